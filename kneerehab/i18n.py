@@ -1,0 +1,30 @@
+"""The translation seam: every string a person reads passes through `_()` or `ngettext()`."""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+_DOMAIN = "kneerehab"
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def install(locale_dir: Path, languages: list[str]) -> None:
+    """Load the first of `languages` that has a catalogue below `locale_dir`; English stays where none has."""
+    global _translations
+    _translations = gettext.translation(_DOMAIN, localedir=locale_dir, languages=languages, fallback=True)
+
+
+def _(message: str) -> str:
+    """The message in the user's language."""
+    return _translations.gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form of a message that goes with `count`."""
+    return _translations.ngettext(singular, plural, count)
+
+
+def N_(message: str) -> str:
+    """Mark a message for translation where it is defined; `_()` it where it is shown."""
+    return message

@@ -1,0 +1,43 @@
+"""Where things live on disk: the only file that knows appdirs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import appdirs
+
+ENV_DATA_DIR = "KNEEREHAB_DATA_DIR"
+
+
+def data_dir(override: str | os.PathLike[str] | None = None) -> Path:
+    """The folder of the diary: `override`, else $KNEEREHAB_DATA_DIR, else the user's data folder (not created here)."""
+    chosen = override or os.environ.get(ENV_DATA_DIR)
+    return Path(chosen).expanduser().absolute() if chosen else Path(appdirs.user_data_dir("kneerehab", appauthor=False))
+
+
+def database_file(folder: Path) -> Path:
+    """The one SQLite file of a data folder."""
+    return folder / "kneerehab.sqlite3"
+
+
+def settings_file(folder: Path) -> Path:
+    """What this person prefers on this computer (JSON)."""
+    return folder / "settings.json"
+
+
+def backups_dir(folder: Path) -> Path:
+    """Copies of the database, made before migrations and imports and once a day."""
+    return folder / "backups"
+
+
+def log_file(folder: Path) -> Path:
+    """The log of faults; it never holds names, notes or scores."""
+    return folder / "kneerehab.log"
+
+
+def resources_dir() -> Path:
+    """Shipped files: inside the package when installed from a wheel, beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
