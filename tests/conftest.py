@@ -1,0 +1,24 @@
+"""Settings for every test: no display needed, and never near anyone's real diary."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt. A real or virtual screen is used only when asked for by name.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Before anything imports kneerehab: code that runs at import or session scope is kept away from real data as well.
+os.environ["KNEEREHAB_DATA_DIR"] = str(Path(tempfile.gettempdir()) / "kneerehab-tests-outside-any-test")
+
+
+@pytest.fixture(autouse=True)
+def data_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """This test's own data folder (not created yet), which $KNEEREHAB_DATA_DIR names."""
+    folder = tmp_path_factory.mktemp("home") / "kneerehab"
+    monkeypatch.setenv("KNEEREHAB_DATA_DIR", str(folder))
+    yield folder
