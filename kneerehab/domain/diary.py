@@ -1,0 +1,99 @@
+"""Everything one runner recorded, and the one list of record kinds that files, tables and screens share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.care import Care, Medication
+from kneerehab.domain.check_in import CheckIn, PainNote
+from kneerehab.domain.clinic import ClinicVisit, Outcome
+from kneerehab.domain.icing import IcingSession
+from kneerehab.domain.plan_records import Override, Pause, Plan, PlanChange
+from kneerehab.domain.record import Deletion, Record, moment
+from kneerehab.domain.runner import Runner
+from kneerehab.domain.shoes import Shoes
+from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription
+
+_R = TypeVar("_R", bound=Record)
+
+KINDS: MappingProxyType[str, type[Record]] = MappingProxyType(
+    {
+        "plan_changes": PlanChange,
+        "overrides": Override,
+        "pauses": Pause,
+        "check_ins": CheckIn,
+        "pain_notes": PainNote,
+        "activities": Activity,
+        "exercise_sets": ExerciseSet,
+        "icing": IcingSession,
+        "care": Care,
+        "medication": Medication,
+        "shoes": Shoes,
+        "clinic_visits": ClinicVisit,
+        "exercises": OwnExercise,
+        "prescriptions": Prescription,
+        "outcomes": Outcome,
+    }
+)
+"""List name in files (and table name) to record class, in the order of the diary format."""
+
+LIST_OF: MappingProxyType[type[Record], str] = MappingProxyType({kind: name for name, kind in KINDS.items()})
+"""Record class to list name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diary:
+    """One runner's whole diary; every list is in date order, then by id."""
+
+    runner: Runner
+    plan: Plan
+    plan_changes: tuple[PlanChange, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    pain_notes: tuple[PainNote, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    exercise_sets: tuple[ExerciseSet, ...] = ()
+    icing: tuple[IcingSession, ...] = ()
+    care: tuple[Care, ...] = ()
+    medication: tuple[Medication, ...] = ()
+    shoes: tuple[Shoes, ...] = ()
+    clinic_visits: tuple[ClinicVisit, ...] = ()
+    exercises: tuple[OwnExercise, ...] = ()
+    prescriptions: tuple[Prescription, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    deleted: tuple[Deletion, ...] = ()
+    exported_at: datetime | None = None
+
+    def records(self) -> Iterator[Record]:
+        """Every record of every kind, kind by kind."""
+        for name in KINDS:
+            yield from getattr(self, name)
+
+    def find(self, record_id: str) -> Record | None:
+        """The record with that id."""
+        return next((record for record in self.records() if record.id == record_id), None)
+
+    def changed_by(self, saved: Iterable[Record], removed: Iterable[Record] = ()) -> Diary:
+        """A diary with `saved` put in (or replaced by id) and `removed` taken out; deletion marks are the store's business."""
+        gone = {record.id for record in removed}
+        lists: dict[str, dict[str, Record]] = {}
+        for record in removed:
+            lists.setdefault(LIST_OF[type(record)], {})
+        for record in saved:
+            lists.setdefault(LIST_OF[type(record)], {})[record.id] = record
+        parts: dict[str, Any] = {}
+        for name, put in lists.items():
+            kept = [record for record in getattr(self, name) if record.id not in gone and record.id not in put]
+            parts[name] = in_order([*kept, *put.values()])
+        return replace(self, **parts)
+
+
+def in_order(records: Iterable[_R]) -> tuple[_R, ...]:
+    """Records in date order, then by id."""
+    return tuple(sorted(records, key=lambda record: (moment(record), record.id)))

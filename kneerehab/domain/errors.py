@@ -1,0 +1,47 @@
+"""Errors a user can mend: the screen shows their text kindly and keeps what was typed."""
+
+from __future__ import annotations
+
+
+class KneerehabError(Exception):
+    """Something the user can mend; `str()` is a finished sentence for them."""
+
+
+class InvalidRecord(KneerehabError):
+    """A value is out of its range or two values contradict each other; `faults` are `field: what is wrong` lines."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = tuple(faults)
+
+
+class InvalidFile(KneerehabError):
+    """A file was refused whole; `faults` are `path: what is wrong` lines, at most 100."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+class StorageError(KneerehabError):
+    """The data folder or its database can't be read or written; the text says what to do."""
+
+
+class NewerDatabase(StorageError):
+    """The file was written by a newer version of the program."""
+
+
+class DamagedDatabase(StorageError):
+    """The file is not a sound SQLite database."""
+
+
+class DiskFull(StorageError):
+    """There is no room to save."""
+
+
+class ReadOnly(StorageError):
+    """The data folder can't be written."""
+
+
+class Busy(StorageError):
+    """Another program holds the database."""

@@ -1,0 +1,42 @@
+"""What every record has: an id that never changes, a note, and the time of its last edit."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kneerehab.domain.fields import Identifier, Text, UtcTime, optional, required
+
+
+def new_id() -> str:
+    """A fresh UUID; made here, so that undoing a deletion restores the same record."""
+    return str(uuid.uuid4())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The common part of all records; `changed` is UTC, `None` for records from before edits were stamped."""
+
+    id: str = required(Identifier())
+    note: str | None = optional(Text(0, 2000))
+    changed: datetime | None = optional(UtcTime())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deletion:
+    """The mark a deleted record leaves, so that the deletion travels to other computers."""
+
+    id: str = required(Identifier())
+    changed: datetime = required(UtcTime())
+
+
+def moment(record: Record) -> datetime:
+    """When a record belongs in the diary: its `at`, else midnight of its date, else of the day it was bought, else the epoch."""
+    for name in ("at", "date", "from_", "bought"):
+        value: datetime | date | None = getattr(record, name, None)
+        if isinstance(value, datetime):
+            return value
+        if value is not None:
+            return datetime(value.year, value.month, value.day)
+    return datetime(2000, 1, 1)

@@ -1,0 +1,71 @@
+"""Exercise done and exercise prescribed, per runner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kneerehab.domain.codes import ExerciseKind, Side
+from kneerehab.domain.fields import Choice, Day, Flag, Integer, LocalTime, Nested, Number, Text, optional, required
+from kneerehab.domain.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The dose that was prescribed on the day: a copy, so that later changes don't rewrite the past."""
+
+    sets: int = required(Integer(1, 20))
+    reps: int | None = optional(Integer(1, 200))
+    hold_seconds: int | None = optional(Integer(1, 600))
+    load_kg: float | None = optional(Number(0, 300))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseSet(Record):
+    """One exercise done: sets of repeats or holds, load in kg, pain 0 to 10; `exercise` is a slug or an own exercise's id."""
+
+    at: datetime = required(LocalTime())
+    exercise: str = required(Text(1, 60))
+    side: Side = required(Choice(Side))
+    sets: int = required(Integer(1, 20))
+    reps: int | None = optional(Integer(1, 200))
+    hold_seconds: int | None = optional(Integer(1, 600))
+    load_kg: float | None = optional(Number(0, 300))
+    pain: int | None = optional(Integer(0, 10))
+    target: Target | None = optional(Nested(Target))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnExercise(Record):
+    """An exercise the runner added."""
+
+    name: str = required(Text(1, 100))
+    kind: ExerciseKind = required(Choice(ExerciseKind))
+    per_leg: bool = required(Flag())
+    instructions: str | None = optional(Text(1, 4000))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prescription(Record):
+    """Which exercise, how much, how often and on which side, from a date on; rest in seconds."""
+
+    exercise: str = required(Text(1, 60))
+    from_: date = required(Day(), key="from")
+    to: date | None = optional(Day())
+    sets: int = required(Integer(1, 20))
+    reps: int | None = optional(Integer(1, 200))
+    hold_seconds: int | None = optional(Integer(1, 600))
+    load_kg: float | None = optional(Number(0, 300))
+    rest_seconds: int | None = optional(Integer(0, 600))
+    days_per_week: int = required(Integer(1, 7))
+    side: Side = required(Choice(Side))
+    by: str | None = optional(Text(1, 100))
+
+    def covers(self, day: date) -> bool:
+        """Whether it holds on `day`."""
+        return self.from_ <= day and (self.to is None or day <= self.to)
+
+    @property
+    def target(self) -> Target:
+        """Its dose, to be copied into the log."""
+        return Target(sets=self.sets, reps=self.reps, hold_seconds=self.hold_seconds, load_kg=self.load_kg)
