@@ -1,0 +1,75 @@
+"""The shipped typefaces and the text roles of the program; numerals are tabular so that timers hold still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from kneerehab.paths import resources_dir
+
+TEXT = ("Inter", "Noto Sans", "sans-serif")
+DISPLAY = ("Inter Display", "Inter", "Noto Sans", "sans-serif")
+
+_FILES = (
+    "Inter-Regular.otf",
+    "Inter-Medium.otf",
+    "Inter-SemiBold.otf",
+    "Inter-Bold.otf",
+    "InterDisplay-Medium.otf",
+    "InterDisplay-SemiBold.otf",
+    "InterDisplay-Bold.otf",
+)
+_loaded = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """How one kind of text is set: sizes in pixels at 100 %, spacing in per cent of the font's own."""
+
+    size: int
+    line: int
+    weight: int
+    families: tuple[str, ...] = TEXT
+    spacing: float = 100.0
+
+
+ROLES: dict[str, Role] = {
+    "timer": Role(size=96, line=104, weight=700, families=DISPLAY, spacing=97.5),
+    "verdict": Role(size=34, line=40, weight=700, families=DISPLAY, spacing=97.5),
+    "page_title": Role(size=26, line=32, weight=700, families=DISPLAY, spacing=98),
+    "dialog_title": Role(size=22, line=28, weight=700, families=DISPLAY, spacing=98),
+    "sub_verdict": Role(size=20, line=26, weight=500, families=DISPLAY),
+    "card_title": Role(size=16, line=22, weight=600, families=DISPLAY),
+    "field": Role(size=15, line=20, weight=400),
+    "body": Role(size=14, line=20, weight=400),
+    "body_strong": Role(size=14, line=20, weight=600),
+    "small": Role(size=13, line=18, weight=400),
+    "small_strong": Role(size=13, line=18, weight=600),
+    "caption": Role(size=12, line=16, weight=500),
+    "chip": Role(size=12, line=16, weight=600),
+    "key_cap": Role(size=11, line=16, weight=600),
+}
+
+
+def load() -> None:
+    """Register the shipped faces once; a missing file only means a fallback face."""
+    global _loaded
+    if not _loaded:
+        _loaded = True
+        for name in _FILES:
+            QFontDatabase.addApplicationFont(str(resources_dir() / "fonts" / name))
+
+
+def font(role: str, scale: float) -> QFont:
+    """The font of a role at a text scale; KeyError for an unknown role."""
+    spec = ROLES[role]
+    chosen = QFont()
+    chosen.setFamilies(list(spec.families))
+    chosen.setPixelSize(max(1, round(spec.size * scale)))
+    chosen.setWeight(QFont.Weight(spec.weight))
+    if spec.spacing != 100.0:
+        chosen.setLetterSpacing(QFont.SpacingType.PercentageSpacing, spec.spacing)
+    if hasattr(chosen, "setFeature"):
+        chosen.setFeature(QFont.Tag.fromString("tnum"), 1)
+    return chosen
