@@ -1,0 +1,10 @@
+"""`python -m kneerehab`."""
+
+from __future__ import annotations
+
+import sys
+
+from kneerehab.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

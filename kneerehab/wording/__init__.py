@@ -1,0 +1,5 @@
+"""Domain values → words, for screens, reports and the command line: plain, kind, translatable; nothing predicts or blames.
+
+`labels` names codes, `formats` writes dates and amounts, `records` puts a record on one line, `verdicts` answers
+"Can I run today?" and says why.
+"""

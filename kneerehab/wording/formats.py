@@ -1,0 +1,66 @@
+"""How dates, numbers and amounts are written; the screen fills this in from the locale, the command line with ISO dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+
+from kneerehab.domain.codes import Units
+from kneerehab.domain.units import distance, shown_distance, shown_minutes
+from kneerehab.i18n import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formats:
+    """Callables for one locale: `day` long, `short_day` with weekday, `number` with decimals, `clock` hours and minutes."""
+
+    day: Callable[[date], str]
+    short_day: Callable[[date], str]
+    number: Callable[[float, int], str]
+    clock: Callable[[time], str]
+    units: Units = Units.KM
+
+    @property
+    def unit(self) -> str:
+        """The sign of the distance unit."""
+        return _("km") if self.units is Units.KM else _("mi")
+
+    def distance(self, metres: int) -> str:
+        """A distance that was covered, to 0.1 km or mile (0.01 below one)."""
+        value = distance(metres, self.units)
+        return f"{self.number(value, 1 if value >= 1 else 2)}\u00a0{self.unit}"
+
+    def ceiling(self, metres: int) -> str:
+        """A distance that is allowed: rounded down to 0.1 km or mile."""
+        return f"{self.number(shown_distance(metres, self.units), 1)}\u00a0{self.unit}"
+
+    def minutes(self, seconds: int) -> str:
+        """Whole minutes, rounded down."""
+        return _("{minutes}\u00a0min").format(minutes=self.number(shown_minutes(seconds), 0))
+
+    def duration(self, seconds: int) -> str:
+        """A time as m:ss or h:mm:ss."""
+        hours, rest = divmod(seconds, 3600)
+        return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+    def pace(self, seconds: int, metres: int) -> str:
+        """Minutes and seconds per kilometre or mile."""
+        per_unit = round(seconds / distance(metres, self.units)) if metres else 0
+        unit = _("per km") if self.units is Units.KM else _("per mile")
+        return f"{self.duration(per_unit)} {unit}"
+
+
+def _iso_number(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}"
+
+
+def plain(units: Units = Units.KM) -> Formats:
+    """For the command line: ISO dates and decimal points."""
+    return Formats(
+        day=date.isoformat,
+        short_day=date.isoformat,
+        number=_iso_number,
+        clock=lambda moment: f"{moment:%H:%M}",
+        units=units,
+    )

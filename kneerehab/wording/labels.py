@@ -1,0 +1,161 @@
+"""Names of codes, as a runner would say them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kneerehab.domain.codes import (
+    ActivityKind,
+    CareKind,
+    Clinician,
+    CrossKind,
+    ExerciseKind,
+    Knee,
+    Measure,
+    OverridePhase,
+    PainContext,
+    PauseReason,
+    Phase,
+    Profile,
+    RedFlag,
+    Side,
+    Sign,
+    Surface,
+    Symptom,
+    Units,
+    Zone,
+)
+from kneerehab.i18n import N_, _
+
+PAIN_WORDS = (
+    N_("none"),
+    N_("very mild"),
+    N_("mild"),
+    N_("mild"),
+    N_("noticeable"),
+    N_("moderate"),
+    N_("moderate"),
+    N_("strong"),
+    N_("strong"),
+    N_("very strong"),
+    N_("worst"),
+)
+
+_LABELS: tuple[tuple[StrEnum, str], ...] = (
+    (Knee.LEFT, N_("left knee")),
+    (Knee.RIGHT, N_("right knee")),
+    (Side.LEFT, N_("left")),
+    (Side.RIGHT, N_("right")),
+    (Side.BOTH, N_("both")),
+    (Units.KM, N_("km")),
+    (Units.MILE, N_("miles")),
+    (Zone.FRONT, N_("Kneecap")),
+    (Zone.OUTER, N_("Outer side")),
+    (Zone.BELOW_KNEECAP, N_("Below kneecap")),
+    (Zone.BEHIND, N_("Behind")),
+    (Zone.INNER, N_("Inner side")),
+    (Profile.PAIN_FREE, N_("Pain-free (0 of 10)")),
+    (Profile.MONITORED, N_("Monitored (up to 2 of 10), agreed with a physiotherapist")),
+    (Phase.REFER, N_("See a professional")),
+    (Phase.CALM, N_("Calm")),
+    (Phase.WALK, N_("Walk")),
+    (Phase.RUNWALK, N_("Walk–run")),
+    (Phase.BUILD, N_("Build")),
+    (Phase.MAINTAIN, N_("Full return")),
+    (PauseReason.ILL, N_("ill")),
+    (PauseReason.AWAY, N_("away")),
+    (PauseReason.OTHER, N_("other reason")),
+    (RedFlag.CANNOT_TAKE_WEIGHT, N_("Cannot carry my weight")),
+    (RedFlag.BADLY_SWOLLEN_OR_DEFORMED, N_("Badly swollen or changed shape")),
+    (RedFlag.CANNOT_MOVE, N_("Cannot move the knee")),
+    (RedFlag.LOCKS_OR_GIVES_WAY, N_("Gets stuck or gives way")),
+    (RedFlag.HOT_RED_OR_FEVER, N_("Hot and red, or fever")),
+    (RedFlag.INJURY_WITH_POP, N_("An injury with a pop")),
+    (RedFlag.CALF_PAIN_OR_SWELLING, N_("Calf painful or swollen")),
+    (RedFlag.CONSTANT_OR_NIGHT_PAIN, N_("Pain all the time or at night")),
+    (RedFlag.NUMB_OR_COLD_FOOT, N_("Foot numb or cold")),
+    (RedFlag.UNEXPLAINED_WEIGHT_LOSS, N_("Weight loss without a reason")),
+    (Sign.FATIGUE, N_("Tired")),
+    (Sign.MOOD, N_("Mood changed")),
+    (Sign.APPETITE, N_("Less appetite")),
+    (Sign.ENTHUSIASM, N_("Less keen")),
+    (Sign.HEADACHES, N_("Headaches")),
+    (Sign.ACHES, N_("Aches")),
+    (Sign.PERFORMANCE, N_("Slower than usual")),
+    (Sign.INSOMNIA, N_("Poor sleep")),
+    (Symptom.STIFF_AFTER_REST, N_("Stiff after rest")),
+    (Symptom.GRINDING, N_("Grinding")),
+    (Symptom.POPPING, N_("Clicking")),
+    (Symptom.TENDER, N_("Tender")),
+    (Symptom.PUFFY, N_("Puffy")),
+    (PainContext.STAIRS, N_("Stairs")),
+    (PainContext.SITTING, N_("Sitting")),
+    (PainContext.SQUATTING, N_("Squatting")),
+    (PainContext.WALKING, N_("Walking")),
+    (PainContext.NIGHT, N_("At night")),
+    (PainContext.EXERCISE, N_("Exercise")),
+    (PainContext.OTHER, N_("Something else")),
+    (ActivityKind.RUN, N_("Run")),
+    (ActivityKind.WALK, N_("Walk")),
+    (ActivityKind.CROSS, N_("Cross-training")),
+    (CrossKind.SWIM, N_("Swimming")),
+    (CrossKind.CYCLE, N_("Cycling")),
+    (CrossKind.ROW, N_("Rowing")),
+    (CrossKind.PILATES, N_("Pilates")),
+    (CrossKind.BALL, N_("Ball sports")),
+    (CrossKind.STRENGTH, N_("Strength training")),
+    (CrossKind.OTHER, N_("Other")),
+    (Surface.FLAT_ROAD, N_("Flat road")),
+    (Surface.TRACK, N_("Track")),
+    (Surface.TREADMILL, N_("Treadmill")),
+    (Surface.FLAT_TRAIL, N_("Flat trail")),
+    (Surface.HILLY, N_("Hills")),
+    (Surface.UNEVEN, N_("Uneven ground")),
+    (Surface.DOWNHILL, N_("Downhill")),
+    (Surface.STAIRS, N_("Stairs")),
+    (Surface.CAMBERED, N_("Sloping road edge")),
+    (Surface.SPRINT, N_("Sprints")),
+    (CareKind.REST, N_("Rest")),
+    (CareKind.COMPRESSION, N_("Compression")),
+    (CareKind.ELEVATION, N_("Leg up")),
+    (CareKind.BRACE, N_("Brace")),
+    (CareKind.TAPE, N_("Tape")),
+    (CareKind.INSOLES, N_("Insoles")),
+    (Clinician.PHYSIO, N_("Physiotherapist")),
+    (Clinician.DOCTOR, N_("Doctor")),
+    (Clinician.OTHER, N_("Someone else")),
+    (ExerciseKind.STRENGTH, N_("Strength")),
+    (ExerciseKind.STRETCH, N_("Stretch")),
+    (ExerciseKind.ROLL, N_("Rolling")),
+    (ExerciseKind.MOBILITY, N_("Mobility")),
+    (Measure.PSFS, N_("Own activity (0 unable, 10 as before)")),
+    (Measure.STEP_DOWN_30S, N_("Step-downs in 30 s")),
+    (Measure.AKPS, N_("AKPS (0–100)")),
+    (Measure.KOOS_PF, N_("KOOS-PF (0–100)")),
+)
+
+# Members of different StrEnums can be equal ("left"), so each class has a table of its own.
+_BY_CLASS: dict[type[StrEnum], dict[str, str]] = {}
+for _code, _text in _LABELS:
+    _BY_CLASS.setdefault(type(_code), {})[_code.value] = _text
+_BY_CLASS[OverridePhase] = _BY_CLASS[Phase]
+
+
+def label(code: StrEnum) -> str:
+    """The name of a code in the user's language."""
+    return _(_BY_CLASS[type(code)][code.value])
+
+
+def pain_word(score: int) -> str:
+    """The word of a score 0 to 10."""
+    return _(PAIN_WORDS[score])
+
+
+def knee_name(knee: str) -> str:
+    """ "Left knee" or "Right knee", to begin a sentence or a row."""
+    return _("Left knee") if knee == Knee.LEFT else _("Right knee")
+
+
+def knees_name(side: Side) -> str:
+    """Which knee or knees, to begin a row."""
+    return _("Both knees") if side is Side.BOTH else knee_name(side.value)
