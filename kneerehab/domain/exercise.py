@@ -1,0 +1,122 @@
+"""What the library says about an exercise, and the articles of the Learn page: shipped values, never records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kneerehab.domain.codes import ExerciseKind, Zone
+from kneerehab.domain.fields import Integer, optional, required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a text comes from: a row of the clinical rules ("1H", "A8") and a name people can look up."""
+
+    row: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """How much: sets of repeats, of holds (seconds) or of held repeats; ranges are those of a prescription.
+
+    `most_…` is the top of a range where the source names one. `design_choice` names the numbers no source gives.
+    """
+
+    sets: int = required(Integer(1, 20))
+    reps: int | None = optional(Integer(1, 200))
+    most_reps: int | None = optional(Integer(1, 200))
+    hold_seconds: int | None = optional(Integer(1, 600))
+    most_hold_seconds: int | None = optional(Integer(1, 600))
+    rest_seconds: int | None = optional(Integer(0, 600))
+    days_per_week: int = required(Integer(1, 7))
+    design_choice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tempo:
+    """The pace of one repeat in seconds: on the way down, held at the end, on the way up."""
+
+    down: int = required(Integer(0, 60))
+    hold: int = required(Integer(0, 60))
+    up: int = required(Integer(0, 60))
+
+    @property
+    def seconds(self) -> int:
+        """How long one repeat takes."""
+        return self.down + self.hold + self.up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """An easier or harder way; `exercise` is the slug of a shipped exercise if it is one of its own."""
+
+    name: str
+    how: str
+    exercise: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One exercise of the library; texts are English and go through `_()` where they are shown."""
+
+    slug: str
+    order: int  # place in lists, from 1
+    name: str
+    other_names: tuple[str, ...]
+    kind: ExerciseKind
+    per_leg: bool  # done one leg at a time, both legs alike (A8)
+    why: str
+    set_up: tuple[str, ...]
+    cues: tuple[str, ...]
+    slips: tuple[str, ...]
+    poses: tuple[str, str]  # captions of the two poses of the drawing
+    start: Dose
+    full: Dose
+    dose_note: str | None
+    tempo: Tempo | None
+    easier: Variant | None
+    harder: Variant | None
+    equipment: tuple[str, ...]
+    muscles: tuple[str, ...]
+    zones: tuple[Zone, ...]  # only where a source names the zone
+    sources: tuple[Source, ...]
+
+
+class Topic(StrEnum):
+    """Shelves of the Learn page, in order."""
+
+    PROBLEM = "problem"
+    CARE = "care"
+    RUNNING = "running"
+    TRAINING = "training"
+    SAFETY = "safety"
+    NUMBERS = "numbers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A short text of the Learn page; English, shown through `_()`.
+
+    `body` is a small subset of Markdown: paragraphs, `- ` lists and **bold**. Knee problems also say where it hurts,
+    what makes it worse and what hints at it or eases it, to stand beside the knee map; never a diagnosis.
+    """
+
+    slug: str
+    order: int
+    title: str
+    topic: Topic
+    body: str
+    where: str | None
+    worse_with: str | None
+    eases_with: str | None
+    zones: tuple[Zone, ...]
+    keywords: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def words(self) -> str:
+        """Everything a search looks through, in lower case."""
+        parts = (self.title, self.where, self.worse_with, self.eases_with, self.body, *self.keywords)
+        return "\n".join(part for part in parts if part).casefold()
