@@ -1,0 +1,42 @@
+"""Fair timing on a busy machine: baseline and ours take turns, and the median of each counts."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table: two medians in seconds, their ratio, and the ratio aimed at (None: none is)."""
+
+    name: str
+    baseline: float
+    ours: float
+    ratio: float
+    aim: float | None
+
+
+def compare(
+    name: str, baseline: Callable[[], object], ours: Callable[[], object], *, aim: float | None, rounds: int = 7
+) -> Row:
+    """Time both in turns, `rounds` times after one round that does not count; the work must be the whole of the call."""
+    return compare_seconds(name, lambda: _seconds(baseline), lambda: _seconds(ours), aim=aim, rounds=rounds)
+
+
+def compare_seconds(
+    name: str, baseline: Callable[[], float], ours: Callable[[], float], *, aim: float | None, rounds: int = 7
+) -> Row:
+    """As `compare`, for work that reports its own seconds (a child process that says when its window was painted)."""
+    baseline(), ours()
+    taken = [(baseline(), ours()) for _ in range(rounds)]
+    base, our = (statistics.median(column) for column in zip(*taken, strict=True))
+    return Row(name=name, baseline=base, ours=our, ratio=our / base, aim=aim)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
