@@ -33,8 +33,8 @@ _FAULTS = (
     ),
     (
         r"CERTIFICATE_VERIFY_FAILED|SSLError",
-        "The package server could not be trusted: its certificate does not check out here. Is the computer's clock right? "
-        "If your network inspects encrypted traffic, set PIP_CERT to its certificate file.",
+        "The package server could not be trusted: its certificate does not check out here. Is the computer's clock "
+        "right? If your network inspects encrypted traffic, set PIP_CERT to its certificate file.",
     ),
     (
         r"Retrying \(|Max retries exceeded|NewConnectionError|Failed to establish|name resolution|"
@@ -113,7 +113,8 @@ def ensure_environment() -> Path:
 def _make(*, remove_first: bool) -> None:
     if Path(sys.prefix).resolve() == VENV.resolve():
         raise SetUpError(
-            "This Python lives in the .venv that has to be remade. Run `deactivate`, then start again with the system's Python."
+            "This Python lives in the .venv that has to be remade. Run `deactivate`, "
+            "then start again with the system's Python."
         )
     _require_venv_module()
     if remove_first:

@@ -16,9 +16,9 @@ SUPPORTED = ("3.11", "3.12", "3.13")
 
 _HEADER = """\
 # Exact versions of everything kneerehab and its developers use, transitive dependencies included.
-# Written by `python3 packaging/dev.py lock`, which asks pip on every supported Python (3.11, 3.12, 3.13 must be found on
-# PATH, or be named: `dev.py lock /path/to/python3.11 ...`). To add one package by hand, put it into pyproject.toml and its
-# `name==version` line here, in alphabetical order.
+# Written by `python3 packaging/dev.py lock`, which asks pip on every supported Python: 3.11, 3.12 and 3.13 are looked
+# for on PATH, or are named (`dev.py lock /path/to/python3.11 ...`). To add one package by hand, put its requirement
+# into pyproject.toml and its `name==version` line here.
 """
 _OTHER_SYSTEM = re.compile(r"sys_platform|platform_system|os_name")
 

@@ -22,7 +22,7 @@ class Row:
 def compare(
     name: str, baseline: Callable[[], object], ours: Callable[[], object], *, aim: float | None, rounds: int = 7
 ) -> Row:
-    """Time both in turns, `rounds` times after one round that does not count; the work must be the whole of the call."""
+    """Time both calls in turns, `rounds` times after one round that does not count."""
     return compare_seconds(name, lambda: _seconds(baseline), lambda: _seconds(ours), aim=aim, rounds=rounds)
 
 
