@@ -25,7 +25,7 @@ def names() -> tuple[str, ...]:
 
 
 def paint(painter: QPainter, name: str, box: QRectF, colour: str = "text", stroke: float = 1.75) -> None:
-    """Draw an icon into `box` in a token or hex colour; `stroke` is its width on the 24 grid. KeyError for an unknown icon."""
+    """Draw an icon in a token or hex colour; `stroke` is its width on the 24 grid. KeyError for an unknown icon."""
     _renderer(name, theme.colour(colour).name(), theme.colour("on_accent").name(), stroke).render(painter, box)
 
 
