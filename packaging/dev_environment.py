@@ -45,7 +45,7 @@ _FAULTS = (
     (
         r"No matching distribution found|Could not find a version|requires a different Python",
         "A package has no ready-made build for this computer and this Python. "
-        "Python 3.11, 3.12 and 3.13 on 64-bit Windows, macOS or Linux are known to work.",
+        "It needs 64-bit Windows 10, macOS 14 or Linux of 2022 (glibc 2.34), or newer, and Python 3.11, 3.12 or 3.13.",
     ),
     (
         r"Permission denied|Access is denied|EnvironmentError: \[Errno 13\]",
