@@ -4,8 +4,8 @@ Texts come back in English; whoever shows them passes them through `_()`. A file
 `InvalidFile` with one `file: path: what is wrong` line per fault.
 
 Drawings: `resources/exercises/<slug>.svg` is 480 x 240 units. Pose 1 (start) fills the square at 0,0 and pose 2 (end)
-the square at 240,0, each in one group without inner groups, `<g id="pose-1">` and `<g id="pose-2">`; the ground of
-both is at y = 221. Colours are the light values in `DRAWING_COLOURS` and no others: a theme is a replacement of text.
+the square at 240,0, each in one group without inner groups, `<g id="pose-1">` and `<g id="pose-2">`, on the same
+ground. Colours are the light values in `DRAWING_COLOURS` and no others: a theme is a replacement of text.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class _Table:
                 self.fault(key, "is required")
         elif not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             self.fault(key, f"must be {_KINDS[kind]}")
-        elif kind is str and not value.strip():
+        elif value == "":
             self.fault(key, "must not be empty")
         else:
             return value
