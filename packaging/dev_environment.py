@@ -195,9 +195,11 @@ def progress_of(line: str) -> str | None:
 
 
 def pip_message(said: str) -> str:
-    """What to tell a person whose pip failed: the likely reason, then pip's own last words."""
-    errors = [line for line in said.splitlines() if line.startswith("ERROR")] or said.splitlines()[-5:]
-    reason = next(
-        (text for pattern, text in _FAULTS if re.search(pattern, said)), "pip could not install the packages."
+    """What to tell a person whose pip failed: the likely reason, then the words of pip that it was taken from."""
+    lines = [line.strip() for line in said.splitlines()]
+    reason, pattern = next(
+        ((reason, pattern) for pattern, reason in _FAULTS if re.search(pattern, said)),
+        ("pip could not install the packages.", ""),
     )
-    return "\n".join([reason, "", "pip said:", *(f"    {line}" for line in errors[-5:])])
+    found = [line for line in lines if re.search(pattern, line)]
+    return "\n".join([reason, "", "pip said:", *(f"    {line}" for line in found[-3:])])

@@ -127,7 +127,7 @@ def test_the_message_gives_the_one_command_where_there_is_apt(monkeypatch: pytes
 def test_a_failing_pip_is_explained_and_quoted(said: str, told: str) -> None:
     message = dev_environment.pip_message(said)
     assert told in message.splitlines()[0]
-    assert said.splitlines()[-1] in message
+    assert said.splitlines()[0] in message
 
 
 def test_large_downloads_are_announced_and_small_ones_are_not() -> None:
