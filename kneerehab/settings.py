@@ -17,7 +17,7 @@ TEXT_SCALES = (100, 125, 150, 200)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Theme, text size in percent, first weekday (0 is Monday, `None` by locale), single keys, last runner, charts to show."""
+    """Theme, text size in percent, first weekday (0 is Monday, `None` by locale), single keys, charts to show …"""
 
     theme: str = "system"
     text_scale: int = 100

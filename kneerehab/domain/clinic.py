@@ -23,7 +23,7 @@ class ClinicVisit(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome(Record):
-    """A result of an outcome measure: PSFS 0 to 10 per own activity, step-downs in 30 s per leg, AKPS or KOOS-PF 0 to 100."""
+    """A result: PSFS 0 to 10 per own activity, step-downs in 30 s per leg, AKPS or KOOS-PF 0 to 100."""
 
     at: datetime = required(LocalTime())
     measure: Measure = required(Choice(Measure))

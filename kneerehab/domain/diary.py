@@ -80,7 +80,7 @@ class Diary:
         return next((record for record in self.records() if record.id == record_id), None)
 
     def changed_by(self, saved: Iterable[Record], removed: Iterable[Record] = ()) -> Diary:
-        """A diary with `saved` put in (or replaced by id) and `removed` taken out; deletion marks are the store's business."""
+        """The diary with `saved` put in (or replaced by id) and `removed` taken out; deletion marks stay as they are."""
         gone = {record.id for record in removed}
         lists: dict[str, dict[str, Record]] = {}
         for record in removed:

@@ -1,4 +1,4 @@
-"""Domain values → words, for screens, reports and the command line: plain, kind, translatable; nothing predicts or blames.
+"""Domain values → words, for screens, reports and the command line: plain and kind, no forecast, no blame.
 
 `labels` names codes, `formats` writes dates and amounts, `records` puts a record on one line, `verdicts` answers
 "Can I run today?" and says why.

@@ -1,4 +1,4 @@
-"""How dates, numbers and amounts are written; the screen fills this in from the locale, the command line with ISO dates."""
+"""How dates, numbers and amounts are written: by locale on the screen, with ISO dates on the command line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kneerehab.i18n import _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formats:
-    """Callables for one locale: `day` long, `short_day` with weekday, `number` with decimals, `clock` hours and minutes."""
+    """Callables for one locale: `day` long, `short_day` with weekday, `number` with decimals, `clock`."""
 
     day: Callable[[date], str]
     short_day: Callable[[date], str]

@@ -1,0 +1,122 @@
+"""Composition root: paths → settings → window → database → services → pages. Nothing imports it but `cli`.
+
+The window is shown first and the database opened right after the first frame, so that starting feels immediate.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kneerehab import paths
+from kneerehab import settings as preferences
+from kneerehab.domain.errors import KneerehabError
+
+if TYPE_CHECKING:
+    from kneerehab.gui.main_window import MainWindow
+    from kneerehab.services.diary import DiaryService
+
+
+def utc_now() -> datetime:
+    """The UTC time that stamps an edit."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@contextmanager
+def open_diaries(data_dir: str | Path | None) -> Iterator[DiaryService]:
+    """The diary service of a data folder, for the command line; raises StorageError."""
+    from kneerehab.services.changes import Changes
+    from kneerehab.services.diary import DiaryService
+    from kneerehab.storage.database import Database
+
+    database = Database.open(paths.database_file(paths.data_dir(data_dir)))
+    try:
+        yield DiaryService(database, Changes(), utc_now)
+    finally:
+        database.close()
+
+
+def run(*, data_dir: str | None = None, demo: bool = False) -> int:
+    """Open the window and stay until it is closed; the program's exit code."""
+    if demo:
+        folder = Path(tempfile.mkdtemp(prefix="kneerehab-demo-"))
+        try:
+            return _run_window(folder, demo=True)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    return _run_window(paths.data_dir(data_dir), demo=False)
+
+
+def _run_window(folder: Path, *, demo: bool) -> int:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from kneerehab.gui import theme
+    from kneerehab.gui.main_window import MainWindow
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("kneerehab")
+    app.setApplicationDisplayName("kneerehab")
+    app.setDesktopFileName("kneerehab")
+    app.setQuitOnLastWindowClosed(True)
+    chosen = preferences.load(paths.settings_file(folder))
+    theme.apply(
+        app,
+        chosen.theme,  # type: ignore[arg-type]
+        chosen.text_scale / 100,
+        letter_keys=chosen.single_keys,
+        reduced_motion=chosen.reduced_motion,
+    )
+    window = MainWindow()
+    window.resize(*chosen.window)
+    window.painted.connect(lambda: QTimer.singleShot(0, lambda: start(window, folder, chosen, demo=demo)))
+    window.show()
+    code = app.exec()
+    window.release()
+    return code
+
+
+def start(window: MainWindow, folder: Path, chosen: preferences.Settings, *, demo: bool) -> None:
+    """Open the database and bring the window to life; what stands in the way is shown in the window."""
+    from kneerehab.gui import errors
+    from kneerehab.gui.trouble import TroublePage
+
+    errors.install(paths.log_file(folder), window)
+    try:
+        _bring_to_life(window, folder, chosen, demo=demo)
+    except KneerehabError as fault:
+        window.show_trouble(TroublePage(str(fault), folder, lambda: start(window, folder, chosen, demo=demo)))
+
+
+def _bring_to_life(window: MainWindow, folder: Path, chosen: preferences.Settings, *, demo: bool) -> None:
+    from kneerehab.gui import single_instance
+    from kneerehab.gui.workspace import Workspace
+    from kneerehab.services.changes import Changes
+    from kneerehab.services.diary import DiaryService
+    from kneerehab.services.planner import Planner
+    from kneerehab.storage.database import Database
+
+    window.hold(single_instance.claim(folder, window))
+    database = Database.open(paths.database_file(folder))
+    window.hold(database.close)
+    diaries = DiaryService(database, Changes(), utc_now)
+    if demo:
+        from kneerehab.exchange.demo import demo_diary
+
+        diaries.import_diary(demo_diary(date.today()))
+    workspace = Workspace(
+        diaries=diaries,
+        planner=Planner(diaries),
+        settings=chosen,
+        keep_settings=lambda value: preferences.save(paths.settings_file(folder), value),
+        now=datetime.now,
+        demo=demo,
+    )
+    window.open(workspace)

@@ -1,0 +1,227 @@
+"""The command line: without a command it opens the window; demo, plan, import, export.
+
+Heavy parts are imported by the command that needs them: `plan` reads a file without database, Qt or matplotlib.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kneerehab import __version__
+from kneerehab.domain.errors import InvalidFile, KneerehabError
+from kneerehab.i18n import _
+
+if TYPE_CHECKING:
+    from kneerehab.domain.diary import Diary
+    from kneerehab.domain.runner import Runner
+    from kneerehab.services.diary import DiaryService
+
+MISTAKE = 2
+
+
+class Refused(Exception):
+    """The command can't do what was asked; the lines go to standard error and the exit code is 2."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; 0 if it did what was asked, 2 if something the user can mend is in the way."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(argv)
+    try:
+        return int(options.run(options))
+    except Refused as refusal:
+        print(*refusal.lines, sep="\n", file=sys.stderr)
+        return MISTAKE
+    except KneerehabError as fault:
+        print(fault, file=sys.stderr)
+        return MISTAKE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kneerehab",
+        description=_(
+            "A diary and a return-to-running plan for runners with knee pain. Without a command the window opens."
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"kneerehab {__version__}")
+    parser.add_argument("--data-dir", metavar="DIR", help=_("keep the diary in this folder"))
+    parser.add_argument("--demo", action="store_true", help=_("open a throw-away demo runner"))
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
+
+    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        made.set_defaults(run=run)
+        return made
+
+    command("demo", _demo, _("open a throw-away demo runner"))
+
+    plan = command("plan", _plan, _("say what the plan answers: may I run, how far, and why"))
+    plan.add_argument(
+        "--diary", metavar="FILE", action="append", default=[], help=_("read this diary file; may be repeated")
+    )
+    plan.add_argument("--runner", metavar="NAME", help=_("read this runner's diary from the database"))
+    plan.add_argument("--on", metavar="DATE", type=_date, help=_("the date asked for, YYYY-MM-DD (default: today)"))
+    plan.add_argument("--all", action="store_true", help=_("every day from the start of the plan"))
+    plan.add_argument("--json", action="store_true", help=_("print the plan as JSON"))
+
+    take = command("import", _import, _("take in diary files"))
+    take.add_argument("files", metavar="FILE", nargs="+")
+
+    give = command("export", _export, _("write a runner's whole diary to a file"))
+    give.add_argument("--format", choices=("json",), default="json")
+    give.add_argument("--out", metavar="FILE", required=True, help=_("the file to write, - for standard output"))
+    give.add_argument("--runner", metavar="NAME", help=_("whose diary; not needed if there is one runner"))
+    return parser
+
+
+def _date(text: str) -> date:
+    try:
+        if len(text) != 10:
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("{text} is not a date like 2026-03-12").format(text=text)) from None
+
+
+# window
+def _window(options: argparse.Namespace) -> int:
+    from kneerehab.app import run
+
+    return run(data_dir=options.data_dir, demo=options.demo)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from kneerehab.app import run
+
+    return run(data_dir=options.data_dir, demo=True)
+
+
+# plan
+def _plan(options: argparse.Namespace) -> int:
+    diaries = _diaries_asked_for(options)
+    from kneerehab.domain.plan.replay import default_on, replay
+    from kneerehab.exchange.plan_json import plan_document
+
+    documents, texts = [], []
+    for diary in diaries:
+        on = options.on or (default_on(diary) if options.all else date.today())
+        answer = replay(diary, on, every_day=options.all)
+        if options.json:
+            documents.append(plan_document(answer))
+        else:
+            from kneerehab.wording.plan_text import plan_text
+
+            texts.append(plan_text(diary, answer))
+    if options.json:
+        print(json.dumps(documents[0] if len(documents) == 1 else documents, ensure_ascii=False))
+    else:
+        print("\n\n".join(texts))
+    return 0
+
+
+def _diaries_asked_for(options: argparse.Namespace) -> list[Diary]:
+    if options.diary and options.runner:
+        raise Refused(_("Give either --diary or --runner, not both."))
+    if not options.diary:
+        from kneerehab.app import open_diaries
+
+        with open_diaries(options.data_dir) as diaries:
+            return [diaries.diary(_chosen(diaries, options.runner).id)]
+    return _read_all(options.diary)
+
+
+def _read_all(files: list[str]) -> list[Diary]:
+    """Every diary file, or a refusal with the faults of all of them."""
+    from kneerehab.exchange.diary_json import read_diary
+
+    found, faults = [], []
+    for file in files:
+        try:
+            found.append(read_diary(_bytes_of(file)))
+        except InvalidFile as fault:
+            faults.extend(f"{file}: {line}" for line in fault.faults)
+    if faults:
+        raise Refused(*faults)
+    return found
+
+
+def _bytes_of(file: str) -> bytes:
+    from kneerehab.exchange.diary_json import LARGEST
+
+    try:
+        with Path(file).open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except (OSError, ValueError):
+        raise InvalidFile(["diary: cannot be read"]) from None
+
+
+# import and export
+def _import(options: argparse.Namespace) -> int:
+    from kneerehab.app import open_diaries
+
+    found = _read_all(options.files)
+    with open_diaries(options.data_dir) as diaries:
+        for file, diary in zip(options.files, found, strict=True):
+            result = diaries.import_diary(diary)
+            print(
+                _("{file}: {name}: {added} added, {replaced} replaced, {removed} removed, {same} already there").format(
+                    file=file,
+                    name=diary.runner.name,
+                    added=result.added,
+                    replaced=result.replaced,
+                    removed=result.removed,
+                    same=result.unchanged,
+                )
+            )
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from kneerehab.app import open_diaries
+
+    with open_diaries(options.data_dir) as diaries:
+        data = diaries.export(_chosen(diaries, options.runner).id, datetime.now().replace(second=0, microsecond=0))
+    if options.out == "-":
+        sys.stdout.buffer.write(data)
+        return 0
+    from kneerehab.exchange.files import write_whole
+
+    try:
+        write_whole(Path(options.out), data)
+    except OSError as fault:
+        raise Refused(
+            _("{file} could not be written: {reason}. Please choose another place.").format(
+                file=options.out, reason=fault.strerror or fault
+            )
+        ) from None
+    return 0
+
+
+def _chosen(diaries: DiaryService, name: str | None) -> Runner:
+    """The runner of that name, or the only one there is."""
+    runners = diaries.runners()
+    found = [runner for runner in runners if name is None or runner.name == name]
+    if len(found) == 1:
+        return found[0]
+    if not runners:
+        raise Refused(_("There is no runner yet. Open kneerehab once, or import a diary."))
+    names = ", ".join(runner.name for runner in runners)
+    if not found:
+        raise Refused(_("There is no runner named {name}. Known: {names}").format(name=name, names=names))
+    raise Refused(_("Please say whose diary with --runner. Known: {names}").format(names=names))

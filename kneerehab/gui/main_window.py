@@ -1,0 +1,178 @@
+"""The window: sidebar, pages, banners and undo bar; forwards changes to pages and keys to what they are for.
+
+It stands before the database is open, so that it comes up at once; `open` brings it to life.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from kneerehab.gui import theme
+from kneerehab.gui.navigation import PAGES
+from kneerehab.gui.sidebar import Sidebar
+from kneerehab.i18n import _
+
+if TYPE_CHECKING:
+    from kneerehab.gui.page import Page
+    from kneerehab.gui.workspace import Workspace
+    from kneerehab.services.changes import Change
+
+RAIL_BELOW = 1180
+SMALLEST = QSize(960, 640)
+
+
+class MainWindow(QMainWindow):
+    """One window, one runner's diary at a time."""
+
+    painted = Signal()  # the first frame is on the screen
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.workspace: Workspace | None = None
+        self._pages: dict[str, Page] = {}
+        self._painted = False
+        self._leaving: list[Callable[[], bool]] = []
+        self.sidebar = Sidebar([(entry.name, _(entry.title), entry.icon) for entry in PAGES])
+        self.stack = QStackedWidget()
+        self.notices = QVBoxLayout()
+        self._build()
+
+    def _build(self) -> None:
+        self.setObjectName("main")
+        self.setWindowTitle("kneerehab")
+        self.setMinimumSize(SMALLEST)
+        body = QWidget()
+        body.setProperty("page", True)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(self.notices)
+        column.addWidget(self.stack, 1)
+        row.addWidget(self.sidebar)
+        row.addLayout(column, 1)
+        self.setCentralWidget(body)
+        self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.setEnabled(False)
+
+    # life
+    def open(self, workspace: Workspace) -> None:
+        """Fill the window with a runner's diary, or welcome the first one."""
+        from kneerehab.gui.commands import Commands
+
+        self.workspace = workspace
+        self.commands = Commands(self, workspace)
+        self.sidebar.setEnabled(True)
+        workspace.runner_changed.connect(self._runner_changed)
+        workspace.diaries.changes.subscribe(self._changed)
+        self._runner_changed()
+
+    def _runner_changed(self) -> None:
+        assert self.workspace is not None
+        if self.workspace.runner_id is None:
+            self._show_welcome()
+            return
+        self._leave_welcome()
+        self._name_runner()
+        self.show_page(self.current_page or "today")
+
+    def _name_runner(self) -> None:
+        from kneerehab.wording.labels import knees_name
+
+        assert self.workspace is not None
+        runner, plan = self.workspace.runner, self.workspace.diary.plan
+        self.sidebar.runner.set_runner(runner.name, knees_name(plan.affected) if plan.affected else _("Both knees"))
+
+    def _changed(self, change: Change) -> None:
+        from kneerehab.services.changes import Change as Kinds
+
+        for page in self._pages.values():
+            page.notice(change)
+        if change & (Kinds.RUNNER | Kinds.PLAN) and self.workspace is not None and self.workspace.runner_id:
+            self._name_runner()
+
+    # pages
+    @property
+    def current_page(self) -> str | None:
+        """The name of the open page."""
+        page = self.stack.currentWidget()
+        return page.objectName() if page in self._pages.values() else None
+
+    def page(self, name: str) -> Page:
+        """The page of that name, built when first asked for."""
+        assert self.workspace is not None
+        if name not in self._pages:
+            entry = next(entry for entry in PAGES if entry.name == name)
+            self._pages[name] = entry.make(self.workspace)
+            self.stack.addWidget(self._pages[name])
+        return self._pages[name]
+
+    def show_page(self, name: str) -> None:
+        """Open a page."""
+        page = self.page(name)
+        self.sidebar.show_page(name)
+        self.stack.setCurrentWidget(page)
+        self.setWindowTitle(f"{_(next(entry.title for entry in PAGES if entry.name == name))} – kneerehab")
+
+    def _show_welcome(self) -> None:
+        from kneerehab.gui.pages.welcome import WelcomePage
+
+        assert self.workspace is not None
+        self.sidebar.hide()
+        welcome = WelcomePage(self.workspace)
+        self.stack.addWidget(welcome)
+        self.stack.setCurrentWidget(welcome)
+
+    def _leave_welcome(self) -> None:
+        page = self.stack.currentWidget()
+        if page is not None and page not in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.sidebar.show()
+
+    def show_trouble(self, trouble: QWidget) -> None:
+        """Show what is wrong instead of the pages, until it is mended."""
+        self._leave_welcome()
+        self.sidebar.setEnabled(False)
+        self.stack.addWidget(trouble)
+        self.stack.setCurrentWidget(trouble)
+
+    def add_notice(self, notice: QWidget) -> None:
+        """A banner above the page; it stays until it is closed."""
+        self.notices.addWidget(notice)
+
+    def before_closing(self, may_close: Callable[[], bool]) -> None:
+        """Ask `may_close` before the window goes; False keeps it."""
+        self._leaving.append(may_close)
+
+    # Qt
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.workspace is not None and self.workspace.runner_id is not None and self.commands.key(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.set_narrow(self.width() < theme.px(RAIL_BELOW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not all(may_close() for may_close in self._leaving):
+            event.ignore()
+            return
+        if self.workspace is not None:
+            self.workspace.change_settings(window=(self.width(), self.height()))
+        super().closeEvent(event)
+        QApplication.quit()

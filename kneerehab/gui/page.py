@@ -1,0 +1,45 @@
+"""Page: refreshes when what it watches has changed and it can be seen."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from kneerehab.gui.workspace import Workspace
+from kneerehab.services.changes import Change
+
+
+class Page(QWidget):
+    """One entry of the sidebar. Subclasses set `watches` and fill `refresh`; they keep no copy of the data."""
+
+    watches = Change.ALL
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._stale = True
+        workspace.runner_changed.connect(lambda: self.notice(Change.ALL))
+        workspace.settings_changed.connect(lambda: self.notice(Change.ALL))
+
+    def notice(self, change: Change) -> None:
+        """Something was saved: redraw now if the page can be seen, else when it is next shown."""
+        if change & self.watches:
+            self._stale = True
+            if self.isVisible():
+                self._refresh_if_stale()
+
+    def refresh(self) -> None:
+        """Fill the page from the services."""
+
+    def shortcut(self, key: str) -> bool:
+        """A single-letter key was pressed while this page shows; True if it meant something here."""
+        return False
+
+    def _refresh_if_stale(self) -> None:
+        if self._stale and self.workspace.runner_id is not None:
+            self._stale = False
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh_if_stale()

@@ -1,0 +1,1 @@
+"""The pages of the sidebar, one file each; `gui.navigation` lists them."""

@@ -1,0 +1,74 @@
+"""One program per data folder: a second start raises the first window instead of writing beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QWidget
+
+from kneerehab.domain.errors import Busy, ReadOnly
+from kneerehab.i18n import _
+
+
+def claim(folder: Path, window: QWidget) -> Callable[[], None]:
+    """Take the folder for this process; returns what gives it back.
+
+    Raises Busy if another copy of the program has it (its window comes up), ReadOnly if the folder can't be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        raise ReadOnly(_cannot_write(folder)) from None
+    lock = QLockFile(str(folder / "kneerehab.lock"))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(100):
+        if lock.error() == QLockFile.LockError.LockFailedError:
+            raise_other(folder)
+            raise Busy(
+                _(
+                    "kneerehab is already open with this diary. Please go on in the other window, "
+                    "or close it and try again."
+                )
+            )
+        raise ReadOnly(_cannot_write(folder))
+    server = QLocalServer(window)
+    name = _socket_name(folder)
+    QLocalServer.removeServer(name)
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+    server.listen(name)
+
+    def come_forward() -> None:
+        while (caller := server.nextPendingConnection()) is not None:
+            caller.disconnectFromServer()
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
+
+    server.newConnection.connect(come_forward)
+
+    def give_back() -> None:
+        server.close()
+        lock.unlock()
+
+    return give_back
+
+
+def raise_other(folder: Path) -> bool:
+    """Ask the program that has the folder to come forward; False if it doesn't answer."""
+    socket = QLocalSocket()
+    socket.connectToServer(_socket_name(folder))
+    return socket.waitForConnected(500)
+
+
+def _socket_name(folder: Path) -> str:
+    return "kneerehab-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+
+
+def _cannot_write(folder: Path) -> str:
+    return _(
+        "The data folder {folder} can't be written. Please make it writable, or choose another folder, then try again."
+    ).format(folder=folder)

@@ -1,0 +1,141 @@
+"""What the pages share: services, the runner whose diary is open, the day, the preferences, and the one way to save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kneerehab import settings as preferences
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.errors import KneerehabError
+from kneerehab.domain.record import Record
+from kneerehab.domain.runner import Runner
+from kneerehab.gui.locale import formats_for
+from kneerehab.gui.undo import UndoStack
+from kneerehab.services.diary import DiaryService, Edit
+from kneerehab.services.planner import Planner
+from kneerehab.wording.formats import Formats
+
+
+class Workspace(QObject):
+    """State of the window that is not data: pages keep no copy of the diary, they ask here."""
+
+    runner_changed = Signal()
+    day_changed = Signal()
+    settings_changed = Signal()
+    saved = Signal(str)  # words of what was saved, for the undo bar
+    save_failed = Signal(str, object)  # what went wrong, and a callable that tries again
+
+    def __init__(
+        self,
+        *,
+        diaries: DiaryService,
+        planner: Planner,
+        settings: preferences.Settings,
+        keep_settings: Callable[[preferences.Settings], None],
+        now: Callable[[], datetime],
+        demo: bool = False,
+    ) -> None:
+        super().__init__()
+        self.diaries = diaries
+        self.planner = planner
+        self.settings = settings
+        self.demo = demo
+        self._keep_settings = keep_settings
+        self._now = now
+        self._stacks: dict[str, UndoStack] = {}
+        self._runner_id: str | None = None
+        self._day = self.today()
+        known = [runner.id for runner in diaries.runners()]
+        if known:
+            self._runner_id = settings.runner_id if settings.runner_id in known else known[0]
+
+    # time
+    def now(self) -> datetime:
+        """The local clock, to the minute."""
+        return self._now().replace(second=0, microsecond=0)
+
+    def today(self) -> date:
+        """The local date."""
+        return self._now().date()
+
+    @property
+    def day(self) -> date:
+        """The day that Today shows."""
+        return self._day
+
+    def open_day(self, day: date) -> None:
+        """Show another day; the future stays closed."""
+        day = min(day, self.today())
+        if day != self._day:
+            self._day = day
+            self.day_changed.emit()
+
+    # runner
+    @property
+    def runner_id(self) -> str | None:
+        """Whose diary is open; None before the first runner."""
+        return self._runner_id
+
+    @property
+    def diary(self) -> Diary:
+        """The diary that is open; raises LookupError before the first runner."""
+        if self._runner_id is None:
+            raise LookupError("no runner yet")
+        return self.diaries.diary(self._runner_id)
+
+    @property
+    def runner(self) -> Runner:
+        """The runner whose diary is open."""
+        return self.diary.runner
+
+    @property
+    def formats(self) -> Formats:
+        """Dates and amounts by locale and by the runner's units."""
+        return formats_for(self.runner.shown_units)
+
+    def open_runner(self, runner_id: str | None) -> None:
+        """Switch to another runner's diary, on today."""
+        self._runner_id = runner_id
+        self._day = self.today()
+        self.change_settings(runner_id=runner_id)
+        self.runner_changed.emit()
+
+    # saving
+    @property
+    def undo_stack(self) -> UndoStack:
+        """What can be undone for the runner whose diary is open."""
+        runner_id = self._runner_id or ""
+        if runner_id not in self._stacks:
+            door = self.diaries
+            self._stacks[runner_id] = UndoStack(lambda edit: door.apply(runner_id, edit, today=self.today()), self)
+        return self._stacks[runner_id]
+
+    def save(self, text: str, *saved: Record, removed: tuple[Record, ...] = ()) -> bool:
+        """Save and remove records as one step that can be undone; True if the disk has it.
+
+        On failure nothing is lost: `save_failed` carries the reason and a way to try again.
+        """
+        return self.attempt(lambda: self.undo_stack.do(text, Edit(saved=saved, removed=removed)), text)
+
+    def attempt(self, action: Callable[[], Any], text: str = "") -> bool:
+        """Run something that saves; a fault the user can mend is told through `save_failed`."""
+        try:
+            action()
+        except KneerehabError as fault:
+            self.save_failed.emit(str(fault), lambda: self.attempt(action, text))
+            return False
+        if text:
+            self.saved.emit(text)
+        return True
+
+    # preferences
+    def change_settings(self, **changes: Any) -> None:
+        """Change preferences of this computer and keep them."""
+        self.settings = replace(self.settings, **changes)
+        self._keep_settings(self.settings)
+        self.settings_changed.emit()

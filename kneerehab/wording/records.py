@@ -1,0 +1,209 @@
+"""A record on one line: its kind, and what it says, as the Diary and the command line show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import singledispatch
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.care import Care, Medication
+from kneerehab.domain.check_in import CheckIn, PainNote
+from kneerehab.domain.clinic import ClinicVisit, Outcome
+from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.diary import LIST_OF
+from kneerehab.domain.fields import Amount, KneeScores
+from kneerehab.domain.icing import IcingSession
+from kneerehab.domain.plan_records import Override, Pause, PlanChange
+from kneerehab.domain.record import Record
+from kneerehab.domain.shoes import Shoes
+from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription, Target
+from kneerehab.i18n import N_, _, ngettext
+from kneerehab.wording.formats import Formats
+from kneerehab.wording.labels import knee_name, knees_name, label
+from kneerehab.wording.settings import setting_name, setting_value
+
+ExerciseName = Callable[[str], str]
+"""The name of an exercise by its slug or id."""
+
+_KINDS = {
+    "plan_changes": N_("Plan change"),
+    "overrides": N_("Override"),
+    "pauses": N_("Pause"),
+    "check_ins": N_("Pain check-in"),
+    "pain_notes": N_("Pain note"),
+    "activities": N_("Activity"),
+    "exercise_sets": N_("Exercise"),
+    "icing": N_("Ice"),
+    "care": N_("Care"),
+    "medication": N_("Medication"),
+    "shoes": N_("Shoes"),
+    "clinic_visits": N_("Clinic visit"),
+    "exercises": N_("Own exercise"),
+    "prescriptions": N_("Exercise plan"),
+    "outcomes": N_("Outcome measure"),
+}
+
+
+def list_name(name: str) -> str:
+    """What a list of the diary holds, in the singular ("check_ins" → "Pain check-in")."""
+    return _(_KINDS[name])
+
+
+def kind_name(record: Record) -> str:
+    """What a record is; runs, walks and cross-training by their own names."""
+    return label(record.kind) if isinstance(record, Activity) else list_name(LIST_OF[type(record)])
+
+
+def dose(what: Target | ExerciseSet | Prescription) -> str:
+    """ "3 × 12", "4 × 30 s" or "3 × 8, 5 kg"."""
+    if what.reps is not None:
+        text = f"{what.sets} × {what.reps}"
+        if what.hold_seconds is not None:
+            text += _(", {seconds} s hold").format(seconds=what.hold_seconds)
+    elif what.hold_seconds is not None:
+        text = _("{sets} × {seconds} s").format(sets=what.sets, seconds=what.hold_seconds)
+    else:
+        text = ngettext("{sets} set", "{sets} sets", what.sets).format(sets=what.sets)
+    return text + (_(", {load:g} kg").format(load=what.load_kg) if what.load_kg else "")
+
+
+def scores(found: KneeScores | None) -> str:
+    """ "left 0, right 2"; unknown scores are left out."""
+    if found is None:
+        return ""
+    parts = [_("left {score}").format(score=found.left)] if found.left is not None else []
+    parts += [_("right {score}").format(score=found.right)] if found.right is not None else []
+    return ", ".join(parts)
+
+
+def week_amount(amount: Amount, formats: Formats) -> str:
+    """ "80 min and 12.0 km a week"."""
+    return _("{minutes} and {distance} a week").format(
+        minutes=formats.minutes(amount.seconds), distance=formats.distance(amount.metres)
+    )
+
+
+@singledispatch
+def details(record: Record, formats: Formats, exercise_name: ExerciseName) -> str:
+    """What the record says, without its time, kind and note."""
+    raise TypeError(type(record).__name__)
+
+
+@details.register
+def _check_in(record: CheckIn, formats: Formats, exercise_name: ExerciseName) -> str:
+    parts = [_("Worst in the last 24 hours")]
+    parts += [_("swelling")] if record.swelling else []
+    parts += [_("limp")] if record.limp else []
+    parts += [label(code) for code in (*record.red_flags, *record.symptoms, *record.signs)]
+    return ", ".join(parts)
+
+
+@details.register
+def _pain_note(record: PainNote, formats: Formats, exercise_name: ExerciseName) -> str:
+    where = f", {label(record.zone)}" if record.zone else ""
+    return _("{knee}, pain {score} of 10: {context}{where}").format(
+        knee=knee_name(record.side), score=record.score, context=label(record.context), where=where
+    )
+
+
+@details.register
+def _activity(record: Activity, formats: Formats, exercise_name: ExerciseName) -> str:
+    parts = [label(record.cross_kind)] if record.cross_kind else []
+    if record.metres is not None and record.seconds is not None:
+        parts.append(
+            _("{distance} in {minutes}").format(
+                distance=formats.distance(record.metres), minutes=formats.minutes(record.seconds)
+            )
+        )
+    elif record.metres is not None:
+        parts.append(formats.distance(record.metres))
+    elif record.seconds is not None:
+        parts.append(formats.minutes(record.seconds))
+    parts += [label(code) for code in record.surfaces]
+    parts += [_("form changed")] if record.form_changed else []
+    if record.kind is not ActivityKind.CROSS and record.pain_during is None:
+        parts.append(_("pain not answered yet"))
+    return ", ".join(parts) or label(record.kind)
+
+
+@details.register
+def _exercise_set(record: ExerciseSet, formats: Formats, exercise_name: ExerciseName) -> str:
+    pain = _(", pain {score}").format(score=record.pain) if record.pain is not None else ""
+    return f"{exercise_name(record.exercise)}, {dose(record)}, {label(record.side)}{pain}"
+
+
+@details.register
+def _icing(record: IcingSession, formats: Formats, exercise_name: ExerciseName) -> str:
+    text = _("{knees}, {minutes} min").format(knees=knees_name(record.side), minutes=record.minutes)
+    if record.pain_before is not None and record.pain_after is not None:
+        text += _(", pain {before} → {after}").format(before=record.pain_before, after=record.pain_after)
+    return text + (_(", skin not fine") if record.skin_ok is False else "")
+
+
+@details.register
+def _care(record: Care, formats: Formats, exercise_name: ExerciseName) -> str:
+    parts = [label(record.kind)]
+    parts += [knees_name(record.side)] if record.side else []
+    parts += [_("{minutes} min").format(minutes=record.minutes)] if record.minutes else []
+    return ", ".join(parts)
+
+
+@details.register
+def _medication(record: Medication, formats: Formats, exercise_name: ExerciseName) -> str:
+    parts = [record.name, *([record.dose] if record.dose else [])]
+    return ", ".join([*parts, _("painkiller")] if record.painkiller else parts)
+
+
+@details.register
+def _shoes(record: Shoes, formats: Formats, exercise_name: ExerciseName) -> str:
+    state = _(", retired") if record.retired else ""
+    return _("{name}{state}, replace at {distance}").format(
+        name=record.name, state=state, distance=formats.distance(record.replace_at)
+    )
+
+
+@details.register
+def _visit(record: ClinicVisit, formats: Formats, exercise_name: ExerciseName) -> str:
+    parts = [label(record.who), *([record.name] if record.name else []), *([record.advice] if record.advice else [])]
+    parts += [_("next {day}").format(day=formats.short_day(record.next_date))] if record.next_date else []
+    return ", ".join(parts)
+
+
+@details.register
+def _own_exercise(record: OwnExercise, formats: Formats, exercise_name: ExerciseName) -> str:
+    return f"{record.name}, {label(record.kind)}"
+
+
+@details.register
+def _prescription(record: Prescription, formats: Formats, exercise_name: ExerciseName) -> str:
+    days = ngettext("{days} day a week", "{days} days a week", record.days_per_week).format(days=record.days_per_week)
+    until = _(", until {day}").format(day=formats.short_day(record.to)) if record.to else ""
+    return f"{exercise_name(record.exercise)}, {dose(record)}, {days}{until}"
+
+
+@details.register
+def _outcome(record: Outcome, formats: Formats, exercise_name: ExerciseName) -> str:
+    parts = [record.activity] if record.activity else [label(record.measure)]
+    parts += [knee_name(record.side)] if record.side else []
+    return ", ".join(parts) + f": {record.value:g}"
+
+
+@details.register
+def _plan_change(record: PlanChange, formats: Formats, exercise_name: ExerciseName) -> str:
+    return "; ".join(
+        f"{setting_name(name)}: {setting_value(value, formats, name)}" for name, value in record.settings.items()
+    )
+
+
+@details.register
+def _override(record: Override, formats: Formats, exercise_name: ExerciseName) -> str:
+    parts = [label(record.phase)]
+    parts += [_("rung {rung}").format(rung=record.rung)] if record.rung else []
+    parts += [week_amount(record.week, formats)] if record.week else []
+    return _("{what}, by {who}: {reason}").format(what=", ".join(parts), who=record.by, reason=record.reason)
+
+
+@details.register
+def _pause(record: Pause, formats: Formats, exercise_name: ExerciseName) -> str:
+    until = formats.short_day(record.to) if record.to else _("further notice")
+    return _("{reason}, until {day}").format(reason=label(record.reason), day=until)
