@@ -1,0 +1,126 @@
+"""One tab stop for many cells: arrows move the focus inside, and every cell stays a radio button to a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QGroupBox, QPushButton, QWidget
+
+# With one of these a key is a shortcut of the window, not for the cells.
+HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class RovingCell(QPushButton):
+    """One cell; it leaves keys and choosing to its group, however it was pressed (mouse, key, accessibility action)."""
+
+    pressed_at = Signal(int)
+    focused_at = Signal(int)
+
+    def __init__(self, index: int, parent: RovingGroup) -> None:
+        super().__init__(parent)
+        self.index = index
+        self._quiet = False
+        self.setCheckable(True)
+        self.setAutoExclusive(True)  # with it Qt tells a screen reader that this is a radio button
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.toggled.connect(self._was_toggled)
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Show whether this is the chosen cell, without any signal to the group."""
+        self._quiet = True
+        self.setAutoExclusive(False)  # an exclusive button cannot be unchecked, but unknown must stay possible
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
+        self._quiet = False
+        self.update()
+
+    def _was_toggled(self, on: bool) -> None:
+        if on and not self._quiet:
+            self.pressed_at.emit(self.index)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self.parent().wants(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused_at.emit(self.index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # on to the group
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
+class RovingGroup(QGroupBox):
+    """A named group of cells of which exactly one takes part in the tab order."""
+
+    keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cells: list[RovingCell] = []
+        self._current = 0
+        self.setAccessibleName(name)
+
+    def take(self, cells: Sequence[RovingCell]) -> None:
+        """Adopt the cells, once, in their order."""
+        self._cells = list(cells)
+        for cell in cells:
+            cell.pressed_at.connect(self.press)
+            cell.focused_at.connect(self.put_stop_on)
+        self.put_stop_on(0)
+
+    @property
+    def current(self) -> int:
+        """The index of the cell that has, or would get, the focus."""
+        return self._current
+
+    def put_stop_on(self, index: int) -> None:
+        """Make one cell the tab stop."""
+        self._current = index
+        for cell in self._cells:
+            here = cell.index == index
+            cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self._cells[index])
+
+    def move_to(self, index: int) -> None:
+        """Move the focus to a cell; an index outside the group does nothing."""
+        if 0 <= index < len(self._cells) and self._cells[index].isEnabled():
+            self.put_stop_on(index)
+            self._cells[index].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def press(self, index: int) -> None:
+        """Choose a cell on the person's behalf; groups say what that means."""
+        raise NotImplementedError
+
+    def place_cells(self) -> None:
+        """Give every cell its place for the present size; groups say where."""
+        raise NotImplementedError
+
+    def wants(self, event: QKeyEvent) -> bool:
+        """Whether a key is for the group before any shortcut of the page."""
+        return event.key() in self.keys and not event.modifiers() & HELD
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._cells:
+            self.place_cells()
+            self.updateGeometry()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        super().resizeEvent(event)
+        self.place_cells()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A group box draws a frame; this one shows its cells alone."""
