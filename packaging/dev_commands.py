@@ -18,6 +18,7 @@ _CHECKS = {
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy"],
 }
+_WINDOWLESS = ("-h", "--help", "--version")
 _COVERAGE = ["--cov", "--cov-report=term-missing:skip-covered"]
 
 
@@ -111,7 +112,7 @@ def _parse(arguments: Sequence[str]) -> tuple[str, list[str]]:
 
 def _lacks_screen(arguments: Sequence[str]) -> bool:
     """Whether a window is wanted, by there being no sub-command, on a Linux session that cannot show one."""
-    wants_window = all(argument.startswith("-") for argument in arguments)
+    wants_window = all(argument.startswith("-") and argument not in _WINDOWLESS for argument in arguments)
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return wants_window and sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named)
 

@@ -197,9 +197,8 @@ def progress_of(line: str) -> str | None:
 def pip_message(said: str) -> str:
     """What to tell a person whose pip failed: the likely reason, then the words of pip that it was taken from."""
     lines = [line.strip() for line in said.splitlines()]
-    reason, pattern = next(
-        ((reason, pattern) for pattern, reason in _FAULTS if re.search(pattern, said)),
-        ("pip could not install the packages.", ""),
-    )
-    found = [line for line in lines if re.search(pattern, line)]
-    return "\n".join([reason, "", "pip said:", *(f"    {line}" for line in found[-3:])])
+    for pattern, reason in _FAULTS:
+        telling = [line for line in lines if re.search(pattern, line)]
+        if telling:
+            return f"{reason}\n\npip said:\n    {telling[-1]}"
+    return "\n    ".join(["pip could not install the packages.\n\npip said:", *lines[-3:]])
