@@ -1,0 +1,159 @@
+"""Exercise dose over time, and left against right."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kneerehab.domain.codes import Knee, Side
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.training import ExerciseSet, Target
+from kneerehab.domain.trends.span import Span, steps
+
+BALANCE_PERCENT = 15
+"""A side that does more than 15 % less than the other is pointed out (design choice)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DosePoint:
+    """The largest dose of one leg in one step: `volume` is repeats (or seconds held) over all its sets."""
+
+    day: date
+    volume: int
+    target: int | None
+    dose: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseSeries:
+    """One exercise; `seconds` tells holds from repeats."""
+
+    exercise: str
+    name: str
+    seconds: bool
+    points: tuple[DosePoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseTrend:
+    """Dose per exercise, the most often done first; `active` counts days with any exercise."""
+
+    span: Span
+    series: tuple[DoseSeries, ...]
+    active: int
+
+
+def _volume(dose: Target | ExerciseSet) -> int:
+    return dose.sets * (dose.reps or 1) if dose.reps or not dose.hold_seconds else dose.sets * dose.hold_seconds
+
+
+def dose_trend(diary: Diary, span: Span, *, names: Mapping[str, str] | None = None, week_start: int = 0) -> DoseTrend:
+    """What one leg did per exercise and step; entries of the same leg and day add up."""
+    first_of = {day: step.first for step in steps(span, week_start) for day in step.each()}
+    by_leg: dict[str, dict[tuple[date, Knee], list[ExerciseSet]]] = defaultdict(lambda: defaultdict(list))
+    for item in diary.exercise_sets:
+        if item.at.date() in span:
+            for knee in item.side.knees:
+                by_leg[item.exercise][(item.at.date(), knee)].append(item)
+    series = []
+    for exercise, legs in by_leg.items():
+        best: dict[date, DosePoint] = {}
+        for (day, _knee), items in legs.items():
+            last = items[-1]
+            point = DosePoint(
+                day=first_of[day],
+                volume=sum(_volume(item) for item in items),
+                target=_volume(last.target) if last.target else None,
+                dose=Target(
+                    sets=sum(item.sets for item in items),
+                    reps=last.reps,
+                    hold_seconds=last.hold_seconds,
+                    load_kg=last.load_kg,
+                ),
+            )
+            if point.day not in best or best[point.day].volume < point.volume:
+                best[point.day] = point
+        points = tuple(best[day] for day in sorted(best))
+        seconds = all(point.dose.reps is None and point.dose.hold_seconds is not None for point in points)
+        series.append(
+            DoseSeries(exercise=exercise, name=(names or {}).get(exercise, exercise), seconds=seconds, points=points)
+        )
+    return DoseTrend(
+        span=span,
+        series=tuple(sorted(series, key=lambda item: (-len(item.points), item.name))),
+        active=len({day for legs in by_leg.values() for day, _knee in legs}),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceRow:
+    """Sets of one exercise per leg."""
+
+    exercise: str
+    name: str
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegBalance:
+    """Sets per leg; `together` names exercises that were only done with both legs at once."""
+
+    span: Span
+    rows: tuple[BalanceRow, ...]
+    together: tuple[str, ...]
+
+    @property
+    def left(self) -> int:
+        """Sets of the left leg."""
+        return sum(row.left for row in self.rows)
+
+    @property
+    def right(self) -> int:
+        """Sets of the right leg."""
+        return sum(row.right for row in self.rows)
+
+    @property
+    def less(self) -> Knee | None:
+        """The leg that did over 15 % less than the other, if one did."""
+        if abs(self.left - self.right) * 100 <= BALANCE_PERCENT * max(self.left, self.right):
+            return None
+        return Knee.LEFT if self.left < self.right else Knee.RIGHT
+
+
+def leg_balance(diary: Diary, span: Span, names: Mapping[str, str] | None = None) -> LegBalance:
+    """Sets per leg of the exercises that were logged leg by leg; their sets on both legs count for each."""
+    sets: dict[str, Counter[Side]] = defaultdict(Counter)
+    for item in _within(diary.exercise_sets, span):
+        sets[item.exercise][item.side] += item.sets
+
+    def name(exercise: str) -> str:
+        return (names or {}).get(exercise, exercise)
+
+    return LegBalance(
+        span=span,
+        rows=tuple(
+            sorted(
+                (
+                    BalanceRow(
+                        exercise=exercise,
+                        name=name(exercise),
+                        left=count[Side.LEFT] + count[Side.BOTH],
+                        right=count[Side.RIGHT] + count[Side.BOTH],
+                    )
+                    for exercise, count in sets.items()
+                    if count[Side.LEFT] or count[Side.RIGHT]
+                ),
+                key=lambda row: (-(row.left + row.right), row.name),
+            )
+        ),
+        together=tuple(
+            sorted(name(exercise) for exercise, count in sets.items() if not count[Side.LEFT] and not count[Side.RIGHT])
+        ),
+    )
+
+
+def _within(sets: Iterable[ExerciseSet], span: Span) -> Iterable[ExerciseSet]:
+    return (item for item in sets if item.at.date() in span)
