@@ -7,6 +7,7 @@ Ranges are those of the diary format, version 1.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -258,8 +259,8 @@ class SettingsPatch:
     expectation = "must be an object"
 
     def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits; which settings may be taken away is checked by the file reader."""
-        return isinstance(value, dict) and len(value) > 0
+        """Whether a value of the domain fits; the single settings are a matter of `rules.contradictions`."""
+        return isinstance(value, Mapping) and len(value) > 0
 
 
 Spec = (

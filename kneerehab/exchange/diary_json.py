@@ -1,0 +1,166 @@
+"""The format `kneerehab-diary` version 1: whole diaries to and from JSON, for export, import, backup and handover."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.diary import KINDS, Diary, in_order
+from kneerehab.domain.errors import InvalidFile
+from kneerehab.domain.fields import LocalTime
+from kneerehab.domain.plan_records import Plan
+from kneerehab.domain.record import Deletion, Record
+from kneerehab.domain.rules import ONE_PER_DATE, RULES, contradictions, out_of_reach
+from kneerehab.domain.runner import Runner
+from kneerehab.exchange.fields_json import (
+    Faults,
+    Reader,
+    TooManyFaults,
+    Where,
+    plain,
+    plain_record,
+    read_field,
+    read_list,
+    read_object,
+    read_record,
+)
+
+FORMAT = "kneerehab-diary"
+VERSION = 1
+MOST_BYTES = 32 * 1024 * 1024
+
+_NOT_JSON = "is not valid JSON in UTF-8"
+
+
+def read_diary(data: bytes) -> Diary:
+    """The diary in a file; raises InvalidFile with every fault that was found, up to 100."""
+    # Nothing here makes cycles, and looking for them in millions of brackets takes longer than reading them.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read(data)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def write_diary(diary: Diary, exported_at: datetime | None) -> bytes:
+    """The diary as a file: one record per line, always the same bytes for the same diary and time."""
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    lines = [f'"format": {encode(FORMAT)}', f'"version": {VERSION}']
+    if exported_at is not None:
+        lines.append(f'"exported_at": {encode(plain(exported_at))}')
+    lines.append(f'"runner": {encode(plain_record(diary.runner))}')
+    lines.append(f'"plan": {encode(plain_record(diary.plan))}')
+    for name in (*KINDS, "deleted"):
+        records = ",\n  ".join(encode(plain_record(record)) for record in getattr(diary, name))
+        lines.append(f'"{name}": [\n  {records}\n ]' if records else f'"{name}": []')
+    return ("{\n " + ",\n ".join(lines) + "\n}\n").encode()
+
+
+def _read(data: bytes) -> Diary:
+    document = _parsed(data)
+    faults = Faults()
+    parts: dict[str, Any] = {}
+    try:
+        parts = _read_document(document, None, faults)
+        if not faults.lines:
+            _compare(parts, faults)
+    except TooManyFaults:
+        pass
+    if faults.lines:
+        raise InvalidFile(faults.lines)
+    for name in KINDS:
+        parts[name] = in_order(parts.get(name, ()))
+    parts["deleted"] = tuple(sorted(parts.get("deleted", ()), key=lambda mark: (mark.changed, mark.id)))
+    return Diary(**{name: part for name, part in parts.items() if name not in ("format", "version")})
+
+
+def _parsed(data: bytes) -> Any:
+    if len(data) > MOST_BYTES:
+        raise InvalidFile(["diary: is larger than 32 MiB"])
+    try:
+        text = data.decode("utf-8-sig")
+        try:
+            return json.loads(text, parse_constant=_refuse_constant)
+        except json.JSONDecodeError:
+            raise
+        except ValueError:
+            # Python refuses to turn thousands of digits into an integer; which field holds them is worth saying.
+            return json.loads(text, parse_constant=_refuse_constant, parse_int=_bounded_int)
+    except (ValueError, RecursionError):
+        raise InvalidFile([f"diary: {_NOT_JSON}"]) from None
+
+
+def _refuse_constant(name: str) -> None:
+    """JSON has no NaN and no Infinity, though Python's reader knows them."""
+    raise json.JSONDecodeError(f"{name} is not JSON", name, 0)
+
+
+def _bounded_int(digits: str) -> int:
+    """The integer, or one that lies outside every range of the format."""
+    return int(digits) if len(digits) <= 20 else 10**20
+
+
+def _exactly(expected: object, shown: str) -> Reader:
+    def read(value: Any, where: Where, faults: Faults) -> Any:
+        same = type(value) is type(expected) and value == expected
+        return value if same else faults.add(where, f"must be {shown}")
+
+    return read
+
+
+_read_document = read_object(
+    {
+        "format": ("format", _exactly(FORMAT, f'"{FORMAT}"')),
+        "version": ("version", _exactly(VERSION, str(VERSION))),
+        "exported_at": ("exported_at", read_field(LocalTime())),
+        "runner": ("runner", read_record(Runner)),
+        "plan": ("plan", read_record(Plan)),
+        **{name: (name, read_list(read_record(kind))) for name, kind in KINDS.items()},
+        "deleted": ("deleted", read_list(read_record(Deletion))),
+    },
+    ("format", "version", "runner", "plan"),
+    dict,
+)
+
+
+def _compare(parts: dict[str, Any], faults: Faults) -> None:
+    """The second stage: records against themselves, each other and the plan's start."""
+    for place, earlier in _repeated_ids(parts):
+        faults.add(place, f"is already used by {earlier}")
+    shoes = {record.id for record in parts.get("shoes", ())}
+    start = parts["plan"].start
+    for name, kind in KINDS.items():
+        dates: dict[Any, int] = {}
+        for index, record in enumerate(parts.get(name, ())):
+            where: Where = ((None, name), index)
+            if kind in ONE_PER_DATE:
+                first = dates.setdefault(record.date, index)
+                if first != index:
+                    faults.add((where, "date"), f"is already used by {name}[{first}].date")
+            for key, text in out_of_reach(record, start):
+                faults.add((where, key), text)
+            if kind in RULES:
+                for key, text in contradictions(record):
+                    faults.add((where, key) if key else where, text)
+            if kind is Activity and record.shoes_id is not None and record.shoes_id not in shoes:
+                faults.add((where, "shoes_id"), "no such shoes")
+
+
+def _repeated_ids(parts: dict[str, Any]) -> Iterator[tuple[Where, str]]:
+    """Each id that stands in the file before: its place, and the path of the first."""
+    used: dict[str, tuple[str, int]] = {}
+    runner: Runner = parts["runner"]
+    for name in (*KINDS, "deleted"):
+        records: list[Record | Deletion] = parts.get(name, [])
+        for index, record in enumerate(records):
+            earlier = used.setdefault(record.id, (name, index))
+            if record.id == runner.id:
+                yield (((None, name), index), "id"), "runner.id"
+            elif earlier != (name, index):
+                yield (((None, name), index), "id"), f"{earlier[0]}[{earlier[1]}].id"
