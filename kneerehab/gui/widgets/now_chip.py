@@ -73,6 +73,11 @@ class NowChip(QPushButton):
             self.value_changed.emit(value)
         self.set_value(self._value, self._worst)
 
+    def _parts(self) -> tuple[str, str]:
+        """The words before the score, and the score: "now" and "0"."""
+        before, _space, score = self.text().rpartition(" ")
+        return before, score
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -100,11 +105,6 @@ class NowChip(QPushButton):
         painting.write(painter, rest, score, _score_font(), "text", painting.LEFT)
         centre = QPointF(box.width() - painting.length(_SIDE + _ARROW / 2 - 2), box.height() / 2 + painting.length(0.5))
         painting.chevron(painter, centre, "text")
-
-    def _parts(self) -> tuple[str, str]:
-        """The words before the score, and the score: "now" and "0"."""
-        before, _space, score = self.text().rpartition(" ")
-        return before, score
 
 
 def _score_font() -> QFont:
