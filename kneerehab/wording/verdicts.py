@@ -1,0 +1,164 @@
+"""The answer to "Can I run today?": title, limit, at most three reasons, and what has to happen next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kneerehab.domain.codes import Phase, Surface
+from kneerehab.domain.plan.verdict import Advice, Grade, Session, Verdict
+from kneerehab.i18n import N_, _, ngettext
+from kneerehab.wording.formats import Formats
+from kneerehab.wording.labels import label
+from kneerehab.wording.rules import finding, need_sentence, notice_sentence
+
+YES, WAIT, STOP = "yes", "wait", "stop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """The verdict in two lines; `tone` is yes, wait or stop."""
+
+    tone: str
+    title: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One reason with its dates and numbers; `good` if it speaks for running."""
+
+    text: str
+    good: bool
+
+
+_TITLES = {
+    "R01-red-flag": N_("Please stop and have the knee looked at"),
+    "R02-referred": N_("Running waits for a go-ahead"),
+    "R03-paused": N_("Paused – take your time"),
+    "R04-no-check-in": N_("How are your knees today?"),
+    "R05-calm": N_("Not yet – let it settle"),
+    "R06-swelling-limp": N_("Not today – the knee needs rest"),
+    "R07-after-red": N_("Not yet – the last run was too much"),
+    "R08-sore-now": N_("Not today – the knee is sore"),
+    "R09-flare": N_("Not today – it hurt too much"),
+    "R10-masked": N_("Not today – pain relief hides the signal"),
+    "R11-walk": N_("Walk today – 30 brisk minutes"),
+    "R12-ran-yesterday": N_("Day off – you ran yesterday"),
+    "R13-week-full": N_("Day off – this week's runs are done"),
+    "R14-run-rung": N_("Yes – walk and run, flat"),
+    "R15-budget-used": N_("Day off – this week's budget is used"),
+    "R16-run-budget": N_("Yes – easy and flat"),
+}
+
+_LINES = {
+    "R01-red-flag": N_("Please see a doctor today, or call your urgent care line. Don't run until someone has looked."),
+    "R02-referred": N_("Please see a doctor or physio. When they have cleared you, confirm it here."),
+    "R03-paused": N_("Nothing has to be made up afterwards."),
+    "R04-no-check-in": N_("Check in first, then the plan can answer."),
+    "R06-swelling-limp": N_("No run and no test walk until it has gone."),
+    "R08-sore-now": N_("No run and no test walk. Gentle care helps more today."),
+    "R09-flare": N_("No run and no test walk. Gentle care helps more today."),
+    "R10-masked": N_("The plan looks again when the medicine has worn off."),
+    "R11-walk": N_("On flat ground. Two quiet walks open the way to running."),
+    "R12-ran-yesterday": N_("A planned rest day. Exercises are welcome."),
+    "R13-week-full": N_("A planned rest day. Exercises are welcome."),
+    "R15-budget-used": N_("A planned rest day. Nothing has to be made up."),
+}
+
+
+def headline(verdict: Verdict, formats: Formats) -> Headline:
+    """The verdict's title and second line."""
+    tone = {Advice.STOP: STOP, Advice.RUN: YES}.get(verdict.advice, WAIT)
+    title = _(_TITLES[verdict.rule])
+    if verdict.rule in ("R05-calm", "R07-after-red"):
+        left = days_left(verdict)
+        if left:
+            title = ngettext("Not yet – {n} more settled day", "Not yet – {n} more settled days", left).format(n=left)
+    if verdict.rule == "R16-run-budget" and verdict.phase is Phase.MAINTAIN:
+        title = _("Yes – run today")
+    return Headline(tone=tone, title=title, line=limit(verdict, formats))
+
+
+def days_left(verdict: Verdict) -> int:
+    """How many settled days, run-free days and calm days are still needed, whichever is most."""
+    kinds = ("settled-days", "run-free-days", "days-in-calm")
+    return max((need.of - need.have for need in verdict.next if need.need in kinds), default=0)
+
+
+def limit(verdict: Verdict, formats: Formats) -> str:
+    """How far: the day's ceilings or intervals; what to do instead when there is no run."""
+    if verdict.intervals is not None:
+        steps = verdict.intervals
+        run, walk = formats.duration(steps.run_seconds), formats.duration(steps.walk_seconds)
+        if not steps.walk_seconds:
+            return _("{run} min of easy running, with a 5 min walk before and after").format(run=run)
+        return _("{times} × {run} run, {walk} walk, with a 5 min walk before and after").format(
+            times=steps.times, run=run, walk=walk
+        )
+    if verdict.ceilings is not None and verdict.ceilings.metres is not None:
+        return _("Up to {minutes} / {distance}, whichever comes first").format(
+            minutes=formats.minutes(verdict.ceilings.seconds), distance=formats.ceiling(verdict.ceilings.metres)
+        )
+    if verdict.rule in ("R05-calm", "R07-after-red"):
+        return _("Rest, stretching and pain-free cross-training are fine meanwhile.")
+    return _(_LINES[verdict.rule])
+
+
+def surfaces(codes: Sequence[Surface]) -> str:
+    """The open surfaces in a row."""
+    return ", ".join(label(code) for code in codes)
+
+
+def reasons(verdict: Verdict, sessions: Sequence[Session], settled_days: int, formats: Formats) -> tuple[Reason, ...]:
+    """At most three reasons, the deciding one first.
+
+    `sessions` are those before the day; `settled_days` counts settled days in a row that end on it.
+    """
+    found: list[Reason] = []
+    good = verdict.advice in (Advice.RUN, Advice.WALK)
+    if not good:
+        found.append(Reason(text=finding(verdict.rule, verdict.rules[-1].inputs, formats), good=False))
+    if verdict.advice in (Advice.RUN, Advice.WALK, Advice.OFF_DAY) and settled_days > 1:
+        found.append(Reason(text=_("Knees settled for {n} days in a row").format(n=settled_days), good=True))
+    elif good:
+        found.append(Reason(text=_("Knees settled today"), good=True))
+    if verdict.advice is not Advice.STOP:
+        found.extend(_last_session(sessions, formats))
+    if good and verdict.week is not None:
+        week = verdict.week
+        text = _("{minutes} and {distance} left in this week's plan").format(
+            minutes=formats.minutes(max(0, week.budget.seconds - week.done.seconds)),
+            distance=formats.ceiling(max(0, week.budget.metres - week.done.metres)),
+        )
+        found.append(Reason(text=text, good=True))
+    elif good:
+        found.append(Reason(text=finding(verdict.rule, verdict.rules[-1].inputs, formats), good=True))
+    if len(found) < 3 and verdict.advice is not Advice.STOP:
+        told = {"graded", "week-closed"}
+        found.extend(
+            Reason(text=notice_sentence(notice, formats), good=False)
+            for notice in verdict.notices
+            if notice.notice not in told
+        )
+    return tuple(found[:3])
+
+
+def _last_session(sessions: Sequence[Session], formats: Formats) -> list[Reason]:
+    if not sessions:
+        return []
+    last = sessions[-1]
+    day = formats.short_day(last.date)
+    texts = {
+        Grade.GREEN: _("The session of {day} settled well"),
+        Grade.UNVERIFIED: _("The session of {day} could not be judged"),
+        Grade.AMBER: _("The session of {day} was a little too much"),
+        Grade.RED: _("The session of {day} was too much"),
+        Grade.PENDING: _("The session of {day} is still open"),
+    }
+    return [Reason(text=texts[last.grade].format(day=day), good=last.grade is Grade.GREEN)]
+
+
+def next_steps(verdict: Verdict) -> tuple[str, ...]:
+    """What has to happen next, counted, without what is already there."""
+    return tuple(text for need in verdict.next if (text := need_sentence(need)))
