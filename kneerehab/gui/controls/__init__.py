@@ -1,23 +1,49 @@
 """Basic controls in the program's look: reached by keyboard, named for screen readers, growing with the text."""
 
+from kneerehab.gui.controls.banner import Banner, EmptyState
 from kneerehab.gui.controls.button import Button, IconButton, Link
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.chip import Chip, ChipGroup
+from kneerehab.gui.controls.dates import DateField, TimeField
+from kneerehab.gui.controls.dialog import Dialog
+from kneerehab.gui.controls.fields import Field, NoteField, NumberField, TextField, caption
 from kneerehab.gui.controls.flow import FlowLayout
+from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.controls.segmented import SegmentedControl
+from kneerehab.gui.controls.select import Select
+from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Divider, Heading, Icon, Label
+from kneerehab.gui.controls.toggle import CheckBox, ChoiceRow, Toggle
+from kneerehab.gui.controls.undo_bar import UndoBar
 
 __all__ = [
+    "Banner",
     "Button",
     "Card",
+    "CheckBox",
     "Chip",
     "ChipGroup",
+    "ChoiceRow",
+    "DateField",
+    "Dialog",
     "Divider",
+    "EmptyState",
+    "Field",
     "FlowLayout",
     "Heading",
     "Icon",
     "IconButton",
     "Label",
     "Link",
+    "NoteField",
+    "NumberField",
+    "ScrollPage",
     "SegmentedControl",
+    "Select",
+    "Stepper",
+    "TextField",
+    "TimeField",
+    "Toggle",
+    "UndoBar",
+    "caption",
 ]

@@ -101,12 +101,18 @@ class SegmentedControl(QWidget):
                 return columns
         return 1
 
+    def outline(self) -> QRect:
+        """The control itself, in the middle of whatever height the layout gives."""
+        high = self.heightForWidth(self.width())
+        return QRect(0, max(0, (self.height() - high) // 2), self.width(), min(high, self.height()))
+
     def _arrange(self) -> None:
         inset = theme.px(_INSET)
         columns = self._columns(self.width())
         rows = -(-len(self.segments) // columns) if self.segments else 1
         room = self.width() - 2 * inset
-        high = (self.height() - 2 * inset) / rows
+        whole = self.outline()
+        high = (whole.height() - 2 * inset) / rows
         widths = self._widths()
         spare = (room - sum(widths)) / max(1, len(widths))
         even = max(widths, default=0) * len(widths) <= room
@@ -121,7 +127,9 @@ class SegmentedControl(QWidget):
             if self.isRightToLeft():
                 left = self.width() - left - wide
             right = round(left + wide)
-            segment.setGeometry(QRect(round(left), round(inset + row * high), right - round(left), round(high)))
+            segment.setGeometry(
+                QRect(round(left), round(whole.top() + inset + row * high), right - round(left), round(high))
+            )
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -156,7 +164,7 @@ class SegmentedControl(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         edge = theme.colour("line" if self.isEnabled() else "border")
-        rounded(QPainter(self), QRectF(self.rect()), theme.px(8), fill=theme.colour("sunken"), edge=edge)
+        rounded(QPainter(self), QRectF(self.outline()), theme.px(8), fill=theme.colour("sunken"), edge=edge)
 
 
 class _Segment(QRadioButton):
@@ -170,7 +178,8 @@ class _Segment(QRadioButton):
     def focus_rect(self) -> QRect:
         """The ring goes around the whole control: it is one stop."""
         whole = self.parentWidget()
-        return whole.rect().translated(-self.pos())
+        assert isinstance(whole, SegmentedControl)
+        return whole.outline().translated(-self.pos())
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font("small_strong")).horizontalAdvance(self.text())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.gui import theme
+from kneerehab.gui.locale import long_day
 from kneerehab.gui.widgets import painting
 from kneerehab.gui.widgets.day_dot import draw_day_dot
 from kneerehab.gui.widgets.roving import RovingCell, RovingGroup
@@ -55,7 +56,7 @@ class DayStrip(RovingGroup):
             cell.show_chosen(shown is not None and shown.day == open_day)
             if shown is not None and shown.day == open_day:
                 self.put_stop_on(index)
-        self.setAccessibleDescription("" if open_day is None else _("open: {day}").format(day=_long(open_day)))
+        self.setAccessibleDescription("" if open_day is None else _("open: {day}").format(day=long_day(open_day)))
 
     def set_narrow(self, narrow: bool) -> None:
         """Columns of 46 px for the smallest window, else 60 px."""
@@ -116,7 +117,7 @@ class _DayColumn(RovingCell):
         if day is not None:
             pain = _("no pain score") if day.worst is None else _("worst pain {score}").format(score=day.worst)
             done = ((day.run, _("run")), (day.exercises, _("exercises")), (day.ice, _("ice")))
-            self.setAccessibleName(", ".join((_long(day.day), pain, *(word for was, word in done if was))))
+            self.setAccessibleName(", ".join((long_day(day.day), pain, *(word for was, word in done if was))))
             self.setToolTip(self.accessibleName())
         self.update()
 
@@ -153,8 +154,3 @@ class _DayColumn(RovingCell):
 
 def _qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
-
-
-def _long(day: date) -> str:
-    """ "Friday 6 March" in the user's language."""
-    return QLocale().toString(_qdate(day), "dddd d MMMM")

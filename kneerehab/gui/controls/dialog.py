@@ -1,0 +1,254 @@
+"""The base of every dialog: a rounded sheet over a dimmed window, with buttons that stay while its body scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Button, IconButton
+from kneerehab.gui.controls.shapes import rounded
+from kneerehab.gui.controls.text import Heading, Label
+from kneerehab.i18n import _
+
+_RADIUS = 16
+_MARGIN = 28
+_AIR = 24  # least distance from the edge of the window below
+
+
+class Dialog(QDialog):
+    """Fill `body` (and `foot_left`); override `save()` and `on_close_guard()`.
+
+    Ctrl+Enter saves, Esc closes. The focus starts in `first_field`, else in the first control of the body, and goes
+    back to where it was.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        parent: QWidget | None = None,
+        *,
+        subtitle: str = "",
+        save_text: str = "",
+        cancel_text: str = "",
+        width: int = 686,
+    ) -> None:
+        """`width` in pixels at 100 %; an empty `save_text` leaves only the closing button."""
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self._wide = width
+        self._opener: QWidget | None = None
+        self._scrim: _Scrim | None = None
+        self._pressed: QPoint | None = None
+        self.first_field: QWidget | None = None
+        self.title = Heading(title, "dialog_title")
+        self.subtitle = Label(subtitle, "small", "muted", wrap=True)
+        self.close_button = IconButton("close", _("Close"), variant="plain")
+        self.body = QVBoxLayout()
+        self.foot_left = QHBoxLayout()
+        self.cancel_button = Button(cancel_text or (_("Cancel") if save_text else _("Close")), key="Esc", size="big")
+        self.save_button = Button(save_text, variant="primary", icon="check", key="Ctrl+Enter", size="big")
+        self._scroll = _Scroll()
+        self._content = QWidget()
+        self._build(bool(save_text))
+        self._connect()
+
+    def _build(self, saves: bool) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setModal(True)
+        self.setWindowTitle(self.title.text())
+        self.setAccessibleName(self.title.text())
+        self.subtitle.setVisible(bool(self.subtitle.text()))
+        margin = theme.px(_MARGIN)
+        head = QHBoxLayout()
+        head.setContentsMargins(margin, theme.px(22), theme.px(20), theme.px(6))
+        head.setSpacing(theme.px(12))
+        head.addWidget(self.title)
+        head.addWidget(self.subtitle, 1)
+        head.addStretch(0 if self.subtitle.text() else 1)
+        head.addWidget(self.close_button)
+        self._content.setLayout(self.body)
+        self.body.setContentsMargins(margin, theme.px(8), margin, theme.px(8))
+        self.body.setSpacing(theme.px(16))
+        self._scroll.setWidget(self._content)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(margin, theme.px(12), margin, theme.px(22))
+        foot.setSpacing(theme.px(10))
+        foot.addLayout(self.foot_left)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.save_button)
+        self.save_button.setVisible(saves)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(self._scroll, 1)
+        outer.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.close_button.clicked.connect(self.reject)
+        self.cancel_button.clicked.connect(self.reject)
+        self.save_button.clicked.connect(self.try_save)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.try_save)
+        self._content.installEventFilter(self)
+
+    def save(self) -> bool:
+        """Keep what was entered; False keeps the dialog open (an error is shown beside its field)."""
+        return True
+
+    def on_close_guard(self) -> bool:
+        """Whether closing without saving may go on; ask here when something typed would be lost."""
+        return True
+
+    def try_save(self) -> None:
+        """Save and close, as the button and Ctrl+Enter do."""
+        if not self.save_button.isHidden() and self.save_button.isEnabled() and self.save():
+            self.accept()
+
+    def fit(self) -> None:
+        """Take the room the content needs, within the window below."""
+        room = self._room()
+        width = min(theme.px(self._wide), room.width() - 2 * theme.px(_AIR))
+        if width != self.width():
+            self.resize(width, self.height())
+        self.layout().activate()
+        frame = self.height() - self._scroll.height()
+        content = max(self._content.heightForWidth(width), self._content.minimumSizeHint().height())
+        most = room.height() - 2 * theme.px(_AIR)
+        size = QSize(width, min(frame + content, most))
+        bar = Qt.ScrollBarPolicy  # decided here: left to itself a bar makes lines wrap and so keeps itself needed
+        needed = frame + content > most
+        self._scroll.setVerticalScrollBarPolicy(bar.ScrollBarAsNeeded if needed else bar.ScrollBarAlwaysOff)
+        if size != self.size():
+            self.resize(size)
+            self.move(room.center() - QPoint(size.width() // 2, size.height() // 2))
+
+    def _room(self) -> QRect:
+        parent = self.parentWidget()
+        if parent is not None and parent.window().isVisible():
+            window = parent.window()
+            return QRect(window.mapToGlobal(QPoint(0, 0)), window.size())
+        return self.screen().availableGeometry()
+
+    def done(self, result: int) -> None:
+        if result == QDialog.DialogCode.Rejected and self.isVisible() and not self.on_close_guard():
+            return
+        if self._scrim is not None:
+            self._scrim.deleteLater()
+            self._scrim = None
+        super().done(result)
+        if self._opener is not None:
+            if isValid(self._opener):  # the page may have redrawn it away meanwhile
+                self._opener.setFocus(Qt.FocusReason.PopupFocusReason)
+            self._opener = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.isVisible():
+            event.ignore()
+            self.reject()
+        else:
+            super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        parent = self.parentWidget()
+        if self._scrim is None and parent is not None:
+            self._opener = QApplication.focusWidget()
+            self._scrim = _Scrim(parent.window())
+        self.fit()
+        super().showEvent(event)
+        first = self.first_field or self._first_control()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _first_control(self) -> QWidget | None:
+        stop = self._content.nextInFocusChain()
+        while stop is not None and stop is not self._content:
+            inside = self._content.isAncestorOf(stop)
+            if inside and stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isVisible() and stop.isEnabled():
+                return stop
+            stop = stop.nextInFocusChain()
+        return None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.position().y() < self._scroll.y() and (handle := self.windowHandle()) is not None:
+            handle.startSystemMove()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        path = QPainterPath()
+        radius = theme.px(_RADIUS) - 1.5
+        path.addRoundedRect(QRectF(self.rect()), radius, radius)
+        if QApplication.platformName() == "xcb":
+            self.setMask(QRegion(path.toFillPolygon().toPolygon()))  # round corners where windows cannot be see-through
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        dark = theme.current().name == "dark"
+        edge = theme.colour("border") if dark else None
+        box = QRectF(self.rect())
+        rounded(QPainter(self), box, theme.px(_RADIUS), fill=theme.colour("surface"), edge=edge)
+
+
+class _Scroll(QScrollArea):
+    """Scrolls up and down only, and asks for no more height than the dialog gives it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+
+    def setWidget(self, widget: QWidget) -> None:
+        super().setWidget(widget)
+        widget.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 40)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 40)
+
+
+class _Scrim(QWidget):
+    """Dims the window below while a dialog is open."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shade = QColor(theme.current().scrim)
+        if isinstance(self.parentWidget(), Dialog):
+            rounded(painter, QRectF(self.rect()), theme.px(_RADIUS), fill=shade)
+        else:
+            painter.fillRect(self.rect(), shade)

@@ -1,0 +1,84 @@
+"""The frame of a page: a header that stays and a body that scrolls up and down, never sideways."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kneerehab.gui import theme
+from kneerehab.gui.controls.text import Heading, Label
+
+_WIDEST = 1180
+_SIDE, _SIDE_NARROW, _TOP, _BOTTOM, _GAP = 28, 20, 22, 24, 16
+_NARROW_WINDOW = 1180
+
+
+class ScrollPage(QWidget):
+    """`header` (beside the title), `actions` (its right end) and `body` are layouts to fill; the content is centred."""
+
+    def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Heading(title, "page_title")
+        self.subtitle = Label(subtitle, "body", "muted", wrap=True)
+        self.header = QVBoxLayout()
+        self.actions = QHBoxLayout()
+        self.body = QVBoxLayout()
+        self.scroll = QScrollArea()
+        self.content = QWidget()
+        self._top = QHBoxLayout()
+        self._build()
+        self.set_title(title, subtitle)
+
+    def _build(self) -> None:
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.header.setSpacing(theme.px(4))
+        self.header.addWidget(self.title)
+        self.header.addWidget(self.subtitle)
+        self.actions.setSpacing(theme.px(10))
+        self._top.addLayout(self.header, 1)
+        self._top.addLayout(self.actions)
+        self.content.setLayout(self.body)
+        self.body.setSpacing(theme.px(_GAP))
+        self.scroll.setWidget(self.content)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.viewport().setAutoFillBackground(False)
+        self.content.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self._top)
+        outer.addWidget(self.scroll, 1)
+
+    def set_title(self, title: str, subtitle: str | None = None) -> None:
+        """Change title and, unless None, the line below it."""
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        if subtitle is not None:
+            self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(self.subtitle.text()))
+
+    def is_narrow(self) -> bool:
+        """Whether the window is under 1180 scaled pixels wide."""
+        return self.window().width() < theme.px(_NARROW_WINDOW)
+
+    def _space(self) -> None:
+        least = theme.px(_SIDE_NARROW if self.is_narrow() else _SIDE)
+        side = max(least, (self.width() - theme.px(_WIDEST)) // 2)
+        bar = self.scroll.verticalScrollBar()
+        used = bar.width() if bar.isVisible() else 0
+        self._top.setContentsMargins(side, theme.px(_TOP), side, theme.px(_GAP))
+        self.body.setContentsMargins(side, theme.px(6), max(theme.px(8), side - used), theme.px(_BOTTOM))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_top"):
+            self._space()
+        super().changeEvent(event)

@@ -1,0 +1,108 @@
+"""The bar at the foot of a card that says what was done and offers to undo it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+
+from kneerehab.gui import theme
+from kneerehab.gui.controls import accessible
+from kneerehab.gui.controls.button import Button, IconButton
+from kneerehab.gui.controls.shapes import rounded
+from kneerehab.gui.controls.text import Icon, Label
+from kneerehab.i18n import _
+
+STAYS_MS = 10_000
+_MARGIN = 20
+
+
+class UndoBar(QFrame):
+    """Lies over the foot of `host`; shows 10 s, longer while hovered or focused, and never takes the focus."""
+
+    undo_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._icon = Icon("check", "on_bar", 18)
+        self._words = Label("", "body", "on_bar", wrap=True)
+        self._undo = Button(_("Undo"), variant="bar", icon="undo", key="Ctrl+Z", size="compact")
+        self._close = IconButton("close", _("Close"), variant="bar-plain", size="compact")
+        self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._build()
+        self._connect()
+        self.hide()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(10), theme.px(8))
+        row.setSpacing(theme.px(12))
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._undo)
+        row.addWidget(self._close)
+        self.setProperty("on_bar", True)
+
+    def _connect(self) -> None:
+        self._host.installEventFilter(self)
+        self._undo.clicked.connect(self._do_undo)
+        self._close.clicked.connect(self.dismiss)
+        self._timer.timeout.connect(self._maybe_hide)
+
+    def show_message(self, message: str, subject: str = "", *, icon: str = "check") -> None:
+        """Say what was done ("Entry deleted:", "Ice, left knee"); replaces an older message."""
+        self._icon.set_icon(icon)
+        self._words.setText(f"{escape(message)} <b>{escape(subject)}</b>" if subject else escape(message))
+        spoken = f"{message} {subject}".strip()
+        self.setAccessibleName(spoken)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        accessible.announce(self, spoken)
+
+    def dismiss(self) -> None:
+        """Hide at once; the step can still be undone from the keyboard."""
+        self._timer.stop()
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def _do_undo(self) -> None:
+        self.dismiss()
+        self.undo_requested.emit()
+
+    def _maybe_hide(self) -> None:
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+            self._timer.start()
+        else:
+            self.dismiss()
+
+    def _place(self) -> None:
+        margin = min(theme.px(_MARGIN), self._host.width() // 20)
+        width = max(1, self._host.width() - 2 * margin)
+        layout = self.layout()
+        height = max(layout.heightForWidth(width), theme.px(48))
+        self.setGeometry(margin, max(0, self._host.height() - height - margin), width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible():
+            self._timer.start()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rounded(QPainter(self), QRectF(self.rect()), theme.px(12), fill=theme.colour("bar"))
