@@ -1,0 +1,173 @@
+"""Today's answer: ordered rules, the first that applies decides (section 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kneerehab.domain.codes import Phase
+from kneerehab.domain.plan.budget import LADDER_SECONDS, ceilings, too_small
+from kneerehab.domain.plan.course import WEEKLY, Course, on
+from kneerehab.domain.plan.days import checked, masked, missing, worse_knee
+from kneerehab.domain.plan.verdict import Advice, Ceilings, Inputs
+
+WEEK_BEFORE = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceRule:
+    """One line of the table: its id, the advice it gives, the question it asks and what it looks at."""
+
+    id: str
+    advice: Advice
+    applies: Callable[[Course], bool]
+    inputs: Callable[[Course], Inputs]
+
+
+def _flags(course: Course) -> Inputs:
+    return {"flags": course.today.flags}
+
+
+def _since(course: Course) -> Inputs:
+    return {"since": on(course.since)}
+
+
+def _paused(course: Course) -> bool:
+    return course.pause_from is not None
+
+
+def _pause(course: Course) -> Inputs:
+    return {"from": None if course.pause_from is None else on(course.pause_from)}
+
+
+def _not_checked(course: Course) -> bool:
+    return not checked(course.today, course.settings)
+
+
+def _missing(course: Course) -> Inputs:
+    return {"missing": missing(course.today, course.settings)}
+
+
+def _swelling_limp(course: Course) -> bool:
+    return course.today.swollen or course.today.limping
+
+
+def _swelling(course: Course) -> Inputs:
+    return {"swelling": course.today.swollen, "limp": course.today.limping}
+
+
+def _after_red(course: Course) -> bool:
+    return course.after_red is not None
+
+
+def _red_run(course: Course) -> Inputs:
+    return {"run": None if course.after_red is None else on(course.after_red)}
+
+
+def _sore_now(course: Course) -> bool:
+    return worse_knee(course.today.now)[1] > course.settings.quiet
+
+
+def _now(course: Course) -> Inputs:
+    knee, score = worse_knee(course.today.now)
+    return {"knee": knee.value, "now": score, "limit": course.settings.quiet}
+
+
+def _flare(course: Course) -> bool:
+    return course.today.worst_known > course.settings.mild
+
+
+def _worst(course: Course) -> Inputs:
+    knee, score = worse_knee(course.today.worst)
+    return {"knee": knee.value, "worst": score, "limit": course.settings.mild}
+
+
+def _is_masked(course: Course) -> bool:
+    return masked(course.today, course.settings)
+
+
+def _hours(course: Course) -> Inputs:
+    return {"hours": course.settings.mask_hours}
+
+
+def _green(course: Course) -> Inputs:
+    return {"green": course.green}
+
+
+def _ran_yesterday(course: Course) -> bool:
+    return course.ran(course.day - 1) and not course.settings.allow_consecutive
+
+
+def _yesterday(course: Course) -> Inputs:
+    return {"date": on(course.day - 1)}
+
+
+def recent_runs(course: Course) -> int:
+    """Run days among the six days before today."""
+    return sum(course.ran(course.day - back) for back in range(1, WEEK_BEFORE + 1))
+
+
+def _week_full(course: Course) -> bool:
+    return recent_runs(course) >= course.settings.runs_per_week
+
+
+def _runs(course: Course) -> Inputs:
+    return {"runs": recent_runs(course), "limit": course.settings.runs_per_week}
+
+
+def _rung(course: Course) -> Inputs:
+    return {"rung": course.rung}
+
+
+def _budget_used(course: Course) -> bool:
+    return too_small(ceilings(course))
+
+
+def _ceilings(course: Course) -> Inputs:
+    found = ceilings(course)
+    return {"seconds": found.seconds, "metres": found.metres}
+
+
+def _is(phase: Phase) -> Callable[[Course], bool]:
+    return lambda course: course.phase is phase
+
+
+def _always(course: Course) -> bool:
+    return True
+
+
+def _rule(id: str, advice: Advice, applies: Callable[[Course], bool], inputs: Callable[[Course], Inputs]) -> AdviceRule:
+    return AdviceRule(id=id, advice=advice, applies=applies, inputs=inputs)
+
+
+ADVICE_RULES = (
+    _rule("R01-red-flag", Advice.STOP, lambda course: bool(course.today.flags), _flags),
+    _rule("R02-referred", Advice.STOP, _is(Phase.REFER), _since),
+    _rule("R03-paused", Advice.PAUSED, _paused, _pause),
+    _rule("R04-no-check-in", Advice.CHECK_IN, _not_checked, _missing),
+    _rule("R05-calm", Advice.REST, _is(Phase.CALM), _since),
+    _rule("R06-swelling-limp", Advice.REST, _swelling_limp, _swelling),
+    _rule("R07-after-red", Advice.REST, _after_red, _red_run),
+    _rule("R08-sore-now", Advice.NO_RUN, _sore_now, _now),
+    _rule("R09-flare", Advice.NO_RUN, _flare, _worst),
+    _rule("R10-masked", Advice.NO_RUN, _is_masked, _hours),
+    _rule("R11-walk", Advice.WALK, _is(Phase.WALK), _green),
+    _rule("R12-ran-yesterday", Advice.OFF_DAY, _ran_yesterday, _yesterday),
+    _rule("R13-week-full", Advice.OFF_DAY, _week_full, _runs),
+    _rule("R14-run-rung", Advice.RUN, _is(Phase.RUNWALK), _rung),
+    _rule("R15-budget-used", Advice.OFF_DAY, _budget_used, _ceilings),
+    _rule("R16-run-budget", Advice.RUN, _always, _ceilings),
+)
+"""Every R rule in the order in which they are asked; the last always applies."""
+
+
+def decide(course: Course) -> AdviceRule:
+    """The first rule that applies this morning."""
+    return next(rule for rule in ADVICE_RULES if rule.applies(course))
+
+
+def ceilings_with(course: Course, rule: AdviceRule) -> Ceilings | None:
+    """The ceilings of a day on which running is offered."""
+    if rule.advice is not Advice.RUN:
+        return None
+    return ceilings(course) if course.phase in WEEKLY else Ceilings(seconds=LADDER_SECONDS, metres=None)

@@ -1,0 +1,170 @@
+"""Where the runner stands: the state that one morning hands to the next, and what fired this morning."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kneerehab.domain.codes import ActivityKind, Phase, Surface
+from kneerehab.domain.fields import Amount
+from kneerehab.domain.plan.days import NOTHING, ByDay, DayFacts, RunDay, settled
+from kneerehab.domain.plan.settings import PlanSettings
+from kneerehab.domain.plan.verdict import (
+    Advice,
+    Ceilings,
+    ClosedWeek,
+    FiredRule,
+    Grade,
+    Inputs,
+    InputValue,
+    Intervals,
+    Notice,
+    Session,
+)
+
+RUNNING = (Phase.RUNWALK, Phase.BUILD, Phase.MAINTAIN)
+"""Phases in which runs may be offered."""
+
+WEEKLY = (Phase.BUILD, Phase.MAINTAIN)
+"""Phases with weekly budgets."""
+
+_LADDER = ((8, 60, 120), (6, 120, 120), (4, 240, 120), (4, 300, 60), (2, 660, 60), (1, 1440, 0))
+LADDER = tuple(Intervals(times=times, run_seconds=run, walk_seconds=walk) for times, run, walk in _LADDER)
+"""The six rungs of RUNWALK, 24 minutes each (section 7)."""
+
+TOP_RUNG = len(LADDER)
+
+FLAT = (Surface.FLAT_ROAD, Surface.TRACK, Surface.TREADMILL, Surface.FLAT_TRAIL)
+_OPENED = (
+    FLAT,
+    (Surface.HILLY, Surface.UNEVEN),
+    (Surface.DOWNHILL, Surface.STAIRS, Surface.CAMBERED),
+    (Surface.SPRINT,),
+)
+OPEN_SURFACES = tuple(tuple(code for level in _OPENED[: top + 1] for code in level) for top in range(len(_OPENED)))
+"""Per surface level all that is open, in the order of section 10; level 0 is flat ground."""
+
+
+def opened_at(level: int) -> tuple[str, ...]:
+    """The codes that open with a surface level, sorted."""
+    return tuple(sorted(_OPENED[level]))
+
+
+class RunWeek:
+    """The open week of BUILD and MAINTAIN; amounts in seconds and metres, `start` is `None` until its first run."""
+
+    __slots__ = ("amount_missing", "budget", "done_metres", "done_seconds", "grades", "sessions", "start")
+
+    def __init__(self, budget: Amount) -> None:
+        self.budget = budget
+        self.start: int | None = None
+        self.done_seconds = 0
+        self.done_metres = 0
+        self.sessions = 0
+        self.amount_missing = False
+        self.grades: list[Grade] = []
+
+
+class Trained:
+    """A session that waits for its grade, with what the plan had said on its date."""
+
+    __slots__ = ("activities", "advice", "ceilings", "day", "kind", "level", "phase", "totals")
+
+    def __init__(
+        self, course: Course, kind: ActivityKind, totals: RunDay, advice: Advice, ceilings: Ceilings | None
+    ) -> None:
+        self.day = course.day
+        self.kind = kind
+        self.totals = totals
+        self.activities = totals.activities
+        self.phase = course.phase
+        self.level = course.level
+        self.advice = advice
+        self.ceilings = ceilings
+
+
+class Course:
+    """The state of the plan on the morning of `day`; mutable, and alive only while one diary is replayed."""
+
+    __slots__ = (
+        "advances",
+        "after_red",
+        "amber",
+        "by_day",
+        "day",
+        "fired",
+        "graded",
+        "green",
+        "has_run_phase",
+        "last_red",
+        "notices",
+        "pause_from",
+        "pauses_over",
+        "phase",
+        "previous_week",
+        "rung",
+        "sessions",
+        "settings",
+        "since",
+        "start",
+        "today",
+        "waiting",
+        "week",
+        "weeks",
+    )
+
+    def __init__(self, by_day: ByDay, settings: PlanSettings, start: int) -> None:
+        self.by_day = by_day
+        self.settings = settings
+        self.start = self.day = start
+        self.today: DayFacts = NOTHING
+        self.phase = Phase.CALM
+        self.since = start
+        self.rung = 1
+        self.green = 0
+        self.amber = 0
+        self.after_red: int | None = None
+        self.last_red = 0
+        self.has_run_phase = False
+        self.week: RunWeek | None = None
+        self.previous_week: ClosedWeek | None = None
+        self.advances = 0
+        self.pause_from: int | None = None
+        self.pauses_over = 0
+        self.waiting: list[Trained] = []
+        self.weeks: list[ClosedWeek] = []
+        self.sessions: list[Session] = []
+        self.graded: list[tuple[Trained, Session]] = []
+        self.fired: list[FiredRule] = []
+        self.notices: list[Notice] = []
+
+    @property
+    def level(self) -> int:
+        """The surface level of the phase: 0 is flat only."""
+        return min(3, 1 + self.advances // 2) if self.phase is Phase.MAINTAIN else 0
+
+    def fire(self, rule: str, inputs: Inputs) -> None:
+        """Note that a rule applied."""
+        self.fired.append(FiredRule(rule=rule, inputs=inputs))
+
+    def tell(self, notice: str, **details: InputValue | Amount) -> None:
+        """Note something worth telling."""
+        self.notices.append(Notice(notice=notice, details=details))
+
+    def settled(self, day: int) -> bool:
+        """Whether a day is settled, by the settings in force today."""
+        facts = self.by_day.facts.get(day)
+        return facts is not None and settled(facts, self.settings)
+
+    def ran(self, day: int) -> bool:
+        """Whether a day is a run day."""
+        return day in self.by_day.runs
+
+    def settle_test(self) -> bool:
+        """Today and yesterday are settled, and neither yesterday nor the day before is a run day."""
+        day = self.day
+        return self.settled(day) and self.settled(day - 1) and not self.ran(day - 1) and not self.ran(day - 2)
+
+
+def on(day: int) -> date:
+    """An ordinal as a date."""
+    return date.fromordinal(day)

@@ -1,0 +1,126 @@
+"""Why the plan says what it says: every rule that was asked, with its inputs and the diary records it looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.plan.advice import ADVICE_RULES
+from kneerehab.domain.plan.grading import GRADE_RULES, TODAY_RULES, grade, over_ceiling
+from kneerehab.domain.plan.replay import course_on, trained_today, verdict_of
+from kneerehab.domain.plan.sources import Sources
+from kneerehab.domain.plan.verdict import Grade, Inputs, Session, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedRule:
+    """A rule that was asked: whether it applied, what it looked at, and the ids of those diary records."""
+
+    rule: str
+    applied: bool
+    inputs: Inputs
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradedSession:
+    """A session graded that morning, with every G rule that was asked of it."""
+
+    session: Session
+    asked: tuple[AskedRule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One verdict with its whole chain, in the order of the morning.
+
+    `graded`: sessions graded that morning; `moved`: P and W rules that fired;
+    `asked`: R rules up to the one that decided.
+    """
+
+    verdict: Verdict
+    graded: tuple[GradedSession, ...]
+    moved: tuple[AskedRule, ...]
+    asked: tuple[AskedRule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradePreview:
+    """How a run fits its day before it is saved: the day's verdict, and the G rules that hold already.
+
+    `seconds` and `metres` are the sums of the date's session, this run included.
+    """
+
+    verdict: Verdict
+    grade: Grade
+    rules: tuple[str, ...]
+    over_ceiling: bool
+    seconds: int | None
+    metres: int | None
+
+
+def explain(diary: Diary, day: date) -> Explanation | None:
+    """The whole chain behind the verdict of `day`; `None` before the plan's first day."""
+    if day < diary.plan.start:
+        return None
+    course = course_on(diary, day)
+    sources = Sources(diary, course)
+    graded = []
+    for trained, session in course.graded:
+        looked_at: Inputs = {"date": session.date, "kind": session.kind}
+        graded.append(
+            GradedSession(
+                session=session,
+                asked=tuple(
+                    AskedRule(
+                        rule=rule,
+                        applied=rule in session.reasons,
+                        inputs=looked_at,
+                        records=sources.of_grade(rule, trained),
+                    )
+                    for rule, _ in GRADE_RULES
+                ),
+            )
+        )
+    moved = tuple(
+        AskedRule(rule=fired.rule, applied=True, inputs=fired.inputs, records=sources.of_move(fired))
+        for fired in course.fired
+        if fired.rule[0] in "PW"
+    )
+    asked = []
+    for rule in ADVICE_RULES:
+        applied = rule.applies(course)
+        asked.append(
+            AskedRule(rule=rule.id, applied=applied, inputs=rule.inputs(course), records=sources.of_advice(rule.id))
+        )
+        if applied:
+            break
+    return Explanation(verdict=verdict_of(course), graded=tuple(graded), moved=moved, asked=tuple(asked))
+
+
+def asked(diary: Diary, day: date) -> tuple[AskedRule, ...]:
+    """Every R rule asked on `day` in order, the last being the one that decided."""
+    explanation = explain(diary, day)
+    return () if explanation is None else explanation.asked
+
+
+def grade_preview(diary: Diary, activity: Activity) -> GradePreview | None:
+    """How a run or walk that may be logged would fit its day; `None` if the plan does not grade it."""
+    day = activity.at.date()
+    if day < diary.plan.start:
+        return None
+    course = course_on(diary.changed_by(saved=[activity]), day)
+    for session in trained_today(course):
+        if session.kind is activity.kind:
+            found, rules = grade(course, session, None, TODAY_RULES)
+            return GradePreview(
+                verdict=verdict_of(course),
+                grade=found,
+                rules=rules,
+                over_ceiling=over_ceiling(session),
+                seconds=session.totals.seconds,
+                metres=session.totals.metres,
+            )
+    return None

@@ -1,0 +1,175 @@
+"""When the runner moves from one phase to the next, and back (sections 6 and 7)."""
+
+from __future__ import annotations
+
+from kneerehab.domain.codes import ActivityKind, Phase
+from kneerehab.domain.plan.budget import direct_start, ladder_start
+from kneerehab.domain.plan.course import RUNNING, TOP_RUNG, WEEKLY, Course, RunWeek, on
+from kneerehab.domain.plan.verdict import Grade, Session
+from kneerehab.domain.plan.weeks import end, step_back
+
+CALM_DAYS = 2
+GREENS_TO_MOVE_ON = 2
+AMBERS_TO_STEP_DOWN = 2
+TWO_REDS_DAYS = 13
+GAPS = (8, 15, 22)
+"""Idle days after which the plan goes one step back."""
+
+GAP_TO_WALK = 29
+"""Idle days after which running starts again from the walk gate."""
+
+
+def begin_stay(course: Course, phase: Phase, rule: str) -> None:
+    """Begin a stay: end the open week because of `rule` and clear all that was counted."""
+    end(course, rule)
+    course.phase = phase
+    course.since = course.day
+    course.green = course.amber = course.advances = 0
+    course.after_red = None
+    course.previous_week = None
+    course.has_run_phase = course.has_run_phase or phase in RUNNING
+
+
+def override(course: Course) -> None:
+    """Apply the override dated today, if there is one (P01)."""
+    decided = course.by_day.overrides.get(course.day)
+    if decided is None:
+        return
+    kept = None if course.week is None else course.week.budget
+    phase = Phase(decided.phase)
+    begin_stay(course, phase, "P01-override")
+    course.fire("P01-override", {"phase": phase, "by": decided.by, "reason": decided.reason})
+    if phase is Phase.RUNWALK:
+        course.rung = decided.rung or 1
+    elif phase in WEEKLY:
+        course.week = RunWeek(decided.week or kept or direct_start(course))
+
+
+def refer(course: Course) -> None:
+    """A red flag stops the plan until someone qualified has cleared the runner."""
+    if course.today.flags and course.phase is not Phase.REFER:
+        begin_stay(course, Phase.REFER, "R01-red-flag")
+
+
+def consequence(course: Course, session: Session) -> None:
+    """What a grade does to the phase (section 6)."""
+    day, grade = session.date.toordinal(), session.grade
+    red_run = grade is Grade.RED and session.kind is ActivityKind.RUN
+    another_red = course.last_red >= day - TWO_REDS_DAYS
+    if red_run:
+        course.last_red = day
+    if day < course.since or course.phase in (Phase.REFER, Phase.CALM):
+        return
+    if grade is Grade.RED:
+        _after_red(course, day, another_red)
+    elif course.phase is Phase.WALK:
+        _walked(course, grade)
+    elif course.phase is Phase.RUNWALK:
+        _climbed(course, grade)
+
+
+def _walked(course: Course, grade: Grade) -> None:
+    if grade is Grade.AMBER:
+        course.green = 0
+    elif grade is Grade.GREEN:
+        course.green += 1
+        if course.green == GREENS_TO_MOVE_ON:
+            _open_walk_gate(course)
+
+
+def _open_walk_gate(course: Course) -> None:
+    ladder = course.settings.walk_run_ladder
+    rung = next_rung(course)
+    begin_stay(course, Phase.RUNWALK if ladder else Phase.BUILD, "P03-walk-gate")
+    course.fire("P03-walk-gate", {"to": course.phase})
+    course.rung = rung
+    if not ladder:
+        course.week = RunWeek(direct_start(course))
+
+
+def next_rung(course: Course) -> int:
+    """The rung on which the ladder begins if the walk gate opens now."""
+    return 1 if course.has_run_phase else course.settings.first_rung
+
+
+def _climbed(course: Course, grade: Grade) -> None:
+    if grade is Grade.GREEN:
+        course.green += 1
+        course.amber = 0
+        if course.green == GREENS_TO_MOVE_ON:
+            _rung_up(course)
+    elif grade is Grade.AMBER:
+        course.green = 0
+        course.amber += 1
+        if course.amber == AMBERS_TO_STEP_DOWN:
+            rung = course.rung
+            _rung_down(course)
+            course.fire("P05-two-ambers", {"from": rung, "to": course.rung})
+
+
+def _rung_up(course: Course) -> None:
+    course.green = course.amber = 0
+    if course.rung < TOP_RUNG:
+        course.rung += 1
+        course.fire("P04-rung-up", {"from": course.rung - 1, "to": course.rung})
+        return
+    budget = ladder_start(course)
+    course.fire("P10-build", {"seconds": budget.seconds, "metres": budget.metres})
+    course.phase = Phase.BUILD
+    course.week = RunWeek(budget)
+
+
+def _rung_down(course: Course) -> None:
+    course.rung = max(1, course.rung - 1)
+    course.green = course.amber = 0
+
+
+def _after_red(course: Course, day: int, another_red: bool) -> None:
+    """The red rule; in WALK any red leads to CALM."""
+    two_reds = another_red and course.phase is not Phase.WALK
+    if course.phase is Phase.WALK or two_reds or (course.phase is Phase.RUNWALK and course.rung == 1):
+        begin_stay(course, Phase.CALM, "P07-red-to-calm")
+        course.fire("P07-red-to-calm", {"run": on(day)})
+        if two_reds:
+            course.tell("see-professional", why="two-reds")
+        return
+    course.fire("P06-red", {"run": on(day)})
+    if course.phase is Phase.RUNWALK:
+        _rung_down(course)
+    else:
+        step_back(course, "P06-red")
+        course.phase = Phase.BUILD
+    course.after_red = day
+
+
+def idle_days(course: Course) -> int:
+    """Days without a run, counted from the stay's first day at the earliest."""
+    count = course.by_day.runs_before(course.day)
+    last = course.by_day.run_days[count - 1] + 1 if count else course.since
+    return course.day - max(course.since, last)
+
+
+def gap(course: Course) -> None:
+    """In a running phase go a step back after 8, 15 and 22 idle days, and to WALK after 29 (P08, P09)."""
+    if course.phase not in RUNNING:
+        return
+    idle = idle_days(course)
+    if idle in GAPS:
+        course.fire("P08-gap", {"idle": idle})
+        if course.phase is Phase.RUNWALK:
+            _rung_down(course)
+        else:
+            step_back(course, "P08-gap")
+    elif idle == GAP_TO_WALK:
+        begin_stay(course, Phase.WALK, "P09-gap-to-walk")
+        course.fire("P09-gap-to-walk", {"idle": idle})
+
+
+def calm_gate(course: Course) -> None:
+    """Leave CALM once the knees are settled (P02), and forget a red run."""
+    if course.phase is Phase.CALM:
+        if course.day >= course.since + CALM_DAYS and course.settle_test():
+            begin_stay(course, Phase.WALK, "P02-calm-gate")
+            course.fire("P02-calm-gate", {})
+    elif course.after_red is not None and course.settle_test():
+        course.after_red = None

@@ -1,0 +1,163 @@
+"""Folds the diary into one verdict a day: the morning routine (section 4), from the plan's first day on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kneerehab.domain.codes import ActivityKind, Phase
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.fields import Amount
+from kneerehab.domain.plan.advice import ceilings_with, decide
+from kneerehab.domain.plan.course import LADDER, OPEN_SURFACES, Course, Trained, on
+from kneerehab.domain.plan.days import ByDay
+from kneerehab.domain.plan.grading import grade_due, session_value
+from kneerehab.domain.plan.needs import needs, tell_of_day
+from kneerehab.domain.plan.phases import calm_gate, consequence, gap, override, refer
+from kneerehab.domain.plan.projection import project
+from kneerehab.domain.plan.settings import changed, settings_on
+from kneerehab.domain.plan.verdict import Advice, Grade, OpenWeek, Replay, Session, Stretch, Verdict
+from kneerehab.domain.plan.weeks import close_if_due, enter
+
+
+def replay(diary: Diary, to: date, *, every_day: bool = False) -> Replay:
+    """The plan from its first day to `to`: that day's verdict alone, or with `every_day` all of them."""
+    start, last = diary.plan.start.toordinal(), to.toordinal()
+    if last < start:
+        return Replay(from_=None, to=None, days=(), weeks=(), sessions=(), projection=None, phases=())
+    days: list[Verdict] = []
+    moves: list[tuple[Phase, int]] = []
+    phase = None
+    for course in mornings(diary, last):
+        if course.phase is not phase:
+            phase = course.phase
+            moves.append((phase, course.day))
+        if every_day or course.day == last:
+            days.append(verdict_of(course))
+    return Replay(
+        from_=diary.plan.start,
+        to=to,
+        days=tuple(days),
+        weeks=tuple(course.weeks),
+        sessions=_sessions(course),
+        projection=project(course),
+        phases=_stretches(moves, last),
+    )
+
+
+def default_on(diary: Diary) -> date:
+    """The last date the diary says anything about the plan, at least its first day."""
+    timed = (diary.check_ins, diary.pain_notes, diary.activities, diary.medication)
+    dated = (diary.overrides, diary.plan_changes)
+    times = (record.at.date() for records in timed for record in records)
+    dates = (record.date for records in dated for record in records)
+    return max([diary.plan.start, *times, *dates])
+
+
+def course_on(diary: Diary, day: date) -> Course:
+    """The state on the morning of `day` (not before the plan's first day), with all that fired that morning."""
+    *_, course = mornings(diary, day.toordinal())
+    return course
+
+
+def mornings(diary: Diary, last: int) -> Iterator[Course]:
+    """The state on every morning from the plan's first day to `last`: one course, that moves on between two steps."""
+    start = diary.plan.start
+    course = Course(ByDay(diary), settings_on(diary.plan, diary.plan_changes, start), start.toordinal())
+    for day in range(course.day, last + 1):
+        _morning(course, day)
+        yield course
+        if day < last:
+            course.waiting += trained_today(course)
+
+
+def _morning(course: Course, day: int) -> None:
+    """Steps 1 to 7 of the morning of `day`."""
+    by_day = course.by_day
+    course.day = day
+    course.today = by_day.on(day)
+    if day in by_day.changes:
+        course.settings = changed(course.settings, by_day.changes[day])
+    course.fired = []
+    course.notices = []
+    course.graded = []
+    _pauses(course)
+    if course.week is not None and day - 1 in by_day.runs:
+        enter(course.week, day - 1, by_day.runs[day - 1])
+    override(course)
+    refer(course)
+    for session in grade_due(course):
+        consequence(course, session)
+    close_if_due(course)
+    gap(course)
+    calm_gate(course)
+
+
+def trained_today(course: Course) -> list[Trained]:
+    """The sessions of today with what the plan said today; walks count in WALK only."""
+    day, by_day = course.day, course.by_day
+    found = []
+    if day in by_day.runs:
+        found.append((ActivityKind.RUN, by_day.runs[day]))
+    if course.phase is Phase.WALK and day in by_day.walks:
+        found.append((ActivityKind.WALK, by_day.walks[day]))
+    if not found:
+        return []
+    rule = decide(course)
+    ceilings = ceilings_with(course, rule)
+    return [Trained(course, kind, totals, rule.advice, ceilings) for kind, totals in found]
+
+
+def _pauses(course: Course) -> None:
+    """Find the pause that covers today and began first."""
+    pauses = course.by_day.pauses
+    while course.pauses_over < len(pauses) and pauses[course.pauses_over][1] < course.day:
+        course.pauses_over += 1
+    course.pause_from = None
+    if course.pauses_over < len(pauses) and pauses[course.pauses_over][0] <= course.day:
+        course.pause_from = pauses[course.pauses_over][0]
+
+
+def verdict_of(course: Course) -> Verdict:
+    """The verdict of this morning, with all that fired; to be asked once."""
+    rule = decide(course)
+    course.fire(rule.id, rule.inputs(course))
+    tell_of_day(course)
+    phase, advice = course.phase, rule.advice
+    ladder = phase is Phase.RUNWALK
+    offered = advice is Advice.RUN
+    week = course.week
+    return Verdict(
+        date=on(course.day),
+        day=course.day - course.start + 1,
+        advice=advice,
+        rule=rule.id,
+        phase=phase,
+        rung=course.rung if ladder else None,
+        progress=course.green if ladder or phase is Phase.WALK else None,
+        intervals=LADDER[course.rung - 1] if ladder and offered else None,
+        ceilings=ceilings_with(course, rule),
+        surfaces=OPEN_SURFACES[course.level] if offered or advice is Advice.WALK else (),
+        week=None
+        if week is None
+        else OpenWeek(
+            start=None if week.start is None else on(week.start),
+            budget=week.budget,
+            done=Amount(seconds=week.done_seconds, metres=week.done_metres),
+            sessions=week.sessions,
+        ),
+        rules=tuple(course.fired),
+        next=needs(course, advice),
+        notices=tuple(course.notices),
+    )
+
+
+def _sessions(course: Course) -> tuple[Session, ...]:
+    """Graded and pending sessions by date, a run before a walk."""
+    pending = [session_value(session, Grade.PENDING, None, ()) for session in course.waiting]
+    return (*course.sessions, *pending)
+
+
+def _stretches(moves: list[tuple[Phase, int]], last: int) -> tuple[Stretch, ...]:
+    ends = [day - 1 for _, day in moves[1:]] + [last]
+    return tuple(Stretch(phase=phase, from_=on(day), to=on(end)) for (phase, day), end in zip(moves, ends, strict=True))
