@@ -11,7 +11,7 @@ from pathlib import Path
 
 import dev_libraries
 from dev_console import SetUpError, say
-from dev_environment import ROOT, ensure_environment
+from dev_environment import ROOT, ensure_environment, missing_packages
 
 _CHECKS = {
     "ruff check": ["ruff", "check", "."],
@@ -119,7 +119,8 @@ def _lacks_screen(arguments: Sequence[str]) -> bool:
 
 def _libraries(needed: dict[str, str]) -> None:
     platform = os.environ.get("QT_QPA_PLATFORM", "")
-    dev_libraries.ensure_libraries(dev_libraries.OFFSCREEN if platform.startswith("offscreen") else needed)
+    wanted = dev_libraries.OFFSCREEN if platform.startswith("offscreen") else needed
+    dev_libraries.ensure_libraries(wanted, besides=missing_packages())
 
 
 def _call(arguments: Sequence[str], *, cwd: Path | None = ROOT, **variables: str) -> int:

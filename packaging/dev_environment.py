@@ -142,16 +142,23 @@ def _has_venv_module() -> bool:
     return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
 
 
+def missing_packages() -> list[str]:
+    """The Debian package that this Python lacks for making an environment, if it is Debian's own and lacks one."""
+    # Debian splits venv off its own Python, and only apt can put it back there.
+    debian = shutil.which("apt-get") is not None and sys.base_prefix == "/usr"
+    return (
+        [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"] if debian and not _has_venv_module() else []
+    )
+
+
 def _require_venv_module() -> None:
     if _has_venv_module():
         return
-    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    # Debian splits venv off its own Python, and only apt can put it back there.
-    if shutil.which("apt-get") and sys.base_prefix == "/usr":
-        if dev_libraries.apt_install([package]) and _has_venv_module():
-            return
-        raise SetUpError(venv_message(dev_libraries.apt_command([package])))
-    raise SetUpError(venv_message(None))
+    packages = missing_packages()
+    if not packages:
+        raise SetUpError(venv_message(None))
+    if not (dev_libraries.apt_install(packages) and _has_venv_module()):
+        raise SetUpError(venv_message(dev_libraries.apt_command(packages)))
 
 
 def venv_message(command: str | None) -> str:

@@ -98,25 +98,31 @@ def apt_install(packages: list[str]) -> bool:
     return subprocess.run(install, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def ensure_libraries(needed: Iterable[str], loadable: Callable[[str], bool] = is_loadable) -> None:
-    """Install what is missing of `needed`, if that is allowed; raises SetUpError naming the command that does."""
-    missing = missing_libraries(needed, loadable)
-    if not missing:
+def ensure_libraries(
+    needed: Iterable[str], *, besides: Iterable[str] = (), loadable: Callable[[str], bool] = is_loadable
+) -> None:
+    """Install what is missing of `needed`, if that is allowed; raises SetUpError naming the command that does.
+
+    Nothing happens while all of `needed` is there. If something is not, one go brings all that a window needs and the
+    packages `besides`, so that nobody is asked twice.
+    """
+    if not missing_libraries(needed, loadable):
         return
-    apt_install(packages_for(missing))
-    still_missing = missing_libraries(missing, loadable)
-    if still_missing:
-        raise SetUpError(missing_message(still_missing, has_apt=shutil.which("apt-get") is not None))
+    missing = missing_libraries(WINDOW, loadable)
+    packages = sorted({*packages_for(missing), *besides})
+    apt_install(packages)
+    if missing_libraries(needed, loadable):
+        raise SetUpError(missing_message(missing, packages, has_apt=shutil.which("apt-get") is not None))
 
 
-def missing_message(libraries: list[str], *, has_apt: bool) -> str:
-    """What to tell a person whose system lacks `libraries`."""
+def missing_message(libraries: Iterable[str], packages: Iterable[str], *, has_apt: bool) -> str:
+    """What to tell a person whose system lacks `libraries`, which are in `packages`."""
     what = f"Qt needs system libraries that are not installed: {', '.join(libraries)}."
     if has_apt:
-        return f"{what}\nThis command installs them; then start again:\n\n    {apt_command(packages_for(libraries))}\n"
+        return f"{what}\nThis command installs them; then start again:\n\n    {apt_command(packages)}\n"
     return (
         f"{what}\nInstall them with your system's package manager; then start again.\n"
-        f"(Debian calls the packages {', '.join(packages_for(libraries))}.)"
+        f"(Debian calls the packages {', '.join(packages)}.)"
     )
 
 

@@ -96,22 +96,34 @@ def test_a_library_that_no_system_has_does_not_load() -> None:
 
 def test_nothing_is_installed_when_nothing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev_libraries, "apt_install", lambda packages: pytest.fail("apt was called"))
-    dev_libraries.ensure_libraries(dev_libraries.WINDOW, lambda library: True)
+    dev_libraries.ensure_libraries(dev_libraries.WINDOW, loadable=lambda library: True)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux leaves Qt's libraries to the system")
 def test_what_may_not_be_installed_is_told_with_its_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev_libraries, "apt_prefix", lambda: None)
     with pytest.raises(SetUpError, match="libxcb-cursor0"):
-        dev_libraries.ensure_libraries(dev_libraries.WINDOW, lambda library: library != "libxcb-cursor.so.0")
+        dev_libraries.ensure_libraries(dev_libraries.WINDOW, loadable=lambda library: library != "libxcb-cursor.so.0")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux leaves Qt's libraries to the system")
+def test_one_command_brings_all_that_any_command_will_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev_libraries, "apt_prefix", lambda: None)
+    absent = {"libxcb-cursor.so.0", "libGL.so.1"}
+    with pytest.raises(SetUpError, match=r"libgl1 libxcb-cursor0 python3\.11-venv"):
+        dev_libraries.ensure_libraries(
+            dev_libraries.OFFSCREEN, besides=["python3.11-venv"], loadable=lambda library: library not in absent
+        )
+    # The tests do without a window's libraries, so those alone stop nobody.
+    dev_libraries.ensure_libraries(dev_libraries.OFFSCREEN, loadable=lambda library: library != "libxcb-cursor.so.0")
 
 
 def test_the_message_gives_the_one_command_where_there_is_apt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev_libraries, "_is_root", lambda: False)
-    told = dev_libraries.missing_message(["libEGL.so.1"], has_apt=True)
+    told = dev_libraries.missing_message(["libEGL.so.1"], ["libegl1"], has_apt=True)
     command = "sudo apt-get update; sudo apt-get install -y --no-install-recommends libegl1"
     assert f"    {command}\n" in told
-    assert "apt-get" not in dev_libraries.missing_message(["libEGL.so.1"], has_apt=False)
+    assert "apt-get" not in dev_libraries.missing_message(["libEGL.so.1"], ["libegl1"], has_apt=False)
 
 
 @pytest.mark.parametrize(
