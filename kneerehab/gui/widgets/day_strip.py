@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.locale import long_day
 from kneerehab.gui.widgets import painting
+from kneerehab.gui.widgets.calendar_dates import qt_date
 from kneerehab.gui.widgets.day_dot import draw_day_dot
 from kneerehab.gui.widgets.roving import RovingCell, RovingGroup
 from kneerehab.i18n import _
@@ -130,7 +131,7 @@ class _DayColumn(RovingCell):
             painting.rounded(painter, box.adjusted(unit, 0, -unit, 0), 12, "surface", "line")
         elif self.underMouse():
             painting.rounded(painter, box.adjusted(unit, 0, -unit, 0), 12, "border")
-        label = QLocale().toString(_qdate(self.day.day), "ddd d")
+        label = QLocale().toString(qt_date(self.day.day), "ddd d")
         heading = QRectF(0, 4 * unit, box.width(), 20 * unit)
         face = painting.font("caption", weight=600 if self.isChecked() else 500)
         if painting.text_width(label, face) > box.width() - 6 * unit:
@@ -150,7 +151,3 @@ class _DayColumn(RovingCell):
                 mark(painter, centre, "muted")
             else:
                 painting.missing_mark(painter, centre)
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
