@@ -125,6 +125,10 @@ def _libraries(needed: dict[str, str]) -> None:
 
 def _call(arguments: Sequence[str], *, cwd: Path | None = ROOT, **variables: str) -> int:
     """Run the environment's Python with the checkout importable and nothing of the caller's Python in its way."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
-    environment |= {"PYTHONPATH": str(ROOT)} | variables
-    return subprocess.run([str(ensure_environment()), *arguments], cwd=cwd, env=environment, check=False).returncode
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+    if cwd is None:
+        # Where the caller stands, so that file names mean what they meant. In ROOT, -m finds the checkout by itself,
+        # and mypy would take a folder on PYTHONPATH for installed packages.
+        environment["PYTHONPATH"] = str(ROOT)
+    command = [str(ensure_environment()), *arguments]
+    return subprocess.run(command, cwd=cwd, env=environment | variables, check=False).returncode
