@@ -1,0 +1,31 @@
+"""Charts: functions from data to a matplotlib figure, for screen, report and command line alike.
+
+`CHARTS` lists them; each lives in a file with `draw`, `describe`, `table`, `readout` and `days`. To add one, add
+a file, an entry here, and its data in `services.progress.BUILDERS`. The first `draw` imports matplotlib, not this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kneerehab.charts.chart import Chart, Drawing, Spot, Table
+from kneerehab.charts.style import Locale, Style, english
+from kneerehab.i18n import N_
+
+__all__ = ["CHARTS", "Chart", "Drawing", "Locale", "Spot", "Style", "Table", "english"]
+
+
+def _chart(chart_id: str, title: str, subtitle: str, module: str | None = None) -> Chart:
+    return Chart(id=chart_id, title=title, subtitle=subtitle, module=module or chart_id)
+
+
+_ALL = (
+    _chart("pain", N_("Pain"), N_("worst of the day, line is the 7-day mean")),
+    _chart("running_distance", N_("Running"), N_("distance a week"), "running"),
+    _chart("running_minutes", N_("Running time"), N_("minutes a week"), "running"),
+    _chart("response", N_("24 hours after each run"), N_("does it settle?")),
+    _chart("longest_run", N_("Longest run"), N_("against the 30 days before")),
+)
+CHARTS: Mapping[str, Chart] = MappingProxyType({chart.id: chart for chart in _ALL})
+"""Every chart by its id, in the order of the Progress page."""

@@ -1,0 +1,142 @@
+"""The key of a chart, in rows above the plot; each entry shows its shape as well as its colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kneerehab.charts.marks import rounded
+from kneerehab.charts.page import CAPTION, POINT, Page
+from kneerehab.i18n import _
+
+GAP = 18
+"""Pixels between two entries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One entry: a name of `SHAPES`, its colour and its words; `edge` is the outline of filled shapes."""
+
+    shape: str
+    colour: str
+    text: str
+    edge: str | None = None
+
+
+def header(
+    page: Page, title: str, keys: Sequence[Key], *, subtitle: str = "", note: str = "", right: str = ""
+) -> float:
+    """Draw title (if the style wants it), key and a note; returns the pixel row where the plot may begin.
+
+    `right` is a short total, set bold at the end of the first row of keys if there is room.
+    """
+    y = page.px(4)
+    room = page.width - page.px(8)
+    if page.style.titled:
+        y += page.px(12)
+        shown = page.fitted(title, room, 16, 600)
+        page.text(page.px(4), y, shown, size=16, weight=600, colour=page.theme.text, gid="title")
+        used = page.measure(shown, 16, 600) + page.px(14)
+        if subtitle and used + page.measure(subtitle, 13, 400) < room:
+            page.text(page.px(4) + used, y, subtitle, size=13, weight=400)
+        y += page.px(14)
+    x, rows = page.px(4), 0
+    for key in keys:
+        wide = page.px(SHAPES[key.shape][0])
+        text = page.fitted(key.text, room - wide - page.px(6))
+        needed = wide + page.px(6) + page.measure(text)
+        if rows == 0 or x + needed > page.px(4) + room:
+            x, rows = page.px(4), rows + 1
+            y += page.px(20) if rows > 1 else page.px(10)
+        SHAPES[key.shape][1](page, key, x, y)
+        page.text(x + wide + page.px(6), y, text, gid="key")
+        x += needed + page.px(GAP)
+    if right:
+        needed = page.measure(right, CAPTION, 600)
+        if rows == 0 or x + needed > room:
+            rows, y = rows + 1, y + (page.px(20) if rows else page.px(10))
+        page.text(page.px(4) + room - page.px(4), y, right, weight=600, colour=page.theme.text, ha="right", gid="total")
+    if rows:
+        y += page.px(12)
+    for line in page.wrapped(note, room) if note else ():
+        y += page.px(8)
+        page.text(page.px(4), y, line, gid="note")
+        y += page.px(9)
+    return y
+
+
+def knee_key(page: Page, left: bool, text: str | None = None) -> Key:
+    """The line of a knee."""
+    if left:
+        return Key(shape="line", colour=page.theme.knee_left, text=text or _("Left"))
+    return Key(shape="dash", colour=page.theme.knee_right, text=text or _("Right"))
+
+
+def _line(page: Page, key: Key, x: float, y: float) -> None:
+    page.lines([[(x, y), (x + page.px(24), y)]], key.colour, 2.8)
+
+
+def _dash(page: Page, key: Key, x: float, y: float) -> None:
+    wide = page.px(24)
+    page.lines([[(x, y), (x + wide * 0.38, y)], [(x + wide * 0.6, y), (x + wide, y)]], key.colour, 2.4)
+
+
+def _thin(page: Page, key: Key, x: float, y: float) -> None:
+    page.lines([[(x, y), (x + page.px(18), y)]], key.colour, 1.4, linestyles="dashed")
+
+
+def _marker(marker: str, size: float, *, hollow: bool = False) -> Callable[[Page, Key, float, float], None]:
+    def draw(page: Page, key: Key, x: float, y: float) -> None:
+        look = {"markerfacecolor": page.theme.surface, "markeredgewidth": 1.6 * POINT} if hollow else {}
+        if key.edge:
+            look = {**look, "markeredgecolor": key.edge, "markeredgewidth": 1 * POINT}
+        page.marks([(x + page.px(6), y)], marker, key.colour, page.px(size), **look)
+
+    return draw
+
+
+def _both(page: Page, key: Key, x: float, y: float) -> None:
+    page.marks([(x + page.px(4), y)], "o", page.theme.knee_left, page.px(5))
+    look = {"markerfacecolor": page.theme.surface, "markeredgewidth": 1.2 * POINT}
+    page.marks([(x + page.px(14), y)], "s", page.theme.knee_right, page.px(5), **look)
+
+
+def _box(page: Page, key: Key, x: float, y: float, wide: float, high: float, radius: float, hatch: str = "") -> None:
+    shape = rounded(x, y - page.px(high) / 2, x + page.px(wide), y + page.px(high) / 2, page.px(radius))
+    page.shapes([shape], key.colour, key.edge or "none", 1.4, **({"hatch": hatch} if hatch else {}))
+
+
+def _bar(page: Page, key: Key, x: float, y: float) -> None:
+    _box(page, key, x, y, 10, 12, 2.5)
+
+
+def _band(page: Page, key: Key, x: float, y: float) -> None:
+    _box(page, key, x, y, 18, 9, 1)
+
+
+def _hatched(page: Page, key: Key, x: float, y: float) -> None:
+    _box(page, key, x, y, 12, 12, 2.5, "/////")
+
+
+def _step(page: Page, key: Key, x: float, y: float) -> None:
+    page.shapes([rounded(x, y, x + page.px(18), y + page.px(6), 0)], key.edge or "none")
+    page.lines([[(x, y), (x + page.px(18), y)]], key.colour, 2)
+
+
+SHAPES: dict[str, tuple[float, Callable[[Page, Key, float, float], None]]] = {
+    "line": (24, _line),
+    "dash": (24, _dash),
+    "thin": (18, _thin),
+    "dot": (12, _marker("o", 7)),
+    "square": (12, _marker("s", 7, hollow=True)),
+    "ring": (12, _marker("o", 9, hollow=True)),
+    "down": (12, _marker("v", 9, hollow=True)),
+    "triangle": (12, _marker("^", 9)),
+    "diamond": (12, _marker("D", 7)),
+    "both": (18, _both),
+    "bar": (10, _bar),
+    "band": (18, _band),
+    "hatched": (12, _hatched),
+    "step": (18, _step),
+}
+"""Shape name to its width in pixels and the function that draws it."""
