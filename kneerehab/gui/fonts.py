@@ -1,4 +1,4 @@
-"""The shipped typefaces and the text roles of the program; numerals are tabular so that timers hold still."""
+"""The shipped typefaces and the text roles; numerals of the text face are tabular, so timers hold still."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Role:
 
 
 ROLES: dict[str, Role] = {
-    "timer": Role(size=96, line=104, weight=700, families=DISPLAY, spacing=97.5),
+    "timer": Role(size=96, line=104, weight=700, spacing=96),  # not DISPLAY: its "tabular" digits differ in width
+    "ring_value": Role(size=24, line=28, weight=700, spacing=97),
     "verdict": Role(size=34, line=40, weight=700, families=DISPLAY, spacing=97.5),
     "page_title": Role(size=26, line=32, weight=700, families=DISPLAY, spacing=98),
     "dialog_title": Role(size=22, line=28, weight=700, families=DISPLAY, spacing=98),

@@ -84,6 +84,7 @@ def _icon(name: str, colour: str, disabled: str, size: int) -> QIcon:
 
 @functools.lru_cache(maxsize=512)
 def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    _source(name)  # an unknown name must not raise while a painter is open: Qt would crash
     drawn = QPixmap(round(size * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)

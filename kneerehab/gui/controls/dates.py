@@ -81,7 +81,7 @@ class DateField(QDateEdit):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width() + theme.px(16), hint.height())
+        return QSize(hint.width() + theme.px(16), field_height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -145,7 +145,7 @@ class TimeField(QTimeEdit):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width() + theme.px(24), hint.height())
+        return QSize(hint.width() + theme.px(24), field_height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -155,6 +155,11 @@ class TimeField(QTimeEdit):
             self._space()
             self.updateGeometry()
         super().changeEvent(event)
+
+
+def field_height() -> int:
+    """The height of a field in pixels at the current text scale."""
+    return max(theme.px(40), theme.line_height("field") + theme.px(12))
 
 
 def _to_qt(day: date) -> QDate:

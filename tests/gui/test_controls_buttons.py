@@ -1,0 +1,154 @@
+"""Buttons, links, labels and cards: size, names, keyboard and theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QFontMetricsF
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from kneerehab.gui import theme
+from kneerehab.gui.controls import Button, Card, FlowLayout, Heading, Icon, IconButton, Label, Link
+from kneerehab.gui.controls.button import _VARIANTS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+
+@pytest.fixture(autouse=True)
+def _light(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, "light")
+    yield
+    theme.apply(qapp, "light")
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("size", ["small", "compact", "normal", "field", "big"])
+def test_a_button_is_never_narrower_than_its_words_and_key(qapp, qtbot, scale: float, size: str) -> None:
+    theme.apply(qapp, "light", scale)
+    button = Button("Start guided session", icon="play", key="Ctrl+Enter", size=size)
+    qtbot.addWidget(button)
+    words = QFontMetricsF(theme.font("body_strong")).horizontalAdvance("Start guided session")
+    keys = QFontMetricsF(theme.font("key_cap")).horizontalAdvance("Ctrl Enter")
+    assert button.minimumSizeHint().width() >= words + keys + theme.px(18)
+    assert button.minimumSizeHint().height() >= theme.line_height("body_strong")
+
+
+def test_the_design_heights_are_kept(qtbot) -> None:
+    heights = {size: Button("Save", size=size).sizeHint().height() for size in ("normal", "field", "big")}
+    assert heights == {"normal": 36, "field": 40, "big": 44}
+
+
+@pytest.mark.parametrize("variant", _VARIANTS)
+@pytest.mark.parametrize("enabled", [True, False])
+def test_every_variant_paints_in_both_themes_and_differs_between_them(qapp, qtbot, variant: str, enabled: bool) -> None:
+    button = Button("Log a run", variant=variant, icon="plus", key="R")
+    qtbot.addWidget(button)
+    button.setEnabled(enabled)
+    button.resize(button.sizeHint())
+    light = button.grab().toImage()
+    theme.apply(qapp, "dark")
+    assert button.grab().toImage() != light
+
+
+def test_space_and_enter_free_of_surprises(qtbot) -> None:
+    button = Button("Log a run")
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.clicked, timeout=500):
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert not button.autoDefault()  # Enter in a field must not press some button
+
+
+def test_single_letter_hints_vanish_when_letter_keys_are_off_and_others_stay(qapp, qtbot) -> None:
+    letter, chord = Button("Log a run", key="R"), Button("Save", key="Ctrl+Enter")
+    qtbot.addWidget(letter)
+    qtbot.addWidget(chord)
+    wide = letter.sizeHint().width()
+    theme.apply(qapp, "light", letter_keys=False)
+    assert letter.key_text() == ""
+    assert letter.sizeHint().width() < wide
+    assert chord.key_text()
+
+
+def test_an_icon_button_has_a_name_a_tool_tip_and_room_for_a_finger(qtbot) -> None:
+    button = IconButton("chevron-left", "Day before", size="small")
+    qtbot.addWidget(button)
+    assert button.accessibleName() == button.toolTip() == "Day before"
+    assert min(button.sizeHint().toTuple()) >= 24
+
+
+def test_a_link_is_a_button_for_screen_readers_and_big_enough_to_hit(qtbot) -> None:
+    link = Link("Show this day")
+    qtbot.addWidget(link)
+    face = QAccessible.queryAccessibleInterface(link)
+    assert face.role() == QAccessible.Role.Button
+    assert face.text(QAccessible.Text.Name) == "Show this day"
+    assert link.sizeHint().height() >= 24
+
+
+def test_a_heading_is_a_heading_for_screen_readers_even_after_many_have_come_and_gone(qtbot) -> None:
+    for number in range(50):
+        passing = Heading(str(number))
+        assert QAccessible.queryAccessibleInterface(passing).role() == QAccessible.Role.Heading
+        passing.deleteLater()
+        QApplication.sendPostedEvents(passing, 0)
+    title = Heading("Pain check-in")
+    qtbot.addWidget(title)
+    assert QAccessible.queryAccessibleInterface(title).text(QAccessible.Text.Name) == "Pain check-in"
+
+
+def test_labels_follow_the_text_scale_and_can_change_tone(qapp, qtbot) -> None:
+    label = Label("61 min", "small", "muted")
+    qtbot.addWidget(label)
+    label.show()
+    label.set_tone("danger")
+    theme.apply(qapp, "light", 2.0)
+    assert label.font().pixelSize() == 26
+    assert label.palette().windowText().color().name().upper() == theme.current().danger
+
+
+def test_a_card_hides_an_empty_head_and_shows_its_title_when_it_gets_one(qtbot) -> None:
+    card = Card()
+    qtbot.addWidget(card)
+    assert card.head.isHidden()
+    card.set_title("Ice", "1 of 3 today")
+    assert not card.head.isHidden()
+    assert card.accessibleName() == "Ice"
+
+
+def test_an_icon_takes_the_room_of_its_size_at_any_text_scale(qapp, qtbot) -> None:
+    icon = Icon("ice", "ice", 20)
+    qtbot.addWidget(icon)
+    theme.apply(qapp, "light", 2.0)
+    assert icon.sizeHint().toTuple() == (40, 40)
+
+
+@pytest.mark.parametrize("width", [200, 320, 700])
+def test_a_flow_wraps_and_never_reaches_beyond_its_edge(qtbot, width: int) -> None:
+    page = QWidget()
+    flow = FlowLayout(page, spacing=8)
+    buttons = [Button(f"Choice number {number}") for number in range(6)]
+    for button in buttons:
+        flow.addWidget(button)
+    qtbot.addWidget(page)
+    page.resize(width, flow.heightForWidth(width))
+    page.show()
+    assert all(button.geometry().right() <= width for button in buttons)
+    assert max(button.geometry().bottom() for button in buttons) < page.height()
+    places = [button.geometry() for button in buttons]
+    assert not any(a.intersects(b) for i, a in enumerate(places) for b in places[:i])
+
+
+def test_a_flow_gives_the_height_it_needs_inside_other_layouts(qtbot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    flow = FlowLayout(spacing=8)
+    for number in range(6):
+        flow.addWidget(Button(f"Choice number {number}"))
+    column.addLayout(flow)
+    column.addWidget(below := Button("Below"))
+    qtbot.addWidget(page)
+    page.resize(220, 600)
+    page.show()
+    assert below.y() >= flow.heightForWidth(flow.geometry().width())

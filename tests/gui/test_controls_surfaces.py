@@ -1,0 +1,220 @@
+"""Banners, the undo bar, pages and dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from kneerehab.gui import theme
+from kneerehab.gui.controls import (
+    Banner,
+    Button,
+    Card,
+    Dialog,
+    EmptyState,
+    Label,
+    Link,
+    NumberField,
+    ScrollPage,
+    TextField,
+    UndoBar,
+)
+from kneerehab.gui.controls.undo_bar import STAYS_MS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+
+@pytest.fixture(autouse=True)
+def _light(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, "light")
+    yield
+    theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def window(qtbot) -> QMainWindow:
+    """An active window with one button."""
+    made = QMainWindow()
+    page = ScrollPage("Diary", "42 entries")
+    page.actions.addWidget(Button("Add entry"))
+    page.body.addWidget(Label("word " * 400, wrap=True))
+    made.setCentralWidget(page)
+    made.resize(960, 640)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def test_a_banner_is_an_alert_that_reads_lead_and_text(qtbot) -> None:
+    banner = Banner("caution", "You ticked swelling.", "Running waits <until> it has gone.", link="What helps")
+    qtbot.addWidget(banner)
+    face = QAccessible.queryAccessibleInterface(banner)
+    assert face.role() == QAccessible.Role.AlertMessage
+    assert banner.message() == "You ticked swelling. Running waits <until> it has gone."
+    with qtbot.waitSignal(banner.linked):
+        banner.findChild(Link).click()
+    banner.set_message("It has gone.", kind="success")
+    assert banner.findChild(Link).isHidden()
+
+
+@pytest.mark.parametrize("kind", ["caution", "danger", "info", "success", "plain"])
+def test_a_banner_wraps_in_little_room(qtbot, kind: str) -> None:
+    banner = Banner(kind, "Get medical help today", "if the knee is hot and red, gets stuck, or gives way. " * 3)
+    qtbot.addWidget(banner)
+    assert banner.heightForWidth(300) > banner.heightForWidth(1200)
+
+
+def test_an_empty_state_offers_one_button(qtbot) -> None:
+    empty = EmptyState("Nothing here yet.", "Check in")
+    qtbot.addWidget(empty)
+    with qtbot.waitSignal(empty.acted):
+        empty.button.click()
+
+
+def test_the_undo_bar_takes_no_focus_covers_the_foot_and_offers_undo(window: QMainWindow, qtbot) -> None:
+    host = window.centralWidget()
+    add = window.findChild(Button)
+    add.setFocus()
+    bar = UndoBar(host)
+    bar.show_message("Entry deleted:", "Ice, left knee")
+    assert add.hasFocus()
+    assert host.rect().contains(bar.geometry())
+    assert bar.geometry().bottom() > host.height() - 40
+    assert bar.accessibleName() == "Entry deleted: Ice, left knee"
+    with qtbot.waitSignal(bar.undo_requested):
+        next(b for b in bar.findChildren(Button) if b.text() == "Undo").click()
+    assert bar.isHidden()
+
+
+def test_the_undo_bar_waits_while_its_button_has_the_focus_and_then_goes(window: QMainWindow, qtbot) -> None:
+    bar = UndoBar(window.centralWidget())
+    assert bar._timer.interval() == STAYS_MS == 10_000
+    bar._timer.setInterval(1)
+    bar.show_message("Ticked 5 exercises")
+    bar.findChildren(Button)[0].setFocus()
+    qtbot.wait(30)
+    assert bar.isVisible()
+    with qtbot.waitSignal(bar.closed, timeout=1000):
+        window.findChild(Button).setFocus()
+
+
+def test_a_newer_message_replaces_the_older(window: QMainWindow) -> None:
+    bar = UndoBar(window.centralWidget())
+    bar.show_message("One")
+    bar.show_message("Two")
+    assert bar.accessibleName() == "Two"
+
+
+@pytest.mark.parametrize(("width", "side"), [(960, 20), (1230, 28), (2000, 410)])
+def test_pages_keep_their_margins_and_stay_centred(qtbot, width: int, side: int) -> None:
+    page = ScrollPage("Plan")
+    page.body.addWidget(card := Card("One"))
+    qtbot.addWidget(page)
+    page.resize(width, 700)
+    page.show()
+    assert card.mapTo(page, QPoint(0, 0)).x() == side
+
+
+def test_pages_never_scroll_sideways_and_keep_their_header(window: QMainWindow) -> None:
+    page = window.centralWidget()
+    assert page.scroll.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    before = page.title.mapTo(page, QPoint(0, 0))
+    page.scroll.verticalScrollBar().setValue(10_000)
+    assert page.title.mapTo(page, QPoint(0, 0)) == before
+
+
+class _LogRun(Dialog):
+    """A dialog that saves only with a distance."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__("Log a run", parent, save_text="Save run")
+        self.distance = NumberField(unit="km", name="Distance")
+        self.note = TextField(name="Note")
+        self.body.addWidget(self.distance)
+        self.body.addWidget(self.note)
+        self.lets_go = True
+
+    def save(self) -> bool:
+        return self.distance.value() is not None
+
+    def on_close_guard(self) -> bool:
+        return self.lets_go
+
+
+@pytest.fixture
+def dialog(window: QMainWindow, qtbot) -> Iterator[_LogRun]:
+    """The dialog, opened from the window's button."""
+    window.findChild(Button).setFocus()
+    made = _LogRun(window)
+    made.open()
+    qtbot.waitUntil(lambda: made.isActiveWindow())
+    yield made
+    made.lets_go = True
+    made.close()
+
+
+def test_the_focus_starts_in_the_first_field_and_goes_back_to_the_opener(dialog: _LogRun, window: QMainWindow) -> None:
+    assert dialog.distance.hasFocus()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isHidden()
+    assert window.focusWidget() is window.findChild(Button)
+
+
+def test_ctrl_enter_saves_when_the_dialog_agrees_and_keeps_it_open_when_not(dialog: _LogRun, qtbot) -> None:
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    dialog.distance.set_value(3)
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_enter_alone_presses_no_button(dialog: _LogRun) -> None:
+    dialog.distance.set_value(3)
+    QTest.keyClick(dialog.distance, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+
+
+@pytest.mark.parametrize("way", ["escape", "button", "cross", "window"])
+def test_no_way_of_closing_passes_the_guard(dialog: _LogRun, way: str) -> None:
+    dialog.lets_go = False
+    dialog.note.setText("typed with care")
+    {
+        "escape": lambda: QTest.keyClick(dialog, Qt.Key.Key_Escape),
+        "button": dialog.cancel_button.click,
+        "cross": dialog.close_button.click,
+        "window": dialog.close,
+    }[way]()
+    assert dialog.isVisible()
+    assert dialog.note.text() == "typed with care"
+
+
+def test_the_window_below_is_dimmed_while_the_dialog_is_open(dialog: _LogRun, window: QMainWindow, qtbot) -> None:
+    dimmed = window.grab().toImage().pixelColor(3, 300)
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.grab().toImage().pixelColor(3, 300).lightness() > dimmed.lightness() + 40)
+
+
+def test_a_long_dialog_scrolls_its_body_within_the_window_and_keeps_its_buttons(dialog: _LogRun, window, qtbot) -> None:
+    for number in range(40):
+        dialog.body.addWidget(Label(f"Line {number}"))
+    qtbot.waitUntil(lambda: dialog.height() > 500)
+    assert dialog.height() <= window.height()
+    assert dialog.rect().contains(dialog.save_button.geometry())
+    assert dialog._scroll.verticalScrollBar().maximum() > 0
+
+
+def test_a_dialog_that_only_tells_has_just_a_way_out(window: QMainWindow) -> None:
+    told = Dialog("All keys", window)
+    told.open()
+    assert told.save_button.isHidden()
+    assert told.cancel_button.text() == "Close"
+    told.try_save()
+    assert told.isVisible()
+    told.close()
