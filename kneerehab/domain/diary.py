@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -80,20 +81,40 @@ class Diary:
         return next((record for record in self.records() if record.id == record_id), None)
 
     def changed_by(self, saved: Iterable[Record], removed: Iterable[Record] = ()) -> Diary:
-        """The diary with `saved` put in (or replaced by id) and `removed` taken out; deletion marks stay as they are."""
-        gone = {record.id for record in removed}
-        lists: dict[str, dict[str, Record]] = {}
+        """A diary with `saved` put in (or replaced by id) and `removed` taken out; deletion marks are the store's."""
+        out: dict[str, set[str]] = {}
+        put: dict[str, dict[str, Record]] = {}
         for record in removed:
-            lists.setdefault(LIST_OF[type(record)], {})
+            out.setdefault(LIST_OF[type(record)], set()).add(record.id)
         for record in saved:
-            lists.setdefault(LIST_OF[type(record)], {})[record.id] = record
+            name = LIST_OF[type(record)]
+            out.setdefault(name, set()).add(record.id)
+            put.setdefault(name, {})[record.id] = record
         parts: dict[str, Any] = {}
-        for name, put in lists.items():
-            kept = [record for record in getattr(self, name) if record.id not in gone and record.id not in put]
-            parts[name] = in_order([*kept, *put.values()])
+        for name, ids in out.items():
+            kept = [record for record in getattr(self, name) if record.id not in ids]
+            parts[name] = _with(kept, list(put.get(name, {}).values()))
         return replace(self, **parts)
 
 
 def in_order(records: Iterable[_R]) -> tuple[_R, ...]:
     """Records in date order, then by id."""
-    return tuple(sorted(records, key=lambda record: (moment(record), record.id)))
+    return tuple(sorted(records, key=_place))
+
+
+def marks_in_order(marks: Iterable[Deletion]) -> tuple[Deletion, ...]:
+    """Marks of deletions by their time, then by id."""
+    return tuple(sorted(marks, key=lambda mark: (mark.changed, mark.id)))
+
+
+def _place(record: Record) -> tuple[datetime, str]:
+    return moment(record), record.id
+
+
+def _with(ordered: list[Record], more: list[Record]) -> tuple[Record, ...]:
+    """Ordered records with a few more in their places: saving one must not sort ten years again."""
+    if len(more) > len(ordered) // 64 + 8:
+        return in_order([*ordered, *more])
+    for record in more:
+        insort(ordered, record, key=_place)
+    return tuple(ordered)

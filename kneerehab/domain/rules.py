@@ -6,17 +6,20 @@ A fault is a pair: the key it belongs to ("" for the record as a whole) and what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.clinic import Outcome
 from kneerehab.domain.codes import ActivityKind, Measure, OverridePhase
-from kneerehab.domain.fields import Day, LocalTime, facets
+from kneerehab.domain.fields import Day, KneeScores, LocalTime, Scores, facets
 from kneerehab.domain.plan_records import REMOVABLE, Override, Pause, Plan, PlanChange
 from kneerehab.domain.record import Record
 from kneerehab.domain.training import Prescription
+
+_R = TypeVar("_R", bound=Record)
 
 Fault = tuple[str, str]
 
@@ -28,6 +31,13 @@ ONE_PER_DATE: tuple[type[Record], ...] = (PlanChange, Override)
 
 SETTINGS = {facet.key: facet for facet in facets(Plan) if facet.name not in ("start", "note")}
 """The settings that a plan change may set."""
+
+
+def tidy(record: _R) -> _R:
+    """The record with one form for what is unknown: an optional pair of scores of which none is known is absent."""
+    kind: Any = type(record)
+    empty: dict[str, Any] = {name: None for name in _optional_scores(kind) if getattr(record, name) == KneeScores()}
+    return replace(record, **empty) if empty else record
 
 
 def contradictions(record: Record) -> list[Fault]:
@@ -122,3 +132,8 @@ def _dates(kind: Any) -> tuple[tuple[str, str], ...]:
         for facet in facets(kind)
         if facet.key in ("at", "date", "from", "to") and isinstance(facet.spec, Day | LocalTime)
     )
+
+
+@cache
+def _optional_scores(kind: Any) -> tuple[str, ...]:
+    return tuple(facet.name for facet in facets(kind) if isinstance(facet.spec, Scores) and not facet.required)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from kneerehab.domain.activity import Activity
-from kneerehab.domain.diary import KINDS, Diary, in_order
+from kneerehab.domain.diary import KINDS, Diary, in_order, marks_in_order
 from kneerehab.domain.errors import InvalidFile
 from kneerehab.domain.fields import LocalTime
 from kneerehab.domain.plan_records import Plan
@@ -76,7 +76,7 @@ def _read(data: bytes) -> Diary:
         raise InvalidFile(faults.lines)
     for name in KINDS:
         parts[name] = in_order(parts.get(name, ()))
-    parts["deleted"] = tuple(sorted(parts.get("deleted", ()), key=lambda mark: (mark.changed, mark.id)))
+    parts["deleted"] = marks_in_order(parts.get("deleted", ()))
     return Diary(**{name: part for name, part in parts.items() if name not in ("format", "version")})
 
 

@@ -1,0 +1,1 @@
+"""What the program can do with a diary: use cases without Qt and without SQL."""

@@ -1,0 +1,220 @@
+"""The one door for writes: record, amend, delete, import, export. Used from one thread."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.errors import InvalidRecord, StorageError
+from kneerehab.domain.fields import field_faults
+from kneerehab.domain.plan_records import Plan
+from kneerehab.domain.record import Record
+from kneerehab.domain.runner import Runner
+from kneerehab.exchange.diary_json import write_diary
+from kneerehab.services.changes import Change, Changes, change_of
+from kneerehab.services.edit import Edit, applied, edit_faults, inverse, stamp, stamped
+from kneerehab.services.merge import ImportResult, count, merge
+from kneerehab.storage import records
+from kneerehab.storage.database import Connection, Database
+
+__all__ = ["DiaryService", "Edit", "ImportResult"]
+
+
+class _Kept:
+    """A diary in memory, and its records by id."""
+
+    __slots__ = ("by_id", "diary")
+
+    def __init__(self, diary: Diary) -> None:
+        self.diary = diary
+        self.by_id = {record.id: record for record in diary.records()}
+
+
+class DiaryService:
+    """Diaries in memory, always equal to the database; every change is saved first and then announced."""
+
+    def __init__(self, database: Database, changes: Changes, utc_now: Callable[[], datetime]) -> None:
+        self.database = database
+        self.changes = changes
+        self._utc_now = utc_now
+        self._kept: dict[str, _Kept] = {}
+        self._version = database.version()
+
+    def runners(self) -> tuple[Runner, ...]:
+        """Every runner, by name."""
+        with self.database.reading() as connection:
+            return records.load_runners(connection)
+
+    def diary(self, runner_id: str) -> Diary:
+        """A runner's diary, the same object until it changes; raises LookupError if there is no such runner."""
+        if self._is_current(runner_id):
+            return self._kept[runner_id].diary
+        with self.database.reading() as connection:
+            return self._load(connection, runner_id).diary
+
+    def apply(self, runner_id: str, edit: Edit, *, today: date | None = None) -> Edit:
+        """Carry out an edit and return the one that takes it back; with `today`, what happened later is refused.
+
+        Raises InvalidRecord or StorageError, and then nothing was saved.
+        """
+        with self.database.transaction() as connection:
+            kept = self._load(connection, runner_id)
+            exact = edit if edit.exact else stamped(edit, kept.diary, kept.by_id, self._now())
+            after = self._write(
+                connection, kept, exact, today=None if edit.exact else today, fixed_start=not edit.exact
+            )
+        back = inverse(exact, kept.diary, kept.by_id)
+        self._keep(kept, exact, after)
+        return back
+
+    def record(self, runner_id: str, *new: Record, today: date | None = None) -> Edit:
+        """Save new records; returns the edit that takes them back."""
+        return self.apply(runner_id, Edit(saved=new), today=today)
+
+    def amend(self, runner_id: str, *changed: Record, today: date | None = None) -> Edit:
+        """Save new values of records; returns the edit that restores the old ones."""
+        return self.apply(runner_id, Edit(saved=changed), today=today)
+
+    def delete(self, runner_id: str, *gone: Record) -> Edit:
+        """Take records out, leaving marks; returns the edit that restores the very same records."""
+        return self.apply(runner_id, Edit(removed=gone))
+
+    def amend_runner(self, runner: Runner) -> Edit:
+        """Save who the runner is; returns the edit that restores the old values."""
+        return self.apply(runner.id, Edit(runner=runner))
+
+    def amend_plan(self, runner_id: str, plan: Plan) -> Edit:
+        """Save the plan's settings from its start; the start itself stays once there are records."""
+        return self.apply(runner_id, Edit(plan=plan))
+
+    def create_runner(self, runner: Runner, plan: Plan) -> Runner:
+        """Begin a diary; returns the runner as saved. Raises InvalidRecord or StorageError."""
+        new = replace(runner, changed=stamp(self._now(), runner.changed))
+        faults = field_faults(new) + field_faults(plan)
+        if not faults and any(known.id == new.id for known in self.runners()):
+            faults = ["id: is already used by another runner"]
+        if faults:
+            raise InvalidRecord(faults)
+        with self.database.transaction() as connection:
+            records.save_runner(connection, new)
+            records.save_plan(connection, new.id, plan)
+        self._kept.pop(new.id, None)
+        self.changes.announce(Change.ALL)
+        return new
+
+    def delete_runner(self, runner_id: str) -> None:
+        """Take a runner and everything they recorded out of the file for good; backups still hold it."""
+        with self.database.transaction() as connection:
+            records.delete_runner(connection, runner_id)
+        self._kept.pop(runner_id, None)
+        self.changes.announce(Change.ALL)
+        self.database.compact()
+
+    def import_diary(self, theirs: Diary) -> ImportResult:
+        """Take a diary in whole: as a new runner, or merged by record id; a second time nothing changes."""
+        runner_id = theirs.runner.id
+        with self.database.transaction() as connection:
+            created = all(known.id != runner_id for known in records.load_runners(connection))
+            if created:
+                self._save_whole(connection, theirs)
+            else:
+                kept = self._load(connection, runner_id)
+                edit = merge(kept.diary, theirs, self._now())
+                after = self._write(connection, kept, edit, today=None, fixed_start=False)
+                if theirs.exported_at is not None and replace(after, exported_at=theirs.exported_at) == theirs:
+                    after = theirs
+                    records.save_export(connection, runner_id, _export(after, theirs.exported_at))
+        if created:
+            self._kept.pop(runner_id, None)
+            self.changes.announce(Change.ALL)
+            added = sum(1 for _ in theirs.records())
+            return ImportResult(runner_id=runner_id, created=True, added=added, replaced=0, removed=0, unchanged=0)
+        undo = inverse(edit, kept.diary, kept.by_id)
+        numbers = count(edit, kept.diary, theirs)
+        self._keep(kept, edit, after)
+        return ImportResult(runner_id=runner_id, created=False, undo=undo, **numbers)
+
+    def export(self, runner_id: str, now: datetime) -> bytes:
+        """A runner's diary as a file, exported at `now` (local time); an unchanged diary gives the same bytes again.
+
+        A diary in a folder that can't be written is exported all the same.
+        """
+        diary = self.diary(runner_id)
+        export = _export(diary, now.replace(second=0, microsecond=0))
+        with self.database.reading() as connection:
+            last = records.load_export(connection, runner_id)
+        if last is not None and last.digest == export.digest:
+            return write_diary(diary, last.at)
+        try:
+            with self.database.transaction() as connection:
+                records.save_export(connection, runner_id, export)
+        except StorageError:
+            return write_diary(diary, export.at)
+        self._kept[runner_id].diary = replace(diary, exported_at=export.at)
+        return write_diary(diary, export.at)
+
+    def _now(self) -> datetime:
+        return self._utc_now().replace(microsecond=0)
+
+    def _is_current(self, runner_id: str) -> bool:
+        """Whether the diary is in memory and no other program has written since."""
+        version = self.database.version()
+        if version != self._version:
+            self._kept.clear()
+            self._version = version
+        return runner_id in self._kept
+
+    def _load(self, connection: Connection, runner_id: str) -> _Kept:
+        if not self._is_current(runner_id):
+            diary = records.load_diary(connection, runner_id)
+            if diary is None:
+                raise LookupError(f"no runner {runner_id}")
+            self._kept[runner_id] = _Kept(diary)
+        return self._kept[runner_id]
+
+    def _write(
+        self, connection: Connection, kept: _Kept, edit: Edit, *, today: date | None, fixed_start: bool
+    ) -> Diary:
+        after = applied(edit, kept.diary)
+        faults = edit_faults(edit, kept.diary, after, kept.by_id, today=today, fixed_start=fixed_start)
+        if faults:
+            raise InvalidRecord(faults)
+        runner_id = kept.diary.runner.id
+        if edit.runner is not None:
+            records.save_runner(connection, edit.runner)
+        if edit.plan is not None:
+            records.save_plan(connection, runner_id, edit.plan)
+        records.remove(connection, runner_id, edit.removed)
+        records.save(connection, runner_id, edit.saved)
+        records.unmark(connection, runner_id, edit.touched() & {mark.id for mark in kept.diary.deleted})
+        records.mark(connection, runner_id, edit.marks)
+        return after
+
+    def _keep(self, kept: _Kept, edit: Edit, after: Diary) -> None:
+        """Take over what is saved by now, and tell."""
+        kept.diary = after if edit or after.exported_at != kept.diary.exported_at else kept.diary
+        for record in edit.removed:
+            kept.by_id.pop(record.id, None)
+        kept.by_id.update((record.id, record) for record in edit.saved)
+        change = change_of((*edit.saved, *edit.removed))
+        if edit.runner is not None:
+            change |= Change.RUNNER
+        if edit.plan is not None:
+            change |= Change.PLAN
+        self.changes.announce(change)
+
+    def _save_whole(self, connection: Connection, diary: Diary) -> None:
+        runner_id = diary.runner.id
+        records.save_runner(connection, diary.runner)
+        records.save_plan(connection, runner_id, diary.plan)
+        records.save(connection, runner_id, diary.records())
+        records.mark(connection, runner_id, diary.deleted)
+        if diary.exported_at is not None:
+            records.save_export(connection, runner_id, _export(diary, diary.exported_at))
+
+
+def _export(diary: Diary, at: datetime) -> records.Export:
+    return records.Export(at=at, digest=hashlib.sha256(write_diary(diary, None)).hexdigest())

@@ -1,0 +1,169 @@
+"""The one SQLite file: opening it safely, and transactions. Used from one thread."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection as Connection  # named here for the services, which know no SQL
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from kneerehab.storage.backup import copy_before, copy_database, make_private_file, make_private_folder
+from kneerehab.storage.faults import EMPTIED, FOREIGN, damaged, newer, told_kindly
+from kneerehab.storage.migrations import SHIPPED, VERSION_TABLE, Scripts, upgrade
+from kneerehab.storage.tables import metadata
+
+BUSY_MILLISECONDS = 2000
+"""How long a save waits for another program before it gives up."""
+
+_PRAGMAS = (
+    f"busy_timeout={BUSY_MILLISECONDS}",
+    "foreign_keys=ON",
+    "synchronous=FULL",  # what the screen calls saved survives a power cut
+    "secure_delete=ON",  # what was deleted can't be read from the file
+    "temp_store=MEMORY",  # nor from a temporary file
+)
+
+
+class Database:
+    """An open diary file at its newest revision."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._begin = "BEGIN"
+        engine = create_engine("sqlite://", creator=self._connect, poolclass=StaticPool)
+        # Python's driver would commit before table changes; here it never begins by itself (SQLAlchemy's recipe).
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(self._begin))
+        self._engine = engine
+        self._connection = engine.connect()
+
+    @classmethod
+    def open(cls, path: Path, scripts: Scripts = SHIPPED) -> Database:
+        """Open or make the file, copying and updating an older one; raises a StorageError that says what to do.
+
+        A newer, damaged or foreign file is left as it is.
+        """
+        with told_kindly():
+            make_private_folder(path.parent)
+            if path.is_file() and path.stat().st_size == 0 and any((path.parent / "backups").glob("*.sqlite3")):
+                raise damaged(EMPTIED)
+            make_private_file(path)
+            database = cls(path)
+            try:
+                database._prepare(scripts)
+            except BaseException:
+                database._release()
+                raise
+        return database
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Write all or nothing; raises DiskFull, ReadOnly, Busy, DamagedDatabase, and then nothing was saved."""
+        self._begin = "BEGIN IMMEDIATE"
+        with told_kindly(), self._connection.begin():
+            yield self._connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read one state of the file, whatever other programs write meanwhile."""
+        self._begin = "BEGIN"
+        with told_kindly(), self._connection.begin():
+            yield self._connection
+
+    def version(self) -> int:
+        """A number that changes when another program has written to the file; this one's own writes leave it."""
+        with told_kindly():
+            return int(self._driver.execute("PRAGMA data_version").fetchone()[0])
+
+    def compact(self) -> None:
+        """Rewrite the file without what was deleted, and empty the log of changes beside it."""
+        with told_kindly():
+            self._driver.execute("VACUUM")
+            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def copy_to(self, target: Path) -> None:
+        """Write a verified copy of the file; raises a StorageError and leaves no half copy."""
+        copy_database(self._driver, target)
+
+    def close(self) -> None:
+        """Bring the log of changes home and let the file go."""
+        # If that fails nothing is lost: the log stays beside the file and is read on the next start.
+        with suppress(sqlite3.Error):
+            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._release()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, isolation_level=None)
+        try:
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _release(self) -> None:
+        self._connection.close()
+        self._engine.dispose()
+
+    @property
+    def _driver(self) -> sqlite3.Connection:
+        driver = self._connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        return driver
+
+    def _prepare(self, scripts: Scripts) -> None:
+        revision = self._revision()
+        if revision is not None and revision not in scripts.revisions:
+            raise newer()
+        self._driver.execute("PRAGMA journal_mode=WAL").fetchall()
+        if revision is None:
+            self._create(scripts)
+        elif revision != scripts.newest:
+            self._migrate(scripts)
+
+    def _revision(self) -> str | None:
+        """The revision of the file, `None` for a new one; raises DamagedDatabase if it holds something else."""
+        tables = {row[0] for row in self._driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables:
+            return None
+        if "alembic_version" not in tables or "runners" not in tables:
+            raise damaged(FOREIGN)
+        row = self._driver.execute("SELECT version_num FROM alembic_version").fetchone()
+        if row is None:
+            raise damaged()
+        return str(row[0])
+
+    def _create(self, scripts: Scripts) -> None:
+        with self.transaction() as connection:
+            if self._revision() is None:  # unless another copy of the program was faster
+                metadata.create_all(connection, checkfirst=False)
+                connection.exec_driver_sql(VERSION_TABLE)
+                connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SHIPPED.newest,))
+        if scripts.newest != SHIPPED.newest:
+            self._migrate(scripts)
+
+    def _migrate(self, scripts: Scripts) -> None:
+        copy_before(self._driver, self.path.parent / "backups", scripts.newest)
+        # A changed table is rebuilt, and dropping the old one must not cascade. Has no effect inside a transaction.
+        self._driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with self.transaction() as connection:
+                upgrade(connection, scripts)
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise damaged()
+        finally:
+            self._driver.execute("PRAGMA foreign_keys=ON")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

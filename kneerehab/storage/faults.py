@@ -1,0 +1,78 @@
+"""What SQLite and the disk report, as errors a person can mend.
+
+Storage doesn't translate: the sentences are marked here and translated where they are shown.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from kneerehab.domain.errors import Busy, DamagedDatabase, DiskFull, NewerDatabase, ReadOnly, StorageError
+
+
+def N_(message: str) -> str:
+    """Mark a message for translation where it is shown."""
+    return message
+
+
+NEWER = N_("This diary was saved by a newer version of kneerehab. Please update the program; the diary is untouched.")
+DAMAGED = N_("The diary file can't be read. It has not been changed; a backup may help.")
+FOREIGN = N_("This file belongs to another program. It has not been changed; please choose another folder.")
+EMPTIED = N_("The diary file is empty although there are backups. It has not been changed; a backup may help.")
+FULL = N_("There is no room left on this disk. Nothing was saved; please free some space and try again.")
+READ_ONLY = N_("The folder of the diary can't be written. Please check its permissions, or choose another folder.")
+BUSY = N_("Another program is using the diary right now. Nothing was saved; please try again in a moment.")
+UNREADABLE = N_("The disk reports a fault with the diary file. Nothing was saved; please check the disk.")
+
+_BY_CODE: dict[int, tuple[type[StorageError], str]] = {
+    sqlite3.SQLITE_PERM: (ReadOnly, READ_ONLY),
+    sqlite3.SQLITE_BUSY: (Busy, BUSY),
+    sqlite3.SQLITE_LOCKED: (Busy, BUSY),
+    sqlite3.SQLITE_PROTOCOL: (Busy, BUSY),
+    sqlite3.SQLITE_READONLY: (ReadOnly, READ_ONLY),
+    sqlite3.SQLITE_IOERR: (StorageError, UNREADABLE),
+    sqlite3.SQLITE_CORRUPT: (DamagedDatabase, DAMAGED),
+    sqlite3.SQLITE_FULL: (DiskFull, FULL),
+    sqlite3.SQLITE_CANTOPEN: (ReadOnly, READ_ONLY),
+    sqlite3.SQLITE_NOTADB: (DamagedDatabase, DAMAGED),
+}
+
+
+@contextmanager
+def told_kindly() -> Iterator[None]:
+    """Raise what SQLite, SQLAlchemy or the file system report as a StorageError; anything else is a bug and passes."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _translated(error.orig) or error from error
+    except sqlite3.Error as error:
+        raise _translated(error) or error from error
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (DiskFull(FULL) if full else ReadOnly(READ_ONLY)) from error
+
+
+def newer() -> NewerDatabase:
+    """The error for a file that a newer version wrote."""
+    return NewerDatabase(NEWER)
+
+
+def damaged(sentence: str = DAMAGED) -> DamagedDatabase:
+    """The error for a file that is not a sound diary."""
+    return DamagedDatabase(sentence)
+
+
+def _translated(error: BaseException | None) -> StorageError | None:
+    # The low byte is the kind of error, the rest says where it happened.
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None and isinstance(error, sqlite3.OperationalError) and "decode" in str(error):
+        return damaged()  # text that is not UTF-8: Python's own finding, without a code
+    if code is None or code & 0xFF not in _BY_CODE:
+        return None
+    kind, sentence = _BY_CODE[code & 0xFF]
+    return kind(sentence)

@@ -1,0 +1,42 @@
+"""Bringing an older file up to date. Alembic is imported only when a file really is older."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scripts:
+    """A folder of Alembic revisions, and their names from the first to the newest."""
+
+    folder: Path
+    revisions: tuple[str, ...]
+
+    @property
+    def newest(self) -> str:
+        """The revision of an up-to-date file."""
+        return self.revisions[-1]
+
+
+SHIPPED = Scripts(folder=Path(__file__).parent, revisions=("0001",))
+"""The revisions of this version; named here too, so that start-up can tell an up-to-date file without Alembic."""
+
+VERSION_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""Alembic's own table, for new files that are made without it."""
+
+
+def upgrade(connection: Connection, scripts: Scripts = SHIPPED, revision: str = "head") -> None:
+    """Run the revisions that a file lacks, inside the caller's transaction: it commits all of them or none."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts.folder).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)

@@ -1,0 +1,16 @@
+"""Alembic's entry: it runs on the connection, and inside the transaction, that `upgrade()` was given."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from kneerehab.storage.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    # SQLite can roll table changes back; Alembic doubts it because of Python's default transaction mode, which is off.
+    transactional_ddl=True,
+)
+context.run_migrations()

@@ -1,0 +1,55 @@
+"""One table per kind of record, made from the fields of its class; runners, their plans, and marks of deletions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, Text
+
+from kneerehab.domain.diary import KINDS
+from kneerehab.domain.fields import Facet, facets
+from kneerehab.domain.plan_records import Plan
+from kneerehab.domain.record import Deletion
+from kneerehab.domain.runner import Runner
+from kneerehab.storage.columns import columns_of
+
+metadata = MetaData()
+
+
+def _columns(table: str, kind: Any) -> list[Any]:
+    return [item for facet in facets(kind) for item in columns_of(table, facet.name, facet.spec, facet.required)]
+
+
+def _runner_id() -> Column[Any]:
+    return Column("runner_id", Text, ForeignKey("runners.id", ondelete="CASCADE"), primary_key=True)
+
+
+def _of_runner(name: str, kind: Any) -> Table:
+    """A table of records: an id is unique within its runner, as it is in a file."""
+    columns = _columns(name, kind)
+    columns[0].primary_key = True
+    table = Table(name, metadata, _runner_id(), *columns)
+    when = when_column(kind)
+    if when is not None:
+        Index(f"ix_{name}_{when.name.rstrip('_')}", table.c.runner_id, table.c[when.name])
+    return table
+
+
+def when_column(kind: Any) -> Facet | None:
+    """The field that says when a record of a kind belongs in the diary, as `record.moment` has it."""
+    by_name = {facet.name: facet for facet in facets(kind)}
+    return next((by_name[name] for name in ("at", "date", "from_", "bought") if name in by_name), None)
+
+
+def _runners() -> Table:
+    columns = _columns("runners", Runner)
+    columns[0].primary_key = True
+    # The time of the last export and the digest of what it held: an unchanged diary is exported as the same bytes.
+    return Table("runners", metadata, *columns, Column("exported_at", Text), Column("exported_digest", Text))
+
+
+RUNNERS = _runners()
+PLANS = Table("plans", metadata, _runner_id(), *_columns("plans", Plan))
+TABLES: dict[type, Table] = {kind: _of_runner(name, kind) for name, kind in KINDS.items()}
+"""Record class to table; the tables are named as the lists of the diary format."""
+DELETED = _of_runner("deleted", Deletion)

@@ -1,0 +1,121 @@
+"""Records come back from the file as they went in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kneerehab.domain.codes import Side
+from kneerehab.domain.diary import KINDS, Diary, in_order
+from kneerehab.domain.errors import DamagedDatabase
+from kneerehab.exchange.diary_json import read_diary, write_diary
+from kneerehab.storage import records
+from kneerehab.storage.database import Database
+from tests.storage.any_record import diaries
+from tests.storage.any_record import records as any_records
+
+EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.json"))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with Database.open(tmp_path / "diary.sqlite3") as opened:
+        yield opened
+
+
+def keep(database: Database, diary: Diary) -> None:
+    with database.transaction() as connection:
+        records.save_runner(connection, diary.runner)
+        records.save_plan(connection, diary.runner.id, diary.plan)
+        records.save(connection, diary.runner.id, diary.records())
+        records.mark(connection, diary.runner.id, diary.deleted)
+
+
+def kept(database: Database, runner_id: str) -> Diary | None:
+    with database.reading() as connection:
+        return records.load_diary(connection, runner_id)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_comes_back_the_same(database: Database, path: Path) -> None:
+    diary = replace(read_diary(path.read_bytes()), exported_at=None)
+    keep(database, diary)
+    assert kept(database, diary.runner.id) == diary
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(diary=diaries())
+def test_any_diary_comes_back_the_same_and_so_does_its_file(database: Database, diary: Diary) -> None:
+    with database.transaction() as connection:
+        records.delete_runner(connection, diary.runner.id)
+    keep(database, diary)
+    assert kept(database, diary.runner.id) == diary
+    assert read_diary(write_diary(diary, None)) == diary
+
+
+@pytest.mark.parametrize("name", KINDS)
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_record_of_each_kind_is_saved_amended_and_removed(database: Database, name: str, data: st.DataObject) -> None:
+    diary = replace(read_diary(EXAMPLES[0].read_bytes()), exported_at=None)
+    runner_id = diary.runner.id
+    if kept(database, runner_id) is None:
+        keep(database, diary)
+    record: Any = data.draw(any_records(KINDS[name]))
+    amended: Any = replace(data.draw(any_records(KINDS[name])), id=record.id)
+    for version in (record, amended):
+        with database.transaction() as connection:
+            records.save(connection, runner_id, [version])
+        assert kept(database, runner_id) == replace(diary, **{name: in_order([*getattr(diary, name), version])})
+    with database.transaction() as connection:
+        records.remove(connection, runner_id, [record])
+    assert kept(database, runner_id) == diary
+
+
+def test_deleting_a_runner_takes_every_row_of_theirs_and_none_of_anyone_elses(database: Database) -> None:
+    first, second = (replace(read_diary(path.read_bytes()), exported_at=None) for path in EXAMPLES[:2])
+    keep(database, first)
+    keep(database, second)
+    with database.transaction() as connection:
+        records.delete_runner(connection, first.runner.id)
+    with database.reading() as connection:
+        for table in (*KINDS, "plans", "deleted"):
+            owners = connection.exec_driver_sql(f"SELECT DISTINCT runner_id FROM {table}").scalars().all()
+            assert first.runner.id not in owners
+    assert kept(database, second.runner.id) == second
+
+
+def test_two_runners_may_hold_records_of_the_same_id(database: Database) -> None:
+    first = replace(read_diary(EXAMPLES[0].read_bytes()), exported_at=None)
+    twin = replace(first, runner=replace(first.runner, id="0b6f1c6e-6a35-4c8a-9a0b-5d1f5f7f0001", name="Twin"))
+    keep(database, first)
+    keep(database, twin)
+    assert kept(database, first.runner.id) == first
+    assert kept(database, twin.runner.id) == twin
+    with database.reading() as connection:
+        assert [runner.name for runner in records.load_runners(connection)] == sorted([first.runner.name, "Twin"])
+
+
+def test_a_row_that_makes_no_sense_is_damage_and_not_a_traceback(database: Database) -> None:
+    diary = read_diary(EXAMPLES[0].read_bytes())
+    keep(database, diary)
+    with database.transaction() as connection:
+        connection.exec_driver_sql("UPDATE care SET kind = 'magic'")
+    with pytest.raises(DamagedDatabase):
+        kept(database, diary.runner.id)
+
+
+def test_a_score_out_of_range_is_refused_by_the_file_itself(database: Database) -> None:
+    diary = read_diary(EXAMPLES[0].read_bytes())
+    keep(database, diary)
+    wrong = replace(diary.pain_notes[0], score=11, side=Side.LEFT)
+    with pytest.raises(Exception, match="ck_pain_notes_score"), database.transaction() as connection:
+        records.save(connection, diary.runner.id, [wrong])
