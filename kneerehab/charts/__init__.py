@@ -26,6 +26,14 @@ _ALL = (
     _chart("running_minutes", N_("Running time"), N_("minutes a week"), "running"),
     _chart("response", N_("24 hours after each run"), N_("does it settle?")),
     _chart("longest_run", N_("Longest run"), N_("against the 30 days before")),
+    _chart("adherence", N_("Exercises"), N_("a week, against the plan")),
+    _chart("exercise_days", N_("Exercise days"), N_("done each day")),
+    _chart("dose", N_("Dose"), N_("repeats or seconds held")),
+    _chart("balance", N_("Left and right"), N_("sets done")),
+    _chart("icing", N_("Ice"), N_("with the pain that day")),
+    _chart("pain_context", N_("Pain by situation"), N_("stairs, sitting, squatting and more")),
+    _chart("shoes", N_("Shoes"), N_("distance so far")),
+    _chart("phases", N_("Phases"), N_("of the plan, over time")),
 )
 CHARTS: Mapping[str, Chart] = MappingProxyType({chart.id: chart for chart in _ALL})
 """Every chart by its id, in the order of the Progress page."""

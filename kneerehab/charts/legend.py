@@ -118,6 +118,10 @@ def _hatched(page: Page, key: Key, x: float, y: float) -> None:
     _box(page, key, x, y, 12, 12, 2.5, "/////")
 
 
+def _dotted(page: Page, key: Key, x: float, y: float) -> None:
+    _box(page, key, x, y, 12, 12, 2.5, "....")
+
+
 def _step(page: Page, key: Key, x: float, y: float) -> None:
     page.shapes([rounded(x, y, x + page.px(18), y + page.px(6), 0)], key.edge or "none")
     page.lines([[(x, y), (x + page.px(18), y)]], key.colour, 2)
@@ -137,6 +141,7 @@ SHAPES: dict[str, tuple[float, Callable[[Page, Key, float, float], None]]] = {
     "bar": (10, _bar),
     "band": (18, _band),
     "hatched": (12, _hatched),
+    "dotted": (12, _dotted),
     "step": (18, _step),
 }
 """Shape name to its width in pixels and the function that draws it."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from kneerehab import library
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.trends.adherence import adherence, exercise_calendar
 from kneerehab.domain.trends.dose import dose_trend, leg_balance
@@ -68,7 +69,7 @@ def span_of(chosen: Range, diary: Diary, today: date, dates: Span | None = None)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What every chart is computed from; `names` are exercise names by slug or id, `limit` is the plan's A."""
+    """What every chart is computed from; `names` and `per_leg` are about exercises, `limit` is the plan's A."""
 
     diary: Diary
     span: Span
@@ -77,6 +78,7 @@ class Sources:
     weeks: tuple[WeekPoint, ...] = ()
     limit: int = 2
     names: Mapping[str, str] = field(default_factory=dict)
+    per_leg: frozenset[str] = frozenset()
     week_start: int = 0
     pain: Mapping[date, DayPain]
 
@@ -89,11 +91,13 @@ def gather(
     phases: tuple[PhaseSpan, ...] = (),
     weeks: tuple[WeekPoint, ...] = (),
     limit: int = 2,
-    names: Mapping[str, str] | None = None,
     week_start: int = 0,
 ) -> Sources:
-    """Read the diary once for all charts; the runner's own exercises bring their names."""
+    """Read the diary once for all charts; exercises are named by the library (in English) and by the runner."""
+    shipped = library.exercises()
+    names = {slug: exercise.name for slug, exercise in shipped.items()}
     own = {exercise.id: exercise.name for exercise in diary.exercises}
+    per_leg = [slug for slug, exercise in shipped.items() if exercise.per_leg]
     return Sources(
         diary=diary,
         span=span,
@@ -101,7 +105,8 @@ def gather(
         phases=phases,
         weeks=weeks,
         limit=limit,
-        names={**(names or {}), **own},
+        names={**names, **own},
+        per_leg=frozenset([*per_leg, *(exercise.id for exercise in diary.exercises if exercise.per_leg)]),
         week_start=week_start,
         pain=pain_by_day(diary),
     )
@@ -142,7 +147,7 @@ BUILDERS: Mapping[str, Callable[[Sources], object]] = MappingProxyType(
         "adherence": lambda s: adherence(s.diary, s.span, today=s.today, names=s.names, week_start=s.week_start),
         "exercise_days": lambda s: exercise_calendar(s.diary, s.span, s.week_start),
         "dose": lambda s: dose_trend(s.diary, s.span, names=s.names, week_start=s.week_start),
-        "balance": lambda s: leg_balance(s.diary, s.span, s.names),
+        "balance": lambda s: leg_balance(s.diary, s.span, names=s.names, per_leg=s.per_leg),
         "icing": lambda s: icing_trend(s.diary, s.span, s.pain, s.week_start),
         "pain_context": lambda s: context_trend(s.diary, s.span, s.week_start),
         "shoes": lambda s: shoe_distance(s.diary, s.span.last),

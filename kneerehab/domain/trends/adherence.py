@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.training import Prescription
-from kneerehab.domain.trends.span import Span, calendar_weeks, steps
-
-CYCLE_DAYS = 7
-
-
-def is_planned(prescription: Prescription, day: date) -> bool:
-    """Whether a prescription plans its exercise for `day`: its days spread evenly over weeks counted from its start."""
-    if not prescription.covers(day):
-        return False
-    place = (day - prescription.from_).days % CYCLE_DAYS
-    return any(
-        number * CYCLE_DAYS // prescription.days_per_week == place for number in range(prescription.days_per_week)
-    )
+from kneerehab.domain.trends.span import Span, calendar_weeks, steps, week_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """Exercise days: `shifted` was made good within its week, `extra` came on top of what was planned."""
+    """Exercise days: `shifted` was made good in the week before or after, `extra` came on top of what was planned."""
 
     on_time: int = 0
     shifted: int = 0
@@ -97,77 +84,98 @@ def done_days(diary: Diary, span: Span) -> dict[str, dict[date, set[Knee]]]:
     return found
 
 
-def _judged(
-    diary: Diary, exercise: str, done: set[date], span: Span, today: date
-) -> tuple[dict[date, str], tuple[Prescription, ...]]:
-    """Each date of one exercise as "on_time", "shifted", "missed" or "extra"; a planned today is not missed yet."""
-    prescriptions = tuple(item for item in diary.prescriptions if item.exercise == exercise)
-    verdicts: dict[date, str] = {}
-    spare: set[date] = set(done)
-    open_days: list[tuple[date, date]] = []  # planned but not done, with the first day of its week
-    for prescription in prescriptions:
-        first = max(prescription.from_, span.first - timedelta(days=CYCLE_DAYS))
-        last = min(prescription.to or span.last, span.last)
-        for day in Span(first=first, last=last).each() if first <= last else ():
-            if not is_planned(prescription, day) or any(pause.covers(day) for pause in diary.pauses):
-                continue
-            if day in done:
-                verdicts[day] = "on_time"
-                spare.discard(day)
-            elif day < today:
-                offset = (day - prescription.from_).days % CYCLE_DAYS
-                open_days.append((day, day - timedelta(days=offset)))
-    for day, week in sorted(open_days):
-        instead = next((other for other in sorted(spare) if 0 <= (other - week).days < CYCLE_DAYS), None)
-        verdicts[day] = "missed" if instead is None else "shifted"
-        if instead is not None:
-            spare.discard(instead)
-    verdicts.update(dict.fromkeys(spare, "extra"))
-    return {day: verdict for day, verdict in verdicts.items() if day in span}, prescriptions
+def planned_days(diary: Diary, days: Span) -> dict[str, dict[date, int]]:
+    """Exercise → dates of its prescriptions outside pauses → days a week that are planned then."""
+    found: dict[str, dict[date, int]] = defaultdict(dict)
+    rests = {day for pause in diary.pauses for day in _part(pause.from_, pause.to, days)}
+    for prescription in diary.prescriptions:
+        rate = found[prescription.exercise]
+        for day in _part(prescription.from_, prescription.to, days):
+            if day not in rests:
+                rate[day] = max(prescription.days_per_week, rate.get(day, 0))
+    return found
+
+
+def _part(first: date, last: date | None, days: Span) -> Iterator[date]:
+    first, last = max(first, days.first), min(last or days.last, days.last)
+    return Span(first=first, last=last).each() if first <= last else iter(())
+
+
+def _tallies(rate: Mapping[date, int], done: Collection[date], weeks: Sequence[Span], today: date) -> list[Tally]:
+    """One exercise, week by week. What is short in a week is shifted if the week after or before has a spare day."""
+    quotas, counts, short = [], [], []
+    for week in weeks:
+        quota = (2 * sum(rate.get(day, 0) for day in week.each()) + 7) // 14  # a seventh a day, rounded half up
+        count = sum(1 for day in week.each() if day in done)
+        still_free = sum(1 for day in week.each() if day >= today and day not in done)
+        quotas.append(quota)
+        counts.append(count)
+        short.append(max(0, quota - count - still_free))
+    spare = [max(0, count - quota) for count, quota in zip(counts, quotas, strict=True)]
+    shifted = [0] * len(weeks)
+    for number in range(len(weeks)):
+        for other in (number + 1, number - 1):
+            if 0 <= other < len(weeks):
+                moved = min(short[number] - shifted[number], spare[other])
+                shifted[number] += moved
+                spare[other] -= moved
+    return [
+        Tally(
+            on_time=min(counts[number], quotas[number]),
+            shifted=shifted[number],
+            missed=short[number] - shifted[number],
+            extra=spare[number],
+        )
+        for number in range(len(weeks))
+    ]
 
 
 def adherence(
     diary: Diary, span: Span, *, today: date, names: Mapping[str, str] | None = None, week_start: int = 0
 ) -> Adherence:
-    """Planned against done: a planned day that was made good on a spare day of its week is shifted, not missed."""
-    wider = Span(first=span.first - timedelta(days=CYCLE_DAYS), last=span.last)
-    done = done_days(diary, wider)
-    by_day: dict[date, Counter[str]] = defaultdict(Counter)
+    """Days a week that were prescribed against days done; days in a pause are not planned.
+
+    In the week of `today` only what can no longer be done is missed.
+    """
+    weeks = list(calendar_weeks(span, week_start))
+    if weeks[-1].first <= today <= weeks[-1].last:
+        weeks[-1] = replace(weeks[-1], last=week_of(today, week_start) + timedelta(days=6))
+    looked_at = Span(first=span.first, last=weeks[-1].last)
+    done, rates = done_days(diary, span), planned_days(diary, looked_at)
+    totals = [Tally()] * len(weeks)
     exercises = []
-    planned = {item.exercise for item in diary.prescriptions if item.from_ <= span.last}
-    for exercise in sorted({*done, *planned}):
-        verdicts, prescriptions = _judged(diary, exercise, set(done.get(exercise, ())), span, today)
-        if not verdicts or not (prescriptions or done.get(exercise)):
-            continue
-        for day, verdict in verdicts.items():
-            by_day[day][verdict] += 1
-        days = [legs for day, legs in done.get(exercise, {}).items() if day in span]
-        exercises.append(
-            ExerciseTally(
-                exercise=exercise,
-                name=(names or {}).get(exercise, exercise),
-                tally=Tally(**Counter(verdicts.values())),
-                left_days=sum(1 for legs in days if Knee.LEFT in legs),
-                right_days=sum(1 for legs in days if Knee.RIGHT in legs),
+    for exercise in sorted({*done, *rates}):
+        days = done.get(exercise, {})
+        tallies = _tallies(rates.get(exercise, {}), days, weeks, today)
+        tally = sum(tallies, Tally())
+        if tally != Tally():
+            totals = [total + part for total, part in zip(totals, tallies, strict=True)]
+            exercises.append(
+                ExerciseTally(
+                    exercise=exercise,
+                    name=(names or {}).get(exercise, exercise),
+                    tally=tally,
+                    left_days=sum(1 for legs in days.values() if Knee.LEFT in legs),
+                    right_days=sum(1 for legs in days.values() if Knee.RIGHT in legs),
+                )
             )
-        )
-    weeks = []
-    for week in calendar_weeks(span, week_start):
-        counts: Counter[str] = Counter()
-        for day in week.each():
-            counts.update(by_day.get(day, ()))
-        weeks.append(WeekTally(start=week.first, end=week.last, tally=Tally(**counts), open=week.last >= today))
-    return Adherence(span=span, weeks=tuple(weeks), exercises=tuple(sorted(exercises, key=lambda item: item.name)))
+    return Adherence(
+        span=span,
+        weeks=tuple(
+            WeekTally(start=week.first, end=week.last, tally=total, open=week.last >= today)
+            for week, total in zip(weeks, totals, strict=True)
+        ),
+        exercises=tuple(sorted(exercises, key=lambda item: item.name)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseDay:
-    """A cell of the calendar: different exercises done and planned, over one day or (`days` above 1) one week."""
+    """A cell of the calendar: different exercises done on one day, or those of each day of a week added up."""
 
     day: date
     days: int
     done: int
-    planned: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,17 +195,11 @@ def exercise_calendar(diary: Diary, span: Span, week_start: int = 0) -> Exercise
     for item in diary.exercise_sets:
         if item.at.date() in span:
             done[item.at.date()].add(item.exercise)
-    planned: Counter[date] = Counter()
-    for prescription in diary.prescriptions:
-        first, last = max(prescription.from_, span.first), min(prescription.to or span.last, span.last)
-        for day in Span(first=first, last=last).each() if first <= last else ():
-            planned[day] += is_planned(prescription, day)
     cells = tuple(
         ExerciseDay(
             day=step.first,
             days=step.days,
             done=sum(len(done.get(day, ())) for day in step.each()),
-            planned=sum(planned[day] for day in step.each()),
         )
         for step in steps(span, week_start)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -123,37 +123,32 @@ class LegBalance:
         return Knee.LEFT if self.left < self.right else Knee.RIGHT
 
 
-def leg_balance(diary: Diary, span: Span, names: Mapping[str, str] | None = None) -> LegBalance:
-    """Sets per leg of the exercises that were logged leg by leg; their sets on both legs count for each."""
+def leg_balance(
+    diary: Diary, span: Span, *, names: Mapping[str, str] | None = None, per_leg: Collection[str] = ()
+) -> LegBalance:
+    """Sets per leg. Sets on both legs count for each if the exercise is in `per_leg` or was also logged leg by leg."""
     sets: dict[str, Counter[Side]] = defaultdict(Counter)
-    for item in _within(diary.exercise_sets, span):
-        sets[item.exercise][item.side] += item.sets
+    for item in diary.exercise_sets:
+        if item.at.date() in span:
+            sets[item.exercise][item.side] += item.sets
+    apart = {
+        exercise for exercise, count in sets.items() if exercise in per_leg or count[Side.LEFT] or count[Side.RIGHT]
+    }
 
     def name(exercise: str) -> str:
         return (names or {}).get(exercise, exercise)
 
+    rows = [
+        BalanceRow(
+            exercise=exercise,
+            name=name(exercise),
+            left=sets[exercise][Side.LEFT] + sets[exercise][Side.BOTH],
+            right=sets[exercise][Side.RIGHT] + sets[exercise][Side.BOTH],
+        )
+        for exercise in apart
+    ]
     return LegBalance(
         span=span,
-        rows=tuple(
-            sorted(
-                (
-                    BalanceRow(
-                        exercise=exercise,
-                        name=name(exercise),
-                        left=count[Side.LEFT] + count[Side.BOTH],
-                        right=count[Side.RIGHT] + count[Side.BOTH],
-                    )
-                    for exercise, count in sets.items()
-                    if count[Side.LEFT] or count[Side.RIGHT]
-                ),
-                key=lambda row: (-(row.left + row.right), row.name),
-            )
-        ),
-        together=tuple(
-            sorted(name(exercise) for exercise, count in sets.items() if not count[Side.LEFT] and not count[Side.RIGHT])
-        ),
+        rows=tuple(sorted(rows, key=lambda row: (-(row.left + row.right), row.name))),
+        together=tuple(sorted(name(exercise) for exercise in sets.keys() - apart)),
     )
-
-
-def _within(sets: Iterable[ExerciseSet], span: Span) -> Iterable[ExerciseSet]:
-    return (item for item in sets if item.at.date() in span)
