@@ -67,7 +67,7 @@ class RunWeek:
 class Trained:
     """A session that waits for its grade, with what the plan had said on its date."""
 
-    __slots__ = ("activities", "advice", "ceilings", "day", "kind", "level", "phase", "totals")
+    __slots__ = ("activities", "advice", "ceilings", "closing", "day", "kind", "level", "phase", "totals")
 
     def __init__(
         self, course: Course, kind: ActivityKind, totals: RunDay, advice: Advice, ceilings: Ceilings | None
@@ -80,6 +80,7 @@ class Trained:
         self.level = course.level
         self.advice = advice
         self.ceilings = ceilings
+        self.closing: int | None = None
 
 
 class Course:

@@ -203,14 +203,14 @@ def grade_due(course: Course) -> list[Session]:
     """Grade every session that is due this morning, in date order, a run before a walk."""
     if not course.waiting:
         return []
-    open_eyes = checked(course.today, course.settings)
     still_waiting, graded = [], []
     for session in course.waiting:
-        too_late = course.day - session.day >= LAST_DAY
-        if not (open_eyes or too_late):
+        session.closing = _closing_day(course, session.day)
+        if session.closing is None and course.day < session.day + LAST_DAY:
             still_waiting.append(session)
             continue
-        found, reasons = grade(course, session, None if too_late else course.today)
+        closing = None if session.closing is None else course.by_day.on(session.closing)
+        found, reasons = grade(course, session, closing)
         value = session_value(session, found, course.day, reasons)
         graded.append(value)
         course.graded.append((session, value))
@@ -221,6 +221,14 @@ def grade_due(course: Course) -> list[Session]:
         _tell(course, session, value)
     course.waiting = still_waiting
     return graded
+
+
+def _closing_day(course: Course, day: int) -> int | None:
+    """The first checked day of the two after a session, so far, by the settings in force today."""
+    for candidate in range(day + 1, min(day + LAST_DAY, course.day + 1)):
+        if checked(course.by_day.on(candidate), course.settings):
+            return candidate
+    return None
 
 
 def session_value(session: Trained, found: Grade, graded_on: int | None, reasons: tuple[str, ...]) -> Session:

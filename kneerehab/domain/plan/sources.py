@@ -39,7 +39,7 @@ class Sources:
             case "R09-flare":
                 return self._check_ins(day, day) + self._pain_notes(day)
             case "R10-masked":
-                return self._check_ins(day, day) + self._masking_today()
+                return self._check_ins(day, day) + self._masking_on(day)
             case "R11-walk" | "R14-run-rung":
                 return self._counted()
             case "R12-ran-yesterday":
@@ -54,18 +54,18 @@ class Sources:
     def of_grade(self, rule: str, session: Trained) -> Ids:
         """The records a G rule looked at, for a session graded this morning."""
         own = tuple(activity.id for activity in session.activities)
+        on_day = self._check_ins(session.day, session.day)
+        closing = () if session.closing is None else self._check_ins(session.closing, session.closing)
         match rule:
             case "G05-worse-next-morning":
-                return self._check_ins(session.day, session.day) + self._check_ins(self._day, self._day)
+                return on_day + closing
             case "G06-swelling-after":
-                return self._check_ins(self._day, self._day)
-            case "G10-score-missing":
-                return own + self._check_ins(session.day, session.day)
-            case "G11-not-offered":
-                return own + self._check_ins(session.day, session.day)
+                return closing
+            case "G10-score-missing" | "G11-not-offered":
+                return own + on_day
             case "G12-masked":
                 at_start = self._masking(minute(activity.at) for activity in session.activities)
-                return own + tuple(dict.fromkeys(at_start + self._masking_today()))
+                return own + tuple(dict.fromkeys(at_start + self._masking_on(session.closing)))
         return own
 
     def of_move(self, fired: FiredRule) -> Ids:
@@ -107,9 +107,9 @@ class Sources:
             if first <= record.at.toordinal() <= last and record.kind in kinds
         )
 
-    def _masking_today(self) -> Ids:
-        today = (record for record in self._diary.check_ins if record.at.toordinal() == self._day)
-        return self._masking(minute(record.at) for record in today)
+    def _masking_on(self, day: int | None) -> Ids:
+        check_ins = (record for record in self._diary.check_ins if record.at.toordinal() == day)
+        return self._masking(minute(record.at) for record in check_ins)
 
     def _masking(self, times: Iterable[int]) -> Ids:
         """Painkillers that mask one of these minutes."""
