@@ -119,7 +119,6 @@ class _DayColumn(RovingCell):
             pain = _("no pain score") if day.worst is None else _("worst pain {score}").format(score=day.worst)
             done = ((day.run, _("run")), (day.exercises, _("exercises")), (day.ice, _("ice")))
             self.setAccessibleName(", ".join((long_day(day.day), pain, *(word for was, word in done if was))))
-            self.setToolTip(self.accessibleName())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -75,7 +75,6 @@ class PainScale(RovingGroup):
         for cell in self._cells:
             cell.setAccessibleName(_("{question} {score}").format(question=cell_name or name, score=cell.index))
             cell.setAccessibleDescription(word(cell.index))
-            cell.setToolTip(word(cell.index))
 
     def set_cell_height(self, height: int) -> None:
         """38 on pages, 34 in dialogs, 30 in the smallest window; pixels at 100 %."""
@@ -179,6 +178,9 @@ _CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 class _PainCell(RovingCell):
     """One score: its number over a bar of its colour; filled when chosen."""
+
+    def tip(self) -> str:
+        return spoken(self.index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, score = theme.current(), self.index

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QGroupBox, QPushButton, QWidget
+from PySide6.QtWidgets import QGroupBox, QPushButton, QToolTip, QWidget
 
 # With one of these a key is a shortcut of the window, not for the cells.
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -38,6 +38,10 @@ class RovingCell(QPushButton):
         self._quiet = False
         self.update()
 
+    def tip(self) -> str:
+        """What the mouse is told; kept out of the tool tip property, which a screen reader would read as well."""
+        return self.accessibleName()
+
     def _was_toggled(self, on: bool) -> None:
         if on and not self._quiet:
             self.pressed_at.emit(self.index)
@@ -48,6 +52,9 @@ class RovingCell(QPushButton):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and self.parent().wants(event):
             event.accept()
+            return True
+        if event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip(), self)
             return True
         return super().event(event)
 
