@@ -112,6 +112,13 @@ def motion(milliseconds: int) -> int:
     return 0 if _look.reduced_motion else milliseconds
 
 
+def wanted_theme(preference: Preference, scheme: Qt.ColorScheme) -> Theme:
+    """The theme a preference asks for on a desktop with this colour scheme; a desktop that says nothing is light."""
+    if preference == "system":
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    return DARK if preference == "dark" else LIGHT
+
+
 def style_sheet(theme: Theme, text_scale: float) -> str:
     """resources/theme.qss with its tokens put in; `$px_N` is N scaled pixels. KeyError for an unknown token."""
     source = (resources_dir() / "theme.qss").read_text(encoding="utf-8")
@@ -172,8 +179,7 @@ def _font(role: str, text_scale: float) -> QFont:
 def _dress(app: QApplication) -> None:
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(_look.preference, Qt.ColorScheme.Unknown)
     app.styleHints().setColorScheme(wanted)  # the window frame follows too
-    scheme = app.styleHints().colorScheme() if _look.preference == "system" else wanted
-    _look.theme = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    _look.theme = wanted_theme(_look.preference, app.styleHints().colorScheme())
     low, high = SCALE_LIMITS
     _look.scale = min(high, max(low, round(_system_text_scale(app) * _look.chosen_scale, 2)))
     app.setPalette(palette(_look.theme))
@@ -184,10 +190,10 @@ def _dress(app: QApplication) -> None:
 
 def _follow_system() -> None:
     app = QApplication.instance()
-    if isinstance(app, QApplication) and _look.preference == "system":
-        wanted = DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        if wanted is not _look.theme:
-            _dress(app)
+    if not isinstance(app, QApplication) or _look.preference != "system":
+        return
+    if wanted_theme("system", app.styleHints().colorScheme()) is not _look.theme:
+        _dress(app)
 
 
 def _system_text_scale(app: QApplication) -> float:

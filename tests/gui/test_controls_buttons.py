@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kneerehab.gui import theme
-from kneerehab.gui.controls import Button, Card, FlowLayout, Heading, Icon, IconButton, Label, Link
+from kneerehab.gui.controls import Badge, Button, Card, FlowLayout, Heading, Icon, IconButton, Label, Link
 from kneerehab.gui.controls.button import _VARIANTS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
@@ -152,3 +152,17 @@ def test_a_flow_gives_the_height_it_needs_inside_other_layouts(qtbot) -> None:
     page.resize(220, 600)
     page.show()
     assert below.y() >= flow.heightForWidth(flow.geometry().width())
+
+
+@pytest.mark.parametrize("kind", ["success", "hold", "caution", "danger"])
+def test_a_badge_of_meaning_has_a_word_and_an_icon_and_is_read_out(qtbot, kind: str) -> None:
+    badge = Badge("Step back", kind)
+    qtbot.addWidget(badge)
+    assert badge.sizeHint().width() > Badge("Step back", kind, icon="").sizeHint().width()
+    assert QAccessible.queryAccessibleInterface(badge).text(QAccessible.Text.Name) == "Step back"
+
+
+def test_a_single_line_label_is_as_high_as_its_role_says(qtbot) -> None:
+    label = Label("18 min", "body")
+    qtbot.addWidget(label)
+    assert label.sizeHint().height() == 20

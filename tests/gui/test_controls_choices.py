@@ -58,6 +58,8 @@ def test_with_nothing_chosen_it_is_one_tab_stop_too(knees: SegmentedControl, qtb
     assert knees.value() is None  # arriving is not answering
     qtbot.keyClick(knees.segments["left"], Qt.Key.Key_Tab)
     assert after.hasFocus()
+    qtbot.keyClick(after, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert knees.segments["left"].hasFocus()
 
 
 def test_arrows_choose_inside_and_go_round(knees: SegmentedControl, qtbot) -> None:

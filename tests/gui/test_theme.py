@@ -119,14 +119,27 @@ def test_dark_and_light_change_palette_and_tell_listeners(qapp: QApplication) ->
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == LIGHT.bg
 
 
-def test_the_system_preference_follows_the_desktop(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    theme.apply(qapp, "system")
-    assert theme.current() is LIGHT  # a desktop that says nothing
-    qapp.styleHints().setColorScheme(Qt.ColorScheme.Dark)
-    if qapp.styleHints().colorScheme() != Qt.ColorScheme.Dark:
-        pytest.skip("this platform has no colour scheme")
-    qapp.processEvents()
+@pytest.mark.parametrize(
+    ("preference", "scheme", "expected"),
+    [
+        ("system", Qt.ColorScheme.Dark, DARK),
+        ("system", Qt.ColorScheme.Light, LIGHT),
+        ("system", Qt.ColorScheme.Unknown, LIGHT),
+        ("light", Qt.ColorScheme.Dark, LIGHT),
+        ("dark", Qt.ColorScheme.Light, DARK),
+    ],
+)
+def test_only_the_system_preference_follows_the_desktop(preference, scheme, expected: Theme) -> None:
+    assert theme.wanted_theme(preference, scheme) is expected
+
+
+def test_a_change_of_the_desktop_is_followed_only_when_asked_to(qapp: QApplication) -> None:
+    theme.apply(qapp, "dark")
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert theme.current() is DARK
+    theme._look.preference = "system"
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)  # the offscreen desktop says nothing: light
+    assert theme.current() is LIGHT
 
 
 def test_text_scale_reaches_lengths_fonts_and_style_sheet(qapp: QApplication) -> None:

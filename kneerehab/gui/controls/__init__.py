@@ -1,5 +1,6 @@
 """Basic controls in the program's look: reached by keyboard, named for screen readers, growing with the text."""
 
+from kneerehab.gui.controls.badge import Badge
 from kneerehab.gui.controls.banner import Banner, EmptyState
 from kneerehab.gui.controls.button import Button, IconButton, Link
 from kneerehab.gui.controls.card import Card
@@ -17,6 +18,7 @@ from kneerehab.gui.controls.toggle import CheckBox, ChoiceRow, Toggle
 from kneerehab.gui.controls.undo_bar import UndoBar
 
 __all__ = [
+    "Badge",
     "Banner",
     "Button",
     "Card",

@@ -196,7 +196,7 @@ class Dialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         path = QPainterPath()
-        radius = theme.px(_RADIUS) - 1.5
+        radius = theme.px(_RADIUS) + 1.5
         path.addRoundedRect(QRectF(self.rect()), radius, radius)
         if QApplication.platformName() == "xcb":
             self.setMask(QRegion(path.toFillPolygon().toPolygon()))  # round corners where windows cannot be see-through

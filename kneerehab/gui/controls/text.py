@@ -44,6 +44,18 @@ class Label(QLabel):
         self._role = role
         self.setFont(theme.font(role))
 
+    def sizeHint(self) -> QSize:
+        return self._on_its_line(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._on_its_line(super().minimumSizeHint())
+
+    def _on_its_line(self, size: QSize) -> QSize:
+        """One line is as high as its role says, whatever the font's own height is."""
+        if self.wordWrap() or not self.text():
+            return size
+        return QSize(size.width(), max(size.height(), theme.line_height(self._role)))
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_role"):
             self.setFont(theme.font(self._role))
