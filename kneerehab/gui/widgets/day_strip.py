@@ -56,7 +56,7 @@ class DayStrip(RovingGroup):
             cell.show_day(shown)
             cell.show_chosen(shown is not None and shown.day == open_day)
             if shown is not None and shown.day == open_day:
-                self.put_stop_on(index)
+                self.settle_on(index)
         self.setAccessibleDescription("" if open_day is None else _("open: {day}").format(day=long_day(open_day)))
 
     def set_narrow(self, narrow: bool) -> None:

@@ -47,4 +47,8 @@ class Drawn(QLabel):
         return self.smallest_size()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.draw(painting.brush_for(self))
+        painter = painting.brush_for(self)
+        try:
+            self.draw(painter)
+        finally:
+            painter.end()  # an error that keeps the painter alive would bring Qt down

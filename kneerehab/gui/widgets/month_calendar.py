@@ -153,17 +153,14 @@ class MonthCalendar(RovingGroup):
             cell.show_chosen(day == self._chosen)
         stop = (self._focus_day - first).days
         if 0 <= stop < _WEEK * self._rows():
-            self.put_stop_on(stop)
+            self.settle_on(stop)
         self.setAccessibleDescription(QLocale().toString(qt_date(self._month), "MMMM yyyy"))
         self.place_cells()
         self.update()
 
     def _go(self, day: date) -> None:
-        held_focus = any(cell.hasFocus() for cell in self._cells)
         self._show(day)
         self._refresh()
-        if held_focus:
-            self.move_to(self.current)
 
     def _turn(self, months: int) -> None:
         self._go(_months_later(self._focus_day, months))

@@ -66,7 +66,7 @@ class PainScale(RovingGroup):
         self._value = value
         for cell in self._cells:
             cell.show_chosen(cell.index == value)
-        self.put_stop_on(value or 0)
+        self.settle_on(value or 0)
         self.setAccessibleDescription(spoken(value))
 
     def set_name(self, name: str, cell_name: str | None = None) -> None:
@@ -90,6 +90,8 @@ class PainScale(RovingGroup):
     @property
     def rows(self) -> int:
         """1, or 2 when the scale has broken after 5."""
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            return 1  # no layout has given it a width yet
         room = (self.width() - (_STEPS - 1) * theme.px(_GAP)) / _STEPS
         return 1 if room >= theme.px(_NARROWEST) else 2
 
@@ -127,10 +129,7 @@ class PainScale(RovingGroup):
         if kind == "now":
             self.now_typed.emit(score)
             return
-        held_focus = any(cell.hasFocus() for cell in self._cells)
         self._answer(score)
-        if held_focus:
-            self.move_to(score)
 
     def _step(self, by: int) -> None:
         if self._value is not None:

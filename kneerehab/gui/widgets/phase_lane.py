@@ -15,7 +15,7 @@ from kneerehab.gui.widgets import painting
 from kneerehab.gui.widgets.drawn import Drawn
 from kneerehab.i18n import _
 
-_NODE_Y, _NAME_Y, _INDENT, _LAST, _BETWEEN = 36, 66, 16, 148, 12
+_NODE_Y, _NAME_Y, _INDENT, _LAST, _BETWEEN, _WIDTH = 36, 66, 16, 148, 12, 968
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +49,10 @@ class PhaseLane(Drawn):
         self.say(". ".join(said))
 
     def design_size(self) -> QSize:
-        return QSize(theme.px(968), self._height_for(self.width()))
+        return QSize(theme.px(_WIDTH), self._height_now())
 
     def smallest_size(self) -> QSize:
-        return QSize(theme.px(480), self._height_for(self.width()))
+        return QSize(theme.px(480), self._height_now())
 
     def draw(self, painter: QPainter) -> None:
         if not self._phases:
@@ -66,19 +66,23 @@ class PhaseLane(Drawn):
 
     def _pitch(self) -> float:
         """From one phase to the next, in pixels; the last column is narrower where there is room."""
-        count = len(self._phases)
+        count, width = len(self._phases), self._width_now()
         if count < 2:
-            return float(self.width())
-        last = min(painting.length(_LAST), self.width() / count)
-        return (self.width() - last) / (count - 1)
+            return width
+        last = min(painting.length(_LAST), width / count)
+        return (width - last) / (count - 1)
 
     def _room(self, index: int) -> float:
         """The width of a column's words."""
         if index == len(self._phases) - 1:
-            return self.width() - index * self._pitch()
+            return self._width_now() - index * self._pitch()
         return self._pitch() - painting.length(_BETWEEN)
 
-    def _height_for(self, width: int) -> int:
+    def _width_now(self) -> float:
+        """The width in pixels; the designed one before a layout has given it any."""
+        return float(self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else theme.px(_WIDTH))
+
+    def _height_now(self) -> int:
         """The height in pixels with every caption wrapped into its column."""
         heights = [self._words_height(index, phase) for index, phase in enumerate(self._phases)]
         return round(painting.length(_NAME_Y) + max(heights, default=0) + painting.length(2))

@@ -107,6 +107,17 @@ class RovingGroup(QGroupBox):
             self.put_stop_on(index)
             self._cells[index].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def has_focus_inside(self) -> bool:
+        """Whether one of the cells has the keyboard focus."""
+        return any(cell.hasFocus() for cell in self._cells)
+
+    def settle_on(self, index: int) -> None:
+        """Make a cell the tab stop; a focus that is inside the group already goes along."""
+        if self.has_focus_inside():
+            self.move_to(index)
+        else:
+            self.put_stop_on(index)
+
     def press(self, index: int) -> None:
         """Choose a cell on the person's behalf; groups say what that means."""
         raise NotImplementedError

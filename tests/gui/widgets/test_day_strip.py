@@ -58,6 +58,18 @@ def test_arrows_move_without_opening_and_space_opens(strip, qtbot):
     assert strip.opened == [date(2026, 3, 10), FRIDAY]
 
 
+def test_the_focus_goes_along_when_the_page_opens_another_day(strip):
+    strip.setFocus()
+    strip.set_days(DAYS, date(2026, 3, 7))
+    assert strip.findChildren(QPushButton)[1].hasFocus()
+
+
+def test_showing_days_takes_no_focus_from_elsewhere(strip):
+    strip.findChildren(QPushButton)[6].clearFocus()
+    strip.set_days(DAYS, date(2026, 3, 7))
+    assert not strip.has_focus_inside()
+
+
 def test_an_accessibility_action_opens_a_day(strip):
     action = QAccessible.queryAccessibleInterface(strip).child(1).actionInterface()
     action.doAction(action.actionNames()[0])

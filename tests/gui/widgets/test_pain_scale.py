@@ -153,6 +153,18 @@ def test_it_breaks_after_five_into_two_rows_of_equal_cells_when_narrow(scale):
     assert scale.sizeHint().height() == 2 * theme.px(38) + theme.px(6)
 
 
+def test_before_any_layout_it_asks_for_one_row():
+    assert PainScale("Left knee").sizeHint().height() == theme.px(38)
+
+
+def test_the_focus_stays_with_the_value_when_the_page_changes_it(scale, qtbot):
+    scale.setFocus()
+    scale.set_value(6)
+    assert cell(scale, 6).hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert scale.answers == [7]
+
+
 def test_the_chosen_cell_takes_its_pain_colour_in_every_look(look, shown, colours_in):
     scale = shown(PainScale("Left knee", value=8), theme.px(456))
     tokens = theme.current()
