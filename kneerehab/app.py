@@ -5,11 +5,11 @@ The window is shown first and the database opened right after the first frame, s
 
 from __future__ import annotations
 
-import shutil
+import itertools
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,16 +44,6 @@ def open_diaries(data_dir: str | Path | None) -> Iterator[DiaryService]:
 
 def run(*, data_dir: str | None = None, demo: bool = False) -> int:
     """Open the window and stay until it is closed; the program's exit code."""
-    if demo:
-        folder = Path(tempfile.mkdtemp(prefix="kneerehab-demo-"))
-        try:
-            return _run_window(folder, demo=True)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-    return _run_window(paths.data_dir(data_dir), demo=False)
-
-
-def _run_window(folder: Path, *, demo: bool) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -65,37 +55,48 @@ def _run_window(folder: Path, *, demo: bool) -> int:
     app.setApplicationName("kneerehab")
     app.setApplicationDisplayName("kneerehab")
     app.setDesktopFileName("kneerehab")
-    app.setQuitOnLastWindowClosed(True)
-    chosen = preferences.load(paths.settings_file(folder))
-    theme.apply(
-        app,
-        chosen.theme,  # type: ignore[arg-type]
-        chosen.text_scale / 100,
-        letter_keys=chosen.single_keys,
-        reduced_motion=chosen.reduced_motion,
-    )
-    window = MainWindow()
-    window.resize(*chosen.window)
-    window.painted.connect(lambda: QTimer.singleShot(0, lambda: start(window, folder, chosen, demo=demo)))
-    window.show()
-    code = app.exec()
-    window.release()
+    with tempfile.TemporaryDirectory(prefix="kneerehab-demo-", ignore_cleanup_errors=True) as scratch:
+        demos = (Path(scratch, f"demo-{number}") for number in itertools.count())
+        folder = next(demos) if demo else paths.data_dir(data_dir)
+        chosen = preferences.load(paths.settings_file(folder))
+        theme.apply(
+            app,
+            chosen.theme,  # type: ignore[arg-type]
+            chosen.text_scale / 100,
+            letter_keys=chosen.single_keys,
+            reduced_motion=chosen.reduced_motion,
+        )
+        window = MainWindow()
+        window.resize(*chosen.window)
+
+        def open_demo() -> None:
+            window.release()
+            start(window, next(demos), demo=True)
+
+        window.demo_wanted.connect(lambda: QTimer.singleShot(0, open_demo))
+        window.demo_reset.connect(lambda: QTimer.singleShot(0, open_demo))
+        window.painted.connect(lambda: QTimer.singleShot(0, lambda: start(window, folder, demo=demo)))
+        window.show()
+        code = app.exec()
+        window.release()
+        window.deleteLater()
     return code
 
 
-def start(window: MainWindow, folder: Path, chosen: preferences.Settings, *, demo: bool) -> None:
+def start(window: MainWindow, folder: Path, *, demo: bool) -> None:
     """Open the database and bring the window to life; what stands in the way is shown in the window."""
     from kneerehab.gui import errors
     from kneerehab.gui.trouble import TroublePage
 
     errors.install(paths.log_file(folder), window)
     try:
-        _bring_to_life(window, folder, chosen, demo=demo)
+        _bring_to_life(window, folder, demo=demo)
     except KneerehabError as fault:
-        window.show_trouble(TroublePage(str(fault), folder, lambda: start(window, folder, chosen, demo=demo)))
+        window.release()
+        window.show_trouble(TroublePage(str(fault), folder, lambda: start(window, folder, demo=demo)))
 
 
-def _bring_to_life(window: MainWindow, folder: Path, chosen: preferences.Settings, *, demo: bool) -> None:
+def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool) -> None:
     from kneerehab.gui import single_instance
     from kneerehab.gui.workspace import Workspace
     from kneerehab.services.changes import Changes
@@ -114,9 +115,15 @@ def _bring_to_life(window: MainWindow, folder: Path, chosen: preferences.Setting
     workspace = Workspace(
         diaries=diaries,
         planner=Planner(diaries),
-        settings=chosen,
-        keep_settings=lambda value: preferences.save(paths.settings_file(folder), value),
+        settings=preferences.load(paths.settings_file(folder)),
+        keep_settings=lambda value: _keep_settings(folder, value),
         now=datetime.now,
         demo=demo,
     )
     window.open(workspace)
+
+
+def _keep_settings(folder: Path, value: preferences.Settings) -> None:
+    """Preferences are a comfort: where they can't be kept, the program goes on without."""
+    with suppress(OSError):
+        preferences.save(paths.settings_file(folder), value)

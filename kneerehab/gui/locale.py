@@ -60,3 +60,8 @@ def first_weekday(preference: int | None) -> int:
 def formats_for(units: Units) -> Formats:
     """The locale's way of writing, with these units."""
     return Formats(day=long_day, short_day=short_day, number=number, clock=clock, units=units)
+
+
+def weekday(day: date) -> str:
+    """The short name of a day of the week."""
+    return QLocale().toString(_qdate(day), "ddd")

@@ -30,6 +30,8 @@ class MainWindow(QMainWindow):
     """One window, one runner's diary at a time."""
 
     painted = Signal()  # the first frame is on the screen
+    demo_wanted = Signal()
+    demo_reset = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +39,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._painted = False
         self._leaving: list[Callable[[], bool]] = []
+        self._releases: list[Callable[[], None]] = []
+        self._unsubscribe: Callable[[], None] | None = None
         self.sidebar = Sidebar([(entry.name, _(entry.title), entry.icon) for entry in PAGES])
         self.stack = QStackedWidget()
         self.notices = QVBoxLayout()
@@ -53,6 +57,8 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         column = QVBoxLayout()
         column.setSpacing(0)
+        self.notices.setContentsMargins(theme.px(20), theme.px(10), theme.px(20), 0)
+        self.notices.setSpacing(theme.px(8))
         column.addLayout(self.notices)
         column.addWidget(self.stack, 1)
         row.addWidget(self.sidebar)
@@ -70,22 +76,46 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, workspace)
         self.sidebar.setEnabled(True)
         workspace.runner_changed.connect(self._runner_changed)
-        workspace.diaries.changes.subscribe(self._changed)
+        workspace.page_wanted.connect(self.show_page)
+        self._unsubscribe = workspace.diaries.changes.subscribe(self._changed)
         self._runner_changed()
+
+    def hold(self, release: Callable[[], None]) -> None:
+        """Remember how to give back what the open workspace needs (database, folder)."""
+        self._releases.append(release)
+
+    def release(self) -> None:
+        """Close the workspace: pages go, the database is closed, the folder is free again."""
+        if self.workspace is not None:
+            if self._unsubscribe is not None:
+                self._unsubscribe()
+            self.commands.release()
+            self.workspace.runner_changed.disconnect(self._runner_changed)
+            self.workspace.page_wanted.disconnect(self.show_page)
+            self.workspace = None
+        self._leaving.clear()
+        for page in [self.stack.widget(index) for index in range(self.stack.count())]:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        while self._releases:
+            self._releases.pop()()
 
     def _runner_changed(self) -> None:
         assert self.workspace is not None
         if self.workspace.runner_id is None:
-            self._show_welcome()
+            self.welcome()
             return
         self._leave_welcome()
-        self._name_runner()
+        self.rename_runner()
         self.show_page(self.current_page or "today")
 
-    def _name_runner(self) -> None:
+    def rename_runner(self) -> None:
+        """Show whose diary is open."""
         from kneerehab.wording.labels import knees_name
 
-        assert self.workspace is not None
+        if self.workspace is None or self.workspace.runner_id is None:
+            return
         runner, plan = self.workspace.runner, self.workspace.diary.plan
         self.sidebar.runner.set_runner(runner.name, knees_name(plan.affected) if plan.affected else _("Both knees"))
 
@@ -94,8 +124,8 @@ class MainWindow(QMainWindow):
 
         for page in self._pages.values():
             page.notice(change)
-        if change & (Kinds.RUNNER | Kinds.PLAN) and self.workspace is not None and self.workspace.runner_id:
-            self._name_runner()
+        if change & (Kinds.RUNNER | Kinds.PLAN):
+            self.rename_runner()
 
     # pages
     @property
@@ -120,12 +150,15 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.setWindowTitle(f"{_(next(entry.title for entry in PAGES if entry.name == name))} – kneerehab")
 
-    def _show_welcome(self) -> None:
+    def welcome(self) -> None:
+        """Ask a new runner the first questions."""
         from kneerehab.gui.pages.welcome import WelcomePage
 
         assert self.workspace is not None
         self.sidebar.hide()
         welcome = WelcomePage(self.workspace)
+        welcome.demo_wanted.connect(self.demo_wanted)
+        welcome.back_wanted.connect(self._runner_changed)
         self.stack.addWidget(welcome)
         self.stack.setCurrentWidget(welcome)
 
@@ -146,6 +179,19 @@ class MainWindow(QMainWindow):
     def add_notice(self, notice: QWidget) -> None:
         """A banner above the page; it stays until it is closed."""
         self.notices.addWidget(notice)
+
+    def remove_notice(self, notice: QWidget) -> None:
+        """Take a banner away."""
+        self.notices.removeWidget(notice)
+        notice.hide()
+        notice.deleteLater()
+
+    def clear_notices(self) -> None:
+        """Take all banners away."""
+        while (item := self.notices.takeAt(0)) is not None:
+            if (notice := item.widget()) is not None:
+                notice.hide()
+                notice.deleteLater()
 
     def before_closing(self, may_close: Callable[[], bool]) -> None:
         """Ask `may_close` before the window goes; False keeps it."""

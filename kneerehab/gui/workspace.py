@@ -27,6 +27,7 @@ class Workspace(QObject):
     runner_changed = Signal()
     day_changed = Signal()
     settings_changed = Signal()
+    page_wanted = Signal(str)  # the name of a page to open
     saved = Signal(str)  # words of what was saved, for the undo bar
     save_failed = Signal(str, object)  # what went wrong, and a callable that tries again
 
@@ -115,12 +116,14 @@ class Workspace(QObject):
             self._stacks[runner_id] = UndoStack(lambda edit: door.apply(runner_id, edit, today=self.today()), self)
         return self._stacks[runner_id]
 
-    def save(self, text: str, *saved: Record, removed: tuple[Record, ...] = ()) -> bool:
+    def save(self, text: str, *saved: Record, removed: tuple[Record, ...] = (), quiet: bool = False) -> bool:
         """Save and remove records as one step that can be undone; True if the disk has it.
 
-        On failure nothing is lost: `save_failed` carries the reason and a way to try again.
+        `quiet` leaves out the undo bar (the card itself says "Saved"). On failure nothing is lost: `save_failed`
+        carries the reason and a way to try again.
         """
-        return self.attempt(lambda: self.undo_stack.do(text, Edit(saved=saved, removed=removed)), text)
+        edit = Edit(saved=saved, removed=removed)
+        return self.attempt(lambda: self.undo_stack.do(text, edit), "" if quiet else text)
 
     def attempt(self, action: Callable[[], Any], text: str = "") -> bool:
         """Run something that saves; a fault the user can mend is told through `save_failed`."""

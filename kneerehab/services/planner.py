@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from kneerehab.domain.activity import Activity
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.plan.replay import Replay, replay
-from kneerehab.domain.plan.verdict import Verdict
+from kneerehab.domain.plan.days import ByDay, settled
+from kneerehab.domain.plan.explanation import Explanation, GradePreview, explain, grade_preview
+from kneerehab.domain.plan.replay import replay
+from kneerehab.domain.plan.settings import PlanSettings, settings_on
+from kneerehab.domain.plan.verdict import Replay, Verdict
 from kneerehab.services.diary import DiaryService
 
 
@@ -24,7 +29,36 @@ class Planner:
             self._kept = (diary, to, replay(diary, to, every_day=True))
         return self._kept[2]
 
+    def today(self, runner_id: str, day: date) -> Replay:
+        """The replay up to `day` with the verdict of that day alone: what Today needs, and cheaper."""
+        return replay(self._diaries.diary(runner_id), day)
+
     def verdict(self, runner_id: str, day: date) -> Verdict | None:
         """The answer for one day; None before the plan starts."""
-        days = self.replay(runner_id, day).days
-        return days[-1] if days else None
+        return self.today(runner_id, day).verdict
+
+    def settings(self, runner_id: str, day: date) -> PlanSettings:
+        """The settings in force on `day`."""
+        diary = self._diaries.diary(runner_id)
+        return settings_on(diary.plan, diary.plan_changes, day)
+
+    def settled_days(self, runner_id: str, day: date) -> int:
+        """Settled days in a row that end on `day`, at most 365."""
+        by_day, settings = ByDay(self._diaries.diary(runner_id)), self.settings(runner_id, day)
+        count = 0
+        while count < 365 and settled(by_day.on(day.toordinal() - count), settings):
+            count += 1
+        return count
+
+    def explain(self, runner_id: str, day: date) -> Explanation | None:
+        """Every rule that was asked that morning, with its inputs and records; None before the plan starts."""
+        return explain(self._diaries.diary(runner_id), day)
+
+    def preview(self, runner_id: str, activity: Activity) -> GradePreview | None:
+        """How a run or walk would fit the plan, before it is saved."""
+        return grade_preview(self._diaries.diary(runner_id), activity)
+
+    def what_if(self, runner_id: str, activity: Activity, to: date) -> Replay:
+        """The plan up to `to` as if `activity` had been logged; nothing is saved."""
+        diary = self._diaries.diary(runner_id).changed_by([replace(activity, changed=None)])
+        return replay(diary, to, every_day=True)

@@ -1,0 +1,304 @@
+"""What menu, keys and banners do: undo and redo, pages, days, runners, files, failed saves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+
+from kneerehab.domain.errors import InvalidFile, KneerehabError
+from kneerehab.gui import theme
+from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.controls.undo_bar import UndoBar
+from kneerehab.gui.main_window import MainWindow
+from kneerehab.gui.navigation import PAGES
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+
+
+class Commands(QObject):
+    """Lives as long as a workspace is open in the window."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__(window)
+        self.window = window
+        self.workspace = workspace
+        self.menu = QMenu(window)
+        self.bar = UndoBar(window.stack)
+        self.failure: Banner | None = None
+        self._retry: Callable[[], bool] | None = None
+        self._actions: list[QAction] = []
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        for index, entry in enumerate(PAGES):
+            keys = "Ctrl+," if entry.name == "settings" else f"Ctrl+{index + 1}"
+            self._action(_(entry.title), keys, lambda name=entry.name: self.window.show_page(name))
+        undo_keys, redo_keys = ("Ctrl+Z",), ("Ctrl+Shift+Z", "Ctrl+Y")
+        file_menu = self.menu.addMenu(_("File"))
+        file_menu.addAction(self._action(_("Import…"), "", self.import_files))
+        file_menu.addAction(self._action(_("Export diary…"), "", self.export_diary))
+        edit = self.menu.addMenu(_("Edit"))
+        self.undo_action = self._action(_("Undo"), undo_keys, self.undo)
+        self.redo_action = self._action(_("Redo"), redo_keys, self.redo)
+        edit.addActions([self.undo_action, self.redo_action])
+        self.menu.addAction(self._action(_("Runners…"), "Ctrl+K", self.choose_runner))
+        self.menu.addAction(self._action(_("Keys"), "F1", self.show_keys))
+        self.menu.addAction(self._action(_("Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.window.close))
+        self._action("", "Alt+Left", lambda: self.step_day(-1))
+        self._action("", "Alt+Right", lambda: self.step_day(1))
+        self._action("", "F6", lambda: self.next_region(1))
+        self._action("", "Shift+F6", lambda: self.next_region(-1))
+        self._show_demo_banner()
+
+    def _action(self, text: str, keys: str | tuple[str, ...] | QKeySequence, run: Callable[[], object]) -> QAction:
+        action = QAction(text, self.window)
+        sequences = [keys] if isinstance(keys, QKeySequence) else [keys] if isinstance(keys, str) else list(keys)
+        action.setShortcuts([QKeySequence(item) for item in sequences if item])
+        action.triggered.connect(lambda _checked=False: run())
+        self.window.addAction(action)
+        self._actions.append(action)
+        return action
+
+    def _connect(self) -> None:
+        self.window.sidebar.menu.clicked.connect(self._open_menu)
+        self.window.sidebar.runner.clicked.connect(self.choose_runner)
+        self.workspace.saved.connect(lambda text: self.bar.show_message(text))
+        self.workspace.save_failed.connect(self._save_failed)
+        self.workspace.settings_changed.connect(self._dress)
+        self.workspace.runner_changed.connect(self._name_undo)
+        self.bar.undo_requested.connect(self.undo)
+        self.menu.aboutToShow.connect(self._name_undo)
+
+    def release(self) -> None:
+        """Leave the window as it was: another workspace is about to be opened."""
+        for action in self._actions:
+            self.window.removeAction(action)
+            action.deleteLater()
+        self.bar.dismiss()
+        self.bar.deleteLater()
+        self.menu.deleteLater()
+        self.window.clear_notices()
+        self.window.sidebar.menu.clicked.disconnect(self._open_menu)
+        self.window.sidebar.runner.clicked.disconnect(self.choose_runner)
+        self.deleteLater()
+
+    # keys
+    def key(self, event: QKeyEvent) -> bool:
+        """A key nobody took: a page's single-letter key, or T for today."""
+        if not self.workspace.settings.single_keys:
+            return False
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+            return False
+        letter = QKeySequence(event.key()).toString()
+        if held == Qt.KeyboardModifier.ShiftModifier:
+            letter = f"Shift+{letter}"
+        name = self.window.current_page
+        if name is not None and self.window.page(name).shortcut(letter):
+            return True
+        if letter == "T":
+            self.workspace.open_day(self.workspace.today())
+            self.window.show_page("today")
+            return True
+        if letter in ("P", "M", "E", "I", "Shift+I", "R", "W", "G") and name != "today":
+            self.window.show_page("today")
+            return self.window.page("today").shortcut(letter)
+        return False
+
+    def step_day(self, days: int) -> None:
+        """The day before or after (in the Diary: the month)."""
+        page = self.window.page(self.window.current_page or "today")
+        if not page.shortcut("Alt+Right" if days > 0 else "Alt+Left"):
+            self.workspace.open_day(self.workspace.day + timedelta(days=days))
+
+    def next_region(self, step: int) -> None:
+        """Move the focus to the next named region: sidebar, then each card of the page."""
+        page = self.window.stack.currentWidget()
+        if page is None:
+            return
+        regions: list[QWidget] = [self.window.sidebar, *_regions(page)]
+        focus = QApplication.focusWidget()
+        at = next((i for i, part in enumerate(regions) if focus and part.isAncestorOf(focus)), -1)
+        for offset in range(1, len(regions) + 1):
+            target = _first_stop(regions[(at + step * offset) % len(regions)])
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def show_keys(self) -> None:
+        """The list of all keys."""
+        from kneerehab.gui.dialogs.keys import KeysDialog
+
+        KeysDialog(self.window).exec()
+
+    # undo
+    def undo(self) -> None:
+        """Take the newest step back."""
+        self._step(self.workspace.undo_stack.undo, _("Undone: {what}"))
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._step(self.workspace.undo_stack.redo, _("Done again: {what}"))
+
+    def _step(self, move: Callable[[], str | None], words: str) -> None:
+        if self.workspace.runner_id is None:
+            return
+        done: list[str | None] = []
+        if self.workspace.attempt(lambda: done.append(move())) and done[0]:
+            self.bar.show_message(words.format(what=done[0]), icon="undo")
+
+    def _name_undo(self) -> None:
+        stack = self.workspace.undo_stack if self.workspace.runner_id else None
+        undo, redo = (stack.undo_text, stack.redo_text) if stack else (None, None)
+        self.undo_action.setText(_("Undo: {what}").format(what=undo) if undo else _("Undo"))
+        self.redo_action.setText(_("Redo: {what}").format(what=redo) if redo else _("Redo"))
+
+    # menu, runners
+    def _open_menu(self) -> None:
+        button = self.window.sidebar.menu
+        size = self.menu.sizeHint()
+        self.menu.popup(button.mapToGlobal(QPoint(0, -size.height())))
+
+    def choose_runner(self) -> None:
+        """The list of runners."""
+        from kneerehab.gui.dialogs.runners import RunnersDialog
+
+        dialog = RunnersDialog(self.workspace, self.window)
+        dialog.new_wanted.connect(self.window.welcome)
+        dialog.exec()
+        self.window.rename_runner()
+
+    # files
+    def import_files(self) -> None:
+        """Take in whole diaries; a bad file is refused whole with its reasons."""
+        files, _kind = QFileDialog.getOpenFileNames(
+            self.window, _("Import a diary"), "", _("Diaries (*.json);;All files (*)")
+        )
+        if files:
+            self.import_diaries([Path(file) for file in files])
+
+    def import_diaries(self, files: list[Path]) -> None:
+        """Read and merge diary files; tells what came of each."""
+        from kneerehab.exchange.diary_json import read_diary
+
+        for file in files:
+            try:
+                diary = read_diary(file.read_bytes())
+                result = self.workspace.diaries.import_diary(diary)
+            except InvalidFile as fault:
+                lines = list(fault.faults)
+                more = _(" and {n} more").format(n=len(lines) - 1) if len(lines) > 1 else ""
+                self.tell("danger", _("{file} was not taken in.").format(file=file.name), lines[0] + more)
+                continue
+            except OSError as fault:
+                self.tell("danger", _("{file} can’t be read.").format(file=file.name), fault.strerror or "")
+                continue
+            except KneerehabError as fault:
+                self.tell("danger", _("{file} was not taken in.").format(file=file.name), str(fault))
+                continue
+            self.tell(
+                "success",
+                _("{name}: diary taken in.").format(name=diary.runner.name),
+                _("{added} added, {replaced} replaced, {removed} removed, {same} already there.").format(
+                    added=result.added, replaced=result.replaced, removed=result.removed, same=result.unchanged
+                ),
+            )
+            self.workspace.open_runner(diary.runner.id)
+
+    def export_diary(self) -> None:
+        """Write the whole diary of the open runner to a file."""
+        if self.workspace.runner_id is None:
+            return
+        name = "".join(c if c.isalnum() else "-" for c in self.workspace.runner.name).strip("-") or "runner"
+        file, _kind = QFileDialog.getSaveFileName(
+            self.window, _("Export diary"), f"{name}.kneerehab.json", _("Diaries (*.json)")
+        )
+        if file:
+            self.write_diary(Path(file))
+
+    def write_diary(self, file: Path) -> None:
+        """Write the diary to `file`, whole or not at all, and say so."""
+        from kneerehab.exchange.files import write_whole
+
+        runner_id = self.workspace.runner_id
+        if runner_id is None:
+            return
+        try:
+            write_whole(file, self.workspace.diaries.export(runner_id, self.workspace.now()))
+        except OSError as fault:
+            self.tell("danger", _("{file} could not be written.").format(file=file.name), fault.strerror or "")
+            return
+        except KneerehabError as fault:
+            self.tell("danger", _("{file} could not be written.").format(file=file.name), str(fault))
+            return
+        self.tell("success", _("Diary written to {file}.").format(file=file.name))
+
+    # banners
+    def tell(self, kind: str, lead: str, text: str = "") -> None:
+        """A banner above the page, with a link that closes it."""
+        banner = Banner(kind, lead, text, link=_("Close"))
+        banner.linked.connect(lambda: self.window.remove_notice(banner))
+        self.window.add_notice(banner)
+
+    def _save_failed(self, reason: str, retry: Callable[[], bool]) -> None:
+        """A failed save stays on the screen until it worked; the form keeps what was typed."""
+        if self.failure is None:
+            self.failure = Banner("danger", _("Not saved."), reason, link=_("Try again"))
+            self.failure.linked.connect(self._try_again)
+            self.window.add_notice(self.failure)
+        self.failure.set_message(_("Not saved."), reason, link=_("Try again"))
+        self._retry = retry
+
+    def _try_again(self) -> None:
+        retry, failure = self._retry, self.failure
+        if retry is not None and retry() and failure is not None:
+            self.window.remove_notice(failure)
+            self.failure = self._retry = None
+
+    def _show_demo_banner(self) -> None:
+        if not self.workspace.demo:
+            return
+        banner = Banner(
+            "info",
+            _("Demo runner."),
+            _("A throw-away diary to try things out. It can’t touch your own data and is gone when you close it."),
+            link=_("Reset demo"),
+        )
+        banner.linked.connect(self.window.demo_reset)
+        self.window.add_notice(banner)
+
+    def _dress(self) -> None:
+        settings = self.workspace.settings
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(
+                app,
+                settings.theme,  # type: ignore[arg-type]
+                settings.text_scale / 100,
+                letter_keys=settings.single_keys,
+                reduced_motion=settings.reduced_motion,
+            )
+
+
+def _regions(page: QWidget) -> list[QWidget]:
+    from kneerehab.gui.controls.card import Card
+
+    return [card for card in page.findChildren(Card) if card.isVisible()]
+
+
+def _first_stop(region: QWidget) -> QWidget | None:
+    stop = region.nextInFocusChain()
+    while stop is not None and stop is not region:
+        if not region.isAncestorOf(stop):
+            stop = stop.nextInFocusChain()
+            continue
+        if stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isVisible() and stop.isEnabled():
+            return stop
+        stop = stop.nextInFocusChain()
+    return None

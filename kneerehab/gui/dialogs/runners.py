@@ -1,0 +1,128 @@
+"""Whose diary is open: switch, add, rename, delete. Deleting a runner is the one thing that asks first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+
+from kneerehab.domain.codes import Units
+from kneerehab.domain.runner import Runner
+from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Button, IconButton
+from kneerehab.gui.controls.dialog import Dialog
+from kneerehab.gui.controls.fields import Field, TextField
+from kneerehab.gui.controls.segmented import SegmentedControl
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.wording.labels import knees_name
+
+
+class RunnersDialog(Dialog):
+    """One row a runner; Enter or a click opens that diary."""
+
+    new_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(_("Runners"), parent, subtitle=_("Whose diary shall be open?"), width=520)
+        self.workspace = workspace
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(theme.px(8))
+        self.body.addLayout(self.rows)
+        self.add_button = Button(_("Add runner"), icon="plus", variant="soft")
+        self.add_button.clicked.connect(self._add)
+        self.foot_left.addWidget(self.add_button)
+        self._fill()
+
+    def _fill(self) -> None:
+        while (item := self.rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for runner in self.workspace.diaries.runners():
+            row = self._row(runner)
+            self.rows.addWidget(row)
+            if runner.id == self.workspace.runner_id:
+                self.first_field = row.findChild(Button)
+
+    def _row(self, runner: Runner) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(8))
+        is_open = runner.id == self.workspace.runner_id
+        affected = self.workspace.diaries.diary(runner.id).plan.affected
+        side = f"  ·  {knees_name(affected)}" if affected else ""
+        opener = Button(
+            runner.name + side,
+            icon="check" if is_open else "user",
+            variant="soft" if is_open else "outline",
+            size="big",
+        )
+        opener.setAccessibleName(_("Open {name}").format(name=runner.name))
+        opener.clicked.connect(lambda: self._open(runner.id))
+        edit = IconButton("edit", _("Edit {name}").format(name=runner.name))
+        edit.clicked.connect(lambda: self._edit(runner))
+        delete = IconButton("trash", _("Delete {name}").format(name=runner.name))
+        delete.clicked.connect(lambda: self._delete(runner))
+        line.addWidget(opener, 1)
+        line.addWidget(edit)
+        line.addWidget(delete)
+        return row
+
+    def _open(self, runner_id: str) -> None:
+        self.accept()
+        if runner_id != self.workspace.runner_id:
+            self.workspace.open_runner(runner_id)
+
+    def _add(self) -> None:
+        self.accept()
+        self.new_wanted.emit()
+
+    def _edit(self, runner: Runner) -> None:
+        if RunnerDialog(self.workspace, runner, self).exec():
+            self._fill()
+
+    def _delete(self, runner: Runner) -> None:
+        asked = QMessageBox(self)
+        asked.setIcon(QMessageBox.Icon.Warning)
+        asked.setWindowTitle(_("Delete {name}").format(name=runner.name))
+        asked.setText(_("Delete the whole diary of {name}? This can’t be undone here.").format(name=runner.name))
+        asked.setInformativeText(_("To keep a copy, export the diary first. Backups still hold it."))
+        keep = asked.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
+        delete = asked.addButton(_("Delete diary"), QMessageBox.ButtonRole.DestructiveRole)
+        asked.setDefaultButton(keep)
+        asked.exec()
+        workspace = self.workspace
+        if asked.clickedButton() is delete and workspace.attempt(lambda: workspace.diaries.delete_runner(runner.id)):
+            left = [other.id for other in workspace.diaries.runners()]
+            if runner.id == workspace.runner_id:
+                self.accept()
+                workspace.open_runner(left[0] if left else None)
+            else:
+                self._fill()
+
+
+class RunnerDialog(Dialog):
+    """A runner's name and units."""
+
+    def __init__(self, workspace: Workspace, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(_("Runner"), parent, save_text=_("Save"), width=460)
+        self.workspace = workspace
+        self._runner = runner
+        self.name = TextField(runner.name, name=_("Name"))
+        self.name.setMaxLength(100)
+        self.name_field = Field(_("Name"), self.name)
+        self.units = SegmentedControl(_("Units"), [("km", _("km")), ("mile", _("miles"))], runner.shown_units.value)
+        self.body.addWidget(self.name_field)
+        self.body.addWidget(Field(_("Distances in"), self.units), 0, Qt.AlignmentFlag.AlignLeft)
+        self.first_field = self.name
+
+    def save(self) -> bool:
+        name = self.name.text().strip()
+        if not name:
+            self.name_field.set_error(_("Please type a name; a first name or initials are enough."))
+            return False
+        changed = replace(self._runner, name=name, units=Units(self.units.value() or "km"))
+        return self.workspace.attempt(lambda: self.workspace.diaries.amend_runner(changed))

@@ -1,0 +1,200 @@
+"""Today: the day, the answer to "Can I run today?", the check-in, exercises, ice and runs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.plan.verdict import Advice
+from kneerehab.gui import theme
+from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.controls.button import IconButton
+from kneerehab.gui.controls.scroll_page import ScrollPage
+from kneerehab.gui.page import Page
+from kneerehab.gui.today.check_in_card import CheckInCard
+from kneerehab.gui.today.exercises_card import ExercisesCard
+from kneerehab.gui.today.ice_card import IceCard
+from kneerehab.gui.today.run_card import RunCard
+from kneerehab.gui.today.verdict_card import VerdictCard
+from kneerehab.gui.widgets.day_strip import DayStrip, StripDay
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.services.changes import Change
+from kneerehab.services.today import day_view, strip
+from kneerehab.wording.rules import notice_sentence
+
+_TWO_COLUMNS = 860
+
+
+class TodayPage(Page):
+    """One day; everything that is clicked is saved at once, only forms have a Save button."""
+
+    watches = Change.ALL
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.frame = ScrollPage("", "")
+        self.before = IconButton("chevron-left", _("Day before"))
+        self.after = IconButton("chevron-right", _("Day after"))
+        self.strip = DayStrip()
+        self.swollen = Banner("caution", "")
+        self.worth = Banner("info", "")
+        self.verdict = VerdictCard(workspace)
+        self.check_in = CheckInCard(workspace)
+        self.exercises = ExercisesCard(workspace)
+        self.ice = IceCard(workspace)
+        self.run = RunCard(workspace)
+        self.help = Banner(
+            "danger",
+            _("Get medical help today"),
+            _("if the knee is hot and red, gets stuck, gives way, or cannot carry your weight."),
+        )
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        arrows = QHBoxLayout()
+        arrows.setSpacing(theme.px(10))
+        arrows.addWidget(self.before)
+        arrows.addWidget(self.after)
+        arrows.addSpacing(theme.px(6))
+        self.frame.header.removeWidget(self.frame.title)
+        arrows.addWidget(self.frame.title, 1)
+        self.frame.header.insertLayout(0, arrows)
+        self.frame.actions.addWidget(self.strip)
+        body = self.frame.body
+        body.addWidget(self.swollen)
+        body.addWidget(self.verdict)
+        body.addWidget(self.worth)
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(16))
+        left.addWidget(self.check_in)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(theme.px(16))
+        self._pair.addWidget(self.ice, 7)
+        self._pair.addWidget(self.run, 5)
+        left.addLayout(self._pair)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(theme.px(16))
+        right.addWidget(self.exercises)
+        right.addWidget(self.help)
+        right.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.px(16))
+        self._columns.addLayout(left, 1)
+        self._columns.addLayout(right, 1)
+        body.addLayout(self._columns)
+        body.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+
+    def _connect(self) -> None:
+        self.before.clicked.connect(lambda: self._step(-1))
+        self.after.clicked.connect(lambda: self._step(1))
+        self.strip.day_chosen.connect(self.workspace.open_day)
+        self.workspace.day_changed.connect(lambda: self.notice(Change.ALL))
+        self.verdict.why_wanted.connect(self._open_why)
+        self.verdict.clearance_wanted.connect(self._open_clearance)
+        self.run.log_wanted.connect(self._log)
+        self.exercises.guided_wanted.connect(self._open_guided)
+        self.exercises.plan_wanted.connect(lambda: self.workspace.page_wanted.emit("exercises"))
+
+    def refresh(self) -> None:
+        workspace, day = self.workspace, self.workspace.day
+        diary, formats = workspace.diary, workspace.formats
+        view = day_view(diary, day)
+        runner_id = workspace.runner_id or ""
+        answer = workspace.planner.today(runner_id, day)
+        verdict = answer.verdict
+        is_today = day == workspace.today()
+        self.after.setEnabled(not is_today)
+        if verdict is None:
+            self.verdict.show_before_start(formats.day(diary.plan.start))
+            second = _("Today") if is_today else ""
+        else:
+            self.verdict.show_answer(answer, verdict, workspace.planner.settled_days(runner_id, day))
+            phase = self.verdict.phase_text(verdict)
+            second = f"{_('Today')}  ·  {phase}" if is_today else phase
+        self.frame.set_title(formats.day(day), second)
+        self._fill_strip()
+        check = view.check_in
+        swollen = check is not None and check.swelling
+        self.swollen.setVisible(swollen and verdict is not None and verdict.advice is not Advice.STOP)
+        self.swollen.set_message(
+            _("You ticked swelling."), _("Running waits until it has gone, even when the pain is 0.")
+        )
+        told = [found for found in (verdict.notices if verdict else ()) if found.notice == "see-professional"]
+        self.worth.setVisible(bool(told))
+        if told:
+            self.worth.set_message(_("Worth a visit."), notice_sentence(told[0], formats))
+        self.check_in.show_day(view)
+        self.exercises.show_day(view)
+        self.ice.show_day(view)
+        self.run.show_day(view)
+        self.help.setVisible(verdict is not None and verdict.advice not in (Advice.RUN, Advice.STOP))
+
+    def _fill_strip(self) -> None:
+        day, today = self.workspace.day, self.workspace.today()
+        last = today if (today - day).days < 7 else day + timedelta(days=3)
+        marks = strip(self.workspace.diary, last)
+        self.strip.set_days(
+            [
+                StripDay(day=mark.day, worst=mark.worst, run=mark.ran, exercises=mark.exercised, ice=mark.iced)
+                for mark in marks
+            ],
+            day,
+        )
+
+    def _step(self, days: int) -> None:
+        self.workspace.open_day(self.workspace.day + timedelta(days=days))
+
+    # keys
+    def shortcut(self, key: str) -> bool:
+        actions = {
+            "P": self.check_in.focus_first,
+            "M": self.check_in.toggle_more,
+            "E": self.exercises.mark_all,
+            "Shift+I": self.ice.log,
+            "R": lambda: self._log(ActivityKind.RUN.value),
+            "W": lambda: self._log(ActivityKind.WALK.value),
+            "G": self._open_guided,
+        }
+        if key not in actions:
+            return False
+        actions[key]()
+        return True
+
+    def _log(self, kind: str) -> None:
+        from kneerehab.gui.dialogs.log_run import LogRunDialog
+
+        LogRunDialog(self.workspace, ActivityKind(kind), parent=self.window()).exec()
+
+    def _open_why(self) -> None:
+        from kneerehab.gui.dialogs.why import WhyDialog
+
+        WhyDialog(self.workspace, self.workspace.day, self.window()).exec()
+
+    def _open_clearance(self) -> None:
+        from kneerehab.gui.dialogs.override import OverrideDialog
+
+        OverrideDialog(self.workspace, self.window(), clearance=True).exec()
+
+    def _open_guided(self) -> None:
+        self.workspace.page_wanted.emit("exercises")
+
+    # Qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        one_column = self.width() < theme.px(_TWO_COLUMNS)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(down if one_column else across)
+        narrow = self.width() < theme.px(960)
+        self.strip.set_narrow(narrow)
+        self.verdict.set_narrow(narrow)
+        for row in self.check_in.rows.values():
+            row.scale.set_cell_height(30 if narrow else 38)

@@ -1,0 +1,1 @@
+"""The cards of the Today page: verdict, check-in, exercises, ice, run."""

@@ -1,0 +1,192 @@
+"""The daily check-in: worst pain of 24 hours and pain now per knee, saved with every click."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kneerehab.domain.check_in import CheckIn
+from kneerehab.domain.codes import Knee, Side
+from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.record import new_id
+from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Button, Link
+from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.text import Divider, Icon, Label
+from kneerehab.gui.today.more_panel import MorePanel
+from kneerehab.gui.widgets.now_chip import NowChip
+from kneerehab.gui.widgets.pain_scale import PainScale
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.services.today import DayView, entry_time
+from kneerehab.wording.labels import knee_name, pain_word
+
+
+class KneeRow(QWidget):
+    """One knee: its name, the worst in words, the pain now, and the scale."""
+
+    def __init__(self, knee: Knee, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.knee = knee
+        name = knee_name(knee)
+        self.sore = Label(_("sore side"), "small", "muted")
+        self.words = Label("", "small", "muted")
+        self.now = NowChip(name)
+        self.scale = PainScale(
+            _("{knee}, worst in 24 hours").format(knee=name), cell_name=_("{knee}, worst").format(knee=name)
+        )
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(Label(name, "body"))
+        head.addWidget(self.sore)
+        head.addStretch(1)
+        head.addWidget(self.words)
+        head.addWidget(self.now)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addLayout(head)
+        column.addWidget(self.scale)
+
+    def show_scores(self, worst: int | None, now: int | None, *, sore: bool) -> None:
+        """Show what is stored; unknown stays empty."""
+        self.scale.set_value(worst)
+        self.now.set_value(now, worst)
+        self.now.setEnabled(worst is not None)
+        self.words.setText(_("not answered") if worst is None else f"{worst} – {pain_word(worst)}")
+        self.sore.setVisible(sore)
+
+
+class CheckInCard(Card):
+    """Edits the newest check-in of the open day, or begins one; every click is saved at once."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(_("Pain check-in"), _("worst in the last 24 hours"), parent)
+        self.workspace = workspace
+        self._view: DayView | None = None
+        self._fresh = False
+        self.saved_icon = Icon("check", "muted", 14)
+        self.saved = Label("", "caption", "muted")
+        self.again = Link(_("New check-in"), role="caption")
+        self.rows = {knee: KneeRow(knee) for knee in Knee}
+        self.more_button = Button(_("More"), variant="quiet", icon="chevron-down")
+        self.more_hint = Label(_("stairs, sitting, squatting, symptoms, pain relief, note"), "small", "muted")
+        self.more = MorePanel(workspace)
+        self._build_card()
+        self._connect()
+
+    def _build_card(self) -> None:
+        self.slot.addWidget(self.again)
+        self.slot.addWidget(self.saved_icon)
+        self.slot.addWidget(self.saved)
+        for row in self.rows.values():
+            self.body.addWidget(row)
+        self.body.addWidget(Divider())
+        line = QHBoxLayout()
+        line.addWidget(self.more_button)
+        line.addWidget(self.more_hint, 1)
+        self.body.addLayout(line)
+        self.body.addWidget(self.more)
+        self.more.hide()
+        self.more_button.setCheckable(True)
+        self.more_button.setAccessibleName(_("More about today"))
+        self.body.addStretch(1)
+
+    def _connect(self) -> None:
+        for knee, row in self.rows.items():
+            row.scale.value_changed.connect(lambda value, knee=knee: self._set_worst(knee, value))
+            row.scale.now_typed.connect(lambda value, knee=knee: self._set_now(knee, value))
+            row.now.value_changed.connect(lambda value, knee=knee: self._set_now(knee, value))
+        self.more_button.toggled.connect(self._open_more)
+        self.again.clicked.connect(self._start_again)
+        self.more.changed.connect(lambda change: self._save(change, _("Check-in")))
+
+    def show_day(self, view: DayView) -> None:
+        """Fill the card with the newest check-in of a day."""
+        if self._view is None or self._view.day != view.day:
+            self._fresh = False
+        self._view = view
+        check = None if self._fresh else view.check_in
+        affected = self.workspace.planner.settings(self.workspace.runner_id or "", view.day).affected
+        order = [Knee.LEFT, Knee.RIGHT]
+        for knee in order:
+            worst = check.worst_24h.of(knee) if check else None
+            now = check.now.of(knee) if check else None
+            self.rows[knee].show_scores(worst, now, sore=affected is not Side.BOTH and knee in affected.knees)
+        self.saved.setText(
+            _("Saved {time}").format(time=self.workspace.formats.clock(check.at.time())) if check else ""
+        )
+        for part in (self.saved_icon, self.saved):
+            part.setVisible(check is not None)
+        self.again.setVisible(check is not None)
+        self.more.show_day(view, check, affected)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the left knee's scale."""
+        self.rows[Knee.LEFT].scale.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_more(self) -> None:
+        """Open or close the second part."""
+        self.more_button.toggle()
+
+    def _open_more(self, on: bool) -> None:
+        self.more.setVisible(on)
+        self.more_hint.setVisible(not on)
+        self.more_button.set_icon_name("chevron-up" if on else "chevron-down")
+        self.more_button.setText(_("Less") if on else _("More"))
+
+    def _start_again(self) -> None:
+        """A second check-in of the day: the first one stays as it was."""
+        self._fresh = True
+        if self._view is not None:
+            self.show_day(self._view)
+        self.focus_first()
+
+    def _current(self) -> CheckIn:
+        view = self._view
+        assert view is not None
+        if view.check_in is not None and not self._fresh:
+            return view.check_in
+        at = entry_time(view.day, self.workspace.now())
+        if view.check_in is not None and at <= view.check_in.at:
+            at = view.check_in.at
+        return CheckIn(id=new_id(), at=at, now=KneeScores(), worst_24h=KneeScores(), swelling=False, limp=False)
+
+    def _set_worst(self, knee: Knee, value: int | None) -> None:
+        """One click sets the worst, and now with it; now stays lower if it already is."""
+
+        def change(check: CheckIn) -> CheckIn:
+            now, old = check.now.of(knee), check.worst_24h.of(knee)
+            lower = now is not None and value is not None and now < value and now != old
+            return replace(
+                check,
+                worst_24h=replace(check.worst_24h, **{knee.value: value}),
+                now=replace(check.now, **{knee.value: now if lower else value}),
+            )
+
+        self._save(change, _("{knee}: {score}").format(knee=knee_name(knee), score="–" if value is None else value))
+
+    def _set_now(self, knee: Knee, value: int | None) -> None:
+        def change(check: CheckIn) -> CheckIn:
+            worst = check.worst_24h.of(knee)
+            raised = value if worst is None or (value is not None and value > worst) else worst
+            return replace(
+                check,
+                now=replace(check.now, **{knee.value: value}),
+                worst_24h=replace(check.worst_24h, **{knee.value: raised}),
+            )
+
+        text = _("{knee} now: {score}")
+        self._save(change, text.format(knee=knee_name(knee), score="–" if value is None else value))
+
+    def _save(self, change: object, text: str) -> None:
+        assert callable(change)
+        record = change(self._current())
+        was_fresh, self._fresh = self._fresh, False
+        if not self.workspace.save(text, record, quiet=True):
+            self._fresh = was_fresh
+            self.saved.setText(_("Not saved yet"))
+            self.saved_icon.hide()
+            self.saved.show()

@@ -1,0 +1,169 @@
+"""Today's exercises with one tick per leg, and everything done in one click."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kneerehab import library
+from kneerehab.domain.codes import Side
+from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Button
+from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.shapes import rounded
+from kneerehab.gui.controls.text import Divider, Label
+from kneerehab.gui.widgets.tick_pair import TickPair
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _, ngettext
+from kneerehab.services.today import DayView, ExerciseDue, entry_time, mark_all, tick, untick
+from kneerehab.wording.records import dose
+
+
+class Picture(QWidget):
+    """The small drawing of an exercise; decoration beside its name."""
+
+    def __init__(self, slug: str, size: int = 54, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._slug = slug
+        self._size = size
+        self._renderer: QSvgRenderer | None = None
+        self._drawn_for = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(self._size), theme.px(self._size))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rounded(painter, QRectF(self.rect()), theme.px(10), fill=theme.colour(look.sunken))
+        if self._drawn_for != look.name:
+            self._drawn_for = look.name
+            self._renderer = None
+            if library.find(self._slug) is not None:
+                colours = {token: getattr(look, token) for token in library.DRAWING_COLOURS}
+                svg = library.drawing_svg(self._slug, colours, pose=2)
+                self._renderer = QSvgRenderer(QByteArray(svg.encode()))
+        if self._renderer is not None:
+            self._renderer.render(painter, QRectF(self.rect()))
+        painter.end()
+
+
+class ExerciseRow(QWidget):
+    """Picture, name, dose, and the ticks."""
+
+    def __init__(self, item: ExerciseDue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item = item
+        both = not item.per_leg
+        self.ticks = TickPair(item.name, both=both)
+        text = QVBoxLayout()
+        text.setSpacing(theme.px(2))
+        self.name = Label(item.name, "body_strong", wrap=True)
+        each = _("{dose} each leg").format(dose=dose(item.prescription)) if item.per_leg else dose(item.prescription)
+        self.dose = Label(each, "small", "muted", wrap=True)
+        text.addStretch(1)
+        text.addWidget(self.name)
+        text.addWidget(self.dose)
+        text.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.px(2), 0, theme.px(2))
+        row.setSpacing(theme.px(14))
+        row.addWidget(Picture(item.prescription.exercise))
+        row.addLayout(text, 1)
+        row.addWidget(self.ticks, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.show_item(item)
+
+    def show_item(self, item: ExerciseDue) -> None:
+        """Show which legs are done."""
+        self.item = item
+        if item.per_leg:
+            self.ticks.set_done(left="left" in item.done, right="right" in item.done)
+        else:
+            self.ticks.set_done(both=item.complete)
+
+
+class ExercisesCard(Card):
+    """What the plan of exercises holds for the open day; a tick is saved at once and keeps a copy of its target."""
+
+    guided_wanted = Signal()
+    plan_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(_("Exercises"), "", parent)
+        self.workspace = workspace
+        self._view: DayView | None = None
+        self._rows: list[ExerciseRow] = []
+        self.all_button = Button(_("Mark all done"), variant="quiet", icon="check", key="E")
+        self.list = QVBoxLayout()
+        self.rest = Label("", "small", "muted", wrap=True)
+        self.empty = Label(_("No exercises chosen yet."), "body", "muted", wrap=True)
+        self.choose = Button(_("Choose exercises"), variant="soft", icon="exercises")
+        self.guided = Button(_("Start guided session"), variant="primary", icon="play", key="G", size="big")
+        self.slot.addWidget(self.all_button)
+        self.list.setSpacing(theme.px(6))
+        self.body.addLayout(self.list)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.rest)
+        self.body.addStretch(1)
+        self.body.addWidget(self.guided)
+        self.all_button.clicked.connect(self.mark_all)
+        self.guided.clicked.connect(self.guided_wanted)
+        self.choose.clicked.connect(self.plan_wanted)
+
+    def show_day(self, view: DayView) -> None:
+        """Fill the rows; rows that stay the same are kept, so the focus stays too."""
+        self._view = view
+        shown = [item for item in view.exercises if item.due or item.done]
+        if [item.prescription for item in shown] == [row.item.prescription for row in self._rows]:
+            for row, item in zip(self._rows, shown, strict=True):
+                row.show_item(item)
+        else:
+            self._rebuild(shown)
+        done = sum(item.complete for item in shown)
+        self.set_title(_("Exercises"), _("{done} of {count} done").format(done=done, count=len(shown)) if shown else "")
+        resting = len(view.exercises) - len(shown)
+        self.rest.setText(
+            ngettext("{n} more rests today.", "{n} more rest today.", resting).format(n=resting) if resting else ""
+        )
+        self.rest.setVisible(bool(resting))
+        self.all_button.setVisible(bool(shown))
+        self.all_button.setEnabled(done < len(shown))
+        self.empty.setVisible(not view.exercises)
+        self.choose.setVisible(not view.exercises)
+        self.guided.setVisible(bool(shown))
+
+    def _rebuild(self, shown: list[ExerciseDue]) -> None:
+        while (entry := self.list.takeAt(0)) is not None:
+            if (old := entry.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._rows = []
+        for item in shown:
+            if self._rows:
+                self.list.addWidget(Divider())
+            row = ExerciseRow(item)
+            row.ticks.ticked.connect(lambda side, on, row=row: self._ticked(row, side, on))
+            self.list.addWidget(row)
+            self._rows.append(row)
+
+    def _ticked(self, row: ExerciseRow, side: str, on: bool) -> None:
+        view = self._view
+        assert view is not None
+        at = entry_time(view.day, self.workspace.now())
+        saved, removed = (tick if on else untick)(row.item, Side(side), at)
+        if saved or removed:
+            self.workspace.save(row.item.name, *saved, removed=removed, quiet=True)
+
+    def mark_all(self) -> None:
+        """Tick everything that is due, both legs, as one step."""
+        view = self._view
+        if view is None:
+            return
+        saved = mark_all(view.exercises, entry_time(view.day, self.workspace.now()))
+        if saved:
+            self.workspace.save(_("All exercises marked done"), *saved)

@@ -1,0 +1,51 @@
+"""Runs and walks of the day, and the way to log one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kneerehab.domain.codes import ActivityKind
+from kneerehab.gui.controls.button import Button
+from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.text import Label
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.services.today import DayView, exercise_name
+from kneerehab.wording.records import details, kind_name
+
+
+class RunCard(Card):
+    """Says what was run; the buttons open the form."""
+
+    log_wanted = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(_("Run"), "", parent)
+        self.workspace = workspace
+        self.text = Label("", "body", "muted", wrap=True)
+        self.run_button = Button(_("Log a run"), variant="soft", icon="plus", key="R")
+        self.walk_button = Button(_("Log a walk"), icon="plus", key="W")
+        self.body.addWidget(self.text)
+        self.body.addStretch(1)
+        self.body.addWidget(self.run_button)
+        self.body.addWidget(self.walk_button)
+        self.run_button.clicked.connect(lambda: self.log_wanted.emit(ActivityKind.RUN.value))
+        self.walk_button.clicked.connect(lambda: self.log_wanted.emit(ActivityKind.WALK.value))
+
+    def show_day(self, view: DayView) -> None:
+        """What was logged on the day, else the last run before it."""
+        diary, formats = self.workspace.diary, self.workspace.formats
+        lines = [
+            f"{kind_name(done)}: {details(done, formats, lambda exercise: exercise_name(diary, exercise))}"
+            for done in view.activities
+        ]
+        if not lines:
+            is_today = view.day == self.workspace.today()
+            lines = [_("Nothing logged today.") if is_today else _("Nothing logged on this day.")]
+            runs = [run for run in diary.activities if run.kind is ActivityKind.RUN and run.at.date() < view.day]
+            if runs:
+                last = runs[-1]
+                amount = formats.distance(last.metres) if last.metres else formats.minutes(last.seconds or 0)
+                lines.append(_("Last: {day}, {amount}").format(day=formats.short_day(last.at.date()), amount=amount))
+        self.text.setText("\n".join(lines))

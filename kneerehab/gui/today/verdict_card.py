@@ -1,0 +1,192 @@
+"""The one strong card: "Can I run today?", answered in words, with the limit, reasons, the way on, and Why?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
+from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Link
+from kneerehab.gui.controls.shapes import rounded
+from kneerehab.gui.controls.text import Heading, Icon, Label
+from kneerehab.gui.widgets.pain_free_lane import LaneDay, PainFreeLane
+from kneerehab.gui.widgets.track import Track
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.wording import verdicts
+from kneerehab.wording.labels import label
+
+_NARROW = 900
+
+
+class VerdictCard(QFrame):
+    """Coloured by yes, wait or stop; the title says which in words."""
+
+    why_wanted = Signal()
+    clearance_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._tone = verdicts.WAIT
+        self.question = Label(_("Can I run today?"), "body", "on_verdict_soft")
+        self.title = Heading("", "verdict", "on_verdict")
+        self.limit = Label("", "sub_verdict", "on_verdict", wrap=True)
+        self.ground = Label("", "small", "on_verdict_soft", wrap=True)
+        self.next = Label("", "small", "on_verdict_soft", wrap=True)
+        self.why = Link(_("Why?"), colour="on_verdict", role="body_strong")
+        self.cleared = Link(_("A professional has cleared me"), colour="on_verdict", role="body_strong")
+        self.reasons = QVBoxLayout()
+        self.track = Track()
+        self.lane = PainFreeLane()
+        self._build()
+        self.why.clicked.connect(self.why_wanted)
+        self.cleared.clicked.connect(self.clearance_wanted)
+
+    def _build(self) -> None:
+        self.title.setWordWrap(True)
+        self.setAccessibleName(_("Can I run today?"))
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(4))
+        links = QHBoxLayout()
+        links.setSpacing(theme.px(18))
+        links.addWidget(self.why)
+        links.addWidget(self.cleared)
+        links.addStretch(1)
+        for part in (self.question, self.title, self.limit, self.ground, self.next):
+            left.addWidget(part)
+        left.addSpacing(theme.px(2))
+        left.addLayout(links)
+        left.addStretch(1)
+        self.reasons.setSpacing(theme.px(10))
+        self._middle = QWidget()
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, theme.px(6), 0, 0)
+        middle.addLayout(self.reasons)
+        middle.addWidget(self.lane)
+        middle.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(28), theme.px(22), theme.px(28), theme.px(20))
+        row.setSpacing(theme.px(24))
+        row.addLayout(left, 10)
+        row.addWidget(self._middle, 9)
+        row.addWidget(self.track, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_before_start(self, day_text: str) -> None:
+        """The day lies before the plan's first day."""
+        self._tone = verdicts.WAIT
+        self.title.setText(_("No plan yet on this day"))
+        self.limit.setText(_("The plan starts on {day}.").format(day=day_text))
+        for part in (self.ground, self.next, self.why, self.cleared, self.track, self.lane):
+            part.hide()
+        self._fill_reasons(())
+        self.update()
+
+    def show_answer(self, answer: Replay, verdict: Verdict, settled_days: int) -> None:
+        """Fill the card from the replay up to the open day."""
+        formats = self.workspace.formats
+        head = verdicts.headline(verdict, formats)
+        self._tone = head.tone
+        self.title.setText(head.title)
+        self.limit.setText(head.line)
+        ground = verdicts.surfaces(verdict.surfaces) if verdict.advice in (Advice.RUN, Advice.WALK) else ""
+        self.ground.setText(_("Ground: {surfaces}").format(surfaces=ground) if ground else "")
+        self.ground.setVisible(bool(ground))
+        steps = verdicts.next_steps(verdict) if verdict.advice is not Advice.STOP else ()
+        self.next.setText(_("Next: {steps}").format(steps=", ".join(steps)) if steps else "")
+        self.next.setVisible(bool(steps))
+        self.why.show()
+        self.cleared.setVisible(verdict.advice is Advice.STOP)
+        sessions = [session for session in answer.sessions if session.date < verdict.date]
+        self._fill_reasons(verdicts.reasons(verdict, sessions, settled_days, formats))
+        self._fill_lane(verdict)
+        self._fill_track(verdict)
+        self.setAccessibleDescription(f"{head.title}. {head.line}")
+        self.update()
+
+    def _fill_reasons(self, found: tuple[verdicts.Reason, ...]) -> None:
+        while (item := self.reasons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        mark = {verdicts.YES: "mark_yes", verdicts.WAIT: "mark_wait", verdicts.STOP: "mark_stop"}[self._tone]
+        for reason in found:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme.px(10))
+            row.addWidget(Icon("check" if reason.good else "info", mark, 20), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Label(reason.text, "body", "on_verdict", wrap=True), 1)
+            self.reasons.addWidget(line)
+
+    def _fill_lane(self, verdict: Verdict) -> None:
+        """Settled days so far and still to come, in CALM and after a red run."""
+        need = next((need for need in verdict.next if need.need == "settled-days"), None)
+        self.lane.setVisible(need is not None and verdict.advice is Advice.REST)
+        if need is None:
+            return
+        days = []
+        today = verdict.date
+        left = verdicts.days_left(verdict)
+        for back in range(need.have - 1, -1, -1):
+            days.append(self._lane_day(today - timedelta(days=back), done=True))
+        for ahead in range(1, left + 1):
+            days.append(self._lane_day(today + timedelta(days=ahead), done=False))
+        title = _("{have} of {of} settled days").format(have=need.have, of=need.of)
+        self.lane.set_days(title, days, "")
+        self.lane.set_tone("wait")
+
+    def _lane_day(self, day: object, *, done: bool) -> LaneDay:
+        from kneerehab.gui.locale import weekday
+
+        is_today = day == self.workspace.today()
+        return LaneDay(caption=_("Today") if is_today else weekday(day), done=done, today=is_today)
+
+    def _fill_track(self, verdict: Verdict) -> None:
+        week = verdict.week
+        self.track.setVisible(week is not None and verdict.advice is not Advice.STOP)
+        if week is None:
+            return
+        runner_id = self.workspace.runner_id or ""
+        planned = max(self.workspace.planner.settings(runner_id, verdict.date).runs_per_week, week.sessions)
+        lanes: list[str] = ["done"] * week.sessions
+        if verdict.advice is Advice.RUN and len(lanes) < planned:
+            lanes.append("today")
+        lanes += ["later"] * (planned - len(lanes))
+        left = max(0, week.budget.seconds - week.done.seconds)
+        share = week.done.seconds / week.budget.seconds
+        today = verdict.ceilings.seconds / week.budget.seconds if verdict.ceilings else 0.0
+        self.track.set_tone(self._tone)  # type: ignore[arg-type]
+        self.track.set_week(
+            lanes,  # type: ignore[arg-type]
+            self.workspace.formats.minutes(left),
+            _("left this week"),
+            share=share,
+            today=today,
+        )
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The track becomes one straight lane in a narrow window."""
+        self.track.set_flat(narrow)
+        self.track.setVisible(self.track.isVisibleTo(self))
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        if narrow:
+            self._middle.layout().addWidget(self.track)
+        elif layout.indexOf(self.track) < 0:
+            layout.addWidget(self.track, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def phase_text(self, verdict: Verdict) -> str:
+        """The phase, and the step of the ladder, for the page's second line."""
+        text = label(verdict.phase)
+        return _("{phase}, step {rung}").format(phase=text, rung=verdict.rung) if verdict.rung else text
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rounded(painter, QRectF(self.rect()), theme.px(16), fill=theme.colour(f"verdict_{self._tone}"))
+        painter.end()
