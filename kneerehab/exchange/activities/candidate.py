@@ -1,0 +1,47 @@
+"""What was found in a file: activities that could be imported, and what is wrong with the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kneerehab.domain.codes import ActivityKind, CrossKind, FileFormat, Surface
+from kneerehab.exchange.activities.mapping import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One activity of a file; `None` is unknown. Pain and form are never in it: no watch knows them.
+
+    `at` is what the runner's clock showed, to the minute (noon of the day if not `time_known`). `seconds` is moving
+    time. `kind_guessed` and `surface_reason` tell the runner what is a suggestion. `digest` is that of the whole file
+    (unpacked), `alone` says that the file holds no other activity, `place` is the line, track or session, from 1.
+    """
+
+    at: datetime
+    time_known: bool = True
+    kind: ActivityKind
+    cross_kind: CrossKind | None = None
+    kind_guessed: bool = False
+    seconds: int | None = None
+    metres: int | None = None
+    surfaces: tuple[Surface, ...] = ()
+    surface_reason: str | None = None
+    steps_per_minute: int | None = None
+    effort: int | None = None
+    name: str | None = None
+    format: FileFormat
+    digest: str
+    file: str
+    place: int = 1
+    alone: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFile:
+    """A file that was read: its activities, a line for each thing that is wrong, and how its columns were read."""
+
+    file: str
+    candidates: tuple[Candidate, ...] = ()
+    faults: tuple[str, ...] = ()
+    mapping: Mapping | None = None

@@ -1,0 +1,122 @@
+"""A recorded course, point by point: moving time, distance and ascent, in constant memory.
+
+The rules, for files that don't state totals themselves (all are design choices):
+- Distance is summed in hops of at least 5 m, so that the trembling of a standing receiver adds nothing.
+- A hop slower than 0.5 m/s is standing: neither its time nor its distance counts.
+- More than 60 s without a point is a pause: neither counts.
+- A hop faster than anyone runs is a fault of the positioning: a single stray point is skipped; if the next point
+  agrees with it, the course goes on from there without the jump.
+- Ascent counts in steps of at least 4 m, so that the noise of the height adds little.
+"""
+
+from __future__ import annotations
+
+from math import asin, cos, radians, sin, sqrt
+
+HOP_METRES = 5.0
+STANDING_BELOW = 0.5
+PAUSE_SECONDS = 60.0
+CLIMB_METRES = 4.0
+_EARTH = 6_371_008.8
+"""Mean radius in metres."""
+
+_Point = tuple[float, float | None, float | None, float | None]
+"""Seconds, latitude, longitude, metres so far."""
+
+
+class Course:
+    """Sums points up; `top_speed` in m/s tells jumps from movement."""
+
+    def __init__(self, top_speed: float) -> None:
+        self.moving = 0.0
+        self.metres = 0.0
+        self.ascent = 0.0
+        self.first: float | None = None
+        self.last: float | None = None
+        self.measured = False
+        self.has_height = False
+        self._top_speed = top_speed
+        self._anchor: _Point | None = None
+        self._stray: _Point | None = None
+        self._latest: _Point | None = None
+        self._height: float | None = None
+
+    def add(self, at: float, lat: float | None, lon: float | None, metres: float | None, height: float | None) -> None:
+        """The next point: seconds of any clock, degrees, metres so far by the file's own count, height in metres."""
+        if self.last is None or self._anchor is None:
+            self.first = at if self.first is None else self.first
+            self._anchor = self._latest = (at, lat, lon, metres)
+            self.last = at
+            self._climb(height)
+            return
+        gap = at - self.last
+        if gap <= 0:
+            return
+        self.last = at
+        point = (at, lat, lon, metres)
+        self._climb(height)
+        if gap > PAUSE_SECONDS:
+            self.pause()
+            self._anchor = self._latest = point
+            return
+        self._move(self._anchor, point)
+
+    def pause(self) -> None:
+        """The recording was interrupted or has ended: what lies before the next point doesn't count."""
+        if self._anchor is not None and self._latest is not None and self._latest is not self._anchor:
+            apart = _apart(self._anchor, self._latest)
+            span = self._latest[0] - self._anchor[0]
+            if apart is not None and apart >= STANDING_BELOW * span:
+                self.metres += apart
+                self.moving += span
+        self._anchor = self._latest = self._stray = None
+
+    def _move(self, anchor: _Point, point: _Point) -> None:
+        apart = _apart(anchor, point)
+        span = point[0] - anchor[0]
+        if apart is None:
+            # Nothing is known about the place (a treadmill without a foot pod): time that was recorded counts.
+            if point[1] is None and point[3] is None and (anchor[1] is not None or anchor[3] is not None):
+                return
+            self.moving += span
+            self._anchor = self._latest = point
+            return
+        self.measured = True
+        if apart > self._top_speed * span + HOP_METRES:
+            stray = self._stray
+            near = _apart(stray, point) if stray is not None else None
+            if stray is not None and near is not None and near <= self._top_speed * (point[0] - stray[0]):
+                self._anchor = self._latest = point
+                self._stray = None
+            else:
+                self._stray = point
+            return
+        self._stray = None
+        self._latest = point
+        if apart < HOP_METRES:
+            return
+        if apart >= STANDING_BELOW * span:
+            self.metres += apart
+            self.moving += span
+        self._anchor = point
+
+    def _climb(self, height: float | None) -> None:
+        if height is None:
+            return
+        self.has_height = True
+        if self._height is None or height < self._height - CLIMB_METRES:
+            self._height = height
+        elif height > self._height + CLIMB_METRES:
+            self.ascent += height - self._height
+            self._height = height
+
+
+def _apart(one: _Point, other: _Point) -> float | None:
+    """Metres between two points, by the file's own count if both have it; None if it isn't known."""
+    if one[3] is not None and other[3] is not None:
+        return max(0.0, other[3] - one[3])
+    if one[1] is None or one[2] is None or other[1] is None or other[2] is None:
+        return None
+    lat1, lat2 = radians(one[1]), radians(other[1])
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(other[2] - one[2]) / 2) ** 2
+    return 2 * _EARTH * asin(sqrt(min(1.0, half)))

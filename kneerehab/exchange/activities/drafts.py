@@ -1,0 +1,99 @@
+"""From what a file says of one activity to a candidate: kind, whole numbers, suggested surface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kneerehab.domain.codes import ActivityKind, FileFormat, Surface
+from kneerehab.exchange.activities import sports
+from kneerehab.exchange.activities.candidate import Candidate
+from kneerehab.exchange.activities.texts import tidy
+from kneerehab.i18n import _
+
+HILLY_FROM = 15
+"""Metres of ascent per km from which a run is suggested as hilly; design choice, the runner can change it."""
+
+LEAST_METRES = 500
+"""Shorter courses say too little about hills."""
+
+MOST_SECONDS = 86_400
+MOST_METRES = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One activity as a file tells it: local start, raw numbers, `None` for what it doesn't say."""
+
+    at: datetime
+    time_known: bool = True
+    sport: sports.Sport | None
+    seconds: float | None
+    metres: float | None
+    ascent: float | None
+    placed: bool | None = None
+    """Whether it has positions; None if the format has none."""
+    cadence: float | None = None
+    effort: int | None = None
+    name: str | None = None
+    place: int = 1
+
+
+def candidate(draft: Draft, form: FileFormat, digest: str, file: str, *, alone: bool) -> Candidate:
+    """The candidate; raises ValueError with a finished sentence if it has no length or is longer than a day."""
+    seconds, metres = _whole(draft.seconds), _whole(draft.metres)
+    if seconds is None and metres is None:
+        raise ValueError(_("Neither its time nor its distance is known."))
+    if seconds is not None and seconds > MOST_SECONDS:
+        raise ValueError(_("It is longer than 24 hours."))
+    if metres is not None and metres > MOST_METRES:
+        raise ValueError(_("It is longer than 200 km."))
+    sport = draft.sport or sports.guessed(seconds, metres)
+    surfaces, reason = _surface(draft, sport, metres)
+    return Candidate(
+        at=draft.at,
+        time_known=draft.time_known,
+        kind=sport.kind,
+        cross_kind=sport.cross_kind,
+        kind_guessed=sport.guessed,
+        seconds=seconds,
+        metres=metres,
+        surfaces=surfaces,
+        surface_reason=reason,
+        steps_per_minute=sports.steps_per_minute(draft.cadence, sport.kind),
+        effort=draft.effort,
+        name=tidy(draft.name),
+        format=form,
+        digest=digest,
+        file=file,
+        place=draft.place,
+        alone=alone,
+    )
+
+
+def _whole(value: float | None) -> int | None:
+    """Rounded; a zero from a watch means "not measured", so it becomes unknown."""
+    rounded = 0 if value is None else round(value)
+    return rounded if rounded > 0 else None
+
+
+def _surface(draft: Draft, sport: sports.Sport, metres: int | None) -> tuple[tuple[Surface, ...], str | None]:
+    """A suggested surface and the reason in words; none where the file gives no hint."""
+    if sport.kind is ActivityKind.CROSS:
+        return (), None
+    if sport.indoors:
+        return (Surface.TREADMILL,), _("The file says it was indoors.")
+    if sport.track:
+        return (Surface.TRACK,), _("The file says it was on a track.")
+    if draft.placed is False:
+        return (Surface.TREADMILL,), _("The file has no positions, so it was probably indoors.")
+    if draft.ascent is None or metres is None or metres < LEAST_METRES:
+        return (), None
+    climb = round(draft.ascent * 1000 / metres)
+    if climb >= HILLY_FROM:
+        return (Surface.HILLY,), _("{climb} m up per km; from {limit} m it counts as hilly.").format(
+            climb=climb, limit=HILLY_FROM
+        )
+    return (Surface.FLAT_ROAD,), _("{climb} m up per km; below {limit} m it counts as flat.").format(
+        climb=climb, limit=HILLY_FROM
+    )

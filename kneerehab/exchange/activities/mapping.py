@@ -1,0 +1,122 @@
+"""How the columns of a CSV file are read: which column is what, in which unit and format; plain, so it can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Plain
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Column(StrEnum):
+    """What a column can hold."""
+
+    DATE = "date"
+    TIME = "time"
+    KIND = "kind"
+    SECONDS = "seconds"
+    METRES = "metres"
+    ASCENT = "ascent"
+    CADENCE = "cadence"
+    EFFORT = "effort"
+    NAME = "name"
+
+
+class DistanceUnit(StrEnum):
+    """The unit of a distance column."""
+
+    M = "m"
+    KM = "km"
+    MILE = "mile"
+
+
+class DurationUnit(StrEnum):
+    """The unit of a duration that is a plain number; 31:40 and 1:02:03 are understood in any case."""
+
+    SECONDS = "s"
+    MINUTES = "min"
+    HOURS = "h"
+
+
+class DateOrder(StrEnum):
+    """The order of day and month in dates of digits; dates that begin with the year are understood in any case."""
+
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+
+
+class Decimal(StrEnum):
+    """The sign before the decimals; the other one groups thousands."""
+
+    POINT = "."
+    COMMA = ","
+
+
+METRES_PER = {DistanceUnit.M: 1.0, DistanceUnit.KM: 1000.0, DistanceUnit.MILE: 1609.344}
+SECONDS_PER = {DurationUnit.SECONDS: 1, DurationUnit.MINUTES: 60, DurationUnit.HOURS: 3600}
+MOST_COLUMNS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """One way to read one header. `columns` maps what is known to the column's place, counted from 0.
+
+    `utc` says that times are UTC (Strava) and not the runner's clock. `unsure` names the fields that were guessed
+    from the values and deserve a question; it is empty once a person has confirmed them.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    columns: Plain[Column, int] = field(default_factory=dict)
+    distance_unit: DistanceUnit = DistanceUnit.KM
+    duration_unit: DurationUnit = DurationUnit.SECONDS
+    date_order: DateOrder = DateOrder.DAY_FIRST
+    decimal: Decimal = Decimal.POINT
+    utc: bool = False
+    unsure: tuple[str, ...] = ()
+
+    def fits(self, header: Sequence[str]) -> bool:
+        """Whether a file has this header."""
+        return self.header == tuple(header)
+
+
+def remembered(mapping: Mapping) -> dict[str, Any]:
+    """A confirmed mapping as plain JSON values, to keep in the settings of this computer."""
+    return {
+        "name": mapping.name,
+        "header": list(mapping.header),
+        "columns": {str(column): place for column, place in mapping.columns.items()},
+        "distance_unit": str(mapping.distance_unit),
+        "duration_unit": str(mapping.duration_unit),
+        "date_order": str(mapping.date_order),
+        "decimal": str(mapping.decimal),
+        "utc": mapping.utc,
+    }
+
+
+def recalled(kept: object) -> Mapping | None:
+    """The mapping that was kept; None if it can't be understood (edited by hand, from another version)."""
+    if not isinstance(kept, dict):
+        return None
+    header, columns = kept.get("header"), kept.get("columns")
+    if not isinstance(header, list) or not isinstance(columns, dict) or len(header) > MOST_COLUMNS:
+        return None
+    if not all(isinstance(cell, str) for cell in header):
+        return None
+    try:
+        places = {Column(name): place for name, place in columns.items()}
+        if not all(type(place) is int and 0 <= place < len(header) for place in places.values()):
+            return None
+        return Mapping(
+            name=str(kept.get("name", "")),
+            header=tuple(header),
+            columns=places,
+            distance_unit=DistanceUnit(str(kept.get("distance_unit"))),
+            duration_unit=DurationUnit(str(kept.get("duration_unit"))),
+            date_order=DateOrder(str(kept.get("date_order"))),
+            decimal=Decimal(str(kept.get("decimal"))),
+            utc=kept.get("utc") is True,
+        )
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,96 @@
+"""The bytes of a file, read in pieces: bounded in size, digested on the way, and stopped when someone asks."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import IO
+
+from kneerehab.domain.codes import Units
+from kneerehab.domain.fields import YEARS
+from kneerehab.exchange.activities.mapping import Mapping
+from kneerehab.i18n import _
+
+CHUNK = 64 * 1024
+MIB = 1024 * 1024
+
+
+class Unreadable(Exception):
+    """The file can't be read; `str()` is a finished sentence."""
+
+
+class Stopped(Exception):
+    """The person stopped the import."""
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How to read: the clock's zone (None: the computer's), the units to assume where a file names none, CSV mappings.
+
+    `mapping` is used for a CSV file whatever its header; else the first of `remembered` that has its header.
+    """
+
+    tz: tzinfo | None = None
+    units: Units = Units.KM
+    mapping: Mapping | None = None
+    remembered: Sequence[Mapping] = ()
+    stop: Callable[[], bool] = never
+
+    def local(self, moment: datetime) -> datetime | None:
+        """A moment (UTC if it names no zone) by the runner's clock, to the minute; None beyond the diary's years."""
+        if not YEARS[0] <= moment.year <= YEARS[1]:
+            return None
+        aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        try:
+            shown = aware.astimezone(self.tz).replace(tzinfo=None, second=0, microsecond=0)
+        except (OverflowError, OSError, ValueError):
+            return None
+        return shown if YEARS[0] <= shown.year <= YEARS[1] else None
+
+
+class Source:
+    """A stream of at most `most` bytes (after unpacking); `digest` is right once everything was read."""
+
+    def __init__(self, stream: IO[bytes], *, most: int, packed: bool, reading: Reading) -> None:
+        self.reading = reading
+        self._stream: IO[bytes] | gzip.GzipFile = gzip.GzipFile(fileobj=stream) if packed else stream
+        self._most = most
+        self._hash = hashlib.sha256()
+        self._size = 0
+
+    def read(self, size: int = CHUNK) -> bytes:
+        """The next bytes, none at the end; raises Unreadable or Stopped."""
+        if self.reading.stop():
+            raise Stopped
+        try:
+            data = self._stream.read(size)
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            raise Unreadable(_("The packed file is damaged or cut short.")) from None
+        except OSError:
+            raise Unreadable(_("The file can’t be read.")) from None
+        self._size += len(data)
+        if self._size > self._most:
+            raise Unreadable(_("The file is larger than {size} MB.").format(size=self._most // MIB))
+        self._hash.update(data)
+        return data
+
+    def read_all(self) -> bytes:
+        """Everything that is left."""
+        parts = []
+        while part := self.read(MIB):
+            parts.append(part)
+        return b"".join(parts)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was read."""
+        return self._hash.hexdigest()
