@@ -1,0 +1,144 @@
+"""Older files are copied and brought up to date, or stay as they were."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect
+
+from kneerehab.domain.errors import DamagedDatabase
+from kneerehab.exchange.diary_json import read_diary
+from kneerehab.storage import records
+from kneerehab.storage.database import Database
+from kneerehab.storage.migrations import SHIPPED, Scripts, upgrade
+from kneerehab.storage.tables import metadata
+
+OLD = sorted((Path(__file__).parents[1] / "old_databases").glob("*.sqlite3"))
+
+SECOND = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("runners", recreate="always") as table:
+        table.add_column(sa.Column("nickname", sa.Text()))
+    op.create_table("teams", sa.Column("id", sa.Text(), primary_key=True))
+    {then}
+"""
+
+
+def scripts_with_a_second(folder: Path, then: str = "pass") -> Scripts:
+    shutil.copytree(SHIPPED.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_second.py").write_text(SECOND.format(then=then))
+    return Scripts(folder=folder, revisions=("0001", "0002"))
+
+
+def schema(path: Path) -> dict[str, Any]:
+    """Everything that matters about every table, whatever the order it was written in."""
+    engine = create_engine(f"sqlite:///{path}")
+    found = inspect(engine)
+    described = {
+        table: {
+            "columns": [(c["name"], str(c["type"]), c["nullable"], c["primary_key"]) for c in found.get_columns(table)],
+            "key": found.get_pk_constraint(table)["constrained_columns"],
+            "owners": found.get_foreign_keys(table),
+            "indexes": sorted(found.get_indexes(table), key=lambda index: str(index["name"])),
+            "checks": sorted((c["name"], c["sqltext"]) for c in found.get_check_constraints(table)),
+        }
+        for table in found.get_table_names()
+    }
+    engine.dispose()
+    return described
+
+
+def test_the_migrated_schema_is_the_declared_one(tmp_path: Path) -> None:
+    Database.open(tmp_path / "declared.sqlite3").close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'migrated.sqlite3'}")
+    with engine.begin() as connection:
+        upgrade(connection)
+    engine.dispose()
+    declared = schema(tmp_path / "declared.sqlite3")
+    assert set(declared) == set(metadata.tables) | {"alembic_version"}
+    assert schema(tmp_path / "migrated.sqlite3") == declared
+    assert len(declared["check_ins"]["checks"]) == 8
+    assert declared["check_ins"]["owners"][0]["options"] == {"ondelete": "CASCADE"}
+
+
+def test_the_named_revisions_are_those_of_the_folder_and_each_left_an_old_database() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SHIPPED.folder))
+    found = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert tuple(reversed(found)) == SHIPPED.revisions
+    assert tuple(path.stem for path in OLD) == SHIPPED.revisions
+
+
+@pytest.mark.parametrize("path", OLD, ids=lambda path: path.stem)
+def test_every_old_database_still_opens_with_all_it_holds(tmp_path: Path, path: Path) -> None:
+    copy = tmp_path / "diary.sqlite3"
+    shutil.copy(path, copy)
+    expected = read_diary(path.with_suffix(".json").read_bytes())
+    with Database.open(copy) as database, database.reading() as connection:
+        assert records.load_diary(connection, expected.runner.id) == expected
+
+
+def test_an_older_file_is_copied_first_and_then_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "diary.sqlite3"
+    path.parent.mkdir()
+    shutil.copy(OLD[0], path)
+    expected = read_diary(OLD[0].with_suffix(".json").read_bytes())
+    with Database.open(path, scripts_with_a_second(tmp_path / "scripts")) as database, database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0002"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        # Rebuilding the table of runners took nobody's records along.
+        assert records.load_diary(connection, expected.runner.id) == expected
+    with Database.open(path.parent / "backups" / "before-0002.sqlite3") as copy, copy.reading() as connection:
+        assert records.load_diary(connection, expected.runner.id) == expected
+
+
+@pytest.mark.parametrize(
+    ("then", "error"),
+    [
+        ("raise KeyboardInterrupt", KeyboardInterrupt),
+        ("op.execute('DROP TABLE nowhere')", Exception),
+        ("op.execute('DELETE FROM runners')", DamagedDatabase),
+    ],
+    ids=["interrupted", "failed", "left rows without owner"],
+)
+def test_a_migration_that_does_not_end_well_leaves_the_file_as_it_was(
+    tmp_path: Path, then: str, error: type[BaseException]
+) -> None:
+    path = tmp_path / "data" / "diary.sqlite3"
+    path.parent.mkdir()
+    shutil.copy(OLD[0], path)
+    with pytest.raises(error):
+        Database.open(path, scripts_with_a_second(tmp_path / "scripts", then))
+    with closing(sqlite3.connect(path)) as plain:
+        names = {row[0] for row in plain.execute("SELECT name FROM sqlite_master")}
+        assert not [name for name in names if re.search("teams|alembic_tmp", name)]
+    expected = read_diary(OLD[0].with_suffix(".json").read_bytes())
+    with Database.open(path) as database, database.reading() as connection:
+        assert records.load_diary(connection, expected.runner.id) == expected
+
+
+def test_copies_made_before_an_update_do_not_replace_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "diary.sqlite3"
+    path.parent.mkdir()
+    scripts = scripts_with_a_second(tmp_path / "scripts")
+    for _ in range(2):
+        path.unlink(missing_ok=True)
+        shutil.copy(OLD[0], path)
+        Database.open(path, scripts).close()
+    names = sorted(copy.name for copy in (path.parent / "backups").iterdir())
+    assert names == ["before-0002-2.sqlite3", "before-0002.sqlite3"]
