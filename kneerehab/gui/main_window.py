@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,7 +43,8 @@ class MainWindow(QMainWindow):
         self._unsubscribe: Callable[[], None] | None = None
         self.sidebar = Sidebar([(entry.name, _(entry.title), entry.icon) for entry in PAGES])
         self.stack = QStackedWidget()
-        self.notices = QVBoxLayout()
+        self._notice_area = QWidget()
+        self.notices = QVBoxLayout(self._notice_area)
         self._build()
 
     def _build(self) -> None:
@@ -59,7 +60,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self.notices.setContentsMargins(theme.px(20), theme.px(10), theme.px(20), 0)
         self.notices.setSpacing(theme.px(8))
-        column.addLayout(self.notices)
+        self._notice_area.hide()
+        column.addWidget(self._notice_area)
         column.addWidget(self.stack, 1)
         row.addWidget(self.sidebar)
         row.addLayout(column, 1)
@@ -148,6 +150,8 @@ class MainWindow(QMainWindow):
         page = self.page(name)
         self.sidebar.show_page(name)
         self.stack.setCurrentWidget(page)
+        if self.focusWidget() is None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setWindowTitle(f"{_(next(entry.title for entry in PAGES if entry.name == name))} – kneerehab")
 
     def welcome(self) -> None:
@@ -179,12 +183,14 @@ class MainWindow(QMainWindow):
     def add_notice(self, notice: QWidget) -> None:
         """A banner above the page; it stays until it is closed."""
         self.notices.addWidget(notice)
+        self._notice_area.show()
 
     def remove_notice(self, notice: QWidget) -> None:
         """Take a banner away."""
         self.notices.removeWidget(notice)
         notice.hide()
         notice.deleteLater()
+        self._notice_area.setVisible(self.notices.count() > 0)
 
     def clear_notices(self) -> None:
         """Take all banners away."""
@@ -192,6 +198,7 @@ class MainWindow(QMainWindow):
             if (notice := item.widget()) is not None:
                 notice.hide()
                 notice.deleteLater()
+        self._notice_area.hide()
 
     def before_closing(self, may_close: Callable[[], bool]) -> None:
         """Ask `may_close` before the window goes; False keeps it."""

@@ -18,6 +18,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self._stale = True
+        self.setProperty("focus_none", True)
         workspace.runner_changed.connect(lambda: self.notice(Change.ALL))
         workspace.settings_changed.connect(lambda: self.notice(Change.ALL))
 

@@ -33,21 +33,21 @@ class Reason:
 
 
 _TITLES = {
-    "R01-red-flag": N_("Please stop and have the knee looked at"),
+    "R01-red-flag": N_("Please stop and have the knee looked at today"),
     "R02-referred": N_("Running waits for a go-ahead"),
     "R03-paused": N_("Paused – take your time"),
     "R04-no-check-in": N_("How are your knees today?"),
     "R05-calm": N_("Not yet – let it settle"),
-    "R06-swelling-limp": N_("Not today – the knee needs rest"),
-    "R07-after-red": N_("Not yet – the last run was too much"),
-    "R08-sore-now": N_("Not today – the knee is sore"),
-    "R09-flare": N_("Not today – it hurt too much"),
-    "R10-masked": N_("Not today – pain relief hides the signal"),
-    "R11-walk": N_("Walk today – 30 brisk minutes"),
-    "R12-ran-yesterday": N_("Day off – you ran yesterday"),
-    "R13-week-full": N_("Day off – this week's runs are done"),
-    "R14-run-rung": N_("Yes – walk and run, flat"),
-    "R15-budget-used": N_("Day off – this week's budget is used"),
+    "R06-swelling-limp": N_("Not today – rest the knee"),
+    "R07-after-red": N_("Not yet – let it settle"),
+    "R08-sore-now": N_("Not today – sore knee"),
+    "R09-flare": N_("Not today – flare-up"),
+    "R10-masked": N_("Not today – pain relief"),
+    "R11-walk": N_("Walk 30 brisk minutes"),
+    "R12-ran-yesterday": N_("Day off after a run"),
+    "R13-week-full": N_("Day off – runs are done"),
+    "R14-run-rung": N_("Yes – walk and run"),
+    "R15-budget-used": N_("Day off – budget used"),
     "R16-run-budget": N_("Yes – easy and flat"),
 }
 
@@ -97,7 +97,7 @@ def limit(verdict: Verdict, formats: Formats) -> str:
             times=steps.times, run=run, walk=walk
         )
     if verdict.ceilings is not None and verdict.ceilings.metres is not None:
-        return _("Up to {minutes} / {distance}, whichever comes first").format(
+        return _("Up to {minutes} / {distance}").format(
             minutes=formats.minutes(verdict.ceilings.seconds), distance=formats.ceiling(verdict.ceilings.metres)
         )
     if verdict.rule in ("R05-calm", "R07-after-red"):

@@ -206,6 +206,7 @@ class Field(QWidget):
         for part in (self.label, self.control, self._hint, self._error_row):
             column.addWidget(part)
         column.addStretch(1)
+        self.label.setVisible(bool(self.label.text()))
         self._hint.setVisible(bool(self._hint.text()))
         self._error_row.hide()
 
@@ -216,6 +217,7 @@ class Field(QWidget):
     def set_label(self, label: str) -> None:
         """Change the label, and the control's accessible name with it."""
         self.label.setText(label)
+        self.label.setVisible(bool(label))
         self.control.setAccessibleName(label)
 
     def set_hint(self, hint: str) -> None:

@@ -61,9 +61,14 @@ class TodayPage(Page):
         arrows.addWidget(self.before)
         arrows.addWidget(self.after)
         arrows.addSpacing(theme.px(6))
-        self.frame.header.removeWidget(self.frame.title)
-        arrows.addWidget(self.frame.title, 1)
-        self.frame.header.insertLayout(0, arrows)
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        for part in (self.frame.title, self.frame.subtitle):
+            self.frame.header.removeWidget(part)
+            words.addWidget(part)
+        arrows.addLayout(words, 1)
+        self.frame.header.addLayout(arrows)
+        self.frame.header.addStretch(1)
         self.frame.actions.addWidget(self.strip)
         body = self.frame.body
         body.addWidget(self.swollen)

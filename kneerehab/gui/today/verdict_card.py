@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
@@ -19,8 +19,6 @@ from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording import verdicts
 from kneerehab.wording.labels import label
-
-_NARROW = 900
 
 
 class VerdictCard(QFrame):
@@ -56,8 +54,8 @@ class VerdictCard(QFrame):
         links.setSpacing(theme.px(18))
         links.addWidget(self.why)
         links.addWidget(self.cleared)
-        links.addStretch(1)
-        for part in (self.question, self.title, self.limit, self.ground, self.next):
+        links.addWidget(self.next, 1)
+        for part in (self.question, self.title, self.limit, self.ground):
             left.addWidget(part)
         left.addSpacing(theme.px(2))
         left.addLayout(links)
@@ -69,10 +67,13 @@ class VerdictCard(QFrame):
         middle.addLayout(self.reasons)
         middle.addWidget(self.lane)
         middle.addStretch(1)
+        self._left = QWidget()
+        self._left.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(28), theme.px(22), theme.px(28), theme.px(20))
+        row.setContentsMargins(theme.px(28), theme.px(18), theme.px(28), theme.px(16))
         row.setSpacing(theme.px(24))
-        row.addLayout(left, 10)
+        row.addWidget(self._left, 10)
         row.addWidget(self._middle, 9)
         row.addWidget(self.track, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -106,6 +107,7 @@ class VerdictCard(QFrame):
         self._fill_lane(verdict)
         self._fill_track(verdict)
         self.setAccessibleDescription(f"{head.title}. {head.line}")
+        self._give_title_room()
         self.update()
 
     def _fill_reasons(self, found: tuple[verdicts.Reason, ...]) -> None:
@@ -169,6 +171,11 @@ class VerdictCard(QFrame):
             today=today,
         )
 
+    def _give_title_room(self) -> None:
+        """Keep the title on one line where the card is wide enough."""
+        wanted = QFontMetrics(self.title.font()).horizontalAdvance(self.title.text()) + theme.px(8)
+        self._left.setMinimumWidth(min(wanted, int(self.width() * 0.55)))
+
     def set_narrow(self, narrow: bool) -> None:
         """The track becomes one straight lane in a narrow window."""
         self.track.set_flat(narrow)
@@ -184,6 +191,10 @@ class VerdictCard(QFrame):
         """The phase, and the step of the ladder, for the page's second line."""
         text = label(verdict.phase)
         return _("{phase}, step {rung}").format(phase=text, rung=verdict.rung) if verdict.rung else text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_title_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
