@@ -25,7 +25,7 @@ class NavButton(QAbstractButton):
         self.setCheckable(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone, with the word as a tooltip."""
@@ -39,6 +39,9 @@ class NavButton(QAbstractButton):
             return QSize(theme.px(40), theme.px(42))
         text = QFontMetrics(theme.font("body_strong")).horizontalAdvance(self.text())
         return QSize(theme.px(58) + text + theme.px(12), theme.px(42))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(40), theme.px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -148,7 +151,7 @@ class Sidebar(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(theme.px(4))
         column.addWidget(self.brand)
-        column.addSpacing(theme.px(20))
+        column.addSpacing(theme.px(18))
         for name, button in self.buttons.items():
             self._group.addButton(button)
             button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
@@ -198,7 +201,7 @@ class Brand(QWidget):
         return QSize(theme.px(150), theme.px(42))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(32), theme.px(42))
+        return QSize(theme.px(32), theme.px(36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

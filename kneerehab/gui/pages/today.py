@@ -26,7 +26,7 @@ from kneerehab.services.changes import Change
 from kneerehab.services.today import day_view, strip
 from kneerehab.wording.rules import notice_sentence
 
-_TWO_COLUMNS = 860
+_TWO_COLUMNS, _NARROW = 860, 1000
 
 
 class TodayPage(Page):
@@ -192,14 +192,22 @@ class TodayPage(Page):
     def _open_guided(self) -> None:
         self.workspace.page_wanted.emit("exercises")
 
+    def _place_strip(self, *, below: bool) -> None:
+        """The strip stands beside the date, or below it where the page is narrow."""
+        target = self.frame.header if below else self.frame.actions
+        if target.indexOf(self.strip) < 0:
+            target.addWidget(self.strip)
+
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         one_column = self.width() < theme.px(_TWO_COLUMNS)
+        narrow = self.width() < theme.px(_NARROW)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(down if one_column else across)
-        narrow = self.width() < theme.px(960)
+        self._pair.setDirection(down if narrow else across)
         self.strip.set_narrow(narrow)
         self.verdict.set_narrow(narrow)
+        self._place_strip(below=one_column)
         for row in self.check_in.rows.values():
             row.scale.set_cell_height(30 if narrow else 38)

@@ -1,0 +1,132 @@
+"""Who may import whom: the table of the architecture, held by reading every import of the package.
+
+`services` may import `exchange.diary_json` because export and import are use cases of the one door; `design` holds the
+tokens that gui, charts and report share, so it stands below all of them.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "kneerehab"
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "domain": {"domain"},
+    "design": set(),
+    "i18n": set(),
+    "paths": set(),
+    "settings": {"domain", "paths"},
+    "library": {"domain", "paths"},
+    "wording": {"domain", "i18n", "wording"},
+    "storage": {"domain", "i18n", "storage"},
+    "services": {"domain", "exchange", "library", "services", "storage"},
+    "charts": {"charts", "design", "domain", "i18n", "paths", "wording"},
+    "exchange": {"domain", "exchange", "i18n", "library", "paths"},
+    "report": {"charts", "design", "domain", "i18n", "paths", "report", "services", "wording"},
+    "gui": {
+        "charts",
+        "design",
+        "domain",
+        "exchange",
+        "gui",
+        "i18n",
+        "library",
+        "paths",
+        "report",
+        "services",
+        "settings",
+        "wording",
+    },
+}
+FREE = {"__init__", "__main__", "app", "cli"}
+
+THIRD_PARTY: dict[str, set[str]] = {
+    "paths": {"appdirs"},
+    "storage": {"sqlalchemy", "alembic"},
+    "charts": {"matplotlib", "numpy"},
+    "exchange": {"gpxpy", "defusedxml", "fitdecode", "garmin_fit_sdk"},
+    "report": {"matplotlib"},
+    "gui": {"PySide6", "shiboken6"},
+    "app": {"PySide6"},
+}
+MATPLOTLIB_IN_GUI = {"gui/chart_view.py"}
+
+
+def part_of(path: Path) -> str:
+    """The entry of the table that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(source: str, path: str = "<text>") -> Iterator[str]:
+    """Every module that a source text imports, wherever it does."""
+    for node in ast.walk(ast.parse(source, path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative imports hide what is imported"
+            yield node.module or ""
+            if node.module == "kneerehab":
+                yield from (f"kneerehab.{alias.name}" for alias in node.names)
+
+
+def offences(path: Path, source: str) -> list[str]:
+    """What a file imports against the table."""
+    part, found = part_of(path), []
+    if part in FREE - {"app"}:
+        return []
+    for module in imports(source, str(path)):
+        top, _, rest = module.partition(".")
+        if top == "kneerehab":
+            inner = rest.split(".")[0]
+            if inner and part not in FREE and inner != "__version__" and inner not in MAY_IMPORT[part]:
+                found.append(f"{path.relative_to(PACKAGE)} imports {module}")
+        elif top not in sys.stdlib_module_names:
+            where = path.relative_to(PACKAGE).as_posix()
+            allowed = THIRD_PARTY.get(part, set()) | ({"matplotlib"} if where in MATPLOTLIB_IN_GUI else set())
+            if top not in allowed or "pyplot" in module:
+                found.append(f"{where} imports {module}")
+    return found
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_file_imports_only_what_the_table_allows(path: Path) -> None:
+    assert offences(path, path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "source"),
+    [
+        ("domain/runner.py", "from kneerehab.storage.database import Database"),
+        ("domain/plan/replay.py", "import PySide6.QtCore"),
+        ("domain/diary.py", "import sqlalchemy"),
+        ("storage/tables.py", "def f():\n    from kneerehab.gui import theme"),
+        ("services/diary.py", "from PySide6.QtCore import QObject"),
+        ("charts/pain.py", "import matplotlib.pyplot"),
+        ("charts/pain.py", "from kneerehab import services"),
+        ("exchange/diary_json.py", "from kneerehab.services.diary import DiaryService"),
+        ("gui/pages/today.py", "from matplotlib.figure import Figure"),
+        ("gui/main_window.py", "import sqlalchemy"),
+        ("library.py", "from kneerehab import settings"),
+    ],
+)
+def test_a_planted_offence_is_found(where: str, source: str) -> None:
+    assert len(offences(PACKAGE / where, source)) == 1
+
+
+def test_every_part_of_the_package_is_in_the_table() -> None:
+    assert {part_of(path) for path in FILES} <= set(MAY_IMPORT) | FREE
+
+
+def test_the_domain_never_looks_at_a_clock_or_the_disk() -> None:
+    for path in (PACKAGE / "domain").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        assert not called & {"date.today", "datetime.now", "datetime.today", "time.time", "open"}, path
