@@ -26,7 +26,7 @@ _is_local_time = re.compile(f"{_DATE}T{_TIME}", re.ASCII).fullmatch
 _is_utc_time = re.compile(f"{_DATE}T{_TIME}:[0-5]\\dZ", re.ASCII).fullmatch
 
 
-class TooManyFaults(Exception):  # noqa: N818 (it is a signal, as StopIteration is)
+class TooManyFaults(Exception):
     """The hundredth fault was found; reading stops."""
 
 

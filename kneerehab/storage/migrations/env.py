@@ -10,7 +10,5 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     render_as_batch=True,
-    # SQLite can roll table changes back; Alembic doubts it because of Python's default transaction mode, which is off.
-    transactional_ddl=True,
 )
 context.run_migrations()
