@@ -32,7 +32,7 @@ class Deletion:
 
 
 def moment(record: Record) -> datetime:
-    """When a record belongs in the diary: its `at`, else midnight of its date or of the day it was bought, else 2000."""
+    """When a record belongs in the diary: its `at`, else midnight of its date or day of purchase, else 2000."""
     for name in ("at", "date", "from_", "bought"):
         value: datetime | date | None = getattr(record, name, None)
         if isinstance(value, datetime):

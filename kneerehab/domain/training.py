@@ -22,7 +22,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseSet(Record):
-    """One exercise done: sets of repeats or holds, load in kg, pain 0 to 10; `exercise` is a slug or an own one's id."""
+    """One exercise done: sets of repeats or holds, kg, pain 0 to 10; `exercise` is a slug or an own one's id."""
 
     at: datetime = required(LocalTime())
     exercise: str = required(Text(1, 60))
