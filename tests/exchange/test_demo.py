@@ -1,0 +1,30 @@
+"""The demo runner's story, wherever today is."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from kneerehab.domain.plan.replay import replay
+from kneerehab.domain.plan.verdict import Decision, Grade
+from kneerehab.exchange.demo import demo_diary
+from kneerehab.exchange.diary_json import read_diary, write_diary
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 21), date(2028, 2, 29), date(2027, 1, 1)])
+def test_the_story_ends_yesterday_and_is_a_valid_diary(today: date) -> None:
+    diary = demo_diary(today)
+    assert max(check.at.date() for check in diary.check_ins) == today - timedelta(days=1)
+    assert diary.plan.start == today - timedelta(days=70)
+    assert read_diary(write_diary(diary, None)) == diary
+
+
+def test_the_story_has_a_flare_up_a_missed_week_and_an_override() -> None:
+    today = date(2026, 11, 21)
+    answer = replay(demo_diary(today), today, every_day=True)
+    rules = {fired.rule for verdict in answer.days for fired in verdict.rules}
+    assert {"P01-override", "P02-calm-gate", "P03-walk-gate", "P06-red", "P08-gap", "R03-paused"} <= rules
+    assert [session.grade for session in answer.sessions].count(Grade.RED) == 1
+    assert [week.decision for week in answer.weeks] == [Decision.ADVANCE] * 3
+    assert answer.projection is not None
