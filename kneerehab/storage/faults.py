@@ -1,7 +1,4 @@
-"""What SQLite and the disk report, as errors a person can mend.
-
-Storage doesn't translate: the sentences are marked here and translated where they are shown.
-"""
+"""What SQLite and the disk report, as errors a person can mend, in sentences that say what to do."""
 
 from __future__ import annotations
 
@@ -13,11 +10,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from kneerehab.domain.errors import Busy, DamagedDatabase, DiskFull, NewerDatabase, ReadOnly, StorageError
-
-
-def N_(message: str) -> str:
-    """Mark a message for translation where it is shown."""
-    return message
+from kneerehab.i18n import N_, _
 
 
 NEWER = N_("This diary was saved by a newer version of kneerehab. Please update the program; the diary is untouched.")
@@ -54,17 +47,17 @@ def told_kindly() -> Iterator[None]:
         raise _translated(error) or error from error
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise (DiskFull(FULL) if full else ReadOnly(READ_ONLY)) from error
+        raise (DiskFull(_(FULL)) if full else ReadOnly(_(READ_ONLY))) from error
 
 
 def newer() -> NewerDatabase:
     """The error for a file that a newer version wrote."""
-    return NewerDatabase(NEWER)
+    return NewerDatabase(_(NEWER))
 
 
 def damaged(sentence: str = DAMAGED) -> DamagedDatabase:
     """The error for a file that is not a sound diary."""
-    return DamagedDatabase(sentence)
+    return DamagedDatabase(_(sentence))
 
 
 def _translated(error: BaseException | None) -> StorageError | None:
@@ -75,4 +68,4 @@ def _translated(error: BaseException | None) -> StorageError | None:
     if code is None or code & 0xFF not in _BY_CODE:
         return None
     kind, sentence = _BY_CODE[code & 0xFF]
-    return kind(sentence)
+    return kind(_(sentence))
