@@ -12,7 +12,6 @@ from sqlalchemy.exc import DBAPIError
 from kneerehab.domain.errors import Busy, DamagedDatabase, DiskFull, NewerDatabase, ReadOnly, StorageError
 from kneerehab.i18n import N_, _
 
-
 NEWER = N_("This diary was saved by a newer version of kneerehab. Please update the program; the diary is untouched.")
 DAMAGED = N_("The diary file can't be read. It has not been changed; a backup may help.")
 FOREIGN = N_("This file belongs to another program. It has not been changed; please choose another folder.")
