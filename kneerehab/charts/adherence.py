@@ -80,9 +80,9 @@ def _bars(page: Page, plot: Plot, data: Adherence) -> None:
                 level += count
     thin = 0.7 if full < 8 else 1.3
     page.shapes(parts["on_time"], theme.exercise, gid="on-time", zorder=2)
-    page.shapes(parts["shifted"], theme.surface, theme.exercise, thin, hatch="/////", gid="shifted", zorder=2)
+    page.hatched(parts["shifted"], theme.surface, theme.exercise, thin, "/////", gid="shifted", zorder=2)
     page.shapes(parts["missed"], theme.surface, theme.line, thin, gid="missed", zorder=2)
-    page.shapes(parts["extra"], theme.surface, theme.exercise, thin, hatch="....", gid="extra", zorder=2)
+    page.hatched(parts["extra"], theme.surface, theme.exercise, thin, "....", gid="extra", zorder=2)
 
 
 def _said(tally: Tally, locale: Locale) -> list[str]:

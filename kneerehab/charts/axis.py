@@ -52,7 +52,7 @@ def grid(page: Page, plot: Plot, ticks: Sequence[tuple[float, str]]) -> None:
 
 def score_ticks(page: Page, height: float) -> list[tuple[float, str]]:
     """0 to 10 in steps of 2, 5 or 10, as room allows."""
-    step = next((step for step in (2, 5) if height / (10 / step) >= page.px(17)), 10)
+    step = next((step for step in (2, 5) if height / (10 / step) >= page.px(18)), 10)
     return [(float(value), page.style.locale.number(value)) for value in range(0, 11, step)]
 
 

@@ -21,7 +21,7 @@ ROW = 44
 
 
 def draw(figure: Figure, data: LegBalance, style: Style) -> Drawing:
-    """Shares on top, then a pair of bars an exercise with its sets; the right leg's bars are hatched."""
+    """Shares on top, then a pair of bars an exercise with its sets beside them."""
     from kneerehab.charts.legend import header
     from kneerehab.charts.page import Page
 

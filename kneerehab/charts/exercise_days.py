@@ -46,12 +46,13 @@ def draw(figure: Figure, data: ExerciseCalendar, style: Style) -> Drawing:
         page.px(LARGEST_CELL),
     )
     side = pitch * 0.86
+    across = min((page.width - left - page.px(10)) / columns, pitch * 1.5)
     outer: list[Points] = []
     inner: list[Points] = []
     spots = []
     for cell in data.cells:
         column, row = places[cell.day]
-        x, y = left + column * pitch, top + (row - first_row) * pitch
+        x, y = left + column * across, top + (row - first_row) * pitch
         outer.append(rounded(x, y, x + side, y + side, side * 0.22))
         if cell.done:
             size = max(side * SIZES[_step(cell.done, data.most) - 1], 1.2)
@@ -65,9 +66,9 @@ def draw(figure: Figure, data: ExerciseCalendar, style: Style) -> Drawing:
         if number % every == 0:
             page.text(left - page.px(8), top + number * pitch + side / 2, name, ha="right", gid="y-label")
     below = top + rows * pitch + page.px(12)
-    _column_names(page, data, left, pitch, below)
+    _column_names(page, data, left, across, below)
     _scale(page, data, min(below + page.px(24), page.height - page.px(12)))
-    right, bottom = left + columns * pitch, top + rows * pitch
+    right, bottom = left + columns * across, top + rows * pitch
     return Drawing(
         plot=(left / page.width, top / page.height, right / page.width, bottom / page.height), spots=tuple(spots)
     )
@@ -129,7 +130,8 @@ def _scale(page: Page, data: ExerciseCalendar, y: float) -> None:
     page.shapes(inner, page.theme.exercise, zorder=2)
     x += 6 * (side + page.px(5)) + page.px(4)
     text = _("{most} exercises in a week") if data.span.weekly else _("{most} exercises")
-    page.text(x, y, text.format(most=page.style.locale.number(data.most)), gid="key")
+    most = text.format(most=page.style.locale.number(data.most))
+    page.text(x, y, page.fitted(most, page.width - x - page.px(4)), gid="key")
 
 
 def describe(data: ExerciseCalendar, locale: Locale | None = None) -> str:

@@ -11,6 +11,8 @@ from kneerehab.i18n import _
 
 GAP = 18
 """Pixels between two entries."""
+MOST_HEIGHT = 0.32
+"""Share of the page that keys may take; on a small page with large text the last ones give way to the plot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,10 @@ def header(
         wide = page.px(SHAPES[key.shape][0])
         text = page.fitted(key.text, room - wide - page.px(6))
         needed = wide + page.px(6) + page.measure(text)
-        if rows == 0 or x + needed > page.px(4) + room:
+        new_row = rows == 0 or x + needed > page.px(4) + room
+        if new_row and rows and y + page.px(32) > page.height * MOST_HEIGHT:
+            break  # marks without an entry are still told by the readout and the table
+        if new_row:
             x, rows = page.px(4), rows + 1
             y += page.px(20) if rows > 1 else page.px(10)
         SHAPES[key.shape][1](page, key, x, y)
@@ -58,7 +63,9 @@ def header(
         page.text(page.px(4) + room - page.px(4), y, right, weight=600, colour=page.theme.text, ha="right", gid="total")
     if rows:
         y += page.px(12)
-    for line in page.wrapped(note, room) if note else ():
+    for number, line in enumerate(page.wrapped(note, room) if note else ()):
+        if number and y + page.px(34) > page.height * (MOST_HEIGHT + 0.1):
+            break
         y += page.px(8)
         page.text(page.px(4), y, line, gid="note")
         y += page.px(9)
@@ -103,7 +110,10 @@ def _both(page: Page, key: Key, x: float, y: float) -> None:
 
 def _box(page: Page, key: Key, x: float, y: float, wide: float, high: float, radius: float, hatch: str = "") -> None:
     shape = rounded(x, y - page.px(high) / 2, x + page.px(wide), y + page.px(high) / 2, page.px(radius))
-    page.shapes([shape], key.colour, key.edge or "none", 1.4, **({"hatch": hatch} if hatch else {}))
+    if hatch:
+        page.hatched([shape], key.colour, key.edge or "none", 1.4, hatch)
+    else:
+        page.shapes([shape], key.colour, key.edge or "none", 1.4)
 
 
 def _bar(page: Page, key: Key, x: float, y: float) -> None:

@@ -16,6 +16,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 
@@ -155,6 +157,22 @@ class Page:
         """Filled shapes in pixels of the page."""
         made = PolyCollection(
             polygons, facecolors=face, edgecolors=edge, linewidths=width * POINT, transform=self.pixels, **options
+        )
+        return self.add(made)
+
+    def hatched(
+        self, polygons: Sequence[Points], face: str, edge: str, width: float, hatch: str, **options: Any
+    ) -> PathPatch:
+        """Hatched shapes in pixels of the page, as one artist: matplotlib fills a hatch anew for every path."""
+        paths = [Path([*polygon, polygon[0]], closed=True) for polygon in polygons]
+        made = PathPatch(
+            Path.make_compound_path(*paths) if paths else Path([(0, 0)]),
+            facecolor=face,
+            edgecolor=edge,
+            linewidth=width * POINT,
+            hatch=hatch if paths else None,
+            transform=self.pixels,
+            **options,
         )
         return self.add(made)
 

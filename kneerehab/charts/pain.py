@@ -36,12 +36,14 @@ def draw(figure: Figure, data: PainTrend, style: Style) -> Drawing:
     knees = data.knees()
     ends = [_end(data, knee, style.locale) for knee in knees]
     top = header(page, _("Pain"), _keys(page, data), subtitle=_("worst of the day, line is the 7-day mean"))
-    band = page.px(20) if data.phases else 0
+    bottom = page.height - page.px(28)
+    banded = bool(data.phases) and bottom - top > page.px(110)
+    band = page.px(20) if banded else 0
     words_right = [*(text for _value, text in ends), *([_("Runs")] if data.runs else [])]
     direct = max((page.measure(text, weight=600) for text in words_right), default=0)
     right = page.width - page.px(6) - (direct + page.px(8) if direct < page.width * 0.22 else 0)
-    bottom = page.height - page.px(28)
-    ticks = axis.score_ticks(page, bottom - top - band)
+    low = RUN_LANE - 0.6 if data.runs else -0.3
+    ticks = axis.score_ticks(page, (bottom - top - band - page.px(10)) * 10 / (10 - low))
     left = axis.label_room(page, [text for _value, text in ticks])
     plot = page.plot(
         left,
@@ -49,11 +51,12 @@ def draw(figure: Figure, data: PainTrend, style: Style) -> Drawing:
         right,
         bottom,
         x=(data.span.first.toordinal(), data.span.last.toordinal() + 1),
-        y=(RUN_LANE - 0.6 if data.runs else -0.3, 10),
+        y=(low, 10),
     )
     axis.grid(page, plot, ticks)
     axis.day_labels(page, plot, data.span, page.height - page.px(12))
-    _phases(page, plot, data, top)
+    if banded:
+        _phases(page, plot, data, top)
 
     xs = [_x(point) for point in data.points]
     dense = plot.width / max(1, len(xs)) < 4
@@ -152,8 +155,8 @@ def _marks(page: Page, plot: Plot, data: PainTrend) -> None:
     ):
         xs, ys = [day.toordinal() + 0.5 for day in days], [float(worst[day]) for day in days]
         look = {"markerfacecolor": "none", "markeredgewidth": 1.6 * POINT, "zorder": 5}
-        points(plot, xs, ys, marker, colour, 10, gid=gid, **look)
-        for x, y in zip(xs, ys, strict=True):
+        points(plot, xs, ys, marker, colour, 6 if data.span.weekly else 10, gid=gid, **look)
+        for x, y in () if data.span.weekly else zip(xs, ys, strict=True):
             _word(page, plot, worst, (plot.x(x), y), text, taken)
 
 

@@ -100,7 +100,7 @@ def _draw_lanes(page: Page, plot: Plot, data: PhaseTimeline, lanes: tuple[Phase,
         rounded(plot.x(pause.first.toordinal()), plot.top, plot.x(pause.last.toordinal() + 1), plot.bottom, 0)
         for pause in data.pauses
     ]
-    page.shapes(rests, "none", theme.line, 0, hatch="///", zorder=2, alpha=0.55, gid="pauses")
+    page.hatched(rests, "none", theme.line, 0, "///", zorder=2, alpha=0.55, gid="pauses")
     flags = [(plot.x(decision.day.toordinal() + 0.5), plot.bottom) for decision in data.decisions]
     page.lines([[(x, plot.top), (x, y)] for x, y in flags], theme.accent, 1, zorder=0, linestyles="dotted")
     page.marks(flags, "D", theme.accent, page.px(7)).set_gid("decisions")

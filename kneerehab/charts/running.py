@@ -9,6 +9,7 @@ from kneerehab.charts import words
 from kneerehab.charts.chart import Drawing, Table
 from kneerehab.charts.style import Locale, Style, english
 from kneerehab.domain.trends.running import Dimension, WeeklyRunning, WeekPoint
+from kneerehab.domain.trends.span import Span
 from kneerehab.domain.units import distance
 from kneerehab.i18n import _, ngettext
 
@@ -42,7 +43,7 @@ def draw(figure: Figure, data: WeeklyRunning, style: Style) -> Drawing:
     values = axis.round_steps(highest, axis.rows_that_fit(page, bottom - top), minutes=data.dimension is Dimension.TIME)
     decimals = 1 if any(value % 1 for value in values) else 0
     ticks = [(value, style.locale.number(value, decimals)) for value in values]
-    end = max([data.span.last, *(week.end for week in data.coming)])
+    end = max([data.span.last, *(week.end for week in data.weeks), *(week.end for week in data.coming)])
     plot = page.plot(
         axis.label_room(page, [text for _value, text in ticks]),
         top,
@@ -54,7 +55,7 @@ def draw(figure: Figure, data: WeeklyRunning, style: Style) -> Drawing:
     axis.grid(page, plot, ticks)
     _bars(page, plot, data)
     taken = _captions(page, plot, data)
-    axis.day_labels(page, plot, data.span, page.height - page.px(12), avoid=taken)
+    axis.day_labels(page, plot, Span(first=data.span.first, last=end), page.height - page.px(12), avoid=taken)
     return page.drawing(plot, [(week.start, sum(_edges(plot, week, data)) / 2) for week in data.weeks])
 
 
@@ -89,9 +90,9 @@ def _keys(page: Page, data: WeeklyRunning) -> list[Key]:
 
 
 def _edges(plot: Plot, week: WeekPoint, data: WeeklyRunning) -> tuple[float, float]:
-    """Left and right pixel of a week, within the span."""
+    """Left and right pixel of a week; one that began before the span is cut."""
     left = plot.x(max(week.start, data.span.first).toordinal())
-    return left, max(plot.x(min(week.end, data.span.last).toordinal() + 1), left + 1)
+    return left, max(plot.x(week.end.toordinal() + 1), left + 1)
 
 
 def _bars(page: Page, plot: Plot, data: WeeklyRunning) -> None:

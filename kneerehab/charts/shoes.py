@@ -90,7 +90,7 @@ def _tracks(page: Page, shown: tuple[ShoePoint, ...], top: float, high: float) -
     page.shapes(tracks, theme.sunken, theme.border, gid="tracks")
     page.shapes(used, theme.run, gid="used", zorder=2)
     page.shapes(worn, theme.caution, gid="worn", zorder=2)
-    page.shapes(retired, theme.surface, theme.line, hatch="/////", gid="retired", zorder=2)
+    page.hatched(retired, theme.surface, theme.line, 1, "/////", gid="retired", zorder=2)
 
 
 def describe(data: ShoeDistance, locale: Locale | None = None) -> str:

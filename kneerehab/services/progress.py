@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 from kneerehab import library
 from kneerehab.domain.diary import Diary
+from kneerehab.domain.plan.settings import settings_on
+from kneerehab.domain.plan.verdict import Replay
 from kneerehab.domain.trends.adherence import adherence, exercise_calendar
 from kneerehab.domain.trends.dose import dose_trend, leg_balance
 from kneerehab.domain.trends.icing import icing_trend
@@ -21,6 +23,7 @@ from kneerehab.domain.trends.running import (
     WeekPoint,
     longest_run,
     response_trend,
+    runs_in,
     weekly_running,
 )
 from kneerehab.domain.trends.shoes import shoe_distance
@@ -83,33 +86,63 @@ class Sources:
     pain: Mapping[date, DayPain]
 
 
-def gather(
-    diary: Diary,
-    *,
-    span: Span,
-    today: date,
-    phases: tuple[PhaseSpan, ...] = (),
-    weeks: tuple[WeekPoint, ...] = (),
-    limit: int = 2,
-    week_start: int = 0,
-) -> Sources:
-    """Read the diary once for all charts; exercises are named by the library (in English) and by the runner."""
+def gather(diary: Diary, *, span: Span, today: date, replay: Replay | None = None, week_start: int = 0) -> Sources:
+    """Read the diary once for all charts; exercises are named by the library (in English) and by the runner.
+
+    `replay` is the plan up to `today`; without it charts show no phases and no ceilings.
+    """
     shipped = library.exercises()
-    names = {slug: exercise.name for slug, exercise in shipped.items()}
     own = {exercise.id: exercise.name for exercise in diary.exercises}
     per_leg = [slug for slug, exercise in shipped.items() if exercise.per_leg]
     return Sources(
         diary=diary,
         span=span,
         today=today,
-        phases=phases,
-        weeks=weeks,
-        limit=limit,
-        names={**names, **own},
+        phases=() if replay is None else phases_of(replay),
+        weeks=() if replay is None else weeks_of(replay, diary, today),
+        limit=settings_on(diary.plan, diary.plan_changes, today).mild,
+        names={**{slug: exercise.name for slug, exercise in shipped.items()}, **own},
         per_leg=frozenset([*per_leg, *(exercise.id for exercise in diary.exercises if exercise.per_leg)]),
         week_start=week_start,
         pain=pain_by_day(diary),
     )
+
+
+def phases_of(replay: Replay) -> tuple[PhaseSpan, ...]:
+    """The phases of a replay."""
+    return tuple(PhaseSpan(phase=stretch.phase, first=stretch.from_, last=stretch.to) for stretch in replay.phases)
+
+
+def weeks_of(replay: Replay, diary: Diary, today: date) -> tuple[WeekPoint, ...]:
+    """The plan's closed weeks, and the open one with the runs of today; a week that waits for a run begins today."""
+    found = [
+        WeekPoint(
+            start=week.start,
+            end=max(week.start, week.closed - timedelta(days=1)),
+            done_seconds=week.done.seconds,
+            done_metres=week.done.metres,
+            allowed_seconds=week.budget.seconds,
+            allowed_metres=week.budget.metres,
+            decision=week.decision,
+        )
+        for week in replay.weeks
+    ]
+    verdict = replay.verdict
+    if verdict is not None and verdict.week is not None:
+        week, start = verdict.week, verdict.week.start or today
+        runs = [run for run in runs_in(diary, Span(first=today, last=today)) if replay.to == today]
+        found.append(
+            WeekPoint(
+                start=start,
+                end=max(today, start + timedelta(days=6)),
+                done_seconds=week.done.seconds + sum(run.seconds or 0 for run in runs),
+                done_metres=week.done.metres + sum(run.metres or 0 for run in runs),
+                allowed_seconds=week.budget.seconds,
+                allowed_metres=week.budget.metres,
+                open=True,
+            )
+        )
+    return tuple(found)
 
 
 def _running(sources: Sources, dimension: Dimension) -> object:

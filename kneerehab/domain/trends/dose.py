@@ -49,6 +49,18 @@ def _volume(dose: Target | ExerciseSet) -> int:
     return dose.sets * (dose.reps or 1) if dose.reps or not dose.hold_seconds else dose.sets * dose.hold_seconds
 
 
+def _point(day: date, volume: int, items: list[ExerciseSet]) -> DosePoint:
+    last = items[-1]
+    return DosePoint(
+        day=day,
+        volume=volume,
+        target=None if last.target is None else _volume(last.target),
+        dose=Target(
+            sets=sum(item.sets for item in items), reps=last.reps, hold_seconds=last.hold_seconds, load_kg=last.load_kg
+        ),
+    )
+
+
 def dose_trend(diary: Diary, span: Span, *, names: Mapping[str, str] | None = None, week_start: int = 0) -> DoseTrend:
     """What one leg did per exercise and step; entries of the same leg and day add up."""
     first_of = {day: step.first for step in steps(span, week_start) for day in step.each()}
@@ -59,23 +71,12 @@ def dose_trend(diary: Diary, span: Span, *, names: Mapping[str, str] | None = No
                 by_leg[item.exercise][(item.at.date(), knee)].append(item)
     series = []
     for exercise, legs in by_leg.items():
-        best: dict[date, DosePoint] = {}
+        best: dict[date, tuple[int, list[ExerciseSet]]] = {}
         for (day, _knee), items in legs.items():
-            last = items[-1]
-            point = DosePoint(
-                day=first_of[day],
-                volume=sum(_volume(item) for item in items),
-                target=_volume(last.target) if last.target else None,
-                dose=Target(
-                    sets=sum(item.sets for item in items),
-                    reps=last.reps,
-                    hold_seconds=last.hold_seconds,
-                    load_kg=last.load_kg,
-                ),
-            )
-            if point.day not in best or best[point.day].volume < point.volume:
-                best[point.day] = point
-        points = tuple(best[day] for day in sorted(best))
+            volume, step = sum(map(_volume, items)), first_of[day]
+            if step not in best or best[step][0] < volume:
+                best[step] = volume, items
+        points = tuple(_point(step, *best[step]) for step in sorted(best))
         seconds = all(point.dose.reps is None and point.dose.hold_seconds is not None for point in points)
         series.append(
             DoseSeries(exercise=exercise, name=(names or {}).get(exercise, exercise), seconds=seconds, points=points)

@@ -1,0 +1,153 @@
+"""What holds for every entry of CHARTS: it draws anything, says what it shows, and nothing is clipped or overlaps."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+from itertools import combinations
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from kneerehab.charts import CHARTS, Style, english
+from kneerehab.design import DARK, LIGHT
+from kneerehab.domain.codes import Units
+from kneerehab.services.progress import BUILDERS, chart_data
+from tests.charts import diaries
+
+LENGTHS = {"empty": 0, "one day": 1, "four weeks": 28, "twelve weeks": 84, "a year": 365, "ten years": 3652}
+MakeFigure = Callable[[int, int], Figure]
+
+
+@cache
+def data(chart_id: str, length: str) -> object:
+    """The data of a chart over one of the lengths."""
+    days = LENGTHS[length]
+    return chart_data(chart_id, sources(days))
+
+
+@cache
+def sources(days: int) -> object:
+    """Sources are made once for all charts."""
+    return diaries.sources(days) if days else diaries.sources(28, diaries.empty())
+
+
+def faults(figure: Figure) -> list[str]:
+    """Texts that leave the figure or touch each other, measured as they are drawn."""
+    figure.canvas.draw()
+    width, height = figure.bbox.width, figure.bbox.height
+    boxes = []
+    for text in figure.findobj(Text):
+        if text.get_text() and text.get_visible() and text.axes is None:
+            boxes.append((text.get_text(), text.get_window_extent()))
+    found = [
+        f"{words!r} is clipped"
+        for words, box in boxes
+        if box.x0 < -0.5 or box.y0 < -0.5 or box.x1 > width + 0.5 or box.y1 > height + 0.5
+    ]
+    for (first, one), (second, other) in combinations(boxes, 2):
+        across = min(one.x1, other.x1) - max(one.x0, other.x0)
+        down = min(one.y1, other.y1) - max(one.y0, other.y0)
+        if across > 1 and down > 1.5:
+            found.append(f"{first!r} touches {second!r}")
+    return found
+
+
+def test_every_chart_has_data_and_all_data_has_a_chart() -> None:
+    assert set(CHARTS) == set(BUILDERS)
+
+
+def test_listing_and_describing_charts_does_not_load_matplotlib() -> None:
+    code = (
+        "import sys; from kneerehab.charts import CHARTS; from tests.charts import diaries;"
+        "from kneerehab.services.progress import chart_data; s = diaries.sources(5);"
+        "[(c.describe(d), c.table(d), c.days(d)) for c in CHARTS.values() for d in [chart_data(c.id, s)]];"
+        "sys.exit('matplotlib' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("chart_id", CHARTS)
+def test_text_is_neither_clipped_nor_overlapping(chart_id: str, length: str, theme: object, figure: Figure) -> None:
+    CHARTS[chart_id].draw(figure, data(chart_id, length), Style(theme=theme))  # type: ignore[arg-type]
+
+    assert faults(figure) == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("size", [(480, 260), (648, 300), (1200, 600)])
+@pytest.mark.parametrize("chart_id", CHARTS)
+def test_text_fits_at_any_size_and_text_scale(
+    chart_id: str, size: tuple[int, int], scale: float, new_figure: MakeFigure
+) -> None:
+    for length in LENGTHS:
+        figure = new_figure(*size)
+        CHARTS[chart_id].draw(figure, data(chart_id, length), Style(scale=scale, titled=scale == 1.0))
+
+        assert (length, faults(figure)) == (length, [])
+
+
+def test_the_search_for_faults_finds_planted_ones(figure: Figure) -> None:
+    figure.text(0.5, 0.5, "one on top")
+    figure.text(0.51, 0.5, "of the other")
+    figure.text(0.97, 0.1, "over the edge")
+
+    assert faults(figure) == ["'over the edge' is clipped", "'one on top' touches 'of the other'"]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("chart_id", CHARTS)
+def test_description_table_and_readout_are_words(chart_id: str, length: str) -> None:
+    chart, shown = CHARTS[chart_id], data(chart_id, length)
+    miles = english(Units.MILE)
+
+    assert chart.describe(shown).endswith(".")
+    assert chart.describe(shown, miles)
+    table = chart.table(shown)
+    assert all(len(row) == len(table.headers) for row in table.rows)
+    assert all(isinstance(cell, str) for row in table.rows for cell in row)
+    days = chart.days(shown)
+    assert list(days) == sorted(days)
+    for day in days[:3]:
+        assert chart.readout(shown, day)
+        assert chart.readout(shown, day, miles)
+    assert chart.readout(shown, diaries.TODAY + timedelta(days=4000))
+
+
+@pytest.mark.parametrize("length", ["one day", "four weeks", "ten years"])
+@pytest.mark.parametrize("chart_id", CHARTS)
+def test_pointing_at_a_day_finds_it(chart_id: str, length: str, figure: Figure) -> None:
+    drawing = CHARTS[chart_id].draw(figure, data(chart_id, length), Style())
+    days = CHARTS[chart_id].days(data(chart_id, length))
+
+    assert {spot.day for spot in drawing.spots} <= set(days)
+    for spot in drawing.spots[:: max(1, len(drawing.spots) // 20)]:
+        assert 0 <= spot.x <= 1
+        found = drawing.nearest(spot.x, 0.5 if spot.y is None else spot.y)
+        near = drawing.spot(found) if found else None
+        assert near is not None
+        assert (near.x, near.y) == (spot.x, spot.y)
+
+
+@pytest.mark.parametrize("chart_id", CHARTS)
+def test_a_chart_is_drawn_anew_in_the_same_figure(chart_id: str, figure: Figure) -> None:
+    for _time in range(2):
+        CHARTS[chart_id].draw(figure, data(chart_id, "four weeks"), Style())
+        count = len(figure.findobj())
+    CHARTS[chart_id].draw(figure, data(chart_id, "four weeks"), Style())
+
+    assert len(figure.findobj()) == count
+
+
+def test_an_empty_diary_is_told_in_a_sentence_without_axes(figure: Figure) -> None:
+    for chart_id, chart in CHARTS.items():
+        chart.draw(figure, data(chart_id, "empty"), Style())
+
+        assert figure.axes == []
+        assert len(figure.findobj(Text)) >= 1
