@@ -7,9 +7,10 @@ import io
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
+from kneerehab.domain.codes import CrossKind
 from kneerehab.domain.fields import YEARS
 from kneerehab.exchange.activities import cells, csv_headers, sports
-from kneerehab.exchange.activities.drafts import Draft
+from kneerehab.exchange.activities.drafts import MOST_METRES, Draft
 from kneerehab.exchange.activities.mapping import METRES_PER, MOST_COLUMNS, Column, Decimal, Mapping
 from kneerehab.exchange.activities.source import Source, Stopped, Unreadable
 from kneerehab.exchange.activities.texts import tidy
@@ -118,6 +119,8 @@ def _draft(row: Sequence[str], line: int, mapping: Mapping, source: Source) -> D
         if count is None:
             raise _Fault(_("“{text}” is not a distance.").format(text=tidy(distance, 40)))
         metres = count * METRES_PER[mapping.distance_unit]
+        if metres > MOST_METRES and sport is not None and sport.cross_kind is CrossKind.SWIM:
+            metres = count  # Garmin counts swims in metres, in the column that holds kilometres otherwise
     return Draft(
         at=at,
         time_known=time_known,

@@ -21,7 +21,8 @@ from kneerehab.exchange.activities.texts import number
 from kneerehab.i18n import _
 
 MOST_BYTES = 32 * 1024 * 1024
-MOST_MESSAGES = 500_000
+MOST_MESSAGES = 250_000
+"""A day of one record a second is a third of it; more would take minutes."""
 MOST_SESSIONS = 100
 
 _EPOCH = datetime(1989, 12, 31, tzinfo=UTC)

@@ -1,0 +1,281 @@
+"""Tables of activities: Strava's and Garmin's are known, others guessed, and every guess can be changed and kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kneerehab.domain.codes import ActivityKind, CrossKind, FileFormat, Surface, Units
+from kneerehab.exchange.activities import Column, ReadFile, Reading, cells, read_bytes, recalled, remembered
+from kneerehab.exchange.activities.mapping import DateOrder, Decimal, DistanceUnit, DurationUnit, Mapping
+from tests.activity_files import GARMIN_HEADER, STRAVA_HEADER, garmin_row, strava_row, table
+
+BERLIN = Reading(tz=ZoneInfo("Europe/Berlin"))
+MILES = Reading(tz=ZoneInfo("America/New_York"), units=Units.MILE)
+
+
+def read(data: bytes | str, reading: Reading = BERLIN) -> ReadFile:
+    return read_bytes(data if isinstance(data, bytes) else data.encode(), "activities.csv", reading)
+
+
+def guessed(data: str, reading: Reading = BERLIN) -> Mapping:
+    found = read(data, reading).mapping
+    assert found is not None
+    return found
+
+
+def test_stravas_table_is_known_utc_and_takes_exact_metres_and_moving_time() -> None:
+    found = read(table(STRAVA_HEADER, strava_row()))
+    assert found.faults == ()
+    run = found.candidates[0]
+    assert (run.at, run.kind, run.seconds, run.metres) == (datetime(2026, 3, 2, 7, 30), ActivityKind.RUN, 1800, 5012)
+    assert (run.steps_per_minute, run.effort, run.name) == (164, 4, "Morning Run")
+    assert (run.surfaces, run.format) == ((Surface.FLAT_ROAD,), FileFormat.CSV)
+    assert found.mapping is not None
+    assert (found.mapping.name, found.mapping.unsure) == ("Strava", ())
+
+
+def test_an_older_table_of_strava_in_kilometres_is_known_too() -> None:
+    header = "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename"
+    found = read(table(header, '1,"Mar 2, 2026, 6:30:15 PM",Evening,Virtual Run,1900,5.01,a.fit'))
+    run = found.candidates[0]
+    assert (run.at, run.seconds, run.metres) == (datetime(2026, 3, 2, 19, 30), 1900, 5010)
+    assert run.surfaces == (Surface.TREADMILL,)
+
+
+def test_garmins_table_is_known_local_and_takes_the_moving_time() -> None:
+    run = read(table(GARMIN_HEADER, garmin_row())).candidates[0]
+    assert (run.at, run.seconds, run.metres) == (datetime(2026, 3, 2, 7, 30), 1800, 5010)
+    assert (run.steps_per_minute, run.name, run.place) == (164, "Berlin Running", 2)
+
+
+def test_garmin_writes_swims_in_metres() -> None:
+    swim = read(table(GARMIN_HEADER, garmin_row(), garmin_row(kind="Pool Swimming", distance="1,500"))).candidates[1]
+    assert (swim.cross_kind, swim.metres) == (CrossKind.SWIM, 1500)
+
+
+def test_garmins_table_says_that_its_unit_is_not_written_in_it() -> None:
+    data = table(GARMIN_HEADER, garmin_row()).decode()
+    assert guessed(data).distance_unit is DistanceUnit.KM
+    assert guessed(data, MILES).distance_unit is DistanceUnit.MILE
+    assert guessed(data).unsure == ("distance_unit",)
+
+
+def test_garmins_table_with_decimal_commas_is_read_right() -> None:
+    found = read(
+        table(GARMIN_HEADER, garmin_row(distance="7,00"), garmin_row(date="2026-03-04 08:00:00", distance="5,25"))
+    )
+    assert [run.metres for run in found.candidates] == [7000, 5250]
+
+
+def test_garmins_german_table_is_known() -> None:
+    header = "Aktivitätstyp,Datum,Favorit,Titel,Distanz,Kalorien,Zeit,Ø HF,Ø Schrittfrequenz (Laufen),Anstieg gesamt"
+    row = 'Laufen,2026-03-02 07:30:15,false,"Berlin Laufen","5.01","1,024","00:30:00","150","164","--"'
+    run = read(table(header, row)).candidates[0]
+    assert (run.kind, run.seconds, run.metres, run.steps_per_minute) == (ActivityKind.RUN, 1800, 5010, 164)
+
+
+def test_where_garmin_leaves_the_moving_time_empty_the_time_is_read() -> None:
+    assert read(table(GARMIN_HEADER, garmin_row(moving="--"))).candidates[0].seconds == 1920
+
+
+def test_a_table_of_ones_own_is_guessed() -> None:
+    found = read("Date;Time of day;Distance (km);Duration (min);RPE;Notes\n02.03.2026;07:05;5,2;31,5;3;felt fine\n")
+    run = found.candidates[0]
+    assert (run.at, run.metres, run.seconds) == (datetime(2026, 3, 2, 7, 5), 5200, 1890)
+    assert (run.effort, run.name, run.kind, run.kind_guessed) == (3, "felt fine", ActivityKind.RUN, True)
+    assert found.mapping is not None
+    assert found.mapping.unsure == ()
+
+
+def test_what_was_guessed_from_values_is_marked_for_a_question() -> None:
+    mapping = guessed("date,distance,time\n03/04/2026,5.2,31\n05/04/2026,6,40\n")
+    assert mapping.unsure == ("distance_unit", "duration_unit", "date_order")
+    assert (mapping.distance_unit, mapping.duration_unit, mapping.date_order) == ("km", "min", "dmy")
+    assert guessed("date,distance\n03/04/2026,3\n", MILES).date_order is DateOrder.MONTH_FIRST
+    assert guessed("date,distance\n03/14/2026,3\n").date_order is DateOrder.MONTH_FIRST
+    assert guessed("date,distance\n2026-03-14,5200\n").distance_unit is DistanceUnit.M
+    assert guessed("date,duration_s\n2026-03-14,1800\n").duration_unit is DurationUnit.SECONDS
+    assert guessed("date,miles\n2026-03-14,3\n").distance_unit is DistanceUnit.MILE
+
+
+def test_a_day_without_a_time_is_put_at_noon_and_says_so() -> None:
+    run = read("date,km\n2026-03-02,5\n").candidates[0]
+    assert (run.at, run.time_known) == (datetime(2026, 3, 2, 12, 0), False)
+
+
+def test_times_with_a_zone_are_turned_into_local_ones() -> None:
+    run = read("date,km\n2026-03-02T23:30:00Z,5\n").candidates[0]
+    assert run.at == datetime(2026, 3, 3, 0, 30)
+
+
+def test_lines_that_cannot_be_read_are_named_and_the_others_taken() -> None:
+    found = read(
+        "date,km,minutes\n2026-03-02,5,30\nyesterday,5,30\n2026-03-03,five,30\n2026-03-04,5,long\n2026-03-05,,\n"
+    )
+    assert [run.metres for run in found.candidates] == [5000]
+    assert found.faults == (
+        "Line 3: “yesterday” is not a date.",
+        "Line 4: “five” is not a distance.",
+        "Line 5: “long” is not a time.",
+        "Line 6: Neither its time nor its distance is known.",
+    )
+
+
+def test_many_bad_lines_are_counted_not_listed() -> None:
+    found = read("date,km\n" + "x,5\n" * 1000)
+    assert len(found.faults) == 101
+    assert found.faults[-1] == "900 more lines can’t be read."
+
+
+def test_a_table_without_a_date_asks_for_the_columns() -> None:
+    found = read("foo,bar\n1,2\n")
+    assert found.faults == ("No column was recognised as the date. Please choose the columns.",)
+    assert found.mapping is not None
+    assert found.mapping.header == ("foo", "bar")
+
+
+def test_a_chosen_mapping_overrides_the_guess() -> None:
+    data = "foo,bar,baz\n4.3.2026,3.1,30\n"
+    chosen = Mapping(
+        name="mine",
+        header=("foo", "bar", "baz"),
+        columns={Column.DATE: 0, Column.METRES: 1, Column.SECONDS: 2},
+        distance_unit=DistanceUnit.MILE,
+        duration_unit=DurationUnit.MINUTES,
+    )
+    run = read(data, replace(BERLIN, mapping=chosen)).candidates[0]
+    assert (run.at.date().isoformat(), run.metres, run.seconds) == ("2026-03-04", 4989, 1800)
+
+
+def test_a_mapping_that_was_kept_is_used_for_the_same_header_only() -> None:
+    data = table(GARMIN_HEADER, garmin_row())
+    mapping = replace(guessed(data.decode()), distance_unit=DistanceUnit.MILE, unsure=())
+    kept = recalled(json.loads(json.dumps(remembered(mapping))))
+    assert kept == mapping
+    assert read(data, replace(BERLIN, remembered=(kept,))).candidates[0].metres == 8063
+    other = read("date,km\n2026-03-02,5\n", replace(BERLIN, remembered=(kept,)))
+    assert other.candidates[0].metres == 5000
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        None,
+        [],
+        {},
+        {"header": ["a"], "columns": {"date": 1}, "distance_unit": "m"},
+        {"header": ["a"], "columns": {"date": True}, "distance_unit": "m", "duration_unit": "s", "date_order": "dmy"},
+        {"header": ["a"], "columns": {"pain": 0}, "distance_unit": "m", "duration_unit": "s", "date_order": "dmy"},
+        {"header": [1], "columns": {}, "distance_unit": "m", "duration_unit": "s", "date_order": "dmy", "decimal": "."},
+        {
+            "header": ["a"],
+            "columns": {},
+            "distance_unit": "ell",
+            "duration_unit": "s",
+            "date_order": "dmy",
+            "decimal": ".",
+        },
+    ],
+)
+def test_a_kept_mapping_that_makes_no_sense_is_forgotten(broken: object) -> None:
+    assert recalled(broken) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "decimal", "expected"),
+    [
+        ("5.2", Decimal.POINT, 5.2),
+        ("1,024.5", Decimal.POINT, 1024.5),
+        ("5,2", Decimal.COMMA, 5.2),
+        ("1.024,5", Decimal.COMMA, 1024.5),
+        ("5.2 km", Decimal.POINT, 5.2),
+        ("1’024", Decimal.POINT, 1024),
+        ("5\u00a0000", Decimal.POINT, 5000),
+        ("-3", Decimal.POINT, None),
+        ("5.2.1", Decimal.POINT, None),
+        ("=1+2", Decimal.POINT, None),
+        ("1e5", Decimal.POINT, None),
+        ("nan", Decimal.POINT, None),
+        ("٥", Decimal.POINT, None),
+        ("", Decimal.POINT, None),
+    ],
+)
+def test_numbers_are_read_with_either_decimal_sign(cell: str, decimal: Decimal, expected: float | None) -> None:
+    assert cells.value(cell, decimal, 0, 1_000_000) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("1:02:03", 3723),
+        ("00:31:40", 1900),
+        ("31:40", 1900),
+        ("00:28:10.5", 1690.5),
+        ("1h 5min", 3900),
+        ("45 min", 2700),
+        ("90", 5400),
+        ("1.5", 90),
+        ("1:2:3:4", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_durations_are_read_as_people_write_them(cell: str, expected: float | None) -> None:
+    assert cells.seconds(cell, DurationUnit.MINUTES, Decimal.POINT) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "day", "clock"),
+    [
+        ("2026-03-02", "2026-03-02", None),
+        ("2026-03-02 07:30:15", "2026-03-02", "07:30:15"),
+        ("2026/3/2 7:30", "2026-03-02", "07:30:00"),
+        ("02.03.2026", "2026-03-02", None),
+        ("02.03.2026, 07:30", "2026-03-02", "07:30:00"),
+        ("2/3/26 7:30 PM", "2026-03-02", "19:30:00"),
+        ("Mar 2, 2026, 12:30:15 AM", "2026-03-02", "00:30:15"),
+        ("Mar 2, 2026", "2026-03-02", None),
+        ("2. März 2026 07:30", "2026-03-02", "07:30:00"),
+        ("2 March 2026", "2026-03-02", None),
+    ],
+)
+def test_dates_are_read_as_people_write_them(cell: str, day: str, clock: str | None) -> None:
+    found = cells.day_and_time(cell, DateOrder.DAY_FIRST)
+    assert found is not None
+    assert (found[0].isoformat(), found[1]) == (day, None if clock is None else time.fromisoformat(clock))
+
+
+@pytest.mark.parametrize(
+    "cell", ["31.02.2026", "13/13/2026", "2026-02-30", "Foo 2, 2026", "Mar 2, 2026, 13:00 PM", "5", "-"]
+)
+def test_what_is_no_date_is_none(cell: str) -> None:
+    assert cells.day_and_time(cell, DateOrder.DAY_FIRST) is None
+
+
+def test_a_month_first_date_is_read_when_the_mapping_says_so() -> None:
+    found = cells.day_and_time("3/2/2026", DateOrder.MONTH_FIRST)
+    assert found is not None
+    assert found[0].isoformat() == "2026-03-02"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_tables_of_older_spreadsheets_are_understood(encoding: str) -> None:
+    data = "Datum\tDistanz (km)\tNotiz\r\n02.03.2026\t5,2\tÜber die Brücke\r\n".encode(encoding)
+    run = read(data).candidates[0]
+    assert (run.metres, run.name) == (5200, "Über die Brücke")
+
+
+def test_quotes_line_breaks_and_nul_in_cells_do_no_harm() -> None:
+    run = read('date,km,notes\n2026-03-02,5,"a ""b"", c\nd\0 \u202ee"\n').candidates[0]
+    assert run.name == 'a "b", c d e'
+
+
+def test_a_table_that_is_too_long_or_too_wide_is_refused() -> None:
+    assert read("date,km\n" + "2026-03-02,5\n" * 20_001).faults == ("It has more than 20000 rows.",)
+    assert read(",".join(["date"] * 501)).faults == ("It has more than 500 columns.",)
+    assert read('date,km\n2026-03-02,"' + "5" * 200_000).faults == ("Line 2 is not a line of a table.",)
