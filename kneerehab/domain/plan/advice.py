@@ -8,20 +8,28 @@ from dataclasses import dataclass
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.plan.budget import LADDER_SECONDS, ceilings, too_small
 from kneerehab.domain.plan.course import WEEKLY, Course, on
-from kneerehab.domain.plan.days import checked, masked, missing, worse_knee
-from kneerehab.domain.plan.verdict import Advice, Ceilings, Inputs
+from kneerehab.domain.plan.days import checked, masked, missing, settled, worse_knee
+from kneerehab.domain.plan.verdict import Advice, Inputs
 
 WEEK_BEFORE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceRule:
-    """One line of the table: its id, the advice it gives, the question it asks and what it looks at."""
+    """One line of the table: its id, the advice it gives, the question it asks and what it looks at.
+
+    A rule that belongs to `phases` applies in no other; with none it belongs to all.
+    """
 
     id: str
     advice: Advice
     applies: Callable[[Course], bool]
     inputs: Callable[[Course], Inputs]
+    phases: tuple[Phase, ...] = ()
+
+    def asked_in(self, phase: Phase) -> bool:
+        """Whether the rule can apply in a phase."""
+        return not self.phases or phase in self.phases
 
 
 def _flags(course: Course) -> Inputs:
@@ -104,7 +112,7 @@ def _yesterday(course: Course) -> Inputs:
 
 def recent_runs(course: Course) -> int:
     """Run days among the six days before today."""
-    return sum(course.ran(course.day - back) for back in range(1, WEEK_BEFORE + 1))
+    return course.by_day.count_runs(course.day - WEEK_BEFORE, course.day)
 
 
 def _week_full(course: Course) -> bool:
@@ -120,54 +128,65 @@ def _rung(course: Course) -> Inputs:
 
 
 def _budget_used(course: Course) -> bool:
-    return too_small(ceilings(course))
+    return too_small(*ceilings(course))
 
 
 def _ceilings(course: Course) -> Inputs:
-    found = ceilings(course)
-    return {"seconds": found.seconds, "metres": found.metres}
-
-
-def _is(phase: Phase) -> Callable[[Course], bool]:
-    return lambda course: course.phase is phase
+    seconds, metres = ceilings(course)
+    return {"seconds": seconds, "metres": metres}
 
 
 def _always(course: Course) -> bool:
     return True
 
 
-def _rule(id: str, advice: Advice, applies: Callable[[Course], bool], inputs: Callable[[Course], Inputs]) -> AdviceRule:
-    return AdviceRule(id=id, advice=advice, applies=applies, inputs=inputs)
+def _rule(
+    id: str, advice: Advice, applies: Callable[[Course], bool], inputs: Callable[[Course], Inputs], *phases: Phase
+) -> AdviceRule:
+    return AdviceRule(id=id, advice=advice, applies=applies, inputs=inputs, phases=phases)
 
 
 ADVICE_RULES = (
     _rule("R01-red-flag", Advice.STOP, lambda course: bool(course.today.flags), _flags),
-    _rule("R02-referred", Advice.STOP, _is(Phase.REFER), _since),
+    _rule("R02-referred", Advice.STOP, _always, _since, Phase.REFER),
     _rule("R03-paused", Advice.PAUSED, _paused, _pause),
     _rule("R04-no-check-in", Advice.CHECK_IN, _not_checked, _missing),
-    _rule("R05-calm", Advice.REST, _is(Phase.CALM), _since),
+    _rule("R05-calm", Advice.REST, _always, _since, Phase.CALM),
     _rule("R06-swelling-limp", Advice.REST, _swelling_limp, _swelling),
     _rule("R07-after-red", Advice.REST, _after_red, _red_run),
     _rule("R08-sore-now", Advice.NO_RUN, _sore_now, _now),
     _rule("R09-flare", Advice.NO_RUN, _flare, _worst),
     _rule("R10-masked", Advice.NO_RUN, _is_masked, _hours),
-    _rule("R11-walk", Advice.WALK, _is(Phase.WALK), _green),
+    _rule("R11-walk", Advice.WALK, _always, _green, Phase.WALK),
     _rule("R12-ran-yesterday", Advice.OFF_DAY, _ran_yesterday, _yesterday),
     _rule("R13-week-full", Advice.OFF_DAY, _week_full, _runs),
-    _rule("R14-run-rung", Advice.RUN, _is(Phase.RUNWALK), _rung),
-    _rule("R15-budget-used", Advice.OFF_DAY, _budget_used, _ceilings),
-    _rule("R16-run-budget", Advice.RUN, _always, _ceilings),
+    _rule("R14-run-rung", Advice.RUN, _always, _rung, Phase.RUNWALK),
+    _rule("R15-budget-used", Advice.OFF_DAY, _budget_used, _ceilings, *WEEKLY),
+    _rule("R16-run-budget", Advice.RUN, _always, _ceilings, *WEEKLY),
 )
-"""Every R rule in the order in which they are asked; the last always applies."""
+"""Every R rule in the order in which they are asked; the last of each phase always applies."""
+
+
+_OF_THE_KNEES = ("R04-no-check-in", "R06-swelling-limp", "R08-sore-now", "R09-flare", "R10-masked")
+"""Rules that never apply on a settled day."""
+
+_ASKED_IN = {phase: tuple(rule for rule in ADVICE_RULES if rule.asked_in(phase)) for phase in Phase}
+_ASKED_WHEN_SETTLED = {
+    phase: tuple(rule for rule in rules if rule.id not in _OF_THE_KNEES) for phase, rules in _ASKED_IN.items()
+}
 
 
 def decide(course: Course) -> AdviceRule:
-    """The first rule that applies this morning."""
-    return next(rule for rule in ADVICE_RULES if rule.applies(course))
+    """The first rule that applies this morning; the last of each phase always does."""
+    table = _ASKED_WHEN_SETTLED if settled(course.today, course.settings) else _ASKED_IN
+    for rule in table[course.phase]:
+        if rule.applies(course):
+            break
+    return rule
 
 
-def ceilings_with(course: Course, rule: AdviceRule) -> Ceilings | None:
-    """The ceilings of a day on which running is offered."""
+def ceilings_with(course: Course, rule: AdviceRule) -> tuple[int, int | None] | None:
+    """Seconds and metres that a day on which running is offered should not pass."""
     if rule.advice is not Advice.RUN:
         return None
-    return ceilings(course) if course.phase in WEEKLY else Ceilings(seconds=LADDER_SECONDS, metres=None)
+    return ceilings(course) if course.phase in WEEKLY else (LADDER_SECONDS, None)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.course import Course
 from kneerehab.domain.plan.days import UNKNOWN
-from kneerehab.domain.plan.verdict import Ceilings
 
 MINIMUM_WEEK = Amount(seconds=1800, metres=3000)
 SMALLEST_RUN = Amount(seconds=300, metres=500)
 LADDER_SECONDS = 1440
 LADDER_METRES = 3000
 """Distance of one ladder run if none of the last ones states its metres."""
-
-CAP_DAYS = 30
 
 
 def share(amount: Amount, numerator: int, denominator: int) -> Amount:
@@ -52,8 +49,7 @@ def direct_start(course: Course) -> Amount:
 def ladder_start(course: Course) -> Amount:
     """The first budget after the ladder, from the longer of the last two run days before today."""
     by_day, runs = course.by_day, course.settings.runs_per_week
-    count = by_day.runs_before(course.day)
-    sums = [by_day.runs[day].metres for day in by_day.run_days[max(0, count - 2) : count]]
+    sums = [by_day.runs[day].metres for day in by_day.runs_before(course.day)[-2:]]
     longer = max((metres for metres in sums if metres is not None), default=LADDER_METRES)
     return _start(course, Amount(seconds=runs * LADDER_SECONDS, metres=runs * longer))
 
@@ -67,34 +63,29 @@ def session_cap(course: Course, day: int) -> tuple[int | None, int | None]:
     """Seconds and metres that a single session of `day` should not pass (C7); `None` where there is no cap."""
     if not course.settings.session_cap:
         return None, None
-    by_day = course.by_day
-    seconds = metres = UNKNOWN
-    position = by_day.runs_before(day) - 1
-    while position >= 0 and by_day.run_days[position] >= day - CAP_DAYS:
-        ran = by_day.runs[by_day.run_days[position]]
-        seconds = max(seconds, ran.longest_seconds)
-        metres = max(metres, ran.longest_metres)
-        position -= 1
+    seconds, metres = course.by_day.longest_run(day)
     return (
         None if seconds == UNKNOWN else max(SMALLEST_RUN.seconds, seconds * 110 // 100),
         None if metres == UNKNOWN else max(SMALLEST_RUN.metres, metres * 110 // 100),
     )
 
 
-def ceilings(course: Course) -> Ceilings:
-    """Today's share of the open week, not above the session cap."""
-    week = course.week
-    assert week is not None  # BUILD and MAINTAIN always have an open week
-    left = max(1, course.settings.runs_per_week - week.sessions)
-    seconds = max(0, week.budget.seconds - week.done_seconds) // left
-    metres = max(0, week.budget.metres - week.done_metres) // left
-    cap_seconds, cap_metres = session_cap(course, course.day)
-    return Ceilings(
-        seconds=seconds if cap_seconds is None else min(seconds, cap_seconds),
-        metres=metres if cap_metres is None else min(metres, cap_metres),
-    )
+def ceilings(course: Course) -> tuple[int, int]:
+    """Today's share of the open week in seconds and metres, not above the session cap; worked out once a day."""
+    if course.ceilings is None:
+        week = course.week
+        assert week is not None  # BUILD and MAINTAIN always have an open week
+        left = max(1, course.settings.runs_per_week - week.sessions)
+        seconds = max(0, week.budget.seconds - week.done_seconds) // left
+        metres = max(0, week.budget.metres - week.done_metres) // left
+        cap_seconds, cap_metres = session_cap(course, course.day)
+        course.ceilings = (
+            seconds if cap_seconds is None else min(seconds, cap_seconds),
+            metres if cap_metres is None else min(metres, cap_metres),
+        )
+    return course.ceilings
 
 
-def too_small(found: Ceilings) -> bool:
+def too_small(seconds: int, metres: int) -> bool:
     """Whether a ceiling leaves less than the smallest run."""
-    return found.seconds < SMALLEST_RUN.seconds or (found.metres is not None and found.metres < SMALLEST_RUN.metres)
+    return seconds < SMALLEST_RUN.seconds or metres < SMALLEST_RUN.metres

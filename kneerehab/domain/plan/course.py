@@ -10,7 +10,6 @@ from kneerehab.domain.plan.days import NOTHING, ByDay, DayFacts, RunDay, settled
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import (
     Advice,
-    Ceilings,
     ClosedWeek,
     FiredRule,
     Grade,
@@ -65,12 +64,28 @@ class RunWeek:
 
 
 class Trained:
-    """A session that waits for its grade, with what the plan had said on its date."""
+    """A session with what the plan had said on its date, and then its grade and closing day."""
 
-    __slots__ = ("activities", "advice", "ceilings", "closing", "day", "kind", "level", "phase", "totals")
+    __slots__ = (
+        "activities",
+        "advice",
+        "ceilings",
+        "closing",
+        "day",
+        "grade",
+        "kind",
+        "level",
+        "phase",
+        "totals",
+    )
 
     def __init__(
-        self, course: Course, kind: ActivityKind, totals: RunDay, advice: Advice, ceilings: Ceilings | None
+        self,
+        course: Course,
+        kind: ActivityKind,
+        totals: RunDay,
+        advice: Advice,
+        ceilings: tuple[int, int | None] | None,
     ) -> None:
         self.day = course.day
         self.kind = kind
@@ -81,22 +96,31 @@ class Trained:
         self.advice = advice
         self.ceilings = ceilings
         self.closing: int | None = None
+        self.grade = Grade.PENDING
 
 
 class Course:
-    """The state of the plan on the morning of `day`; mutable, and alive only while one diary is replayed."""
+    """The state of the plan on the morning of `day`; mutable, and alive only while one diary is replayed.
+
+    What fires and is told is kept only for mornings that were `asked_for`. `last_run` is the last run day before today
+    (0 if there is none), `ceilings` are worked out once a day, `waiting` are sessions without a grade, and `graded`
+    those that got theirs this morning.
+    """
 
     __slots__ = (
         "advances",
         "after_red",
         "amber",
+        "asked_for",
         "by_day",
+        "ceilings",
         "day",
         "fired",
         "graded",
         "green",
         "has_run_phase",
         "last_red",
+        "last_run",
         "notices",
         "pause_from",
         "pauses_over",
@@ -116,6 +140,7 @@ class Course:
     def __init__(self, by_day: ByDay, settings: PlanSettings, start: int) -> None:
         self.by_day = by_day
         self.settings = settings
+        self.asked_for = True
         self.start = self.day = start
         self.today: DayFacts = NOTHING
         self.phase = Phase.CALM
@@ -131,6 +156,8 @@ class Course:
         self.advances = 0
         self.pause_from: int | None = None
         self.pauses_over = 0
+        self.last_run = by_day.last_run_before(start)
+        self.ceilings: tuple[int, int] | None = None
         self.waiting: list[Trained] = []
         self.weeks: list[ClosedWeek] = []
         self.sessions: list[Session] = []
@@ -144,12 +171,14 @@ class Course:
         return min(3, 1 + self.advances // 2) if self.phase is Phase.MAINTAIN else 0
 
     def fire(self, rule: str, inputs: Inputs) -> None:
-        """Note that a rule applied."""
-        self.fired.append(FiredRule(rule=rule, inputs=inputs))
+        """Note that a rule applied, if someone asked for this morning."""
+        if self.asked_for:
+            self.fired.append(FiredRule(rule=rule, inputs=inputs))
 
     def tell(self, notice: str, **details: InputValue | Amount) -> None:
-        """Note something worth telling."""
-        self.notices.append(Notice(notice=notice, details=details))
+        """Note something worth telling, if someone asked for this morning."""
+        if self.asked_for:
+            self.notices.append(Notice(notice=notice, details=details))
 
     def settled(self, day: int) -> bool:
         """Whether a day is settled, by the settings in force today."""

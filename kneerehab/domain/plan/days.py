@@ -5,7 +5,7 @@ Dates are ordinals here (whole numbers), an unknown score is -1 and so never abo
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import datetime
 from operator import attrgetter
@@ -15,21 +15,25 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.check_in import CheckIn, PainNote
 from kneerehab.domain.codes import ActivityKind, Knee, PainContext
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.plan.settings import PlanSettings
-from kneerehab.domain.record import Record
+from kneerehab.domain.plan.settings import KNEE_BITS, PlanSettings
 
 UNKNOWN = -1
-"""An unknown score: below every limit, and never treated as 0."""
+"""An unknown score or amount: below every limit, and never treated as 0."""
 
 NEVER = 10**9
 """Minutes since the last painkiller if there was none."""
 
-_LEFT, _RIGHT = 1, 2
-_NEED = {(Knee.LEFT,): _LEFT, (Knee.RIGHT,): _RIGHT, (Knee.LEFT, Knee.RIGHT): _LEFT | _RIGHT}
+CAP_DAYS = 30
+"""How far back a single run counts for the session cap (C7)."""
+
+_LONGEST_MASK_DAYS = 1
 
 
 class DayFacts:
-    """The check-ins and pain notes of one date, read together; scores per knee, left first."""
+    """The check-ins and pain notes of one date, read together; scores per knee, left first.
+
+    Days that say the same share one object, so it is never changed once it is made.
+    """
 
     __slots__ = (
         "answered",
@@ -45,31 +49,57 @@ class DayFacts:
         "worst_known",
     )
 
-    def __init__(self) -> None:
-        self.answered = 0
-        self.mornings = (UNKNOWN, UNKNOWN)
-        self.now = (UNKNOWN, UNKNOWN)
-        self.worst = (UNKNOWN, UNKNOWN)
-        self.worst_known = UNKNOWN
-        self.swollen = False
-        self.limping = False
-        self.flags: tuple[str, ...] = ()
-        self.signs = 0
-        self.since_painkiller = NEVER
+    def __init__(self, check_ins: Iterable[CheckIn], notes: Iterable[PainNote], since_painkiller: int) -> None:
+        mornings, now, worst = [UNKNOWN, UNKNOWN], [UNKNOWN, UNKNOWN], [UNKNOWN, UNKNOWN]
+        flags: set[str] = set()
+        signs: set[str] = set()
+        self.swollen = self.limping = False
+        for check_in in check_ins:
+            for side, score in enumerate((check_in.now.left, check_in.now.right)):
+                if score is not None:
+                    now[side] = max(now[side], score)
+                    if mornings[side] == UNKNOWN:
+                        mornings[side] = score
+            for side, score in enumerate((check_in.worst_24h.left, check_in.worst_24h.right)):
+                if score is not None:
+                    worst[side] = max(worst[side], score)
+            self.swollen |= check_in.swelling
+            self.limping |= check_in.limp
+            flags.update(check_in.red_flags)
+            signs.update(check_in.signs)
+        self.answered = sum(
+            bit for bit, at, most in zip(KNEE_BITS.values(), now, worst, strict=True) if UNKNOWN not in (at, most)
+        )
         self.night_pain = False
+        for note in notes:
+            side = 0 if note.side is Knee.LEFT else 1
+            worst[side] = max(worst[side], note.score)
+            self.night_pain |= note.context is PainContext.NIGHT and note.score > 0
+        self.mornings = (mornings[0], mornings[1])
+        self.now = (now[0], now[1])
+        self.worst = (max(worst[0], now[0]), max(worst[1], now[1]))
+        self.worst_known = max(self.worst)
+        self.flags = tuple(sorted(flags))
+        self.signs = len(signs)
+        self.since_painkiller = since_painkiller
 
 
-NOTHING = DayFacts()
+NOTHING = DayFacts((), (), NEVER)
 """A date without check-in and pain note."""
 
 
 class RunDay:
-    """The runs (or walks) of one date in order of time: known sums and the longest one, -1 if nothing is known."""
+    """The runs (or walks) of one date in order of time: known sums, and the longest single one."""
 
     __slots__ = ("activities", "longest_metres", "longest_seconds", "metres", "seconds")
 
     def __init__(self, activities: list[Activity]) -> None:
         self.activities = activities
+        if len(activities) == 1:
+            self.seconds, self.metres = activities[0].seconds, activities[0].metres
+            self.longest_seconds = UNKNOWN if self.seconds is None else self.seconds
+            self.longest_metres = UNKNOWN if self.metres is None else self.metres
+            return
         seconds = [activity.seconds for activity in activities if activity.seconds is not None]
         metres = [activity.metres for activity in activities if activity.metres is not None]
         self.seconds = sum(seconds) if seconds else None
@@ -79,14 +109,21 @@ class RunDay:
 
 
 class ByDay:
-    """One diary by date: facts, runs, walks, painkillers, overrides, plan changes and pauses."""
+    """One diary by date: facts, runs, walks, painkillers, overrides, plan changes and pauses.
+
+    `dosed` are the days that a painkiller may mask: its own and the one after, because none masks more than 24 hours.
+    """
 
     def __init__(self, diary: Diary) -> None:
         self.painkillers = sorted(minute(dose.at) for dose in diary.medication if dose.painkiller)
-        self.facts = _facts(diary.check_ins, diary.pain_notes, self.painkillers)
+        self.dosed = {dose // 1440 + later for dose in self.painkillers for later in range(_LONGEST_MASK_DAYS + 1)}
+        self.facts = self._facts(diary.check_ins, diary.pain_notes)
         self.runs = _sessions(diary.activities, ActivityKind.RUN)
         self.walks = _sessions(diary.activities, ActivityKind.WALK)
         self.run_days = sorted(self.runs)
+        self._longest_seconds = [self.runs[day].longest_seconds for day in self.run_days]
+        self._longest_metres = [self.runs[day].longest_metres for day in self.run_days]
+        self._longest: dict[int, tuple[int, int]] = {}
         self.overrides = {override.date.toordinal(): override for override in diary.overrides}
         self.changes = {change.date.toordinal(): change for change in diary.plan_changes}
         self.pauses = sorted(
@@ -99,11 +136,55 @@ class ByDay:
 
     def since_painkiller(self, at: datetime) -> int:
         """Minutes between the last painkiller and `at`."""
-        return _since(self.painkillers, minute(at))
+        moment = minute(at)
+        taken = bisect_right(self.painkillers, moment)
+        return moment - self.painkillers[taken - 1] if taken else NEVER
 
-    def runs_before(self, day: int) -> int:
-        """How many run days lie before `day`; the last of them is `run_days[n - 1]`."""
-        return bisect_right(self.run_days, day - 1)
+    def runs_before(self, day: int) -> list[int]:
+        """The run days before `day`."""
+        return self.run_days[: bisect_left(self.run_days, day)]
+
+    def last_run_before(self, day: int) -> int:
+        """The last run day before `day`, 0 if there is none."""
+        return next(reversed(self.runs_before(day)), 0)
+
+    def count_runs(self, first: int, before: int) -> int:
+        """How many run days there are from `first` to the day before `before`."""
+        return bisect_left(self.run_days, before) - bisect_left(self.run_days, first)
+
+    def longest_run(self, before: int) -> tuple[int, int]:
+        """Seconds and metres of the longest single runs of the 30 days before a day, -1 if unknown."""
+        found = self._longest.get(before)
+        if found is None:
+            first, end = bisect_left(self.run_days, before - CAP_DAYS), bisect_left(self.run_days, before)
+            seconds = max(self._longest_seconds[first:end], default=UNKNOWN)
+            found = self._longest[before] = seconds, max(self._longest_metres[first:end], default=UNKNOWN)
+        return found
+
+    def _facts(self, check_ins: Iterable[CheckIn], pain_notes: Iterable[PainNote]) -> dict[int, DayFacts]:
+        dosed = self.dosed
+        checked, noted = _group(check_ins), _group(pain_notes)
+        found: dict[int, DayFacts] = {}
+        alike: dict[object, DayFacts] = {}
+        for day, together in checked.items():
+            if len(together) == 1 and day not in dosed and day not in noted:
+                [check_in] = together
+                now, worst = check_in.now, check_in.worst_24h
+                said = (
+                    *(now.left, now.right, worst.left, worst.right, check_in.swelling, check_in.limp),
+                    *(check_in.red_flags, check_in.signs),
+                )
+                facts = alike.get(said)
+                if facts is None:
+                    facts = alike[said] = DayFacts(together, (), NEVER)
+                found[day] = facts
+            else:
+                since = min(self.since_painkiller(check_in.at) for check_in in together)
+                found[day] = DayFacts(together, noted.get(day, ()), since)
+        for day, notes in noted.items():
+            if day not in found:
+                found[day] = DayFacts((), notes, NEVER)
+        return found
 
 
 def minute(at: datetime) -> int:
@@ -113,13 +194,12 @@ def minute(at: datetime) -> int:
 
 def checked(facts: DayFacts, settings: PlanSettings) -> bool:
     """Whether every affected knee has a `now` and a `worst_24h`."""
-    need = _NEED[settings.knees]
-    return facts.answered & need == need
+    return facts.answered & settings.required == settings.required
 
 
 def missing(facts: DayFacts, settings: PlanSettings) -> tuple[str, ...]:
     """The affected knees that lack a `now` or a `worst_24h`, left first."""
-    return tuple(knee.value for knee in settings.knees if not facts.answered & _NEED[(knee,)])
+    return tuple(knee.value for knee in settings.knees if not facts.answered & KNEE_BITS[knee])
 
 
 def masked(facts: DayFacts, settings: PlanSettings) -> bool:
@@ -163,69 +243,5 @@ def _group(records: Iterable[_R]) -> dict[int, list[_R]]:
 
 
 def _sessions(activities: Iterable[Activity], kind: ActivityKind) -> dict[int, RunDay]:
-    of_kind = _group(activity for activity in activities if activity.kind is kind)
+    of_kind = _group([activity for activity in activities if activity.kind is kind])
     return {day: RunDay(together) for day, together in of_kind.items()}
-
-
-def _since(painkillers: list[int], at: int) -> int:
-    taken = bisect_right(painkillers, at)
-    return at - painkillers[taken - 1] if taken else NEVER
-
-
-def _facts(check_ins: Iterable[CheckIn], pain_notes: Iterable[PainNote], painkillers: list[int]) -> dict[int, DayFacts]:
-    found: dict[int, DayFacts] = {}
-    for day, together in _group(check_ins).items():
-        facts = found[day] = DayFacts()
-        _read_check_ins(facts, together)
-        if painkillers:
-            facts.since_painkiller = min(_since(painkillers, minute(check_in.at)) for check_in in together)
-    for note in pain_notes:
-        day = note.at.toordinal()
-        facts = found.get(day) or found.setdefault(day, DayFacts())
-        left, right = facts.worst
-        facts.worst = (max(left, note.score), right) if note.side is Knee.LEFT else (left, max(right, note.score))
-        facts.worst_known = max(facts.worst)
-        facts.night_pain |= note.context is PainContext.NIGHT and note.score > 0
-    return found
-
-
-def _read_check_ins(facts: DayFacts, check_ins: list[CheckIn]) -> None:
-    now_left = now_right = worst_left = worst_right = morning_left = morning_right = UNKNOWN
-    flags: set[str] = set()
-    signs: set[str] = set()
-    for check_in in check_ins:
-        left, right = check_in.now.left, check_in.now.right
-        if left is not None:
-            now_left = max(now_left, left)
-            if morning_left == UNKNOWN:
-                morning_left = left
-        if right is not None:
-            now_right = max(now_right, right)
-            if morning_right == UNKNOWN:
-                morning_right = right
-        left, right = check_in.worst_24h.left, check_in.worst_24h.right
-        if left is not None and left > worst_left:
-            worst_left = left
-        if right is not None and right > worst_right:
-            worst_right = right
-        if check_in.swelling:
-            facts.swollen = True
-        if check_in.limp:
-            facts.limping = True
-        flags.update(check_in.red_flags)
-        signs.update(check_in.signs)
-    if now_left >= 0 and worst_left >= 0:
-        facts.answered = _LEFT
-    if now_right >= 0 and worst_right >= 0:
-        facts.answered |= _RIGHT
-    facts.mornings = (morning_left, morning_right)
-    facts.now = (now_left, now_right)
-    facts.worst = (max(worst_left, now_left), max(worst_right, now_right))
-    facts.worst_known = max(facts.worst)
-    facts.flags = tuple(sorted(flags))
-    facts.signs = len(signs)
-
-
-def ids(records: Iterable[Record]) -> tuple[str, ...]:
-    """The ids of records, in their order."""
-    return tuple(record.id for record in records)

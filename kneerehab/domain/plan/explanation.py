@@ -8,7 +8,7 @@ from datetime import date
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.advice import ADVICE_RULES
-from kneerehab.domain.plan.grading import GRADE_RULES, TODAY_RULES, grade, over_ceiling
+from kneerehab.domain.plan.grading import GRADE_RULES, grade, over_ceiling
 from kneerehab.domain.plan.replay import course_on, trained_today, verdict_of
 from kneerehab.domain.plan.sources import Sources
 from kneerehab.domain.plan.verdict import Grade, Inputs, Session, Verdict
@@ -80,7 +80,7 @@ def explain(diary: Diary, day: date) -> Explanation | None:
                         inputs=looked_at,
                         records=sources.of_grade(rule, trained),
                     )
-                    for rule, _ in GRADE_RULES
+                    for rule in GRADE_RULES
                 ),
             )
         )
@@ -91,7 +91,7 @@ def explain(diary: Diary, day: date) -> Explanation | None:
     )
     asked = []
     for rule in ADVICE_RULES:
-        applied = rule.applies(course)
+        applied = rule.asked_in(course.phase) and rule.applies(course)
         asked.append(
             AskedRule(rule=rule.id, applied=applied, inputs=rule.inputs(course), records=sources.of_advice(rule.id))
         )
@@ -114,7 +114,7 @@ def grade_preview(diary: Diary, activity: Activity) -> GradePreview | None:
     course = course_on(diary.changed_by(saved=[activity]), day)
     for session in trained_today(course):
         if session.kind is activity.kind:
-            found, rules = grade(course, session, None, TODAY_RULES)
+            found, rules = grade(course, session, None, still_open=True)
             return GradePreview(
                 verdict=verdict_of(course),
                 grade=found,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import date
 
 from kneerehab.domain.activity import Activity
-from kneerehab.domain.codes import ActivityKind, Phase
+from kneerehab.domain.codes import ActivityKind, Knee, Phase
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.plan.budget import session_cap
-from kneerehab.domain.plan.course import OPEN_SURFACES, Course, Trained, on
+from kneerehab.domain.plan.course import OPEN_SURFACES, WEEKLY, Course, Trained, on
 from kneerehab.domain.plan.days import UNKNOWN, DayFacts, RunDay, checked, masked
+from kneerehab.domain.plan.settings import KNEE_BITS
 from kneerehab.domain.plan.verdict import Advice, Grade, Inputs, Session
 
 LAST_DAY = 3
@@ -21,139 +22,129 @@ LADDER_RANGE = (1152, 1728)
 WALK_SECONDS = 1800
 """The least a test walk lasts."""
 
+_LEFT, _RIGHT = KNEE_BITS[Knee.LEFT], KNEE_BITS[Knee.RIGHT]
 _NO_SCORES = KneeScores()
 _GREEN, _AMBER, _RED = range(3)
 _GRADES = (Grade.GREEN, Grade.AMBER, Grade.RED)
 _ORDER = (Grade.GREEN, Grade.UNVERIFIED, Grade.AMBER, Grade.RED)
 
-
-class Look:
-    """One run or walk of a session, seen from its closing day; `closing` is `None` if there is none."""
-
-    __slots__ = ("activity", "closing", "course", "facts", "session", "settings")
-
-    def __init__(self, course: Course, session: Trained, activity: Activity, closing: DayFacts | None) -> None:
-        self.course = course
-        self.settings = course.settings
-        self.session = session
-        self.activity = activity
-        self.facts = course.by_day.on(session.day)
-        self.closing = closing
-
-
-def _highest(scores: KneeScores | None) -> int:
-    return max(scores.known(), default=UNKNOWN) if scores is not None else UNKNOWN
+GRADE_RULES = (
+    "G01-pain-during",
+    "G02-started-sore",
+    "G03-form-changed",
+    "G04-not-settled",
+    "G05-worse-next-morning",
+    "G06-swelling-after",
+    "G10-score-missing",
+    "G11-not-offered",
+    "G12-masked",
+    "G13-not-flat",
+    "G14-wrong-length",
+    "G15-over-cap",
+)
+"""Every rule that is asked of a run or walk, in order."""
 
 
-def _hurt_during(look: Look) -> bool:
-    return _highest(look.activity.pain_during) > look.settings.quiet
+def grade(
+    course: Course, session: Trained, closing: DayFacts | None, *, still_open: bool = False
+) -> tuple[Grade, tuple[str, ...]]:
+    """The worst grade of a session's runs, and the union of their reasons sorted by id.
+
+    `still_open` leaves out that there is no closing day yet.
+    """
+    together = _together(course, session, closing, still_open)
+    worst, reasons = Grade.GREEN, None
+    for activity in session.activities:
+        found, applied = _judge(course, session, activity, together)
+        if applied:
+            worst = max(worst, found, key=_ORDER.index)
+            reasons = {*applied, *(reasons or ())}
+    return worst, tuple(sorted(reasons)) if reasons else ()
 
 
-def _started_sore(look: Look) -> bool:
-    return _highest(look.activity.pain_before) > look.settings.quiet
+def _together(course: Course, session: Trained, closing: DayFacts | None, still_open: bool) -> list[str]:
+    """Rules that concern the session, and so every run of it."""
+    facts, settings = course.by_day.on(session.day), course.settings
+    run = session.kind is ActivityKind.RUN
+    applied = []
+    if closing is not None:
+        if closing is not facts and any(map(_rose, facts.mornings, closing.mornings)):
+            applied.append("G05-worse-next-morning")
+        if closing.swollen or closing.limping:
+            applied.append("G06-swelling-after")
+        if masked(closing, settings):
+            applied.append("G12-masked")
+    if (closing is None and not still_open) or not checked(facts, settings):
+        applied.append("G10-score-missing")
+    if session.advice is not (Advice.RUN if run else Advice.WALK):
+        applied.append("G11-not-offered")
+    if session.phase is Phase.RUNWALK or not run:
+        if _wrong_length(session):
+            applied.append("G14-wrong-length")
+    elif session.phase in WEEKLY and passes(session.totals, *session_cap(course, session.day)):
+        applied.append("G15-over-cap")
+    return applied
 
 
-def _form_changed(look: Look) -> bool:
-    return look.activity.form_changed is True
+def _judge(course: Course, session: Trained, activity: Activity, together: list[str]) -> tuple[Grade, list[str]]:
+    """Grade one run or walk, and all rules that apply to it; `together` are those of its session."""
+    settings = course.settings
+    left, right = _scores(activity)
+    quiet, hurt = settings.quiet, max(left[1], right[1])
+    applied = together.copy()
+    severity = _GREEN
+    if hurt > quiet:
+        applied.append("G01-pain-during")
+        severity = _RED if hurt > settings.mild else _AMBER
+    if left[0] > quiet or right[0] > quiet:
+        applied.append("G02-started-sore")
+        severity = max(severity, _AMBER)
+    if activity.form_changed:
+        applied.append("G03-form-changed")
+        severity = _RED
+    if _rose(left[0], left[2]) or _rose(right[0], right[2]):
+        applied.append("G04-not-settled")
+        severity += 1
+    if together:
+        severity += "G05-worse-next-morning" in together
+        severity = _RED if "G06-swelling-after" in together else severity
+    run = session.kind is ActivityKind.RUN
+    unknown = (settings.required & _LEFT and UNKNOWN in left) or (settings.required & _RIGHT and UNKNOWN in right)
+    if unknown or activity.form_changed is None or (run and not activity.surfaces):
+        applied.append("G10-score-missing")
+    if session.day in course.by_day.dosed and course.by_day.since_painkiller(activity.at) < settings.mask_minutes:
+        applied.append("G12-masked")
+    if run and not all(map(OPEN_SURFACES[session.level].__contains__, activity.surfaces)):
+        applied.append("G13-not-flat")
+    if severity == _GREEN and applied:
+        return Grade.UNVERIFIED, applied
+    return _GRADES[min(severity, _RED)], applied
 
 
-def _not_settled(look: Look) -> bool:
-    before, after = look.activity.pain_before or _NO_SCORES, look.activity.pain_after or _NO_SCORES
-    return _rose(before.left, after.left) or _rose(before.right, after.right)
-
-
-def _rose(before: int | None, after: int | None) -> bool:
-    return before is not None and after is not None and after > before
-
-
-def _worse_next_morning(look: Look) -> bool:
-    if look.closing is None:
-        return False
-    mornings = zip(look.facts.mornings, look.closing.mornings, strict=True)
-    return any(before != UNKNOWN and after > before for before, after in mornings)
-
-
-def _swelling_after(look: Look) -> bool:
-    return look.closing is not None and (look.closing.swollen or look.closing.limping)
-
-
-def _answer_missing(look: Look) -> bool:
-    activity = look.activity
-    if activity.form_changed is None or (activity.kind is ActivityKind.RUN and not activity.surfaces):
-        return True
+def _scores(activity: Activity) -> tuple[list[int], list[int]]:
+    """Pain before, during and after, of the left and the right knee."""
+    left, right = [], []
     for scores in (activity.pain_before, activity.pain_during, activity.pain_after):
-        if scores is None or any(scores.of(knee) is None for knee in look.settings.knees):
-            return True
-    return not checked(look.facts, look.settings)
+        if scores is None:
+            scores = _NO_SCORES
+        left.append(UNKNOWN if scores.left is None else scores.left)
+        right.append(UNKNOWN if scores.right is None else scores.right)
+    return left, right
 
 
-def _score_missing(look: Look) -> bool:
-    return look.closing is None or _answer_missing(look)
+def _rose(before: int, after: int) -> bool:
+    """Whether both scores are known and the later one is higher."""
+    return before != UNKNOWN and after > before
 
 
-def _not_offered(look: Look) -> bool:
-    return look.session.advice is not (Advice.RUN if look.session.kind is ActivityKind.RUN else Advice.WALK)
-
-
-def _started_masked(look: Look) -> bool:
-    return look.course.by_day.since_painkiller(look.activity.at) < look.settings.mask_minutes
-
-
-def _masked(look: Look) -> bool:
-    return _started_masked(look) or (look.closing is not None and masked(look.closing, look.settings))
-
-
-def _not_flat(look: Look) -> bool:
-    if look.session.kind is not ActivityKind.RUN:
-        return False
-    return not set(look.activity.surfaces).issubset(OPEN_SURFACES[look.session.level])
-
-
-def _wrong_length(look: Look) -> bool:
-    session = look.session
-    ladder = session.phase is Phase.RUNWALK
-    if not ladder and session.kind is ActivityKind.RUN:
-        return False
-    if session.totals.seconds is None or any(activity.seconds is None for activity in session.activities):
+def _wrong_length(session: Trained) -> bool:
+    """Whether a ladder session or a test walk did not last as it should; an unknown time counts as wrong."""
+    seconds = session.totals.seconds
+    if seconds is None or any(activity.seconds is None for activity in session.activities):
         return True
-    if ladder:
-        return not LADDER_RANGE[0] <= session.totals.seconds <= LADDER_RANGE[1]
-    return session.totals.seconds < WALK_SECONDS
-
-
-def _over_cap(look: Look) -> bool:
-    session = look.session
-    if session.phase not in (Phase.BUILD, Phase.MAINTAIN):
-        return False
-    return passes(session.totals, *session_cap(look.course, session.day))
-
-
-Applies = Callable[[Look], bool]
-
-GRADE_RULES: tuple[tuple[str, Applies], ...] = (
-    ("G01-pain-during", _hurt_during),
-    ("G02-started-sore", _started_sore),
-    ("G03-form-changed", _form_changed),
-    ("G04-not-settled", _not_settled),
-    ("G05-worse-next-morning", _worse_next_morning),
-    ("G06-swelling-after", _swelling_after),
-    ("G10-score-missing", _score_missing),
-    ("G11-not-offered", _not_offered),
-    ("G12-masked", _masked),
-    ("G13-not-flat", _not_flat),
-    ("G14-wrong-length", _wrong_length),
-    ("G15-over-cap", _over_cap),
-)
-"""Every G rule with the question it asks of one run or walk, sorted by id."""
-
-TODAY_RULES: tuple[tuple[str, Applies], ...] = (
-    *GRADE_RULES[:4],
-    ("G10-score-missing", _answer_missing),
-    ("G11-not-offered", _not_offered),
-    ("G12-masked", _started_masked),
-    *GRADE_RULES[9:],
-)
-"""What can be asked on the day itself, before there is a closing day."""
+    if session.phase is Phase.RUNWALK:
+        return not LADDER_RANGE[0] <= seconds <= LADDER_RANGE[1]
+    return seconds < WALK_SECONDS
 
 
 def passes(totals: RunDay, seconds: int | None, metres: int | None) -> bool:
@@ -166,59 +157,28 @@ def passes(totals: RunDay, seconds: int | None, metres: int | None) -> bool:
 def over_ceiling(session: Trained) -> bool:
     """Whether a session passed a ceiling of its date's verdict."""
     ceilings = session.ceilings
-    return ceilings is not None and passes(session.totals, ceilings.seconds, ceilings.metres)
+    return ceilings is not None and passes(session.totals, *ceilings)
 
 
-def judge(look: Look, rules: tuple[tuple[str, Applies], ...]) -> tuple[Grade, list[str]]:
-    """Grade one run or walk by the rules that can be asked, and all of them that apply."""
-    applied = [rule for rule, applies in rules if applies(look)]
-    severity = _GREEN
-    for rule in applied:
-        if rule == "G01-pain-during":
-            severity = _RED if _highest(look.activity.pain_during) > look.settings.mild else _AMBER
-        elif rule == "G02-started-sore":
-            severity = max(severity, _AMBER)
-        elif rule in ("G03-form-changed", "G06-swelling-after"):
-            severity = _RED
-        elif rule in ("G04-not-settled", "G05-worse-next-morning"):
-            severity = min(_RED, severity + 1)
-    if severity == _GREEN and applied:
-        return Grade.UNVERIFIED, applied
-    return _GRADES[severity], applied
-
-
-def grade(
-    course: Course, session: Trained, closing: DayFacts | None, rules: tuple[tuple[str, Applies], ...] = GRADE_RULES
-) -> tuple[Grade, tuple[str, ...]]:
-    """The worst grade of a session's runs, and the union of their reasons sorted by id."""
-    worst, reasons = Grade.GREEN, set[str]()
-    for activity in session.activities:
-        found, applied = judge(Look(course, session, activity, closing), rules)
-        worst = max(worst, found, key=_ORDER.index)
-        reasons.update(applied)
-    return worst, tuple(sorted(reasons))
-
-
-def grade_due(course: Course) -> list[Session]:
+def grade_due(course: Course) -> list[Trained]:
     """Grade every session that is due this morning, in date order, a run before a walk."""
-    if not course.waiting:
-        return []
     still_waiting, graded = [], []
     for session in course.waiting:
         session.closing = _closing_day(course, session.day)
         if session.closing is None and course.day < session.day + LAST_DAY:
             still_waiting.append(session)
             continue
+        graded.append(session)
         closing = None if session.closing is None else course.by_day.on(session.closing)
-        found, reasons = grade(course, session, closing)
-        value = session_value(session, found, course.day, reasons)
-        graded.append(value)
-        course.graded.append((session, value))
+        session.grade, reasons = grade(course, session, closing)
+        value = session_value(session, on(course.day), reasons)
         course.sessions.append(value)
         week = course.week
         if week is not None and week.start is not None and session.day >= week.start:
-            week.grades.append(found)
-        _tell(course, session, value)
+            week.grades.append(session.grade)
+        if course.asked_for:
+            course.graded.append((session, value))
+            _tell(course, session, value)
     course.waiting = still_waiting
     return graded
 
@@ -231,17 +191,17 @@ def _closing_day(course: Course, day: int) -> int | None:
     return None
 
 
-def session_value(session: Trained, found: Grade, graded_on: int | None, reasons: tuple[str, ...]) -> Session:
+def session_value(session: Trained, graded_on: date | None, reasons: tuple[str, ...]) -> Session:
     """A session as a value, graded or pending."""
     return Session(
         date=on(session.day),
         kind=session.kind,
         seconds=session.totals.seconds,
         metres=session.totals.metres,
-        grade=found,
-        graded_on=None if graded_on is None else on(graded_on),
+        grade=session.grade,
+        graded_on=graded_on,
         reasons=reasons,
-        records=tuple(activity.id for activity in session.activities),
+        records=tuple([activity.id for activity in session.activities]),
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.plan.budget import direct_start, ladder_start
-from kneerehab.domain.plan.course import RUNNING, TOP_RUNG, WEEKLY, Course, RunWeek, on
-from kneerehab.domain.plan.verdict import Grade, Session
+from kneerehab.domain.plan.course import RUNNING, TOP_RUNG, WEEKLY, Course, RunWeek, Trained, on
+from kneerehab.domain.plan.verdict import Grade
 from kneerehab.domain.plan.weeks import end, step_back
+from kneerehab.domain.plan_records import Override
 
 CALM_DAYS = 2
 GREENS_TO_MOVE_ON = 2
@@ -30,11 +31,8 @@ def begin_stay(course: Course, phase: Phase, rule: str) -> None:
     course.has_run_phase = course.has_run_phase or phase in RUNNING
 
 
-def override(course: Course) -> None:
-    """Apply the override dated today, if there is one (P01)."""
-    decided = course.by_day.overrides.get(course.day)
-    if decided is None:
-        return
+def override(course: Course, decided: Override) -> None:
+    """Apply the override dated today (P01)."""
     kept = None if course.week is None else course.week.budget
     phase = Phase(decided.phase)
     begin_stay(course, phase, "P01-override")
@@ -47,25 +45,19 @@ def override(course: Course) -> None:
 
 def refer(course: Course) -> None:
     """A red flag stops the plan until someone qualified has cleared the runner."""
-    if course.today.flags and course.phase is not Phase.REFER:
-        begin_stay(course, Phase.REFER, "R01-red-flag")
+    begin_stay(course, Phase.REFER, "R01-red-flag")
 
 
-def consequence(course: Course, session: Session) -> None:
+def consequence(course: Course, session: Trained) -> None:
     """What a grade does to the phase (section 6)."""
-    day, grade = session.date.toordinal(), session.grade
-    red_run = grade is Grade.RED and session.kind is ActivityKind.RUN
-    another_red = course.last_red >= day - TWO_REDS_DAYS
-    if red_run:
-        course.last_red = day
-    if day < course.since or course.phase in (Phase.REFER, Phase.CALM):
-        return
+    phase, grade = course.phase, session.grade
     if grade is Grade.RED:
-        _after_red(course, day, another_red)
-    elif course.phase is Phase.WALK:
-        _walked(course, grade)
-    elif course.phase is Phase.RUNWALK:
-        _climbed(course, grade)
+        _after_red(course, session)
+    elif session.day >= course.since:
+        if phase is Phase.RUNWALK:
+            _climbed(course, grade)
+        elif phase is Phase.WALK:
+            _walked(course, grade)
 
 
 def _walked(course: Course, grade: Grade) -> None:
@@ -124,17 +116,23 @@ def _rung_down(course: Course) -> None:
     course.green = course.amber = 0
 
 
-def _after_red(course: Course, day: int, another_red: bool) -> None:
-    """The red rule; in WALK any red leads to CALM."""
-    two_reds = another_red and course.phase is not Phase.WALK
-    if course.phase is Phase.WALK or two_reds or (course.phase is Phase.RUNWALK and course.rung == 1):
+def _after_red(course: Course, session: Trained) -> None:
+    """Remember a red run; the red rule; in WALK any red leads to CALM."""
+    day, phase = session.day, course.phase
+    another_red = course.last_red >= day - TWO_REDS_DAYS
+    if session.kind is ActivityKind.RUN:
+        course.last_red = day
+    if day < course.since or phase in (Phase.REFER, Phase.CALM):
+        return
+    two_reds = another_red and phase is not Phase.WALK
+    if phase is Phase.WALK or two_reds or (phase is Phase.RUNWALK and course.rung == 1):
         begin_stay(course, Phase.CALM, "P07-red-to-calm")
         course.fire("P07-red-to-calm", {"run": on(day)})
         if two_reds:
             course.tell("see-professional", why="two-reds")
         return
     course.fire("P06-red", {"run": on(day)})
-    if course.phase is Phase.RUNWALK:
+    if phase is Phase.RUNWALK:
         _rung_down(course)
     else:
         step_back(course, "P06-red")
@@ -142,18 +140,9 @@ def _after_red(course: Course, day: int, another_red: bool) -> None:
     course.after_red = day
 
 
-def idle_days(course: Course) -> int:
-    """Days without a run, counted from the stay's first day at the earliest."""
-    count = course.by_day.runs_before(course.day)
-    last = course.by_day.run_days[count - 1] + 1 if count else course.since
-    return course.day - max(course.since, last)
-
-
 def gap(course: Course) -> None:
     """In a running phase go a step back after 8, 15 and 22 idle days, and to WALK after 29 (P08, P09)."""
-    if course.phase not in RUNNING:
-        return
-    idle = idle_days(course)
+    idle = course.day - max(course.since, course.last_run + 1)
     if idle in GAPS:
         course.fire("P08-gap", {"idle": idle})
         if course.phase is Phase.RUNWALK:
@@ -166,10 +155,13 @@ def gap(course: Course) -> None:
 
 
 def calm_gate(course: Course) -> None:
-    """Leave CALM once the knees are settled (P02), and forget a red run."""
-    if course.phase is Phase.CALM:
-        if course.day >= course.since + CALM_DAYS and course.settle_test():
-            begin_stay(course, Phase.WALK, "P02-calm-gate")
-            course.fire("P02-calm-gate", {})
-    elif course.after_red is not None and course.settle_test():
+    """Leave CALM once the knees are settled (P02)."""
+    if course.day >= course.since + CALM_DAYS and course.settle_test():
+        begin_stay(course, Phase.WALK, "P02-calm-gate")
+        course.fire("P02-calm-gate", {})
+
+
+def red_gate(course: Course) -> None:
+    """Forget a red run once the knees are settled."""
+    if course.settle_test():
         course.after_red = None

@@ -9,15 +9,15 @@ from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.advice import ceilings_with, decide
-from kneerehab.domain.plan.course import LADDER, OPEN_SURFACES, Course, Trained, on
-from kneerehab.domain.plan.days import ByDay
+from kneerehab.domain.plan.course import LADDER, OPEN_SURFACES, RUNNING, Course, Trained, on
+from kneerehab.domain.plan.days import NOTHING, ByDay, checked
 from kneerehab.domain.plan.grading import grade_due, session_value
 from kneerehab.domain.plan.needs import needs, tell_of_day
-from kneerehab.domain.plan.phases import calm_gate, consequence, gap, override, refer
+from kneerehab.domain.plan.phases import GAPS, calm_gate, consequence, gap, override, red_gate, refer
 from kneerehab.domain.plan.projection import project
 from kneerehab.domain.plan.settings import changed, settings_on
-from kneerehab.domain.plan.verdict import Advice, Grade, OpenWeek, Replay, Session, Stretch, Verdict
-from kneerehab.domain.plan.weeks import close_if_due, enter
+from kneerehab.domain.plan.verdict import Advice, Ceilings, OpenWeek, Replay, Session, Stretch, Verdict
+from kneerehab.domain.plan.weeks import WEEK_DAYS, close, enter
 
 
 def replay(diary: Diary, to: date, *, every_day: bool = False) -> Replay:
@@ -28,7 +28,7 @@ def replay(diary: Diary, to: date, *, every_day: bool = False) -> Replay:
     days: list[Verdict] = []
     moves: list[tuple[Phase, int]] = []
     phase = None
-    for course in mornings(diary, last):
+    for course in mornings(diary, last, every_day=every_day):
         if course.phase is not phase:
             phase = course.phase
             moves.append((phase, course.day))
@@ -60,14 +60,19 @@ def course_on(diary: Diary, day: date) -> Course:
     return course
 
 
-def mornings(diary: Diary, last: int) -> Iterator[Course]:
-    """The state on every morning from the plan's first day to `last`: one course, that moves on between two steps."""
+def mornings(diary: Diary, last: int, *, every_day: bool = False) -> Iterator[Course]:
+    """The state on every morning from the plan's first day to `last`: one course, that moves on between two steps.
+
+    What fires is kept on the last morning alone, or with `every_day` on all of them.
+    """
     start = diary.plan.start
     course = Course(ByDay(diary), settings_on(diary.plan, diary.plan_changes, start), start.toordinal())
+    runs, walks = course.by_day.runs, course.by_day.walks
     for day in range(course.day, last + 1):
+        course.asked_for = every_day or day == last
         _morning(course, day)
         yield course
-        if day < last:
+        if day < last and (day in runs or (course.phase is Phase.WALK and day in walks)):
             course.waiting += trained_today(course)
 
 
@@ -75,37 +80,48 @@ def _morning(course: Course, day: int) -> None:
     """Steps 1 to 7 of the morning of `day`."""
     by_day = course.by_day
     course.day = day
-    course.today = by_day.on(day)
+    course.today = by_day.facts.get(day, NOTHING)
+    course.ceilings = None
+    if course.asked_for:
+        course.fired, course.notices, course.graded = [], [], []
     if day in by_day.changes:
         course.settings = changed(course.settings, by_day.changes[day])
-    course.fired = []
-    course.notices = []
-    course.graded = []
-    _pauses(course)
-    if course.week is not None and day - 1 in by_day.runs:
-        enter(course.week, day - 1, by_day.runs[day - 1])
-    override(course)
-    refer(course)
-    for session in grade_due(course):
-        consequence(course, session)
-    close_if_due(course)
-    gap(course)
-    calm_gate(course)
+    if by_day.pauses:
+        _pauses(course)
+    if day - 1 in by_day.runs:
+        course.last_run = day - 1
+        if course.week is not None:
+            enter(course.week, day - 1, by_day.runs[day - 1])
+    if day in by_day.overrides:
+        override(course, by_day.overrides[day])
+    if course.today.flags and course.phase is not Phase.REFER:
+        refer(course)
+    if course.waiting:
+        for session in grade_due(course):
+            consequence(course, session)
+    week = course.week
+    start = None if week is None else week.start
+    if week is not None and start is not None and day >= start + WEEK_DAYS and checked(course.today, course.settings):
+        close(course, week, start)
+    if day - course.last_run > GAPS[0] and course.phase in RUNNING:  # fewer days can't make a gap
+        gap(course)
+    if course.phase is Phase.CALM:
+        calm_gate(course)
+    elif course.after_red is not None:
+        red_gate(course)
 
 
 def trained_today(course: Course) -> list[Trained]:
     """The sessions of today with what the plan said today; walks count in WALK only."""
     day, by_day = course.day, course.by_day
-    found = []
-    if day in by_day.runs:
-        found.append((ActivityKind.RUN, by_day.runs[day]))
-    if course.phase is Phase.WALK and day in by_day.walks:
-        found.append((ActivityKind.WALK, by_day.walks[day]))
-    if not found:
-        return []
     rule = decide(course)
     ceilings = ceilings_with(course, rule)
-    return [Trained(course, kind, totals, rule.advice, ceilings) for kind, totals in found]
+    found = []
+    if day in by_day.runs:
+        found.append(Trained(course, ActivityKind.RUN, by_day.runs[day], rule.advice, ceilings))
+    if course.phase is Phase.WALK and day in by_day.walks:
+        found.append(Trained(course, ActivityKind.WALK, by_day.walks[day], rule.advice, ceilings))
+    return found
 
 
 def _pauses(course: Course) -> None:
@@ -126,6 +142,7 @@ def verdict_of(course: Course) -> Verdict:
     phase, advice = course.phase, rule.advice
     ladder = phase is Phase.RUNWALK
     offered = advice is Advice.RUN
+    ceilings = ceilings_with(course, rule)
     week = course.week
     return Verdict(
         date=on(course.day),
@@ -136,7 +153,7 @@ def verdict_of(course: Course) -> Verdict:
         rung=course.rung if ladder else None,
         progress=course.green if ladder or phase is Phase.WALK else None,
         intervals=LADDER[course.rung - 1] if ladder and offered else None,
-        ceilings=ceilings_with(course, rule),
+        ceilings=None if ceilings is None else Ceilings(seconds=ceilings[0], metres=ceilings[1]),
         surfaces=OPEN_SURFACES[course.level] if offered or advice is Advice.WALK else (),
         week=None
         if week is None
@@ -154,7 +171,7 @@ def verdict_of(course: Course) -> Verdict:
 
 def _sessions(course: Course) -> tuple[Session, ...]:
     """Graded and pending sessions by date, a run before a walk."""
-    pending = [session_value(session, Grade.PENDING, None, ()) for session in course.waiting]
+    pending = [session_value(session, None, ()) for session in course.waiting]
     return (*course.sessions, *pending)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +14,9 @@ from kneerehab.domain.plan_records import Plan, PlanChange, SettingValue
 
 LIMITS: Mapping[Profile, tuple[int, int]] = MappingProxyType({Profile.PAIN_FREE: (0, 2), Profile.MONITORED: (2, 5)})
 """Per profile the highest score that counts as quiet (G) and as mild (A)."""
+
+KNEE_BITS: Mapping[Knee, int] = MappingProxyType({Knee.LEFT: 1, Knee.RIGHT: 2})
+"""One bit a knee, so that the knees of a day are compared as numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,30 +37,28 @@ class PlanSettings:
     starting_week: Amount | None = None
     goal_week: Amount | None = None
 
-    @property
-    def quiet(self) -> int:
-        """G: the highest score that counts as quiet."""
-        return LIMITS[self.profile][0]
+    # Worked out once, because every day asks for them.
+    quiet: int = field(init=False, compare=False)
+    """G: the highest score that counts as quiet."""
+    mild: int = field(init=False, compare=False)
+    """A: the highest score that counts as mild."""
+    mask_minutes: int = field(init=False, compare=False)
+    """How many minutes a painkiller masks scores."""
+    knees: tuple[Knee, ...] = field(init=False, compare=False)
+    """The knees whose scores are required, left first."""
+    required: int = field(init=False, compare=False)
+    """The same as a sum of `KNEE_BITS`."""
+    goal: Amount | None = field(init=False, compare=False)
+    """The week to return to: the goal, else the usual week, else none."""
 
-    @property
-    def mild(self) -> int:
-        """A: the highest score that counts as mild."""
-        return LIMITS[self.profile][1]
-
-    @property
-    def mask_minutes(self) -> int:
-        """How many minutes a painkiller masks scores."""
-        return self.mask_hours * 60
-
-    @property
-    def knees(self) -> tuple[Knee, ...]:
-        """The knees whose scores are required, left first."""
-        return self.affected.knees
-
-    @property
-    def goal(self) -> Amount | None:
-        """The week to return to: the goal, else the usual week, else none."""
-        return self.goal_week or self.usual_week
+    def __post_init__(self) -> None:
+        quiet, mild = LIMITS[self.profile]
+        object.__setattr__(self, "quiet", quiet)
+        object.__setattr__(self, "mild", mild)
+        object.__setattr__(self, "mask_minutes", self.mask_hours * 60)
+        object.__setattr__(self, "knees", self.affected.knees)
+        object.__setattr__(self, "required", sum(KNEE_BITS[knee] for knee in self.affected.knees))
+        object.__setattr__(self, "goal", self.goal_week or self.usual_week)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ SETTINGS: Mapping[str, SettingInfo] = MappingProxyType(
 )
 """Every setting but `start`, in the order of the specification."""
 
-_NAMES = tuple(item.name for item in fields(PlanSettings))
+_NAMES = tuple(item.name for item in fields(PlanSettings) if item.init)
 
 
 def chosen(plan: Plan) -> PlanSettings:

@@ -80,9 +80,7 @@ class Sources:
                 ran = _ordinal(fired.inputs["run"])
                 return self._activities(ran, ran, (ActivityKind.RUN, ActivityKind.WALK))
             case "P08-gap" | "P09-gap-to-walk":
-                count = self._course.by_day.runs_before(day)
-                last = self._course.by_day.run_days[count - 1] if count else day
-                return self._runs(last, last)
+                return self._runs(self._course.last_run, self._course.last_run)
             case "W06-flare" | "W07-overtraining":
                 return self._check_ins(_ordinal(fired.inputs["start"]), day - 1)
         if fired.rule.startswith("W"):

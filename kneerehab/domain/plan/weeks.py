@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.fields import Amount
-from kneerehab.domain.plan.budget import MINIMUM_WEEK, at_least, at_most, grown, share, stepped_back
+from kneerehab.domain.plan.budget import MINIMUM_WEEK, stepped_back
 from kneerehab.domain.plan.course import Course, RunWeek, on, opened_at
-from kneerehab.domain.plan.days import RunDay, checked, settled
+from kneerehab.domain.plan.days import UNKNOWN, RunDay, checked, settled
 from kneerehab.domain.plan.verdict import ClosedWeek, Decision, Grade, Grades
 
 WEEK_DAYS = 7
@@ -35,27 +35,29 @@ def enter(week: RunWeek, day: int, ran: RunDay) -> None:
         week.done_metres += metres
 
 
-def close_if_due(course: Course) -> None:
-    """On the first checked day from the eighth on: decide, limit, open the next week, and move on (P11, P12)."""
-    week, start = course.week, None if course.week is None else course.week.start
-    if week is None or start is None or course.day < start + WEEK_DAYS or not checked(course.today, course.settings):
-        return
-    reasons = list(_holding(course, week, start))
+def close(course: Course, week: RunWeek, start: int) -> None:
+    """Close the week that is due: decide, limit, open the next, and move on if it is time (P11, P12)."""
+    reasons = _holding(course, week, start)
     if "W01-two-ambers" in reasons:
-        decision, candidate = Decision.STEP_BACK, share(week.budget, 80, 100)
+        decision, numerator, denominator = Decision.STEP_BACK, 80, 100
     elif reasons:
-        decision, candidate = Decision.HOLD, week.budget
+        decision, numerator, denominator = Decision.HOLD, 1, 1
     else:
-        decision, candidate = Decision.ADVANCE, grown(week.budget, course.settings.growth_permille)
+        decision, numerator, denominator = Decision.ADVANCE, 1000 + course.settings.growth_permille, 1000
         reasons = ["W10-advance"]
-    for rule, passed in _limited(course, week, candidate):
-        reasons.append(rule)
-        candidate = passed
+    seconds = week.budget.seconds * numerator // denominator
+    metres = week.budget.metres * numerator // denominator
+    for rule, bound, limit_seconds, limit_metres in _limits(course, week):
+        passed = bound(seconds, limit_seconds), bound(metres, limit_metres)
+        if passed != (seconds, metres):
+            reasons.append(rule)
+            seconds, metres = passed
+    following = Amount(seconds=seconds, metres=metres)
     for rule in reasons:
         course.fire(rule, {"start": on(start)})
     before = course.previous_week
-    closed = _record(course, week, start, decision, tuple(reasons), candidate)
-    course.week = RunWeek(candidate)
+    closed = _record(course, week, start, decision, tuple(reasons), following)
+    course.week = RunWeek(following)
     if decision is Decision.ADVANCE:
         _move_on(course, closed, before)
 
@@ -78,45 +80,51 @@ def end(course: Course, rule: str) -> None:
     course.week = None
 
 
-def _holding(course: Course, week: RunWeek, start: int) -> Iterator[str]:
+def _holding(course: Course, week: RunWeek, start: int) -> list[str]:
     """Ids of the lines W01 to W09 that hold."""
+    held = []
     ambers = week.grades.count(Grade.AMBER)
-    if ambers >= 2:
-        yield "W01-two-ambers"
-    elif ambers == 1:
-        yield "W02-amber"
+    if ambers:
+        held.append("W02-amber" if ambers == 1 else "W01-two-ambers")
     if Grade.UNVERIFIED in week.grades:
-        yield "W03-unverified"
+        held.append("W03-unverified")
     if week.amount_missing:
-        yield "W04-amount-missing"
+        held.append("W04-amount-missing")
     budget = week.budget
     seconds, metres = week.done_seconds * 100, week.done_metres * 100
     if seconds > budget.seconds * 102 or metres > budget.metres * 102:
-        yield "W05-over-budget"
-    facts = [course.by_day.on(day) for day in range(start, course.day)]
-    if max(day.worst_known for day in facts) > course.settings.mild:
-        yield "W06-flare"
-    if sum(day.signs >= MANY_SIGNS for day in facts) >= 2:
-        yield "W07-overtraining"
+        held.append("W05-over-budget")
+    worst, days_with_signs = UNKNOWN, 0
+    for day in range(start, course.day):
+        facts = course.by_day.on(day)
+        worst = max(worst, facts.worst_known)
+        days_with_signs += facts.signs >= MANY_SIGNS
+    if worst > course.settings.mild:
+        held.append("W06-flare")
+    if days_with_signs >= 2:
+        held.append("W07-overtraining")
     if week.sessions < 2:
-        yield "W08-few-sessions"
+        held.append("W08-few-sessions")
     if seconds < budget.seconds * 80 and metres < budget.metres * 80:
-        yield "W09-little-done"
+        held.append("W09-little-done")
+    return held
 
 
-def _limited(course: Course, week: RunWeek, candidate: Amount) -> Iterator[tuple[str, Amount]]:
-    """The limits W11 to W13 that change the candidate, with what they leave of it, one after the other."""
-    before, goal = course.previous_week, course.settings.goal
+Limit = tuple[str, Callable[[int, int], int], int, int]
+
+
+def _limits(course: Course, week: RunWeek) -> list[Limit]:
+    """The limits W11 to W13 in order: rule, bound, seconds and metres."""
+    limits: list[Limit] = []
+    before, goal, budget = course.previous_week, course.settings.goal, week.budget
     if before is not None:
-        this = at_most(Amount(seconds=week.done_seconds, metres=week.done_metres), week.budget)
-        larger = at_least(this, at_most(before.done, before.budget))
-        limited = at_most(candidate, share(larger, 110, 100))
-        if limited != candidate:
-            yield "W11-done-limit", (candidate := limited)
-    if goal is not None and (limited := at_most(candidate, goal)) != candidate:
-        yield "W12-goal-limit", (candidate := limited)
-    if (limited := at_least(candidate, MINIMUM_WEEK)) != candidate:
-        yield "W13-minimum-week", limited
+        seconds = max(min(week.done_seconds, budget.seconds), min(before.done.seconds, before.budget.seconds))
+        metres = max(min(week.done_metres, budget.metres), min(before.done.metres, before.budget.metres))
+        limits.append(("W11-done-limit", min, seconds * 110 // 100, metres * 110 // 100))
+    if goal is not None:
+        limits.append(("W12-goal-limit", min, goal.seconds, goal.metres))
+    limits.append(("W13-minimum-week", max, MINIMUM_WEEK.seconds, MINIMUM_WEEK.metres))
+    return limits
 
 
 def _record(
