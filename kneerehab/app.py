@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import itertools
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,8 +54,8 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
     app.setApplicationName("kneerehab")
     app.setApplicationDisplayName("kneerehab")
     app.setDesktopFileName("kneerehab")
-    with tempfile.TemporaryDirectory(prefix="kneerehab-demo-", ignore_cleanup_errors=True) as scratch:
-        demos = (Path(scratch, f"demo-{number}") for number in itertools.count())
+    with ExitStack() as stack:
+        demos = _throw_away_folders(stack)
         folder = next(demos) if demo else paths.data_dir(data_dir)
         chosen = preferences.load(paths.settings_file(folder))
         theme.apply(
@@ -65,6 +64,7 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
             chosen.text_scale / 100,
             letter_keys=chosen.single_keys,
             reduced_motion=chosen.reduced_motion,
+            all_faces=False,
         )
         window = MainWindow()
         window.resize(*chosen.window)
@@ -83,11 +83,21 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
     return code
 
 
+def _throw_away_folders(stack: ExitStack) -> Iterator[Path]:
+    """Fresh folders for the demo runner, made when asked for and gone when the program ends."""
+    import tempfile
+
+    scratch = tempfile.TemporaryDirectory(prefix="kneerehab-demo-", ignore_cleanup_errors=True)
+    for number in itertools.count():
+        yield Path(stack.enter_context(scratch) if number == 0 else scratch.name, f"demo-{number}")
+
+
 def start(window: MainWindow, folder: Path, *, demo: bool) -> None:
     """Open the database and bring the window to life; what stands in the way is shown in the window."""
-    from kneerehab.gui import errors
+    from kneerehab.gui import errors, fonts
     from kneerehab.gui.trouble import TroublePage
 
+    fonts.load()
     errors.install(paths.log_file(folder), window)
     try:
         _bring_to_life(window, folder, demo=demo)

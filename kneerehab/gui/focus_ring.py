@@ -6,6 +6,8 @@ A widget may say how the ring fits: property `focus_radius` (pixels at 100 %, -1
 
 from __future__ import annotations
 
+import functools
+import weakref
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
@@ -23,7 +25,6 @@ from PySide6.QtWidgets import (
 _GAP = 2
 _WIDTH = 2
 _FIELDS = (QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
-_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 _ring: _Follower | None = None
 
@@ -43,8 +44,8 @@ class _Follower(QObject):
         self._colour = colour
         self._px = px
         self._keyboard = True  # what the person used last
-        self._target: QWidget | None = None
-        self._watched: list[QObject] = []
+        self._focused: weakref.ref[QWidget] | None = None
+        self._watched: list[weakref.ref[QWidget]] = []  # a strong one would keep a window that was let go
         self._overlay: _Overlay | None = None
         app.focusChanged.connect(lambda _old, new: self._move_to(new))
         app.focusWindowChanged.connect(self._watch_window)
@@ -61,24 +62,25 @@ class _Follower(QObject):
         self._release()
         if target is None or target.property("focus_none") or target.window().windowType() == Qt.WindowType.Popup:
             return
-        self._target = target
+        self._focused = weakref.ref(target)
         host = _host(target)
         self._overlay = _Overlay(host, self._colour, self._px)
         walker: QWidget | None = target
         while walker is not None:
             walker.installEventFilter(self)
-            self._watched.append(walker)
+            self._watched.append(weakref.ref(walker))
             walker = None if walker is host else walker.parentWidget()
         self._place()
 
     def _release(self) -> None:
-        for widget in self._watched:
+        for known in self._watched:
             try:
-                widget.removeEventFilter(self)
+                if (widget := known()) is not None:
+                    widget.removeEventFilter(self)
             except RuntimeError:  # already deleted by Qt
                 continue
         self._watched.clear()
-        self._target = None
+        self._focused = None
         if self._overlay is not None:
             try:
                 self._overlay.hide()
@@ -86,6 +88,11 @@ class _Follower(QObject):
             except RuntimeError:
                 pass
             self._overlay = None
+
+    @property
+    def _target(self) -> QWidget | None:
+        """The widget that has the focus, as far as it still lives."""
+        return self._focused() if self._focused is not None else None
 
     def _place(self) -> None:
         target, overlay = self._target, self._overlay
@@ -99,11 +106,11 @@ class _Follower(QObject):
                 overlay.surround(target, inner)
             overlay.setVisible(seen)
         except RuntimeError:
-            self._target = self._overlay = None
+            self._focused = self._overlay = None
 
     def _learn(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.KeyPress:
-            if getattr(event, "key", lambda: None)() not in _MODIFIERS and not self._keyboard:
+            if not self._keyboard and getattr(event, "key", lambda: None)() not in _modifiers():
                 self._keyboard = True
                 self._place()
         elif event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
@@ -118,6 +125,12 @@ class _Follower(QObject):
         elif kind == QEvent.Type.Paint and watched is self._target:
             self._place()  # the focused part of a painted control may have moved
         return False
+
+
+@functools.cache
+def _modifiers() -> tuple[Qt.Key, ...]:
+    """Keys that only modify others; Qt's list of keys is large, so it is touched when the first key is pressed."""
+    return (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
 class _Overlay(QWidget):

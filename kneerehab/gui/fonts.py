@@ -11,16 +11,9 @@ from kneerehab.paths import resources_dir
 TEXT = ("Inter", "Noto Sans", "sans-serif")
 DISPLAY = ("Inter Display", "Inter", "Noto Sans", "sans-serif")
 
-_FILES = (
-    "Inter-Regular.otf",
-    "Inter-Medium.otf",
-    "Inter-SemiBold.otf",
-    "Inter-Bold.otf",
-    "InterDisplay-Medium.otf",
-    "InterDisplay-SemiBold.otf",
-    "InterDisplay-Bold.otf",
-)
-_loaded = False
+_FIRST = ("Inter-Regular.otf", "Inter-SemiBold.otf", "InterDisplay-SemiBold.otf")  # what the empty window shows
+_REST = ("Inter-Medium.otf", "Inter-Bold.otf", "InterDisplay-Medium.otf", "InterDisplay-Bold.otf")
+_loaded: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +48,11 @@ ROLES: dict[str, Role] = {
 }
 
 
-def load() -> None:
-    """Register the shipped faces once; a missing file only means a fallback face."""
-    global _loaded
-    if not _loaded:
-        _loaded = True
-        for name in _FILES:
+def load(*, all_faces: bool = True) -> None:
+    """Register the shipped faces once, or only those of the empty window; a missing file only means a fallback face."""
+    for name in _FIRST + (_REST if all_faces else ()):
+        if name not in _loaded:
+            _loaded.add(name)
             QFontDatabase.addApplicationFont(str(resources_dir() / "fonts" / name))
 
 

@@ -54,12 +54,14 @@ def apply(
     *,
     letter_keys: bool = True,
     reduced_motion: bool = False,
+    all_faces: bool = True,
 ) -> None:
     """Dress the whole program; call before the first window and again whenever a setting changes.
 
+    `all_faces` False leaves the faces out that the empty window doesn't need; `fonts.load` brings them later.
     `scale` multiplies the system's own text scale. `letter_keys` shows single-letter key hints on buttons.
     """
-    fonts.load()
+    fonts.load(all_faces=all_faces)
     _look.preference = preference
     _look.chosen_scale = scale
     _look.letter_keys = letter_keys
@@ -162,7 +164,7 @@ class _Tokens(dict[str, str]):
     """What `$name` in the style sheet stands for."""
 
     def __init__(self, theme: Theme, text_scale: float) -> None:
-        super().__init__({name: str(getattr(theme, name)) for name in theme.__slots__})
+        super().__init__({name: str(getattr(theme, name)) for name in theme._fields})
         self._scale = text_scale
 
     def __missing__(self, key: str) -> str:
