@@ -6,8 +6,11 @@ import unicodedata
 from math import isfinite
 
 MOST_NAME = 100
-_DROPPED = ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_DROPPED = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+"""Categories that don't show or, as switches of direction, make the text around them show wrongly."""
+
+_JOINERS = "\u200c\u200d"
+"""Persian words and many emoji need them."""
 
 
 def tidy(text: str | None, most: int = MOST_NAME) -> str | None:
@@ -17,7 +20,7 @@ def tidy(text: str | None, most: int = MOST_NAME) -> str | None:
     kept = "".join(
         " " if letter in "\t\n\r\v\f" else letter
         for letter in text[: most * 20]
-        if letter in "\t\n\r\v\f" or (letter not in _BIDI_CONTROLS and unicodedata.category(letter) not in _DROPPED)
+        if letter in "\t\n\r\v\f" or letter in _JOINERS or unicodedata.category(letter) not in _DROPPED
     )
     line = " ".join(kept.split())
     return (line if len(line) <= most else line[: most - 1].rstrip() + "…") or None
