@@ -71,10 +71,6 @@ class Plot:
         """How much of the x axis a number of pixels is."""
         return pixels / self.width * (self.x1 - self.x0)
 
-    def y_value(self, pixels: float) -> float:
-        """How much of the y axis a number of pixels is."""
-        return pixels / self.height * (self.y1 - self.y0)
-
 
 class Page:
     """A figure being drawn: size in pixels at 100 dots per inch, style, and the transform from its pixels."""

@@ -25,7 +25,8 @@ def picture(
     chart.draw(figure, data, style)
     out = BytesIO()
     fixed = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[kind]
-    with matplotlib.rc_context({"svg.fonttype": "none", "pdf.fonttype": 42, "svg.hashsalt": "kneerehab"}):
+    # PDF type 3: matplotlib puts Inter's OpenType outlines into type 42 in a way that not every reader takes.
+    with matplotlib.rc_context({"svg.fonttype": "none", "pdf.fonttype": 3, "svg.hashsalt": "kneerehab"}):
         figure.savefig(
             out,
             format=kind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from kneerehab.domain.codes import OverridePhase, PauseReason, Phase
 from kneerehab.domain.diary import Diary
@@ -46,17 +46,6 @@ class PhaseTimeline:
     phases: tuple[PhaseSpan, ...]
     pauses: tuple[PauseSpan, ...]
     decisions: tuple[Decision, ...]
-
-
-def phase_spans(days: Iterable[tuple[date, Phase]]) -> tuple[PhaseSpan, ...]:
-    """Verdicts (date and phase, oldest first) as stretches of one phase; a missing day ends a stretch."""
-    found: list[PhaseSpan] = []
-    for day, phase in days:
-        if found and found[-1].phase is phase and found[-1].last + timedelta(days=1) == day:
-            found[-1] = replace(found[-1], last=day)
-        else:
-            found.append(PhaseSpan(phase=phase, first=day, last=day))
-    return tuple(found)
 
 
 def phases_within(phases: Iterable[PhaseSpan], span: Span) -> tuple[PhaseSpan, ...]:
