@@ -9,6 +9,7 @@ from kneerehab.charts import words
 from kneerehab.charts.chart import Drawing, Table
 from kneerehab.charts.style import Locale, Style, english
 from kneerehab.domain.trends.adherence import Adherence, Tally, WeekTally
+from kneerehab.domain.trends.span import Span
 from kneerehab.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -43,17 +44,18 @@ def draw(figure: Figure, data: Adherence, style: Style) -> Drawing:
     highest = max(week.tally.planned + week.tally.extra for week in data.weeks)
     values = axis.round_steps(max(highest, 2), axis.rows_that_fit(page, bottom - top))
     ticks = [(value, locale.number(value)) for value in values]
+    span = Span(first=data.span.first, last=data.weeks[-1].end)
     plot = page.plot(
         axis.label_room(page, [text for _value, text in ticks]),
         top,
         page.width - page.px(10),
         bottom,
-        x=(data.span.first.toordinal(), data.span.last.toordinal() + 1),
+        x=(span.first.toordinal(), span.last.toordinal() + 1),
         y=(0, values[-1]),
     )
     axis.grid(page, plot, ticks)
     _bars(page, plot, data)
-    axis.day_labels(page, plot, data.span, page.height - page.px(12))
+    axis.day_labels(page, plot, span, page.height - page.px(12))
     return page.drawing(plot, [(week.start, _middle(plot, week)) for week in data.weeks])
 
 

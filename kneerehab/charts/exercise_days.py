@@ -31,7 +31,9 @@ def draw(figure: Figure, data: ExerciseCalendar, style: Style) -> Drawing:
     page, locale = Page(figure, style), style.locale
     if not data.active:
         return page.message(_("No exercise done in these days."))
-    share = _("{count} of {days} days").format(count=locale.number(data.active), days=locale.number(data.span.days))
+    share = ngettext("{count} of {days} day", "{count} of {days} days", data.span.days).format(
+        count=locale.number(data.active), days=locale.number(data.span.days)
+    )
     top = header(page, _("Exercises"), [], subtitle=_("done each day"), right=share) + page.px(4)
     places = {cell.day: _place(cell, data) for cell in data.cells}
     first_row = min(row for _column, row in places.values())

@@ -10,7 +10,9 @@ from functools import cache
 from itertools import combinations
 
 import pytest
+from matplotlib.collections import Collection, LineCollection, PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
 from kneerehab.charts import CHARTS, Style, english
@@ -37,7 +39,7 @@ def sources(days: int) -> object:
 
 
 def faults(figure: Figure) -> list[str]:
-    """Texts that leave the figure or touch each other, measured as they are drawn."""
+    """Texts and shapes that leave the figure, and texts that touch each other, measured as they are drawn."""
     figure.canvas.draw()
     width, height = figure.bbox.width, figure.bbox.height
     boxes = []
@@ -49,6 +51,15 @@ def faults(figure: Figure) -> list[str]:
         for words, box in boxes
         if box.x0 < -0.5 or box.y0 < -0.5 or box.x1 > width + 0.5 or box.y1 > height + 0.5
     ]
+    for shape in figure.findobj(lambda artist: isinstance(artist, PolyCollection | LineCollection | PathPatch)):
+        paths = [shape.get_path()] if isinstance(shape, PathPatch) else shape.get_paths()
+        # A patch of the axes themselves has a transform of its own; only what was drawn in pixels is looked at.
+        for path in paths if shape in figure.artists else ():
+            box = path.get_extents(
+                shape.get_transform() if isinstance(shape, Collection) else shape.get_data_transform()
+            )
+            if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1:
+                found.append(f"a shape of {shape.get_gid()!r} is clipped")
     for (first, one), (second, other) in combinations(boxes, 2):
         across = min(one.x1, other.x1) - max(one.x0, other.x0)
         down = min(one.y1, other.y1) - max(one.y0, other.y0)
