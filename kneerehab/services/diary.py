@@ -90,10 +90,11 @@ class DiaryService:
         """Save the plan's settings from its start; the start itself stays once there are records."""
         return self.apply(runner_id, Edit(plan=plan))
 
-    def create_runner(self, runner: Runner, plan: Plan) -> Runner:
-        """Begin a diary; returns the runner as saved. Raises InvalidRecord or StorageError."""
-        new = replace(runner, changed=stamp(self._now(), runner.changed))
-        faults = field_faults(new) + field_faults(plan)
+    def create_runner(self, runner: Runner, plan: Plan, *first: Record) -> Runner:
+        """Begin a diary with its `first` records; returns the runner as saved. Raises InvalidRecord or StorageError."""
+        now = self._now()
+        new = replace(runner, changed=stamp(now, runner.changed))
+        faults = field_faults(new) + field_faults(plan) + [fault for record in first for fault in field_faults(record)]
         if not faults and any(known.id == new.id for known in self.runners()):
             faults = ["id: is already used by another runner"]
         if faults:
@@ -101,6 +102,7 @@ class DiaryService:
         with self.database.transaction() as connection:
             records.save_runner(connection, new)
             records.save_plan(connection, new.id, plan)
+            records.save(connection, new.id, [replace(record, changed=now) for record in first])
         self._kept.pop(new.id, None)
         self.changes.announce(Change.ALL)
         return new

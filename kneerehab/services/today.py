@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from kneerehab import library
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.care import Medication
 from kneerehab.domain.check_in import CheckIn, PainNote
-from kneerehab.domain.codes import ActivityKind, Knee, PainContext, Phase, Side
+from kneerehab.domain.codes import ActivityKind, Knee, PainContext, Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, new_id
 from kneerehab.domain.training import ExerciseSet, Prescription
+from kneerehab.services.exercises import exercise_name as exercise_name
+from kneerehab.services.exercises import is_per_leg, prescribed
 
 MORNING = time(8, 0)
 """When an entry for an earlier day is dated, unless the runner says otherwise."""
@@ -32,7 +33,10 @@ class DayMarks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseDue:
-    """A prescribed exercise on one day: name, whether each leg is done by itself, and which sides are done."""
+    """A prescribed exercise on one day: name, whether each leg is done by itself, and which sides are done.
+
+    A side is done when its sets are complete: a session that was left early leaves it open, with what was done so far.
+    """
 
     prescription: Prescription
     name: str
@@ -45,6 +49,10 @@ class ExerciseDue:
     def complete(self) -> bool:
         """Whether every prescribed side is done."""
         return set(self.prescription.side.knees) <= self.done
+
+    def sets_done(self, knee: Knee) -> int:
+        """Sets of that leg today, complete or not."""
+        return sum(record.sets for record in self.records if knee in record.side.knees)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,22 +121,6 @@ def strip(diary: Diary, last: date, days: int = 7) -> tuple[DayMarks, ...]:
     )
 
 
-def exercise_name(diary: Diary, exercise: str) -> str:
-    """The name of a shipped exercise (slug) or of the runner's own (id); unknown ones show their text."""
-    shipped = library.find(exercise)
-    if shipped is not None:
-        return shipped.name
-    return next((own.name for own in diary.exercises if own.id == exercise), exercise)
-
-
-def is_per_leg(diary: Diary, exercise: str) -> bool:
-    """Whether each leg does the exercise by itself."""
-    shipped = library.find(exercise)
-    if shipped is not None:
-        return shipped.per_leg
-    return next((own.per_leg for own in diary.exercises if own.id == exercise), True)
-
-
 def exercises_on(diary: Diary, day: date) -> tuple[ExerciseDue, ...]:
     """The prescribed exercises of `day`: those due first, then those that rest."""
     week_ago = day - timedelta(days=6)
@@ -141,9 +133,7 @@ def exercises_on(diary: Diary, day: date) -> tuple[ExerciseDue, ...]:
         elif week_ago <= on < day:
             recent.setdefault(done.exercise, set()).add(on)
     found: list[ExerciseDue] = []
-    for prescription in diary.prescriptions:
-        if not prescription.covers(day):
-            continue
+    for prescription in prescribed(diary, day).values():
         records = tuple(today.get(prescription.exercise, ()))
         found.append(
             ExerciseDue(
@@ -151,11 +141,22 @@ def exercises_on(diary: Diary, day: date) -> tuple[ExerciseDue, ...]:
                 name=exercise_name(diary, prescription.exercise),
                 per_leg=is_per_leg(diary, prescription.exercise),
                 due=_is_due(prescription, recent.get(prescription.exercise, set()), day),
-                done=frozenset(knee for record in records for knee in record.side.knees),
+                done=_done_knees(records, prescription),
                 records=records,
             )
         )
     return tuple(sorted(found, key=lambda item: (not item.due and not item.done,)))
+
+
+def _done_knees(records: tuple[ExerciseSet, ...], prescription: Prescription) -> frozenset[Knee]:
+    """The legs whose sets reach the target that was copied into the log (else the one of the plan)."""
+    sets: dict[Knee, int] = {}
+    wanted: dict[Knee, int] = {}
+    for record in records:
+        for knee in record.side.knees:
+            sets[knee] = sets.get(knee, 0) + record.sets
+            wanted[knee] = record.target.sets if record.target else prescription.sets
+    return frozenset(knee for knee, count in sets.items() if count >= wanted[knee])
 
 
 def _is_due(prescription: Prescription, recent: set[date], day: date) -> bool:
@@ -166,12 +167,17 @@ def _is_due(prescription: Prescription, recent: set[date], day: date) -> bool:
 
 
 def tick(item: ExerciseDue, side: Side, at: datetime) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
-    """The records to save and to remove when `side` is ticked; the target is copied, so the past stays as it was."""
+    """The records to save and to remove when `side` is ticked; the target is copied, so the past stays as it was.
+
+    Of a leg that has done some sets already, only the others are added.
+    """
     wanted = tuple(knee for knee in side.knees if knee not in item.done)
+    open_sets = {knee: max(1, item.prescription.sets - item.sets_done(knee)) for knee in wanted}
     if not wanted:
         return (), ()
-    which = Side.BOTH if len(wanted) == 2 else Side(wanted[0].value)
-    return (_done(item.prescription, which, at),), ()
+    if len(wanted) == 2 and len(set(open_sets.values())) == 1:
+        return (_done(item.prescription, Side.BOTH, at, open_sets[wanted[0]]),), ()
+    return tuple(_done(item.prescription, Side(knee.value), at, open_sets[knee]) for knee in wanted), ()
 
 
 def untick(item: ExerciseDue, side: Side, at: datetime) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
@@ -183,7 +189,7 @@ def untick(item: ExerciseDue, side: Side, at: datetime) -> tuple[tuple[Record, .
             continue
         removed.append(record)
         kept = [knee for knee in record.side.knees if knee not in side.knees]
-        saved.extend(_done(item.prescription, Side(knee.value), record.at) for knee in kept)
+        saved.extend(replace(record, id=new_id(), side=Side(knee.value), changed=None) for knee in kept)
     return tuple(saved), tuple(removed)
 
 
@@ -197,53 +203,16 @@ def mark_all(items: tuple[ExerciseDue, ...], at: datetime) -> tuple[Record, ...]
     return tuple(saved)
 
 
-def _done(prescription: Prescription, side: Side, at: datetime) -> ExerciseSet:
+def _done(prescription: Prescription, side: Side, at: datetime, sets: int) -> ExerciseSet:
     target = prescription.target
     return ExerciseSet(
         id=new_id(),
         at=at,
         exercise=prescription.exercise,
         side=side,
-        sets=target.sets,
+        sets=sets,
         reps=target.reps,
         hold_seconds=target.hold_seconds,
         load_kg=target.load_kg,
         target=target,
     )
-
-
-STARTING_SETS: dict[Phase, tuple[str, ...]] = {
-    Phase.CALM: ("hamstring-stretch", "it-band-stretch", "calf-stretch", "quad-hip-flexor-roll", "glute-bridge"),
-    Phase.WALK: ("hamstring-stretch", "it-band-stretch", "quad-hip-flexor-roll", "glute-bridge", "clamshell"),
-    Phase.RUNWALK: ("prisoner-squat", "step-down", "clamshell", "quad-hip-flexor-roll", "hamstring-stretch"),
-    Phase.BUILD: (
-        "prisoner-squat",
-        "bulgarian-split-squat",
-        "quad-hip-flexor-roll",
-        "hamstring-stretch",
-        "it-band-stretch",
-    ),
-}
-"""Ready-made sets to start with, per phase: our design choice from the library of clinical rules 1H."""
-
-
-def starting_set(phase: Phase, start: date) -> tuple[Prescription, ...]:
-    """Prescriptions at their starting dose, both legs (A8), from `start` on."""
-    slugs = STARTING_SETS.get(phase, STARTING_SETS[Phase.BUILD if phase is Phase.MAINTAIN else Phase.CALM])
-    made = []
-    for slug in slugs:
-        dose = library.exercises()[slug].start
-        made.append(
-            Prescription(
-                id=new_id(),
-                exercise=slug,
-                from_=start,
-                sets=dose.sets,
-                reps=dose.reps,
-                hold_seconds=dose.hold_seconds,
-                rest_seconds=dose.rest_seconds,
-                days_per_week=dose.days_per_week,
-                side=Side.BOTH,
-            )
-        )
-    return tuple(made)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kneerehab.domain.codes import Side, Units, Zone
+from kneerehab.domain.codes import Phase, Side, Units, Zone
 from kneerehab.domain.fields import Amount, AmountField
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import new_id
@@ -26,6 +26,7 @@ from kneerehab.gui.sidebar import Brand
 from kneerehab.gui.widgets.knee_map import KneeMap
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
+from kneerehab.services.exercises import starting_set
 
 _ONE_COLUMN = 1000
 
@@ -276,7 +277,8 @@ class WelcomePage(QWidget):
             goal_week=self.goal.amount() if self.another.isChecked() else None,
         )
         workspace = self.workspace
-        if workspace.attempt(lambda: workspace.diaries.create_runner(runner, plan)):
+        first = starting_set(Phase.CALM, self._today())
+        if workspace.attempt(lambda: workspace.diaries.create_runner(runner, plan, *first)):
             workspace.open_runner(runner.id)
 
     def _today(self) -> date:
