@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from kneerehab.domain.activity import Activity
+from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import Diary
+from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.days import ByDay, settled
 from kneerehab.domain.plan.explanation import Explanation, GradePreview, explain, grade_preview
 from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.plan.settings import PlanSettings, settings_on
 from kneerehab.domain.plan.verdict import Replay, Verdict
+from kneerehab.domain.record import Record
 from kneerehab.services.diary import DiaryService
 
 
@@ -58,7 +61,35 @@ class Planner:
         """How a run or walk would fit the plan, before it is saved."""
         return grade_preview(self._diaries.diary(runner_id), activity)
 
-    def what_if(self, runner_id: str, activity: Activity, to: date) -> Replay:
-        """The plan up to `to` as if `activity` had been logged; nothing is saved."""
-        diary = self._diaries.diary(runner_id).changed_by([replace(activity, changed=None)])
-        return replay(diary, to, every_day=True)
+    def in_week(self, runner_id: str, activity: Activity, preview: GradePreview) -> tuple[Amount, Amount] | None:
+        """What the open week holds without a run, and what the run adds; `None` where there is no open week.
+
+        As in the plan an unknown amount is estimated at the budget's pace.
+        """
+        week, day = preview.verdict.week, activity.at.date()
+        if week is None or activity.kind is not ActivityKind.RUN:
+            return None
+        others = [
+            run
+            for run in self._diaries.diary(runner_id).activities
+            if run.kind is ActivityKind.RUN and run.at.date() == day and run.id != activity.id
+        ]
+        done = week.done
+        for run in others:
+            more = _estimated(run, week.budget)
+            done = Amount(seconds=done.seconds + more.seconds, metres=done.metres + more.metres)
+        return done, _estimated(activity, week.budget)
+
+    def what_if(self, runner_id: str, record: Record, to: date) -> Replay:
+        """The plan up to `to` as if `record` had been saved; nothing is."""
+        diary = self._diaries.diary(runner_id).changed_by([replace(record, changed=None)])
+        return replay(diary, to)
+
+
+def _estimated(run: Activity, budget: Amount) -> Amount:
+    seconds, metres = run.seconds, run.metres
+    if seconds is None:
+        seconds = (metres or 0) * budget.seconds // budget.metres
+    if metres is None:
+        metres = seconds * budget.metres // budget.seconds
+    return Amount(seconds=seconds, metres=metres)

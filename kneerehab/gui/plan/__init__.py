@@ -1,0 +1,1 @@
+"""Parts of the Plan page and of its dialogs: timeline, weeks, projection, and how a run fits."""

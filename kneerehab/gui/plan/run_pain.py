@@ -1,0 +1,109 @@
+"""Pain before, most during, and an hour after, per knee; empty until answered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kneerehab.domain.codes import Knee, Side
+from kneerehab.domain.fields import KneeScores
+from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Link
+from kneerehab.gui.controls.segmented import SegmentedControl
+from kneerehab.gui.controls.text import Heading, Label
+from kneerehab.gui.widgets.pain_scale import PainScale
+from kneerehab.i18n import N_, _
+from kneerehab.wording.labels import knee_name, knees_name
+
+_MOMENTS = (N_("Before"), N_("Most during"), N_("An hour after"))
+
+
+class RunPain(QWidget):
+    """`changed` after every answer. What was answered for a knee stays when the other one is shown."""
+
+    changed = Signal()
+
+    def __init__(self, side: Side, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Heading("", "body_strong")
+        self.none = Link(_("No pain at all"))
+        self.side = SegmentedControl(
+            _("Which knee"),
+            [("left", _("Left")), ("right", _("Right")), ("both", _("Both"))],
+            side.value,
+            size="small",
+        )
+        self.scales: dict[tuple[int, Knee], PainScale] = {}
+        self._names: dict[tuple[int, Knee], Label] = {}
+        self._build()
+        self._show_side()
+        self.none.clicked.connect(self._set_none)
+        self.side.changed.connect(lambda _side: self._show_side())
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(14))
+        head.addWidget(self.title)
+        head.addWidget(self.none)
+        head.addStretch(1)
+        head.addWidget(self.side)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(12))
+        grid.setVerticalSpacing(theme.px(8))
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, theme.px(104))
+        for index, moment in enumerate(_MOMENTS):
+            for row, knee in enumerate(Knee):
+                words = _("{knee}, pain {moment}").format(knee=knee_name(knee), moment=_(moment).lower())
+                scale = PainScale(words, cell_height=34)
+                scale.value_changed.connect(lambda _value: self.changed.emit())
+                name = Label("")
+                self.scales[index, knee] = scale
+                self._names[index, knee] = name
+                grid.addWidget(name, index * 2 + row, 0)
+                grid.addWidget(scale, index * 2 + row, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addLayout(head)
+        column.addLayout(grid)
+
+    def _show_side(self) -> None:
+        side = Side(self.side.value() or "both")
+        self.title.setText(_("Pain, {knee}").format(knee=knees_name(side).lower()))
+        for (index, knee), scale in self.scales.items():
+            shown = knee in side.knees
+            words = _(_MOMENTS[index])
+            if side is Side.BOTH:
+                words = _("{moment}, left") if knee is Knee.LEFT else _("{moment}, right")
+                words = words.format(moment=_(_MOMENTS[index]))
+            self._names[index, knee].setText(words)
+            self._names[index, knee].setVisible(shown)
+            scale.setVisible(shown)
+
+    def _set_none(self) -> None:
+        """Zeros for every score of the shown knees."""
+        for (_index, knee), scale in self.scales.items():
+            if knee in Side(self.side.value() or "both").knees:
+                scale.set_value(0)
+        self.changed.emit()
+
+    def scores(self) -> tuple[KneeScores | None, KneeScores | None, KneeScores | None]:
+        """Before, most during, an hour after; None where nothing was answered."""
+        found = [
+            KneeScores(left=self.scales[index, Knee.LEFT].value, right=self.scales[index, Knee.RIGHT].value)
+            for index in range(len(_MOMENTS))
+        ]
+        before, during, after = (scores if scores.known() else None for scores in found)
+        return before, during, after
+
+    def set_scores(self, *moments: KneeScores | None) -> None:
+        """Show what is stored; a knee with answers is shown."""
+        for index, scores in enumerate(moments):
+            for knee in Knee:
+                self.scales[index, knee].set_value(None if scores is None else scores.of(knee))
+        shown = set(Side(self.side.value() or "both").knees)
+        known = {knee for (_index, knee), scale in self.scales.items() if scale.value is not None}
+        if known - shown:
+            self.side.set_value(Side.BOTH.value)
+            self._show_side()

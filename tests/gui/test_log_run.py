@@ -1,0 +1,305 @@
+"""Logging runs and walks through the real dialog: filled in from the plan, told how they fit, always saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from kneerehab.domain.codes import ActivityKind, Knee, OverridePhase, RedFlag, Surface, Units
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.errors import StorageError
+from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.shoes import Shoes
+from kneerehab.gui.dialogs.log_run import LogRunDialog
+from tests.builders import an_id, at, check_in, day, diary, override, painkiller, quiet_days, run, week
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+BUILD = override(1, OverridePhase.BUILD, budget=week(3600, 9000))
+RUNG = override(1, OverridePhase.RUNWALK, rung=3)
+
+
+def opened(program: Any, book: Diary, now: datetime) -> Any:
+    running = program(now=now)
+    running.workspace.diaries.import_diary(book)
+    running.workspace.open_runner(book.runner.id)
+    return running
+
+
+def dialog(running: Any, qtbot: Any, kind: ActivityKind = ActivityKind.RUN, **more: Any) -> LogRunDialog:
+    made = LogRunDialog(running.workspace, kind, parent=running.window, **more)
+    with qtbot.waitActive(made):
+        made.show()
+    return made
+
+
+def type_into(qtbot: Any, field: Any, text: str) -> None:
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+
+
+def told(form: LogRunDialog, qtbot: Any, words: str) -> None:
+    """The live line comes to say something, shortly after typing."""
+    qtbot.waitUntil(lambda: words in form.fit_panel.shown.words(), timeout=1000)
+
+
+def test_r_and_control_enter_save_the_run_the_plan_offers(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    seen: list[str] = []
+
+    def save() -> None:
+        form = QApplication.activeModalWidget()
+        assert isinstance(form, LogRunDialog)
+        seen.append(form.distance.selectedText())
+        qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    QTimer.singleShot(150, save)
+    assert running.window.page("today").shortcut("R")
+    (logged,) = running.diary.activities
+    assert seen == ["3"]
+    assert (logged.kind, logged.seconds, logged.metres) == (ActivityKind.RUN, 1200, 3000)
+    assert logged.surfaces == (Surface.FLAT_ROAD,)
+    assert (logged.pain_before, logged.pain_during, logged.pain_after) == (None, None, None)
+    assert logged.form_changed is None, "what was not answered stays unknown"
+
+
+def test_ceilings_are_filled_in_rounded_down_and_in_the_runners_unit(program: Any, qtbot: Any) -> None:
+    book = diary(override(1, OverridePhase.BUILD, budget=week(4714, 12133)), quiet_days(1, 1))
+    running = opened(program, book, at(1, "18:00"))
+    form = dialog(running, qtbot)
+    assert (form.distance.text(), form.minutes.text()) == ("4", "26")
+    form.reject()
+    runner = running.diary.runner
+    running.workspace.diaries.amend_runner(replace(runner, units=Units.MILE))
+    form = dialog(running, qtbot)
+    assert form.distance.text() == "2.5"
+    form.try_save()
+    assert running.diary.activities[0].metres == 4023
+
+
+def test_a_rung_fills_in_24_minutes_and_no_distance(program: Any, qtbot: Any) -> None:
+    form = dialog(opened(program, diary(RUNG, quiet_days(1, 1)), at(1, "18:00")), qtbot)
+    assert (form.minutes.text(), form.distance.text()) == ("24", "")
+    form.pain.none.click()
+    form.form.segments["no"].click()
+    told(form, qtbot, "Fits this step")
+
+
+def test_no_pain_at_all_sets_zeros_for_the_affected_knee_only(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1), affected="left"), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    form.pain.none.click()
+    form.form.segments["no"].click()
+    told(form, qtbot, "Fits this week")
+    form.try_save()
+    (logged,) = running.diary.activities
+    assert logged.pain_before == logged.pain_during == logged.pain_after == KneeScores(left=0)
+    assert logged.form_changed is False
+
+
+def test_unanswered_questions_are_named_and_the_run_is_saved_unverified(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 2)), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    told(form, qtbot, "can't be judged until these are answered")
+    assert form.fit_panel.shown.tone == "info"
+    form.ground.chips["flat_road"].setChecked(False)
+    told(form, qtbot, "the ground")
+    form.try_save()
+    replay = running.workspace.planner.replay(running.workspace.runner_id, day(2))
+    assert [session.grade for session in replay.sessions] == ["unverified"]
+
+
+def test_a_run_that_is_too_far_is_told_so_and_saved(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    form.pain.none.click()
+    form.form.segments["no"].click()
+    type_into(qtbot, form.minutes, "25")
+    told(form, qtbot, "The limit is 20\xa0min / 3.0\xa0km")
+    type_into(qtbot, form.distance, "10")
+    type_into(qtbot, form.minutes, "65")
+    told(form, qtbot, "Over this week's budget")
+    assert form.fit_panel.bar.isVisible()
+    form.try_save()
+    assert running.diary.activities[0].metres == 10_000
+
+
+def test_hills_too_early_are_told_and_saved(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    form.pain.none.click()
+    form.form.segments["no"].click()
+    form.more_button.click()
+    form.more_ground.chips["hilly"].click()
+    told(form, qtbot, "Hills: flat ground comes first")
+    assert "not as progress" in form.fit_panel.shown.meaning
+    form.try_save()
+    assert set(running.diary.activities[0].surfaces) == {Surface.FLAT_ROAD, Surface.HILLY}
+
+
+def test_the_day_after_a_run_nothing_is_filled_in_and_a_run_is_welcome_all_the_same(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 2), run(1, 1200, 3000)), at(2, "18:00"))
+    form = dialog(running, qtbot)
+    assert (form.distance.text(), form.minutes.text()) == ("", "")
+    type_into(qtbot, form.distance, "3")
+    told(form, qtbot, "A rest day comes between two runs")
+    form.try_save()
+    assert len(running.diary.activities) == 2
+
+
+@pytest.mark.parametrize(
+    ("records", "words"),
+    [
+        ([check_in(1, left=(3, 3))], "Left knee: 3 of 10 now"),
+        ([*quiet_days(1, 1), painkiller(1)], "Pain relief"),
+        ([], "check-in of that day is missing"),
+        ([check_in(1, swelling=True)], "Swelling was ticked"),
+    ],
+)
+def test_a_day_without_running_says_why(program: Any, qtbot: Any, records: list[Any], words: str) -> None:
+    form = dialog(opened(program, diary(BUILD, records), at(1, "18:00")), qtbot)
+    type_into(qtbot, form.distance, "3")
+    told(form, qtbot, words)
+    assert form.save_button.isEnabled()
+
+
+def test_pain_above_the_limit_says_what_the_plan_makes_of_it(program: Any, qtbot: Any) -> None:
+    form = dialog(opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00")), qtbot)
+    form.pain.none.click()
+    form.form.segments["no"].click()
+    qtbot.keyClick(form.pain.scales[1, Knee.LEFT], Qt.Key.Key_2)
+    told(form, qtbot, "Pain of 2 of 10 during it; the limit is 0")
+    assert "amber" in form.fit_panel.shown.meaning
+    qtbot.keyClick(form.pain.scales[1, Knee.LEFT], Qt.Key.Key_4)
+    told(form, qtbot, "saved as red")
+
+
+def test_a_warning_sign_brings_calm_words_and_no_numbers(program: Any, qtbot: Any) -> None:
+    book = diary(BUILD, check_in(1, flags=(RedFlag.LOCKS_OR_GIVES_WAY,)))
+    form = dialog(opened(program, book, at(1, "18:00")), qtbot)
+    type_into(qtbot, form.distance, "3")
+    told(form, qtbot, "until the knee has been looked at")
+    assert not any(letter.isdigit() for letter in form.fit_panel.shown.words())
+    assert not form.fit_panel.bar.isVisible()
+
+
+def test_one_amount_is_enough_and_none_is_asked_for_kindly(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    form.distance.clear()
+    form.minutes.clear()
+    form.try_save()
+    assert form.isVisible()
+    assert "one of them is enough" in form.distance_field.error()
+    type_into(qtbot, form.minutes, "12")
+    form.try_save()
+    assert (running.diary.activities[0].seconds, running.diary.activities[0].metres) == (720, None)
+
+
+def test_a_number_that_is_none_stays_in_its_field_with_words_beside_it(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    type_into(qtbot, form.minutes, "12 or so")
+    form.try_save()
+    assert "number from 1 to 1440" in form.minutes_field.error()
+    assert form.minutes.text() == "12 or so"
+    assert running.diary.activities == ()
+
+
+def test_an_earlier_day_is_filled_in_from_that_days_plan(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 3)), at(3, "18:00"))
+    form = dialog(running, qtbot)
+    form.day.setDate(form.day.date().addDays(-2))
+    assert form.subtitle.text() == "Filled in from that day's plan"
+    form.try_save()
+    assert running.diary.activities[0].at.date() == day(1)
+
+
+def test_a_day_to_come_is_refused_kindly(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    form.day.setDate(form.day.date().addDays(1))
+    form.try_save()
+    assert form.isVisible()
+    assert "still to come" in form.day_field.error()
+    assert running.diary.activities == ()
+
+
+def test_a_walk_begins_with_half_an_hour(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(override(1, OverridePhase.WALK), quiet_days(1, 1)), at(1, "18:00"))
+    form = dialog(running, qtbot, ActivityKind.WALK)
+    assert form.minutes.text() == "30"
+    form.pain.none.click()
+    form.form.segments["no"].click()
+    told(form, qtbot, "brisk walk")
+    form.try_save()
+    (logged,) = running.diary.activities
+    assert (logged.kind, logged.seconds, logged.surfaces) == (ActivityKind.WALK, 1800, ())
+
+
+def test_the_newest_shoes_that_are_not_retired_are_chosen(program: Any, qtbot: Any) -> None:
+    old = Shoes(id=an_id(), name="Old blue", bought=day(-300))
+    new = Shoes(id=an_id(), name="New green", bought=day(-10), start_metres=12_000)
+    gone = Shoes(id=an_id(), name="Worn out", bought=day(-5), retired=day(-1))
+    running = opened(program, diary(BUILD, quiet_days(1, 1), [old, new, gone]), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    assert form.shoes.currentText() == "New green  12.0\xa0km"
+    assert form.shoes.findText("Worn out", Qt.MatchFlag.MatchStartsWith) == -1
+    form.try_save()
+    assert running.diary.activities[0].shoes_id == new.id
+
+
+def test_editing_keeps_what_the_form_does_not_show_and_exact_amounts(program: Any, qtbot: Any) -> None:
+    logged = run(1, 1537, 3647)
+    running = opened(program, diary(BUILD, quiet_days(1, 2), logged), at(2, "18:00"))
+    form = dialog(running, qtbot, activity=running.diary.activities[0])
+    qtbot.keyClicks(form.note, "windy")
+    form.try_save()
+    (kept,) = running.diary.activities
+    assert (kept.id, kept.seconds, kept.metres, kept.note) == (logged.id, 1537, 3647, "windy")
+    assert kept.pain_after == logged.pain_after
+
+
+def test_escape_asks_only_if_something_was_changed(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+    form = dialog(running, qtbot)
+    type_into(qtbot, form.distance, "2")
+
+    def stay() -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, QMessageBox)
+        qtbot.keyClick(asked, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(150, stay)
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert form.isVisible()
+    assert form.distance.text() == "2"
+    form.try_save()
+
+
+def test_a_failed_save_keeps_the_form(program: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    type_into(qtbot, form.distance, "2")
+    transaction = running.database.transaction
+
+    def full() -> Any:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(running.database, "transaction", full)
+    form.try_save()
+    assert form.isVisible()
+    assert form.failure.isVisible()
+    assert "The disk is full." in form.failure.message()
+    assert form.distance.text() == "2"
+    monkeypatch.setattr(running.database, "transaction", transaction)
+    form.try_save()
+    assert [logged.metres for logged in running.diary.activities] == [2000]
