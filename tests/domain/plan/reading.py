@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.replay import default_on, replay
-from kneerehab.domain.plan.verdict import Ceilings, Replay, Verdict
+from kneerehab.domain.plan.verdict import Ceilings, Inputs, Replay, Verdict
 from tests.builders import START, day
 
 
@@ -32,6 +32,12 @@ def stage(verdict: Verdict) -> str:
 def fired(verdict: Verdict) -> list[str]:
     """The short ids of the rules that fired."""
     return [rule.rule[:3] for rule in verdict.rules]
+
+
+def inputs_of(verdict: Verdict, rule: str) -> Inputs:
+    """What a rule that fired looked at, by its short id."""
+    [found] = [fired.inputs for fired in verdict.rules if fired.rule.startswith(rule)]
+    return found
 
 
 def amounts(verdict: Verdict) -> str:
