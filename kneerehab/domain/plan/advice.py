@@ -179,10 +179,7 @@ _ASKED_WHEN_SETTLED = {
 def decide(course: Course) -> AdviceRule:
     """The first rule that applies this morning; the last of each phase always does."""
     table = _ASKED_WHEN_SETTLED if settled(course.today, course.settings) else _ASKED_IN
-    for rule in table[course.phase]:
-        if rule.applies(course):
-            break
-    return rule
+    return next(rule for rule in table[course.phase] if rule.applies(course))
 
 
 def ceilings_with(course: Course, rule: AdviceRule) -> tuple[int, int | None] | None:

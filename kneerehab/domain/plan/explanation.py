@@ -7,7 +7,7 @@ from datetime import date
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.plan.advice import ADVICE_RULES
+from kneerehab.domain.plan.advice import ADVICE_RULES, decide
 from kneerehab.domain.plan.grading import GRADE_RULES, grade, over_ceiling
 from kneerehab.domain.plan.replay import course_on, trained_today, verdict_of
 from kneerehab.domain.plan.sources import Sources
@@ -89,15 +89,17 @@ def explain(diary: Diary, day: date) -> Explanation | None:
         for fired in course.fired
         if fired.rule[0] in "PW"
     )
-    asked = []
-    for rule in ADVICE_RULES:
-        applied = rule.asked_in(course.phase) and rule.applies(course)
-        asked.append(
-            AskedRule(rule=rule.id, applied=applied, inputs=rule.inputs(course), records=sources.of_advice(rule.id))
+    decided = decide(course)
+    asked = tuple(
+        AskedRule(
+            rule=rule.id,
+            applied=rule is decided,
+            inputs=rule.inputs(course),
+            records=sources.of_advice(rule.id),
         )
-        if applied:
-            break
-    return Explanation(verdict=verdict_of(course), graded=tuple(graded), moved=moved, asked=tuple(asked))
+        for rule in ADVICE_RULES[: ADVICE_RULES.index(decided) + 1]
+    )
+    return Explanation(verdict=verdict_of(course), graded=tuple(graded), moved=moved, asked=asked)
 
 
 def asked(diary: Diary, day: date) -> tuple[AskedRule, ...]:

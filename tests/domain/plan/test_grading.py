@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kneerehab.domain.codes import ActivityKind, OverridePhase, Profile, Side, Surface
@@ -60,6 +62,11 @@ def test_unknown_scores_count_as_green_but_leave_the_session_unverified() -> Non
 def test_an_open_question_leaves_a_run_unverified(open_question: dict[str, object]) -> None:
     book = diary(LADDER, quiet_days(1, 2), run(1, **open_question))  # type: ignore[arg-type]
     assert grade_on(book, 1) == ("unverified", ["G10"])
+
+
+def test_a_run_without_any_score_is_unverified() -> None:
+    bare = replace(run(1), pain_before=None, pain_during=None, pain_after=None)
+    assert grade_on(diary(LADDER, quiet_days(1, 2), bare), 1) == ("unverified", ["G10"])
 
 
 def test_only_the_affected_knee_must_be_known() -> None:
