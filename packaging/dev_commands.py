@@ -71,7 +71,7 @@ def screenshots(arguments: Sequence[str]) -> int:
     parser.add_argument("folder", type=Path)
     folder: Path = parser.parse_args(arguments).folder.absolute()
     _libraries(dev_libraries.OFFSCREEN)
-    return _call(["-m", "kneerehab.gui.screenshots", str(folder)], QT_QPA_PLATFORM="offscreen")
+    return _call(["packaging/screenshots.py", str(folder)], QT_QPA_PLATFORM="offscreen")
 
 
 def bench(arguments: Sequence[str]) -> int:

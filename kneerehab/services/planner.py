@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.days import ByDay, settled
-from kneerehab.domain.plan.explanation import Explanation, GradePreview, explain, grade_preview
 from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.plan.settings import PlanSettings, settings_on
 from kneerehab.domain.plan.verdict import Replay, Verdict
 from kneerehab.domain.record import Record
 from kneerehab.services.diary import DiaryService
+
+if TYPE_CHECKING:
+    from kneerehab.domain.plan.explanation import Explanation, GradePreview
 
 
 class Planner:
@@ -55,10 +58,14 @@ class Planner:
 
     def explain(self, runner_id: str, day: date) -> Explanation | None:
         """Every rule that was asked that morning, with its inputs and records; None before the plan starts."""
+        from kneerehab.domain.plan.explanation import explain
+
         return explain(self._diaries.diary(runner_id), day)
 
     def preview(self, runner_id: str, activity: Activity) -> GradePreview | None:
         """How a run or walk would fit the plan, before it is saved."""
+        from kneerehab.domain.plan.explanation import grade_preview
+
         return grade_preview(self._diaries.diary(runner_id), activity)
 
     def in_week(self, runner_id: str, activity: Activity, preview: GradePreview) -> tuple[Amount, Amount] | None:

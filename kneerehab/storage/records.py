@@ -36,8 +36,8 @@ class Export:
 class _Mapper:
     """One class and its table: finished statements, and a function from row to value."""
 
+    table: Table
     select: str
-    upsert: str
     delete: str
     make: Callable[[Sequence[Any]], Any]
 
@@ -140,7 +140,7 @@ def _save(connection: Connection, mapper: _Mapper, values: list[Any], runner_id:
         tuple(owner + [cell for name, spec in parts for cell in values_of(getattr(value, name), spec)])
         for value in values
     ]
-    connection.exec_driver_sql(mapper.upsert, rows)
+    connection.exec_driver_sql(_upsert(mapper.table), rows)
 
 
 def _by_kind(records: Iterable[Record]) -> dict[Any, list[Record]]:
@@ -157,20 +157,30 @@ def _record_mapper(kind: Any) -> _Mapper:
 @cache
 def _mapper(kind: Any, table: Table) -> _Mapper:
     owned = "runner_id" in table.c
-    columns = [column.name for column in table.c if not column.name.startswith("exported_")]
-    read = [name for name in columns if name != "runner_id"]
-    keys = [column.name for column in table.primary_key]
+    read = [name for name in _stored(table) if name != "runner_id"]
+    where = " WHERE runner_id = ?" if owned else ""
+    return _Mapper(
+        table=table,
+        select=f"SELECT {', '.join(map(_quoted, read))} FROM {table.name}{where}{_order(kind)}",
+        delete=f"DELETE FROM {table.name} WHERE runner_id = ? AND id = ?",
+        make=_maker(kind),
+    )
+
+
+def _stored(table: Table) -> list[str]:
+    """The columns that hold a record's fields."""
+    return [column.name for column in table.c if not column.name.startswith("exported_")]
+
+
+@cache
+def _upsert(table: Table) -> str:
+    """The statement that puts a row in or new values in its place; made at the first save, as start-up only reads."""
+    columns, keys = _stored(table), [column.name for column in table.primary_key]
     insert = sqlite.insert(table)
     upsert = insert.on_conflict_do_update(
         index_elements=keys, set_={name: insert.excluded[name] for name in columns if name not in keys}
     )
-    where = " WHERE runner_id = ?" if owned else ""
-    return _Mapper(
-        select=f"SELECT {', '.join(map(_quoted, read))} FROM {table.name}{where}{_order(kind)}",
-        upsert=str(upsert.compile(dialect=sqlite.dialect(), column_keys=columns)),
-        delete=f"DELETE FROM {table.name} WHERE runner_id = ? AND id = ?",
-        make=_maker(kind),
-    )
+    return str(upsert.compile(dialect=sqlite.dialect(), column_keys=columns))
 
 
 def _order(kind: Any) -> str:

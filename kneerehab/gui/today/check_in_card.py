@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,13 +16,15 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button, Link
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.text import Divider, Icon, Label
-from kneerehab.gui.today.more_panel import MorePanel
 from kneerehab.gui.widgets.now_chip import NowChip
 from kneerehab.gui.widgets.pain_scale import PainScale
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import DayView, entry_time
 from kneerehab.wording.labels import knee_name, pain_word
+
+if TYPE_CHECKING:
+    from kneerehab.gui.today.more_panel import MorePanel
 
 
 class KneeRow(QWidget):
@@ -73,7 +76,7 @@ class CheckInCard(Card):
         self.rows = {knee: KneeRow(knee) for knee in Knee}
         self.more_button = Button(_("More"), variant="quiet", icon="chevron-down")
         self.more_hint = Label(_("stairs, sitting, squatting, symptoms, pain relief, note"), "small", "muted")
-        self.more = MorePanel(workspace)
+        self._more: MorePanel | None = None
         self._build_card()
         self._connect()
 
@@ -88,8 +91,8 @@ class CheckInCard(Card):
         line.addWidget(self.more_button)
         line.addWidget(self.more_hint, 1)
         self.body.addLayout(line)
-        self.body.addWidget(self.more)
-        self.more.hide()
+        self._more_place = QVBoxLayout()
+        self.body.addLayout(self._more_place)
         self.more_button.setCheckable(True)
         self.more_button.setAccessibleName(_("More about today"))
         self.body.addStretch(1)
@@ -101,7 +104,20 @@ class CheckInCard(Card):
             row.now.value_changed.connect(lambda value, knee=knee: self._set_now(knee, value))
         self.more_button.toggled.connect(self._open_more)
         self.again.clicked.connect(self._start_again)
-        self.more.changed.connect(lambda change: self._save(change, _("Check-in")))
+
+    @property
+    def more(self) -> MorePanel:
+        """The second part, built when it is first opened."""
+        if self._more is None:
+            from kneerehab.gui.today.more_panel import MorePanel
+
+            self._more = MorePanel(self.workspace)
+            self._more.changed.connect(lambda change: self._save(change, _("Check-in")))
+            self._more_place.addWidget(self._more)
+            self._more.hide()
+            if self._view is not None:
+                self._fill_more(self._view)
+        return self._more
 
     def show_day(self, view: DayView) -> None:
         """Fill the card with the newest check-in of a day."""
@@ -121,7 +137,12 @@ class CheckInCard(Card):
         for part in (self.saved_icon, self.saved):
             part.setVisible(check is not None)
         self.again.setVisible(check is not None)
-        self.more.show_day(view, check, affected)
+        if self._more is not None:
+            self._fill_more(view)
+
+    def _fill_more(self, view: DayView) -> None:
+        affected = self.workspace.planner.settings(self.workspace.runner_id or "", view.day).affected
+        self.more.show_day(view, None if self._fresh else view.check_in, affected)
 
     def focus_first(self) -> None:
         """Put the keyboard on the left knee's scale."""

@@ -1,0 +1,96 @@
+"""A real window on a real database, with a clock the test can set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from kneerehab import settings as preferences
+from kneerehab.domain.diary import Diary
+from kneerehab.exchange.diary_json import read_diary
+from kneerehab.gui import theme
+from kneerehab.gui.main_window import MainWindow
+from kneerehab.gui.workspace import Workspace
+from kneerehab.services.changes import Changes
+from kneerehab.services.diary import DiaryService
+from kneerehab.services.planner import Planner
+from kneerehab.storage.database import Database
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+
+
+@dataclass
+class Running:
+    """The program as a test sees it: window, workspace, and the time its clock shows."""
+
+    folder: Path
+    now: datetime
+    window: MainWindow = field(init=False)
+    workspace: Workspace = field(init=False)
+    database: Database = field(init=False)
+
+    def start(self) -> None:
+        """Open the window on the folder, as after a start of the program."""
+        self.database = Database.open(self.folder / "kneerehab.sqlite3")
+        diaries = DiaryService(self.database, Changes(), lambda: datetime.now(UTC).replace(microsecond=0))
+        self.workspace = Workspace(
+            diaries=diaries,
+            planner=Planner(diaries),
+            settings=preferences.load(self.folder / "settings.json"),
+            keep_settings=lambda value: preferences.save(self.folder / "settings.json", value),
+            now=lambda: self.now,
+        )
+        self.window = MainWindow()
+        self.window.resize(1280, 800)
+        self.window.show()
+        self.window.activateWindow()
+        self.window.open(self.workspace)
+
+    def stop(self) -> None:
+        """Close the window and the database."""
+        self.window.release()
+        self.window.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.database.close()
+
+    def restart(self) -> None:
+        """Close the program and start it again."""
+        self.stop()
+        self.start()
+
+    @property
+    def diary(self) -> Diary:
+        """The diary that is open."""
+        return self.workspace.diary
+
+
+Opener = Callable[..., Running]
+
+
+@pytest.fixture
+def program(qapp: QApplication, data_dir: Path) -> Iterator[Opener]:
+    """`program(example=None, now=…)` opens the window; with an example its diary is already there."""
+    theme.apply(qapp, "light")
+    running: list[Running] = []
+
+    def open_program(example: str | None = None, now: datetime = datetime(2026, 3, 12, 7, 42)) -> Running:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        if example is not None:
+            with Database.open(data_dir / "kneerehab.sqlite3") as database:
+                service = DiaryService(database, Changes(), lambda: datetime.now(UTC).replace(microsecond=0))
+                service.import_diary(read_diary((EXAMPLES / f"{example}.json").read_bytes()))
+        made = Running(folder=data_dir, now=now)
+        made.start()
+        running.append(made)
+        return made
+
+    yield open_program
+    for made in running:
+        made.stop()

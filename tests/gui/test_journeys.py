@@ -1,0 +1,218 @@
+"""Whole days through the real window: first start, a logged day, a restart, and everything still there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from kneerehab.domain.codes import Knee, PainContext, RedFlag, Side
+from kneerehab.gui.pages.today import TodayPage
+from kneerehab.gui.pages.welcome import WelcomePage
+
+
+
+def button(root: QWidget, name: str) -> QAbstractButton:
+    """The visible button with that accessible name or text, as a screen reader finds it."""
+    found = [
+        candidate
+        for candidate in root.findChildren(QAbstractButton)
+        if candidate.isVisible() and name in (candidate.accessibleName(), candidate.text())
+    ]
+    assert len(found) == 1, f"{name}: {len(found)} found"
+    return found[0]
+
+
+def welcome(program: Any, qtbot: Any, *, knee: str = "Left") -> Any:
+    running = program()
+    page = running.window.stack.currentWidget()
+    assert isinstance(page, WelcomePage)
+    qtbot.keyClicks(page.name, "Nora")
+    button(page, knee).click()
+    qtbot.keyClicks(page.usual.distance, "30")
+    qtbot.keyClicks(page.usual.minutes, "180")
+    button(page, "Start my plan").click()
+    return running
+
+
+def test_the_first_start_asks_five_questions_and_opens_today(program: Any, qtbot: Any) -> None:
+    running = welcome(program, qtbot)
+    diary = running.diary
+    assert (diary.runner.name, diary.plan.affected, diary.plan.start) == ("Nora", Side.LEFT, running.now.date())
+    assert diary.plan.usual_week is not None
+    assert (diary.plan.usual_week.seconds, diary.plan.usual_week.metres) == (10800, 30000)
+    assert running.window.current_page == "today"
+    page = running.window.page("today")
+    assert isinstance(page, TodayPage)
+    assert page.verdict.title.text() == "How are your knees today?"
+
+
+def test_a_welcome_without_a_name_says_what_to_do_and_keeps_what_was_typed(program: Any, qtbot: Any) -> None:
+    page = program().window.stack.currentWidget()
+    qtbot.keyClicks(page.usual.distance, "30")
+    button(page, "Start my plan").click()
+    assert "name" in page.name_field.error()
+    assert page.usual.distance.text() == "30"
+    assert page.workspace.runner_id is None
+
+
+def test_half_a_usual_week_is_asked_for_and_never_guessed(program: Any, qtbot: Any) -> None:
+    page = program().window.stack.currentWidget()
+    qtbot.keyClicks(page.name, "Nora")
+    qtbot.keyClicks(page.usual.distance, "30")
+    button(page, "Start my plan").click()
+    assert "both" in page.usual.field.error()
+    assert page.workspace.runner_id is None
+
+
+def test_skipping_starts_with_a_careful_plan(program: Any) -> None:
+    running = program()
+    button(running.window.stack.currentWidget(), "Skip for now").click()
+    assert running.diary.plan.usual_week is None
+    assert running.diary.plan.profile is None
+
+
+def test_one_click_a_knee_is_a_check_in_and_it_survives_a_restart(program: Any, qtbot: Any) -> None:
+    running = welcome(program, qtbot)
+    page = running.window.page("today")
+    button(page, "Left knee, worst 3").click()
+    button(page, "Right knee, worst 0").click()
+    (check,) = running.diary.check_ins
+    assert (check.now.left, check.worst_24h.left, check.now.right, check.worst_24h.right) == (3, 3, 0, 0)
+    assert check.at == running.now
+    running.restart()
+    assert running.diary.check_ins == (check,)
+    assert running.window.page("today").check_in.rows[Knee.LEFT].scale.value == 3
+
+
+def test_the_keyboard_alone_checks_in_ticks_and_ices(program: Any, qtbot: Any) -> None:
+    running = welcome(program, qtbot)
+    window, page = running.window, running.window.page("today")
+    qtbot.keyClick(window, Qt.Key.Key_P)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_2)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_E)
+    assert running.diary.check_ins[0].worst_24h.left == 2
+    assert page.exercises._rows
+    assert all(row.item.complete for row in page.exercises._rows)
+
+
+def test_marking_all_done_logs_both_legs_with_a_copy_of_the_target(program: Any, qtbot: Any) -> None:
+    running = welcome(program, qtbot)
+    page = running.window.page("today")
+    count = len(page.exercises._rows)
+    assert count > 0
+    button(page, "Mark all done").click()
+    assert len(running.diary.exercise_sets) == count
+    assert all(done.side is Side.BOTH and done.target is not None for done in running.diary.exercise_sets)
+    running.window.commands.undo()
+    assert running.diary.exercise_sets == ()
+    running.window.commands.redo()
+    assert len(running.diary.exercise_sets) == count
+
+
+def test_unticking_one_leg_keeps_the_other(program: Any, qtbot: Any) -> None:
+    running = welcome(program, qtbot)
+    page = running.window.page("today")
+    button(page, "Mark all done").click()
+    button(page, "Hamstring stretch, left leg done").click()
+    left = [done.side for done in running.diary.exercise_sets if done.exercise == "hamstring-stretch"]
+    assert left == [Side.RIGHT]
+
+
+def test_an_earlier_day_is_as_easy_and_the_future_stays_closed(program: Any) -> None:
+    running = program("build-week-8", datetime(2026, 2, 22, 9, 0))
+    page = running.window.page("today")
+    assert not button(page, "Day after").isEnabled()
+    button(page, "Day before").click()
+    button(page, "Left knee, worst 1").click()
+    newest = running.diary.check_ins[-2]
+    assert newest.at.date().isoformat() == "2026-02-21"
+    assert newest.worst_24h.left == 1
+
+
+def test_a_second_check_in_leaves_the_morning_as_it_was(program: Any) -> None:
+    running = program("build-week-8", datetime(2026, 2, 22, 18, 0))
+    morning = running.diary.check_ins[-1]
+    page = running.window.page("today")
+    button(page, "New check-in").click()
+    button(page, "Left knee, worst 4").click()
+    assert running.diary.check_ins[-2] == morning
+    assert running.diary.check_ins[-1].worst_24h.left == 4
+
+
+def test_a_warning_sign_stops_the_plan_in_words_and_without_numbers(program: Any) -> None:
+    running = program("build-week-8", datetime(2026, 2, 22, 9, 0))
+    page = running.window.page("today")
+    page.check_in.toggle_more()
+    button(page, "Cannot carry my weight").click()
+    assert running.diary.check_ins[-1].red_flags == (RedFlag.CANNOT_TAKE_WEIGHT,)
+    assert "stop" in page.verdict.title.text()
+    words = page.verdict.title.text() + page.verdict.limit.text()
+    assert not any(letter.isdigit() for letter in words)
+    assert not page.verdict.track.isVisible()
+
+
+def test_pain_with_everyday_things_becomes_a_pain_note(program: Any) -> None:
+    running = program("build-week-8", datetime(2026, 2, 22, 9, 0))
+    page = running.window.page("today")
+    page.check_in.toggle_more()
+    stepper = page.check_in.more.steppers[PainContext.STAIRS]
+    stepper.setFocus()
+    stepper.stepUp()
+    stepper.stepUp()
+    notes = [note for note in running.diary.pain_notes if note.at.date() == running.now.date()]
+    assert [(note.context, note.score, note.side) for note in notes] == [(PainContext.STAIRS, 1, Knee.LEFT)]
+
+
+def test_pain_relief_is_recorded_and_its_masking_is_said(program: Any) -> None:
+    running = program("build-week-8", datetime(2026, 2, 22, 6, 48))
+    page = running.window.page("today")
+    page.check_in.toggle_more()
+    page.check_in.more.relief.click()
+    assert running.diary.medication[-1].painkiller
+    answer = running.workspace.planner.verdict(running.workspace.runner_id, running.now.date())
+    assert "masked-day" in [notice.notice for notice in answer.notices]
+    page.check_in.more.relief.click()
+    assert running.diary.medication[-1].at.date() != running.now.date()
+
+
+def test_a_failed_save_keeps_the_screen_says_so_and_works_later(program: Any, monkeypatch: Any) -> None:
+    running = program("build-week-8", datetime(2026, 2, 21, 18, 0))
+    page = running.window.page("today")
+    running.now = datetime(2026, 2, 22, 7, 0)
+    running.workspace.open_day(running.now.date())
+    before = running.diary
+    import sqlite3
+
+    other = sqlite3.connect(running.folder / "kneerehab.sqlite3", isolation_level=None)
+    running.database.busy_timeout = 50
+    other.execute("BEGIN IMMEDIATE")
+    button(page, "Left knee, worst 5").click()
+    assert running.diary is before
+    assert page.check_in.rows[Knee.LEFT].scale.value == 5
+    banner = running.window.commands.failure
+    assert banner is not None
+    assert banner.isVisible()
+    other.execute("ROLLBACK")
+    other.close()
+    button(running.window, "Try again").click()
+    assert running.diary.check_ins[-1].worst_24h.left == 5
+    assert running.window.commands.failure is None
+
+
+def test_settings_take_effect_at_once_and_are_kept(program: Any) -> None:
+    running = program("build-week-8", datetime(2026, 2, 22, 9, 0))
+    running.window.show_page("settings")
+    page = running.window.page("settings")
+    button(page, "Miles").click()
+    assert running.workspace.formats.unit == "mi"
+    button(page, "Dark").click()
+    from kneerehab.gui import theme
+
+    assert theme.current().name == "dark"
+    running.restart()
+    assert running.workspace.settings.theme == "dark"
+    assert running.workspace.runner.shown_units.value == "mile"
