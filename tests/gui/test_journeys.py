@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kneerehab.domain.codes import Knee, PainContext, RedFlag, Side
 from kneerehab.gui.pages.today import TodayPage
@@ -17,6 +17,7 @@ from kneerehab.gui.pages.welcome import WelcomePage
 
 def button(root: QWidget, name: str) -> QAbstractButton:
     """The visible button with that accessible name or text, as a screen reader finds it."""
+    QApplication.processEvents()  # what was just laid out is shown in the next turn of the event loop
     found = [
         candidate
         for candidate in root.findChildren(QAbstractButton)
