@@ -18,14 +18,17 @@ from kneerehab.domain.codes import (
     PainContext,
     PauseReason,
     RedFlag,
+    Side,
     Sign,
     Surface,
 )
 from kneerehab.domain.diary import LIST_OF, Diary, in_order
 from kneerehab.domain.fields import Amount, KneeScores
+from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.plan_records import Override, Pause, Plan, PlanChange
 from kneerehab.domain.record import Record
 from kneerehab.domain.runner import Runner
+from kneerehab.domain.training import ExerciseSet
 
 START = date(2026, 3, 2)
 """Day 1 of the plan in tests, a Monday."""
@@ -138,6 +141,16 @@ def pain_note(
 ) -> PainNote:
     """Pain of one knee in one situation."""
     return PainNote(id=an_id(), at=at(number, clock), side=side, score=score, context=context)
+
+
+def ice(number: int, clock: str = "12:00") -> IcingSession:
+    """Fifteen minutes of ice on both knees."""
+    return IcingSession(id=an_id(), at=at(number, clock), minutes=15, side=Side.BOTH)
+
+
+def exercise_set(number: int, exercise: str = "glute-bridge", clock: str = "19:00") -> ExerciseSet:
+    """Three times ten on both legs, without pain."""
+    return ExerciseSet(id=an_id(), at=at(number, clock), exercise=exercise, side=Side.BOTH, sets=3, reps=10, pain=0)
 
 
 def override(number: int, phase: OverridePhase, *, rung: int | None = None, budget: Amount | None = None) -> Override:

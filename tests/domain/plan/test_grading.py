@@ -195,6 +195,8 @@ def test_a_painkiller_masks_from_its_minute_until_the_hours_are_over() -> None:
     assert reasons(painkiller(1, "07:01")) == ["G12"]
     assert reasons(painkiller(1, "19:01")) == ["G12"]  # not the run, but the check-in of the next morning
     assert reasons(painkiller(2, "07:01")) == []
+    morning = diary(LADDER, check_in(1), check_in(2, clock="20:00"), run(1, clock="07:00"), painkiller(2, "08:00"))
+    assert grade_on(morning, 1)[1] == []
 
 
 def test_a_pain_note_alone_is_no_check_in_and_closes_nothing() -> None:

@@ -163,6 +163,12 @@ def test_after_a_red_run_two_settled_days_without_a_run_are_needed() -> None:
     assert [short(masked[number]) for number in (4, 5, 6)] == ["REST R07", "REST R07", "RUN R14"]
 
 
+def test_a_new_stay_forgets_the_red_run() -> None:
+    book = diary(override(1, RUNWALK, rung=3), quiet_days(1, 3), run(1, left=RED), override(3, RUNWALK, rung=2))
+    days = days_of(book)
+    assert [short(days[number]) for number in (2, 3)] == ["REST R07", "RUN R14"]
+
+
 def test_gaps_step_down_the_ladder_and_clear_the_count() -> None:
     book = diary(override(1, RUNWALK, rung=4), quiet_days(1, 32), run(1), run(3))
     days = days_of(book)

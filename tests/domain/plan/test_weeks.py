@@ -46,6 +46,8 @@ def test_unknown_amounts_are_estimated_at_the_budgets_pace_and_hold_the_week() -
     book = diary(START, quiet_days(1, 8), run(1, 1440, None), run(3, None, 4000), run(5, 1440, 4001))
     assert closed(book).done == week(4320, 12001)
     assert (reasons(book), closed(book).decision) == (["W04"], Decision.HOLD)
+    without_metres = diary(START, quiet_days(1, 8), run(1, 1440, None), run(3, 1440, 4000), run(5, 1440, 4000))
+    assert (closed(without_metres).done, reasons(without_metres)) == (week(4320, 12000), ["W04"])
 
 
 def test_one_amber_run_holds_and_two_step_back() -> None:
