@@ -1,4 +1,4 @@
-"""The command line: without a command it opens the window; demo, plan, import, export.
+"""The command line: without a command it opens the window; demo, plan, import, export, backup, restore, check.
 
 Heavy parts are imported by the command that needs them: `plan` reads a file without database, Qt or matplotlib.
 """
@@ -162,11 +162,11 @@ def _read_all(files: list[str]) -> list[Diary]:
 
 
 def _bytes_of(file: str) -> bytes:
-    from kneerehab.exchange.diary_json import LARGEST
+    from kneerehab.exchange.diary_json import MOST_BYTES
 
     try:
         with Path(file).open("rb") as stream:
-            return stream.read(LARGEST + 1)
+            return stream.read(MOST_BYTES + 1)
     except (OSError, ValueError):
         raise InvalidFile(["diary: cannot be read"]) from None
 

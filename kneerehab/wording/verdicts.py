@@ -73,11 +73,17 @@ def headline(verdict: Verdict, formats: Formats) -> Headline:
     title = _(_TITLES[verdict.rule])
     if verdict.rule in ("R05-calm", "R07-after-red"):
         left = days_left(verdict)
-        if left:
+        if left > _settled_left(verdict):
+            title = ngettext("Not yet – {n} more day", "Not yet – {n} more days", left).format(n=left)
+        elif left:
             title = ngettext("Not yet – {n} more settled day", "Not yet – {n} more settled days", left).format(n=left)
     if verdict.rule == "R16-run-budget" and verdict.phase is Phase.MAINTAIN:
         title = _("Yes – run today")
     return Headline(tone=tone, title=title, line=limit(verdict, formats))
+
+
+def _settled_left(verdict: Verdict) -> int:
+    return sum(need.of - need.have for need in verdict.next if need.need == "settled-days")
 
 
 def days_left(verdict: Verdict) -> int:
