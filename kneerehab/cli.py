@@ -9,7 +9,7 @@ import argparse
 import io
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,13 +80,24 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--all", action="store_true", help=_("every day from the start of the plan"))
     plan.add_argument("--json", action="store_true", help=_("print the plan as JSON"))
 
-    take = command("import", _import, _("take in diary files"))
+    take = command("import", _file_command("take_in"), _("take in diaries, and runs from GPX, TCX, FIT or CSV files"))
     take.add_argument("files", metavar="FILE", nargs="+")
+    take.add_argument("--runner", metavar="NAME", help=_("whose runs; not needed if there is one runner"))
 
     give = command("export", _export, _("write a runner's whole diary to a file"))
     give.add_argument("--format", choices=("json",), default="json")
     give.add_argument("--out", metavar="FILE", required=True, help=_("the file to write, - for standard output"))
     give.add_argument("--runner", metavar="NAME", help=_("whose diary; not needed if there is one runner"))
+
+    copy = command("backup", _file_command("backup"), _("write a verified copy of the database"))
+    copy.add_argument("--out", metavar="FILE", help=_("where to write it (default: the folder of backups)"))
+
+    back = command("restore", _file_command("restore"), _("bring a copy of the database back; what is there is kept"))
+    back.add_argument("file", metavar="FILE")
+
+    command(
+        "check", _file_command("check"), _("say whether the database is sound; exit code 0, else 1, or 2 if unknown")
+    )
     return parser
 
 
@@ -142,15 +153,16 @@ def _diaries_asked_for(options: argparse.Namespace) -> list[Diary]:
         from kneerehab.app import open_diaries
 
         with open_diaries(options.data_dir) as diaries:
-            return [diaries.diary(_chosen(diaries, options.runner).id)]
-    return _read_all(options.diary)
+            return [diaries.diary(chosen_runner(diaries, options.runner).id)]
+    return read_all(options.diary)
 
 
-def _read_all(files: list[str]) -> list[Diary]:
+def read_all(files: list[str]) -> list[Diary]:
     """Every diary file, or a refusal with the faults of all of them."""
     from kneerehab.exchange.diary_json import read_diary
 
-    found, faults = [], []
+    found: list[Diary] = []
+    faults: list[str] = []
     for file in files:
         try:
             found.append(read_diary(_bytes_of(file)))
@@ -171,32 +183,25 @@ def _bytes_of(file: str) -> bytes:
         raise InvalidFile(["diary: cannot be read"]) from None
 
 
-# import and export
-def _import(options: argparse.Namespace) -> int:
-    from kneerehab.app import open_diaries
+# files
+def _file_command(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command of `cli_files`, imported when it is used."""
 
-    found = _read_all(options.files)
-    with open_diaries(options.data_dir) as diaries:
-        for file, diary in zip(options.files, found, strict=True):
-            result = diaries.import_diary(diary)
-            print(
-                _("{file}: {name}: {added} added, {replaced} replaced, {removed} removed, {same} already there").format(
-                    file=file,
-                    name=diary.runner.name,
-                    added=result.added,
-                    replaced=result.replaced,
-                    removed=result.removed,
-                    same=result.unchanged,
-                )
-            )
-    return 0
+    def run(options: argparse.Namespace) -> int:
+        from kneerehab import cli_files
+
+        return int(getattr(cli_files, name)(options))
+
+    return run
 
 
 def _export(options: argparse.Namespace) -> int:
     from kneerehab.app import open_diaries
 
     with open_diaries(options.data_dir) as diaries:
-        data = diaries.export(_chosen(diaries, options.runner).id, datetime.now().replace(second=0, microsecond=0))
+        data = diaries.export(
+            chosen_runner(diaries, options.runner).id, datetime.now().replace(second=0, microsecond=0)
+        )
     if options.out == "-":
         sys.stdout.buffer.write(data)
         return 0
@@ -213,7 +218,7 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _chosen(diaries: DiaryService, name: str | None) -> Runner:
+def chosen_runner(diaries: DiaryService, name: str | None) -> Runner:
     """The runner of that name, or the only one there is."""
     runners = diaries.runners()
     found = [runner for runner in runners if name is None or runner.name == name]

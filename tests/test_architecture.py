@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "wording",
     },
 }
-FREE = {"__init__", "__main__", "app", "cli"}
+FREE = {"__init__", "__main__", "app", "cli", "cli_files"}
 
 THIRD_PARTY: dict[str, set[str]] = {
     "paths": {"appdirs"},

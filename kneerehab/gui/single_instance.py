@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
@@ -19,22 +20,7 @@ def claim(folder: Path, window: QWidget) -> Callable[[], None]:
 
     Raises Busy if another copy of the program has it (its window comes up), ReadOnly if the folder can't be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError:
-        raise ReadOnly(_cannot_write(folder)) from None
-    lock = QLockFile(str(folder / "kneerehab.lock"))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(100):
-        if lock.error() == QLockFile.LockError.LockFailedError:
-            raise_other(folder)
-            raise Busy(
-                _(
-                    "kneerehab is already open with this diary. Please go on in the other window, "
-                    "or close it and try again."
-                )
-            )
-        raise ReadOnly(_cannot_write(folder))
+    lock = _locked(folder)
     server = QLocalServer(window)
     name = _socket_name(folder)
     QLocalServer.removeServer(name)
@@ -55,6 +41,37 @@ def claim(folder: Path, window: QWidget) -> Callable[[], None]:
         lock.unlock()
 
     return give_back
+
+
+def hold(folder: Path) -> Callable[[], None]:
+    """Keep every window away from the folder for a while, without being one; returns what gives it back.
+
+    Raises Busy if a window has it, ReadOnly if the folder can't be written.
+    """
+    return _locked(folder).unlock
+
+
+def _locked(folder: Path) -> QLockFile:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        raise ReadOnly(_cannot_write(folder)) from None
+    file = folder / "kneerehab.lock"
+    lock = QLockFile(str(file))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(100):
+        if lock.error() == QLockFile.LockError.LockFailedError:
+            raise_other(folder)
+            raise Busy(
+                _(
+                    "kneerehab is already open with this diary. Please go on in the other window, "
+                    "or close it and try again."
+                )
+            )
+        raise ReadOnly(_cannot_write(folder))
+    with suppress(OSError):
+        file.chmod(0o600)
+    return lock
 
 
 def raise_other(folder: Path) -> bool:

@@ -2,45 +2,55 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 
-from kneerehab.storage.faults import damaged, told_kindly
+from kneerehab.domain.errors import DamagedDatabase
+from kneerehab.storage.faults import busy, damaged, told_kindly, translated
+
+COMPANIONS = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file while it is open, or after a crash; they belong together."""
+
+BUSY_SECONDS = 2.0
+"""How long a copy waits for another program before it gives up."""
 
 
 def copy_database(source: sqlite3.Connection | Path, target: Path) -> None:
     """Write a verified copy to `target`, readable by its owner alone; raises a StorageError and leaves no half copy."""
-    part = target.with_name(target.name + ".part")
-    with told_kindly():
-        make_private_folder(target.parent)
-        try:
-            if isinstance(source, Path):
-                with closing(_reading(source)) as connection:
-                    _copy(connection, part)
-            else:
-                _copy(source, part)
-            if faults(part):
-                raise damaged()
-            os.replace(part, target)
-        finally:
-            part.unlink(missing_ok=True)
+    _copy_verified(source, target, None)
 
 
-def copy_before(source: sqlite3.Connection, folder: Path, name: str) -> Path:
+def copy_if_changed(source: sqlite3.Connection | Path, target: Path, last: Path | None) -> bool:
+    """As `copy_database`, unless the copy would equal `last`; True if there is a new one."""
+    return _copy_verified(source, target, last)
+
+
+def copy_before(source: sqlite3.Connection | Path, folder: Path, name: str) -> Path:
     """Copy into `folder` under a name that is still free, such as before-0002.sqlite3; returns the copy's path."""
-    target, number = folder / f"before-{name}.sqlite3", 2
-    while target.exists():
-        target, number = folder / f"before-{name}-{number}.sqlite3", number + 1
+    target = free_name(folder, f"before-{name}")
     copy_database(source, target)
     return target
 
 
+def free_name(folder: Path, stem: str) -> Path:
+    """A path in `folder` that nothing has yet: stem.sqlite3, stem-2.sqlite3 …"""
+    target, number = folder / f"{stem}.sqlite3", 2
+    while target.exists():
+        target, number = folder / f"{stem}-{number}.sqlite3", number + 1
+    return target
+
+
 def faults(path: Path) -> list[str]:
-    """What SQLite finds wrong with a file (damaged pages, ranges, dangling references); empty if it is sound."""
+    """What SQLite finds wrong with a file (damaged pages, ranges, dangling references); empty if it is sound.
+
+    Raises a StorageError if the file can't be looked at just now: locked, or not readable.
+    """
     try:
-        with closing(_reading(path)) as connection:
+        with closing(reading(path)) as connection:
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
             found += [
                 f"{row[0]}: row {row[1]} belongs to no {row[2]}"
@@ -48,7 +58,33 @@ def faults(path: Path) -> list[str]:
             ]
             return found
     except sqlite3.DatabaseError as error:
-        return [str(error)]
+        known = translated(error)
+        if known is None or isinstance(known, DamagedDatabase):
+            return [str(error)]
+        raise known from error
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """A connection that only reads; raises sqlite3.Error."""
+    # A reader of a file with write-ahead logging leaves two empty companions behind unless it might write. Where there
+    # are some already, another program has the file open or crashed, and nothing of it may be touched.
+    open_elsewhere = any(path.with_name(path.name + companion).exists() for companion in COMPANIONS)
+    mode = "ro" if open_elsewhere else "rw"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS)
+    connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def transfer(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Every page, in one transaction of the target: it holds all or nothing new. Raises Busy or sqlite3.Error."""
+    until = time.monotonic() + BUSY_SECONDS
+
+    def waited(status: int, _remaining: int, _pages: int) -> None:
+        # Python would ask again for ever.
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
+            raise busy()
+
+    source.backup(target, progress=waited, sleep=0.05)
 
 
 def make_private_folder(folder: Path) -> None:
@@ -63,17 +99,40 @@ def make_private_file(path: Path) -> None:
     """Make an empty file for its owner alone, or keep others out of one that is there. Raises OSError."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     if os.name == "posix" and path.stat().st_mode & 0o077:
-        path.chmod(0o600)
+        # The file system of a stick may know no owners.
+        with suppress(PermissionError):
+            path.chmod(0o600)
 
 
-def _reading(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+def _copy_verified(source: sqlite3.Connection | Path, target: Path, last: Path | None) -> bool:
+    part = target.with_name(target.name + ".part")
+    with told_kindly():
+        make_private_folder(target.parent)
+        try:
+            if isinstance(source, Path):
+                with closing(reading(source)) as connection:
+                    _copy(connection, part)
+            else:
+                _copy(source, part)
+            if last is not None and _digest(part) == _digest(last):
+                return False
+            if faults(part):
+                raise damaged()
+            os.replace(part, target)
+            return True
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _copy(source: sqlite3.Connection, part: Path) -> None:
     part.unlink(missing_ok=True)
     make_private_file(part)
     with closing(sqlite3.connect(part)) as copy:
-        source.backup(copy)
+        transfer(source, copy)
         # One file, without the two that write-ahead logging would leave beside it.
         copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").digest()

@@ -14,12 +14,15 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from kneerehab.storage.backup import copy_before, copy_database, make_private_file, make_private_folder
-from kneerehab.storage.faults import EMPTIED, FOREIGN, damaged, newer, told_kindly
+from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, damaged, newer, told_kindly
 from kneerehab.storage.migrations import SHIPPED, VERSION_TABLE, Scripts, upgrade
 from kneerehab.storage.tables import metadata
 
 BUSY_MILLISECONDS = 2000
 """How long a save waits for another program before it gives up."""
+
+BACKUPS = "backups"
+"""The folder of copies, beside the file."""
 
 _PRAGMAS = (
     f"busy_timeout={BUSY_MILLISECONDS}",
@@ -28,6 +31,11 @@ _PRAGMAS = (
     "secure_delete=ON",  # what was deleted can't be read from the file
     "temp_store=MEMORY",  # nor from a temporary file
 )
+
+
+def has_copies(folder: Path) -> bool:
+    """Whether there are copies of a diary that was kept in a folder."""
+    return any((folder / BACKUPS).glob("*.sqlite3"))
 
 
 class Database:
@@ -43,15 +51,16 @@ class Database:
         self._connection = engine.connect()
 
     @classmethod
-    def open(cls, path: Path, scripts: Scripts = SHIPPED) -> Database:
+    def open(cls, path: Path, scripts: Scripts = SHIPPED, *, anew: bool = False) -> Database:
         """Open or make the file, copying and updating an older one; raises a StorageError that says what to do.
 
-        A newer, damaged or foreign file is left as it is.
+        A newer, damaged or foreign file is left as it is. Where there are backups a new file is made only `anew`.
         """
         with told_kindly():
             make_private_folder(path.parent)
-            if path.is_file() and path.stat().st_size == 0 and any((path.parent / "backups").glob("*.sqlite3")):
-                raise damaged(EMPTIED)
+            there = path.is_file()
+            if not anew and not (there and path.stat().st_size) and has_copies(path.parent):
+                raise damaged(EMPTIED if there else MISSING)
             make_private_file(path)
             database = cls(path)
             try:
@@ -149,7 +158,7 @@ class Database:
             self._migrate(scripts)
 
     def _migrate(self, scripts: Scripts) -> None:
-        copy_before(self._driver, self.path.parent / "backups", scripts.newest)
+        copy_before(self._driver, self.path.parent / BACKUPS, scripts.newest)
         # A changed table is rebuilt, and dropping the old one must not cascade. Has no effect inside a transaction.
         self._driver.execute("PRAGMA foreign_keys=OFF")
         try:

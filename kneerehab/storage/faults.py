@@ -16,6 +16,9 @@ NEWER = N_("This diary was saved by a newer version of kneerehab. Please update 
 DAMAGED = N_("The diary file can't be read. It has not been changed; a backup may help.")
 FOREIGN = N_("This file belongs to another program. It has not been changed; please choose another folder.")
 EMPTIED = N_("The diary file is empty although there are backups. It has not been changed; a backup may help.")
+MISSING = N_("The diary file is missing although there are backups. Nothing has been changed; a backup may help.")
+BAD_COPY = N_("This copy can't be read, so it can't be restored. Please choose another one; the diary is untouched.")
+ABSENT = N_("There is no diary in this folder yet.")
 FULL = N_("There is no room left on this disk. Nothing was saved; please free some space and try again.")
 READ_ONLY = N_("The folder of the diary can't be written. Please check its permissions, or choose another folder.")
 BUSY = N_("Another program is using the diary right now. Nothing was saved; please try again in a moment.")
@@ -41,9 +44,9 @@ def told_kindly() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _translated(error.orig) or error from error
+        raise translated(error.orig) or error from error
     except sqlite3.Error as error:
-        raise _translated(error) or error from error
+        raise translated(error) or error from error
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise (DiskFull(_(FULL)) if full else ReadOnly(_(READ_ONLY))) from error
@@ -59,7 +62,18 @@ def damaged(sentence: str = DAMAGED) -> DamagedDatabase:
     return DamagedDatabase(_(sentence))
 
 
-def _translated(error: BaseException | None) -> StorageError | None:
+def absent() -> StorageError:
+    """The error for a folder without a diary."""
+    return StorageError(_(ABSENT))
+
+
+def busy() -> Busy:
+    """The error for a file that another program holds."""
+    return Busy(_(BUSY))
+
+
+def translated(error: BaseException | None) -> StorageError | None:
+    """What a fault of SQLite means to a person; None if it means a bug."""
     # The low byte is the kind of error, the rest says where it happened.
     code = getattr(error, "sqlite_errorcode", None)
     if code is None and isinstance(error, sqlite3.OperationalError) and "decode" in str(error):

@@ -1,0 +1,99 @@
+"""The commands about whole files: import, backup, restore, check."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kneerehab import paths
+from kneerehab.cli import Refused, read_all
+from kneerehab.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from kneerehab.domain.diary import Diary
+    from kneerehab.services.backups import Contents
+    from kneerehab.services.diary import DiaryService
+
+FAULTY = 1
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Write a verified copy of the database to --out, else into the folder of backups; prints where it is."""
+    from kneerehab.services import backups
+
+    folder = paths.data_dir(options.data_dir)
+    target = Path(options.out) if options.out else paths.backups_dir(folder)
+    if options.out and target.exists() and not target.is_dir():
+        raise Refused(_("{file} is already there. Please choose another name.").format(file=target))
+    made = backups.back_up(paths.database_file(folder), target, named=bool(options.out) and not target.is_dir())
+    print(made)
+    print(summary(backups.contents(made)))
+    return 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Bring a copy back as the diary, after saving what is there now; refused while the window is open."""
+    from kneerehab.gui.single_instance import hold
+    from kneerehab.services import backups
+
+    folder = paths.data_dir(options.data_dir)
+    release = hold(folder)
+    try:
+        done = backups.restore(Path(options.file), paths.database_file(folder), datetime.now())
+    finally:
+        release()
+    if done.saved is not None:
+        print(_("The diary as it was is kept in {file}.").format(file=done.saved))
+    if done.aside is not None:
+        print(_("The damaged diary is kept in {file}.").format(file=done.aside))
+    print(_("Restored: {what}").format(what=summary(backups.contents(paths.database_file(folder)))))
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """0 if the diary is sound, 1 with what is wrong with it, 2 if it can't be checked."""
+    from kneerehab.services.check import check as faults_of
+
+    found = faults_of(paths.database_file(paths.data_dir(options.data_dir)))
+    print("\n".join(found) if found else _("The diary is sound."))
+    return FAULTY if found else 0
+
+
+def summary(contents: Contents) -> str:
+    """Runners with their records and last days, on one line."""
+    told = []
+    for runner in contents.runners:
+        text = ngettext("{name}: {n} record", "{name}: {n} records", runner.records)
+        text = text.format(name=runner.name, n=runner.records)
+        told.append(text + (_(", last day {day}").format(day=runner.last_day) if runner.last_day else ""))
+    return "; ".join(told) or _("no runner")
+
+
+def take_in(options: argparse.Namespace) -> int:
+    """Import diaries, handover files and the files of watches, after a copy of the database was made."""
+    from kneerehab.app import open_diaries
+    from kneerehab.services import backups
+
+    found = read_all(options.files)
+    with open_diaries(options.data_dir) as diaries:
+        if diaries.runners():
+            backups.back_up_before(backups.Kind.IMPORT, diaries.database.path, datetime.now())
+        for file, diary in zip(options.files, found, strict=True):
+            _merge(diaries, file, diary)
+    return 0
+
+
+def _merge(diaries: DiaryService, file: str, diary: Diary) -> None:
+    result = diaries.import_diary(diary)
+    print(
+        _("{file}: {name}: {added} added, {replaced} replaced, {removed} removed, {same} already there").format(
+            file=file,
+            name=diary.runner.name,
+            added=result.added,
+            replaced=result.replaced,
+            removed=result.removed,
+            same=result.unchanged,
+        )
+    )

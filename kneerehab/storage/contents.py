@@ -1,0 +1,74 @@
+"""What a database file holds, without opening it as the diary: for previews of copies, old ones included."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kneerehab.domain.diary import KINDS
+from kneerehab.domain.fields import facets
+from kneerehab.storage.backup import reading
+from kneerehab.storage.faults import FOREIGN, damaged, newer, told_kindly
+from kneerehab.storage.migrations import SHIPPED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunnerContents:
+    """One runner in a file: records by the name of their list (none is left out), and the last day with a record."""
+
+    id: str
+    name: str
+    counts: Mapping[str, int]
+    last_day: date | None
+
+    @property
+    def records(self) -> int:
+        """Records of all kinds."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """A diary file at a glance: its revision and its runners by name."""
+
+    revision: str
+    runners: tuple[RunnerContents, ...]
+
+
+def contents(path: Path) -> Contents:
+    """Look into a file without changing it; raises DamagedDatabase, NewerDatabase or another StorageError."""
+    with told_kindly(), closing(reading(path)) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not {"alembic_version", "runners"} <= tables:
+            raise damaged(FOREIGN)
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        if row is None:
+            raise damaged()
+        if row[0] not in SHIPPED.revisions:
+            raise newer()
+        kept = [name for name in KINDS if name in tables]
+        names = connection.execute("SELECT id, name FROM runners").fetchall()
+        found = [_runner(connection, str(key), str(name), kept) for key, name in names]
+    found.sort(key=lambda runner: (runner.name.casefold(), runner.id))
+    return Contents(revision=str(row[0]), runners=tuple(found))
+
+
+def _runner(connection: sqlite3.Connection, key: str, name: str, kept: list[str]) -> RunnerContents:
+    counts, days = {}, []
+    for table in kept:
+        kind: Any = KINDS[table]
+        last = "max(at)" if any(facet.name == "at" for facet in facets(kind)) else "NULL"
+        row = connection.execute(f"SELECT count(*), {last} FROM {table} WHERE runner_id = ?", (key,)).fetchone()
+        counts[table] = int(row[0])
+        if row[1] is not None:
+            days.append(str(row[1])[:10])
+    try:
+        last_day = date.fromisoformat(max(days)) if days else None
+    except ValueError:
+        raise damaged() from None
+    return RunnerContents(id=key, name=name, counts=counts, last_day=last_day)
