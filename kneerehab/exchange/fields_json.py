@@ -10,8 +10,10 @@ from functools import cache
 from typing import Any
 
 from kneerehab.domain import fields as f
-from kneerehab.domain.plan_records import REMOVABLE
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.plan_records import REMOVABLE, Plan
 from kneerehab.domain.rules import SETTINGS
+from kneerehab.domain.training import Prescription
 
 MOST_FAULTS = 100
 MOST_RECORDS = 20_000
@@ -256,17 +258,34 @@ def plain_record(record: Any) -> dict[str, Any]:
     """A record as a JSON object: keys in file order, unknown values left out."""
     document: dict[str, Any] = {}
     kind: Any = type(record)
-    for name, key, written_empty in _written(kind):
+    for name, key, written_empty in _written(kind, getattr(record, "cross_kind", None) is not None):
         value = getattr(record, name)
         if value is None or (value == () and not written_empty):
             continue
-        document[key] = value if type(value) in (str, int, bool) else plain(value)
+        if key == "load_kg":
+            document[key] = float(value)
+        else:
+            document[key] = value if type(value) in (str, int, bool) else plain(value)
     return document
 
 
+# The order in which the format's own examples write keys, where it is not that of its tables: so that a file in their
+# style comes out byte for byte as it went in.
+_EFFORT_FIRST = ("effort", "pain_before", "pain_during", "pain_after")
+_WRITING_ORDER: dict[Any, tuple[str, ...]] = {
+    Activity: ("pain_before", "pain_during", "pain_after", "form_changed", "effort", "shoes_id", "surfaces"),
+    Prescription: ("sets", "days_per_week", "side", "rest_seconds", "from", "to", "reps", "hold_seconds", "load_kg"),
+    Plan: ("first_rung", "growth_permille", "runs_per_week", "allow_consecutive", "walk_run_ladder"),
+}
+
+
 @cache
-def _written(kind: Any) -> tuple[tuple[str, str, bool], ...]:
-    return tuple(
-        (facet.name, facet.key, isinstance(facet.spec, f.Codes) and facet.spec.always_written)
+def _written(kind: Any, is_cross: bool) -> tuple[tuple[str, str, bool], ...]:
+    found = {
+        facet.key: (facet.name, facet.key, isinstance(facet.spec, f.Codes) and facet.spec.always_written)
         for facet in f.facets(kind)
-    )
+    }
+    wanted = _EFFORT_FIRST if is_cross else _WRITING_ORDER.get(kind, ())
+    keys = [key for key in found if key not in wanted]
+    at = min((list(found).index(key) for key in wanted), default=0)
+    return tuple(found[key] for key in (*keys[:at], *wanted, *keys[at:]))

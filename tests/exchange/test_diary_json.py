@@ -36,14 +36,10 @@ def as_bytes(value: object) -> bytes:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_an_example_comes_back_equal_and_in_its_own_layout(path: Path) -> None:
+def test_an_example_comes_back_byte_for_byte(path: Path) -> None:
     original = path.read_bytes()
     diary = read_diary(original)
-    written = write_diary(diary, diary.exported_at)
-    assert json.loads(written) == json.loads(original)
-    assert len(written.splitlines()) == len(original.splitlines())
-    assert written.splitlines()[:4] == original.splitlines()[:4]
-    assert written.endswith(b"\n}\n")
+    assert write_diary(diary, diary.exported_at) == original
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
