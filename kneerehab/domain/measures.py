@@ -1,0 +1,96 @@
+"""Outcome measures over time: first and last result of each, and the change that counts (clinical rules F2 to F7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from kneerehab.domain.clinic import Outcome
+from kneerehab.domain.codes import Knee, Measure
+
+EVERY_DAYS = 14
+"""How often measures are asked for; our own choice."""
+
+LINES: Mapping[Measure, float] = MappingProxyType({Measure.PSFS: 2, Measure.AKPS: 10, Measure.KOOS_PF: 16.4})
+"""The smallest change that counts, in the measure's own points: PSFS mean (F6), AKPS (F3), KOOS-PF (F5)."""
+
+SINGLE_ACTIVITY_LINE = 3
+"""The same for one activity of the PSFS (F6)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureTrend:
+    """One measure (per leg or activity where it has one): what was found first and last; higher is better."""
+
+    measure: Measure
+    side: Knee | None = None
+    activity: str | None = None
+    first: float
+    first_day: date
+    last: float
+    last_day: date
+    results: int
+
+    @property
+    def change(self) -> float:
+        """Last minus first."""
+        return self.last - self.first
+
+    @property
+    def line(self) -> float | None:
+        """The smallest change that counts; None where nothing is agreed."""
+        return SINGLE_ACTIVITY_LINE if self.activity else LINES.get(self.measure)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the change reaches the line."""
+        return self.line is not None and abs(self.change) >= self.line
+
+
+def measure_trends(outcomes: Iterable[Outcome]) -> tuple[MeasureTrend, ...]:
+    """Every measure with a result: the mean of the own activities of a day, each activity, each leg, the scores."""
+    values: dict[tuple[Measure, Knee | None, str | None], dict[date, float]] = {}
+    activities: dict[date, dict[str, float]] = {}
+    for outcome in sorted(outcomes, key=lambda outcome: outcome.at):
+        day, activity = outcome.at.date(), None
+        if outcome.measure is Measure.PSFS:
+            activity = outcome.activity or ""
+            activities.setdefault(day, {})[activity] = outcome.value
+        side = outcome.side if outcome.measure is Measure.STEP_DOWN_30S else None
+        values.setdefault((outcome.measure, side, activity), {})[day] = outcome.value
+    if activities:
+        values[(Measure.PSFS, None, None)] = {day: sum(by.values()) / len(by) for day, by in activities.items()}
+    order = list(Measure)
+    found = [
+        MeasureTrend(
+            measure=measure,
+            side=side,
+            activity=activity,
+            first=by_day[min(by_day)],
+            first_day=min(by_day),
+            last=by_day[max(by_day)],
+            last_day=max(by_day),
+            results=len(by_day),
+        )
+        for (measure, side, activity), by_day in values.items()
+    ]
+    return tuple(sorted(found, key=lambda trend: (order.index(trend.measure), trend.activity or "", trend.side or "")))
+
+
+def next_due(outcomes: Iterable[Outcome]) -> date | None:
+    """The day from which measures are asked for again; None before the first result."""
+    last = max((outcome.at.date() for outcome in outcomes), default=None)
+    return None if last is None else last + timedelta(days=EVERY_DAYS)
+
+
+def own_activities(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+    """The activities rated on the last day that had any, to be asked again."""
+    rated: dict[date, list[str]] = {}
+    for outcome in outcomes:
+        if outcome.measure is Measure.PSFS and outcome.activity:
+            names = rated.setdefault(outcome.at.date(), [])
+            if outcome.activity not in names:
+                names.append(outcome.activity)
+    return tuple(rated[max(rated)]) if rated else ()

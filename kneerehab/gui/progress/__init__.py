@@ -1,0 +1,1 @@
+"""The parts of the Progress page, and what every chart on the screen needs."""

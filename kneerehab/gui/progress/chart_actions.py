@@ -1,0 +1,107 @@
+"""What can be done with a chart besides looking at it: read it as a table, copy it, save it as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+
+from kneerehab.gui import icons
+from kneerehab.gui.progress.reading import chart_style
+from kneerehab.gui.tasks import in_background
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+
+if TYPE_CHECKING:
+    from kneerehab.gui.chart_view import ChartView
+
+Kind = Literal["png", "svg"]
+
+_PICTURE = (960, 480)
+
+
+def menu(view: ChartView) -> QMenu:
+    """The menu of a chart; it goes when it is closed."""
+    made = QMenu(view)
+    made.aboutToHide.connect(made.deleteLater)
+    for icon, text, act in (
+        ("list", _("Read it as a table…"), lambda: show_table(view)),
+        ("copy", _("Copy picture"), lambda: copy_picture(view)),
+        ("picture", _("Save as PNG…"), lambda: save_as(view, "png")),
+        ("picture", _("Save as SVG…"), lambda: save_as(view, "svg")),
+    ):
+        action = made.addAction(icons.icon(icon, "muted"), text)
+        action.triggered.connect(lambda _checked=False, act=act: act())
+        action.setEnabled(view.data() is not None)
+    return made
+
+
+def show_table(view: ChartView) -> None:
+    """Open the chart as a table."""
+    from kneerehab.gui.progress.table_dialog import TableDialog
+
+    if view.data() is not None:
+        locale = chart_style(view.workspace).locale
+        table = view.chart.table(view.data(), locale)
+        TableDialog(_(view.chart.title), view.description(), table, view.window()).exec()
+
+
+def copy_picture(view: ChartView) -> None:
+    """Put the picture, with its title, on the clipboard."""
+    if view.data() is not None:
+
+        def copy(content: bytes) -> None:
+            QApplication.clipboard().setImage(QImage.fromData(content, "PNG"))
+            view.say(_("Picture copied"))
+
+        in_background(view, _picture(view, "png"), copy)
+
+
+def save_as(view: ChartView, kind: Kind, ask: Callable[..., tuple[str, str]] = QFileDialog.getSaveFileName) -> None:
+    """Ask for a file and write the chart to it, with its title."""
+    if view.data() is None:
+        return
+    file, _chosen = ask(view.window(), _("Save picture"), f"{view.chart.id}.{kind}", f"{kind.upper()} (*.{kind})")
+    if file:
+        path = Path(file) if Path(file).suffix else Path(file).with_suffix(f".{kind}")
+        done = _("Saved as {file}").format(file=path.name)
+        in_background(
+            view,
+            _picture(view, kind),
+            lambda content: write_file(view.workspace, path, content) and view.say(done),
+        )
+
+
+def write_file(workspace: Workspace, path: Path, content: bytes) -> bool:
+    """Write a file whole; a failure is told with a way to try again."""
+    from kneerehab.exchange.files import write_whole
+
+    try:
+        write_whole(path, content)
+    except OSError as fault:
+        workspace.save_failed.emit(
+            _("{file} could not be written: {reason}. Please choose another place.").format(
+                file=path.name, reason=fault.strerror or fault
+            ),
+            lambda: write_file(workspace, path, content),
+        )
+        return False
+    return True
+
+
+def ask_for_file(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+    """The file a person chose to write; None if they left it."""
+    file, _kind = QFileDialog.getSaveFileName(parent.window(), title, name, kinds)
+    return Path(file) if file else None
+
+
+def _picture(view: ChartView, kind: Kind) -> Callable[[], bytes]:
+    from dataclasses import replace
+
+    from kneerehab.charts.picture import picture
+
+    chart, data, style = view.chart, view.data(), replace(chart_style(view.workspace), scale=1.0, titled=True)
+    return lambda: picture(chart, data, style, kind, width=_PICTURE[0], height=_PICTURE[1])

@@ -1,0 +1,51 @@
+"""Two dates of one's own: from and to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kneerehab.domain.trends.span import Span
+from kneerehab.gui import theme
+from kneerehab.gui.controls.dates import DateField
+from kneerehab.gui.controls.fields import Field
+from kneerehab.i18n import _
+
+
+class DatesRow(QWidget):
+    """`changed` carries a Span once both dates are known and in order."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.first = DateField(None, today=None, name=_("From"))
+        self.last = DateField(None, today=None, name=_("To"))
+        self._first_field, self._last_field = Field(_("From"), self.first), Field(_("To"), self.last)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        for field in (self._first_field, self._last_field):
+            row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        self.first.changed.connect(lambda _day: self._tell())
+        self.last.changed.connect(lambda _day: self._tell())
+
+    def show_span(self, span: Span, today: date) -> None:
+        """Show these dates without `changed`."""
+        for field, day in ((self.first, span.first), (self.last, span.last)):
+            field.blockSignals(True)
+            field.set_day(day)
+            field.blockSignals(False)
+        self._last_field.set_error(None)
+
+    def _tell(self) -> None:
+        first, last = self.first.day(), self.last.day()
+        if first is None or last is None:
+            return
+        wrong = last < first
+        self._last_field.set_error(_("Please choose a day on or after the first.") if wrong else None)
+        if not wrong:
+            self.changed.emit(Span(first=first, last=last))

@@ -1,0 +1,93 @@
+"""Work that would hold up the window: one worker thread, results back in the event loop.
+
+One thread, not several: matplotlib's fonts and settings are shared by everything that draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from shiboken6 import isValid
+
+
+class Task:
+    """One piece of work; what was cancelled never reports."""
+
+    def __init__(self, owner: QObject, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        self._owner = owner
+        self._work = work
+        self._done = done
+        self._cancelled = False
+        self._result: Any = None
+        self._fault: Exception | None = None
+
+    def cancel(self) -> None:
+        """Forget it; work that has begun goes on unheard."""
+        self._cancelled = True
+
+    def run(self) -> None:
+        """On the worker thread."""
+        if self._cancelled:
+            return
+        try:
+            self._result = self._work()
+        except Exception as fault:  # told on the window's thread, where the last-resort handler is
+            self._fault = fault
+        _post.arrived.emit(self)
+
+    def deliver(self) -> None:
+        """On the window's thread."""
+        if self._cancelled or not isValid(self._owner):
+            return
+        if self._fault is not None:
+            raise self._fault
+        self._done(self._result)
+
+
+class _Post(QObject):
+    """Carries finished tasks to the thread it was made on."""
+
+    arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._deliver)
+
+    @Slot(object)
+    def _deliver(self, task: Task) -> None:
+        task.deliver()
+
+
+_post: _Post
+_worker: ThreadPoolExecutor | None = None
+_waiting: set[Future[None]] = set()
+
+
+def in_background(owner: QObject, work: Callable[[], Any], done: Callable[[Any], None]) -> Task:
+    """Run `work` on the worker thread, then `done` with its result on this one, unless `owner` is gone by then.
+
+    `work` must not touch widgets; what it raises is raised here, in the event loop.
+    """
+    global _worker, _post
+    if _worker is None:
+        _worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kneerehab-worker")
+        _post = _Post()
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(stop)
+    task = Task(owner, work, done)
+    future = _worker.submit(task.run)
+    _waiting.add(future)
+    future.add_done_callback(_waiting.discard)
+    return task
+
+
+def stop() -> None:
+    """Drop what has not begun and wait for what has: the program ends."""
+    global _worker
+    if _worker is not None:
+        _worker.shutdown(wait=True, cancel_futures=True)
+        _worker = None

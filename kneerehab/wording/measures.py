@@ -1,0 +1,73 @@
+"""Outcome measures in words: names, the change that counts and where that comes from (clinical rules F2 to F7)."""
+
+from __future__ import annotations
+
+from kneerehab.domain.codes import Knee, Measure
+from kneerehab.domain.measures import MeasureTrend
+from kneerehab.i18n import N_, _
+from kneerehab.wording.formats import Formats
+
+_NAMES = {
+    Measure.PSFS: N_("Own activities, mean"),
+    Measure.STEP_DOWN_30S: N_("Step-downs in 30 s"),
+    Measure.AKPS: N_("AKPS"),
+    Measure.KOOS_PF: N_("KOOS-PF"),
+}
+
+_LINES = {
+    Measure.PSFS: N_("0 unable to 10 as before. 2 points in the mean count, 3 in a single activity."),
+    Measure.STEP_DOWN_30S: N_("From a 20 cm step. About 18 in healthy knees, about 14 with pain around the kneecap."),
+    Measure.AKPS: N_("0 to 100, higher is better. 10 points count."),
+    Measure.KOOS_PF: N_("0 to 100, higher is better. 16.4 points count."),
+}
+
+_SOURCES = {
+    Measure.PSFS: N_("Patient-Specific Functional Scale, MDC90 (Shirley Ryan AbilityLab)"),
+    Measure.STEP_DOWN_30S: N_("Cambie Physiotherapy; no agreed line for change"),
+    Measure.AKPS: N_("Crossley 2004"),
+    Measure.KOOS_PF: N_("Crossley 2018"),
+}
+
+
+def measure_name(trend: MeasureTrend) -> str:
+    """The measure, with its leg or activity."""
+    if trend.activity:
+        return trend.activity
+    name = _(_NAMES[trend.measure])
+    if trend.side is None:
+        return name
+    return _("{name}, left").format(name=name) if trend.side is Knee.LEFT else _("{name}, right").format(name=name)
+
+
+def measure_line(measure: Measure) -> str:
+    """Its scale and the change that counts."""
+    return _(_LINES[measure])
+
+
+def measure_source(measure: Measure) -> str:
+    """Who says so."""
+    return _(_SOURCES[measure])
+
+
+def measure_change(trend: MeasureTrend, formats: Formats) -> str:
+    """ "from 62 to 74, 12 more: counts" """
+    first, last = _number(trend.first, formats), _number(trend.last, formats)
+    if trend.results < 2:
+        return last
+    size = _number(abs(trend.change), formats)
+    if not trend.change:
+        return _("{first}, unchanged").format(first=first)
+    text = _("{first} → {last}, {size} more") if trend.change > 0 else _("{first} → {last}, {size} less")
+    text = text.format(first=first, last=last, size=size)
+    if trend.line is None:
+        return text
+    return (
+        _("{change}: counts").format(change=text)
+        if trend.counts
+        else _("{change}: too little to count").format(change=text)
+    )
+
+
+def _number(value: float, formats: Formats) -> str:
+    tenths = round(value * 10)
+    return formats.number(tenths / 10, 1 if tenths % 10 else 0)
