@@ -6,11 +6,12 @@ It stands before the database is open, so that it comes up at once; `open` bring
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.navigation import PAGES
@@ -32,12 +33,15 @@ class MainWindow(QMainWindow):
     painted = Signal()  # the first frame is on the screen
     demo_wanted = Signal()
     demo_reset = Signal()
+    restore_wanted = Signal(object)  # the path of a copy to bring back
 
     def __init__(self) -> None:
         super().__init__()
         self.workspace: Workspace | None = None
         self._pages: dict[str, Page] = {}
         self._painted = False
+        self._title = self._running = ""
+        self._guest: tuple[QWidget, Callable[[], None]] | None = None
         self._leaving: list[Callable[[], bool]] = []
         self._releases: list[Callable[[], None]] = []
         self._unsubscribe: Callable[[], None] | None = None
@@ -49,7 +53,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setObjectName("main")
-        self.setWindowTitle("kneerehab")
+        self.show_title("kneerehab")
         self.setMinimumSize(SMALLEST)
         body = QWidget()
         body.setProperty("page", True)
@@ -68,6 +72,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.setEnabled(False)
+        self.setAcceptDrops(True)
 
     # life
     def open(self, workspace: Workspace) -> None:
@@ -88,6 +93,8 @@ class MainWindow(QMainWindow):
 
     def release(self) -> None:
         """Close the workspace: pages go, the database is closed, the folder is free again."""
+        self.give_back()
+        self.set_running("")
         if self.workspace is not None:
             if self._unsubscribe is not None:
                 self._unsubscribe()
@@ -106,8 +113,10 @@ class MainWindow(QMainWindow):
     def _runner_changed(self) -> None:
         assert self.workspace is not None
         if self.workspace.runner_id is None:
+            self.give_back()
             self.welcome()
             return
+        self.give_back()
         self._leave_welcome()
         self.rename_runner()
         self.show_page(self.current_page or "today")
@@ -146,13 +155,45 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     def show_page(self, name: str) -> None:
-        """Open a page."""
+        """Open a page; a view that has taken over goes."""
+        self.give_back()
         page = self.page(name)
         self.sidebar.show_page(name)
         self.stack.setCurrentWidget(page)
         if self.focusWidget() is None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setWindowTitle(f"{_(next(entry.title for entry in PAGES if entry.name == name))} – kneerehab")
+        self.show_title(f"{_(next(entry.title for entry in PAGES if entry.name == name))} – kneerehab")
+
+    def take_over(self, view: QWidget, title: str, leave: Callable[[], None]) -> None:
+        """Fill the window with a view, without the sidebar; `leave` is called when it goes, by whatever way."""
+        self.give_back()
+        self._guest = (view, leave)
+        self.sidebar.hide()
+        self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        self.show_title(f"{title} – kneerehab")
+
+    def give_back(self) -> None:
+        """Take away the view that fills the window, if there is one; the page before it comes back with `show_page`."""
+        if self._guest is None:
+            return
+        (view, leave), self._guest = self._guest, None
+        leave()
+        self.stack.removeWidget(view)
+        view.hide()
+        view.deleteLater()
+        self.sidebar.show()
+
+    # title
+    def show_title(self, title: str) -> None:
+        """Name what is open."""
+        self._title = title
+        self.setWindowTitle(f"{self._running} – {title}" if self._running else title)
+
+    def set_running(self, words: str) -> None:
+        """Put what runs on while other pages are used before the title ("Ice 12:34"); "" takes it away."""
+        self._running = words
+        self.show_title(self._title)
 
     def welcome(self) -> None:
         """Ask a new runner the first questions."""
@@ -204,6 +245,21 @@ class MainWindow(QMainWindow):
         """Ask `may_close` before the window goes; False keeps it."""
         self._leaving.append(may_close)
 
+    def _nothing_unsaved(self) -> bool:
+        """Whether the newest entry is on the disk, or the person closes all the same."""
+        if self.workspace is None or self.commands.failure is None:
+            return True
+        asked = QMessageBox(self)
+        asked.setIcon(QMessageBox.Icon.Warning)
+        asked.setWindowTitle(_("Not saved"))
+        asked.setText(_("The newest entry could not be saved."))
+        asked.setInformativeText(_("Keep the window open to try again. Everything before it is saved."))
+        keep = asked.addButton(_("Keep open"), QMessageBox.ButtonRole.RejectRole)
+        close = asked.addButton(_("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
+        asked.setDefaultButton(keep)
+        asked.exec()
+        return asked.clickedButton() is close
+
     # Qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.workspace is not None and self.workspace.runner_id is not None and self.commands.key(event):
@@ -221,8 +277,21 @@ class MainWindow(QMainWindow):
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.workspace is not None and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if self.workspace is not None and files:
+            event.acceptProposedAction()
+            # The program that files were dragged from waits until this returns.
+            QTimer.singleShot(0, lambda: self.commands.take_files(files))
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not all(may_close() for may_close in self._leaving):
+        for page in self._pages.values():
+            page.take_typed()
+        if not self._nothing_unsaved() or not all(may_close() for may_close in self._leaving):
             event.ignore()
             return
         if self.workspace is not None:

@@ -32,6 +32,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Fill the page from the services."""
 
+    def take_typed(self) -> None:
+        """Save what is being typed in a field that saves when it is left: the window is about to close."""
+
     def shortcut(self, key: str) -> bool:
         """A single-letter key was pressed while this page shows; True if it meant something here."""
         return False

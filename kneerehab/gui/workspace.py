@@ -28,6 +28,8 @@ class Workspace(QObject):
     day_changed = Signal()
     settings_changed = Signal()
     page_wanted = Signal(str)  # the name of a page to open
+    day_in_diary = Signal(object)  # a date to open in the Diary
+    record_wanted = Signal(str)  # the id of a diary entry to show
     saved = Signal(str)  # words of what was saved, for the undo bar
     save_failed = Signal(str, object)  # what went wrong, and a callable that tries again
 
@@ -137,6 +139,10 @@ class Workspace(QObject):
         return True
 
     # preferences
+    def loudness(self) -> int:
+        """How loud timers are, in percent; 0 while sounds are off."""
+        return self.settings.sound_percent if self.settings.sound else 0
+
     def change_settings(self, **changes: Any) -> None:
         """Change preferences of this computer and keep them."""
         self.settings = replace(self.settings, **changes)

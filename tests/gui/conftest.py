@@ -54,8 +54,8 @@ class Running:
 
     def stop(self) -> None:
         """Close the window and the database."""
-        self.window.release()
         self.window.close()
+        self.window.release()
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.database.close()

@@ -217,3 +217,14 @@ def test_settings_take_effect_at_once_and_are_kept(program: Any) -> None:
     running.restart()
     assert running.workspace.settings.theme == "dark"
     assert running.workspace.runner.shown_units.value == "mile"
+
+
+def test_a_note_that_is_being_typed_is_saved_when_the_window_closes(program: Any, qtbot: Any) -> None:
+    running = program("build-week-8", datetime(2026, 2, 22, 9, 0))
+    page = running.window.page("today")
+    page.check_in.toggle_more()
+    note = page.check_in.more.note
+    note.setFocus()
+    qtbot.keyClicks(note, "Stairs felt easy")
+    running.restart()
+    assert running.diary.check_ins[-1].note == "Stairs felt easy"

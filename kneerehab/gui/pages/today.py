@@ -79,8 +79,8 @@ class TodayPage(Page):
         left.addWidget(self.check_in)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(theme.px(16))
-        self._pair.addWidget(self.ice, 7)
-        self._pair.addWidget(self.run, 5)
+        self._pair.addWidget(self.ice, 3)
+        self._pair.addWidget(self.run, 2)
         left.addLayout(self._pair)
         left.addStretch(1)
         right = QVBoxLayout()
@@ -164,6 +164,7 @@ class TodayPage(Page):
             "P": self.check_in.focus_first,
             "M": self.check_in.toggle_more,
             "E": self.exercises.mark_all,
+            "I": self.ice.toggle,
             "Shift+I": self.ice.log,
             "R": lambda: self._log(ActivityKind.RUN.value),
             "W": lambda: self._log(ActivityKind.WALK.value),
@@ -173,6 +174,9 @@ class TodayPage(Page):
             return False
         actions[key]()
         return True
+
+    def take_typed(self) -> None:
+        self.check_in.take_typed()
 
     def _log(self, kind: str) -> None:
         from kneerehab.gui.dialogs.log_run import LogRunDialog
@@ -190,7 +194,10 @@ class TodayPage(Page):
         OverrideDialog(self.workspace, self.window(), clearance=True).exec()
 
     def _open_guided(self) -> None:
-        self.workspace.page_wanted.emit("exercises")
+        from kneerehab.gui.guided.start import start_day
+
+        if not start_day(self, self.workspace):
+            self.workspace.page_wanted.emit("exercises")
 
     def _place_strip(self, *, below: bool) -> None:
         """The strip stands beside the date, or below it where the page is narrow."""

@@ -148,6 +148,11 @@ class CheckInCard(Card):
         """Put the keyboard on the left knee's scale."""
         self.rows[Knee.LEFT].scale.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def take_typed(self) -> None:
+        """Save a note that is being typed."""
+        if self._more is not None:
+            self._more.take_typed()
+
     def toggle_more(self) -> None:
         """Open or close the second part."""
         self.more_button.toggle()

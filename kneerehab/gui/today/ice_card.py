@@ -1,8 +1,6 @@
-"""Ice: today's sessions as dots, which knee, and a session logged in one click."""
+"""Ice: the timer, which knee, the look at the skin, a kind warning when it is too soon, and sessions nobody timed."""
 
 from __future__ import annotations
-
-from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,52 +9,117 @@ from kneerehab.domain.codes import Side
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import new_id
 from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
+from kneerehab.gui.controls import accessible
+from kneerehab.gui.controls.button import Button, Link
 from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.controls.text import Label
+from kneerehab.gui.controls.text import Icon, Label
+from kneerehab.gui.ice_timer import IceState, IceTimer
+from kneerehab.gui.notify import notify
+from kneerehab.gui.today.ice_dots import IceDots
+from kneerehab.gui.today.pain_chip import PainChip
 from kneerehab.gui.widgets.ring import Ring
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.services.today import DayView, entry_time
+from kneerehab.services.icing import DAY_GOAL, Concern, advice, spaced
+from kneerehab.services.today import DayView
 from kneerehab.wording.labels import knees_name
-
-GAP = timedelta(hours=2)
-"""The least gap between two sessions (D5, conflict 6)."""
 
 
 class IceCard(Card):
-    """Logs icing sessions of the usual length for the open day."""
+    """Times and logs icing sessions; the timer belongs to today, dots and logging to any day."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, timer: IceTimer | None = None) -> None:
         super().__init__(_("Ice"), "", parent)
         self.workspace = workspace
+        self.timer = timer or IceTimer(workspace, self)
         self._view: DayView | None = None
         self._knee_chosen = False
+        self.dots = IceDots(DAY_GOAL)
+        self.count = Label("", "small", "muted")
         self.ring = Ring(_("Ice timer"), colour="ice")
         self.knee = SegmentedControl(
             _("Ice on which knee"), [("left", _("Left")), ("right", _("Right")), ("both", _("Both"))], "both"
         )
-        self.log_button = Button("", variant="soft", icon="ice", key="Shift+I")
-        self.hint = Label(_("A cloth between ice and skin; look at the skin after 5 min."), "small", "muted", wrap=True)
+        self.start_button = Button(_("Start"), variant="soft", icon="play", key="I")
+        self.stop_button = Button(_("Done"), icon="check")
+        self.before = PainChip(_("Pain before"), _("Pain before the ice"))
+        self.after = PainChip(_("Pain after"), _("Pain after the ice"))
+        self.concern_icon = Icon("triangle-alert", "caution", 16)
+        self.concern = Label("", "small", wrap=True)
+        self.skin = Label(_("How is the skin? Lift the ice and look."), "small", "text", wrap=True)
+        self.skin_fine = Button(_("It is fine"), variant="soft", size="small", icon="check")
+        self.skin_bad = Button(_("Not fine"), size="small")
+        self.hint = Label(_("A cloth between ice and skin. Look at the skin after 5 min."), "small", "muted", wrap=True)
+        self.care = Link(_("Who should ask first?"))
+        self.already = Label(_("Already iced?"), "small", "muted")
+        self.log_link = Link("")
         self._build_card()
-        self.knee.changed.connect(self._knee_picked)
-        self.log_button.clicked.connect(self.log)
+        self._connect()
 
     def _build_card(self) -> None:
+        self.slot.addWidget(self.dots)
+        self.slot.addWidget(self.count)
         right = QVBoxLayout()
         right.setSpacing(theme.px(10))
         right.addWidget(self.knee)
-        right.addWidget(self.log_button)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addWidget(self.start_button, 1)
+        buttons.addWidget(self.stop_button)
+        right.addLayout(buttons)
         right.addStretch(1)
-        self.row = QHBoxLayout()
-        self.row.setSpacing(theme.px(16))
-        self.row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
-        self.row.addLayout(right, 1)
-        self.body.addLayout(self.row)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right, 1)
+        self.body.addLayout(row)
+        self.concern_row = _row(self.concern_icon, self.concern)
+        self.body.addWidget(self.concern_row)
+        self.skin_row = QWidget()
+        asked = QVBoxLayout(self.skin_row)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(theme.px(6))
+        asked.addWidget(self.skin)
+        answers = QHBoxLayout()
+        answers.setSpacing(theme.px(8))
+        answers.addWidget(self.skin_fine)
+        answers.addWidget(self.skin_bad)
+        answers.addStretch(1)
+        asked.addLayout(answers)
+        self.body.addWidget(self.skin_row)
+        self.pain_row = QWidget()
+        flow = FlowLayout(self.pain_row, spacing=theme.px(8))
+        flow.addWidget(self.before)
+        flow.addWidget(self.after)
+        self.body.addWidget(self.pain_row)
         self.body.addWidget(self.hint)
         self.body.addStretch(1)
+        self.foot = QWidget()
+        foot = FlowLayout(self.foot, spacing=theme.px(6), line_spacing=0)
+        foot.addWidget(self.already)
+        foot.addWidget(self.log_link)
+        self.body.addWidget(self.care, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.foot)
 
+    def _connect(self) -> None:
+        self.knee.changed.connect(self._knee_picked)
+        self.start_button.clicked.connect(self.toggle)
+        self.stop_button.clicked.connect(self._stopped)
+        self.log_link.clicked.connect(self.log)
+        self.dots.wanted.connect(self._want)
+        self.care.clicked.connect(self._open_care)
+        self.before.value_changed.connect(lambda score: self.timer.note(pain_before=score))
+        self.after.value_changed.connect(lambda score: self.timer.note(pain_after=score))
+        self.skin_fine.clicked.connect(lambda: self.timer.note(skin_ok=True))
+        self.skin_bad.clicked.connect(lambda: self.timer.note(skin_ok=False))
+        self.timer.changed.connect(self._show_timer)
+        self.timer.skin_due.connect(self._skin_due)
+        self.timer.ended.connect(self._ended)
+        theme.notifier.changed.connect(self._show_timer)
+
+    # showing
     @property
     def minutes(self) -> int:
         """The usual length, 5 to 20 minutes (D2, D4)."""
@@ -67,36 +130,164 @@ class IceCard(Card):
         if self._view is None or self._view.day != view.day:
             self._knee_chosen = False
         self._view = view
-        if not self._knee_chosen:
+        if not self._knee_chosen and not self.timer.is_on:
             affected = self.workspace.planner.settings(self.workspace.runner_id or "", view.day).affected
             self.knee.set_value(affected.value)
         count = len(view.icing)
+        self.dots.set_done(count)
+        day = _("today") if self._is_today else _("that day")
+        self.count.setText(_("{n} of {goal} {day}").format(n=count, goal=DAY_GOAL, day=day))
         total = sum(session.minutes for session in view.icing)
-        text = ngettext("{n} session, {total} min", "{n} sessions, {total} min", count).format(n=count, total=total)
-        self.set_title(_("Ice"), text if count else _("none yet"))
-        self.ring.set_progress(self.minutes * 60, self.minutes * 60)
-        self.ring.set_texts(f"{self.minutes}:00", _("minutes"))
-        self.log_button.setText(_("Log {n} min").format(n=self.minutes))
+        self.count.setToolTip(ngettext("{n} min in all", "{n} min in all", total).format(n=total))
+        self.log_link.setText(_("Log {n} min").format(n=self.minutes))
+        self.log_link.setToolTip(_("Shift+I"))
+        self.log_link.updateGeometry()
+        self._show_timer()
+
+    @property
+    def _is_today(self) -> bool:
+        return self._view is not None and self._view.day == self.workspace.today()
+
+    def _show_timer(self) -> None:
+        timer, state = self.timer, self.timer.state
+        on, done = timer.is_on, state is IceState.DONE
+        left = timer.seconds_left
+        self.ring.set_progress(left, timer.seconds)
+        if done and timer.record is not None:
+            self.ring.set_progress(1, 1)
+            self.ring.set_texts(str(timer.record.minutes), _("min logged"))
+        elif on:
+            self.ring.set_texts(f"{left // 60}:{left % 60:02}", _("paused") if state is IceState.PAUSED else _("to go"))
+        else:
+            self.ring.set_texts(f"{self.minutes}:00", _("minutes"))
+        self.ring.set_colour("line" if state is IceState.PAUSED else "ice")
+        words, icon = {
+            IceState.RUNNING: (_("Pause"), "pause"),
+            IceState.PAUSED: (_("Go on"), "play"),
+        }.get(state, (_("Start"), "play"))
+        if self.start_button.text() != words:
+            self.start_button.setText(words)
+            self.start_button.set_icon_name(icon)
+        self.start_button.setEnabled(on or self._is_today)
+        self.stop_button.setVisible(on or done)
+        self.stop_button.setAccessibleName(_("Ice is off, log it") if on else _("Close the questions after the ice"))
+        self.knee.setEnabled(not on)
+        self.skin_row.setVisible(on and timer.skin_asked)
+        self.pain_row.setVisible(on or done)
+        self.after.setVisible(done)
+        if timer.record is not None:
+            self.before.set_value(timer.record.pain_before)
+            self.after.set_value(timer.record.pain_after)
+        self.hint.setVisible(not done and not (on and timer.skin_asked))
+        self.foot.setVisible(not on and not done)
+        self.care.setVisible(not on and not done)
+        self._show_concern()
+        self._show_title()
+
+    def _show_concern(self) -> None:
+        """Why another session had better wait; it never locks the button."""
+        text = ""
+        if self.timer.state is IceState.DONE and self.timer.record is not None and self.timer.record.skin_ok is False:
+            text = _("Ice off. If the skin does not look right again soon, ask a doctor or pharmacist.")
+        elif self._view is not None and self._is_today and self.timer.state is IceState.IDLE:
+            told = advice(self.workspace.diary.icing, Side(self.knee.value() or "both"), self.workspace.now())
+            if told is not None and told.concern is Concern.DAY_FULL:
+                text = _("{n} times today is plenty. The skin needs a rest until tomorrow.").format(n=told.count)
+            elif told is not None and told.from_ is not None:
+                text = _("The last ice ended {n} min ago. Better wait until {time}.").format(
+                    n=told.minutes_ago, time=self.workspace.formats.clock(told.from_.time())
+                )
+        self.concern.setText(text)
+        self.concern_row.setVisible(bool(text))
+
+    def _show_title(self) -> None:
+        window = self.window()
+        if not hasattr(window, "set_running"):
+            return
+        left = self.timer.seconds_left
+        words = _("Ice {time}").format(time=f"{left // 60}:{left % 60:02}") if self.timer.is_on else ""
+        if words and self.timer.state is IceState.PAUSED:
+            words = _("{ice}, paused").format(ice=words)
+        window.set_running(words)
+
+    # acting
+    def toggle(self) -> None:
+        """Start, pause or go on."""
+        if self.timer.is_on:
+            self.timer.toggle()
+        elif self._is_today:
+            self.timer.dismiss()
+            self.timer.start(Side(self.knee.value() or "both"))
+
+    def _stopped(self) -> None:
+        self.timer.stop() if self.timer.is_on else self.timer.dismiss()
+        self.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _knee_picked(self, _side: object) -> None:
         self._knee_chosen = True
+        self._show_concern()
+
+    def _skin_due(self) -> None:
+        text = _("5 minutes of ice: lift it and look at the skin.")
+        accessible.announce(self, text)
+        notify(self.window(), _("Ice"), text)
+
+    def _ended(self, minutes: int) -> None:
+        if not minutes:
+            text = _("Less than a minute of ice: nothing was logged.")
+            self._tell("info", text)
+            return
+        record = self.timer.record
+        knees = knees_name(record.side).lower() if record is not None else ""
+        text = _("Ice off the {knees}, please. {n} min are logged.").format(knees=knees, n=minutes)
+        if minutes * 60 >= self.timer.seconds:
+            accessible.announce(self, text)
+            notify(self.window(), _("Ice"), text)
+            if not self.isVisible():
+                self._tell("info", _("Ice is over."), text)
+
+    def _tell(self, kind: str, lead: str, text: str = "") -> None:
+        commands = getattr(self.window(), "commands", None)
+        if commands is not None:
+            commands.tell(kind, lead, text)
 
     def log(self) -> None:
-        """A session of the usual length that ended just now (or in the morning of an earlier day)."""
+        """A session of the usual length that ended just now (or some time on an earlier day)."""
+        self._log(1)
+
+    def _want(self, count: int) -> None:
+        """Bring the number of sessions to `count`: log the missing ones, or take the last one back."""
+        view = self._view
+        if view is None:
+            return
+        if count < len(view.icing):
+            last = view.icing[-1]
+            self.workspace.save(_("Ice taken out"), removed=(last,))
+        elif count > len(view.icing):
+            self._log(count - len(view.icing))
+
+    def _log(self, count: int) -> None:
         view = self._view
         if view is None:
             return
         side = Side(self.knee.value() or "both")
-        session = IcingSession(id=new_id(), at=self._start(view), minutes=self.minutes, side=side)
-        text = _("Ice, {knees}, {n} min").format(knees=knees_name(side).lower(), n=self.minutes)
-        self.workspace.save(text, session)
+        starts = spaced(count, view.icing, view.day, self.workspace.now(), self.minutes)
+        made = [IcingSession(id=new_id(), at=at, minutes=self.minutes, side=side) for at in starts]
+        words = {"knees": knees_name(side).lower(), "n": self.minutes, "count": count}
+        one, more = _("Ice, {knees}, {n} min"), _("Ice, {knees}, {count} times {n} min")
+        self.workspace.save((one if count == 1 else more).format(**words), *made)
 
-    def _start(self, view: DayView) -> datetime:
-        if view.day != self.workspace.today():
-            after = max(
-                (session.at + GAP for session in view.icing), default=entry_time(view.day, self.workspace.now())
-            )
-            return min(after, after.replace(hour=23, minute=0)) if after.date() == view.day else view.icing[-1].at
-        now = self.workspace.now()
-        started = now - timedelta(minutes=self.minutes)
-        return started if started.date() == view.day else now.replace(hour=0, minute=0)
+    def _open_care(self) -> None:
+        from kneerehab.gui.pages.learn import open_article
+
+        open_article(self, "ice-safety")
+
+
+def _row(icon: Icon, words: Label) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.px(8))
+    line.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(words, 1)
+    return row

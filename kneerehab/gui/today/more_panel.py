@@ -193,6 +193,6 @@ class MorePanel(QWidget):
             self._emit(lambda check: replace(check, note=text))
 
     def take_typed(self) -> None:
-        """Save a note that is being typed: the window is about to close."""
-        if self.note.hasFocus():
-            self._set_note()
+        """Save what is being typed: the window is about to close."""
+        self._set_note()
+        self._set_relief_time()

@@ -1,0 +1,199 @@
+"""Care besides ice: what was logged on the day, the insoles' break-in, and one button for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.care import Care, Medication
+from kneerehab.domain.codes import ActivityKind, CareKind
+from kneerehab.gui import icons, theme
+from kneerehab.gui.controls.button import Button, IconButton
+from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.flow import FlowLayout
+from kneerehab.gui.controls.shapes import rounded
+from kneerehab.gui.controls.text import Divider, Label
+from kneerehab.gui.dialogs.care import CareDialog, schedule_words
+from kneerehab.gui.dialogs.cross_training import COOL_DOWN, WARM_UP, CrossDialog, EasyPartDialog, easy_part
+from kneerehab.gui.dialogs.medication import MedicationDialog
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _, ngettext
+from kneerehab.services.care import care_on, shown_break_in
+from kneerehab.services.today import DayView
+from kneerehab.wording.labels import knees_name, label
+from kneerehab.wording.records import details, list_name
+
+CareRecord = Care | Activity | Medication
+
+_ICONS = {
+    CareKind.REST: "rest",
+    CareKind.ELEVATION: "arrow-up",
+    CareKind.COMPRESSION: "brace",
+    CareKind.BRACE: "brace",
+    CareKind.TAPE: "brace",
+    CareKind.INSOLES: "run",
+}
+_ORDER = (
+    CareKind.REST,
+    CareKind.ELEVATION,
+    CareKind.COMPRESSION,
+    CareKind.BRACE,
+    CareKind.TAPE,
+    CareKind.INSOLES,
+)
+
+
+class Disc(QWidget):
+    """A round tinted icon before the words of a row; decoration."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(34), theme.px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        rounded(painter, box, box.height() / 2, fill=theme.colour("accent_tint"))
+        inset = box.height() * 0.24
+        icons.paint(painter, self._icon, box.adjusted(inset, inset, -inset, -inset), "accent")
+        painter.end()
+
+
+class CareRow(QWidget):
+    """Icon, what it was, its details and time, and a button at the end."""
+
+    def __init__(self, icon: str, name: str, text: str, button: Button, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = Label(name, "body_strong", wrap=True)
+        self.text = Label(text, "small", "muted", wrap=True)
+        self.button = button
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        words.addWidget(self.name)
+        words.addWidget(self.text)
+        self.text.setVisible(bool(text))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        row.addWidget(Disc(icon), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class CareCard(Card):
+    """A button opens the form, filled in like last time; Save logs it for the open day."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(_("Care"), "", parent)
+        self.workspace = workspace
+        self.rows = QVBoxLayout()
+        self.buttons: dict[str, Button] = {}
+        self._shown: tuple[object, ...] | None = None
+        self._build_card()
+
+    def _build_card(self) -> None:
+        self.rows.setSpacing(theme.px(8))
+        self.body.addLayout(self.rows)
+        box = QWidget()
+        flow = FlowLayout(box, spacing=theme.px(8))
+        for key, text, make in self._choices():
+            button = Button(text, size="small")
+            button.setAccessibleName(_("Log {what}").format(what=text.lower()))
+            button.clicked.connect(lambda _checked=False, make=make: make().exec())
+            self.buttons[key] = button
+            flow.addWidget(button)
+        self.body.addWidget(box)
+
+    def _choices(self) -> list[tuple[str, str, Callable[[], QDialog]]]:
+        """Key, text and form of every kind."""
+        workspace = self.workspace
+
+        def care(kind: CareKind) -> Callable[[], QDialog]:
+            return lambda: CareDialog(workspace, kind, parent=self.window())
+
+        def easy(part: str) -> Callable[[], QDialog]:
+            return lambda: EasyPartDialog(workspace, part, parent=self.window())
+
+        return [
+            *((kind.value, label(kind), care(kind)) for kind in _ORDER),
+            ("cross", label(ActivityKind.CROSS), lambda: CrossDialog(workspace, parent=self.window())),
+            ("warm_up", _(WARM_UP), easy(WARM_UP)),
+            ("cool_down", _(COOL_DOWN), easy(COOL_DOWN)),
+            ("medication", list_name("medication"), lambda: MedicationDialog(workspace, parent=self.window())),
+        ]
+
+    def show_day(self, view: DayView) -> None:
+        """Show what was logged on a day and where the insoles' break-in stands; unchanged rows stay as they are."""
+        diary = self.workspace.diary
+        found = care_on(diary, view.day)
+        state = shown_break_in(diary, view.day)
+        shown = (view.day, found, state, self.workspace.formats.units, theme.scale())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        count = len(found)
+        logged = ngettext("{n} logged", "{n} logged", count).format(n=count)
+        self.set_title(_("Care"), logged if count else _("none yet"))
+        while (entry := self.rows.takeAt(0)) is not None:
+            if (old := entry.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if state is not None:
+            button = Button(_("Log"), variant="soft", size="compact")
+            button.setAccessibleName(_("Log the insoles of the day"))
+            button.clicked.connect(lambda: self.buttons["insoles"].click())
+            self._add(CareRow("run", label(CareKind.INSOLES), schedule_words(state), button))
+        for record in found:
+            self._add(self._row(record))
+
+    def _add(self, row: CareRow) -> None:
+        if self.rows.count():
+            self.rows.addWidget(Divider())
+        self.rows.addWidget(row)
+
+    def _row(self, record: CareRecord) -> CareRow:
+        formats = self.workspace.formats
+        clock = formats.clock(record.at.time())
+        if isinstance(record, Care):
+            icon, name = _ICONS[record.kind], label(record.kind)
+            parts = [knees_name(record.side)] if record.side else []
+            parts += [_length(record.minutes)] if record.minutes else []
+        elif isinstance(record, Medication):
+            icon, name = "pill", record.name
+            parts = [*([record.dose] if record.dose else []), *([_("painkiller")] if record.painkiller else [])]
+        else:
+            part = easy_part(record)
+            icon, name = ("walk", _(part)) if part else ("bike", label(record.kind))
+            if part:
+                parts = [formats.minutes(record.seconds)] if record.seconds else []
+            else:
+                parts = [details(record, formats, str)]
+        button = IconButton("edit", _("Edit {what}, {time}").format(what=name, time=clock), variant="plain")
+        button.clicked.connect(lambda: care_dialog(self.workspace, record, self.window()).exec())
+        return CareRow(icon, name, " · ".join([*parts, clock]), button)
+
+
+def care_dialog(workspace: Workspace, record: CareRecord, parent: QWidget | None = None) -> QDialog:
+    """The form that changes an entry of the care log."""
+    if isinstance(record, Care):
+        return CareDialog(workspace, record.kind, record, parent)
+    if isinstance(record, Medication):
+        return MedicationDialog(workspace, record, parent)
+    part = easy_part(record)
+    return EasyPartDialog(workspace, part, record, parent) if part else CrossDialog(workspace, record, parent)
+
+
+def _length(minutes: int) -> str:
+    """ "45 min" or "2 h 30 min"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes}\u00a0min").format(minutes=rest)
+    return _("{hours}\u00a0h {minutes}\u00a0min").format(hours=hours, minutes=rest) if rest else f"{hours}\u00a0h"

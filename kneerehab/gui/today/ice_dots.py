@@ -1,0 +1,89 @@
+"""Today's ice sessions as dots: a filled one is logged, the k-th empty one logs all up to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from kneerehab.gui import icons, theme
+from kneerehab.gui.widgets import painting
+from kneerehab.i18n import _
+
+_ROOM, _DOT = 24, 16
+
+
+class IceDots(QWidget):
+    """`wanted` carries how many sessions there should be after a click."""
+
+    wanted = Signal(int)
+
+    def __init__(self, count: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._done = 0
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.dots = [_Dot(number, self) for number in range(1, count + 1)]
+        for dot in self.dots:
+            row.addWidget(dot)
+            dot.clicked.connect(lambda _on=False, number=dot.number: self._pressed(number))
+        self.setAccessibleName(_("Ice sessions"))
+        self.set_done(0)
+
+    def set_done(self, done: int) -> None:
+        """Fill the first `done` dots."""
+        self._done = done
+        count = len(self.dots)
+        for dot in self.dots:
+            filled = dot.number <= done
+            dot.setChecked(filled)
+            state = _("done") if filled else _("not done")
+            dot.setAccessibleName(
+                _("Ice session {n} of {count}, {state}").format(n=dot.number, count=count, state=state)
+            )
+            if not filled:
+                tip = _("Log ice up to session {n}").format(n=dot.number)
+            else:
+                tip = _("Take the last session back") if dot.number == min(done, count) else ""
+            dot.setAccessibleDescription(tip)
+            dot.setToolTip(tip)
+
+    def _pressed(self, number: int) -> None:
+        filled = number <= self._done
+        wanted = self._done - 1 if filled else number
+        self.set_done(self._done)  # what is saved decides, not the click
+        if not filled or number == min(self._done, len(self.dots)):
+            self.wanted.emit(wanted)
+
+
+class _Dot(QPushButton):
+    """One session."""
+
+    def __init__(self, number: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.number = number
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty("focus_radius", -1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(_ROOM), theme.px(_ROOM))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painting.brush_for(self)
+        side = painting.length(_DOT)
+        box = painting.box_around(QRectF(self.rect()).center(), side, side)
+        if self.isChecked():
+            painting.rounded(painter, box, _DOT / 2, "ice")
+            inset = side * 0.2
+            icons.paint(painter, "check", box.adjusted(inset, inset, -inset, -inset), "surface", 3.4)
+        else:
+            fill = "sunken" if self.underMouse() else "surface"
+            painting.rounded(painter, box, _DOT / 2, fill, "line", 1.4)
+        painter.end()
