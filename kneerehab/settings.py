@@ -7,23 +7,29 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 THEMES = ("system", "light", "dark")
 TEXT_SCALES = (100, 125, 150, 200)
+SHOE_METRES = (100_000, 5_000_000)
+"""The least and the most metres of a shoe limit, as for a pair's own."""
+
+_TIME = re.compile(r"[a-z_]+ ([01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Theme, text size in percent, first weekday (0 is Monday, `None` by locale), single keys, charts to show …"""
+    """Theme, text size and loudness in percent, first weekday (0 is Monday, `None` by locale), single keys, charts …"""
 
     theme: str = "system"
     text_scale: int = 100
     first_weekday: int | None = None
     single_keys: bool = True
     sound: bool = True
+    sound_percent: int = 100
     reduced_motion: bool = False
     ice_minutes: int = 15
     runner_id: str | None = None
@@ -31,7 +37,18 @@ class Settings:
     charts: tuple[str, ...] = ()
     hidden_exercises: tuple[str, ...] = ()
     reminders: tuple[str, ...] = ()
+    reminder_times: tuple[str, ...] = ()
+    reminded: tuple[str, ...] = ()
+    shoe_inspect_metres: int = 482_803
+    shoe_overdue_metres: int = 804_672
+    default_shoes: tuple[str, ...] = ()
+    shoe_notices_closed: tuple[str, ...] = ()
+    shoe_notice_day: str | None = None
     window: tuple[int, int] = (1280, 800)
+    backup_folder: str | None = None
+    """Where second copies of the database go: a synced folder or a stick."""
+    csv_mappings: tuple[dict[str, Any], ...] = ()
+    """How columns of CSV files were read, the newest first."""
 
 
 _TYPES: dict[str, Any] = {
@@ -40,6 +57,7 @@ _TYPES: dict[str, Any] = {
     "first_weekday": lambda value: value is None or (type(value) is int and 0 <= value <= 6),
     "single_keys": lambda value: isinstance(value, bool),
     "sound": lambda value: isinstance(value, bool),
+    "sound_percent": lambda value: type(value) is int and 1 <= value <= 100,
     "reduced_motion": lambda value: isinstance(value, bool),
     "ice_minutes": lambda value: type(value) is int and 5 <= value <= 20,
     "runner_id": lambda value: value is None or isinstance(value, str),
@@ -47,6 +65,15 @@ _TYPES: dict[str, Any] = {
     "charts": lambda value: all(isinstance(item, str) for item in value),
     "hidden_exercises": lambda value: all(isinstance(item, str) for item in value),
     "reminders": lambda value: all(isinstance(item, str) for item in value),
+    "reminder_times": lambda value: all(isinstance(item, str) and _TIME.fullmatch(item) for item in value),
+    "reminded": lambda value: all(isinstance(item, str) for item in value),
+    "shoe_inspect_metres": lambda value: type(value) is int and SHOE_METRES[0] <= value <= SHOE_METRES[1],
+    "shoe_overdue_metres": lambda value: type(value) is int and SHOE_METRES[0] <= value <= SHOE_METRES[1],
+    "default_shoes": lambda value: all(isinstance(item, str) for item in value),
+    "shoe_notices_closed": lambda value: all(isinstance(item, str) for item in value),
+    "shoe_notice_day": lambda value: value is None or isinstance(value, str),
+    "backup_folder": lambda value: value is None or (isinstance(value, str) and bool(value)),
+    "csv_mappings": lambda value: all(isinstance(item, dict) for item in value),
     "window": lambda value: len(value) == 2 and all(type(item) is int and 0 < item < 20_000 for item in value),
 }
 
@@ -75,5 +102,7 @@ def save(file: Path, settings: Settings) -> None:
     """Write the preferences, whole or not at all; raises OSError."""
     text = json.dumps(asdict(settings), indent=1)
     half = file.with_suffix(".part")
-    half.write_text(text + "\n", encoding="utf-8")
+    # For its owner alone from the first byte: it names folders, and whose diary is open.
+    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
+        stream.write(text + "\n")
     os.replace(half, file)

@@ -1,0 +1,1 @@
+"""Parts of the Exercises page: pictures, cards, the detail pane and its dialogs."""

@@ -1,0 +1,89 @@
+"""The drawing of an exercise on its sunken panel; decoration beside its name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kneerehab import library
+from kneerehab.gui import icons, theme
+from kneerehab.gui.controls.shapes import rounded
+
+_renderers: dict[tuple[str, int, bool, str], QSvgRenderer] = {}
+
+
+def paint_drawing(painter: QPainter, exercise: str, box: QRectF, *, pose: int = 2, mirrored: bool = False) -> None:
+    """Draw one pose, square and centred in `box`; an exercise without a drawing gets the dumb-bell."""
+    look = theme.current()
+    key = (exercise, pose, mirrored, look.name)
+    if key not in _renderers and library.find(exercise) is not None:
+        colours = {token: getattr(look, token) for token in library.DRAWING_COLOURS}
+        svg = library.drawing_svg(exercise, colours, pose=1 if pose == 1 else 2, mirrored=mirrored)
+        _renderers[key] = QSvgRenderer(QByteArray(svg.encode()))
+    side = min(box.width(), box.height())
+    square = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
+    renderer = _renderers.get(key)
+    if renderer is not None:
+        renderer.render(painter, square)
+        return
+    small = side * 0.34
+    mark = QRectF(square.center().x() - small / 2, square.center().y() - small / 2, small, small)
+    icons.paint(painter, "exercises", mark, "muted")
+
+
+class ExercisePicture(QWidget):
+    """One pose of an exercise; `width` and `height` in pixels at 100 %, 0 takes the room there is."""
+
+    def __init__(
+        self,
+        exercise: str = "",
+        width: int = 0,
+        height: int = 54,
+        *,
+        pose: int = 2,
+        panel: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._exercise, self._pose, self._mirrored = exercise, pose, False
+        self._wide, self._high, self._panel = width, height, panel
+        across = QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed if height else QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the figure faces left, as for the left leg."""
+        return self._mirrored
+
+    def set_exercise(self, exercise: str, *, pose: int | None = None, mirrored: bool = False) -> None:
+        """Show another drawing."""
+        self._exercise, self._mirrored = exercise, mirrored
+        self._pose = self._pose if pose is None else pose
+        self.update()
+
+    def set_height(self, height: int) -> None:
+        """Change the height, in pixels at 100 %."""
+        if height != self._high:
+            self._high = height
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(self._wide or 120), theme.px(self._high or 120))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(self._wide or 60), theme.px(self._high or 100))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self._panel:
+            rounded(painter, box, theme.px(10), fill=theme.colour("sunken"))
+        room = min(theme.px(6), box.height() * 0.05)
+        paint_drawing(
+            painter, self._exercise, box.adjusted(room, room, -room, -room), pose=self._pose, mirrored=self._mirrored
+        )
+        painter.end()

@@ -1,0 +1,1 @@
+"""The guided session: a view of its own that fills the window."""

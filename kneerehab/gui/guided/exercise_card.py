@@ -1,0 +1,116 @@
+"""The exercise under way: its drawing with the working leg coloured, and the cues."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kneerehab import library
+from kneerehab.domain.codes import Side
+from kneerehab.gui import theme
+from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.text import Divider, Heading, Icon, Label
+from kneerehab.gui.exercises.picture import ExercisePicture
+from kneerehab.gui.widgets import painting
+from kneerehab.i18n import _
+from kneerehab.services.session_steps import Item
+from kneerehab.wording.session import set_words
+
+
+class GuidedExerciseCard(Card):
+    """Follows the session from exercise to exercise, and the figure turns with the leg."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self._shown: tuple[str, str | None] | None = None
+        self.name = Heading("", "dialog_title")
+        self.name.setWordWrap(True)
+        self.detail = Label("", "small", "muted", wrap=True)
+        self.way = Label("", "small_strong", "accent", wrap=True)
+        self.picture = ExercisePicture("", 0, 0)
+        self.cues = QVBoxLayout()
+        self.coloured = QWidget()
+        self.divider = Divider()
+        self._short = False
+        self._drawn = True
+        self._build_card()
+
+    def _build_card(self) -> None:
+        self.cues.setSpacing(theme.px(10))
+        self.body.setSpacing(theme.px(10))
+        head = QVBoxLayout()
+        head.setSpacing(theme.px(4))
+        for part in (self.name, self.detail, self.way):
+            head.addWidget(part)
+        self.body.addLayout(head)
+        self.body.addWidget(self.picture, 1)
+        self.body.addLayout(self.cues)
+        self.body.addWidget(self.divider)
+        row = QHBoxLayout(self.coloured)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(_Swatch())
+        row.addWidget(Label(_("The coloured leg is the one that works."), "small", "muted", wrap=True), 1)
+        self.body.addWidget(self.coloured)
+
+    def set_short(self, short: bool) -> None:
+        """Three cues at most and no legend, for a low window."""
+        self._short = short
+        self._trim()
+
+    def _trim(self) -> None:
+        for number in range(self.cues.count()):
+            self.cues.itemAt(number).widget().setVisible(not (self._short and number > 2))
+        for part in (self.divider, self.coloured):
+            part.setVisible(self._drawn and not self._short)
+
+    def show_item(self, item: Item, side: Side, pose: int, own_words: str | None) -> None:
+        """Show an exercise; `own_words` are the instructions of the runner's own one."""
+        self.picture.set_exercise(item.exercise, pose=pose, mirrored=side is Side.LEFT)
+        if self._shown == (item.exercise, item.note):
+            return
+        self._shown = (item.exercise, item.note)
+        shipped = library.find(item.exercise)
+        self.name.setText(_(item.name) if shipped else item.name)
+        where = _(shipped.muscles[0]) if shipped else ""
+        dose = set_words(item.target)
+        self.detail.setText(f"{where[:1].upper()}{where[1:]}, {dose}" if where else dose)
+        self.way.setText(_("Do it as: {way}").format(way=_(item.note)) if item.note else "")
+        self.way.setVisible(bool(item.note))
+        self._drawn = shipped is not None
+        while (entry := self.cues.takeAt(0)) is not None:
+            if (old := entry.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        lines = [_(cue) for cue in shipped.cues[:4]] if shipped else [own_words] if own_words else []
+        for words in lines:
+            self.cues.addWidget(cue_row(words, "check" if shipped else "note", "success" if shipped else "muted"))
+        self._trim()
+
+
+def cue_row(words: str, icon: str, colour: str) -> QWidget:
+    """A line with its mark."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(10))
+    row.addWidget(Icon(icon, colour, 16), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(words, "body", wrap=True), 1)
+    return made
+
+
+class _Swatch(QWidget):
+    """The look of the working leg."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(26), theme.px(12))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painting.brush_for(self)
+        painting.rounded(painter, QRectF(self.rect()), 6, "figure_tint", "accent", 1.8)
+        painter.end()

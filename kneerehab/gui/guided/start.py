@@ -1,0 +1,49 @@
+"""Opens a guided session in the window that a page belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from kneerehab.domain.training import Prescription
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.services.exercises import prescribed, starting_dose
+from kneerehab.services.session_steps import Item, item_of, items_due, plan_steps
+from kneerehab.services.today import exercises_on
+
+
+def start_day(page: QWidget, workspace: Workspace) -> bool:
+    """Everything that is due today and not done; where all is done, the whole of it once more. False without any."""
+    today = workspace.today()
+    dues = exercises_on(workspace.diary, today)
+    items = items_due(workspace.diary, dues)
+    if not items:
+        items = tuple(item_of(workspace.diary, due.prescription) for due in dues if due.due or due.done)
+    return start(page, workspace, items)
+
+
+def start_exercise(page: QWidget, workspace: Workspace, exercise: str, dose: Prescription | None = None) -> bool:
+    """One exercise: with the dose of the plan, else `dose`, else its starting one."""
+    day = workspace.today()
+    found = prescribed(workspace.diary, day).get(exercise) or dose or starting_dose(exercise, day)
+    due = next((due for due in exercises_on(workspace.diary, day) if due.prescription.exercise == exercise), None)
+    open_due = due if due is not None and not due.complete else None
+    return start(page, workspace, [item_of(workspace.diary, found, open_due)])
+
+
+def start(page: QWidget, workspace: Workspace, items: Iterable[Item]) -> bool:
+    """Fill the window with a session; False if there is nothing to do."""
+    from kneerehab.gui.guided.view import SessionView
+
+    items = tuple(items)
+    window = page.window()
+    if not plan_steps(items) or not hasattr(window, "take_over"):
+        return False
+    view = SessionView(workspace, items)
+    back = page.objectName() or "today"
+    window.take_over(view, _("Guided session"), view.leave)
+    view.left.connect(lambda: window.show_page(back))
+    view.begin()
+    return True

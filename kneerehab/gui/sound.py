@@ -1,0 +1,123 @@
+"""Short sounds of the timers, through whatever player the system has; where there is none, it stays quiet.
+
+Never the only signal: whoever plays one also shows and announces it. Qt's own player belongs to a part of PySide6 that
+the program does without, so a small program of the system is asked instead. The wave is made quieter before it is
+handed over, since not every player knows a volume.
+"""
+
+from __future__ import annotations
+
+import array
+import shutil
+import sys
+import tempfile
+import wave
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess
+
+from kneerehab.paths import resources_dir
+
+NAMES = ("count", "go", "repeat", "ten", "switch", "rest", "next", "skin", "over")
+_PLAYERS = {
+    "darwin": (("afplay",),),
+    "linux": (("pw-play",), ("paplay",), ("aplay", "-q"), ("ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet")),
+}
+_AT_ONCE = 4  # a player that hangs must not pile up
+
+Play = Callable[[Path], None]
+
+
+class Sounds(QObject):
+    """Plays by name; `percent` says how loud (0 is off) each time it is asked."""
+
+    def __init__(self, percent: Callable[[], int], parent: QObject | None = None, *, play: Play | None = None) -> None:
+        super().__init__(parent)
+        self._percent = percent
+        self._play = play or system_player(self)
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def play(self, name: str) -> None:
+        """Play one of NAMES; a system that can't is no error."""
+        percent = max(0, min(100, self._percent()))
+        if percent == 0 or self._play is None:
+            return
+        try:
+            self._play(self._file(name, percent))
+        except OSError:
+            self._play = None
+
+    def _file(self, name: str, percent: int) -> Path:
+        """The sound at this loudness, made once per run."""
+        source = resources_dir() / "sounds" / f"{name}.wav"
+        if percent == 100:
+            return source
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="kneerehab-sound-", ignore_cleanup_errors=True)
+            self.destroyed.connect(self._folder.cleanup)
+        made = Path(self._folder.name, f"{name}-{percent}.wav")
+        if not made.is_file():
+            quieter(source, made, percent)
+        return made
+
+
+def quieter(source: Path, target: Path, percent: int) -> None:
+    """Copy a 16-bit wave file at `percent` of its loudness."""
+    with wave.open(str(source), "rb") as file:
+        settings, frames = file.getparams(), array.array("h", file.readframes(file.getnframes()))
+    swap = sys.byteorder == "big"
+    if swap:
+        frames.byteswap()
+    frames = array.array("h", (sample * percent // 100 for sample in frames))
+    if swap:
+        frames.byteswap()
+    with wave.open(str(target), "wb") as file:
+        file.setparams(settings)
+        file.writeframes(frames.tobytes())
+
+
+def system_player(parent: QObject) -> Play | None:
+    """What can play a file here, without waiting for its end; None if nothing can."""
+    if sys.platform == "win32":
+        import winsound
+
+        flags = winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT
+
+        def play_on_windows(file: Path) -> None:
+            try:
+                winsound.PlaySound(str(file), flags)
+            except RuntimeError:  # no sound device
+                return
+
+        return play_on_windows
+    for program, *options in _PLAYERS.get(sys.platform, _PLAYERS["linux"]):
+        found = shutil.which(program)
+        if found is not None:
+            return _by_process(found, options, parent)
+    return None
+
+
+def _by_process(program: str, options: list[str], parent: QObject) -> Play:
+    running: list[QProcess] = []
+
+    def play(file: Path) -> None:
+        if len(running) >= _AT_ONCE:
+            return
+        process = QProcess(parent)
+        process.setProgram(program)
+        process.setArguments([*options, str(file)])
+        process.setStandardOutputFile(QProcess.nullDevice())
+        process.setStandardErrorFile(QProcess.nullDevice())
+        running.append(process)
+
+        def ended(*_how: object) -> None:
+            if process in running:
+                running.remove(process)
+                process.deleteLater()
+
+        process.finished.connect(ended)
+        process.errorOccurred.connect(ended)
+        process.start()
+
+    return play
