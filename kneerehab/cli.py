@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneerehab import __version__
 from kneerehab.domain.errors import InvalidFile, KneerehabError
+from kneerehab.domain.fields import YEARS
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -107,11 +108,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _date(text: str) -> date:
     try:
-        if len(text) != 10:
-            raise ValueError
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(_("{text} is not a date like 2026-03-12").format(text=text)) from None
+        day = date.min
+    if len(text) != 10 or not YEARS[0] <= day.year <= YEARS[1]:
+        raise argparse.ArgumentTypeError(_("{text} is not a date like 2026-03-12, 2000 to 2099").format(text=text))
+    return day
 
 
 # window

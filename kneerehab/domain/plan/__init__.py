@@ -7,8 +7,7 @@
 
 from __future__ import annotations
 
-from kneerehab.domain.plan.explanation import explain, grade_preview
 from kneerehab.domain.plan.replay import default_on, replay
 from kneerehab.domain.plan.settings import settings_on
 
-__all__ = ["default_on", "explain", "grade_preview", "replay", "settings_on"]
+__all__ = ["default_on", "replay", "settings_on"]
