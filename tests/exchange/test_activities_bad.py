@@ -14,8 +14,9 @@ from typing import IO, cast
 
 import pytest
 
-from kneerehab.exchange.activities import Reading, Stopped, gpx, read_bytes, read_file, read_stream
+from kneerehab.exchange.activities import Reading, Stopped, gpx, read_bytes, read_file, read_stream, xml_stream
 from kneerehab.exchange.activities import fit as fit_reader
+from kneerehab.exchange.activities import tcx as tcx_reader
 from tests import activity_files as files
 from tests.activity_files import FitSession, fit, points, tcx
 
@@ -188,9 +189,9 @@ def peak_of(data: IO[bytes], name: str) -> tuple[tuple[str, ...], int, float]:
     ],
 )
 def test_one_endless_part_does_not_fill_the_memory(head: bytes, part: bytes) -> None:
-    _faults, peak, seconds = peak_of(stream(head, part, 8 * 1024 * 1024), "run.gpx")
+    _faults, peak, seconds = peak_of(stream(head, part, (8 if part == b"x" else 2) * 1024 * 1024), "run.gpx")
     assert _faults
-    assert peak < 12 * 1024 * 1024
+    assert peak < 6 * 1024 * 1024
     assert seconds < 10
 
 
@@ -201,6 +202,11 @@ def test_endlessly_many_names_are_refused() -> None:
     assert faults(attributes, "names.gpx") == ("It is not written like any such file.",)
 
 
+def test_there_is_an_end_to_the_elements_a_file_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_stream, "MOST_ELEMENTS", 1000)
+    assert faults(b"<gpx>" + b"<a/>" * 1001 + b"</gpx>", "run.gpx") == ("It has more than 1000 elements.",)
+
+
 def point_after_point() -> tuple[bytes, bytes]:
     """The beginning of an endless GPX file, and a point to be repeated."""
     head = b'<?xml version="1.0"?><gpx><trk><name>endless</name><trkseg>'
@@ -208,11 +214,20 @@ def point_after_point() -> tuple[bytes, bytes]:
     return head, point
 
 
-def test_eight_megabytes_of_repeated_points_need_no_memory() -> None:
+def test_repeated_points_need_no_memory() -> None:
     head, point = point_after_point()
-    found, peak, _seconds = peak_of(stream(head, point, 8 * 1024 * 1024), "run.gpx")
+    found, peak, _seconds = peak_of(stream(head, point, 3 * 1024 * 1024), "run.gpx")
     assert found
-    assert peak < 2 * 1024 * 1024
+    assert peak < 1024 * 1024
+
+
+@pytest.mark.parametrize(("name", "end"), [("run.gpx", b"</trkseg></trk></gpx>"), ("run.tcx", b"")])
+def test_there_is_an_end_to_the_points_a_file_may_have(monkeypatch: pytest.MonkeyPatch, name: str, end: bytes) -> None:
+    monkeypatch.setattr(gpx, "MOST_POINTS", 100)
+    monkeypatch.setattr(tcx_reader, "MOST_POINTS", 100)
+    head, point = point_after_point()
+    data = head + point * 101 + end if name == "run.gpx" else tcx([points(101)])
+    assert faults(data, name) == ("It has more than 100 points.",)
 
 
 @pytest.mark.slow

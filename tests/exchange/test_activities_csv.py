@@ -277,5 +277,6 @@ def test_quotes_line_breaks_and_nul_in_cells_do_no_harm() -> None:
 
 def test_a_table_that_is_too_long_or_too_wide_is_refused() -> None:
     assert read("date,km\n" + "2026-03-02,5\n" * 20_001).faults == ("It has more than 20000 rows.",)
+    assert read("date,km\n" + "\n" * 200_000).faults == ("It has more than 20000 rows.",)
     assert read(",".join(["date"] * 501)).faults == ("It has more than 500 columns.",)
     assert read('date,km\n2026-03-02,"' + "5" * 200_000).faults == ("Line 2 is not a line of a table.",)

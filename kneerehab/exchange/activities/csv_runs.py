@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
+from itertools import chain, islice
 
 from kneerehab.domain.codes import CrossKind
 from kneerehab.domain.fields import YEARS
@@ -18,6 +19,9 @@ from kneerehab.i18n import _
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_ROWS = 20_000
+MOST_LINES = 10 * MOST_ROWS
+"""Lines, for blank ones and line breaks within cells."""
+
 MOST_FAULTS = 100
 
 _NOON = time(12)
@@ -29,17 +33,21 @@ class _Fault(Exception):
 
 def read(source: Source) -> tuple[list[Draft], list[str], Mapping]:
     """The activities of a table, what is wrong with other rows, and how the columns were read; raises Unreadable."""
-    text = _decoded(source.read_all())
-    header, rows = _table(text)
+    rows = _rows(_decoded(source.read_all()))
+    first = next(rows, None)
+    if first is None:
+        raise Unreadable(_("The file is empty."))
+    header = [cell.strip() for cell in first[1]]
+    sample = list(islice(rows, csv_headers.SAMPLE))
     reading = source.reading
     mapping = reading.mapping or next((kept for kept in reading.remembered if kept.fits(header)), None)
-    mapping = mapping or csv_headers.guess(header, [row for _line, row in rows[: csv_headers.SAMPLE]], reading.units)
+    mapping = mapping or csv_headers.guess(header, [row for _line, row in sample], reading.units)
     missing = _missing(mapping)
     if missing:
         return [], [missing], mapping
     drafts, faults = [], 0
     lines: list[str] = []
-    for count, (line, row) in enumerate(rows):
+    for count, (line, row) in enumerate(chain(sample, rows)):
         if count % 1024 == 0 and reading.stop():
             raise Stopped
         try:
@@ -63,30 +71,24 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The header and the rows with their lines; blank rows are left out."""
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The lines and cells of the header and the rows, one by one; blank rows are left out; raises Unreadable."""
     first = text.lstrip()[:10_000].partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header: list[str] | None = None
-    rows: list[tuple[int, list[str]]] = []
+    found = 0
     try:
         for row in reader:
+            if found > MOST_ROWS or reader.line_num > MOST_LINES:
+                raise Unreadable(_("It has more than {count} rows.").format(count=MOST_ROWS))
             if not any(cell.strip() for cell in row):
                 continue
             if len(row) > MOST_COLUMNS:
                 raise Unreadable(_("It has more than {count} columns.").format(count=MOST_COLUMNS))
-            if header is None:
-                header = [cell.strip() for cell in row]
-                continue
-            if len(rows) >= MOST_ROWS:
-                raise Unreadable(_("It has more than {count} rows.").format(count=MOST_ROWS))
-            rows.append((reader.line_num, row))
+            found += 1
+            yield reader.line_num, row
     except csv.Error:
         raise Unreadable(_("Line {line} is not a line of a table.").format(line=reader.line_num)) from None
-    if header is None:
-        raise Unreadable(_("The file is empty."))
-    return header, rows
 
 
 def _missing(mapping: Mapping) -> str | None:

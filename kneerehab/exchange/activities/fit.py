@@ -149,6 +149,8 @@ def _drafts(source: Source, found: _Found) -> tuple[list[Draft], list[str]]:
     alone = len(found.sessions) == 1
     for place, session in enumerate(found.sessions, start=1):
         words = f"{session.get('sub_sport') or ''} {session.get('sport') or ''}"
+        if session.get("sport") == "transition":
+            continue  # the minutes between the parts of a multisport event
         sport = sports.named(words)
         begin = number(session.get("start_time"), 0, 2**32)
         at = _local(source, found, begin) if begin is not None else None

@@ -13,6 +13,9 @@ from kneerehab.i18n import _
 
 MOST_DEPTH = 64
 MOST_NAMES = 10_000
+MOST_ELEMENTS = 12_000_000
+"""A dozen for each point a file may have."""
+
 MOST_TEXT = 4096
 """Characters of one element that are kept; a longer text is cut."""
 
@@ -28,10 +31,13 @@ def parse(source: Source, start: Start, end: End, path: list[str]) -> None:
     names: dict[str, str] = {}
     interned: dict[str, str] = {}
     text: list[str] = []
-    kept = 0
+    kept = elements = 0
 
     def started(name: str, attributes: dict[str, str]) -> None:
-        nonlocal kept
+        nonlocal kept, elements
+        elements += 1
+        if elements > MOST_ELEMENTS:
+            raise Unreadable(_("It has more than {count} elements.").format(count=MOST_ELEMENTS))
         if len(path) >= MOST_DEPTH:
             raise Unreadable(_("It is nested more deeply than any such file."))
         local = names.get(name)
