@@ -111,7 +111,7 @@ def _date(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         day = date.min
-    if len(text) != 10 or not YEARS[0] <= day.year <= YEARS[1]:
+    if text != day.isoformat() or not YEARS[0] <= day.year <= YEARS[1]:
         raise argparse.ArgumentTypeError(_("{text} is not a date like 2026-03-12, 2000 to 2099").format(text=text))
     return day
 
