@@ -1,0 +1,1 @@
+"""Parts of the Diary page: the calendar and the list of records."""

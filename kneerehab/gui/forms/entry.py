@@ -1,0 +1,260 @@
+"""Entries for words, codes, answers and numbers: a control with label, hint and error that speaks in domain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from math import ceil, floor
+
+from PySide6.QtCore import Signal
+
+from kneerehab.gui.controls.chip import ChipGroup
+from kneerehab.gui.controls.fields import Field, NoteField, NumberField, TextField
+from kneerehab.gui.controls.segmented import SegmentedControl
+from kneerehab.gui.controls.select import Select
+from kneerehab.gui.controls.toggle import Toggle
+from kneerehab.i18n import _
+from kneerehab.wording.fields import please_answer, too_long
+from kneerehab.wording.labels import label
+
+QUARTER, HALF, WHOLE = 1, 2, 4
+_SHORT_TEXT = 100
+_MOST_SEGMENTS = 3
+
+
+class Entry(Field):
+    """One field of a record. Subclasses say `value`, `show_value` and, where something can be wrong, `problem`."""
+
+    changed = Signal()
+    span = WHOLE
+
+    def value(self) -> object:
+        """What is entered, as the record holds it; None or () is unknown."""
+        raise NotImplementedError
+
+    def show_value(self, value: object) -> None:
+        """Show a stored value."""
+        raise NotImplementedError
+
+    def problem(self) -> str | None:
+        """What to do about what is entered, or None when it is fine."""
+        return None
+
+    def typed(self) -> object:
+        """What is on the screen, to tell whether anything was changed; by default the value."""
+        return self.value()
+
+    def focus(self) -> None:
+        """Put the keyboard into the control."""
+        self.control.setFocus()
+
+
+class TextEntry(Entry):
+    """Words of `low` to `high` characters: one line, or several when there may be many."""
+
+    def __init__(self, name: str, low: int, high: int, hint: str = "", *, required: bool = False) -> None:
+        self._long = high > _SHORT_TEXT
+        self._high = high
+        self._required = required and low > 0
+        super().__init__(name, NoteField(name=name) if self._long else TextField(name=name), hint=hint)
+        self.span = WHOLE if self._long else HALF
+        if not self._long:
+            self.control.setMaxLength(high)
+        self.control.textChanged.connect(lambda *_text: self.changed.emit())
+
+    def typed(self) -> str:
+        return self.control.toPlainText() if self._long else self.control.text()
+
+    def value(self) -> str | None:
+        return self.typed().strip() or None
+
+    def show_value(self, value: object) -> None:
+        self.control.setPlainText(str(value or "")) if self._long else self.control.setText(str(value or ""))
+
+    def problem(self) -> str | None:
+        value = self.value()
+        if value is None:
+            return please_answer("text") if self._required else None
+        return too_long(self._high) if len(value) > self._high else None
+
+
+class ChoiceEntry(Entry):
+    """One code that must be chosen: side by side when there are few, else a list that opens."""
+
+    def __init__(self, name: str, codes: type[StrEnum], hint: str = "") -> None:
+        self._codes = codes
+        few = len(codes) <= _MOST_SEGMENTS
+        choices = [(code.value, _capital(label(code))) for code in codes]
+        control = (
+            SegmentedControl(name, choices, size="field")
+            if few
+            else Select(choices, placeholder=_("Please choose"), name=name)
+        )
+        super().__init__(name, control, hint=hint)
+        self.span = HALF
+        control.changed.connect(lambda _value: self.changed.emit())
+
+    def value(self) -> StrEnum | None:
+        found = self.control.value()
+        return None if found is None else self._codes(found)
+
+    def show_value(self, value: object) -> None:
+        self.control.set_value(None if value is None else str(value))
+
+    def problem(self) -> str | None:
+        return please_answer("choice") if self.value() is None else None
+
+    def focus(self) -> None:
+        proxy = self.control.focusProxy()
+        (proxy or self.control).setFocus()
+
+
+class ChipsEntry(Entry):
+    """Codes that may be chosen; with `single` at most one, and a second click takes it back: unknown stays possible."""
+
+    def __init__(self, name: str, codes: type[StrEnum], hint: str = "", *, single: bool = False) -> None:
+        self._codes = codes
+        self._single = single
+        self._before: tuple[str, ...] = ()
+        super().__init__(name, ChipGroup(name, [(code.value, _capital(label(code))) for code in codes]), hint=hint)
+        self.control.changed.connect(self._picked)
+
+    def _picked(self, chosen: tuple[str, ...]) -> None:
+        if self._single and len(chosen) > 1:
+            chosen = tuple(key for key in chosen if key not in self._before)[:1]
+            self.control.set_chosen(chosen)
+        self._before = chosen
+        self.changed.emit()
+
+    def value(self) -> object:
+        found = tuple(self._codes(key) for key in self.control.chosen())
+        return (found[0] if found else None) if self._single else found
+
+    def show_value(self, value: object) -> None:
+        codes: Iterable[StrEnum] = () if value is None else (value,) if isinstance(value, StrEnum) else value
+        self._before = tuple(code.value for code in codes)
+        self.control.set_chosen(self._before)
+
+    def focus(self) -> None:
+        next(iter(self.control.chips.values())).setFocus()
+
+
+class FlagEntry(Entry):
+    """Yes or no, always stated."""
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        super().__init__("", Toggle(name), hint=hint)
+        self.label.hide()
+        self.control.setAccessibleName(name)
+        self.span = WHOLE if hint else HALF
+        self.control.toggled.connect(lambda _on: self.changed.emit())
+
+    def value(self) -> bool:
+        return self.control.isChecked()
+
+    def show_value(self, value: object) -> None:
+        self.control.setChecked(bool(value))
+
+
+class AnswerEntry(Entry):
+    """Yes, no, or not answered, which is neither; a `required` one offers yes and no alone."""
+
+    def __init__(self, name: str, hint: str = "", *, required: bool = False) -> None:
+        self._required = required
+        choices = [] if required else [("", _("Not answered"))]
+        choices += [("no", _("No")), ("yes", _("Yes"))]
+        super().__init__(name, SegmentedControl(name, choices, None if required else "", size="field"), hint=hint)
+        self.span = HALF
+        self.control.changed.connect(lambda _value: self.changed.emit())
+
+    def value(self) -> bool | None:
+        return {"no": False, "yes": True}.get(self.control.value() or "")
+
+    def show_value(self, value: object) -> None:
+        unknown = None if self._required else ""
+        self.control.set_value(unknown if value is None else "yes" if value else "no")
+
+    def problem(self) -> str | None:
+        return please_answer("choice") if self._required and self.value() is None else None
+
+
+class NumberEntry(Entry):
+    """A number as the runner says it; the record holds it times `factor` as a whole number, or as it is without one.
+
+    Empty is unknown. `low` and `high` are the record's own limits.
+    """
+
+    span = QUARTER
+
+    def __init__(
+        self,
+        name: str,
+        low: float,
+        high: float,
+        hint: str = "",
+        *,
+        unit: str = "",
+        decimals: int = 0,
+        factor: float | None = None,
+        required: bool = False,
+    ) -> None:
+        self._factor = factor
+        field = number_field(name, low, high, unit=unit, decimals=decimals, factor=factor or 1, required=required)
+        super().__init__(name, field, hint=hint)
+        self.control.textChanged.connect(lambda _text: self.changed.emit())
+
+    def typed(self) -> str:
+        return self.control.text()
+
+    def value(self) -> float | None:
+        number = self.control.value()
+        if number is None:
+            return None
+        if self._factor is not None:
+            return round(number * self._factor)
+        return int(number) if number == int(number) else number
+
+    def show_value(self, value: object) -> None:
+        self.control.set_value(None if value is None else value / (self._factor or 1))  # type: ignore[operator]
+
+    def problem(self) -> str | None:
+        return self.control.problem()
+
+
+def number_field(
+    name: str, low: float, high: float, *, unit: str, decimals: int, factor: float = 1, required: bool = False
+) -> NumberField:
+    """A field for a number whose limits are stored ones: `factor` times what is typed."""
+    tick = 10**decimals
+    least, most = ceil(low * tick / factor) / tick, floor(high * tick / factor) / tick
+    return NumberField(unit=unit, minimum=least, maximum=most, decimals=decimals, required=required, name=name)
+
+
+class SelectEntry(Entry):
+    """One of a list that opens; `none` names the choice "not stated", without which one must be chosen."""
+
+    span = HALF
+
+    def __init__(self, name: str, choices: Iterable[tuple[str, str]], hint: str = "", *, none: str = "") -> None:
+        self._required = not none
+        listed: list[tuple[object, str]] = [*([("", none)] if none else []), *choices]
+        super().__init__(
+            name, Select(listed, "" if none else None, placeholder=_("Please choose"), name=name), hint=hint
+        )
+        self.control.changed.connect(lambda _value: self.changed.emit())
+
+    def value(self) -> str | None:
+        return self.control.value() or None
+
+    def show_value(self, value: object) -> None:
+        wanted = value or ""
+        if wanted and self.control.findData(wanted) < 0:
+            self.control.addItem(str(wanted), wanted)  # what is no longer offered stays as it is
+        self.control.set_value(wanted if wanted or not self._required else None)
+
+    def problem(self) -> str | None:
+        return please_answer("choice") if self._required and self.value() is None else None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
