@@ -156,7 +156,7 @@ def test_a_packed_bomb_is_stopped_at_the_size_a_file_may_have() -> None:
     with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=1) as out:
         for _ in range(40):
             out.write(b"\0" * 1024 * 1024)
-    assert faults(packed.getvalue(), "bomb.fit.gz") == ("The file is larger than 32 MB.",)
+    assert faults(packed.getvalue(), "bomb.fit.gz") == ("The file is larger than 16 MB.",)
 
 
 def test_a_deeply_nested_file_is_refused() -> None:
@@ -245,9 +245,10 @@ def test_a_huge_file_of_repeated_points_is_refused_in_bounded_memory(size: int) 
 
 def test_a_fit_file_of_endless_tiny_messages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fit_reader, "MOST_MESSAGES", 20_000)
-    body = struct.pack("<BBBHB", 0x40, 0, 0, 20, 0) + b"\0" * 30_000
-    data = struct.pack("<BBHI4sH", 14, 0x20, 21_158, len(body), b".FIT", 0) + body + b"\0\0"
-    assert faults(data, "run.fit") == ("It has more than 20000 entries.",)
+    definition = struct.pack("<BBBHB", 0x40, 0, 0, 20, 0)
+    for body in (definition + b"\0" * 30_000, definition * 30_000):
+        data = struct.pack("<BBHI4sH", 14, 0x20, 21_158, len(body), b".FIT", 0) + body + b"\0\0"
+        assert faults(data, "run.fit") == ("It has more than 20000 entries.",)
 
 
 def test_reading_stops_when_asked() -> None:

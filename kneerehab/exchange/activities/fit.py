@@ -20,7 +20,7 @@ from kneerehab.exchange.activities.source import Source, Stopped, Unreadable
 from kneerehab.exchange.activities.texts import number
 from kneerehab.i18n import _
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
 MOST_MESSAGES = 250_000
 """A day of one record a second is a third of it; more would take minutes."""
 MOST_SESSIONS = 100
@@ -49,7 +49,7 @@ def read(source: Source) -> tuple[list[Draft], list[str]]:
         raise Unreadable(_("This is not a FIT file."))
     found = _Found()
     for number_, (kind, fields) in enumerate(_messages(data)):
-        if number_ % 1024 == 0 and source.reading.stop():
+        if number_ % 256 == 0 and source.reading.stop():
             raise Stopped
         if kind == _RECORD:
             _add_record(found, fields)
@@ -88,10 +88,10 @@ def _messages(data: bytes) -> Iterator[tuple[int, Any]]:
             raise Unreadable(_("The file is damaged.")) from None
         if frame is None:
             return
+        count += 1
+        if count > MOST_MESSAGES:
+            raise Unreadable(_("It has more than {count} entries.").format(count=MOST_MESSAGES))
         if frame.frame_type == fitdecode.FIT_FRAME_DATA:
-            count += 1
-            if count > MOST_MESSAGES:
-                raise Unreadable(_("It has more than {count} entries.").format(count=MOST_MESSAGES))
             kind = frame.def_mesg.global_mesg_num
             yield kind, frame.fields if kind in _WANTED else ()
         elif frame.frame_type == fitdecode.FIT_FRAME_CRC and frame.crc and not frame.matched:

@@ -19,7 +19,7 @@ def tidy(text: str | None, most: int = MOST_NAME) -> str | None:
         return None
     kept = "".join(
         " " if letter in "\t\n\r\v\f" else letter
-        for letter in text[: most * 20]
+        for letter in text[: most * 4]
         if letter in "\t\n\r\v\f" or letter in _JOINERS or unicodedata.category(letter) not in _DROPPED
     )
     line = " ".join(kept.split())
