@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kneerehab.domain.codes import ExerciseKind, Side
+from kneerehab.domain.exercise import Dose
 from kneerehab.domain.training import ExerciseSet, Prescription, Target
 from kneerehab.i18n import N_, _
 from kneerehab.wording.records import dose
@@ -32,6 +33,21 @@ def stage_word(stage: str, kind: ExerciseKind | None = None) -> str:
 def dose_each(what: Target | ExerciseSet | Prescription, *, per_leg: bool) -> str:
     """ "3 × 12" or "4 × 30 s each leg"."""
     return _("{dose} each leg").format(dose=dose(what)) if per_leg else dose(what)
+
+
+def full_dose(what: Dose, *, per_leg: bool) -> str:
+    """The dose to grow to, with its range: "3 × 12–15" or "3 × 15, 2–5 s hold each leg"."""
+
+    def span(least: int, most: int | None) -> str:
+        return f"{least}–{most}" if most is not None and most != least else str(least)
+
+    held = span(what.hold_seconds, what.most_hold_seconds) if what.hold_seconds is not None else ""
+    if what.reps is not None:
+        text = f"{what.sets} × {span(what.reps, what.most_reps)}"
+        text += _(", {seconds} s hold").format(seconds=held) if held else ""
+    else:
+        text = _("{sets} × {seconds} s").format(sets=what.sets, seconds=held)
+    return _("{dose} each leg").format(dose=text) if per_leg else text
 
 
 def set_words(target: Target) -> str:
