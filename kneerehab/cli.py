@@ -1,4 +1,4 @@
-"""The command line: without a command it opens the window; demo, plan, import, export, backup, restore, check.
+"""The command line: without a command it opens the window; demo, plan, import, export, report, backup, restore, check.
 
 Heavy parts are imported by the command that needs them: `plan` reads a file without database, Qt or matplotlib.
 """
@@ -89,9 +89,11 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("files", metavar="FILE", nargs="+")
     take.add_argument("--runner", metavar="NAME", help=_("whose runs; not needed if there is one runner"))
 
-    give = command("export", _export, _("write a runner's whole diary to a file"))
-    give.add_argument("--format", choices=("json",), default="json")
-    give.add_argument("--out", metavar="FILE", required=True, help=_("the file to write, - for standard output"))
+    give = command("export", _export, _("write a runner's whole diary to a file, or to tables in a folder"))
+    give.add_argument("--format", choices=("json", "csv"), default="json")
+    give.add_argument(
+        "--out", metavar="FILE", required=True, help=_("the file to write, - for standard output; for csv a folder")
+    )
     give.add_argument("--runner", metavar="NAME", help=_("whose diary; not needed if there is one runner"))
 
     copy = command("backup", _file_command("backup"), _("write a verified copy of the database"))
@@ -103,6 +105,16 @@ def _parser() -> argparse.ArgumentParser:
     command(
         "check", _file_command("check"), _("say whether the database is sound; exit code 0, else 1, or 2 if unknown")
     )
+
+    paper = command("report", _report, _("write the page for the physio: PDF, or PNG if the name ends so"))
+    paper.add_argument("--out", metavar="FILE", required=True, help=_("the file to write: .pdf or .png"))
+    paper.add_argument("--runner", metavar="NAME", help=_("whose diary; not needed if there is one runner"))
+    paper.add_argument(
+        "--since", metavar="DATE", type=_date, help=_("the first day, YYYY-MM-DD (default: the last 12 weeks)")
+    )
+    paper.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    paper.add_argument("--details", action="store_true", help=_("add pages with every run, decision, day and note"))
+    paper.add_argument("--with-name", action="store_true", help=_("the runner's name instead of a pseudonym"))
     return parser
 
 
@@ -201,7 +213,17 @@ def _file_command(name: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
+def _report(options: argparse.Namespace) -> int:
+    from kneerehab.cli_report import report
+
+    return report(options)
+
+
 def _export(options: argparse.Namespace) -> int:
+    if options.format == "csv":
+        from kneerehab.cli_report import tables
+
+        return tables(options)
     from kneerehab.app import open_diaries
 
     with open_diaries(options.data_dir) as diaries:

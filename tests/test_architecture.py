@@ -43,14 +43,14 @@ MAY_IMPORT: dict[str, set[str]] = {
         "wording",
     },
 }
-FREE = {"__init__", "__main__", "app", "cli", "cli_files"}
+FREE = {"__init__", "__main__", "app", "cli", "cli_files", "cli_report"}
 
 THIRD_PARTY: dict[str, set[str]] = {
     "paths": {"appdirs"},
     "storage": {"sqlalchemy", "alembic"},
     "charts": {"matplotlib", "numpy"},
-    "exchange": {"gpxpy", "defusedxml", "fitdecode", "garmin_fit_sdk"},
-    "report": {"matplotlib"},
+    "exchange": {"cryptography", "gpxpy", "defusedxml", "fitdecode", "garmin_fit_sdk"},
+    "report": {"matplotlib", "pypdf"},
     "gui": {"PySide6", "shiboken6"},
     "app": {"PySide6"},
 }

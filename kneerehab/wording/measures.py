@@ -22,7 +22,7 @@ _LINES = {
 }
 
 _SOURCES = {
-    Measure.PSFS: N_("Patient-Specific Functional Scale, MDC90 (Shirley Ryan AbilityLab)"),
+    Measure.PSFS: N_("Shirley Ryan AbilityLab"),
     Measure.STEP_DOWN_30S: N_("Cambie Physiotherapy; no agreed line for change"),
     Measure.AKPS: N_("Crossley 2004"),
     Measure.KOOS_PF: N_("Crossley 2018"),

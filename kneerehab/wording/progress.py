@@ -37,7 +37,7 @@ def weight_words(change: PainChange, formats: Formats) -> str:
     texts = {
         Weight.CLEAR: _("{size} less: a clear change") if less else _("{size} more: a clear change"),
         Weight.POSSIBLE: _("{size} less: a possible change") if less else _("{size} more: a possible change"),
-        Weight.SMALL: _("{size} less: within the usual wobble") if less else _("{size} more: within the usual wobble"),
+        Weight.SMALL: _("{size} less: too small to count") if less else _("{size} more: too small to count"),
     }
     return texts[change.weight].format(size=size)
 

@@ -12,6 +12,7 @@ from kneerehab.domain.trends.span import Span
 from kneerehab.gui import theme
 from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.progress.chart_actions import ask_for_file, write_file
+from kneerehab.gui.progress.reading import chart_locale
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 
@@ -55,11 +56,11 @@ def page_png(frame: ScrollPage) -> bytes:
 
 def copy_summary(workspace: Workspace, span: Span) -> str:
     """Put five lines of plain text on the clipboard; returns them."""
-    from kneerehab.services.report import report_facts
+    from kneerehab.services.report import report_data
     from kneerehab.wording.summary import five_lines
 
-    facts = report_facts(workspace.diary, span=span, today=workspace.today())
-    text = five_lines(facts, workspace.formats)
+    found = report_data(workspace.diary, span=span, today=workspace.today()).overview
+    text = five_lines(found, chart_locale(workspace.runner.shown_units).formats)
     QApplication.clipboard().setText(text)
     return text
 

@@ -1,0 +1,297 @@
+"""The one page: head, four figures, three charts, and two columns of what was decided, done and asked."""
+
+from __future__ import annotations
+
+from kneerehab.charts import CHARTS
+from kneerehab.domain.codes import Knee, Phase
+from kneerehab.domain.measures import MeasureTrend
+from kneerehab.domain.overview import Decision, Overview, WorstDay, knee_change
+from kneerehab.domain.plan_records import Override
+from kneerehab.domain.trends.adherence import ExerciseTally
+from kneerehab.i18n import _, ngettext
+from kneerehab.report.options import ReportOptions
+from kneerehab.report.sheet import LINE, SMALL, Column, Places, Sheet
+from kneerehab.services.progress import chart_data
+from kneerehab.services.report import ReportData
+from kneerehab.wording import summary
+from kneerehab.wording.formats import Formats
+from kneerehab.wording.labels import knees_name, label
+from kneerehab.wording.measures import measure_change, measure_name
+from kneerehab.wording.progress import points, weight_words
+from kneerehab.wording.records import scores
+
+_TILE = 66
+_CHART = 196
+_GAP = 14
+_EXERCISE_PLACES: Places = ((0.0, "left"), (0.62, "right"), (0.81, "right"), (1.0, "right"))
+
+
+def first_page(data: ReportData, options: ReportOptions) -> Sheet:
+    """Draw the page; what has no room is said to be left out."""
+    sheet, found = Sheet(options), data.overview
+    y = _head(sheet, found, options)
+    y = _tiles(sheet, found, y)
+    y = _legend(sheet, y)
+    y = _charts(sheet, data, y)
+    middle = sheet.width / 2
+    left = Column(sheet, sheet.left, middle - _GAP, y)
+    right = Column(sheet, middle + _GAP, sheet.right, y)
+    formats = options.locale.formats
+    _plan(left, found, formats)
+    _worst(left, found, formats)
+    _signs(left, found, formats)
+    _exercises(right, found, formats)
+    _care(right, found, formats)
+    _measures(right, found, formats)
+    shorter = left if left.y < right.y else right
+    _questions(shorter, found, formats)
+    _room_for_notes(left if left.y < right.y else right)
+    return sheet
+
+
+def title() -> str:
+    """What the document is called."""
+    return _("Knee and running report")
+
+
+def _head(sheet: Sheet, found: Overview, options: ReportOptions) -> float:
+    formats = options.locale.formats
+    y = sheet.left + 8
+    sheet.text(sheet.left, y, title(), size=22, weight=700, colour=sheet.theme.text)
+    made = _("Made on {day}").format(day=formats.day(found.today))
+    sheet.text(sheet.right, y, made, size=SMALL, weight=400, ha="right")
+    y += 26
+    birth = found.diary.runner.birth_year if options.who == found.diary.runner.name else None
+    who = [options.who, *([_("born {year}").format(year=birth)] if birth else []), knees_name(found.settings.affected)]
+    zones = ", ".join(label(zone).lower() for zone in found.diary.runner.zones)
+    if zones:
+        who.append(_("pain at the start: {zones}").format(zones=zones))
+    sheet.text(sheet.left, y, "  ·  ".join(who), size=12.6, weight=600, colour=sheet.theme.text)
+    y += 18
+    second = f"{summary.dates(found, formats)}  ·  {summary.logged(found, formats)}"
+    sheet.text(sheet.left, y, second, size=12, weight=400)
+    return y + 18
+
+
+def _tiles(sheet: Sheet, found: Overview, top: float) -> float:
+    formats = sheet.options.locale.formats
+    tiles = [_pain_tile(found, knee, formats) for knee in Knee]
+    phase, _comma, since = summary.phase(found, formats).rpartition(", ")
+    tiles.append((_("Plan"), phase or since, since if phase else "", None))
+    tiles.append(_running_tile(found, formats))
+    width = (sheet.right - sheet.left - 3 * 10) / 4
+    for number, (name, value, note, colour) in enumerate(tiles):
+        left = sheet.left + number * (width + 10)
+        box = [(left, top), (left + width, top), (left + width, top + _TILE), (left, top + _TILE)]
+        sheet.shapes([box], sheet.theme.sunken, sheet.theme.border, 1, zorder=-2)
+        sheet.text(left + 10, top + 14, name, size=SMALL, colour=colour or sheet.theme.muted, weight=600)
+        shown = sheet.fitted(value, width - 20, 17, 600)
+        sheet.text(left + 10, top + 34, shown, size=17, weight=600, colour=sheet.theme.text)
+        sheet.text(left + 10, top + 53, sheet.fitted(note, width - 18, SMALL, 400), size=SMALL, weight=400)
+    return top + _TILE + _GAP
+
+
+_Tile = tuple[str, str, str, str | None]
+
+
+def _pain_tile(found: Overview, knee: Knee, formats: Formats) -> _Tile:
+    name = _("Left knee, first and last week") if knee is Knee.LEFT else _("Right knee, first and last week")
+    change = knee_change(found.changes, knee)
+    if change is None:
+        return name, "–", _("too few scores"), None
+    value = _("{start} → {now} of 10").format(start=points(change.start, formats), now=points(change.now, formats))
+    return name, value, weight_words(change, formats), None
+
+
+def _running_tile(found: Overview, formats: Formats) -> _Tile:
+    week, runs = found.last_week, found.running
+    if week is not None and found.phase in (Phase.BUILD, Phase.MAINTAIN):
+        value = _("{done} of {budget}").format(
+            done=formats.distance(week.done.metres), budget=formats.ceiling(week.budget.metres)
+        )
+        name = _("Running, week of {day}").format(day=formats.day(week.start))
+        return name, value, summary.grades(found, formats), None
+    value = ngettext("{n} run", "{n} runs", runs.runs).format(n=formats.number(runs.runs, 0))
+    note = summary.grades(found, formats) if runs.runs else ""
+    return _("Running"), value, note, None
+
+
+def _legend(sheet: Sheet, top: float) -> float:
+    """How the figures of the knees are made and what change counts (F2)."""
+    words = _(
+        "Knees: mean of the daily worst scores in the first and the last week that has scores. A change of 2 points "
+        "is clear, of 1 possible."
+    )
+    sheet.text(sheet.left, top - 2, words, size=9.6, weight=400)
+    return top + 14
+
+
+def _charts(sheet: Sheet, data: ReportData, top: float) -> float:
+    def draw(name: str, left: float, right: float, top: float, height: float) -> None:
+        sheet.chart(CHARTS[name], chart_data(name, data.sources), left - 4, top, right, top + height)
+
+    height = _CHART if sheet.height > 1150 else _CHART - 16  # Letter is shorter than A4
+    draw("pain", sheet.left, sheet.right, top, height)
+    top += height + 8
+    split = sheet.left + (sheet.right - sheet.left) * 0.64
+    draw("response", sheet.left, split - 8, top, height)
+    draw("running_distance", split + 8, sheet.right, top, height)
+    return top + height + 4
+
+
+def _plan(column: Column, found: Overview, formats: Formats) -> None:
+    if not column.heading(_("What the plan decided, newest first")):
+        return
+
+    def write(item: Decision) -> bool:
+        return column.pair(formats.day(item.day), summary.decision(item, formats), lines=2)
+
+    if not found.decisions:
+        column.words(_("No decision in these days."))
+    decided = [item for item in reversed(found.decisions) if item.rule != "P01-override"]
+    column.listed(decided, write, 6)
+    if found.overrides:
+        column.gap()
+        column.words(_("Overrides, set by a person"), weight=600)
+        column.listed(reversed(found.overrides), lambda item: _override(column, item, formats), 3)
+
+
+def _override(column: Column, item: Override, formats: Formats) -> bool:
+    text = _("{phase}, {who}: {reason}").format(phase=label(item.phase), who=item.by, reason=item.reason)
+    return column.pair(formats.day(item.date), text, lines=3)
+
+
+def _worst(column: Column, found: Overview, formats: Formats) -> None:
+    if not column.heading(_("Worst days")):
+        return
+    if not found.worst:
+        column.words(_("No score above 0.") if found.logged else _("No scores."))
+
+    def write(item: WorstDay) -> bool:
+        text = scores(item.scores) + (_(", swelling") if item.swelling else "")
+        return column.pair(formats.day(item.day), text, lines=1)
+
+    column.listed(found.worst, write, 5)
+
+
+def _signs(column: Column, found: Overview, formats: Formats) -> None:
+    if not column.heading(_("Warning signs")):
+        return
+    if not found.red_flags:
+        column.words(_("None reported."))
+    column.listed(
+        reversed(found.red_flags),
+        lambda item: column.pair(formats.day(item[0]), ", ".join(label(flag) for flag in item[1])),
+        4,
+    )
+
+
+def _exercises(column: Column, found: Overview, formats: Formats) -> None:
+    if not column.heading(_("Exercises: days done of planned, and by leg")):
+        return
+    muted = column.sheet.theme.muted
+    column.row(
+        (_("Exercise"), _("done"), _("left"), _("right")), _EXERCISE_PLACES, size=SMALL, colour=muted, weight=500
+    )
+
+    def write(item: ExerciseTally) -> bool:
+        tally = item.tally
+        done = tally.on_time + tally.shifted + tally.extra
+        of = _("{done} of {planned}") if tally.planned else _("{done}, not planned")
+        cells = (
+            item.name,
+            of.format(done=formats.number(done, 0), planned=formats.number(tally.planned, 0)),
+            formats.number(item.left_days, 0),
+            formats.number(item.right_days, 0),
+        )
+        return column.row(cells, _EXERCISE_PLACES)
+
+    if not found.exercise.exercises:
+        column.words(_("None."))
+    column.listed(found.exercise.exercises, write, 9)
+    total = found.exercise.total
+    if total.planned:
+        column.words(
+            _(
+                "{percent} % of planned days: {on_time} on time, {shifted} shifted, {missed} missed, {extra} extra."
+            ).format(
+                percent=total.done_percent,
+                on_time=total.on_time,
+                shifted=total.shifted,
+                missed=total.missed,
+                extra=total.extra,
+            ),
+            size=SMALL,
+            colour=muted,
+        )
+
+
+def _care(column: Column, found: Overview, formats: Formats) -> None:
+    if not column.heading(_("Ice, medication, swelling")):
+        return
+    ice = found.icing
+    if ice.sessions:
+        text = _("{sessions} times, {minutes} min, on {days} days").format(
+            sessions=formats.number(ice.sessions, 0),
+            minutes=formats.number(ice.minutes, 0),
+            days=formats.number(ice.days, 0),
+        )
+    else:
+        text = _("none logged")
+    column.pair(_("Ice"), text, indent=90)
+    names = sorted({dose.name for dose in found.medication})
+    text = ngettext("painkillers on {n} day", "painkillers on {n} days", found.painkiller_days).format(
+        n=formats.number(found.painkiller_days, 0)
+    )
+    column.pair(_("Medication"), text + (f" ({', '.join(names)})" if names else ""), indent=90)
+    text = _("swelling on {swelling}, limp on {limp} of {logged} logged days").format(
+        swelling=formats.number(found.swelling_days, 0),
+        limp=formats.number(found.limp_days, 0),
+        logged=formats.number(found.logged, 0),
+    )
+    column.pair(_("Knee"), text, indent=90)
+    if found.pauses:
+        rests = ", ".join(
+            _("{first} to {last} ({why})").format(
+                first=formats.day(pause.from_),
+                last=formats.day(pause.to) if pause.to else _("now"),
+                why=label(pause.reason),
+            )
+            for pause in found.pauses
+        )
+        column.pair(_("Paused"), rests, indent=90)
+
+
+def _measures(column: Column, found: Overview, formats: Formats) -> None:
+    if not found.measures or not column.heading(_("Measures, first and last")):
+        return
+    places: Places = ((0.0, "left"), (1.0, "right"))
+    several = sum(1 for trend in found.measures if trend.activity) > 1
+
+    def write(trend: MeasureTrend) -> bool:
+        return column.row((measure_name(trend), measure_change(trend, formats)), places)
+
+    single_mean = [t for t in found.measures if t.measure == "psfs" and not t.activity and not several]
+    column.listed([trend for trend in found.measures if trend not in single_mean], write, 7)
+
+
+def _questions(column: Column, found: Overview, formats: Formats) -> None:
+    asked = found.questions()
+    advice = [visit for visit in reversed(found.visits) if visit.advice]
+    if (asked or advice or found.diary.plan.note) and column.heading(_("Questions and notes for the visit")):
+        for visit in asked[:2]:
+            column.pair(formats.day(visit.at.date()), visit.note or "", lines=4)
+        for visit in advice[:1]:
+            text = _("Advice of {who}: {text}").format(who=visit.name or label(visit.who), text=visit.advice)
+            column.pair(formats.day(visit.at.date()), text, lines=4)
+        if found.diary.plan.note:
+            column.words(_("About the plan: {text}").format(text=found.diary.plan.note), lines=3)
+
+
+def _room_for_notes(column: Column) -> None:
+    """Lines to write on, where there is room left."""
+    if not column.room(5) or not column.heading(_("Notes")):
+        return
+    while column.room(1.6):
+        column.y += LINE * 1.5
+        column.sheet.rule(column.y, column.left, column.right, column.sheet.theme.grid)

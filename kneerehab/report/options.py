@@ -1,0 +1,35 @@
+"""How a report is made: whose name stands on it, the paper, and how much it tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kneerehab.charts import Locale, Style, english
+
+
+class Paper(StrEnum):
+    """The sheet."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def inches(self) -> tuple[float, float]:
+        """Width and height."""
+        return (8.27, 11.69) if self is Paper.A4 else (8.5, 11.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """`who` stands on the page (a pseudonym unless the runner wants their name); `details` adds pages of tables."""
+
+    who: str
+    paper: Paper = Paper.A4
+    details: bool = False
+    locale: Locale = field(default_factory=english)
+    language: str = "en"
+
+    def style(self) -> Style:
+        """The look of its charts: always light, for paper."""
+        return Style(locale=self.locale, titled=True, scale=0.9, background="none")

@@ -1,0 +1,45 @@
+"""The read side of the report: a diary over a span as chart sources and as an overview, both from one replay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.overview import Overview, overview
+from kneerehab.domain.plan.replay import replay
+from kneerehab.domain.trends.span import Span
+from kneerehab.services.progress import Range, Sources, gather, span_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportData:
+    """What the report is made from: numbers and sentences come from `overview`, charts from `sources`."""
+
+    overview: Overview
+    sources: Sources
+
+
+def report_span(diary: Diary, today: date, since: date | None = None) -> Span:
+    """The report's days: from `since` (not in the future), else the last 12 weeks of the diary."""
+    if since is not None:
+        return Span(first=min(since, today), last=today)
+    return span_of(Range.TWELVE_WEEKS, diary, today)
+
+
+def report_data(diary: Diary, *, span: Span, today: date, week_start: int = 0) -> ReportData:
+    """Replay the plan once and read everything from it."""
+    plan = replay(diary, min(today, span.last), every_day=True)
+    sources = gather(diary, span=span, today=today, replay=plan, week_start=week_start)
+    return ReportData(
+        overview=overview(
+            diary,
+            span=span,
+            today=today,
+            plan=plan,
+            pain=sources.pain,
+            names=sources.names,
+            week_start=week_start,
+        ),
+        sources=sources,
+    )
