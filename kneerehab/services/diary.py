@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import InvalidRecord, StorageError
@@ -18,7 +19,11 @@ from kneerehab.services.changes import Change, Changes, change_of
 from kneerehab.services.edit import Edit, applied, edit_faults, inverse, stamp, stamped
 from kneerehab.services.merge import ImportResult, count, merge
 from kneerehab.storage import records
-from kneerehab.storage.database import Connection, Database
+from kneerehab.storage.database import Database
+
+if TYPE_CHECKING:
+    from kneerehab.storage.database import Connection
+    from kneerehab.storage.records import Reader
 
 __all__ = ["DiaryService", "Edit", "ImportResult"]
 
@@ -169,7 +174,7 @@ class DiaryService:
             self._version = version
         return runner_id in self._kept
 
-    def _load(self, connection: Connection, runner_id: str) -> _Kept:
+    def _load(self, connection: Reader, runner_id: str) -> _Kept:
         if not self._is_current(runner_id):
             diary = records.load_diary(connection, runner_id)
             if diary is None:

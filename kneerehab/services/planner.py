@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -87,10 +88,10 @@ class Planner:
             done = Amount(seconds=done.seconds + more.seconds, metres=done.metres + more.metres)
         return done, _estimated(activity, week.budget)
 
-    def what_if(self, runner_id: str, record: Record, to: date) -> Replay:
-        """The plan up to `to` as if `record` had been saved; nothing is."""
-        diary = self._diaries.diary(runner_id).changed_by([replace(record, changed=None)])
-        return replay(diary, to)
+    def what_if(self, runner_id: str, records: Iterable[Record], to: date, *, every_day: bool = False) -> Replay:
+        """The plan up to `to` as if `records` had been saved; nothing is."""
+        diary = self._diaries.diary(runner_id).changed_by([replace(record, changed=None) for record in records])
+        return replay(diary, to, every_day=every_day)
 
 
 def _estimated(run: Activity, budget: Amount) -> Amount:

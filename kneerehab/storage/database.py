@@ -7,16 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-
-from sqlalchemy import Connection as Connection  # named here for the services, which know no SQL
-from sqlalchemy import create_engine, event
-from sqlalchemy.pool import StaticPool
+from typing import TYPE_CHECKING, Self
 
 from kneerehab.storage.backup import copy_before, copy_database, make_private_file, make_private_folder
 from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, damaged, newer, told_kindly
 from kneerehab.storage.migrations import SHIPPED, VERSION_TABLE, Scripts, upgrade
-from kneerehab.storage.tables import metadata
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection as Connection  # named here for the services, which know no SQL
 
 BUSY_MILLISECONDS = 2000
 """How long a save waits for another program before it gives up."""
@@ -33,6 +31,17 @@ _PRAGMAS = (
 )
 
 
+def _engine_over(driver: sqlite3.Connection) -> Connection:
+    """SQLAlchemy's connection over the one of the driver; imported at the first write."""
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import StaticPool
+
+    engine = create_engine("sqlite://", creator=lambda: driver, poolclass=StaticPool)
+    # Python's driver would commit before table changes; here it never begins by itself (SQLAlchemy's recipe).
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine.connect()
+
+
 def has_copies(folder: Path) -> bool:
     """Whether there are copies of a diary that was kept in a folder."""
     return any((folder / BACKUPS).glob("*.sqlite3"))
@@ -43,12 +52,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._begin = "BEGIN"
-        engine = create_engine("sqlite://", creator=self._connect, poolclass=StaticPool)
-        # Python's driver would commit before table changes; here it never begins by itself (SQLAlchemy's recipe).
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(self._begin))
-        self._engine = engine
-        self._connection = engine.connect()
+        self._driver = self._connect()
+        self._writer: Connection | None = None
 
     @classmethod
     def open(cls, path: Path, scripts: Scripts = SHIPPED, *, anew: bool = False) -> Database:
@@ -73,16 +78,24 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Write all or nothing; raises DiskFull, ReadOnly, Busy, DamagedDatabase, and then nothing was saved."""
-        self._begin = "BEGIN IMMEDIATE"
-        with told_kindly(), self._connection.begin():
-            yield self._connection
+        with told_kindly():
+            if self._writer is None:
+                self._writer = _engine_over(self._driver)
+            with self._writer.begin():
+                yield self._writer
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Read one state of the file, whatever other programs write meanwhile."""
-        self._begin = "BEGIN"
-        with told_kindly(), self._connection.begin():
-            yield self._connection
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Read one state of the file, whatever other programs write meanwhile.
+
+        Through the driver alone, so that start-up need not wait for SQLAlchemy's import.
+        """
+        with told_kindly():
+            self._driver.execute("BEGIN")
+            try:
+                yield self._driver
+            finally:
+                self._driver.execute("ROLLBACK")
 
     def version(self) -> int:
         """A number that changes when another program has written to the file; this one's own writes leave it."""
@@ -117,14 +130,11 @@ class Database:
         return connection
 
     def _release(self) -> None:
-        self._connection.close()
-        self._engine.dispose()
-
-    @property
-    def _driver(self) -> sqlite3.Connection:
-        driver = self._connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        return driver
+        if self._writer is not None:
+            self._writer.close()
+            self._writer.engine.dispose()
+            self._writer = None
+        self._driver.close()
 
     def _prepare(self, scripts: Scripts) -> None:
         revision = self._revision()
@@ -149,6 +159,8 @@ class Database:
         return str(row[0])
 
     def _create(self, scripts: Scripts) -> None:
+        from kneerehab.storage.tables import metadata
+
         with self.transaction() as connection:
             if self._revision() is None:  # unless another copy of the program was faster
                 metadata.create_all(connection, checkfirst=False)

@@ -7,8 +7,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
-
 from kneerehab.domain.errors import Busy, DamagedDatabase, DiskFull, NewerDatabase, ReadOnly, StorageError
 from kneerehab.i18n import N_, _
 
@@ -43,13 +41,17 @@ def told_kindly() -> Iterator[None]:
     """Raise what SQLite, SQLAlchemy or the file system report as a StorageError; anything else is a bug and passes."""
     try:
         yield
-    except DBAPIError as error:
-        raise translated(error.orig) or error from error
     except sqlite3.Error as error:
         raise translated(error) or error from error
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise (DiskFull(_(FULL)) if full else ReadOnly(_(READ_ONLY))) from error
+    except Exception as error:
+        # SQLAlchemy's DBAPIError carries the driver's error; it is told by that, as its class is not imported to read.
+        kind = translated(getattr(error, "orig", None))
+        if kind is None:
+            raise
+        raise kind from error
 
 
 def newer() -> NewerDatabase:

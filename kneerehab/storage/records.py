@@ -6,22 +6,27 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import sqlite
-
-from kneerehab.domain.diary import KINDS, Diary
+from kneerehab.domain.diary import KINDS, LIST_OF, Diary
 from kneerehab.domain.fields import facets
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import Deletion, Record
 from kneerehab.domain.runner import Runner
-from kneerehab.storage.columns import Environment, constructing, values_of
+from kneerehab.storage.cells import Environment, column_names, constructing, values_of, when_column
 from kneerehab.storage.faults import damaged
-from kneerehab.storage.tables import DELETED, PLANS, RUNNERS, TABLES, when_column
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlalchemy import Connection
+
+    Reader = sqlite3.Connection | Connection
+    """What can be read through: the driver's connection, or a transaction that is writing."""
 
 _EPOCH = "2000-01-01"
-_quoted = sqlite.dialect().identifier_preparer.quote  # `to` is a word of SQL
+_NAMES: dict[Any, str] = {Runner: "runners", Plan: "plans", Deletion: "deleted", **LIST_OF}
+"""Record class to the name of its table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,28 +41,28 @@ class Export:
 class _Mapper:
     """One class and its table: finished statements, and a function from row to value."""
 
-    table: Table
     select: str
     delete: str
     make: Callable[[Sequence[Any]], Any]
 
 
-def load_runners(connection: Connection) -> tuple[Runner, ...]:
+def load_runners(connection: Reader) -> tuple[Runner, ...]:
     """Every runner, by name."""
-    runners = _load(connection, _mapper(Runner, RUNNERS), None)
+    runners = _load(connection, _mapper(Runner), None)
     return tuple(sorted(runners, key=lambda runner: (runner.name.casefold(), runner.id)))
 
 
-def load_diary(connection: Connection, runner_id: str) -> Diary | None:
+def load_diary(connection: Reader, runner_id: str) -> Diary | None:
     """Everything of one runner in date order; raises DamagedDatabase if a row makes no sense."""
     runner = next((runner for runner in load_runners(connection) if runner.id == runner_id), None)
     if runner is None:
         return None
-    plans = _load(connection, _mapper(Plan, PLANS), runner_id)
+    plans = _load(connection, _mapper(Plan), runner_id)
     if not plans:
         raise damaged()
-    lists = {name: tuple(_load(connection, _record_mapper(kind), runner_id)) for name, kind in KINDS.items()}
-    deleted = tuple(_load(connection, _mapper(Deletion, DELETED), runner_id))
+    kinds: dict[str, Any] = dict(KINDS)
+    lists = {name: tuple(_load(connection, _mapper(kind), runner_id)) for name, kind in kinds.items()}
+    deleted = tuple(_load(connection, _mapper(Deletion), runner_id))
     export = load_export(connection, runner_id)
     exported_at = None if export is None else export.at
     return Diary(runner=runner, plan=plans[0], deleted=deleted, exported_at=exported_at, **lists)
@@ -65,12 +70,12 @@ def load_diary(connection: Connection, runner_id: str) -> Diary | None:
 
 def save_runner(connection: Connection, runner: Runner) -> None:
     """Put a runner in, or new values in their row."""
-    _save(connection, _mapper(Runner, RUNNERS), [runner])
+    _save(connection, [runner])
 
 
 def save_plan(connection: Connection, runner_id: str, plan: Plan) -> None:
     """Put a runner's plan in, or new values in its row."""
-    _save(connection, _mapper(Plan, PLANS), [plan], runner_id)
+    _save(connection, [plan], runner_id)
 
 
 def delete_runner(connection: Connection, runner_id: str) -> None:
@@ -80,33 +85,33 @@ def delete_runner(connection: Connection, runner_id: str) -> None:
 
 def save(connection: Connection, runner_id: str, records: Iterable[Record]) -> None:
     """Put records in, or new values in their rows."""
-    for kind, group in _by_kind(records).items():
-        _save(connection, _record_mapper(kind), group, runner_id)
+    for group in _by_kind(records).values():
+        _save(connection, group, runner_id)
 
 
 def remove(connection: Connection, runner_id: str, records: Iterable[Record]) -> None:
     """Take records out."""
     for kind, group in _by_kind(records).items():
-        connection.exec_driver_sql(_record_mapper(kind).delete, [(runner_id, record.id) for record in group])
+        connection.exec_driver_sql(_mapper(kind).delete, [(runner_id, record.id) for record in group])
 
 
 def mark(connection: Connection, runner_id: str, marks: Iterable[Deletion]) -> None:
     """Keep the marks that deleted records leave."""
-    _save(connection, _mapper(Deletion, DELETED), list(marks), runner_id)
+    _save(connection, list(marks), runner_id)
 
 
 def unmark(connection: Connection, runner_id: str, ids: Iterable[str]) -> None:
     """Forget marks of records that are back."""
     rows = [(runner_id, record_id) for record_id in ids]
     if rows:
-        connection.exec_driver_sql(_mapper(Deletion, DELETED).delete, rows)
+        connection.exec_driver_sql(_mapper(Deletion).delete, rows)
 
 
-def load_export(connection: Connection, runner_id: str) -> Export | None:
+def load_export(connection: Reader, runner_id: str) -> Export | None:
     """The last export of a runner's diary, if there was one."""
-    row = connection.exec_driver_sql(
-        "SELECT exported_at, exported_digest FROM runners WHERE id = ?", (runner_id,)
-    ).one_or_none()
+    cursor = _cursor(connection)
+    row = cursor.execute("SELECT exported_at, exported_digest FROM runners WHERE id = ?", (runner_id,)).fetchone()
+    cursor.close()
     return None if row is None or row[0] is None else Export(at=datetime.fromisoformat(row[0]), digest=row[1] or "")
 
 
@@ -118,9 +123,15 @@ def save_export(connection: Connection, runner_id: str, export: Export) -> None:
     )
 
 
-def _load(connection: Connection, mapper: _Mapper, runner_id: str | None) -> list[Any]:
-    # The driver's own cursor: its rows are plain tuples, and ten years of them come in half the time.
-    cursor = connection.connection.cursor()
+def _cursor(connection: Any) -> sqlite3.Cursor:
+    """The driver's own cursor: its rows are plain tuples, and ten years of them come in half the time."""
+    driver = getattr(connection, "connection", connection)  # a transaction that is writing holds the driver's
+    cursor: sqlite3.Cursor = driver.cursor()
+    return cursor
+
+
+def _load(connection: Reader, mapper: _Mapper, runner_id: str | None) -> list[Any]:
+    cursor = _cursor(connection)
     try:
         cursor.execute(mapper.select, () if runner_id is None else (runner_id,))
         return list(map(mapper.make, cursor.fetchall()))
@@ -130,7 +141,7 @@ def _load(connection: Connection, mapper: _Mapper, runner_id: str | None) -> lis
         cursor.close()
 
 
-def _save(connection: Connection, mapper: _Mapper, values: list[Any], runner_id: str | None = None) -> None:
+def _save(connection: Connection, values: list[Any], runner_id: str | None = None) -> None:
     if not values:
         return
     owner = [] if runner_id is None else [runner_id]
@@ -140,7 +151,7 @@ def _save(connection: Connection, mapper: _Mapper, values: list[Any], runner_id:
         tuple(owner + [cell for name, spec in parts for cell in values_of(getattr(value, name), spec)])
         for value in values
     ]
-    connection.exec_driver_sql(_upsert(mapper.table), rows)
+    connection.exec_driver_sql(_upsert(kind), rows)
 
 
 def _by_kind(records: Iterable[Record]) -> dict[Any, list[Record]]:
@@ -150,32 +161,28 @@ def _by_kind(records: Iterable[Record]) -> dict[Any, list[Record]]:
     return groups
 
 
-def _record_mapper(kind: Any) -> _Mapper:
-    return _mapper(kind, TABLES[kind])
-
-
 @cache
-def _mapper(kind: Any, table: Table) -> _Mapper:
-    owned = "runner_id" in table.c
-    read = [name for name in _stored(table) if name != "runner_id"]
-    where = " WHERE runner_id = ?" if owned else ""
+def _mapper(kind: Any) -> _Mapper:
+    name = _NAMES[kind]
+    columns = ", ".join(f'"{column}"' for column in column_names(kind))  # `to` is a word of SQL
+    where = "" if kind is Runner else " WHERE runner_id = ?"
     return _Mapper(
-        table=table,
-        select=f"SELECT {', '.join(map(_quoted, read))} FROM {table.name}{where}{_order(kind)}",
-        delete=f"DELETE FROM {table.name} WHERE runner_id = ? AND id = ?",
+        select=f"SELECT {columns} FROM {name}{where}{_order(kind)}",
+        delete=f"DELETE FROM {name} WHERE runner_id = ? AND id = ?",
         make=_maker(kind),
     )
 
 
-def _stored(table: Table) -> list[str]:
-    """The columns that hold a record's fields."""
-    return [column.name for column in table.c if not column.name.startswith("exported_")]
-
-
 @cache
-def _upsert(table: Table) -> str:
+def _upsert(kind: Any) -> str:
     """The statement that puts a row in or new values in its place; made at the first save, as start-up only reads."""
-    columns, keys = _stored(table), [column.name for column in table.primary_key]
+    from sqlalchemy.dialects import sqlite
+
+    from kneerehab.storage.tables import metadata
+
+    table = metadata.tables[_NAMES[kind]]
+    columns = [column.name for column in table.c if not column.name.startswith("exported_")]
+    keys = [column.name for column in table.primary_key]
     insert = sqlite.insert(table)
     upsert = insert.on_conflict_do_update(
         index_elements=keys, set_={name: insert.excluded[name] for name in columns if name not in keys}

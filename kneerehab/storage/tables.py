@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, Text
 
 from kneerehab.domain.diary import KINDS
-from kneerehab.domain.fields import Facet, facets
+from kneerehab.domain.fields import facets
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import Deletion
 from kneerehab.domain.runner import Runner
+from kneerehab.storage.cells import when_column
 from kneerehab.storage.columns import columns_of
 
 metadata = MetaData()
@@ -33,12 +34,6 @@ def _of_runner(name: str, kind: Any) -> Table:
     if when is not None:
         Index(f"ix_{name}_{when.name.rstrip('_')}", table.c.runner_id, table.c[when.name])
     return table
-
-
-def when_column(kind: Any) -> Facet | None:
-    """The field that says when a record of a kind belongs in the diary, as `record.moment` has it."""
-    by_name = {facet.name: facet for facet in facets(kind)}
-    return next((by_name[name] for name in ("at", "date", "from_", "bought") if name in by_name), None)
 
 
 def _runners() -> Table:

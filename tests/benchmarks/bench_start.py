@@ -51,7 +51,8 @@ def filled(window, *args, **more):
     from PySide6.QtWidgets import QApplication
     start(window, *args, **more)
     assert window.current_page == "today", window.current_page
-    assert "alembic" not in sys.modules and "matplotlib" not in sys.modules
+    heavy = {"matplotlib", "alembic", "sqlalchemy", "numpy"} & set(sys.modules)
+    assert not heavy, heavy
     window.repaint()
     QTimer.singleShot(0, lambda: print("painted", flush=True) or QApplication.quit())
 app.start = filled

@@ -68,10 +68,10 @@ needs_mount = pytest.mark.skipif(
 def test_a_new_file_keeps_every_promise_about_safety(tmp_path: Path) -> None:
     with Database.open(tmp_path / "data" / "diary.sqlite3") as database, database.reading() as connection:
         found = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            name: connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         }
-        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 2000
+        assert connection.execute("PRAGMA busy_timeout").fetchone()[0] == 2000
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
 

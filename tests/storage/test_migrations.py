@@ -99,8 +99,8 @@ def test_an_older_file_is_copied_first_and_then_brought_up_to_date(tmp_path: Pat
     shutil.copy(OLD[0], path)
     expected = read_diary(OLD[0].with_suffix(".json").read_bytes())
     with Database.open(path, scripts_with_a_second(tmp_path / "scripts")) as database, database.reading() as connection:
-        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0002"
-        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone()[0] == "0002"
+        assert connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
         # Rebuilding the table of runners took nobody's records along.
         assert records.load_diary(connection, expected.runner.id) == expected
     with Database.open(path.parent / "backups" / "before-0002.sqlite3") as copy, copy.reading() as connection:

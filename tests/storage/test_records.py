@@ -88,7 +88,7 @@ def test_deleting_a_runner_takes_every_row_of_theirs_and_none_of_anyone_elses(da
         records.delete_runner(connection, first.runner.id)
     with database.reading() as connection:
         for table in (*KINDS, "plans", "deleted"):
-            owners = connection.exec_driver_sql(f"SELECT DISTINCT runner_id FROM {table}").scalars().all()
+            owners = [row[0] for row in connection.execute(f"SELECT DISTINCT runner_id FROM {table}")]
             assert first.runner.id not in owners
     assert kept(database, second.runner.id) == second
 
