@@ -19,6 +19,7 @@ from kneerehab.domain.errors import KneerehabError
 
 if TYPE_CHECKING:
     from kneerehab.gui.main_window import MainWindow
+    from kneerehab.gui.workspace import Workspace
     from kneerehab.services.diary import DiaryService
 
 
@@ -75,6 +76,7 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
 
         window.demo_wanted.connect(lambda: QTimer.singleShot(0, open_demo))
         window.demo_reset.connect(lambda: QTimer.singleShot(0, open_demo))
+        window.restore_wanted.connect(lambda copy: QTimer.singleShot(0, lambda: restore(window, folder, copy)))
         window.painted.connect(lambda: QTimer.singleShot(0, lambda: start(window, folder, demo=demo)))
         window.show()
         code = app.exec()
@@ -92,21 +94,83 @@ def _throw_away_folders(stack: ExitStack) -> Iterator[Path]:
         yield Path(stack.enter_context(scratch) if number == 0 else scratch.name, f"demo-{number}")
 
 
-def start(window: MainWindow, folder: Path, *, demo: bool) -> None:
+def start(window: MainWindow, folder: Path, *, demo: bool, anew: bool = False) -> None:
     """Open the database and bring the window to life; what stands in the way is shown in the window."""
     from kneerehab.gui import errors, fonts
-    from kneerehab.gui.trouble import TroublePage
 
     fonts.load()
-    errors.install(paths.log_file(folder), window)
+
+    def give_up(fault: KneerehabError) -> None:
+        _show_trouble(window, folder, fault, demo=demo)
+
+    errors.install(paths.log_file(folder), window, give_up)
     try:
-        _bring_to_life(window, folder, demo=demo)
+        _bring_to_life(window, folder, demo=demo, anew=anew)
     except KneerehabError as fault:
-        window.release()
-        window.show_trouble(TroublePage(str(fault), folder, lambda: start(window, folder, demo=demo)))
+        give_up(fault)
 
 
-def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool) -> None:
+def _show_trouble(window: MainWindow, folder: Path, fault: KneerehabError, *, demo: bool) -> None:
+    """Say what is wrong; beside a damaged diary, offer the newest sound copy."""
+    from kneerehab.domain.errors import DamagedDatabase
+    from kneerehab.gui.trouble import TroublePage, WaysOut
+
+    window.release()
+    ways: WaysOut | None = None
+    if isinstance(fault, DamagedDatabase):
+        from kneerehab.services import backups
+
+        file = paths.database_file(folder)
+        chosen = backups.chosen_folder(preferences.load(paths.settings_file(folder)).backup_folder, file)
+        ways = WaysOut(
+            file=file,
+            good=backups.newest_good(backups.in_folders(paths.backups_dir(folder), chosen)),
+            restore=lambda copy: restore(window, folder, copy),
+            begin_anew=lambda: _begin_anew(window, folder),
+        )
+    window.show_trouble(TroublePage(str(fault), folder, lambda: start(window, folder, demo=demo), ways))
+
+
+def restore(window: MainWindow, folder: Path, copy: Path) -> None:
+    """Close the diary, bring a copy back after saving the present state, and open it again; says what came of it."""
+    from kneerehab.gui.single_instance import hold
+    from kneerehab.i18n import _
+    from kneerehab.services import backups
+
+    window.release()
+    try:
+        give_back = hold(folder)
+        try:
+            done = backups.restore(copy, paths.database_file(folder), datetime.now())
+        finally:
+            give_back()
+    except KneerehabError as fault:
+        start(window, folder, demo=False)
+        if window.workspace is not None:
+            window.commands.tell("danger", _("Not restored."), str(fault))
+        return
+    start(window, folder, demo=False)
+    if window.workspace is not None:
+        kept = done.saved or done.aside
+        words = _("What was there before is kept as {file}.").format(file=kept.name) if kept is not None else ""
+        window.commands.tell("success", _("The copy is restored."), words)
+
+
+def _begin_anew(window: MainWindow, folder: Path) -> None:
+    """Put a damaged diary aside and start with an empty one."""
+    from kneerehab.domain.errors import ReadOnly
+    from kneerehab.services.backups import set_aside
+
+    window.release()
+    try:
+        set_aside(paths.database_file(folder), datetime.now())
+    except OSError as fault:
+        _show_trouble(window, folder, ReadOnly(str(fault.strerror or fault)), demo=False)
+        return
+    start(window, folder, demo=False, anew=True)
+
+
+def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool) -> None:
     from kneerehab.gui import single_instance
     from kneerehab.gui.workspace import Workspace
     from kneerehab.services.changes import Changes
@@ -115,7 +179,7 @@ def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool) -> None:
     from kneerehab.storage.database import Database
 
     window.hold(single_instance.claim(folder, window))
-    database = Database.open(paths.database_file(folder))
+    database = Database.open(paths.database_file(folder), anew=anew)
     window.hold(database.close)
     diaries = DiaryService(database, Changes(), utc_now)
     if demo:
@@ -131,6 +195,17 @@ def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool) -> None:
         demo=demo,
     )
     window.open(workspace)
+    if not demo:
+        _copy_daily(window, workspace, database.path)
+
+
+def _copy_daily(window: MainWindow, workspace: Workspace, file: Path) -> None:
+    """Look after the copy of the day from now on, once the window is there."""
+    from kneerehab.gui.daily_backup import DailyBackup
+
+    daily = DailyBackup(file, datetime.now, lambda: workspace.settings.backup_folder, window)
+    daily.done.connect(window.commands.files.daily_backup_done)
+    window.hold(daily.stop)
 
 
 def _keep_settings(folder: Path, value: preferences.Settings) -> None:

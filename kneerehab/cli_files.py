@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneerehab import paths
-from kneerehab.cli import Refused, read_all
+from kneerehab.cli import Refused
+from kneerehab.domain.errors import InvalidFile
 from kneerehab.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -76,13 +79,36 @@ def take_in(options: argparse.Namespace) -> int:
     from kneerehab.app import open_diaries
     from kneerehab.services import backups
 
-    found = read_all(options.files)
+    found = [(file, _diary(file)) for file in options.files]
     with open_diaries(options.data_dir) as diaries:
         if diaries.runners():
             backups.back_up_before(backups.Kind.IMPORT, diaries.database.path, datetime.now())
-        for file, diary in zip(options.files, found, strict=True):
+        for file, diary in found:
             _merge(diaries, file, diary)
     return 0
+
+
+def _diary(file: str) -> Diary:
+    """The diary in a plain or a locked file; asks for the passphrase, or reads it where no one can be asked."""
+    from kneerehab.exchange.handover import MOST_BYTES, WrongPassphrase, is_locked, read_handover
+
+    try:
+        with Path(file).open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        phrase = _passphrase(file) if is_locked(data) else None
+        return read_handover(data, phrase)
+    except InvalidFile as fault:
+        raise Refused(*(f"{file}: {line}" for line in fault.faults)) from None
+    except WrongPassphrase as fault:
+        raise Refused(f"{file}: {fault}") from None
+    except (OSError, ValueError):
+        raise Refused(f"{file}: diary: cannot be read") from None
+
+
+def _passphrase(file: str) -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass(_("Passphrase of {file}: ").format(file=file))
+    return sys.stdin.readline().rstrip("\n")
 
 
 def _merge(diaries: DiaryService, file: str, diary: Diary) -> None:

@@ -1,19 +1,18 @@
-"""What menu, keys and banners do: undo and redo, pages, days, runners, files, failed saves."""
+"""What menu, keys and banners do: undo and redo, pages, days, runners, failed saves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from kneerehab.domain.errors import InvalidFile, KneerehabError
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.undo_bar import UndoBar
+from kneerehab.gui.file_commands import FileCommands
 from kneerehab.gui.main_window import MainWindow
 from kneerehab.gui.navigation import PAGES
 from kneerehab.gui.workspace import Workspace
@@ -30,6 +29,7 @@ class Commands(QObject):
         self.menu = QMenu(window)
         self.bar = UndoBar(window.stack)
         self.failure: Banner | None = None
+        self.files = FileCommands(window, workspace, self.tell)
         self._retry: Callable[[], bool] | None = None
         self._actions: list[QAction] = []
         self._build()
@@ -41,8 +41,12 @@ class Commands(QObject):
             self._action(_(entry.title), keys, lambda name=entry.name: self.window.show_page(name))
         undo_keys, redo_keys = ("Ctrl+Z",), ("Ctrl+Shift+Z", "Ctrl+Y")
         file_menu = self.menu.addMenu(_("File"))
-        file_menu.addAction(self._action(_("Import…"), "", self.import_files))
-        file_menu.addAction(self._action(_("Export diary…"), "", self.export_diary))
+        files = self.files
+        file_menu.addAction(self._action(_("Import…"), "", files.ask_files))
+        file_menu.addAction(self._action(_("Hand over…"), "", files.hand_over))
+        file_menu.addAction(self._action(_("Export diary…"), "", files.export_diary))
+        if not self.workspace.demo:
+            file_menu.addAction(self._action(_("Backups…"), "", files.show_backups))
         edit = self.menu.addMenu(_("Edit"))
         self.undo_action = self._action(_("Undo"), undo_keys, self.undo)
         self.redo_action = self._action(_("Redo"), redo_keys, self.redo)
@@ -174,76 +178,19 @@ class Commands(QObject):
         dialog.exec()
         self.window.rename_runner()
 
-    # files
-    def import_files(self) -> None:
-        """Take in whole diaries; a bad file is refused whole with its reasons."""
-        files, _kind = QFileDialog.getOpenFileNames(
-            self.window, _("Import a diary"), "", _("Diaries (*.json);;All files (*)")
-        )
-        if files:
-            self.import_diaries([Path(file) for file in files])
-
-    def import_diaries(self, files: list[Path]) -> None:
-        """Read and merge diary files; tells what came of each."""
-        from kneerehab.exchange.diary_json import read_diary
-
-        for file in files:
-            try:
-                diary = read_diary(file.read_bytes())
-                result = self.workspace.diaries.import_diary(diary)
-            except InvalidFile as fault:
-                lines = list(fault.faults)
-                more = _(" and {n} more").format(n=len(lines) - 1) if len(lines) > 1 else ""
-                self.tell("danger", _("{file} was not taken in.").format(file=file.name), lines[0] + more)
-                continue
-            except OSError as fault:
-                self.tell("danger", _("{file} can’t be read.").format(file=file.name), fault.strerror or "")
-                continue
-            except KneerehabError as fault:
-                self.tell("danger", _("{file} was not taken in.").format(file=file.name), str(fault))
-                continue
-            self.tell(
-                "success",
-                _("{name}: diary taken in.").format(name=diary.runner.name),
-                _("{added} added, {replaced} replaced, {removed} removed, {same} already there.").format(
-                    added=result.added, replaced=result.replaced, removed=result.removed, same=result.unchanged
-                ),
-            )
-            self.workspace.open_runner(diary.runner.id)
-
-    def export_diary(self) -> None:
-        """Write the whole diary of the open runner to a file."""
-        if self.workspace.runner_id is None:
-            return
-        name = "".join(c if c.isalnum() else "-" for c in self.workspace.runner.name).strip("-") or "runner"
-        file, _kind = QFileDialog.getSaveFileName(
-            self.window, _("Export diary"), f"{name}.kneerehab.json", _("Diaries (*.json)")
-        )
-        if file:
-            self.write_diary(Path(file))
-
-    def write_diary(self, file: Path) -> None:
-        """Write the diary to `file`, whole or not at all, and say so."""
-        from kneerehab.exchange.files import write_whole
-
-        runner_id = self.workspace.runner_id
-        if runner_id is None:
-            return
-        try:
-            write_whole(file, self.workspace.diaries.export(runner_id, self.workspace.now()))
-        except OSError as fault:
-            self.tell("danger", _("{file} could not be written.").format(file=file.name), fault.strerror or "")
-            return
-        except KneerehabError as fault:
-            self.tell("danger", _("{file} could not be written.").format(file=file.name), str(fault))
-            return
-        self.tell("success", _("Diary written to {file}.").format(file=file.name))
-
     # banners
-    def tell(self, kind: str, lead: str, text: str = "") -> None:
-        """A banner above the page, with a link that closes it."""
-        banner = Banner(kind, lead, text, link=_("Close"))
-        banner.linked.connect(lambda: self.window.remove_notice(banner))
+    def tell(
+        self, kind: str, lead: str, text: str = "", *, link: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """A banner above the page, with a link that closes it, or that first does what it says."""
+        banner = Banner(kind, lead, text, link=link or _("Close"))
+
+        def linked() -> None:
+            self.window.remove_notice(banner)
+            if act is not None:
+                act()
+
+        banner.linked.connect(linked)
         self.window.add_notice(banner)
 
     def _save_failed(self, reason: str, retry: Callable[[], bool]) -> None:

@@ -3,32 +3,52 @@
 from __future__ import annotations
 
 import logging
+import os
 import platform
 import sys
 import traceback
+from collections.abc import Callable
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from kneerehab import __version__
+from kneerehab.domain.errors import DamagedDatabase
 from kneerehab.i18n import _
 
 log = logging.getLogger("kneerehab")
 
 
-def install(log_file: Path, window: QWidget) -> None:
-    """Send unexpected faults to the log and to a dialog; the program goes on, what was saved stays saved."""
+class _PrivateLog(RotatingFileHandler):
+    """A log for its owner alone."""
+
+    def _open(self) -> TextIOWrapper:
+        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return open(handle, self.mode, encoding=self.encoding)
+
+
+def install(log_file: Path, window: QWidget, give_up: Callable[[DamagedDatabase], None] | None = None) -> None:
+    """Send unexpected faults to the log and to a dialog; the program goes on, what was saved stays saved.
+
+    A diary that turns out to be damaged while it is open goes to `give_up`.
+    """
     log.handlers.clear()
     try:
-        log.addHandler(RotatingFileHandler(log_file, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True))
+        log.addHandler(_PrivateLog(log_file, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True))
     except OSError:
         log.addHandler(logging.NullHandler())
 
     def handle(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
+            return
+        if give_up is not None and isinstance(fault, DamagedDatabase):
+            # Not from within the slot that failed: its page is about to go.
+            QTimer.singleShot(0, lambda: give_up(fault))
             return
         report = fault_report(kind, fault, trace)
         log.error(report)

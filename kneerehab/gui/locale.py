@@ -35,6 +35,11 @@ def short_day(day: date) -> str:
     return locale.toString(_qdate(day), pattern.replace("dddd", "ddd").replace("MMMM", "MMM"))
 
 
+def day_and_year(day: date) -> str:
+    """ "Thu 12 Mar 2026"."""
+    return f"{short_day(day)} {day.year}"
+
+
 def full_day(day: date) -> str:
     """A date with its year, short."""
     return QLocale().toString(_qdate(day), QLocale.FormatType.ShortFormat)

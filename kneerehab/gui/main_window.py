@@ -260,6 +260,10 @@ class MainWindow(QMainWindow):
         asked.exec()
         return asked.clickedButton() is close
 
+    def _take_files(self, files: list[Path]) -> None:
+        if self.workspace is not None:
+            self.commands.files.take_files(files)
+
     # Qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.workspace is not None and self.workspace.runner_id is not None and self.commands.key(event):
@@ -286,7 +290,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and files:
             event.acceptProposedAction()
             # The program that files were dragged from waits until this returns.
-            QTimer.singleShot(0, lambda: self.commands.take_files(files))
+            QTimer.singleShot(0, lambda: self._take_files(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         for page in self._pages.values():

@@ -3,40 +3,123 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.text import Label
+from kneerehab.gui.locale import day_and_year, long_day
 from kneerehab.i18n import _
+from kneerehab.services.backups import Backup, contents
+from kneerehab.wording.backups import entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysOut:
+    """What a damaged or missing diary leaves to do: bring a copy back, or begin anew.
+
+    `good` is the newest sound copy; `restore` gets the path of the one to bring back.
+    """
+
+    file: Path
+    good: Backup | None
+    restore: Callable[[Path], None]
+    begin_anew: Callable[[], None]
 
 
 class TroublePage(QWidget):
     """A calm card; nothing in the data folder has been changed."""
 
-    def __init__(self, message: str, folder: Path, retry: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        folder: Path,
+        retry: Callable[[], None],
+        ways: WaysOut | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("trouble")
+        self._ways = ways
+        good = ways.good if ways is not None else None
+        self.restore_button = Button(_("Restore this copy"), variant="primary", icon="backup")
+        self.others_button = Button(_("Other copies…"))
+        self.anew_button = Button(_("Start with an empty diary…"), variant="quiet")
+        self.retry_button = Button(_("Try again"), variant="outline" if good else "primary")
+        self.quit_button = Button(_("Close the program"))
+        self._build(message, folder, good)
+        self.retry_button.clicked.connect(retry)
+        self.quit_button.clicked.connect(QApplication.quit)
+        self.restore_button.clicked.connect(self._restore)
+        self.others_button.clicked.connect(self._ask_other)
+        self.anew_button.clicked.connect(self._ask_anew)
+
+    def _build(self, message: str, folder: Path, good: Backup | None) -> None:
         card = Card(_("The diary can’t be opened"))
         card.setMaximumWidth(theme.px(640))
         card.body.addWidget(Label(message, wrap=True))
-        card.body.addWidget(
-            Label(_("Nothing was changed. Data folder: {folder}").format(folder=folder), "small", "muted", wrap=True)
-        )
-        self.retry_button = Button(_("Try again"), variant="primary")
-        self.quit_button = Button(_("Close the program"))
-        self.retry_button.clicked.connect(retry)
-        self.quit_button.clicked.connect(QApplication.quit)
-        row = QHBoxLayout()
-        row.addWidget(self.retry_button)
-        row.addWidget(self.quit_button)
-        row.addStretch(1)
+        if self._ways is not None:
+            found = Label("", wrap=True)
+            found.setTextFormat(Qt.TextFormat.PlainText)
+            found.setText(_found(good))
+            card.body.addWidget(found)
+        words = _("Nothing was changed. Data folder: {folder}")
+        card.body.addWidget(Label(words.format(folder=folder), "small", "muted", wrap=True))
+        row = FlowLayout(spacing=theme.px(8))
+        self.restore_button.setVisible(good is not None)
+        for button in (self.restore_button, self.others_button, self.retry_button, self.quit_button):
+            row.addWidget(button)
+        for button in (self.others_button, self.anew_button):
+            button.setVisible(self._ways is not None)
         card.body.addLayout(row)
+        card.body.addWidget(self.anew_button, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
+
+    def _restore(self) -> None:
+        assert self._ways is not None
+        assert self._ways.good is not None
+        self._ways.restore(self._ways.good.path)
+
+    def _ask_other(self) -> None:
+        from kneerehab.gui.dialogs.backups import BackupsDialog
+
+        assert self._ways is not None
+        dialog = BackupsDialog(self._ways.file, parent=self)
+        if dialog.exec() and dialog.chosen is not None:
+            self._ways.restore(dialog.chosen)
+
+    def _ask_anew(self) -> None:
+        assert self._ways is not None
+        asked = QMessageBox(self)
+        asked.setWindowTitle(_("Start with an empty diary"))
+        asked.setText(_("Start with an empty diary?"))
+        asked.setInformativeText(_("The damaged file is kept under another name, and the copies stay."))
+        stay = asked.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole)
+        begin = asked.addButton(_("Start empty"), QMessageBox.ButtonRole.DestructiveRole)
+        asked.setDefaultButton(stay)
+        asked.setEscapeButton(stay)
+        asked.exec()
+        if asked.clickedButton() is begin:
+            self._ways.begin_anew()
+
+
+def _found(good: Backup | None) -> str:
+    if good is None:
+        return _("No sound copy was found beside it. If you keep copies elsewhere, choose one under Other copies.")
+    held = contents(good.path)
+    told = []
+    for runner in held.runners:
+        last = _(", last day {day}").format(day=day_and_year(runner.last_day)) if runner.last_day else ""
+        told.append(f"{runner.name}: {entries(runner.records)}{last}")
+    return _("The newest sound copy is of {day}. It holds {what}. The damaged file is kept under another name.").format(
+        day=long_day(good.made.date()), what="; ".join(told)
+    )

@@ -46,7 +46,10 @@ class UndoStack(QObject):
 
     def do(self, text: str, edit: Edit) -> None:
         """Carry out an edit and remember how to take it back; raises what saving raises and then remembers nothing."""
-        inverse = self._apply(edit)
+        self.remember(text, self._apply(edit))
+
+    def remember(self, text: str, inverse: Edit) -> None:
+        """Remember a step that was carried out elsewhere, by the edit that takes it back."""
         self._undo.append(Step(text=text, edit=inverse))
         del self._undo[:-LIMIT]
         self._redo.clear()

@@ -1,0 +1,63 @@
+"""The copy of the day: looked at a little after the window is there, in a thread with a connection of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kneerehab.domain.errors import StorageError
+from kneerehab.services.backups import Daily, back_up_daily
+
+FIRST_MS = 2_000
+AGAIN_MS = 15 * 60_000
+"""A program that stays open notices a new day, and a stick that was plugged in."""
+
+
+class DailyBackup(QObject):
+    """Looks once soon and then now and again; `done` carries a Daily, or the sentence of what went wrong."""
+
+    done = Signal(object)
+
+    def __init__(
+        self, file: Path, now: Callable[[], datetime], chosen: Callable[[], str | None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._file = file
+        self._now = now
+        self._chosen = chosen
+        self._thread: threading.Thread | None = None
+        self._timer = QTimer(self, interval=AGAIN_MS)
+        self._timer.timeout.connect(self.look)
+        self._first = QTimer(self, singleShot=True, interval=FIRST_MS)
+        self._first.timeout.connect(self.look)
+        self._first.start()
+        self._timer.start()
+
+    def look(self) -> None:
+        """Make today's copy if it is due; a look that is still under way goes on."""
+        if self._thread is not None and self._thread.is_alive():
+            return
+        now, chosen = self._now(), self._chosen()
+        self._thread = threading.Thread(target=self._work, args=(now, chosen), name="kneerehab-backup")
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End it, and wait for a copy that is being made: the file is about to be closed or replaced."""
+        self._first.stop()
+        self._timer.stop()
+        self.blockSignals(True)
+        if self._thread is not None:
+            self._thread.join()
+        self.deleteLater()
+
+    def _work(self, now: datetime, chosen: str | None) -> None:
+        result: Daily | str
+        try:
+            result = back_up_daily(self._file, now, chosen)
+        except StorageError as fault:
+            result = str(fault)
+        self.done.emit(result)

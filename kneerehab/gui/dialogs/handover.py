@@ -1,0 +1,314 @@
+"""Handing a diary over: writing it for another computer, and looking at one before it is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.errors import InvalidFile, KneerehabError
+from kneerehab.domain.record import Record, moment
+from kneerehab.gui import theme
+from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.controls.dialog import Dialog
+from kneerehab.gui.controls.fields import Field, TextField
+from kneerehab.gui.controls.text import Heading, Label
+from kneerehab.gui.controls.toggle import Toggle
+from kneerehab.gui.file_commands import Tell, diary_name
+from kneerehab.gui.locale import day_and_year, formats_for
+from kneerehab.gui.main_window import MainWindow
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _, ngettext
+from kneerehab.services import backups
+from kneerehab.services.diary import ImportResult
+from kneerehab.services.exercises import exercise_name
+from kneerehab.services.handover import HandoverPreview, preview
+from kneerehab.wording.backups import entries
+from kneerehab.wording.records import details, kind_name, list_name
+
+_MOST_LINES = 200
+"""Changes that are listed one by one; the rest is counted."""
+
+
+class HandOverDialog(Dialog):
+    """After it was accepted, `written` is the file. Locked unless the runner says otherwise."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(_("Hand over"), parent, save_text=_("Write the file…"), width=560)
+        self.workspace = workspace
+        self.written: Path | None = None
+        self.locked = Toggle(_("Lock it with a passphrase"))
+        self.passphrase = TextField(name=_("Passphrase"))
+        self.again = TextField(name=_("Passphrase once more"))
+        self.passphrase_field = Field(_("Passphrase"), self.passphrase)
+        self.again_field = Field(_("Once more"), self.again)
+        self.failure = Banner("danger", _("Not written."))
+        self._build_form()
+        self.locked.toggled.connect(self._show_lock)
+        for field, control in ((self.passphrase_field, self.passphrase), (self.again_field, self.again)):
+            control.textChanged.connect(lambda _text, field=field: field.set_error(None))
+        self.locked.setChecked(True)
+        self.first_field = self.passphrase
+
+    def _build_form(self) -> None:
+        self.failure.hide()
+        self.body.addWidget(self.failure)
+        words = _(
+            "One file with the whole diary and plan of {name}. On another computer, open it with File > Import: "
+            "entries are merged, nothing is doubled, and the newer edit of an entry wins."
+        )
+        about = Label(words.format(name=self.workspace.runner.name), wrap=True)
+        about.setTextFormat(Qt.TextFormat.PlainText)
+        self.body.addWidget(about)
+        self.body.addWidget(self.locked)
+        for control in (self.passphrase, self.again):
+            control.setEchoMode(QLineEdit.EchoMode.Password)
+        self.lock = QWidget()
+        column = QVBoxLayout(self.lock)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.passphrase_field)
+        column.addWidget(self.again_field)
+        words = _("Four or five words that don’t belong together are good. Nobody can open the file without them.")
+        column.addWidget(Label(words, "small", "muted", wrap=True))
+        self.body.addWidget(self.lock)
+
+    def _show_lock(self, on: bool) -> None:
+        self.lock.setVisible(on)
+
+    def content(self) -> bytes | None:
+        """The file as it would be written; None while the passphrase is not right yet (said beside it)."""
+        from kneerehab.exchange.handover import SHORTEST_PASSPHRASE, lock
+
+        typed = self.passphrase.text()
+        if self.locked.isChecked():
+            if len(typed) < SHORTEST_PASSPHRASE:
+                words = _("Please take at least {n} characters.").format(n=SHORTEST_PASSPHRASE)
+                self.passphrase_field.set_error(words)
+                return None
+            if typed != self.again.text():
+                self.again_field.set_error(_("The two are not the same."))
+                return None
+        workspace = self.workspace
+        data = workspace.diaries.export(workspace.runner_id or "", workspace.now())
+        return lock(data, typed) if self.locked.isChecked() else data
+
+    def write(self, file: Path, content: bytes) -> bool:
+        """Write the file whole; False with the reason on the screen."""
+        from kneerehab.exchange.files import write_whole
+
+        try:
+            write_whole(file, content)
+        except OSError as fault:
+            self.failure.set_message(_("Not written."), fault.strerror or str(fault))
+            self.failure.show()
+            return False
+        self.written = file
+        return True
+
+    # Dialog
+    def save(self) -> bool:
+        try:
+            content = self.content()
+        except KneerehabError as fault:
+            self.failure.set_message(_("Not written."), str(fault))
+            self.failure.show()
+            return False
+        if content is None:
+            return False
+        name = diary_name(self.workspace.runner.name)
+        file, _kind = QFileDialog.getSaveFileName(self, _("Hand over"), name, _("Diaries (*.json)"))
+        return bool(file) and self.write(Path(file), content)
+
+
+class PassphraseDialog(Dialog):
+    """Asks for the passphrase of a locked file until it opens; then `diary` is what it holds."""
+
+    def __init__(self, data: bytes, file: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("A locked diary"), parent, save_text=_("Open"), width=480)
+        self.diary: Diary | None = None
+        self.fault: InvalidFile | None = None
+        self._data = data
+        self.passphrase = TextField(name=_("Passphrase"))
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field = Field(_("Passphrase"), self.passphrase)
+        name = Label(file, wrap=True)
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        self.body.addWidget(name)
+        self.body.addWidget(self.field)
+        self.passphrase.returnPressed.connect(self.try_save)
+        self.passphrase.textChanged.connect(lambda _text: self.field.set_error(None))
+        self.first_field = self.passphrase
+
+    # Dialog
+    def save(self) -> bool:
+        from kneerehab.exchange.handover import WrongPassphrase, read_handover
+
+        try:
+            self.diary = read_handover(self._data, self.passphrase.text())
+        except WrongPassphrase as fault:
+            self.field.set_error(str(fault))
+            return False
+        except InvalidFile as fault:
+            self.fault = fault
+        return True
+
+
+class TakeDiaryDialog(Dialog):
+    """What a diary would bring: counts by kind, and every change to what is here already."""
+
+    def __init__(self, found: HandoverPreview, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Import a diary"), parent, save_text=_("Nothing to import") if found.nothing else _("Import"), width=720
+        )
+        self.found = found
+        self.save_button.setEnabled(not found.nothing)
+        self._build_preview()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # there is only text to scroll
+        self._scroll.setAccessibleName(_("What the import would bring"))
+        self.first_field = self.cancel_button if found.nothing else self.save_button
+
+    def _build_preview(self) -> None:
+        found = self.found
+        diary = found.theirs
+        self.body.addWidget(_plain(_headline(found), "body_strong"))
+        for line in _remarks(found):
+            self.body.addWidget(_plain(line))
+        if any(count.there or count.removed for count in found.counts.values()):
+            self.body.addWidget(self._table())
+        for title, records in ((_("Changed to the newer edit"), found.replaced), (_("Deleted"), found.removed)):
+            if records:
+                self.body.addWidget(Heading(title, "body_strong"))
+                self.body.addWidget(_plain("\n".join(_lines(diary, records)), "small"))
+        if found.added and not found.created:
+            self.body.addWidget(Heading(_("New"), "body_strong"))
+            self.body.addWidget(_plain("\n".join(_lines(diary, found.added)), "small"))
+
+    def _table(self) -> QWidget:
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(20))
+        grid.setVerticalSpacing(theme.px(4))
+        grid.setColumnStretch(0, 1)
+        for column, head in enumerate(("", _("In the file"), _("New"), _("Newer"), _("Deleted"))):
+            grid.addWidget(Label(head, "small", "muted"), 0, column, Qt.AlignmentFlag.AlignRight)
+        row = 1
+        for name, count in self.found.counts.items():
+            if not (count.there or count.removed):
+                continue
+            grid.addWidget(Label(list_name(name)), row, 0)
+            for column, number in enumerate((count.there, count.added, count.replaced, count.removed), start=1):
+                grid.addWidget(Label(str(number) if number else "–"), row, column, Qt.AlignmentFlag.AlignRight)
+            row += 1
+        return table
+
+
+def take_diary(window: MainWindow, workspace: Workspace, file: Path, tell: Tell) -> None:
+    """Read a diary or handover file, show what it would bring, take it in, and say how to take it back."""
+    diary = _read(window, file, tell)
+    if diary is None:
+        return
+    try:
+        dialog = TakeDiaryDialog(preview(workspace.diaries, diary), window)
+        if not dialog.exec():
+            return
+        if workspace.diaries.runners():
+            backups.back_up_before(backups.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
+        result = workspace.diaries.import_diary(diary)
+    except KneerehabError as fault:
+        tell("danger", _("{file} was not taken in.").format(file=file.name), str(fault))
+        return
+    workspace.open_runner(diary.runner.id)
+    _tell_result(workspace, diary, result, tell)
+
+
+def _tell_result(workspace: Workspace, diary: Diary, result: ImportResult, tell: Tell) -> None:
+    lead = _("{name}: diary taken in.").format(name=diary.runner.name)
+    words = _("{added} added, {replaced} replaced, {removed} removed, {same} already there.").format(
+        added=result.added, replaced=result.replaced, removed=result.removed, same=result.unchanged
+    )
+    if result.undo is not None:
+        if result.undo:
+            workspace.undo_stack.remember(_("Import of a diary"), result.undo)
+        tell("success", lead, words)
+        return
+    as_imported = workspace.diaries.diary(result.runner_id)
+
+    def take_back() -> None:
+        known = [runner.id for runner in workspace.diaries.runners()]
+        if result.runner_id not in known:
+            return
+        if workspace.diaries.diary(result.runner_id) != as_imported:
+            tell("info", _("Not undone."), _("There are newer entries. Runners… can delete the whole diary."))
+            return
+        if workspace.attempt(lambda: workspace.diaries.delete_runner(result.runner_id)):
+            left = [runner_id for runner_id in known if runner_id != result.runner_id]
+            workspace.open_runner(left[0] if left else None)
+
+    tell("success", lead, words, link=_("Undo"), act=take_back)
+
+
+def _read(window: MainWindow, file: Path, tell: Tell) -> Diary | None:
+    from kneerehab.exchange.handover import MOST_BYTES, is_locked, read_handover
+
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        if not is_locked(data):
+            return read_handover(data)
+        dialog = PassphraseDialog(data, file.name, window)
+        if dialog.exec() and dialog.fault is not None:
+            raise dialog.fault
+        return dialog.diary
+    except InvalidFile as fault:
+        lines = list(fault.faults)
+        more = ngettext(" and {n} more", " and {n} more", len(lines) - 1).format(n=len(lines) - 1)
+        text = lines[0] + (more if len(lines) > 1 else "")
+        tell("danger", _("{file} was not taken in.").format(file=file.name), text)
+    except (OSError, ValueError) as fault:
+        tell("danger", _("{file} can’t be read.").format(file=file.name), getattr(fault, "strerror", None) or "")
+    return None
+
+
+def _headline(found: HandoverPreview) -> str:
+    runner = found.theirs.runner
+    total = sum(count.there for count in found.counts.values())
+    text = f"{runner.name}: {entries(total)}"
+    return text + (_(", last day {day}").format(day=day_and_year(found.last_day)) if found.last_day else "")
+
+
+def _remarks(found: HandoverPreview) -> Iterator[str]:
+    if found.nothing:
+        yield _("Everything in this file is here already.")
+        return
+    if found.created:
+        yield _("This runner is not on this computer yet. The diary is taken in whole.")
+        if found.same_name:
+            yield _("Another runner here has the same name. The two diaries stay apart.")
+        return
+    yield _("This runner is here already. Entries are merged: the newer edit wins, nothing is doubled.")
+    if found.runner_changed:
+        yield _("Name, units or the like are newer in the file.")
+    if found.plan_changed:
+        yield _("The plan’s settings are newer in the file.")
+
+
+def _lines(diary: Diary, records: tuple[Record, ...]) -> Iterator[str]:
+    formats = formats_for(diary.runner.shown_units)
+    for record in records[-_MOST_LINES:][::-1]:
+        what = details(record, formats, lambda exercise: exercise_name(diary, exercise))
+        yield f"{day_and_year(moment(record).date())}  {kind_name(record)}: {what}"
+    if len(records) > _MOST_LINES:
+        yield _("… and {n} older ones").format(n=len(records) - _MOST_LINES)
+
+
+def _plain(text: str, role: str = "body") -> Label:
+    """Text from a file, never taken for rich text."""
+    label = Label("", role, wrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    return label

@@ -1,0 +1,135 @@
+"""What the File menu does: import and hand over, export, backups; also what is dropped onto the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QFileDialog
+
+from kneerehab.domain.errors import KneerehabError
+from kneerehab.i18n import _
+
+if TYPE_CHECKING:
+    from kneerehab.gui.main_window import MainWindow
+    from kneerehab.gui.workspace import Workspace
+    from kneerehab.services.backups import Daily
+
+
+class Tell(Protocol):
+    """Puts a banner above the page: kind, lead, text, and a link with what it does."""
+
+    def __call__(
+        self, kind: str, lead: str, text: str = "", *, link: str = "", act: Callable[[], object] | None = None
+    ) -> None: ...
+
+
+class FileCommands:
+    """Lives as long as a workspace is open in the window."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace, tell: Tell) -> None:
+        self.window = window
+        self.workspace = workspace
+        self.tell = tell
+        self._told_missing: Path | None = None
+
+    # in
+    def ask_files(self) -> None:
+        """Ask for files to import, as many as wanted."""
+        from kneerehab.gui.dialogs.import_runs import file_filter
+
+        files, _kind = QFileDialog.getOpenFileNames(self.window, _("Import"), "", file_filter())
+        if files:
+            self.take_files([Path(file) for file in files])
+
+    def take_files(self, files: list[Path]) -> None:
+        """Take in files from the dialog or dropped onto the window: runs in one go, diaries one by one."""
+        from kneerehab.exchange.activities import suffixes
+
+        runs = [file for file in files if file.name.casefold().endswith(suffixes())]
+        for file in files:
+            if file not in runs:
+                self._take_diary(file)
+        if runs:
+            self._take_runs(runs)
+
+    def _take_diary(self, file: Path) -> None:
+        from kneerehab.gui.dialogs.handover import take_diary
+
+        take_diary(self.window, self.workspace, file, self.tell)
+
+    def _take_runs(self, files: list[Path]) -> None:
+        from kneerehab.gui.dialogs.import_runs import take_runs
+
+        take_runs(self.window, self.workspace, files, self.tell)
+
+    # out
+    def hand_over(self) -> None:
+        """Write the diary for another computer, locked with a passphrase if wanted."""
+        if self.workspace.runner_id is None:
+            return
+        from kneerehab.gui.dialogs.handover import HandOverDialog
+
+        dialog = HandOverDialog(self.workspace, self.window)
+        if dialog.exec() and dialog.written is not None:
+            self.tell("success", _("Diary written to {file}.").format(file=dialog.written.name))
+
+    def export_diary(self) -> None:
+        """Write the whole diary of the open runner to a file."""
+        if self.workspace.runner_id is None:
+            return
+        file, _kind = QFileDialog.getSaveFileName(
+            self.window, _("Export diary"), diary_name(self.workspace.runner.name), _("Diaries (*.json)")
+        )
+        if file:
+            self.write_diary(Path(file))
+
+    def write_diary(self, file: Path) -> None:
+        """Write the diary to `file`, whole or not at all, and say so."""
+        from kneerehab.exchange.files import write_whole
+
+        runner_id = self.workspace.runner_id
+        if runner_id is None:
+            return
+        try:
+            write_whole(file, self.workspace.diaries.export(runner_id, self.workspace.now()))
+        except OSError as fault:
+            self.tell("danger", _("{file} could not be written.").format(file=file.name), fault.strerror or "")
+            return
+        except KneerehabError as fault:
+            self.tell("danger", _("{file} could not be written.").format(file=file.name), str(fault))
+            return
+        self.tell("success", _("Diary written to {file}.").format(file=file.name))
+
+    # backups
+    def show_backups(self) -> None:
+        """The list of copies; restoring one closes the diary and opens it again."""
+        from kneerehab.gui.dialogs.backups import BackupsDialog
+
+        workspace = self.workspace
+        dialog = BackupsDialog(
+            workspace.diaries.database.path,
+            workspace.settings.backup_folder,
+            lambda folder: workspace.change_settings(backup_folder=folder),
+            self.window,
+        )
+        if dialog.exec() and dialog.chosen is not None:
+            self.window.restore_wanted.emit(dialog.chosen)
+
+    def daily_backup_done(self, result: Daily | str) -> None:
+        """Tell what went wrong with the copy of the day, and nothing if it went well."""
+        if isinstance(result, str):
+            self.tell("danger", _("No copy was made today."), result, link=_("Backups…"), act=self.show_backups)
+        elif result.missing is not None and result.missing != self._told_missing:
+            self._told_missing = result.missing
+            words = _("{folder} is not there. The second copy is made as soon as it is.")
+            self.tell("info", _("No second copy."), words.format(folder=result.missing))
+        elif result.fault is not None:
+            self.tell("caution", _("No second copy."), result.fault)
+
+
+def diary_name(runner: str) -> str:
+    """A file name for a runner's diary: letters and digits of any script."""
+    name = "".join(c if c.isalnum() else "-" for c in runner).strip("-") or "runner"
+    return f"{name[:60]}.kneerehab.json"

@@ -1,0 +1,103 @@
+"""What taking in a diary would do, before it is done; the arithmetic is that of the merge itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from kneerehab.domain.diary import KINDS, LIST_OF, Diary
+from kneerehab.domain.record import Record, moment
+from kneerehab.services.diary import DiaryService
+from kneerehab.services.merge import merge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindCount:
+    """Records of one kind: in the file, and how many of them are new, newer, or to be deleted here."""
+
+    there: int = 0
+    added: int = 0
+    replaced: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverPreview:
+    """What would happen: `created` for a runner who isn't here yet, `same_name` if another one is called the same.
+
+    `counts` has every list of the diary; the records stand in date order.
+    """
+
+    theirs: Diary
+    created: bool
+    same_name: bool
+    counts: Mapping[str, KindCount]
+    added: tuple[Record, ...]
+    replaced: tuple[Record, ...]
+    removed: tuple[Record, ...]
+    runner_changed: bool
+    plan_changed: bool
+    last_day: date | None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether everything is here already."""
+        changes = self.added or self.replaced or self.removed or self.runner_changed or self.plan_changed
+        return not self.created and not changes
+
+
+def preview(diaries: DiaryService, theirs: Diary) -> HandoverPreview:
+    """Compare a diary with what is here; raises StorageError."""
+    runners = diaries.runners()
+    runner = theirs.runner
+    created = all(known.id != runner.id for known in runners)
+    same_name = any(known.id != runner.id and known.name.casefold() == runner.name.casefold() for known in runners)
+    added: list[Record]
+    replaced: list[Record] = []
+    removed: list[Record] = []
+    runner_changed = plan_changed = False
+    if created:
+        added = list(theirs.records())
+    else:
+        mine = diaries.diary(runner.id)
+        edit = merge(mine, theirs, datetime.now(UTC))
+        known_ids = {record.id for record in mine.records()}
+        added = [record for record in edit.saved if record.id not in known_ids]
+        replaced = [record for record in edit.saved if record.id in known_ids]
+        removed = list(edit.removed)
+        runner_changed, plan_changed = edit.runner is not None, edit.plan is not None
+    days = [moment(record).date() for record in theirs.records() if hasattr(record, "at")]
+    return HandoverPreview(
+        theirs=theirs,
+        created=created,
+        same_name=same_name,
+        counts=_counts(theirs, added, replaced, removed),
+        added=_by_day(added),
+        replaced=_by_day(replaced),
+        removed=_by_day(removed),
+        runner_changed=runner_changed,
+        plan_changed=plan_changed,
+        last_day=max(days, default=None),
+    )
+
+
+def _by_day(records: list[Record]) -> tuple[Record, ...]:
+    return tuple(sorted(records, key=lambda record: (moment(record), record.id)))
+
+
+def _counts(
+    theirs: Diary, added: list[Record], replaced: list[Record], removed: list[Record]
+) -> Mapping[str, KindCount]:
+    def of(name: str, records: list[Record]) -> int:
+        return sum(1 for record in records if LIST_OF[type(record)] == name)
+
+    return {
+        name: KindCount(
+            there=len(getattr(theirs, name)),
+            added=of(name, added),
+            replaced=of(name, replaced),
+            removed=of(name, removed),
+        )
+        for name in KINDS
+    }
