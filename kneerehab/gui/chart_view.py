@@ -34,6 +34,7 @@ from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 
 _SETTLE_MS = 120  # a window being resized is drawn once, when it has come to rest
+_FIRST_MS = 40  # after the placeholder: the rest of the page is painted before the worker competes with it
 _SAID_MS = 4000
 _SMALLEST = (200, 120)
 
@@ -111,12 +112,20 @@ class ChartView(QWidget):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw soon: in a later turn, when there is a place for it."""
+        """Draw soon: in a later turn; the first time, once the placeholder has been painted."""
         if self.isVisible():
-            self._settle.start(0 if self._shown is None else 20)
+            if self._shown is not None:
+                self._settle.start(20)
+            else:
+                self.update()
         elif self._task is not None:
             self._task.cancel()
             self._task = None
+
+    def prepare(self) -> None:
+        """Draw although nobody has scrolled here yet."""
+        if self._shown is None and self._task is None and self.isVisible():
+            self._draw()
 
     def description(self) -> str:
         """The chart in a few sentences; empty until it has been drawn."""
@@ -224,13 +233,13 @@ class ChartView(QWidget):
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
-        if self._shown is None or self._data is None:
-            self._settle.start(0)
+        if self._shown is not None:
+            self._settle.start(20)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.isVisible():
-            self._settle.start(_SETTLE_MS if self._shown else 0)
+        if self.isVisible() and self._shown is not None:
+            self._settle.start(_SETTLE_MS)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
@@ -295,6 +304,8 @@ class ChartView(QWidget):
         box = QRectF(self.rect())
         if self._shown is None:
             painting.write(painter, box, _("Drawing…"), painting.font("small"), "muted")
+            if self._task is None and not self._settle.isActive():
+                self._settle.start(_FIRST_MS)
             return
         painter.drawImage(QPointF(0, 0), self._shown.image)
         if self._said:

@@ -5,8 +5,10 @@ One thread, not several: matplotlib's fonts and settings are shared by everythin
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -32,10 +34,14 @@ class Task:
         """On the worker thread."""
         if self._cancelled:
             return
+        gc.disable()  # one sweep over a long diary would hold up the window for several frames
         try:
             self._result = self._work()
         except Exception as fault:  # told on the window's thread, where the last-resort handler is
             self._fault = fault
+        finally:
+            _leave_to_stay()
+            gc.enable()
         _post.arrived.emit(self)
 
     def deliver(self) -> None:
@@ -59,6 +65,12 @@ class _Post(QObject):
     @Slot(object)
     def _deliver(self, task: Task) -> None:
         task.deliver()
+
+
+@cache
+def _leave_to_stay() -> None:
+    """Once: the diary and matplotlib stay until the end, so later sweeps need not look at them."""
+    gc.freeze()
 
 
 _post: _Post

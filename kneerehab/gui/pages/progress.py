@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -34,6 +34,9 @@ from kneerehab.wording.progress import change_sentence, main_change, period_word
 LEAST_CHECK_INS = 3
 _ONE_COLUMN = 1100
 _NARROW_ACTIONS = 960
+_ICONS_ALONE = 640
+_REST_MS = 700
+_HEADLINE_MS = 60  # after the first paint, which the worker would slow down
 _PRESETS = (Range.FOUR_WEEKS, Range.TWELVE_WEEKS, Range.YEAR, Range.ALL)
 
 
@@ -53,7 +56,7 @@ class ProgressPage(Page):
         self.save_button = Button(_("Save picture"), icon="picture")
         self.report_button = Button(_("Report…"), icon="report")
         self.more = IconButton("more", _("Charts to see, summary, tables"))
-        self.dates = DatesRow()
+        self.dates: DatesRow | None = None
         self.done = Banner("success", "", link=_("Close"))
         self.empty = EmptyState("", _("Check in"), icon="pain")
         self.cards: dict[str, cards.ChartCard] = {}
@@ -64,6 +67,8 @@ class ProgressPage(Page):
         self._placed: tuple[object, ...] = ()
         self._free_dates: Span | None = None
         self._headline: Task | None = None
+        self._first_fill = QTimer(self, singleShot=True, interval=0)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._build()
         self._connect()
 
@@ -80,7 +85,7 @@ class ProgressPage(Page):
         self._foot = QGridLayout()
         self._foot.setSpacing(theme.px(16))
         self.done.hide()
-        for part in (self.done, self.dates, self.empty, self._charts):
+        for part in (self.done, self.empty, self._charts):
             self.frame.body.addWidget(part)
         self.frame.body.addLayout(self._foot)
         self.frame.body.addStretch(1)
@@ -90,9 +95,10 @@ class ProgressPage(Page):
 
     def _connect(self) -> None:
         self.done.linked.connect(self.done.hide)
+        self._first_fill.timeout.connect(self._fill)
+        self._rest.timeout.connect(self._draw_rest)
         self.ranges.changed.connect(self._range_chosen)
         self.other_dates.clicked.connect(self._open_dates_menu)
-        self.dates.changed.connect(self._dates_chosen)
         self.save_button.clicked.connect(self.save_picture)
         self.report_button.clicked.connect(self.open_report)
         self.more.clicked.connect(self._open_menu)
@@ -107,7 +113,7 @@ class ProgressPage(Page):
         for part in (self._charts, self._actions, self.measures, self.visits):
             part.setVisible(started)
         self.empty.setVisible(not started)
-        self.dates.setVisible(started and self.chosen_range() is Range.DATES)
+        self._show_dates(started and self.chosen_range() is Range.DATES)
         if not started:
             to_go = LEAST_CHECK_INS - days
             self.frame.set_title(_("Progress"), "")
@@ -119,18 +125,30 @@ class ProgressPage(Page):
                 ).format(n=to_go)
             )
             return
-        span = self.span()
-        reading = read_span(self.workspace, span)
         chosen = self.chosen_range()
         self.ranges.set_value(chosen.value if chosen in _PRESETS else None)
         self.other_dates.set_variant("outline" if chosen in _PRESETS else "soft")
-        self.dates.show_span(span, self.workspace.today())
+        if self._placed:
+            self._fill()
+        else:
+            self._first_fill.start()  # the page itself is on the screen a frame sooner
+
+    def _fill(self) -> None:
+        """Give every card its data."""
+        span = self.span()
+        reading = read_span(self.workspace, span)
         self._place()
         for card in self._shown_cards():
             card.read(reading, self.workspace.formats.unit)
-        self._read_headline(reading, span)
+        QTimer.singleShot(_HEADLINE_MS, self, lambda: self._read_headline(reading, span))
+        self._rest.start()
         self.measures.refresh()
         self.visits.refresh()
+
+    def _draw_rest(self) -> None:
+        """Charts nobody has scrolled to yet, so that they are there when someone does."""
+        for card in self._shown_cards():
+            card.view.prepare()
 
     # which days
     def chosen_range(self) -> Range:
@@ -154,6 +172,16 @@ class ProgressPage(Page):
     def _dates_chosen(self, span: Span) -> None:
         self._free_dates = span
         self.choose_range(Range.DATES)
+
+    def _show_dates(self, wanted: bool) -> None:
+        """Two fields for free dates, made when they are first wanted."""
+        if wanted and self.dates is None:
+            self.dates = DatesRow()
+            self.dates.changed.connect(self._dates_chosen)
+            self.frame.body.insertWidget(1, self.dates)
+        if self.dates is not None:
+            self.dates.setVisible(wanted)
+            self.dates.show_span(self.span())
 
     def _open_dates_menu(self) -> None:
         menu = QMenu(self)
@@ -259,13 +287,18 @@ class ProgressPage(Page):
 
             save_as(view, "png")
         else:
-            self.say_done(saving.save_page(self.workspace, self.frame))
+            waiting = [card.view for card in self._shown_cards() if card.view.picture() is None]
+            if waiting:
+                waiting[0].prepare()
+                waiting[0].drawn.connect(self.save_picture, Qt.ConnectionType.SingleShotConnection)
+            else:
+                self.say_done(saving.save_page(self.workspace, self.frame))
 
     def open_report(self) -> None:
         """The physio's page."""
         from kneerehab.gui.dialogs.report import ReportDialog
 
-        ReportDialog(self.workspace, self.window()).exec()
+        ReportDialog(self.workspace, self.window(), span=self.span()).exec()
 
     def copy_summary(self) -> None:
         """Five lines of plain text on the clipboard."""
@@ -282,13 +315,23 @@ class ProgressPage(Page):
             self.done.set_message(words, link=_("Close"))
             self.done.show()
 
+    def _shorten(self, shorten: bool) -> None:
+        """Where there is little room buttons show their icon alone; the words stay as their name."""
+        for button, words in ((self.save_button, _("Save picture")), (self.report_button, _("Report…"))):
+            button.setText("" if shorten else words)
+            button.setAccessibleName(words)
+            button.setToolTip(words if shorten else "")
+            button.updateGeometry()
+
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         below = self.width() < theme.px(_NARROW_ACTIONS)
+        self._shorten(self.width() < theme.px(_ICONS_ALONE))
         target = self.frame.header if below else self.frame.actions
         if target.indexOf(self._actions) < 0:
             target.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignTop)
+            self._actions.layout().setContentsMargins(0, theme.px(8) if below else 0, 0, 0)
         if self.workspace.runner_id is not None and self._placed:
             self._place()
 

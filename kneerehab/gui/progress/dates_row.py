@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -21,8 +19,8 @@ class DatesRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.first = DateField(None, today=None, name=_("From"))
-        self.last = DateField(None, today=None, name=_("To"))
+        self.first = DateField(name=_("From"))
+        self.last = DateField(name=_("To"))
         self._first_field, self._last_field = Field(_("From"), self.first), Field(_("To"), self.last)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -33,7 +31,7 @@ class DatesRow(QWidget):
         self.first.changed.connect(lambda _day: self._tell())
         self.last.changed.connect(lambda _day: self._tell())
 
-    def show_span(self, span: Span, today: date) -> None:
+    def show_span(self, span: Span) -> None:
         """Show these dates without `changed`."""
         for field, day in ((self.first, span.first), (self.last, span.last)):
             field.blockSignals(True)

@@ -59,26 +59,23 @@ class MeasuresCard(Card):
                     wrap=True,
                 )
             )
-        measure = None
-        for trend in trends:
-            if trend.measure is not measure:
-                if measure is not None:
-                    self.rows.addWidget(Divider())
-                measure = trend.measure
+        for number, measure in enumerate(dict.fromkeys(trend.measure for trend in trends)):
+            if number:
+                self.rows.addWidget(Divider())
+            of_measure = [trend for trend in trends if trend.measure is measure]
+            if sum(1 for trend in of_measure if trend.activity) == 1:
+                of_measure = [trend for trend in of_measure if trend.activity]  # its mean says the same
+            for trend in of_measure:
                 self.rows.addWidget(self._row(trend))
-                words = f"{measure_line(measure)} ({measure_source(measure)})"
-                self.rows.addWidget(Label(words, "caption", "muted", wrap=True))
-            else:
-                self.rows.addWidget(self._row(trend))
+            words = _("{line} Source: {source}.").format(line=measure_line(measure), source=measure_source(measure))
+            self.rows.addWidget(Label(words, "small", "muted", wrap=True))
 
     def _row(self, trend: MeasureTrend) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(10))
-        strong = trend.activity is None
-        line.addWidget(Label(measure_name(trend), "body_strong" if strong else "body"), 0)
-        line.addStretch(1)
+        line.addWidget(Label(measure_name(trend), "body_strong", wrap=True), 1)
         value = Label(measure_change(trend, self.workspace.formats), "body")
         value.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.addWidget(value)

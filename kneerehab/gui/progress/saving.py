@@ -61,8 +61,13 @@ def copy_summary(workspace: Workspace, span: Span) -> str:
 
     found = report_data(workspace.diary, span=span, today=workspace.today()).overview
     text = five_lines(found, chart_locale(workspace.runner.shown_units).formats)
-    QApplication.clipboard().setText(text)
+    copy_text(text)
     return text
+
+
+def copy_text(text: str) -> None:
+    """Put text on the clipboard."""
+    QApplication.clipboard().setText(text)
 
 
 def export_csv(workspace: Workspace, parent: QWidget) -> str:

@@ -77,6 +77,7 @@ class TableDialog(Dialog):
         self.view.setAlternatingRowColors(True)
         self.view.setShowGrid(False)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setStyleSheet(f"QTableView::item {{ padding: 0 {theme.px(10)}px; }}")
         self.view.setMinimumHeight(theme.px(360))
         self.view.setTabKeyNavigation(False)
         self.view.verticalHeader().hide()

@@ -1,0 +1,348 @@
+"""The physio's page: what stands on it, how it looks, and saving, printing or copying it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from kneerehab.domain.trends.span import Span
+from kneerehab.gui import theme
+from kneerehab.gui.controls import accessible
+from kneerehab.gui.controls.button import Button, IconButton
+from kneerehab.gui.controls.dialog import Dialog
+from kneerehab.gui.controls.fields import Field
+from kneerehab.gui.controls.segmented import SegmentedControl
+from kneerehab.gui.controls.select import Select
+from kneerehab.gui.controls.text import Label
+from kneerehab.gui.progress import saving
+from kneerehab.gui.progress.chart_actions import ask_for_file
+from kneerehab.gui.progress.reading import chart_locale
+from kneerehab.gui.tasks import Task, in_background
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.report import Paper, ReportOptions
+from kneerehab.services.progress import Range, span_of
+from kneerehab.services.report import report_data
+from kneerehab.wording.summary import five_lines, pseudonym
+
+_PAGE_WIDTH = 400
+_PATIENCE_MS = 300  # a shorter wait needs no bar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """A drawn report and its pages as pictures for the screen."""
+
+    report: Any
+    pages: list[QImage]
+    summary: str
+
+
+class ReportDialog(Dialog):
+    """Every choice draws the preview anew; the runner's name stands on it only if they want it to."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, span: Span | None = None) -> None:
+        """`span` is offered first: the days that were on the screen."""
+        super().__init__(
+            _("Report for the physio"), parent, save_text=_("Save PDF…"), cancel_text=_("Close"), width=880
+        )
+        self.workspace = workspace
+        self._span = span
+        self.made: _Made | None = None
+        self._task: Task | None = None
+        self.page = _PageView()
+        self.bar = QProgressBar()
+        self.days = Select(self._ranges(), name=_("Days"))
+        name = workspace.runner.name
+        self.who = SegmentedControl(
+            _("Name on the page"), [("no", pseudonym(workspace.runner.id)), ("yes", name)], "no"
+        )
+        self.paper = SegmentedControl(_("Paper"), [("a4", "A4"), ("letter", _("Letter"))], _usual_paper().value)
+        self.pages = SegmentedControl(_("Pages"), [("one", _("One page")), ("all", _("With details"))], "one")
+        self.png_button = Button(_("Save PNG…"), icon="picture")
+        self.print_button = Button(_("Print…"), icon="print")
+        self.copy_button = Button(_("Copy summary"), icon="copy")
+        self.said = Label("", "small", "success", wrap=True)
+        self._wait = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._arrange()
+        self._listen()
+        self._draw()
+
+    def _arrange(self) -> None:
+        options = QVBoxLayout()
+        options.setSpacing(theme.px(16))
+        options.addWidget(Field(_("Days"), self.days))
+        options.addWidget(
+            Field(
+                _("Name on the page"), self.who, hint=_("Without your name, only you and your physio know whose it is.")
+            )
+        )
+        options.addWidget(Field(_("Paper"), self.paper), 0, Qt.AlignmentFlag.AlignLeft)
+        options.addWidget(Field(_("Pages"), self.pages), 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.png_button, self.print_button, self.copy_button):
+            options.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        options.addWidget(self.said)
+        options.addStretch(1)
+        preview = QVBoxLayout()
+        preview.setSpacing(theme.px(8))
+        preview.addWidget(self.page)
+        preview.addWidget(self.bar)
+        preview.addStretch(1)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(theme.px(24))
+        row.addLayout(preview)
+        row.addLayout(options, 1)
+        self.body.addLayout(row)
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(_("Drawing the report"))
+        self.bar.hide()
+        self.first_field = self.days
+
+    def _listen(self) -> None:
+        self.days.changed.connect(lambda _value: self._draw())
+        for choice in (self.who, self.paper, self.pages):
+            choice.changed.connect(lambda _value: self._draw())
+        self._wait.timeout.connect(self.bar.show)
+        self.png_button.clicked.connect(self._save_png)
+        self.print_button.clicked.connect(self.preview)
+        self.copy_button.clicked.connect(self._copy)
+
+    # what stands on it
+    def _ranges(self) -> list[tuple[object, str]]:
+        found: list[tuple[object, str]] = [
+            (Range.TWELVE_WEEKS.value, _("The last 12 weeks")),
+            (Range.FOUR_WEEKS.value, _("The last 4 weeks")),
+            (Range.YEAR.value, _("The last year")),
+            (Range.ALL.value, _("The whole diary")),
+        ]
+        visits = [visit.at.date() for visit in self.workspace.diary.clinic_visits]
+        if any(day < self.workspace.today() for day in visits):
+            found.insert(1, (Range.SINCE_VISIT.value, _("Since the last visit")))
+        if self._span is not None:
+            found.insert(0, ("shown", _("The days on the screen")))
+        return found
+
+    def span(self) -> Span:
+        """The days of the report."""
+        chosen = self.days.value()
+        if chosen == "shown" and self._span is not None:
+            return self._span
+        known = Range(str(chosen)) if chosen else Range.TWELVE_WEEKS
+        return span_of(known, self.workspace.diary, self.workspace.today())
+
+    def options(self) -> ReportOptions:
+        """How it is made."""
+        runner = self.workspace.runner
+        return ReportOptions(
+            who=runner.name if self.who.value() == "yes" else pseudonym(runner.id),
+            paper=Paper(self.paper.value() or "a4"),
+            details=self.pages.value() == "all",
+            locale=chart_locale(runner.shown_units),
+        )
+
+    def _draw(self) -> None:
+        if self.days.value() is None:
+            self.days.setCurrentIndex(0)
+        if self._task is not None:
+            self._task.cancel()
+        self.said.setText("")
+        self._wait.start()
+        for button in (self.save_button, self.png_button, self.print_button, self.copy_button):
+            button.setEnabled(False)
+        diary, span, today, options = self.workspace.diary, self.span(), self.workspace.today(), self.options()
+        dots = round(theme.px(_PAGE_WIDTH) * self.devicePixelRatioF() / options.paper.inches[0])
+        ratio = self.devicePixelRatioF()
+
+        def work() -> _Made:
+            from kneerehab.report import make_report, pngs
+
+            data = report_data(diary, span=span, today=today)
+            report = make_report(data, options)
+            pages = [QImage.fromData(content, "PNG") for content in pngs(report, dots)]
+            for page in pages:
+                page.setDevicePixelRatio(ratio)
+            return _Made(
+                report=report, pages=pages, summary=five_lines(data.overview, options.locale.formats, options.who)
+            )
+
+        self._task = in_background(self, work, self._arrived)
+
+    def _arrived(self, made: _Made) -> None:
+        self._task, self.made = None, made
+        self._wait.stop()
+        self.bar.hide()
+        self.page.show_pages(made.pages, made.summary)
+        for button in (self.save_button, self.png_button, self.print_button, self.copy_button):
+            button.setEnabled(True)
+
+    # what is done with it
+    def save(self) -> bool:
+        """Ask where and write the PDF; the dialog stays, so that it can be printed too."""
+        path = ask_for_file(self, _("Save report"), self._name("pdf"), "PDF (*.pdf)")
+        if path is not None:
+            self.write_pdf(path)
+        return False
+
+    def write_pdf(self, path: Path) -> None:
+        """Write the PDF to a file."""
+        if self.made is None:
+            return
+        from kneerehab.report import pdf
+
+        report = self.made.report
+        self._busy(lambda: pdf(report), lambda content: self._written([(path, content)]))
+
+    def _save_png(self) -> None:
+        path = ask_for_file(self, _("Save report"), self._name("png"), "PNG (*.png)")
+        if path is not None:
+            self.write_png(path)
+
+    def write_png(self, path: Path) -> None:
+        """Write one picture a page; the first has the name that was chosen."""
+        if self.made is None:
+            return
+        from kneerehab.report import pngs
+
+        report = self.made.report
+        self._busy(
+            lambda: pngs(report),
+            lambda pages: self._written(
+                [
+                    (path if number == 1 else path.with_stem(f"{path.stem}-{number}"), content)
+                    for number, content in enumerate(pages, 1)
+                ]
+            ),
+        )
+
+    def preview(self) -> None:
+        """The system's print preview, which prints."""
+        if self.made is None:
+            return
+        from kneerehab.gui.progress import printing
+        from kneerehab.report import pngs
+
+        report, paper = self.made.report, self.options().paper
+        self._busy(
+            lambda: [QImage.fromData(content, "PNG") for content in pngs(report, printing.DPI)],
+            lambda pages: printing.preview(pages, paper, report.title, self),
+        )
+
+    def _copy(self) -> None:
+        if self.made is not None:
+            saving.copy_text(self.made.summary)
+            self._say(_("Summary copied: five lines for the clinic’s records."))
+
+    def _busy(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
+        self._wait.start()
+
+        def finished(result: Any) -> None:
+            self._wait.stop()
+            self.bar.hide()
+            done(result)
+
+        in_background(self, work, finished)
+
+    def _written(self, files: list[tuple[Path, bytes]]) -> None:
+        from kneerehab.exchange.files import write_whole
+
+        for path, content in files:
+            try:
+                write_whole(path, content)
+            except OSError as fault:
+                text = _("{file} could not be written: {reason}. Please choose another place.")
+                self._say(text.format(file=path.name, reason=fault.strerror or fault), "danger")
+                return
+        self._say(_("Saved as {file}.").format(file=files[0][0].name))
+
+    def _say(self, words: str, tone: str = "success") -> None:
+        self.said.set_tone(tone)
+        self.said.setText(words)
+        accessible.announce(self.said, words)
+
+    def _name(self, kind: str) -> str:
+        day: date = self.workspace.today()
+        return f"knee-report-{day.isoformat()}.{kind}"
+
+
+class _PageView(QWidget):
+    """The pages as they will look, one at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet = _SheetView()
+        self.before = IconButton("chevron-left", _("Page before"), size="small")
+        self.after = IconButton("chevron-right", _("Page after"), size="small")
+        self.number = Label("", "small", "muted")
+        self._pages: list[QImage] = []
+        self._shown = 0
+        turning = QHBoxLayout()
+        for part in (self.before, self.number, self.after):
+            turning.addWidget(part)
+        turning.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.sheet)
+        column.addLayout(turning)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.before.clicked.connect(lambda: self._turn(-1))
+        self.after.clicked.connect(lambda: self._turn(1))
+        self._turn(0)
+
+    def show_pages(self, pages: list[QImage], words: str) -> None:
+        """Show the first of these pages; `words` are what a screen reader is told."""
+        self._pages, self._shown = pages, 0
+        self.sheet.setAccessibleName(_("Preview of the report"))
+        self.sheet.setAccessibleDescription(words)
+        self._turn(0)
+
+    def _turn(self, by: int) -> None:
+        last = max(0, len(self._pages) - 1)
+        self._shown = min(last, max(0, self._shown + by))
+        for button, usable in ((self.before, self._shown > 0), (self.after, self._shown < last)):
+            button.setVisible(last > 0)
+            button.setEnabled(usable)
+        self.number.setVisible(last > 0)
+        self.number.setText(_("Page {number} of {count}").format(number=self._shown + 1, count=last + 1))
+        self.sheet.show_image(self._pages[self._shown] if self._pages else None)
+
+
+class _SheetView(QWidget):
+    """White paper with an edge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image: QImage | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_image(self, image: QImage | None) -> None:
+        """Show a page, or empty paper."""
+        self._image = image
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        if self._image is not None:
+            return self._image.deviceIndependentSize().toSize()
+        wide = theme.px(_PAGE_WIDTH)
+        return QSize(wide, round(wide * 11.69 / 8.27))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        if self._image is not None:
+            painter.drawImage(0, 0, self._image)
+        painter.setPen(theme.colour("border"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+def _usual_paper() -> Paper:
+    """Letter where inches are usual."""
+    american = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+    return Paper.LETTER if american else Paper.A4
