@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from kneerehab.domain.codes import ActivityKind, Knee, OverridePhase, RedFlag, Surface, Units
 from kneerehab.domain.diary import Diary
@@ -17,6 +17,7 @@ from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.shoes import Shoes
 from kneerehab.gui.dialogs.log_run import LogRunDialog
 from tests.builders import an_id, at, check_in, day, diary, override, painkiller, quiet_days, run, week
+from tests.gui.modal import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -52,13 +53,11 @@ def test_r_and_control_enter_save_the_run_the_plan_offers(program: Any, qtbot: A
     running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
     seen: list[str] = []
 
-    def save() -> None:
-        form = QApplication.activeModalWidget()
-        assert isinstance(form, LogRunDialog)
+    def save(form: LogRunDialog) -> None:
         seen.append(form.distance.selectedText())
         qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
-    QTimer.singleShot(150, save)
+    in_dialog(LogRunDialog, save)
     assert running.window.page("today").shortcut("R")
     (logged,) = running.diary.activities
     assert seen == ["3"]
@@ -273,12 +272,10 @@ def test_escape_asks_only_if_something_was_changed(program: Any, qtbot: Any) -> 
     form = dialog(running, qtbot)
     type_into(qtbot, form.distance, "2")
 
-    def stay() -> None:
-        asked = QApplication.activeModalWidget()
-        assert isinstance(asked, QMessageBox)
+    def stay(asked: QMessageBox) -> None:
         qtbot.keyClick(asked, Qt.Key.Key_Escape)
 
-    QTimer.singleShot(150, stay)
+    in_dialog(QMessageBox, stay)
     qtbot.keyClick(form, Qt.Key.Key_Escape)
     assert form.isVisible()
     assert form.distance.text() == "2"

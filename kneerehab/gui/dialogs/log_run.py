@@ -17,17 +17,15 @@ from kneerehab.domain.record import new_id
 from kneerehab.domain.trends.shoes import shoe_distance
 from kneerehab.domain.units import METRES_PER, distance, metres, shown_distance, shown_minutes
 from kneerehab.gui import theme
-from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.chip import ChipGroup
 from kneerehab.gui.controls.dates import DateField, TimeField
-from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field, NumberField, TextField
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.select import Select
 from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Divider, Label
-from kneerehab.gui.dialogs.leaving import may_leave
+from kneerehab.gui.dialogs.form import FormDialog
 from kneerehab.gui.plan.fit_panel import FitPanel
 from kneerehab.gui.plan.run_pain import RunPain
 from kneerehab.gui.workspace import Workspace
@@ -43,7 +41,7 @@ _MORE = tuple(code for code in Surface if code not in _FLAT)
 _NO_SHOES = ""
 
 
-class LogRunDialog(Dialog):
+class LogRunDialog(FormDialog):
     """One run or walk, new or (with `activity`) to be edited; saving is always possible."""
 
     def __init__(
@@ -58,8 +56,7 @@ class LogRunDialog(Dialog):
             title, save = (_("Log a run"), _("Save run")) if run else (_("Log a walk"), _("Save walk"))
         else:
             title, save = (_("Edit run"), _("Save run")) if run else (_("Edit walk"), _("Save walk"))
-        super().__init__(title, parent, subtitle=" ", save_text=save)
-        self.workspace = workspace
+        super().__init__(workspace, title, parent, subtitle=" ", save_text=save)
         self.kind = kind
         self._activity = activity
         self._id = activity.id if activity else new_id()
@@ -88,18 +85,15 @@ class LogRunDialog(Dialog):
         self.effort = Stepper(_("Effort, 0 to 10"), 0, 10, optional=True, start=3, size="field")
         self.note = TextField(placeholder=_("Add a note"), icon="note", name=_("Note"))
         self.fit_panel = FitPanel(workspace)
-        self.failure = Banner("danger", _("Not saved."), "")
         self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
         self._build_form()
         self._fill(at)
         self._connect_form()
         self._preview()
-        self._initial = self._state()
+        self.begin()
         self.first_field = self.distance if run else self.minutes
 
     def _build_form(self) -> None:
-        self.failure.hide()
-        self.body.addWidget(self.failure)
         self.body.setSpacing(theme.px(12))
         self.day_field = Field(_("Date"), self.day)
         self.time_field = Field(_("Time"), self.time)
@@ -172,7 +166,6 @@ class LogRunDialog(Dialog):
             signal.connect(lambda _value: self._edited())
         self.pain.changed.connect(self._edited)
         self.more_button.toggled.connect(self._show_more)
-        self.workspace.save_failed.connect(self._show_failure)
 
     # filling
     def _fill(self, at: datetime) -> None:
@@ -250,7 +243,7 @@ class LogRunDialog(Dialog):
             self._show_more(True)
 
     # reading
-    def _state(self) -> tuple[object, ...]:
+    def state(self) -> tuple[object, ...]:
         """Everything that can be typed or chosen, to see whether something was."""
         return (
             self.day.day(), self.time.time_of_day(), self.distance.text(), self.minutes.text(), self._surfaces(),
@@ -342,10 +335,6 @@ class LogRunDialog(Dialog):
         self.time_field.set_error(_("That time is still to come.") if soon else None)
         return not later
 
-    def _show_failure(self, reason: str, retry: object) -> None:
-        self.failure.set_message(_("Not saved."), _("{reason} Everything typed is still here.").format(reason=reason))
-        self.failure.show()
-
     # Dialog
     def save(self) -> bool:
         self._check_time()
@@ -362,19 +351,10 @@ class LogRunDialog(Dialog):
             self.distance_field.set_error(_("Please give a distance or minutes; one of them is enough."))
             self.distance.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        self.failure.hide()
         words = _("Run saved") if self.kind is ActivityKind.RUN else _("Walk saved")
-        return self.workspace.save(words, record)
-
-    def on_close_guard(self) -> bool:
-        return self._state() == self._initial or may_leave(self)
+        return self.keep(words, record)
 
     # Qt
-    def done(self, result: int) -> None:
-        super().done(result)
-        if not self.isVisible():
-            self.workspace.save_failed.disconnect(self._show_failure)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.width() - 2 * theme.px(28)

@@ -1,0 +1,52 @@
+"""The base of dialogs that save records: asks before something typed is lost, and keeps the form if saving fails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from kneerehab.domain.errors import KneerehabError
+from kneerehab.domain.record import Record
+from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.controls.dialog import Dialog
+from kneerehab.gui.dialogs.leaving import may_leave
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.services.diary import Edit
+
+
+class FormDialog(Dialog):
+    """Override `state()`; call `begin()` once the form is filled in, and `keep()` in `save()`."""
+
+    def __init__(self, workspace: Workspace, title: str, parent: QWidget | None = None, **look: Any) -> None:
+        super().__init__(title, parent, **look)
+        self.workspace = workspace
+        self._initial: object = None
+        self.failure = Banner("danger", _("Not saved."), "")
+        self.failure.hide()
+        self.body.addWidget(self.failure)
+
+    def state(self) -> object:
+        """Everything that can be typed or chosen."""
+        return None
+
+    def begin(self) -> None:
+        """From here on a change is one that could be lost."""
+        self._initial = self.state()
+
+    def keep(self, text: str, *saved: Record, removed: tuple[Record, ...] = ()) -> bool:
+        """Save as one step that can be undone; a fault is told here, and the form stays as it is."""
+        try:
+            self.workspace.undo_stack.do(text, Edit(saved=saved, removed=removed))
+        except KneerehabError as fault:
+            words = _("{reason} Everything typed is still here.").format(reason=str(fault))
+            self.failure.set_message(_("Not saved."), words)
+            self.failure.show()
+            return False
+        self.failure.hide()
+        self.workspace.saved.emit(text)
+        return True
+
+    def on_close_guard(self) -> bool:
+        return self.state() == self._initial or may_leave(self)

@@ -1,0 +1,190 @@
+"""Override the plan from today on, with a reason and who decided; also a professional's clearance after a red flag."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kneerehab.domain.codes import Clinician, OverridePhase, Phase
+from kneerehab.domain.plan_records import Override
+from kneerehab.domain.record import new_id
+from kneerehab.gui import theme
+from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.controls.button import Button
+from kneerehab.gui.controls.fields import Field, NoteField, TextField
+from kneerehab.gui.controls.segmented import SegmentedControl
+from kneerehab.gui.controls.text import Label
+from kneerehab.gui.dialogs.form import FormDialog
+from kneerehab.gui.plan.week_amount import WeekAmount
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.wording.chain import answer_with
+from kneerehab.wording.labels import label
+
+_ME = "me"
+_WEEKLY = (OverridePhase.BUILD, OverridePhase.MAINTAIN)
+
+
+class OverrideDialog(FormDialog):
+    """Edits today's override if there is one: a day has at most one."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, clearance: bool = False) -> None:
+        today = workspace.today()
+        self._old = next((record for record in workspace.diary.overrides if record.date == today), None)
+        title = _("Cleared by a professional") if clearance else _("Override the plan")
+        if self._old is not None and not clearance:
+            title = _("Today's override")
+        super().__init__(
+            workspace, title, parent, subtitle=workspace.formats.day(today), save_text=_("Save override"), width=640
+        )
+        self.clearance = clearance
+        self._id = self._old.id if self._old else new_id()
+        text = _("Someone qualified has looked at the knee and says the plan may go on. It begins again with rest.")
+        if not clearance:
+            text = _("You or your physio decide where the plan stands from today on. The daily questions still hold.")
+        self.text = Label(text, wrap=True)
+        self.phase = SegmentedControl(
+            _("Phase"), [(phase.value, label(phase)) for phase in OverridePhase], size="field"
+        )
+        rungs = [(str(rung), str(rung)) for rung in range(1, 7)]
+        self.rung = SegmentedControl(_("Walk–run step"), rungs, "1", size="field")
+        self.rung_field = Field(_("Walk–run step"), self.rung)
+        self.week = WeekAmount(workspace.runner.shown_units, name=_("Week"))
+        self.week_field = Field(_("Distance and minutes a week"), self.week)
+        self.week_field.set_hint(_("Empty: the plan's own week. At least 3 km and 30 min."))
+        self.reason = NoteField(
+            name=_("Reason"), placeholder=_("In a few words, so that it makes sense later"), lines=2
+        )
+        self.reason_field = Field(_("Reason"), self.reason)
+        people = [] if clearance else [(_ME, _("Me"))]
+        people += [(Clinician.PHYSIO.value, _("My physio")), (Clinician.DOCTOR.value, _("My doctor"))]
+        self.who = SegmentedControl(_("Who decided"), people, size="field")
+        self.name = TextField(placeholder=_("Name, if you like"), name=_("Name of the physio or doctor"))
+        self.who_field = Field(_("Who decided"), _beside(self.who, self.name))
+        self.answer = Banner("info", "")
+        self.remove_button = Button(_("Remove override"), variant="danger", icon="trash", size="big")
+        self._build_form()
+        self._fill()
+        self._connect_form()
+        self.refresh()
+        self.begin()
+
+    def _build_form(self) -> None:
+        self.body.addWidget(self.text)
+        phase = Field(_("Phase from today on"), self.phase)
+        for part in (phase, self.rung_field, self.week_field, self.who_field, self.reason_field, self.answer):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.foot_left.addWidget(self.remove_button)
+        self.remove_button.setVisible(self._old is not None and not self.clearance)
+
+    def _connect_form(self) -> None:
+        self.phase.changed.connect(lambda _phase: self.refresh())
+        self.rung.changed.connect(lambda _rung: self.refresh())
+        self.week.changed.connect(self.refresh)
+        self.who.changed.connect(lambda _who: self.refresh())
+        self.reason.textChanged.connect(lambda: self.reason_field.set_error(None))
+        self.remove_button.clicked.connect(self._remove)
+
+    def _fill(self) -> None:
+        workspace = self.workspace
+        old = self._old
+        if old is not None:
+            self.phase.set_value(old.phase.value)
+            self.rung.set_value(str(old.rung or 1))
+            self.reason.setPlainText(old.reason)
+            self._fill_who(old.by)
+            if old.week is not None:
+                self.week.set_amount(old.week)
+        else:
+            verdict = workspace.planner.verdict(workspace.runner_id or "", workspace.today())
+            stands = verdict.phase if verdict is not None else Phase.CALM
+            self.phase.set_value(OverridePhase.CALM.value if stands is Phase.REFER else stands.value)
+            self.rung.set_value(str((verdict.rung if verdict is not None else None) or 1))
+        if self.clearance:
+            self.phase.set_value(OverridePhase.CALM.value)
+            if self.who.value() is None:
+                self.who.set_value(Clinician.PHYSIO.value)
+            if not self.reason.toPlainText():
+                self.reason.setPlainText(_("Looked at the knee and cleared to go on"))
+
+    def _fill_who(self, by: str) -> None:
+        """Find the stored words again; anything else is a physio's name."""
+        for key, segment in self.who.segments.items():
+            words = segment.text().lower()
+            if by.lower() == words or by.lower().startswith(f"{words} "):
+                self.who.set_value(key)
+                self.name.setText(by[len(words) :].strip())
+                return
+        self.who.set_value(Clinician.PHYSIO.value)
+        self.name.setText(by)
+
+    def refresh(self) -> None:
+        """Show what belongs to the chosen phase, and what the plan would answer."""
+        phase = OverridePhase(self.phase.value() or "CALM")
+        self.rung_field.setVisible(phase is OverridePhase.RUNWALK)
+        self.week_field.setVisible(phase in _WEEKLY)
+        self.name.setVisible(self.who.value() not in (None, _ME))
+        self.who_field.set_error(None)
+        workspace = self.workspace
+        found = workspace.planner.what_if(workspace.runner_id or "", [self._record("…", "…")], workspace.today())
+        if found.verdict is not None and found.verdict.phase is Phase.REFER:
+            text = _("Today's check-in still names a warning sign. The plan goes on once a check-in has none.")
+            self.answer.set_message(_("One more thing."), text)
+        else:
+            self.answer.set_message(answer_with(found.verdict, workspace.formats))
+
+    def by(self) -> str:
+        """Who decided, as it is stored: "me", or "my physio" with a name."""
+        chosen = self.who.value()
+        if chosen is None:
+            return ""
+        words = self.who.segments[chosen].text().lower()
+        return f"{words} {self.name.text().strip()}".strip() if chosen != _ME else words
+
+    def _record(self, reason: str, by: str) -> Override:
+        phase = OverridePhase(self.phase.value() or "CALM")
+        base = self._old or Override(id=self._id, date=self.workspace.today(), phase=phase, reason=reason, by=by)
+        return replace(
+            base,
+            phase=phase,
+            rung=int(self.rung.value() or 1) if phase is OverridePhase.RUNWALK else None,
+            week=self.week.amount() if phase in _WEEKLY else None,
+            reason=reason[:500],
+            by=by[:100],
+        )
+
+    def state(self) -> tuple[object, ...]:
+        week = self.week.texts()
+        return (self.phase.value(), self.rung.value(), week, self.reason.toPlainText(), self.by())
+
+    def _remove(self) -> None:
+        if self._old is not None and self.keep(_("Override removed"), removed=(self._old,)):
+            self.accept()
+
+    def save(self) -> bool:
+        reason = self.reason.toPlainText().strip()
+        if not self.week_field.isHidden() and not self.week.check():
+            self.week.distance.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        self.who_field.set_error(None if self.who.value() else _("Please say who decided."))
+        self.reason_field.set_error(None if reason else _("Please say why, in a few words."))
+        if not self.who.value():
+            self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        if not reason:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        return self.keep(_("Override saved"), self._record(reason, self.by()))
+
+
+def _beside(who: QWidget, name: QWidget) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(12))
+    row.addWidget(who, 1)
+    row.addWidget(name, 1)
+    return box
