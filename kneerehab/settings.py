@@ -22,7 +22,12 @@ _TIME = re.compile(r"[a-z_]+ ([01]\d|2[0-3]):[0-5]\d")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Theme, text size and loudness in percent, first weekday (0 is Monday, `None` by locale), single keys, charts …"""
+    """Theme, text size and loudness in percent, first weekday (0 is Monday, `None` by locale), single keys, charts …
+
+    `reminders` are the kinds that are on, `reminder_times` texts like "check_in 07:30", `reminded` those that came.
+    Shoe limits are in metres (300 and 500 miles); `default_shoes` holds one pair's id a diary; notices of shoes that
+    were closed stay closed, and after closing one (`shoe_notice_day`, ISO) there is no other that day.
+    """
 
     theme: str = "system"
     text_scale: int = 100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -18,6 +19,10 @@ from kneerehab.gui.navigation import PAGES
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 
+if TYPE_CHECKING:
+    from kneerehab.gui.reminders import Reminders
+    from kneerehab.settings import Settings
+
 
 class Commands(QObject):
     """Lives as long as a workspace is open in the window."""
@@ -30,7 +35,9 @@ class Commands(QObject):
         self.bar = UndoBar(window.stack)
         self.failure: Banner | None = None
         self.files = FileCommands(window, workspace, self.tell)
+        self.reminders: Reminders | None = None
         self._retry: Callable[[], bool] | None = None
+        self._look = _look_of(workspace.settings)
         self._actions: list[QAction] = []
         self._build()
         self._connect()
@@ -52,6 +59,7 @@ class Commands(QObject):
         self.redo_action = self._action(_("Redo"), redo_keys, self.redo)
         edit.addActions([self.undo_action, self.redo_action])
         self.menu.addAction(self._action(_("Runners…"), "Ctrl+K", self.choose_runner))
+        self.menu.addAction(self._action(_("Shoes…"), "", self.show_shoes))
         self.menu.addAction(self._action(_("Keys"), "F1", self.show_keys))
         self.menu.addAction(self._action(_("Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.window.close))
         self._action("", "Alt+Left", lambda: self.step_day(-1))
@@ -75,12 +83,16 @@ class Commands(QObject):
         self.workspace.saved.connect(lambda text: self.bar.show_message(text))
         self.workspace.save_failed.connect(self._save_failed)
         self.workspace.settings_changed.connect(self._dress)
+        self.workspace.settings_changed.connect(self._remind)
         self.workspace.runner_changed.connect(self._name_undo)
         self.bar.undo_requested.connect(self.undo)
         self.menu.aboutToShow.connect(self._name_undo)
+        self._remind()
 
     def release(self) -> None:
         """Leave the window as it was: another workspace is about to be opened."""
+        if self.reminders is not None:
+            self.reminders.release()
         for action in self._actions:
             self.window.removeAction(action)
             action.deleteLater()
@@ -220,8 +232,26 @@ class Commands(QObject):
         banner.linked.connect(self.window.demo_reset)
         self.window.add_notice(banner)
 
+    def show_shoes(self) -> None:
+        """The pairs of shoes."""
+        from kneerehab.gui.dialogs.shoes import ShoesDialog
+
+        if self.workspace.runner_id is not None:
+            ShoesDialog(self.workspace, self.window).exec()
+
+    def _remind(self) -> None:
+        """Reminders are off until one is chosen, and cost nothing until then."""
+        if self.reminders is None and self.workspace.settings.reminders:
+            from kneerehab.gui.reminders import Reminders
+
+            self.reminders = Reminders(self.window, self.workspace)
+
     def _dress(self) -> None:
         settings = self.workspace.settings
+        look = _look_of(settings)
+        if look == self._look:
+            return  # a preference that changes nothing to be seen: dressing the whole program takes a moment
+        self._look = look
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(
@@ -231,6 +261,11 @@ class Commands(QObject):
                 letter_keys=settings.single_keys,
                 reduced_motion=settings.reduced_motion,
             )
+
+
+def _look_of(settings: Settings) -> tuple[object, ...]:
+    """The preferences that change how the program looks."""
+    return settings.theme, settings.text_scale, settings.single_keys, settings.reduced_motion
 
 
 def _regions(page: QWidget) -> list[QWidget]:

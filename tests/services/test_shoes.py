@@ -26,7 +26,7 @@ from kneerehab.services.shoes import (
     state_of,
 )
 from kneerehab.storage.database import Database
-from tests.builders import an_id, at, day, diary, run
+from tests.builders import an_id, day, diary, run
 
 MILE = 1609.344
 LIMITS = Limits()
@@ -41,7 +41,7 @@ def worn(shoes: Shoes, number: int, metres: int | None = 5000, seconds: int | No
 
 
 def test_the_limits_are_300_400_and_500_miles() -> None:
-    assert (INSPECT_METRES, OVERDUE_METRES) == (round(300 * MILE), round(500 * MILE))
+    assert (round(300 * MILE), round(500 * MILE)) == (INSPECT_METRES, OVERDUE_METRES)
     assert pair().replace_at == round(400 * MILE)
 
 

@@ -17,6 +17,8 @@ from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.controls.toggle import Toggle
 from kneerehab.gui.page import Page
+from kneerehab.gui.pages.reminder_settings import ReminderSettings
+from kneerehab.gui.pages.shoe_settings import ShoeSettings
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.changes import Change
@@ -43,6 +45,8 @@ class SettingsPage(Page):
         self.sound = Toggle(_("Sounds of timers"))
         self.less_motion = Toggle(_("Less motion"))
         self.ice_minutes = Stepper(_("Icing time, minutes"), 5, 20, 15, suffix=_("min"))
+        self.reminders = ReminderSettings(workspace)
+        self.shoes = ShoeSettings(workspace)
         self._build()
         self._connect()
 
@@ -68,7 +72,7 @@ class SettingsPage(Page):
                 wrap=True,
             )
         )
-        for card in (look, units, keys, about):
+        for card in (look, units, keys, self.reminders, self.shoes, about):
             self.frame.body.addWidget(card)
         self.frame.body.addStretch(1)
         outer = QVBoxLayout(self)
@@ -101,6 +105,9 @@ class SettingsPage(Page):
             toggle.setChecked(on)
             toggle.blockSignals(False)
         self.ice_minutes.set_amount(settings.ice_minutes)
+
+        self.reminders.refresh()
+        self.shoes.refresh()
 
     def _units_chosen(self, units: str) -> None:
         runner = replace(self.workspace.runner, units=Units(units))

@@ -14,10 +14,12 @@ from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import IconButton
 from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.page import Page
+from kneerehab.gui.today.care_card import CareCard
 from kneerehab.gui.today.check_in_card import CheckInCard
 from kneerehab.gui.today.exercises_card import ExercisesCard
 from kneerehab.gui.today.ice_card import IceCard
 from kneerehab.gui.today.run_card import RunCard
+from kneerehab.gui.today.shoe_notice import ShoeNotice
 from kneerehab.gui.today.verdict_card import VerdictCard
 from kneerehab.gui.widgets.day_strip import DayStrip, StripDay
 from kneerehab.gui.workspace import Workspace
@@ -47,6 +49,8 @@ class TodayPage(Page):
         self.exercises = ExercisesCard(workspace)
         self.ice = IceCard(workspace)
         self.run = RunCard(workspace)
+        self.care = CareCard(workspace)
+        self.shoes = ShoeNotice(workspace)
         self.help = Banner(
             "danger",
             _("Get medical help today"),
@@ -74,6 +78,7 @@ class TodayPage(Page):
         body.addWidget(self.swollen)
         body.addWidget(self.verdict)
         body.addWidget(self.worth)
+        body.addWidget(self.shoes)
         left = QVBoxLayout()
         left.setSpacing(theme.px(16))
         left.addWidget(self.check_in)
@@ -82,6 +87,7 @@ class TodayPage(Page):
         self._pair.addWidget(self.ice, 3)
         self._pair.addWidget(self.run, 2)
         left.addLayout(self._pair)
+        left.addWidget(self.care)
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(theme.px(16))
@@ -141,6 +147,8 @@ class TodayPage(Page):
         self.exercises.show_day(view)
         self.ice.show_day(view)
         self.run.show_day(view)
+        self.care.show_day(view)
+        self.shoes.refresh()
         self.help.setVisible(verdict is not None and verdict.advice not in (Advice.RUN, Advice.STOP))
 
     def _fill_strip(self) -> None:

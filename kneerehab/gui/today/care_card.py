@@ -22,7 +22,7 @@ from kneerehab.gui.dialogs.cross_training import COOL_DOWN, WARM_UP, CrossDialog
 from kneerehab.gui.dialogs.medication import MedicationDialog
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.services.care import care_on, shown_break_in
+from kneerehab.services.care import BreakIn, care_on, shown_break_in
 from kneerehab.services.today import DayView
 from kneerehab.wording.labels import knees_name, label
 from kneerehab.wording.records import details, list_name
@@ -146,26 +146,29 @@ class CareCard(Card):
             if (old := entry.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        if state is not None:
+        if state is not None and state.last != view.day:
             button = Button(_("Log"), variant="soft", size="compact")
             button.setAccessibleName(_("Log the insoles of the day"))
             button.clicked.connect(lambda: self.buttons["insoles"].click())
             self._add(CareRow("run", label(CareKind.INSOLES), schedule_words(state), button))
         for record in found:
-            self._add(self._row(record))
+            self._add(self._row(record, state))
 
     def _add(self, row: CareRow) -> None:
         if self.rows.count():
             self.rows.addWidget(Divider())
         self.rows.addWidget(row)
 
-    def _row(self, record: CareRecord) -> CareRow:
+    def _row(self, record: CareRecord, state: BreakIn | None) -> CareRow:
         formats = self.workspace.formats
         clock = formats.clock(record.at.time())
         if isinstance(record, Care):
             icon, name = _ICONS[record.kind], label(record.kind)
-            parts = [knees_name(record.side)] if record.side else []
+            told = record.side if record.kind is not CareKind.INSOLES else None  # insoles have no knee
+            parts = [knees_name(told)] if told else []
             parts += [_length(record.minutes)] if record.minutes else []
+            if record.kind is CareKind.INSOLES and state is not None:
+                parts.append(schedule_words(state))
         elif isinstance(record, Medication):
             icon, name = "pill", record.name
             parts = [*([record.dose] if record.dose else []), *([_("painkiller")] if record.painkiller else [])]
@@ -178,7 +181,7 @@ class CareCard(Card):
                 parts = [details(record, formats, str)]
         button = IconButton("edit", _("Edit {what}, {time}").format(what=name, time=clock), variant="plain")
         button.clicked.connect(lambda: care_dialog(self.workspace, record, self.window()).exec())
-        return CareRow(icon, name, " · ".join([*parts, clock]), button)
+        return CareRow(icon, name, " · ".join([clock, *parts]), button)
 
 
 def care_dialog(workspace: Workspace, record: CareRecord, parent: QWidget | None = None) -> QDialog:

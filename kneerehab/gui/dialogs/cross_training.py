@@ -1,0 +1,172 @@
+"""Log cross-training, and warm-ups and cool-downs, which the diary keeps as cross-training with a fixed note.
+
+The diary format has no kind for a warm-up. As a walk it would count for the walk sessions of the plan, and a run is
+logged without its warm-up; cross-training is what the plan never reads, and "other" with a note says what it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.codes import ActivityKind, CrossKind, Knee
+from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.record import new_id
+from kneerehab.gui import theme
+from kneerehab.gui.controls.chip import ChipGroup
+from kneerehab.gui.controls.fields import Field, NumberField
+from kneerehab.gui.controls.text import Label
+from kneerehab.gui.dialogs.entry import EntryDialog
+from kneerehab.gui.widgets.pain_scale import PainScale
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import N_, _
+from kneerehab.services.care import last_cross
+from kneerehab.wording.labels import knee_name, label
+
+WARM_UP, COOL_DOWN = N_("Warm-up"), N_("Cool-down")
+_EASY_MINUTES = 5
+
+
+def easy_part(record: Activity) -> str | None:
+    """`WARM_UP` or `COOL_DOWN` if a cross-training is one; written in English or in the user's language."""
+    for name in (WARM_UP, COOL_DOWN):
+        if record.kind is ActivityKind.CROSS and record.note in (name, _(name)):
+            return name
+    return None
+
+
+def _easy_notes() -> tuple[str, ...]:
+    return (WARM_UP, COOL_DOWN, _(WARM_UP), _(COOL_DOWN))
+
+
+class CrossDialog(EntryDialog):
+    """What was done, for how long, and the worst pain during it, which stays empty until it is answered."""
+
+    def __init__(self, workspace: Workspace, record: Activity | None = None, parent: QWidget | None = None) -> None:
+        hint = _("Swim, cycle, row: whatever does not hurt. Cross-training does not count as running in the plan.")
+        super().__init__(workspace, label(ActivityKind.CROSS), hint, record, parent)
+        last = record or last_cross(workspace.diary, without=_easy_notes())
+        self.what = ChipGroup(_("What you did"), [(code.value, label(code)) for code in CrossKind], exclusive=True)
+        self.what_field = Field(_("What you did"), self.what)
+        self.minutes = _minutes_field(last)
+        self._shown = (self.minutes.text(), last.seconds if last is not None else None)
+        self.minutes_field = Field(_("How long"), self.minutes)
+        if last is not None and last.cross_kind is not None:
+            self.what.set_chosen([last.cross_kind.value])
+        affected = workspace.planner.settings(workspace.runner_id or "", workspace.day).affected
+        known = record.pain_during if record is not None else None
+        asked = [knee for knee in Knee if knee in affected.knees or (known and known.of(knee) is not None)]
+        self.scales = {
+            knee: PainScale(
+                _("{knee}, worst pain during").format(knee=knee_name(knee)),
+                cell_height=34,
+                value=known.of(knee) if known else None,
+            )
+            for knee in asked
+        }
+        self.body.addWidget(self.what_field)
+        self.body.addWidget(self.minutes_field, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(self._pain())
+        self.begin()
+        self.what.changed.connect(lambda _keys: self.what_field.set_error(None))
+        self.minutes.changed.connect(lambda _value: self.minutes_field.set_error(None))
+        self.first_field = next((chip for chip in self.what.chips.values() if chip.isChecked()), None)
+
+    def _pain(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(6))
+        column.addWidget(Label(_("Worst pain during, if you like"), "small", "muted"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(12))
+        grid.setVerticalSpacing(theme.px(8))
+        grid.setColumnStretch(1, 1)
+        for row, (knee, scale) in enumerate(self.scales.items()):
+            grid.addWidget(Label(knee_name(knee)), row, 0)
+            grid.addWidget(scale, row, 1)
+        column.addLayout(grid)
+        return column
+
+    def state(self) -> tuple[object, ...]:
+        return (self.what.chosen(), self.minutes.text(), *(scale.value for scale in self.scales.values()))
+
+    def problem(self) -> bool:
+        missing = None if self.what.chosen() else _("Please choose what you did.")
+        self.what_field.set_error(missing)
+        unclear = self.minutes.problem()
+        self.minutes_field.set_error(unclear)
+        if missing:
+            next(iter(self.what.chips.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif unclear:
+            self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(missing or unclear)
+
+    def record(self, at: datetime, note: str | None) -> Activity:
+        known = (self._record.pain_during if self._record else None) or KneeScores()
+        pain = replace(known, **{knee.value: scale.value for knee, scale in self.scales.items()})
+        base = self._record or Activity(id=new_id(), at=at, kind=ActivityKind.CROSS)
+        return replace(
+            base,
+            at=at,
+            cross_kind=CrossKind(self.what.chosen()[0]),
+            seconds=_seconds(self.minutes, self._shown),
+            pain_during=pain if pain.known() else None,
+            note=note,
+        )
+
+
+class EasyPartDialog(EntryDialog):
+    """A warm-up or a cool-down: how long."""
+
+    def __init__(
+        self, workspace: Workspace, part: str, record: Activity | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`part` is `WARM_UP` or `COOL_DOWN`."""
+        before = _("5 to 10 min of easy moving before a run, then stretch.")  # E11
+        after = _("5 to 10 min of easy moving after a run, then stretch.")
+        kept = _("Kept as cross-training with this note, so it never counts as part of a run or a walk.")
+        super().__init__(workspace, _(part), f"{before if part == WARM_UP else after} {kept}", record, parent)
+        self.part = part
+        last = record or last_cross(workspace.diary, note=_(part)) or last_cross(workspace.diary, note=part)
+        self.minutes = _minutes_field(last)
+        if last is None:
+            self.minutes.set_value(_EASY_MINUTES)
+        self._shown = (self.minutes.text(), last.seconds if last is not None else _EASY_MINUTES * 60)
+        self.minutes_field = Field(_("How long"), self.minutes)
+        self.body.addWidget(self.minutes_field, 0, Qt.AlignmentFlag.AlignLeft)
+        self.begin(note=False)
+        self.minutes.changed.connect(lambda _value: self.minutes_field.set_error(None))
+        self.first_field = self.minutes
+
+    def state(self) -> tuple[object, ...]:
+        return (self.minutes.text(),)
+
+    def problem(self) -> bool:
+        problem = self.minutes.problem()
+        self.minutes_field.set_error(problem)
+        if problem:
+            self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(problem)
+
+    def record(self, at: datetime, note: str | None) -> Activity:
+        base = self._record or Activity(
+            id=new_id(), at=at, kind=ActivityKind.CROSS, cross_kind=CrossKind.OTHER, note=_(self.part)
+        )
+        return replace(base, at=at, seconds=_seconds(self.minutes, self._shown))
+
+
+def _minutes_field(last: Activity | None) -> NumberField:
+    seconds = last.seconds if last is not None else None
+    value = None if seconds is None else seconds / 60
+    return NumberField(value, unit=_("min"), minimum=1, maximum=1440, step=5, name=_("Minutes"))
+
+
+def _seconds(field: NumberField, shown: tuple[str, int | None]) -> int | None:
+    """The exact seconds while the field still shows them, else what was typed."""
+    if field.text() == shown[0]:
+        return shown[1]
+    value = field.value()
+    return None if value is None else round(value * 60)

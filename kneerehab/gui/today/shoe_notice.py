@@ -1,0 +1,66 @@
+"""The quiet line on Today when a pair of shoes is due: closed once, it stays closed until the pair needs more."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kneerehab.gui.controls.notice import Notice
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.services.shoes import Limits, PairInUse, ShoeState, notice
+
+
+class ShoeNotice(Notice):
+    """At most one pair, and after closing one no other on the same day."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__("info", "", icon="run", parent=parent)
+        self.workspace = workspace
+        self._pair: PairInUse | None = None
+        self.closed.connect(self._close_for_now)
+        self.linked.connect(self._open)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Show what is due today; nothing on earlier days."""
+        workspace, settings = self.workspace, self.workspace.settings
+        today = workspace.today()
+        quiet = workspace.day != today or settings.shoe_notice_day == today.isoformat()
+        limits = limits_of(workspace)
+        self._pair = None if quiet else notice(workspace.diary, today, limits, settings.shoe_notices_closed)
+        self.setVisible(self._pair is not None)
+        if self._pair is not None:
+            self.set_message(*words(self._pair, workspace), link=_("Shoes"), icon="run")
+
+    def _close_for_now(self) -> None:
+        if self._pair is None:
+            return
+        settings = self.workspace.settings
+        self.workspace.change_settings(
+            shoe_notices_closed=(*settings.shoe_notices_closed, self._pair.key)[-50:],
+            shoe_notice_day=self.workspace.today().isoformat(),
+        )
+
+    def _open(self) -> None:
+        from kneerehab.gui.dialogs.shoes import ShoesDialog
+
+        ShoesDialog(self.workspace, self.window()).exec()
+
+
+def limits_of(workspace: Workspace) -> Limits:
+    """The limits of this computer's settings."""
+    settings = workspace.settings
+    return Limits(inspect=settings.shoe_inspect_metres, overdue=settings.shoe_overdue_metres)
+
+
+def words(pair: PairInUse, workspace: Workspace) -> tuple[str, str]:
+    """What a pair has come to, and what that is good for; neither blames nor foretells."""
+    far = workspace.formats.distance(pair.metres)
+    lead = _("{name}: {distance}.").format(name=pair.shoes.name, distance=far)
+    match pair.state:
+        case ShoeState.INSPECT:
+            return lead, _("Worth a look at sole and heel.")
+        case ShoeState.REPLACE:
+            return lead, _("About as far as shoes usually last. A new pair may be due.")
+        case _:
+            return lead, _("Further than shoes usually last. A new pair is due.")
