@@ -83,13 +83,13 @@ def test_the_list_says_how_far_each_pair_has_come_and_follows_the_runs(opened: A
     first = replace(run(1, 1800, 5000), shoes_id=blue.id)
     running = opened(blue, first, replace(run(3, 1800, None), shoes_id=blue.id))
     shown = listed(running)
-    assert "105.0 km of 643.7 km · 3 months · 1 run without a distance" in said(shown)
+    assert "105 of 644 km · 3 months · 1 run without a distance" in said(shown)
     running.workspace.save("Edit", replace(first, metres=15_000))
     shown.refresh()
-    assert "115.0 km" in said(shown)
+    assert "115 of" in said(shown)
     running.window.commands.undo()
     shown.refresh()
-    assert "105.0 km" in said(shown)
+    assert "105 of" in said(shown)
     shown.reject()
 
 

@@ -108,12 +108,9 @@ class ShoesDialog(Dialog):
         return row
 
     def _details(self, pair: PairInUse) -> str:
-        formats = self.workspace.formats
-        parts = [
-            _("{done} of {most}").format(
-                done=formats.distance(pair.metres), most=formats.distance(pair.shoes.replace_at)
-            )
-        ]
+        formats, units = self.workspace.formats, self.workspace.runner.shown_units
+        done, most = (formats.number(distance(far, units), 0) for far in (pair.metres, pair.shoes.replace_at))
+        parts = [_("{done} of {most} {unit}").format(done=done, most=most, unit=formats.unit)]
         if pair.months is not None:
             parts.append(ngettext("{n} month", "{n} months", pair.months).format(n=pair.months))
         if pair.unknown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from kneerehab.domain.units import distance
 from kneerehab.gui.controls.notice import Notice
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
@@ -55,8 +56,9 @@ def limits_of(workspace: Workspace) -> Limits:
 
 def words(pair: PairInUse, workspace: Workspace) -> tuple[str, str]:
     """What a pair has come to, and what that is good for; neither blames nor foretells."""
-    far = workspace.formats.distance(pair.metres)
-    lead = _("{name}: {distance}.").format(name=pair.shoes.name, distance=far)
+    formats = workspace.formats
+    far = formats.number(distance(pair.metres, formats.units), 0)
+    lead = _("{name}: {distance} {unit}.").format(name=pair.shoes.name, distance=far, unit=formats.unit)
     match pair.state:
         case ShoeState.INSPECT:
             return lead, _("Worth a look at sole and heel.")
