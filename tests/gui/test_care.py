@@ -323,12 +323,17 @@ def test_every_control_of_the_forms_has_a_name(opened: Any) -> None:
     forms += [CrossDialog(workspace, parent=window), EasyPartDialog(workspace, WARM_UP, parent=window)]
     forms += [MedicationDialog(workspace, parent=window)]
     for form in forms:
-        for part in form.findChildren(QWidget):
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and not part.objectName().startswith("qt_"):
-                if part.isHidden() or part.window() is not form:  # hidden, or in a calendar
-                    continue
-                text = getattr(part, "text", lambda: "")()
-                assert part.accessibleName() or text, f"{form.title.text()}: {part}"
+        form.show()
+        stops = [
+            part
+            for part in form.findChildren(QWidget)
+            if part.isVisible() and part.window() is form and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        assert len(stops) > 4
+        for part in stops:
+            text = getattr(part, "text", lambda: "")()
+            assert part.accessibleName() or text, f"{form.title.text()}: {part}"
+        form.hide()
         form.deleteLater()
 
 

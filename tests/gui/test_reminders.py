@@ -121,7 +121,7 @@ def test_an_hour_after_the_run_its_form_opens_for_the_answer(opened: Any) -> Non
     assert seen[1] == "Edit run"
 
 
-@pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")  # the offscreen platform has no tray
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
 def test_where_there_is_a_tray_it_speaks_and_the_window_stays_as_it_is(opened: Any) -> None:
     running = opened(reminders=())
     running.workspace.change_settings(reminders=("check_in",))

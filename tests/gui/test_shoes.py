@@ -270,12 +270,18 @@ def test_every_control_has_a_name(opened: Any, listed: Any) -> None:
     running = opened(pair("Blue"), pair("Gone", retired=day(1)))
     shown = listed(running)
     form = PairDialog(running.workspace, running.diary.shoes[0], shown)
+    form.show()
+    QApplication.processEvents()
     for root in (shown, form):
-        for part in root.findChildren(QWidget):
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and not part.objectName().startswith("qt_"):
-                if part.isHidden() or part.window() is not root:  # hidden, or in a calendar
-                    continue
-                text = getattr(part, "text", lambda: "")()
-                assert part.accessibleName() or text, str(part)
+        stops = [
+            part
+            for part in root.findChildren(QWidget)
+            if part.isVisible() and part.window() is root and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        assert len(stops) > 4
+        for part in stops:
+            text = getattr(part, "text", lambda: "")()
+            assert part.accessibleName() or text, str(part)
+    form.hide()
     form.deleteLater()
     shown.reject()
