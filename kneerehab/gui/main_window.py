@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(body)
         self.sidebar.chosen.connect(self.show_page)
+        theme.notifier.changed.connect(self._fit_sidebar)
         self.sidebar.setEnabled(False)
         self.setAcceptDrops(True)
 
@@ -184,6 +185,9 @@ class MainWindow(QMainWindow):
         view.deleteLater()
         self.sidebar.show()
 
+    def _fit_sidebar(self) -> None:
+        self.sidebar.set_narrow(self.width() < theme.px(RAIL_BELOW))
+
     # title
     def show_title(self, title: str) -> None:
         """Name what is open."""
@@ -273,7 +277,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sidebar.set_narrow(self.width() < theme.px(RAIL_BELOW))
+        self._fit_sidebar()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

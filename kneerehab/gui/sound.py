@@ -8,11 +8,13 @@ handed over, since not every player knows a volume.
 from __future__ import annotations
 
 import array
+import atexit
 import shutil
 import sys
 import tempfile
 import wave
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess
@@ -36,7 +38,6 @@ class Sounds(QObject):
         super().__init__(parent)
         self._percent = percent
         self._play = play or system_player(self)
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def play(self, name: str) -> None:
         """Play one of NAMES; a system that can't is no error."""
@@ -53,13 +54,18 @@ class Sounds(QObject):
         source = resources_dir() / "sounds" / f"{name}.wav"
         if percent == 100:
             return source
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="kneerehab-sound-", ignore_cleanup_errors=True)
-            self.destroyed.connect(self._folder.cleanup)
-        made = Path(self._folder.name, f"{name}-{percent}.wav")
+        made = _quiet_folder() / f"{name}-{percent}.wav"
         if not made.is_file():
             quieter(source, made, percent)
         return made
+
+
+@cache
+def _quiet_folder() -> Path:
+    """Where quieter copies live until the program ends."""
+    folder = tempfile.TemporaryDirectory(prefix="kneerehab-sound-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def quieter(source: Path, target: Path, percent: int) -> None:

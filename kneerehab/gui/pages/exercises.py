@@ -111,6 +111,7 @@ class ExercisesPage(Page):
         self.grid.chosen.connect(self.open_exercise)
         self.grid.add_wanted.connect(self._add_own)
         self.hidden_link.clicked.connect(self._toggle_hidden)
+        theme.notifier.changed.connect(self._arrange)
         detail = self.detail
         detail.back_wanted.connect(self._close)
         detail.start_wanted.connect(self._start)

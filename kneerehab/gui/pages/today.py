@@ -14,6 +14,7 @@ from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import IconButton
 from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.page import Page
+from kneerehab.gui.pages.learn import open_article
 from kneerehab.gui.today.care_card import CareCard
 from kneerehab.gui.today.check_in_card import CheckInCard
 from kneerehab.gui.today.exercises_card import ExercisesCard
@@ -55,6 +56,7 @@ class TodayPage(Page):
             "danger",
             _("Get medical help today"),
             _("if the knee is hot and red, gets stuck, gives way, or cannot carry your weight."),
+            link=_("More"),
         )
         self._build()
         self._connect()
@@ -112,6 +114,8 @@ class TodayPage(Page):
         self.verdict.why_wanted.connect(self._open_why)
         self.verdict.clearance_wanted.connect(self._open_clearance)
         self.run.log_wanted.connect(self._log)
+        self.swollen.linked.connect(lambda: open_article(self, "rice"))
+        self.help.linked.connect(lambda: open_article(self, "red-flags"))
         self.exercises.guided_wanted.connect(self._open_guided)
         self.exercises.plan_wanted.connect(lambda: self.workspace.page_wanted.emit("exercises"))
 
@@ -137,7 +141,9 @@ class TodayPage(Page):
         swollen = check is not None and check.swelling
         self.swollen.setVisible(swollen and verdict is not None and verdict.advice is not Advice.STOP)
         self.swollen.set_message(
-            _("You ticked swelling."), _("Running waits until it has gone, even when the pain is 0.")
+            _("You ticked swelling."),
+            _("Running waits until it has gone, even when the pain is 0."),
+            link=_("What helps"),
         )
         told = [found for found in (verdict.notices if verdict else ()) if found.notice == "see-professional"]
         self.worth.setVisible(bool(told))

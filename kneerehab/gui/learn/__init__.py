@@ -1,0 +1,1 @@
+"""Parts of the Learn page: rows, and one article."""

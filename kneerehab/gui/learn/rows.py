@@ -1,0 +1,88 @@
+"""A row that opens an article: its title and one line of what it says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from kneerehab.gui import icons, theme
+from kneerehab.gui.widgets import painting
+
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+_SIDE, _TOP = 12, 9
+
+
+class ArticleRow(QPushButton):
+    """A button as wide as its card; `set_marked` gives it the accent edge of a chosen zone."""
+
+    def __init__(self, slug: str, title: str, detail: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self.slug = slug
+        self._detail = detail
+        self._marked = False
+        self.setAutoDefault(False)
+        self.setAccessibleDescription(detail)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("focus_radius", 10)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_marked(self, marked: bool) -> None:
+        """Show that it belongs to a chosen zone."""
+        self._marked = marked
+        self.update()
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it belongs to a chosen zone."""
+        return self._marked
+
+    def _heights(self, width: int) -> tuple[float, float]:
+        room = max(40.0, width - painting.length(2 * _SIDE + 26))
+        box = QRectF(0, 0, room, 1e6)
+        title = QFontMetricsF(theme.font("body_strong")).boundingRect(box, int(_WRAP), self.text()).height()
+        if not self._detail:
+            return title, 0.0
+        return title, QFontMetricsF(theme.font("small")).boundingRect(box, int(_WRAP), self._detail).height()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(sum(self._heights(width)) + theme.px(2 * _TOP + 3))
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), theme.px(240))
+        return QSize(theme.px(240), self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(140), theme.px(38))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painting.brush_for(self)
+        unit, box = painting.length(1), QRectF(self.rect())
+        if self._marked:
+            painting.rounded(painter, box, 10, "accent_tint", "accent", 1.6)
+        elif self.underMouse() or self.isDown():
+            painting.rounded(painter, box, 10, "sunken")
+        title, detail = self._heights(self.width())
+        left, wide = _SIDE * unit, box.width() - (2 * _SIDE + 26) * unit
+        top = (box.height() - title - detail) / 2
+        for words, role, colour, y, high in (
+            (self.text(), "body_strong", "text", top, title),
+            (self._detail, "small", "muted", top + title + 1, detail),
+        ):
+            painter.setFont(theme.font(role))
+            painter.setPen(theme.colour(colour))
+            painter.drawText(QRectF(left, y, wide, high + 2), int(_WRAP), words)
+        side = 16 * unit
+        mark = QRectF(box.right() - _SIDE * unit - side, (box.height() - side) / 2, side, side)
+        icons.paint(painter, "chevron-right", mark, "muted")
+        painter.end()
