@@ -1,0 +1,77 @@
+"""The five phases on one lane, with their dates, and what a person decided on the way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from kneerehab.domain.codes import Phase
+from kneerehab.domain.plan.settings import PlanSettings
+from kneerehab.domain.plan.verdict import Replay, Verdict
+from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.text import Label
+from kneerehab.gui.plan.dates import short_date, since, span
+from kneerehab.gui.widgets.phase_lane import PhaseLane, PhaseStop
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.wording.chain import override_line
+from kneerehab.wording.labels import label
+from kneerehab.wording.plan_page import PHASES, phase_rule, standing
+from kneerehab.wording.records import details
+
+
+class TimelineCard(Card):
+    """Where the runner stands; overrides and coming changes are named below, never hidden."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.setAccessibleName(_("Phases"))
+        self.workspace = workspace
+        self.lane = PhaseLane()
+        self.notes = Label("", "small", "muted", wrap=True)
+        self.body.addWidget(self.lane)
+        self.body.addWidget(self.notes)
+
+    def show_plan(self, replay: Replay, verdict: Verdict, settings: PlanSettings) -> None:
+        """Fill the lane from the replay up to today."""
+        formats = self.workspace.formats
+        now = PHASES.index(verdict.phase) if verdict.phase in PHASES else -1
+        stops = []
+        for index, phase in enumerate(PHASES):
+            state = "now" if index == now else "done" if index < now else "later"
+            stops.append(
+                PhaseStop(
+                    name=label(phase),
+                    state=state,  # type: ignore[arg-type]
+                    when=self._when(replay, phase, is_now=index == now),
+                    rule=phase_rule(phase, settings, formats),
+                )
+            )
+        share, words = standing(verdict, settings.goal, formats)
+        self.lane.set_phases(stops, share=share, label=words)
+        self._say_notes(verdict.date)
+
+    def _when(self, replay: Replay, phase: Phase, *, is_now: bool) -> str:
+        """The last time the plan was there."""
+        stretch = next((found for found in reversed(replay.phases) if found.phase is phase), None)
+        if stretch is None:
+            return ""
+        return since(stretch.from_) if is_now else span(stretch.from_, stretch.to)
+
+    def _say_notes(self, today: date) -> None:
+        diary, formats = self.workspace.diary, self.workspace.formats
+        lines = [
+            _("Override, {what}").format(what=override_line(record, formats))
+            for record in diary.overrides[-2:]
+            if record.date <= today
+        ]
+        lines += [
+            _("From {day}: {what}").format(
+                day=short_date(change.date), what=details(change, formats, lambda name: name)
+            )
+            for change in diary.plan_changes
+            if change.date > today
+        ]
+        self.notes.setText("\n".join(lines))
+        self.notes.setVisible(bool(lines))

@@ -1,0 +1,267 @@
+"""The Plan page and its dialogs on a real database: what it shows, and that each change reaches the plan."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from kneerehab.domain.codes import OverridePhase, PainContext, Phase, RedFlag
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.plan.verdict import Advice
+from kneerehab.gui.dialogs.flare_up import FlareUpDialog
+from kneerehab.gui.dialogs.override import OverrideDialog
+from kneerehab.gui.dialogs.pause import PauseDialog
+from kneerehab.gui.dialogs.plan_settings import PlanSettingsDialog
+from kneerehab.gui.dialogs.what_if import WhatIfDialog
+from kneerehab.gui.pages.plan import PlanPage
+from tests.builders import at, check_in, day, diary, override, pause, plan_change, quiet_days, run, week
+from tests.gui.modal import in_dialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+BUILD = override(1, OverridePhase.BUILD, budget=week(3600, 9000))
+RUNS = [run(number, 1200, 3000) for number in (1, 3, 5, 8, 10, 12)]
+GOAL = {"goal_week": week(7200, 18_000)}
+
+
+def opened(program: Any, book: Diary, now: datetime) -> tuple[Any, PlanPage]:
+    running = program(now=now)
+    running.workspace.diaries.import_diary(book)
+    running.workspace.open_runner(book.runner.id)
+    running.window.show_page("plan")
+    page = running.window.page("plan")
+    assert isinstance(page, PlanPage)
+    QApplication.processEvents()
+    return running, page
+
+
+def words(root: Any) -> str:
+    return "\n".join(
+        f"{label.text()} {label.accessibleName()}" for label in root.findChildren(QLabel) if label.isVisible()
+    )
+
+
+def verdict(running: Any, number: int) -> Any:
+    return running.workspace.planner.verdict(running.workspace.runner_id, day(number))
+
+
+def test_weeks_stand_newest_first_with_their_reasons_on_a_click(program: Any, qtbot: Any) -> None:
+    book = diary(BUILD, quiet_days(1, 12), check_in(13, left=(0, 2)), RUNS, **GOAL)
+    _running, page = opened(program, book, at(13, "08:00"))
+    now, closed = page.weeks.rows
+    assert (now.chip.text(), closed.chip.text()) == ("This week", "Advance")
+    assert (now.dot.score, closed.dot.score) == (2, 0)
+    assert not closed.details.isVisible()
+    closed.chip.setFocus()
+    qtbot.keyClick(closed.chip, Qt.Key.Key_Space)
+    assert closed.details.isVisible()
+    assert "Advance: all settled. Next week: 63\xa0min and 9.4\xa0km." in closed.details.text()
+    assert "3 sessions: 3 green." in closed.details.text()
+
+
+def test_the_timeline_names_phases_dates_and_overrides(program: Any, qtbot: Any) -> None:
+    book = diary(BUILD, quiet_days(1, 3), run(1, 1200, 3000), **GOAL)
+    _running, page = opened(program, book, at(3, "08:00"))
+    said = page.timeline.lane.accessibleName()
+    assert "Build, now, Since 2 Mar" in said
+    assert "9.0\xa0km of 18.0\xa0km a week" in said
+    assert "decided by physio. Cleared to go on" in page.timeline.notes.text()
+
+
+def test_the_projection_shows_three_paces_and_says_what_it_is(program: Any, qtbot: Any) -> None:
+    _running, page = opened(program, diary(BUILD, quiet_days(1, 1), **GOAL), at(1, "08:00"))
+    text = words(page.projection)
+    assert "+5\xa0%" in text
+    assert "+7.5\xa0%" in text
+    assert "if every week advances" in text
+    assert ", your pace" in text
+
+
+def test_without_a_goal_the_page_offers_to_set_one(program: Any, qtbot: Any) -> None:
+    _running, page = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "08:00"))
+    assert page.projection.goal_button.isVisible()
+    in_dialog(PlanSettingsDialog, lambda dialog: dialog.reject())
+    page.projection.goal_button.click()
+
+
+def test_a_warning_sign_leaves_calm_words_and_no_numbers(program: Any, qtbot: Any) -> None:
+    book = diary(BUILD, check_in(1, flags=(RedFlag.LOCKS_OR_GIVES_WAY,)), **GOAL)
+    running, page = opened(program, book, at(1, "08:00"))
+    shown = words(page.frame)
+    assert "Gets stuck or gives way" in shown
+    assert not any(letter.isdigit() for letter in shown)
+    running.now = at(2, "08:00")
+    in_dialog(OverrideDialog, lambda dialog: dialog.try_save())
+    page.cleared_button.click()
+    assert running.diary.overrides[-1].phase is OverridePhase.CALM
+    assert verdict(running, 2).phase is Phase.CALM
+
+
+def test_before_the_first_day_the_page_says_when_the_plan_begins(program: Any, qtbot: Any) -> None:
+    _running, page = opened(program, diary(), at(0, "08:00"))
+    assert "The plan begins on" in page.frame.subtitle.text()
+    assert not page.timeline.isVisible()
+
+
+def test_on_the_ladder_the_six_steps_are_shown(program: Any, qtbot: Any) -> None:
+    book = diary(override(1, OverridePhase.RUNWALK, rung=3), quiet_days(1, 1))
+    _running, page = opened(program, book, at(1, "08:00"))
+    assert page.steps.isVisible()
+    assert "0 of 2 green" in words(page.steps)
+    assert "4 × 4:00 run, 2:00 walk" in words(page.steps)
+    assert not page.weeks.isVisible()
+
+
+def test_a_plan_change_holds_from_its_date_on(program: Any, qtbot: Any) -> None:
+    running, page = opened(program, diary(BUILD, quiet_days(1, 3)), at(3, "08:00"))
+
+    def change(dialog: PlanSettingsDialog) -> None:
+        dialog.day.setDate(dialog.day.date().addDays(4))
+        dialog.fields["growth_permille"].control.segments["100"].click()
+        dialog.fields["goal_week"].control.distance.setText("30")
+        dialog.fields["goal_week"].changed.emit()
+        dialog.try_save()
+        assert dialog.isVisible()
+        assert "both" in dialog.fields["goal_week"].control.field.error()
+        dialog.fields["goal_week"].control.minutes.setText("180")
+        dialog.try_save()
+
+    in_dialog(PlanSettingsDialog, change)
+    page.change_button.click()
+    (saved,) = running.diary.plan_changes
+    assert (saved.date, dict(saved.settings)) == (day(7), {"growth_permille": 100, "goal_week": week(10_800, 30_000)})
+    planner, runner_id = running.workspace.planner, running.workspace.runner_id
+    assert planner.settings(runner_id, day(6)).growth_permille == 50
+    assert planner.settings(runner_id, day(7)).growth_permille == 100
+    assert "From 8 Mar: Growth a week: 10" in page.timeline.notes.text()
+
+
+def test_a_second_change_of_the_same_date_joins_the_first(program: Any, qtbot: Any) -> None:
+    running, page = opened(program, diary(plan_change(1, growth_permille=75), quiet_days(1, 1)), at(1, "08:00"))
+
+    def change(dialog: PlanSettingsDialog) -> None:
+        assert dialog.fields["growth_permille"].read() == 75
+        dialog.fields["runs_per_week"].control.segments["2"].click()
+        dialog.try_save()
+
+    in_dialog(PlanSettingsDialog, change)
+    page.change_button.click()
+    (saved,) = running.diary.plan_changes
+    assert dict(saved.settings) == {"growth_permille": 75, "runs_per_week": 2}
+
+
+def test_every_setting_shows_its_meaning_and_its_source_and_nothing_changes_by_itself(program: Any, qtbot: Any) -> None:
+    book = diary(BUILD, run(-9, 1200, 3000), growth_permille=60, usual_week=week(5432, 12_345))
+    running, page = opened(program, book, at(1, "08:00"))
+
+    def look(dialog: PlanSettingsDialog) -> None:
+        text = words(dialog)
+        assert "Trials 2023 protocol: a rest day between runs" in text
+        assert "9 days off before the plan began: step 3 is suggested." in text
+        assert dialog.changes() == {}
+        assert dialog.fields["growth_permille"].read() == 60
+        assert dialog.fields["usual_week"].read() == week(5432, 12_345)
+        dialog.try_save()
+
+    in_dialog(PlanSettingsDialog, look)
+    page.change_button.click()
+    assert running.diary.plan_changes == ()
+
+
+def test_a_pause_begins_is_shown_and_ends(program: Any, qtbot: Any) -> None:
+    running, page = opened(program, diary(BUILD, quiet_days(1, 5)), at(3, "08:00"))
+
+    def begin(dialog: PauseDialog) -> None:
+        dialog.try_save()
+        assert "reason" in dialog.reason_field.error()
+        dialog.reason.segments["ill"].click()
+        dialog.try_save()
+
+    in_dialog(PauseDialog, begin)
+    page.pause_button.click()
+    assert verdict(running, 3).advice is Advice.PAUSED
+    assert "The plan is paused. Ill." in page.paused.message()
+    running.now = at(5, "08:00")
+    page.paused.linked.emit()
+    (ended,) = running.diary.pauses
+    assert (ended.from_, ended.to) == (day(3), day(4))
+    assert verdict(running, 5).advice is Advice.RUN
+    assert not page.paused.isVisible()
+
+
+def test_a_pause_that_began_today_goes_when_it_is_ended(program: Any, qtbot: Any) -> None:
+    running, page = opened(program, diary(BUILD, quiet_days(1, 1), pause(1)), at(1, "08:00"))
+    page.paused.linked.emit()
+    assert running.diary.pauses == ()
+
+
+def test_a_bad_day_is_noted_and_says_what_the_plan_answers(program: Any, qtbot: Any) -> None:
+    running, page = opened(program, diary(BUILD, quiet_days(1, 1), affected="left"), at(1, "18:00"))
+
+    def note(dialog: FlareUpDialog) -> None:
+        dialog.try_save()
+        assert "score" in dialog.scale_field.error()
+        qtbot.keyClick(dialog.scale, Qt.Key.Key_6)
+        assert "Not today" in dialog.answer.message()
+        dialog.context.chips["stairs"].click()
+        dialog.zone.chips["front"].click()
+        dialog.zone.chips["outer"].click()
+        dialog.try_save()
+
+    in_dialog(FlareUpDialog, note)
+    page.bad_day_button.click()
+    (saved,) = running.diary.pain_notes
+    assert (saved.score, saved.context, saved.side, saved.zone) == (6, PainContext.STAIRS, "left", "outer")
+    assert verdict(running, 1).advice is Advice.NO_RUN
+
+
+def test_what_if_names_the_rules_and_the_week_and_saves_nothing(program: Any, qtbot: Any) -> None:
+    running, page = opened(program, diary(BUILD, quiet_days(1, 1), **GOAL), at(1, "18:00"))
+    before = running.diary
+
+    def ask(dialog: WhatIfDialog) -> None:
+        assert (dialog.minutes.text(), dialog.distance.text()) == ("20", "3")
+        assert dialog.panel.shown.title == "Fits this week."
+        assert "1 run: 20\xa0min of 60\xa0min, 3.0\xa0km of 9.0\xa0km" in dialog.week.text()
+        dialog.ground.chips["hilly"].click()
+        qtbot.keyClick(dialog.pain, Qt.Key.Key_3)
+        questions = [row.question.text() for row in dialog.rows]
+        assert "Was there pain above the limit during it?" in questions
+        assert "Was it on ground that was not open yet?" in questions
+        assert all(row.source.text() for row in dialog.rows)
+        dialog.minutes.clear()
+        dialog.distance.clear()
+        dialog.refresh()
+        assert dialog.panel.shown.title == "Time or distance?"
+        dialog.reject()
+
+    in_dialog(WhatIfDialog, ask)
+    page.what_if_button.click()
+    assert running.diary is before
+
+
+def test_a_run_logged_elsewhere_redraws_the_page(program: Any, qtbot: Any) -> None:
+    running, page = opened(program, diary(BUILD, quiet_days(1, 1), **GOAL), at(1, "18:00"))
+    running.workspace.save("Run", run(1, 1200, 3000, clock="17:00"))
+    qtbot.waitUntil(lambda: "20\xa0min" in words(page.weeks.rows[0]))
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 640)])
+def test_the_page_never_scrolls_sideways(program: Any, qtbot: Any, size: tuple[int, int]) -> None:
+    running, page = opened(program, diary(BUILD, quiet_days(1, 13), RUNS, **GOAL), at(13, "08:00"))
+    running.window.resize(*size)
+    qtbot.wait(50)
+    assert page.frame.content.minimumSizeHint().width() <= page.frame.scroll.viewport().width()
+
+
+def test_ten_years_of_weeks_show_the_newest_first_and_older_ones_on_a_click(program: Any, qtbot: Any) -> None:
+    runs = [run(number, 1200, 3000) for number in range(1, 7 * 15) if number % 7 in (1, 3, 5)]
+    _running, page = opened(program, diary(BUILD, quiet_days(1, 106), runs, **GOAL), at(106, "08:00"))
+    assert len(page.weeks.rows) == 10
+    page.weeks.older.click()
+    assert len(page.weeks.rows) > 12
+    assert page.workspace.today() - timedelta(days=105) == day(1)
