@@ -5,17 +5,18 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneerehab import paths
-from kneerehab.cli import Refused
+from kneerehab.cli import Refused, chosen_runner
 from kneerehab.domain.errors import InvalidFile
 from kneerehab.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from kneerehab.domain.diary import Diary
+    from kneerehab.domain.runner import Runner
     from kneerehab.services.backups import Contents
     from kneerehab.services.diary import DiaryService
 
@@ -75,17 +76,44 @@ def summary(contents: Contents) -> str:
 
 
 def take_in(options: argparse.Namespace) -> int:
-    """Import diaries, handover files and the files of watches, after a copy of the database was made."""
+    """Import diaries, handover files and the files of watches, after a copy of the database was made.
+
+    1 if something in the files of watches could not be read; what could be is taken in.
+    """
     from kneerehab.app import open_diaries
     from kneerehab.services import backups
 
-    found = [(file, _diary(file)) for file in options.files]
+    books = [(file, _diary(file)) for file in options.files if file.casefold().endswith(".json")]
+    runs = [Path(file) for file in options.files if not file.casefold().endswith(".json")]
     with open_diaries(options.data_dir) as diaries:
+        runner = chosen_runner(diaries, options.runner) if runs and not books else None
         if diaries.runners():
             backups.back_up_before(backups.Kind.IMPORT, diaries.database.path, datetime.now())
-        for file, diary in found:
+        for file, diary in books:
             _merge(diaries, file, diary)
-    return 0
+        return _take_runs(diaries, runner or chosen_runner(diaries, options.runner), runs) if runs else 0
+
+
+def _take_runs(diaries: DiaryService, runner: Runner, files: list[Path]) -> int:
+    from kneerehab.domain.record import new_id
+    from kneerehab.exchange.activities import Reading, preview, to_activity
+    from kneerehab.wording.formats import plain
+    from kneerehab.wording.records import details, kind_name
+
+    today, formats = date.today(), plain(runner.shown_units)
+    found = preview(files, diaries.diary(runner.id), today=today, reading=Reading(units=runner.shown_units))
+    batch = new_id()
+    records = [to_activity(candidate, batch) for candidate in found.new]
+    if records:
+        diaries.record(runner.id, *records, today=today)
+    for record in records:
+        print(_("added"), f"{record.at:%Y-%m-%d %H:%M}", f"{kind_name(record)}:", details(record, formats, str))
+    for repeated in found.duplicates:
+        when = f"{repeated.candidate.at:%Y-%m-%d %H:%M}"
+        print(_("left out"), when, f"{repeated.candidate.file}:", repeated.reason)
+    for fault in found.faults:
+        print(f"{fault.file}: {fault.fault}", file=sys.stderr)
+    return FAULTY if found.faults else 0
 
 
 def _diary(file: str) -> Diary:

@@ -45,9 +45,7 @@ class FileCommands:
 
     def take_files(self, files: list[Path]) -> None:
         """Take in files from the dialog or dropped onto the window: runs in one go, diaries one by one."""
-        from kneerehab.exchange.activities import suffixes
-
-        runs = [file for file in files if file.name.casefold().endswith(suffixes())]
+        runs = [file for file in files if file.suffix.casefold() != ".json"]
         for file in files:
             if file not in runs:
                 self._take_diary(file)

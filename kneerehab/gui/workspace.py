@@ -28,6 +28,7 @@ class Workspace(QObject):
     day_changed = Signal()
     settings_changed = Signal()
     page_wanted = Signal(str)  # the name of a page to open
+    command_wanted = Signal(str)  # "import" or "export"
     day_in_diary = Signal(object)  # a date to open in the Diary
     record_wanted = Signal(str)  # the id of a diary entry to show
     saved = Signal(str)  # words of what was saved, for the undo bar
@@ -107,6 +108,25 @@ class Workspace(QObject):
         self._day = self.today()
         self.change_settings(runner_id=runner_id)
         self.runner_changed.emit()
+
+    def delete_runner(self, runner_id: str) -> bool:
+        """Delete a diary for good; if it was open, another one is opened. True if it is gone."""
+        return self.attempt(lambda: self._delete_runner(runner_id))
+
+    def _delete_runner(self, runner_id: str) -> None:
+        was_open = runner_id == self._runner_id
+        if was_open:
+            self._runner_id = None  # pages that hear of the deletion can't show what is gone
+        try:
+            self.diaries.delete_runner(runner_id)
+        finally:
+            known = [runner.id for runner in self.diaries.runners()]
+            if runner_id not in known:
+                self._stacks.pop(runner_id, None)
+            if was_open and runner_id in known:
+                self._runner_id = runner_id
+            elif was_open:
+                self.open_runner(known[0] if known else None)
 
     # saving
     @property

@@ -245,9 +245,7 @@ def _tell_result(workspace: Workspace, diary: Diary, result: ImportResult, tell:
         if workspace.diaries.diary(result.runner_id) != as_imported:
             tell("info", _("Not undone."), _("There are newer entries. Runners… can delete the whole diary."))
             return
-        if workspace.attempt(lambda: workspace.diaries.delete_runner(result.runner_id)):
-            left = [runner_id for runner_id in known if runner_id != result.runner_id]
-            workspace.open_runner(left[0] if left else None)
+        workspace.delete_runner(result.runner_id)
 
     tell("success", lead, words, link=_("Undo"), act=take_back)
 

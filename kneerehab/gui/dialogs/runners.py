@@ -14,8 +14,9 @@ from kneerehab.gui.controls.button import Button, IconButton
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field, TextField
 from kneerehab.gui.controls.segmented import SegmentedControl
+from kneerehab.gui.locale import day_and_year
 from kneerehab.gui.workspace import Workspace
-from kneerehab.i18n import _
+from kneerehab.i18n import _, ngettext
 from kneerehab.wording.labels import knees_name
 
 
@@ -89,19 +90,33 @@ class RunnersDialog(Dialog):
         asked.setIcon(QMessageBox.Icon.Warning)
         asked.setWindowTitle(_("Delete {name}").format(name=runner.name))
         asked.setText(_("Delete the whole diary of {name}? This can’t be undone here.").format(name=runner.name))
-        asked.setInformativeText(_("To keep a copy, export the diary first. Backups still hold it."))
+        asked.setInformativeText(_("To keep a copy, export the diary first.") + " " + self._kept_in(runner.id))
         keep = asked.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
         delete = asked.addButton(_("Delete diary"), QMessageBox.ButtonRole.DestructiveRole)
         asked.setDefaultButton(keep)
         asked.exec()
-        workspace = self.workspace
-        if asked.clickedButton() is delete and workspace.attempt(lambda: workspace.diaries.delete_runner(runner.id)):
-            left = [other.id for other in workspace.diaries.runners()]
-            if runner.id == workspace.runner_id:
-                self.accept()
-                workspace.open_runner(left[0] if left else None)
-            else:
-                self._fill()
+        if asked.clickedButton() is not delete:
+            return
+        was_open = runner.id == self.workspace.runner_id
+        if not self.workspace.delete_runner(runner.id):
+            return
+        if was_open:
+            self.accept()
+        else:
+            self._fill()
+
+    def _kept_in(self, runner_id: str) -> str:
+        """Which copies still hold a runner."""
+        from kneerehab.services import backups
+
+        file = self.workspace.diaries.database.path
+        second = backups.chosen_folder(self.workspace.settings.backup_folder, file)
+        held = backups.holding(runner_id, backups.in_folders(file.parent / backups.FOLDER, second))
+        if not held:
+            return _("No backup holds it.")
+        days = ", ".join(dict.fromkeys(day_and_year(backup.made.date()) for backup in held))
+        words = ngettext("{n} backup still holds it: {days}.", "{n} backups still hold it: {days}.", len(held))
+        return words.format(n=len(held), days=days) + " " + _("File > Backups can delete them.")
 
 
 class RunnerDialog(Dialog):

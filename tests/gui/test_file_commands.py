@@ -1,0 +1,281 @@
+"""The File menu through the real window: runs and diaries come in, are looked at first, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from kneerehab.domain.fields import KneeScores
+from kneerehab.exchange.diary_json import write_diary
+from kneerehab.exchange.handover import lock, read_handover
+from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.dialogs.answers import AnswersDialog
+from kneerehab.gui.dialogs.backups import BackupsDialog
+from kneerehab.gui.dialogs.handover import HandOverDialog, PassphraseDialog, TakeDiaryDialog
+from kneerehab.gui.dialogs.import_runs import ImportRunsDialog
+from kneerehab.services import backups
+from tests import activity_files as files
+from tests import builders
+from tests.gui.modal import in_dialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+NOW = datetime(2026, 3, 12, 20, 0)
+BOOK = builders.diary(builders.quiet_days(1, 3), name="<b>Mira</b>")
+
+
+@pytest.fixture
+def running(program: Any) -> Any:
+    made = program(now=NOW)
+    made.workspace.diaries.import_diary(BOOK)
+    made.workspace.open_runner(BOOK.runner.id)
+    return made
+
+
+def once_read(qtbot: Any, act: Callable[[ImportRunsDialog], None]) -> Callable[[ImportRunsDialog], None]:
+    """Act when the files are read."""
+
+    def run(dialog: ImportRunsDialog) -> None:
+        qtbot.waitUntil(lambda: dialog.found is not None, timeout=5000)
+        act(dialog)
+
+    return run
+
+
+def banners(running: Any) -> list[str]:
+    QApplication.processEvents()
+    return [banner.message() for banner in running.window.findChildren(Banner) if banner.isVisible()]
+
+
+def watch_files(folder: Path) -> list[Path]:
+    course = files.points(30)
+    made = {
+        "a.gpx": files.gpx(course),
+        "again.gpx": files.gpx(course),
+        "b.csv": files.table("date;km;minutes", "2026-03-05;5,2;31", "2026-03-06;6,0;40"),
+        "bad.tcx": b"<nothing",
+        "zip.zip": b"PK",
+    }
+    for name, data in made.items():
+        (folder / name).write_bytes(data)
+    return [folder / name for name in made]
+
+
+def test_runs_are_looked_at_added_as_one_step_asked_about_once_and_undone_whole(
+    running: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    seen: list[str] = []
+
+    def add(dialog: ImportRunsDialog) -> None:
+        seen.append(dialog.subtitle.text())
+        seen.append(dialog.others.text())
+        in_dialog(AnswersDialog, answer)
+        dialog.try_save()
+
+    def answer(dialog: AnswersDialog) -> None:
+        dialog.pain._set_none()
+        qtbot.mouseClick(dialog.form.segments["no"], Qt.MouseButton.LeftButton)
+        dialog.try_save()
+
+    in_dialog(ImportRunsDialog, once_read(qtbot, add))
+    running.window.commands.files.take_files(watch_files(tmp_path))
+    assert seen[0] == "3 new, 1 here already, 2 problems"
+    assert "bad.tcx" in seen[1]
+    assert "zip file" in seen[1]
+    runs = running.diary.activities
+    assert len(runs) == 3
+    assert len({run.source.batch for run in runs if run.source}) == 1
+    assert runs[-1].pain_during == KneeScores(left=0, right=0)
+    assert runs[-1].form_changed is False
+    assert runs[0].pain_during is None, "a run that was not answered stays open"
+    assert backups.in_folders(running.folder / "backups")[0].kind is backups.Kind.IMPORT
+    running.window.commands.undo()
+    assert running.diary.activities[-1].pain_during is None
+    running.window.commands.undo()
+    assert running.diary.activities == ()
+    running.window.commands.redo()
+    assert len(running.diary.activities) == 3
+
+
+def test_what_is_unticked_stays_out_and_questions_can_be_skipped(running: Any, qtbot: Any, tmp_path: Path) -> None:
+    def add(dialog: ImportRunsDialog) -> None:
+        dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+        assert dialog.save_button.text() == "Add 2"
+        in_dialog(AnswersDialog, lambda asked: asked.reject())
+        dialog.try_save()
+
+    in_dialog(ImportRunsDialog, once_read(qtbot, add))
+    running.window.commands.files.take_files(watch_files(tmp_path)[:3])
+    assert len(running.diary.activities) == 2
+
+
+def test_a_way_to_read_columns_is_changed_kept_and_used_again(running: Any, qtbot: Any, tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_bytes(files.table("date;distance;duration", "04/03/2026;5;30", "05/03/2026;6;40"))
+    shown: list[str] = []
+
+    def change(dialog: ImportRunsDialog) -> None:
+        assert dialog.columns.isVisible()
+        unit = dialog.columns.formats["distance_unit"]
+        unit.set_value("mile")
+        unit.changed.emit("mile")
+        shown.append(dialog.list.item(0).text())
+        in_dialog(AnswersDialog, lambda asked: asked.reject())
+        dialog.try_save()
+
+    in_dialog(ImportRunsDialog, once_read(qtbot, change))
+    running.window.commands.files.take_files([table])
+    assert "9.7" in shown[0]
+    assert {run.metres for run in running.diary.activities} == {8047, 9656}
+    running.restart()
+    table.write_bytes(files.table("date;distance;duration", "06/03/2026;10;90"))
+
+    def look(dialog: ImportRunsDialog) -> None:
+        assert not dialog.columns.isVisible()
+        shown.append(dialog.list.item(0).text())
+        dialog.reject()
+
+    in_dialog(ImportRunsDialog, once_read(qtbot, look))
+    running.window.commands.files.take_files([table])
+    assert "16.1" in shown[1]
+
+
+def test_reading_many_files_can_be_given_up(running: Any, qtbot: Any, tmp_path: Path) -> None:
+    many = []
+    for number in range(300):
+        many.append(tmp_path / f"{number}.gpx")
+        many[-1].write_bytes(files.gpx(files.points(400)))
+    in_dialog(ImportRunsDialog, lambda dialog: dialog.reject(), wait=50)
+    running.window.commands.files.take_files(many)
+    assert running.diary.activities == ()
+
+
+def test_files_can_be_dropped_onto_the_window(running: Any, qtbot: Any, tmp_path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in watch_files(tmp_path)[:1]])
+    seen: list[int] = []
+
+    def look(dialog: ImportRunsDialog) -> None:
+        seen.append(dialog.list.count())
+        dialog.reject()
+
+    in_dialog(ImportRunsDialog, once_read(qtbot, look))
+    buttons, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(600, 300), Qt.DropAction.CopyAction, mime, buttons, held)
+    running.window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    running.window.dropEvent(QDropEvent(QPointF(600, 300), Qt.DropAction.CopyAction, mime, buttons, held))
+    qtbot.waitUntil(lambda: seen == [1], timeout=5000)
+
+
+def test_a_locked_diary_is_asked_for_its_passphrase_shown_taken_in_and_undone(
+    running: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    theirs = running.diary.changed_by([builders.check_in(5)])
+    file = tmp_path / "Mira.kneerehab.json"
+    file.write_bytes(lock(write_diary(theirs, None), "correct horse"))
+    said: list[str] = []
+
+    def unlock(dialog: PassphraseDialog) -> None:
+        dialog.passphrase.setText("wrong horse")
+        dialog.try_save()
+        said.append(dialog.field.error() or "")
+        dialog.passphrase.setText("correct horse")
+        in_dialog(TakeDiaryDialog, take)
+        dialog.try_save()
+
+    def take(dialog: TakeDiaryDialog) -> None:
+        said.append(str(dialog.found.counts["check_ins"].added))
+        dialog.try_save()
+
+    in_dialog(PassphraseDialog, unlock)
+    running.window.commands.files.take_files([file])
+    assert "doesn’t open" in said[0]
+    assert said[1] == "1"
+    assert len(running.diary.check_ins) == 4
+    assert any("1 added" in text for text in banners(running))
+    running.window.commands.undo()
+    assert len(running.diary.check_ins) == 3
+
+
+def test_a_diary_of_someone_new_is_taken_in_and_its_banner_takes_it_back(
+    running: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    ana = builders.diary(builders.run(4), name="Ana")
+    file = tmp_path / "ana.json"
+    file.write_bytes(write_diary(ana, None))
+    in_dialog(TakeDiaryDialog, lambda dialog: dialog.try_save())
+    running.window.commands.files.take_files([file])
+    assert running.workspace.runner.name == "Ana"
+    banner = next(b for b in running.window.findChildren(Banner) if "Ana" in b.message())
+    banner.linked.emit()
+    assert [runner.name for runner in running.workspace.diaries.runners()] == [BOOK.runner.name]
+    assert running.workspace.runner_id == BOOK.runner.id
+
+
+def test_a_file_that_is_no_diary_is_refused_with_its_reason(running: Any, tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    file.write_bytes(b"{}")
+    running.window.commands.files.take_files([file, tmp_path / "nowhere.json"])
+    assert any("x.json was not taken in." in text for text in banners(running))
+    assert any("nowhere.json can’t be read." in text for text in banners(running))
+
+
+def test_what_is_handed_over_opens_elsewhere(running: Any, tmp_path: Path) -> None:
+    dialog = HandOverDialog(running.workspace, running.window)
+    assert dialog.content() is None
+    assert "at least 10" in (dialog.passphrase_field.error() or "")
+    dialog.passphrase.setText("correct horse")
+    dialog.again.setText("correct house")
+    assert dialog.content() is None
+    assert "not the same" in (dialog.again_field.error() or "")
+    dialog.again.setText("correct horse")
+    content = dialog.content()
+    assert content is not None
+    assert dialog.write(tmp_path / "out.json", content)
+    assert read_handover((tmp_path / "out.json").read_bytes(), "correct horse").check_ins == BOOK.check_ins
+    assert not dialog.write(tmp_path / "no" / "out.json", content)
+    assert not dialog.failure.isHidden()
+    dialog.locked.setChecked(False)
+    plain = dialog.content()
+    assert plain is not None
+    assert read_handover(plain).check_ins == BOOK.check_ins
+
+
+def test_the_list_of_backups_previews_copies_deletes_and_offers_one(running: Any, tmp_path: Path) -> None:
+    file = running.folder / "kneerehab.sqlite3"
+    kept: list[str | None] = []
+    dialog = BackupsDialog(file, None, kept.append, running.window)
+    assert not dialog.save_button.isEnabled()
+    dialog.copy_now()
+    assert "3 entries" in dialog.about.text()
+    assert "&lt;b&gt;Mira" in dialog.about.text(), "a name is never taken for rich text"
+    assert dialog.save()
+    assert dialog.chosen == backups.in_folders(file.parent / "backups")[0].path
+    dialog.use_folder(str(tmp_path))
+    assert kept == [str(tmp_path)]
+    assert list(tmp_path.rglob("day-*.sqlite3"))
+    dialog.delete_chosen()
+    dialog.add_other(tmp_path / "nowhere.sqlite3")
+    assert "can’t be read" in dialog.said.message()
+    (tmp_path / "bad.sqlite3").write_bytes(b"no database")
+    dialog.add_other(tmp_path / "bad.sqlite3")
+    assert not dialog.save_button.isEnabled()
+
+
+def test_deleting_the_open_runner_opens_another_one_and_the_last_one_leads_to_the_welcome(running: Any) -> None:
+    ana = builders.diary(builders.run(4), name="Ana")
+    running.workspace.diaries.import_diary(ana)
+    running.window.show_page("today")
+    assert running.workspace.delete_runner(BOOK.runner.id)
+    assert running.workspace.runner.name == "Ana"
+    assert running.workspace.delete_runner(ana.runner.id)
+    assert running.workspace.runner_id is None
+    assert running.window.stack.currentWidget().objectName() == "welcome"
