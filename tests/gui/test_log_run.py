@@ -106,7 +106,7 @@ def test_unanswered_questions_are_named_and_the_run_is_saved_unverified(program:
     form = dialog(running, qtbot)
     told(form, qtbot, "can't be judged until these are answered")
     assert form.fit_panel.shown.tone == "info"
-    form.ground.chips["flat_road"].setChecked(False)
+    form.ground.flat.chips["flat_road"].setChecked(False)
     told(form, qtbot, "the ground")
     form.try_save()
     replay = running.workspace.planner.replay(running.workspace.runner_id, day(2))
@@ -133,8 +133,8 @@ def test_hills_too_early_are_told_and_saved(program: Any, qtbot: Any) -> None:
     form = dialog(running, qtbot)
     form.pain.none.click()
     form.form.segments["no"].click()
-    form.more_button.click()
-    form.more_ground.chips["hilly"].click()
+    form.ground.opener.click()
+    form.ground.more.chips["hilly"].click()
     told(form, qtbot, "Hills: flat ground comes first")
     assert "not as progress" in form.fit_panel.shown.meaning
     form.try_save()

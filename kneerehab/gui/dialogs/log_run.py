@@ -11,14 +11,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
-from kneerehab.domain.codes import ActivityKind, Surface
-from kneerehab.domain.plan.verdict import Advice, Verdict
+from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.plan.verdict import Advice
 from kneerehab.domain.record import new_id
-from kneerehab.domain.trends.shoes import shoe_distance
-from kneerehab.domain.units import METRES_PER, distance, metres, shown_distance, shown_minutes
+from kneerehab.domain.units import METRES_PER, distance, metres
 from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.chip import ChipGroup
 from kneerehab.gui.controls.dates import DateField, TimeField
 from kneerehab.gui.controls.fields import Field, NumberField, TextField
 from kneerehab.gui.controls.segmented import SegmentedControl
@@ -27,18 +24,16 @@ from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Divider, Label
 from kneerehab.gui.dialogs.form import FormDialog
 from kneerehab.gui.plan.fit_panel import FitPanel
+from kneerehab.gui.plan.ground import GroundChoice
 from kneerehab.gui.plan.run_pain import RunPain
+from kneerehab.gui.plan.run_start import NO_SHOES, offered, shoe_choices, usual_ground
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import entry_time
-from kneerehab.wording.labels import label
 
 _PREVIEW_MS = 60
 _LOW_WINDOW, _LOWEST_WINDOW = 700, 600
 _WALK_SECONDS = 1800
-_FLAT = (Surface.FLAT_ROAD, Surface.TRACK, Surface.TREADMILL, Surface.FLAT_TRAIL)
-_MORE = tuple(code for code in Surface if code not in _FLAT)
-_NO_SHOES = ""
 
 
 class LogRunDialog(FormDialog):
@@ -71,9 +66,7 @@ class LogRunDialog(FormDialog):
         )
         self.minutes = NumberField(unit=_("min"), minimum=1, maximum=1440, decimals=1, name=_("Minutes"))
         self.pace = Label("–")
-        self.ground = ChipGroup(_("Ground"), [(code.value, label(code)) for code in _FLAT])
-        self.more_ground = ChipGroup(_("More ground"), [(code.value, label(code)) for code in _MORE])
-        self.more_button = Button(_("More ground"), variant="quiet", icon="chevron-down", size="small")
+        self.ground = GroundChoice(_("Ground, one or more") if run else _("Ground, if you like"))
         self.pain = RunPain(workspace.planner.settings(workspace.runner_id or "", at.date()).affected)
         self.form = SegmentedControl(
             _("Did you limp or run differently?") if run else _("Did you limp or walk differently?"),
@@ -114,16 +107,7 @@ class LogRunDialog(FormDialog):
         self._amounts.addLayout(_row((self.day_field, 3), (self.time_field, 2)), 5)
         self._amounts.addLayout(_row((self.distance_field, 3), (self.minutes_field, 3), (pace, 3)), 7)
         self.body.addLayout(self._amounts)
-        ground = QVBoxLayout()
-        ground.setSpacing(theme.px(6))
-        words = _("Ground, one or more") if self.kind is ActivityKind.RUN else _("Ground, if you like")
-        ground.addWidget(Label(words, "small", "muted"))
-        line = QHBoxLayout()
-        line.addWidget(self.ground, 1)
-        line.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
-        ground.addLayout(line)
-        ground.addWidget(self.more_ground)
-        self.body.addLayout(ground)
+        self.body.addWidget(self.ground)
         self.body.addWidget(Divider())
         self.body.addWidget(self.pain)
         self.body.addWidget(Divider())
@@ -138,8 +122,6 @@ class LogRunDialog(FormDialog):
         self.body.addWidget(self.note)
         self.body.addStretch(1)
         self._pin_panel()
-        self.more_button.setCheckable(True)
-        self.more_ground.hide()
 
     def _pin_panel(self) -> None:
         """Keep the live line in sight above the buttons, or below the form where the window is low."""
@@ -160,12 +142,11 @@ class LogRunDialog(FormDialog):
         self._timer.timeout.connect(self._preview)
         self.day.changed.connect(lambda _day: self._day_changed())
         for signal in (
-            self.time.changed, self.distance.changed, self.minutes.changed, self.ground.changed,
-            self.more_ground.changed, self.form.changed,
+            self.time.changed, self.distance.changed, self.minutes.changed, self.form.changed,
         ):  # fmt: skip
             signal.connect(lambda _value: self._edited())
+        self.ground.changed.connect(self._edited)
         self.pain.changed.connect(self._edited)
-        self.more_button.toggled.connect(self._show_more)
 
     # filling
     def _fill(self, at: datetime) -> None:
@@ -176,10 +157,10 @@ class LogRunDialog(FormDialog):
             return
         self.subtitle.setText(self.workspace.formats.day(at.date()))
         self._set_amounts(done.seconds, done.metres)
-        self._set_surfaces(done.surfaces)
+        self.ground.set_surfaces(done.surfaces)
         self.pain.set_scores(done.pain_before, done.pain_during, done.pain_after)
         self.form.set_value(None if done.form_changed is None else "yes" if done.form_changed else "no")
-        self.shoes.set_value(done.shoes_id or _NO_SHOES)
+        self.shoes.set_value(done.shoes_id or NO_SHOES)
         self.effort.set_amount(done.effort)
         self.note.setText(done.note or "")
 
@@ -191,7 +172,8 @@ class LogRunDialog(FormDialog):
             self._set_amounts(_WALK_SECONDS, None)
             self.subtitle.setText(_("Filled in with half an hour"))
             return
-        amounts = self._offered(verdict, day)
+        diary, units = self.workspace.diary, self.workspace.runner.shown_units
+        amounts = offered(diary, verdict, day, units)
         self._set_amounts(*amounts)
         if amounts != (None, None):
             self.subtitle.setText(_("Filled in from today's plan") if is_today else _("Filled in from that day's plan"))
@@ -200,34 +182,12 @@ class LogRunDialog(FormDialog):
         else:
             text = _("Not in today's plan, and welcome in the diary")
             self.subtitle.setText(text if is_today else _("Not in that day's plan, and welcome in the diary"))
-        self._set_surfaces(self._usual_ground(day, verdict))
-
-    def _offered(self, verdict: Verdict | None, day: date) -> tuple[int | None, int | None]:
-        """The day's ceilings, rounded down as the screen shows them; nothing once a run of that day is logged."""
-        ran = any(run.at.date() == day and run.kind is ActivityKind.RUN for run in self.workspace.diary.activities)
-        if verdict is None or verdict.ceilings is None or ran:
-            return None, None
-        ceilings, units = verdict.ceilings, self.workspace.runner.shown_units
-        far = None if ceilings.metres is None else metres(shown_distance(ceilings.metres, units), units)
-        return shown_minutes(ceilings.seconds) * 60, far
-
-    def _usual_ground(self, day: date, verdict: Verdict | None) -> tuple[Surface, ...]:
-        """The ground of the last run if it is open, else the first flat one."""
-        opened = verdict.surfaces if verdict is not None and verdict.surfaces else _FLAT
-        runs = [run for run in self.workspace.diary.activities if run.surfaces and run.kind is ActivityKind.RUN]
-        last = next((run.surfaces for run in reversed(runs) if run.at.date() <= day), ())
-        return last if last and set(last) <= set(opened) else (_FLAT[0],)
+        self.ground.set_surfaces(usual_ground(diary, verdict, day))
 
     def _fill_shoes(self, day: date) -> None:
-        diary, formats = self.workspace.diary, self.workspace.formats
-        worn = {point.name: point.metres for point in shoe_distance(diary, day).shoes}
         own = self._activity.shoes_id if self._activity else None
-        pairs = [pair for pair in diary.shoes if pair.id == own or pair.retired is None or pair.retired > day]
-        choices = [(_NO_SHOES, _("Not stated"))]
-        choices += [(pair.id, f"{pair.name}  {formats.distance(worn.get(pair.name, 0))}") for pair in pairs]
-        newest = max(pairs, key=lambda pair: (pair.bought or date.min, pair.changed is not None), default=None)
-        chosen = newest.id if newest is not None and self.kind is ActivityKind.RUN else _NO_SHOES
-        self.shoes.set_choices(choices, chosen)
+        choices, newest = shoe_choices(self.workspace.diary, day, own, self.workspace.formats)
+        self.shoes.set_choices(choices, newest if self.kind is ActivityKind.RUN else NO_SHOES)
 
     def _set_amounts(self, seconds: int | None, far: int | None) -> None:
         units = self.workspace.runner.shown_units
@@ -235,23 +195,13 @@ class LogRunDialog(FormDialog):
         self.distance.set_value(None if far is None else distance(far, units))
         self._exact = {"seconds": (self.minutes.text(), seconds), "metres": (self.distance.text(), far)}
 
-    def _set_surfaces(self, surfaces: tuple[Surface, ...]) -> None:
-        self.ground.set_chosen(code.value for code in surfaces)
-        self.more_ground.set_chosen(code.value for code in surfaces)
-        if set(surfaces) & set(_MORE):
-            self.more_button.setChecked(True)
-            self._show_more(True)
-
     # reading
     def state(self) -> tuple[object, ...]:
         """Everything that can be typed or chosen, to see whether something was."""
         return (
-            self.day.day(), self.time.time_of_day(), self.distance.text(), self.minutes.text(), self._surfaces(),
+            self.day.day(), self.time.time_of_day(), self.distance.text(), self.minutes.text(), self.ground.surfaces(),
             self.pain.scores(), self.form.value(), self.shoes.value(), self.effort.amount(), self.note.text(),
         )  # fmt: skip
-
-    def _surfaces(self) -> tuple[Surface, ...]:
-        return tuple(Surface(key) for key in (*self.ground.chosen(), *self.more_ground.chosen()))
 
     def _seconds(self) -> int | None:
         text, exact = self._exact["seconds"]
@@ -283,7 +233,7 @@ class LogRunDialog(FormDialog):
             at=datetime.combine(day, self.time.time_of_day()),
             seconds=seconds,
             metres=far,
-            surfaces=self._surfaces(),
+            surfaces=self.ground.surfaces(),
             pain_before=before,
             pain_during=during,
             pain_after=after,
@@ -308,10 +258,6 @@ class LogRunDialog(FormDialog):
             self._fill_from_plan(day)
         self._edited()
         self._check_time()
-
-    def _show_more(self, on: bool) -> None:
-        self.more_ground.setVisible(on)
-        self.more_button.set_icon_name("chevron-up" if on else "chevron-down")
 
     def _preview(self) -> None:
         seconds, far = self._seconds(), self._metres()

@@ -132,5 +132,8 @@ class PlanSettingsDialog(FormDialog):
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        for row in self._rows:
-            row.setDirection(across if self.width() >= theme.px(680) else down)
+        wide = self.width() >= theme.px(680)
+        side = Qt.AlignmentFlag.AlignRight if wide else Qt.AlignmentFlag.AlignLeft
+        for row, field in zip(self._rows, self.fields.values(), strict=True):
+            row.setDirection(across if wide else down)
+            row.setAlignment(field.control, Qt.AlignmentFlag.AlignVCenter | side)

@@ -1,0 +1,44 @@
+"""What a new run begins with: the plan's amounts, the usual ground, the newest shoes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kneerehab.domain.codes import ActivityKind, Surface, Units
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.plan.verdict import Verdict
+from kneerehab.domain.trends.shoes import shoe_distance
+from kneerehab.domain.units import metres, shown_distance, shown_minutes
+from kneerehab.gui.plan.ground import FLAT
+from kneerehab.i18n import _
+from kneerehab.wording.formats import Formats
+
+NO_SHOES = ""
+
+
+def offered(diary: Diary, verdict: Verdict | None, day: date, units: Units) -> tuple[int | None, int | None]:
+    """Seconds and metres of the day's ceilings, rounded down as shown; nothing once a run of that day is logged."""
+    ran = any(run.at.date() == day and run.kind is ActivityKind.RUN for run in diary.activities)
+    if verdict is None or verdict.ceilings is None or ran:
+        return None, None
+    ceilings = verdict.ceilings
+    far = None if ceilings.metres is None else metres(shown_distance(ceilings.metres, units), units)
+    return shown_minutes(ceilings.seconds) * 60, far
+
+
+def usual_ground(diary: Diary, verdict: Verdict | None, day: date) -> tuple[Surface, ...]:
+    """The ground of the last run if it is open, else the first flat one."""
+    opened = verdict.surfaces if verdict is not None and verdict.surfaces else FLAT
+    runs = (run for run in reversed(diary.activities) if run.surfaces and run.kind is ActivityKind.RUN)
+    last = next((run.surfaces for run in runs if run.at.date() <= day), ())
+    return last if last and set(last) <= set(opened) else (FLAT[0],)
+
+
+def shoe_choices(diary: Diary, day: date, worn_id: str | None, formats: Formats) -> tuple[list[tuple[str, str]], str]:
+    """Shoes in use (and those already named) with their distance, and the newest of them."""
+    far = {point.name: point.metres for point in shoe_distance(diary, day).shoes}
+    pairs = [pair for pair in diary.shoes if pair.id == worn_id or pair.retired is None or pair.retired > day]
+    choices = [(NO_SHOES, _("Not stated"))]
+    choices += [(pair.id, f"{pair.name}  {formats.distance(far.get(pair.name, 0))}") for pair in pairs]
+    newest = max(pairs, key=lambda pair: pair.bought or date.min, default=None)
+    return choices, NO_SHOES if newest is None else newest.id
