@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from kneerehab.design import DARK, LIGHT
 from kneerehab.domain.codes import Side
 from kneerehab.domain.training import Target
 from kneerehab.gui import theme
@@ -20,6 +21,7 @@ from kneerehab.gui.sound import NAMES, Sounds, quieter
 from kneerehab.paths import resources_dir
 from kneerehab.services.exercises import prescribe, starting_dose, take_out
 from kneerehab.services.session_steps import Stage, item_of
+from tests.gui.test_theme import contrast
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -135,6 +137,7 @@ def test_ticks_on_today_follow_and_a_session_left_early_can_go_on(mat: Mat, qtbo
     today = mat.running.window.page("today")
     row = next(row for row in today.exercises._rows if row.item.prescription.exercise == STRETCH)
     assert row.ticks.done == {"left": False, "right": False}, "one set of three is not done yet"
+    assert row.dose.text().endswith("1 of 3 sets done")
     assert start.start_day(today, mat.running.workspace)
     again = mat.running.window.stack.currentWidget()
     assert isinstance(again, SessionView)
@@ -279,6 +282,19 @@ def test_all_that_can_be_pressed_has_a_name(mat: Mat) -> None:
     for button in mat.view.findChildren(QPushButton):
         if button.isVisible():
             assert button.accessibleName() or button.text(), button
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
+@pytest.mark.parametrize(
+    ("ink", "paper"),
+    [
+        ("text", "bg"), ("muted", "bg"), ("caution", "bg"), ("on_accent", "accent"), ("muted", "surface"),
+        ("accent", "surface"), ("success", "success_tint"), ("accent", "accent_tint"), ("text", "sunken"),
+        ("muted", "accent_tint"), ("text", "accent_tint"),
+    ],
+)  # fmt: skip
+def test_words_of_sessions_cards_and_articles_are_legible(look, ink: str, paper: str) -> None:
+    assert contrast(getattr(look, ink), getattr(look, paper)) >= 4.5
 
 
 @pytest.mark.parametrize(("size", "scale"), [((1280, 800), 1.0), ((960, 640), 1.0), ((1280, 800), 2.0)])

@@ -19,6 +19,7 @@ _KEYS = (
     ("E, Space", N_("Mark all exercises done; tick the focused box")),
     ("I, Shift+I", N_("Start or pause the ice timer; log ice already done")),
     ("R, W, G, N", N_("Log a run, log a walk, guided session, new entry")),
+    ("Space, A, S, F, Enter", N_("In a session: pause or go on, again, skip, finish; count a repeat")),
     ("Ctrl+Enter, Esc", N_("Save and close a dialog; close or leave")),
     ("Ctrl+Z, Ctrl+Shift+Z", N_("Undo, redo")),
     ("Ctrl+F", N_("Search")),

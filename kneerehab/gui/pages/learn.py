@@ -240,11 +240,3 @@ class LearnPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-
-def open_article(origin: QWidget, slug: str) -> None:
-    """Show an article in the window that a widget belongs to."""
-    window = origin.window()
-    if hasattr(window, "show_page"):
-        window.show_page("learn")
-        window.page("learn").open_article(slug)

@@ -13,8 +13,8 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import IconButton
 from kneerehab.gui.controls.scroll_page import ScrollPage
+from kneerehab.gui.learn.opening import open_article
 from kneerehab.gui.page import Page
-from kneerehab.gui.pages.learn import open_article
 from kneerehab.gui.today.care_card import CareCard
 from kneerehab.gui.today.check_in_card import CheckInCard
 from kneerehab.gui.today.exercises_card import ExercisesCard
@@ -230,5 +230,6 @@ class TodayPage(Page):
         self.strip.set_narrow(narrow)
         self.verdict.set_narrow(narrow)
         self._place_strip(below=one_column)
+        self.check_in.subtitle.setVisible(not narrow or one_column)
         for row in self.check_in.rows.values():
             row.scale.set_cell_height(30 if narrow else 38)

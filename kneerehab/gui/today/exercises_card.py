@@ -18,7 +18,7 @@ from kneerehab.gui.widgets.tick_pair import TickPair
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.today import DayView, ExerciseDue, entry_time, mark_all, tick, untick
-from kneerehab.wording.records import dose
+from kneerehab.wording.session import dose_each
 
 
 class Picture(QWidget):
@@ -63,8 +63,7 @@ class ExerciseRow(QWidget):
         text = QVBoxLayout()
         text.setSpacing(theme.px(2))
         self.name = Label(item.name, "body_strong", wrap=True)
-        each = _("{dose} each leg").format(dose=dose(item.prescription)) if item.per_leg else dose(item.prescription)
-        self.dose = Label(each, "small", "muted", wrap=True)
+        self.dose = Label("", "small", "muted", wrap=True)
         text.addStretch(1)
         text.addWidget(self.name)
         text.addWidget(self.dose)
@@ -78,8 +77,13 @@ class ExerciseRow(QWidget):
         self.show_item(item)
 
     def show_item(self, item: ExerciseDue) -> None:
-        """Show which legs are done."""
+        """Show which legs are done, and what a session that was left early has done of it."""
         self.item = item
+        each = dose_each(item.prescription, per_leg=item.per_leg)
+        begun = max(item.sets_done(knee) for knee in item.prescription.side.knees)
+        if begun and not item.complete:
+            each += "  ·  " + _("{n} of {count} sets done").format(n=begun, count=item.prescription.sets)
+        self.dose.setText(each)
         if item.per_leg:
             self.ticks.set_done(left="left" in item.done, right="right" in item.done)
         else:

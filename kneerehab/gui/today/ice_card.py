@@ -16,6 +16,7 @@ from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.text import Icon, Label
 from kneerehab.gui.ice_timer import IceState, IceTimer
+from kneerehab.gui.learn.opening import open_article
 from kneerehab.gui.notify import notify
 from kneerehab.gui.today.ice_dots import IceDots
 from kneerehab.gui.today.pain_chip import PainChip
@@ -42,6 +43,7 @@ class IceCard(Card):
         self.knee = SegmentedControl(
             _("Ice on which knee"), [("left", _("Left")), ("right", _("Right")), ("both", _("Both"))], "both"
         )
+        self.which = Label("", "body_strong")
         self.start_button = Button(_("Start"), variant="soft", icon="play", key="I")
         self.stop_button = Button(_("Done"), icon="check")
         self.before = PainChip(_("Pain before"), _("Pain before the ice"))
@@ -63,15 +65,14 @@ class IceCard(Card):
         self.slot.addWidget(self.count)
         right = QVBoxLayout()
         right.setSpacing(theme.px(10))
-        right.addWidget(self.knee)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addWidget(self.start_button, 1)
-        buttons.addWidget(self.stop_button)
-        right.addLayout(buttons)
+        right.addWidget(self.which)
+        right.addWidget(self.start_button)
+        right.addWidget(self.stop_button)
+        right.addWidget(self.hint)
         right.addStretch(1)
+        self.body.addWidget(self.knee)
         row = QHBoxLayout()
-        row.setSpacing(theme.px(16))
+        row.setSpacing(theme.px(12))
         row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(right, 1)
         self.body.addLayout(row)
@@ -94,7 +95,6 @@ class IceCard(Card):
         flow.addWidget(self.before)
         flow.addWidget(self.after)
         self.body.addWidget(self.pain_row)
-        self.body.addWidget(self.hint)
         self.body.addStretch(1)
         self.foot = QWidget()
         foot = FlowLayout(self.foot, spacing=theme.px(6), line_spacing=0)
@@ -169,16 +169,21 @@ class IceCard(Card):
             self.start_button.setText(words)
             self.start_button.set_icon_name(icon)
         self.start_button.setEnabled(on or self._is_today)
+        self.start_button.setVisible(not done)
         self.stop_button.setVisible(on or done)
+        self.stop_button.setText(_("Done") if on else _("Close"))
         self.stop_button.setAccessibleName(_("Ice is off, log it") if on else _("Close the questions after the ice"))
-        self.knee.setEnabled(not on)
+        self.knee.setVisible(not on and not done)
+        self.which.setVisible(on or done)
+        if timer.record is not None:
+            self.which.setText(knees_name(timer.record.side))
         self.skin_row.setVisible(on and timer.skin_asked)
         self.pain_row.setVisible(on or done)
         self.after.setVisible(done)
         if timer.record is not None:
             self.before.set_value(timer.record.pain_before)
             self.after.set_value(timer.record.pain_after)
-        self.hint.setVisible(not done and not (on and timer.skin_asked))
+        self.hint.setVisible(not on and not done)
         self.foot.setVisible(not on and not done)
         self.care.setVisible(not on and not done)
         self._show_concern()
@@ -194,9 +199,9 @@ class IceCard(Card):
             if told is not None and told.concern is Concern.DAY_FULL:
                 text = _("{n} times today is plenty. The skin needs a rest until tomorrow.").format(n=told.count)
             elif told is not None and told.from_ is not None:
-                text = _("The last ice ended {n} min ago. Better wait until {time}.").format(
-                    n=told.minutes_ago, time=self.workspace.formats.clock(told.from_.time())
-                )
+                ago = _("The last ice ended {n} min ago.") if told.minutes_ago else _("The last ice has just ended.")
+                wait = _("Better wait until {time}.").format(time=self.workspace.formats.clock(told.from_.time()))
+                text = f"{ago.format(n=told.minutes_ago)} {wait}"
         self.concern.setText(text)
         self.concern_row.setVisible(bool(text))
 
@@ -221,7 +226,8 @@ class IceCard(Card):
 
     def _stopped(self) -> None:
         self.timer.stop() if self.timer.is_on else self.timer.dismiss()
-        self.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self.start_button if self.start_button.isVisible() else self.stop_button
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _knee_picked(self, _side: object) -> None:
         self._knee_chosen = True
@@ -278,8 +284,6 @@ class IceCard(Card):
         self.workspace.save((one if count == 1 else more).format(**words), *made)
 
     def _open_care(self) -> None:
-        from kneerehab.gui.pages.learn import open_article
-
         open_article(self, "ice-safety")
 
 
