@@ -36,7 +36,9 @@ def install(log_file: Path, window: QWidget, give_up: Callable[[DamagedDatabase]
 
     A diary that turns out to be damaged while it is open goes to `give_up`.
     """
-    log.handlers.clear()
+    for old in list(log.handlers):
+        log.removeHandler(old)
+        old.close()
     try:
         log.addHandler(_PrivateLog(log_file, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True))
     except OSError:

@@ -121,11 +121,17 @@ def _copy_verified(source: sqlite3.Connection | Path, target: Path, last: Path |
             os.replace(part, target)
             return True
         finally:
-            part.unlink(missing_ok=True)
+            _remove(part)
+
+
+def _remove(part: Path) -> None:
+    """Take a half copy away, with what SQLite left beside it."""
+    for companion in ("", *COMPANIONS):
+        part.with_name(part.name + companion).unlink(missing_ok=True)
 
 
 def _copy(source: sqlite3.Connection, part: Path) -> None:
-    part.unlink(missing_ok=True)
+    _remove(part)
     make_private_file(part)
     with closing(sqlite3.connect(part)) as copy:
         transfer(source, copy)

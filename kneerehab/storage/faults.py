@@ -82,5 +82,7 @@ def translated(error: BaseException | None) -> StorageError | None:
         return damaged()  # text that is not UTF-8: Python's own finding, without a code
     if code is None or code & 0xFF not in _BY_CODE:
         return None
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the index of the log can't grow
+        return DiskFull(_(FULL))
     kind, sentence = _BY_CODE[code & 0xFF]
     return kind(_(sentence))
