@@ -1,0 +1,261 @@
+"""What is recorded stays on this computer, for its owner alone, and is gone once it is deleted."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import socket
+import stat
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from kneerehab import app, cli, paths
+from kneerehab import settings as preferences
+from kneerehab.domain.codes import ActivityKind
+from kneerehab.exchange.diary_json import write_diary
+from kneerehab.exchange.handover import lock
+from kneerehab.gui import errors
+from kneerehab.gui.dialogs.answers import AnswersDialog
+from kneerehab.gui.dialogs.handover import TakeDiaryDialog
+from kneerehab.gui.dialogs.import_runs import ImportRunsDialog
+from kneerehab.gui.dialogs.log_run import LogRunDialog
+from kneerehab.gui.dialogs.runners import RunnersDialog
+from kneerehab.gui.navigation import PAGES
+from kneerehab.services import backups
+from kneerehab.services.changes import Changes
+from kneerehab.services.diary import DiaryService
+from kneerehab.storage.database import Database
+from tests import activity_files as files
+from tests import builders
+from tests.faults.conftest import start as start
+from tests.faults.conftest import write
+from tests.gui.modal import in_dialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+ROOT = Path(__file__).parents[1]
+SECRET = "Zwiebelkuchen-am-Knie"
+NAME = "Wilhelmine Zyx"
+EXAMPLES = Path(__file__).parent / "examples"
+
+posix = pytest.mark.skipif(os.name != "posix", reason="Windows keeps others out by the user's profile")
+
+
+def secret_book() -> Any:
+    """A diary whose name and notes can be searched for."""
+    days = [dataclasses.replace(record, note=f"{SECRET} {n}") for n, record in enumerate(builders.quiet_days(1, 300))]
+    runs = [dataclasses.replace(builders.run(n), note=SECRET * 20) for n in range(1, 300, 2)]
+    return builders.diary(days, runs, name=NAME)
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Python's sockets fail, and what tried to use one is listed."""
+    tried: list[str] = []
+
+    def refuse(*arguments: object, **_more: object) -> None:
+        tried.append(repr(arguments[:2]))
+        raise OSError("no network in this test")
+
+    for name in ("connect", "connect_ex", "bind", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    for name in ("create_connection", "getaddrinfo", "gethostbyname"):
+        monkeypatch.setattr(socket, name, refuse)
+    return tried
+
+
+def a_whole_day(window: Any, qtbot: Any, folder: Path) -> None:
+    """Every page, a check-in, a run, files in and out, backups, a crash, and a runner deleted."""
+    workspace = window.workspace
+    for entry in PAGES:
+        window.show_page(entry.name)
+        QApplication.processEvents()
+    window.show_page("today")
+    assert workspace.save("Check-in", builders.check_in(4))
+    in_dialog(LogRunDialog, lambda form: (form.distance.setText("4"), form.minutes.setText("30"), form.try_save()))
+    LogRunDialog(workspace, ActivityKind.RUN, parent=window).exec()
+    (folder / "run.gpx").write_bytes(files.gpx(files.points(30)))
+
+    def add(dialog: ImportRunsDialog) -> None:
+        qtbot.waitUntil(lambda: dialog.found is not None, timeout=5000)
+        in_dialog(AnswersDialog, lambda asked: asked.reject())
+        dialog.try_save()
+        dialog.reject()
+
+    in_dialog(ImportRunsDialog, add)
+    commands = window.commands.files
+    commands.take_files([folder / "run.gpx"])
+    commands.write_diary(folder / "out.json")
+    other = builders.diary(builders.run(3), name="Ana")
+    (folder / "in.json").write_bytes(write_diary(other, None))
+    in_dialog(TakeDiaryDialog, lambda dialog: dialog.try_save())
+    commands.take_files([folder / "in.json"])
+    assert lock((folder / "out.json").read_bytes(), "correct horse battery")
+    made = backups.back_up_daily(workspace.diaries.database.path, datetime.now()).made
+    assert made is not None
+    app.restore(window, workspace.diaries.database.path.parent, made)
+    assert window.workspace.delete_runner(other.runner.id)
+    try:
+        raise ValueError(f"{NAME} {SECRET} pain 7")
+    except ValueError:
+        sys.excepthook(*sys.exc_info())
+    for box in QApplication.topLevelWidgets():
+        if isinstance(box, QMessageBox):
+            box.close()
+
+
+def test_a_whole_day_needs_no_network(
+    start: Any, data_dir: Path, qtbot: Any, no_network: list[str], tmp_path: Path
+) -> None:
+    write(paths.database_file(data_dir), secret_book())
+    a_whole_day(start(), qtbot, tmp_path)
+    assert no_network == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="takes Linux's namespaces")
+def test_the_commands_work_in_a_computer_without_any_network(data_dir: Path, tmp_path: Path) -> None:
+    alone = ["unshare", "--net", "--map-root-user"]
+    if subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this user may not make a namespace")
+    example = str(EXAMPLES / "build-week-8.json")
+    for arguments in (
+        ["import", example],
+        ["plan"],
+        ["export", "--out", str(tmp_path / "out.json")],
+        ["backup", "--out", str(tmp_path / "copy.sqlite3")],
+        ["restore", str(tmp_path / "copy.sqlite3")],
+        ["check"],
+    ):
+        command = [*alone, sys.executable, "-m", "kneerehab", "--data-dir", str(data_dir), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+        assert done.returncode == 0, (arguments, done.stderr)
+
+
+def test_no_code_of_ours_names_a_module_of_the_network() -> None:
+    banned = ("urllib.request", "http.client", "requests", "httpx", "ftplib", "smtplib", "QNetworkAccessManager")
+    for path in (ROOT / "kneerehab").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert not [name for name in banned if name in text], path
+
+
+def test_the_log_of_a_whole_day_with_a_crash_holds_no_names_notes_or_scores(
+    start: Any, data_dir: Path, qtbot: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(paths.database_file(data_dir), secret_book())
+    a_whole_day(start(), qtbot, tmp_path)
+    text = paths.log_file(data_dir).read_text(encoding="utf-8")
+    assert "ValueError" in text
+    said = text + "".join(capfd.readouterr())
+    for word in (NAME, "Wilhelmine", SECRET, "pain 7", "Ana"):
+        assert word not in said
+
+
+def test_a_fault_report_names_places_and_never_values() -> None:
+    try:
+        raise LookupError(f"no runner {NAME}")
+    except LookupError as fault:
+        report = errors.fault_report(LookupError, fault, fault.__traceback__)
+    assert "LookupError" in report
+    assert NAME not in report
+
+
+# files
+@posix
+def test_every_file_of_a_whole_day_is_for_its_owner_alone(
+    start: Any, data_dir: Path, qtbot: Any, tmp_path: Path
+) -> None:
+    before = os.umask(0o000)
+    try:
+        write(paths.database_file(data_dir), secret_book())
+        window = start()
+        a_whole_day(window, qtbot, tmp_path)
+        window.workspace.change_settings(theme="dark")
+        while_open = modes(data_dir)
+        window.release()
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(data_dir.stat().st_mode) == 0o700
+    for name, mode in {**while_open, **modes(data_dir)}.items():
+        assert mode == (0o700 if name in ("backups",) else 0o600), name
+    assert {"kneerehab.sqlite3", "settings.json", "kneerehab.log", "backups"} <= set(while_open)
+    assert stat.S_IMODE((tmp_path / "out.json").stat().st_mode) == 0o600
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {str(item.relative_to(folder)): stat.S_IMODE(item.stat().st_mode) for item in folder.rglob("*")}
+
+
+@posix
+@pytest.mark.parametrize("command", ["import", "window"])
+def test_the_folder_is_made_for_its_owner_alone_whoever_makes_it(start: Any, data_dir: Path, command: str) -> None:
+    before = os.umask(0o000)
+    try:
+        if command == "import":
+            assert cli.main(["--data-dir", str(data_dir), "import", str(EXAMPLES / "build-week-8.json")]) == 0
+        else:
+            start()
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(data_dir.stat().st_mode) == 0o700
+
+
+@posix
+def test_preferences_are_for_their_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0o000)
+    try:
+        preferences.save(tmp_path / "settings.json", preferences.Settings())
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "settings.json").stat().st_mode) == 0o600
+
+
+# deleting
+def test_a_deleted_runner_can_not_be_found_in_the_bytes_of_any_file_but_the_backups(
+    start: Any, data_dir: Path, qtbot: Any
+) -> None:
+    path = paths.database_file(data_dir)
+    book = secret_book()
+    write(path, builders.diary(builders.quiet_days(1, 50), name="Ana"), book)
+    made = backups.back_up_daily(path, datetime(2026, 3, 10, 12)).made
+    assert made is not None
+    window = start()
+    window.workspace.open_runner(book.runner.id)
+    assert SECRET.encode() in path.read_bytes()
+    said: list[str] = []
+
+    def confirm(box: QMessageBox) -> None:
+        said.append(box.informativeText())
+        next(button for button in box.buttons() if "Delete" in button.text()).click()
+
+    dialog = RunnersDialog(window.workspace, window)
+    in_dialog(QMessageBox, confirm)
+    dialog._delete(book.runner)
+    assert "1 backup still holds it: Tue 10 Mar 2026." in said[0]
+    assert window.workspace.runner.name == "Ana"
+    held_by = []
+    for item in sorted(data_dir.rglob("*")):
+        if item.is_file() and any(
+            word.encode() in item.read_bytes() for word in (SECRET, NAME, "Wilhelmine", book.runner.id)
+        ):
+            held_by.append(item.name)
+    assert held_by == [made.name]
+    window.release()
+    assert SECRET.encode() not in path.read_bytes()
+
+
+def test_a_deleted_or_changed_note_can_not_be_found_after_the_program_was_closed(tmp_path: Path) -> None:
+    path = tmp_path / "diary.sqlite3"
+    book = secret_book()
+    write(path, book)
+    with Database.open(path) as database:
+        service = DiaryService(database, Changes(), lambda: datetime.now(UTC))
+        kept = service.diary(book.runner.id)
+        service.amend(book.runner.id, *(dataclasses.replace(record, note=None) for record in kept.check_ins))
+        service.delete(book.runner.id, *kept.activities)
+    assert SECRET.encode() not in b"".join(item.read_bytes() for item in tmp_path.iterdir())
