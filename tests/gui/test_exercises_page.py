@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kneerehab import library
 from kneerehab.domain.codes import Phase, Side
 from kneerehab.gui import theme
 from kneerehab.gui.controls.dialog import Dialog
+from kneerehab.gui.exercises import own_pictures
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
 from kneerehab.gui.guided.view import SessionView
 from kneerehab.gui.pages.exercises import ExercisesPage
@@ -93,6 +95,11 @@ def test_arrows_move_between_cards_and_enter_opens_one(page: ExercisesPage, qtbo
     qtbot.keyClick(page.grid.cards[columns], Qt.Key.Key_Right)
     qtbot.keyClick(page.grid.cards[columns + 1], Qt.Key.Key_Return)
     assert page.detail.exercise == names(page)[columns + 1]
+    qtbot.keyClick(page.grid.cards[columns + 1], Qt.Key.Key_End)
+    last = page.grid.cards[-1]
+    assert (
+        page.scroll.viewport().rect().intersects(last.rect().translated(last.mapTo(page.scroll.viewport(), QPoint())))
+    )
 
 
 # detail
@@ -282,6 +289,41 @@ def test_an_own_exercise_needs_a_name_and_keeps_what_was_typed(running, page: Ex
     assert not dialog.save()
     assert dialog.name_field.error()
     assert dialog.how.toPlainText() == "Slowly."
+
+
+def test_an_own_exercise_may_have_a_picture(running, page: ExercisesPage, tmp_path) -> None:
+    large, broken = tmp_path / "photo.jpg", tmp_path / "letter.jpg"
+    image = QImage(2400, 1200, QImage.Format.Format_RGB32)
+    image.fill(0x2266AA)
+    assert image.save(str(large))
+    broken.write_text("Dear physio")
+    files = iter([str(broken), str(large)])
+
+    def fill(dialog: OwnExerciseDialog) -> None:
+        dialog.name.setText("Band walk")
+        dialog.picture._ask = lambda _parent: next(files)
+        dialog.picture.choose_button.click()
+        assert "letter.jpg" in dialog.picture.error.text()
+        dialog.picture.choose_button.click()
+        assert not dialog.picture.error.text()
+
+    answer(OwnExerciseDialog, fill)
+    page.grid.press(len(page.grid.cards) - 1)
+    own = page.detail.exercise
+    kept = own_pictures.find(own)
+    assert (kept.width(), kept.height()) == (1000, 500)
+    assert page.detail.poses.accessibleName() == "Picture"
+    shown = page.detail.poses.grab().toImage()
+    assert shown.pixelColor(shown.rect().center()).blue() > 150
+    answer(OwnExerciseDialog, lambda dialog: dialog.picture.remove_button.click())
+    page.detail.edit_link.click()
+    assert own_pictures.find(own) is None
+    assert page.detail.poses.accessibleName() == "No drawing"
+
+
+def test_no_name_of_an_exercise_leads_out_of_the_folder_of_pictures(page: ExercisesPage) -> None:
+    assert own_pictures.find("../settings") is None
+    assert not own_pictures.keep("../settings", QImage(2, 2, QImage.Format.Format_RGB32))
 
 
 def test_hidden_exercises_leave_the_list_and_can_come_back(running, page: ExercisesPage) -> None:

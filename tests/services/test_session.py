@@ -145,6 +145,17 @@ def test_a_pause_takes_no_time() -> None:
     assert session.left == 19
 
 
+def test_a_long_pause_without_a_tick_is_no_sleep() -> None:
+    session, clock = started(stretch())
+    play(session, clock, 20)
+    session.pause()
+    clock.now += 3600
+    session.resume()
+    clock.now += 1
+    assert session.tick() == ()
+    assert session.left == 19
+
+
 def test_after_a_sleep_of_the_machine_the_session_waits_where_it_was() -> None:
     session, clock = started(stretch())
     play(session, clock, 20)
@@ -268,15 +279,15 @@ def test_every_set_is_in_the_diary_at_once_and_one_record_grows() -> None:
 
 
 def test_a_broken_off_set_has_a_record_of_its_own_and_the_worst_pain_counts() -> None:
-    session, clock = started(squat())
+    session, clock = started(squat(target=Target(sets=3, reps=3)))
     play(session, clock, 10 + 5)
-    session.rate(1)
-    play(session, clock, 10)
     session.rate(4)
-    play(session, clock, 45 + 6)
+    play(session, clock, 10 + 45)
+    session.rate(1)
+    play(session, clock, 15 + 45 + 6)
     session.finish()
     diary = save(builders.diary(), SessionLog(), session)
-    assert sorted((done.sets, done.reps, done.pain) for done in diary.exercise_sets) == [(1, 1, None), (1, 3, 4)]
+    assert sorted((done.sets, done.reps, done.pain) for done in diary.exercise_sets) == [(1, 1, None), (2, 3, 4)]
 
 
 def test_going_back_takes_the_set_out_of_the_diary_again() -> None:

@@ -18,6 +18,7 @@ from kneerehab.gui.controls.fields import Field, NoteField, TextField
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.controls.toggle import CheckBox
+from kneerehab.gui.exercises.picture_choice import PictureChoice
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.exercises import exercise_name, prescribed, starting_slugs, use_set
@@ -49,10 +50,12 @@ class OwnExerciseDialog(Dialog):
             (own.instructions or "") if own else "", name=_("How to do it"), lines=5, placeholder=_("How to do it")
         )
         self.how_field = Field(_("How to do it (if you like)"), self.how)
+        self.picture = PictureChoice(own.id if own else "", self)
         self.body.addWidget(self.name_field)
         self.body.addWidget(Field(_("Kind"), self.kind), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.per_leg)
         self.body.addWidget(self.how_field)
+        self.body.addWidget(self.picture)
         self.first_field = self.name
         self.name.textChanged.connect(lambda _text: self.name_field.set_error(None))
 
@@ -73,6 +76,8 @@ class OwnExerciseDialog(Dialog):
             instructions=how or None,
             note=self._own.note if self._own else None,
         )
+        if not self.picture.keep(made.id):
+            return False
         if not self.workspace.save(_("Exercise: {name}").format(name=name), made):
             return False
         self.made = made

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from kneerehab.gui import icons, theme
 from kneerehab.gui.exercises.picture import paint_drawing
@@ -81,6 +81,18 @@ class CardGrid(RovingGroup):
             card.show_chosen(bool(exercise) and info.exercise == exercise)
             if exercise and info.exercise == exercise:
                 self.settle_on(card.index)
+
+    def reveal(self, index: int) -> None:
+        """Scroll a card into sight."""
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and index < len(self._cells):
+            area.ensureWidgetVisible(self._cells[index], 0, theme.px(_GAP))
+
+    def move_to(self, index: int) -> None:
+        super().move_to(index)
+        self.reveal(self.current)
 
     def focus_chosen(self) -> None:
         """Give the keyboard to the open exercise's card."""

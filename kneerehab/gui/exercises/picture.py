@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kneerehab import library
 from kneerehab.gui import icons, theme
 from kneerehab.gui.controls.shapes import rounded
+from kneerehab.gui.exercises import own_pictures
 
 _renderers: dict[tuple[str, int, bool, str], QSvgRenderer] = {}
 
 
 def paint_drawing(painter: QPainter, exercise: str, box: QRectF, *, pose: int = 2, mirrored: bool = False) -> None:
-    """Draw one pose, square and centred in `box`; an exercise without a drawing gets the dumb-bell."""
+    """Draw one pose, square and centred in `box`; the runner's own shows its picture, else a dumb-bell."""
     look = theme.current()
     key = (exercise, pose, mirrored, look.name)
     if key not in _renderers and library.find(exercise) is not None:
@@ -27,6 +28,13 @@ def paint_drawing(painter: QPainter, exercise: str, box: QRectF, *, pose: int = 
     renderer = _renderers.get(key)
     if renderer is not None:
         renderer.render(painter, square)
+        return
+    own = own_pictures.find(exercise) if exercise else None
+    if own is not None:
+        scaled = QSizeF(own.size()).scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(box.center().x() - scaled.width() / 2, box.center().y() - scaled.height() / 2, *scaled.toTuple())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, own)
         return
     small = side * 0.34
     mark = QRectF(square.center().x() - small / 2, square.center().y() - small / 2, small, small)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.gui import icons, theme
+from kneerehab.gui.exercises import own_pictures
 from kneerehab.gui.exercises.picture import paint_drawing
 from kneerehab.gui.widgets import painting
 from kneerehab.gui.widgets.drawn import Drawn
@@ -22,17 +23,21 @@ class PosesPanel(Drawn):
         super().__init__(parent)
         self._exercise = ""
         self._captions: tuple[str, ...] = ()
+        self._alone = 120  # height without captions
 
     def show_exercise(self, exercise: str, captions: tuple[str, ...]) -> None:
         """Show an exercise."""
         self._exercise, self._captions = exercise, captions
         first, second = (*captions, "", "")[:2]
-        self.say(
-            _("Drawing. 1: {first}. 2: {second}").format(first=first, second=second) if captions else _("No drawing")
-        )
+        there = own_pictures.find(exercise) is not None
+        self._alone = 204 if there else 120
+        if captions:
+            self.say(_("Drawing. 1: {first}. 2: {second}").format(first=first, second=second))
+        else:
+            self.say(_("Picture") if there else _("No drawing"))
 
     def design_size(self) -> QSize:
-        return QSize(theme.px(440), theme.px(_HEIGHT if self._captions else 120))
+        return QSize(theme.px(440), theme.px(_HEIGHT if self._captions else self._alone))
 
     def smallest_size(self) -> QSize:
         return QSize(theme.px(220), self.design_size().height())
@@ -41,7 +46,8 @@ class PosesPanel(Drawn):
         box, unit = QRectF(self.rect()), painting.length(1)
         painting.rounded(painter, box, 10, "sunken")
         if not self._captions:
-            paint_drawing(painter, self._exercise, box)
+            inset = 8 * unit
+            paint_drawing(painter, self._exercise, box.adjusted(inset, inset, -inset, -inset))
             return
         gap = 34 * unit
         half = (box.width() - gap) / 2

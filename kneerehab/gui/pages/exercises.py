@@ -19,6 +19,7 @@ from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import Button, Link
 from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.controls.segmented import SegmentedControl
+from kneerehab.gui.exercises import own_pictures
 from kneerehab.gui.exercises.detail import DetailPane
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
 from kneerehab.gui.exercises.grid import CardGrid, CardInfo
@@ -57,6 +58,7 @@ class ExercisesPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
+        own_pictures.use(workspace)
         self._exercise = ""
         self._show_hidden = False
         self._open = False  # over the list, in a narrow window
@@ -226,6 +228,7 @@ class ExercisesPage(Page):
         self._exercise = exercise
         self._open = True
         self.refresh()
+        self.grid.reveal(self.grid.current)
         if self._narrow:
             self.detail.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -313,8 +316,8 @@ class ExercisesPage(Page):
 
     def _edit_own(self) -> None:
         own = own_exercise(self.workspace.diary, self._exercise)
-        if own is not None:
-            OwnExerciseDialog(self.workspace, own, self.window()).exec()
+        if own is not None and OwnExerciseDialog(self.workspace, own, self.window()).exec():
+            self.refresh()  # its picture is no part of the diary, so nothing was announced for it
 
     def _delete_own(self) -> None:
         own = own_exercise(self.workspace.diary, self._exercise)

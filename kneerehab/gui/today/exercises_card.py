@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kneerehab import library
 from kneerehab.domain.codes import Side
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.shapes import rounded
 from kneerehab.gui.controls.text import Divider, Label
+from kneerehab.gui.exercises import own_pictures
+from kneerehab.gui.exercises.picture import ExercisePicture
 from kneerehab.gui.widgets.tick_pair import TickPair
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.today import DayView, ExerciseDue, entry_time, mark_all, tick, untick
 from kneerehab.wording.session import dose_each
-
-
-class Picture(QWidget):
-    """The small drawing of an exercise; decoration beside its name."""
-
-    def __init__(self, slug: str, size: int = 54, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._slug = slug
-        self._size = size
-        self._renderer: QSvgRenderer | None = None
-        self._drawn_for = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(self._size), theme.px(self._size))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rounded(painter, QRectF(self.rect()), theme.px(10), fill=theme.colour(look.sunken))
-        if self._drawn_for != look.name:
-            self._drawn_for = look.name
-            self._renderer = None
-            if library.find(self._slug) is not None:
-                colours = {token: getattr(look, token) for token in library.DRAWING_COLOURS}
-                svg = library.drawing_svg(self._slug, colours, pose=2)
-                self._renderer = QSvgRenderer(QByteArray(svg.encode()))
-        if self._renderer is not None:
-            self._renderer.render(painter, QRectF(self.rect()))
-        painter.end()
 
 
 class ExerciseRow(QWidget):
@@ -71,7 +38,7 @@ class ExerciseRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.px(2), 0, theme.px(2))
         row.setSpacing(theme.px(14))
-        row.addWidget(Picture(item.prescription.exercise))
+        row.addWidget(ExercisePicture(item.prescription.exercise, 54, 54))
         row.addLayout(text, 1)
         row.addWidget(self.ticks, 0, Qt.AlignmentFlag.AlignVCenter)
         self.show_item(item)
@@ -98,6 +65,7 @@ class ExercisesCard(Card):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(_("Exercises"), "", parent)
+        own_pictures.use(workspace)
         self.workspace = workspace
         self._view: DayView | None = None
         self._rows: list[ExerciseRow] = []
