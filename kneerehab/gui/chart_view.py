@@ -268,7 +268,7 @@ class ChartView(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         day = self._day_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and day is not None and self.rect().contains(event.pos()):
+        if event.button() == Qt.MouseButton.LeftButton and day is not None:
             self.day_chosen.emit(day)
         else:
             super().mouseReleaseEvent(event)

@@ -1,6 +1,7 @@
 """Work that would hold up the window: one worker thread, results back in the event loop.
 
-One thread, not several: matplotlib's fonts and settings are shared by everything that draws.
+One thread, not several: matplotlib's fonts and settings are shared by everything that draws. While it works the garbage
+collector rests: a sweep over a long diary takes several frames, and on the worker thread it could delete widgets.
 """
 
 from __future__ import annotations
@@ -32,20 +33,16 @@ class Task:
 
     def run(self) -> None:
         """On the worker thread."""
-        if self._cancelled:
-            return
-        gc.disable()  # one sweep over a long diary would hold up the window for several frames
         try:
-            self._result = self._work()
+            if not self._cancelled:
+                self._result = self._work()
         except Exception as fault:  # told on the window's thread, where the last-resort handler is
             self._fault = fault
-        finally:
-            _leave_to_stay()
-            gc.enable()
         _post.arrived.emit(self)
 
     def deliver(self) -> None:
         """On the window's thread."""
+        _pause_sweeps(-1)
         if self._cancelled or not isValid(self._owner):
             return
         if self._fault is not None:
@@ -65,6 +62,20 @@ class _Post(QObject):
     @Slot(object)
     def _deliver(self, task: Task) -> None:
         task.deliver()
+
+
+_at_work = 0
+
+
+def _pause_sweeps(tasks: int) -> None:
+    """Count tasks up or down; the collector rests while there are any."""
+    global _at_work
+    _at_work += tasks
+    if _at_work > 0:
+        gc.disable()
+    else:
+        _leave_to_stay()
+        gc.enable()
 
 
 @cache
@@ -91,6 +102,7 @@ def in_background(owner: QObject, work: Callable[[], Any], done: Callable[[Any],
         if app is not None:
             app.aboutToQuit.connect(stop)
     task = Task(owner, work, done)
+    _pause_sweeps(1)
     future = _worker.submit(task.run)
     _waiting.add(future)
     future.add_done_callback(_waiting.discard)
@@ -99,7 +111,8 @@ def in_background(owner: QObject, work: Callable[[], Any], done: Callable[[Any],
 
 def stop() -> None:
     """Drop what has not begun and wait for what has: the program ends."""
-    global _worker
+    global _worker, _at_work
     if _worker is not None:
         _worker.shutdown(wait=True, cancel_futures=True)
-        _worker = None
+        _worker, _at_work = None, 0
+        gc.enable()

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui import theme
@@ -18,11 +18,12 @@ from kneerehab.gui.controls import accessible
 from kneerehab.gui.controls.button import Button, IconButton
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field
+from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.select import Select
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.progress import saving
-from kneerehab.gui.progress.chart_actions import ask_for_file
+from kneerehab.gui.progress.chart_actions import ask_for_file, write_file
 from kneerehab.gui.progress.reading import chart_locale
 from kneerehab.gui.tasks import Task, in_background
 from kneerehab.gui.workspace import Workspace
@@ -32,7 +33,7 @@ from kneerehab.services.progress import Range, span_of
 from kneerehab.services.report import report_data
 from kneerehab.wording.summary import five_lines, pseudonym
 
-_PAGE_WIDTH = 400
+_PAGE_WIDTH, _PAGE_SHARE = 400, 0.4  # at most so much of the window
 _PATIENCE_MS = 300  # a shorter wait needs no bar
 
 
@@ -57,7 +58,7 @@ class ReportDialog(Dialog):
         self._span = span
         self.made: _Made | None = None
         self._task: Task | None = None
-        self.page = _PageView()
+        self.page = _PageView(min(theme.px(_PAGE_WIDTH), round((parent or self).window().width() * _PAGE_SHARE)))
         self.bar = QProgressBar()
         self.days = Select(self._ranges(), name=_("Days"))
         name = workspace.runner.name
@@ -86,8 +87,11 @@ class ReportDialog(Dialog):
         )
         options.addWidget(Field(_("Paper"), self.paper), 0, Qt.AlignmentFlag.AlignLeft)
         options.addWidget(Field(_("Pages"), self.pages), 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
         for button in (self.png_button, self.print_button, self.copy_button):
-            options.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            flow.addWidget(button)
+        options.addWidget(buttons)
         options.addWidget(self.said)
         options.addStretch(1)
         preview = QVBoxLayout()
@@ -95,7 +99,7 @@ class ReportDialog(Dialog):
         preview.addWidget(self.page)
         preview.addWidget(self.bar)
         preview.addStretch(1)
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row = QHBoxLayout()
         row.setSpacing(theme.px(24))
         row.addLayout(preview)
         row.addLayout(options, 1)
@@ -157,7 +161,7 @@ class ReportDialog(Dialog):
         for button in (self.save_button, self.png_button, self.print_button, self.copy_button):
             button.setEnabled(False)
         diary, span, today, options = self.workspace.diary, self.span(), self.workspace.today(), self.options()
-        dots = round(theme.px(_PAGE_WIDTH) * self.devicePixelRatioF() / options.paper.inches[0])
+        dots = round(self.page.sheet.page_width * self.devicePixelRatioF() / options.paper.inches[0])
         ratio = self.devicePixelRatioF()
 
         def work() -> _Made:
@@ -250,14 +254,9 @@ class ReportDialog(Dialog):
         in_background(self, work, finished)
 
     def _written(self, files: list[tuple[Path, bytes]]) -> None:
-        from kneerehab.exchange.files import write_whole
-
         for path, content in files:
-            try:
-                write_whole(path, content)
-            except OSError as fault:
-                text = _("{file} could not be written: {reason}. Please choose another place.")
-                self._say(text.format(file=path.name, reason=fault.strerror or fault), "danger")
+            if problem := write_file(path, content):
+                self._say(problem, "danger")
                 return
         self._say(_("Saved as {file}.").format(file=files[0][0].name))
 
@@ -274,9 +273,9 @@ class ReportDialog(Dialog):
 class _PageView(QWidget):
     """The pages as they will look, one at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.sheet = _SheetView()
+        self.sheet = _SheetView(width)
         self.before = IconButton("chevron-left", _("Page before"), size="small")
         self.after = IconButton("chevron-right", _("Page after"), size="small")
         self.number = Label("", "small", "muted")
@@ -316,8 +315,9 @@ class _PageView(QWidget):
 class _SheetView(QWidget):
     """White paper with an edge."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
+        self.page_width = width
         self._image: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -330,8 +330,8 @@ class _SheetView(QWidget):
     def sizeHint(self) -> QSize:
         if self._image is not None:
             return self._image.deviceIndependentSize().toSize()
-        wide = theme.px(_PAGE_WIDTH)
-        return QSize(wide, round(wide * 11.69 / 8.27))
+        wide, high = Paper.A4.inches
+        return QSize(self.page_width, round(self.page_width * high / wide))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -88,6 +88,8 @@ class ProgressPage(Page):
         for part in (self.done, self.empty, self._charts):
             self.frame.body.addWidget(part)
         self.frame.body.addLayout(self._foot)
+        self._foot.addWidget(self.measures, 0, 0)
+        self._foot.addWidget(self.visits, 0, 1)
         self.frame.body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -292,7 +294,7 @@ class ProgressPage(Page):
                 waiting[0].prepare()
                 waiting[0].drawn.connect(self.save_picture, Qt.ConnectionType.SingleShotConnection)
             else:
-                self.say_done(saving.save_page(self.workspace, self.frame))
+                self.tell(*saving.save_page(self.frame))
 
     def open_report(self) -> None:
         """The physio's page."""
@@ -303,16 +305,16 @@ class ProgressPage(Page):
     def copy_summary(self) -> None:
         """Five lines of plain text on the clipboard."""
         saving.copy_summary(self.workspace, self.span())
-        self.say_done(_("Summary copied: five lines for the clinic’s records."))
+        self.tell("success", _("Summary copied: five lines for the clinic’s records."))
 
     def export_tables(self) -> None:
         """Every record as CSV tables in a folder."""
-        self.say_done(saving.export_csv(self.workspace, self))
+        self.tell(*saving.export_csv(self.workspace, self))
 
-    def say_done(self, words: str) -> None:
-        """Show above the charts what was saved or copied; empty words change nothing."""
+    def tell(self, kind: str, words: str) -> None:
+        """Show above the charts what was saved or copied, or what was in the way; empty words change nothing."""
         if words:
-            self.done.set_message(words, link=_("Close"))
+            self.done.set_message(words, kind=kind, link=_("Close"))
             self.done.show()
 
     def _shorten(self, shorten: bool) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from kneerehab.gui import icons
 from kneerehab.gui.progress.reading import chart_style
 from kneerehab.gui.tasks import in_background
-from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -68,28 +67,25 @@ def save_as(view: ChartView, kind: Kind, ask: Callable[..., tuple[str, str]] = Q
     if file:
         path = Path(file) if Path(file).suffix else Path(file).with_suffix(f".{kind}")
         done = _("Saved as {file}").format(file=path.name)
-        in_background(
-            view,
-            _picture(view, kind),
-            lambda content: write_file(view.workspace, path, content) and view.say(done),
-        )
+        in_background(view, _picture(view, kind), lambda content: view.say(write_file(path, content) or done))
 
 
-def write_file(workspace: Workspace, path: Path, content: bytes) -> bool:
-    """Write a file whole; a failure is told with a way to try again."""
+def write_file(path: Path, content: bytes) -> str:
+    """Write a file whole; what was in the way, in words, or "" if it was written."""
     from kneerehab.exchange.files import write_whole
 
     try:
         write_whole(path, content)
     except OSError as fault:
-        workspace.save_failed.emit(
-            _("{file} could not be written: {reason}. Please choose another place.").format(
-                file=path.name, reason=fault.strerror or fault
-            ),
-            lambda: write_file(workspace, path, content),
-        )
-        return False
-    return True
+        return not_written(path, fault)
+    return ""
+
+
+def not_written(path: Path, fault: OSError) -> str:
+    """Why a file could not be written, and what to do."""
+    return _("{file} could not be written: {reason}. Please choose another place.").format(
+        file=path.name, reason=fault.strerror or fault
+    )
 
 
 def ask_for_file(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:

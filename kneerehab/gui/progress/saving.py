@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QMargins, QPoint
+from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui import theme
 from kneerehab.gui.controls.scroll_page import ScrollPage
-from kneerehab.gui.progress.chart_actions import ask_for_file, write_file
+from kneerehab.gui.progress.chart_actions import ask_for_file, not_written, write_file
 from kneerehab.gui.progress.reading import chart_locale
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
@@ -20,34 +20,35 @@ _RATIO = 2
 _AIR = 24
 
 
-def save_page(workspace: Workspace, frame: ScrollPage) -> str:
-    """Ask for a file and write all cards of the page to it, with title and headline; says what was done."""
+Told = tuple[str, str]
+"""The kind of a banner and its words; without words there is nothing to tell."""
+
+
+def save_page(frame: ScrollPage) -> Told:
+    """Ask for a file and write all cards of the page to it, with title and headline."""
     path = ask_for_file(frame, _("Save picture"), "progress.png", "PNG (*.png)")
     if path is None:
-        return ""
+        return "success", ""
     path = path if path.suffix else path.with_suffix(".png")
-    written = write_file(workspace, path, page_png(frame))
-    return _("Picture saved as {file}.").format(file=path.name) if written else ""
+    problem = write_file(path, page_png(frame))
+    return ("danger", problem) if problem else ("success", _("Picture saved as {file}.").format(file=path.name))
 
 
 def page_png(frame: ScrollPage) -> bytes:
     """The whole page as PNG at twice the screen's size: also what has to be scrolled to."""
-    air = theme.px(_AIR)
-    head = theme.line_height("page_title") + theme.line_height("body") + theme.px(10)
-    width, height = frame.content.width(), frame.content.height() + head + air
-    image = QImage(width * _RATIO, height * _RATIO, QImage.Format.Format_RGB32)
+    air, draw = theme.px(_AIR), QWidget.RenderFlag.DrawChildren
+    title, line = theme.line_height("page_title"), theme.line_height("body")
+    head = air + title + line + theme.px(10)
+    image = QImage(frame.content.size().grownBy(QMargins(0, head, 0, 0)) * _RATIO, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_RATIO)
     image.fill(theme.colour("bg"))
-    painter = QPainter(image)
     left = frame.body.contentsMargins().left()
-    frame.title.render(painter, QPoint(left, air), flags=QWidget.RenderFlag.DrawChildren)
-    frame.subtitle.render(
-        painter,
-        QPoint(left, air + theme.line_height("page_title") + theme.px(4)),
-        flags=QWidget.RenderFlag.DrawChildren,
-    )
-    frame.content.render(painter, QPoint(0, head + air), flags=QWidget.RenderFlag.DrawChildren)
-    painter.end()
+    for part, place in (
+        (frame.title, QPoint(left, air)),
+        (frame.subtitle, QPoint(left, air + title + theme.px(4))),
+        (frame.content, QPoint(0, head)),
+    ):
+        part.render(image, place, QRegion(), draw)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")
@@ -70,24 +71,18 @@ def copy_text(text: str) -> None:
     QApplication.clipboard().setText(text)
 
 
-def export_csv(workspace: Workspace, parent: QWidget) -> str:
-    """Ask for a folder and write every table of the diary into it; says what was done."""
+def export_csv(workspace: Workspace, parent: QWidget) -> Told:
+    """Ask for a folder and write every table of the diary into it."""
     chosen = QFileDialog.getExistingDirectory(parent.window(), _("Folder for the tables"))
-    return write_tables(workspace, Path(chosen)) if chosen else ""
+    return write_tables(workspace, Path(chosen)) if chosen else ("success", "")
 
 
-def write_tables(workspace: Workspace, folder: Path) -> str:
-    """Write the CSV tables and say so; a failure is told with a way to try again."""
+def write_tables(workspace: Workspace, folder: Path) -> Told:
+    """Write the CSV tables and say so, or what was in the way."""
     from kneerehab.exchange.csv_out import write_csv
 
     try:
         written = write_csv(workspace.diary, folder)
     except OSError as fault:
-        workspace.save_failed.emit(
-            _("The tables could not be written: {reason}. Please choose another place.").format(
-                reason=fault.strerror or fault
-            ),
-            lambda: bool(write_tables(workspace, folder)),
-        )
-        return ""
-    return _("{n} tables written to {folder}.").format(n=len(written), folder=folder.name)
+        return "danger", not_written(folder, fault)
+    return "success", _("{n} tables written to {folder}.").format(n=len(written), folder=folder.name)

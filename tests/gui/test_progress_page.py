@@ -1,0 +1,297 @@
+"""The Progress page: headline, ranges, which charts, empty state, pictures, summary, measures, report."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from kneerehab.domain.clinic import ClinicVisit
+from kneerehab.domain.codes import Clinician, Knee, Measure
+from kneerehab.domain.record import new_id
+from kneerehab.domain.trends.span import Span
+from kneerehab.gui.dialogs.measures import MeasuresDialog
+from kneerehab.gui.dialogs.report import ReportDialog
+from kneerehab.gui.pages.progress import ProgressPage
+from kneerehab.gui.progress import cards, printing, saving
+from kneerehab.report import Paper
+from kneerehab.services.progress import Range
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+
+@pytest.fixture
+def running(program: Any) -> Any:
+    return program("build-week-8")
+
+
+def open_page(running: Any, qtbot: Any) -> ProgressPage:
+    """The page with every chart drawn."""
+    running.window.show_page("progress")
+    page = running.window.page("progress")
+    assert isinstance(page, ProgressPage)
+    wait_for_charts(page, qtbot)
+    return page
+
+
+def wait_for_charts(page: ProgressPage, qtbot: Any) -> None:
+    def drawn() -> bool:
+        views = [card.view for card in page.cards.values() if card.isVisible()]
+        return bool(views) and all(view.picture() is not None and view._task is None for view in views)
+
+    qtbot.waitUntil(drawn, timeout=30_000)
+
+
+def test_the_page_is_there_before_its_charts(running: Any, qtbot: Any) -> None:
+    running.window.show_page("progress")
+    page = running.window.page("progress")
+    assert page.isVisible()
+    assert not page.cards
+    wait_for_charts(page, qtbot)
+    assert [name for name, card in page.cards.items() if card.isVisible()] == [
+        plan.name for plan in cards.CARDS if plan.at_first
+    ]
+
+
+def test_the_headline_says_what_became_of_the_pain(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    qtbot.waitUntil(lambda: "knee pain" in page.frame.subtitle.text(), timeout=5_000)
+    assert page.frame.subtitle.text().startswith("Left knee pain ")
+    assert "12 weeks" in page.frame.subtitle.text()
+
+
+def test_below_three_check_ins_one_sentence_says_how_many_are_missing(program: Any, qtbot: Any) -> None:
+    running = program("new-runner", now=datetime(2026, 3, 6, 8, 0))
+    first, *rest = running.diary.check_ins
+    later = [check_in for check_in in rest if check_in.at.date() != first.at.date()]
+    running.workspace.save("removed", removed=tuple(later))
+    running.window.show_page("progress")
+    page = running.window.page("progress")
+    assert page.empty.sentence.text() == "Your charts start after 3 check-ins. 2 to go."
+    assert not page.cards
+    page.empty.button.click()
+    assert running.window.current_page == "today"
+
+
+def test_a_range_is_kept_and_every_chart_follows_it(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    page.ranges.segments["4_weeks"].click()
+    wait_for_charts(page, qtbot)
+    qtbot.waitUntil(lambda: page.cards["pain"].view.data().span.days == 28, timeout=10_000)
+    running.restart()
+    assert running.workspace.settings.progress_range == "4_weeks"
+    page = open_page(running, qtbot)
+    assert page.ranges.value() == "4_weeks"
+    assert page.cards["icing"].view.data().span.days == 28
+
+
+def test_since_the_last_visit_begins_on_its_day(running: Any, qtbot: Any) -> None:
+    visit = ClinicVisit(id=new_id(), at=datetime(2026, 2, 20, 9, 0), who=Clinician.PHYSIO)
+    running.workspace.save("visit", visit)
+    page = open_page(running, qtbot)
+    page.choose_range(Range.SINCE_VISIT)
+    assert page.span() == Span(first=date(2026, 2, 20), last=running.now.date())
+    assert page.ranges.value() is None
+
+
+def test_free_dates_are_two_fields_in_order(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    page._dates_chosen(page.span())
+    assert page.dates is not None
+    assert page.dates.isVisible()
+    page.dates.first.setDate(page.dates.last.date().addDays(5))
+    assert page.dates._last_field.error()
+    page.dates.first.setDate(page.dates.last.date().addDays(-9))
+    assert page.span().days == 10
+
+
+def test_charts_can_be_chosen_and_the_choice_is_kept(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    page._choose_chart("shoes", True)
+    page._choose_chart("pain", False)
+    wait_for_charts(page, qtbot)
+    assert page.cards["shoes"].isVisible()
+    assert not page.cards["pain"].isVisible()
+    running.restart()
+    page = open_page(running, qtbot)
+    assert "shoes" in page.cards
+    assert "pain" not in page.cards
+
+
+def test_running_switches_between_distance_and_minutes(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    card = page.cards["running"]
+    assert card.switch is not None
+    with qtbot.waitSignal(card.view.drawn, timeout=10_000):
+        card.switch.segments["running_minutes"].click()
+    assert card.view.chart.id == "running_minutes"
+
+
+def test_a_narrow_window_shows_one_column(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    pain, balance = page.cards["pain"], page.cards["balance"]
+    assert pain.y() == balance.y()
+    running.window.resize(960, 640)
+    qtbot.waitUntil(lambda: balance.y() > pain.y() and balance.width() == pain.width(), timeout=5_000)
+    qtbot.waitUntil(lambda: pain.view.picture().deviceIndependentSize().toSize() == pain.view.size(), timeout=10_000)
+
+
+@pytest.mark.parametrize("names", [(), ("pain",), ("icing", "shoes"), tuple(plan.name for plan in cards.CARDS)])
+def test_rows_are_always_full(names: tuple[str, ...]) -> None:
+    for row in cards.rows(cards.chosen(names)):
+        assert sum(width for _plan, width in row) == cards.COLUMNS
+
+
+def test_a_saved_check_in_reaches_the_charts(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    before = page.cards["pain"].view.data().logged
+    record = running.diary.check_ins[-1]
+    running.workspace.save("removed", removed=(record,))
+    qtbot.waitUntil(lambda: page.cards["pain"].view.data().logged == before - 1, timeout=10_000)
+
+
+def test_the_whole_page_is_one_picture(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    image = QImage.fromData(saving.page_png(page.frame), "PNG")
+    assert image.width() == 2 * page.frame.content.width()
+    assert image.height() > 2 * page.frame.content.height()
+
+
+def test_the_summary_is_five_lines_on_the_clipboard(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    page.copy_summary()
+    text = QApplication.clipboard().text()
+    assert len(text.splitlines()) == 5
+    assert running.workspace.runner.name not in text
+    assert page.done.isVisible()
+
+
+def test_tables_are_written_to_a_folder(running: Any, tmp_path: Path) -> None:
+    kind, words = saving.write_tables(running.workspace, tmp_path / "tables")
+    assert kind == "success"
+    assert (tmp_path / "tables" / "days.csv").is_file()
+    assert "tables written" in words
+    (tmp_path / "file").write_text("x")
+    assert saving.write_tables(running.workspace, tmp_path / "file")[0] == "danger"
+
+
+def without_outcomes(running: Any) -> Any:
+    """The same diary without any measure."""
+    running.workspace.save("removed", removed=running.diary.outcomes)
+    return running
+
+
+def test_measures_are_entered_together_and_left_out_ones_stay_unknown(running: Any, qtbot: Any) -> None:
+    page = open_page(without_outcomes(running), qtbot)
+    dialog = MeasuresDialog(running.workspace, running.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activities[0].name.setText("Stairs")
+    dialog.activities[0].score.set_amount(4)
+    dialog.step_downs[Knee.LEFT].setText("15")
+    dialog.scores[Measure.KOOS_PF].setText("61.4")
+    dialog.try_save()
+    found = {(outcome.measure, outcome.side, outcome.activity): outcome.value for outcome in running.diary.outcomes}
+    assert found == {
+        (Measure.PSFS, None, "Stairs"): 4,
+        (Measure.STEP_DOWN_30S, Knee.LEFT, None): 15,
+        (Measure.KOOS_PF, None, None): 61.4,
+    }
+    assert page.measures.due.text().startswith("next on ")
+    running.workspace.undo_stack.undo()
+    assert running.diary.outcomes == ()
+
+
+def test_a_measure_out_of_its_range_keeps_the_form_and_says_what_to_do(running: Any, qtbot: Any) -> None:
+    dialog = MeasuresDialog(without_outcomes(running).workspace, running.window)
+    qtbot.addWidget(dialog)
+    dialog.scores[Measure.AKPS].setText("120")
+    dialog.activities[0].score.set_amount(3)
+    assert not dialog.save()
+    assert any("0 to 100" in field.error() for _control, field in dialog._fields)
+    assert dialog.activities[0].field.error() == "Please name the activity."
+    assert running.diary.outcomes == ()
+
+
+def test_the_activities_of_last_time_are_asked_again(running: Any, qtbot: Any) -> None:
+    first = MeasuresDialog(without_outcomes(running).workspace, running.window)
+    qtbot.addWidget(first)
+    first.activities[0].name.setText("Kneel in the garden")
+    first.activities[0].score.set_amount(2)
+    assert first.save()
+    second = MeasuresDialog(running.workspace, running.window)
+    qtbot.addWidget(second)
+    assert [row.name.text() for row in second.activities] == ["Kneel in the garden"]
+    assert second.activities[0].score.amount() is None
+
+
+def report_dialog(running: Any, qtbot: Any) -> ReportDialog:
+    """The dialog with its preview drawn."""
+    dialog = ReportDialog(running.workspace, running.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
+    return dialog
+
+
+def test_the_report_is_previewed_under_a_pseudonym_and_saved_as_pdf_and_png(
+    running: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    dialog = report_dialog(running, qtbot)
+    name = running.workspace.runner.name
+    assert len(dialog.made.pages) == 1
+    assert name not in dialog.made.report.title
+    dialog.write_pdf(tmp_path / "report.pdf")
+    qtbot.waitUntil((tmp_path / "report.pdf").is_file, timeout=20_000)
+    dialog.write_png(tmp_path / "report.png")
+    qtbot.waitUntil((tmp_path / "report.png").is_file, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.png.", timeout=5_000)
+    dialog.write_pdf(tmp_path / "no" / "report.pdf")
+    qtbot.waitUntil(lambda: "could not be written" in dialog.said.text(), timeout=20_000)
+
+
+def test_details_bring_more_pages_and_the_name_comes_only_when_chosen(running: Any, qtbot: Any) -> None:
+    dialog = report_dialog(running, qtbot)
+    first = dialog.made
+    dialog.who.segments["yes"].click()
+    dialog.pages.segments["all"].click()
+    qtbot.waitUntil(lambda: dialog.made is not first and len(dialog.made.pages) > 1, timeout=30_000)
+    assert running.workspace.runner.name in dialog.made.report.title
+    assert dialog.page.number.text() == f"Page 1 of {len(dialog.made.pages)}"
+    qtbot.mouseClick(dialog.page.after, Qt.MouseButton.LeftButton)
+    assert dialog.page.number.text().startswith("Page 2 of")
+
+
+def test_the_report_prints_on_the_chosen_paper(running: Any, qtbot: Any, tmp_path: Path) -> None:
+    from kneerehab.report import pngs
+
+    dialog = report_dialog(running, qtbot)
+    printer = printing.printer_for(Paper.LETTER, "report")
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printing.print_pages(printer, [QImage.fromData(pngs(dialog.made.report, 100)[0], "PNG")] * 2)
+    from pypdf import PdfReader
+
+    pages = PdfReader(tmp_path / "printed.pdf").pages
+    assert len(pages) == 2
+    assert (round(pages[0].mediabox.width), round(pages[0].mediabox.height)) == (612, 792)
+
+
+def test_visits_tell_the_questions_and_the_next_date(running: Any, qtbot: Any) -> None:
+    today = running.now.date()
+    visit = ClinicVisit(
+        id=new_id(),
+        at=running.now - timedelta(days=3),
+        who=Clinician.PHYSIO,
+        note="May hills come back?",
+        next_date=today + timedelta(days=9),
+    )
+    running.workspace.save("visit", visit)
+    page = open_page(running, qtbot)
+    words = [label.text() for label in page.visits.findChildren(type(page.visits.next)) if label.text()]
+    assert "Questions and notes: May hills come back?" in words
+    assert page.visits.next.text().startswith("next on ")

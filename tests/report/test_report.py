@@ -1,0 +1,218 @@
+"""The physio's page: what stands on it, that all of it fits, and the files it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from matplotlib.text import Text
+from pypdf import PdfReader
+
+from kneerehab.charts import english
+from kneerehab.domain.check_in import CheckIn
+from kneerehab.domain.clinic import ClinicVisit
+from kneerehab.domain.codes import ActivityKind, Clinician, RedFlag, Units
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.fields import KneeScores
+from kneerehab.report import Paper, Report, ReportOptions, make_report, pdf, pngs
+from kneerehab.services.report import report_data, report_span
+from tests import builders
+from tests.charts import diaries
+
+TODAY = date(2026, 3, 16)
+
+
+def report(diary: Diary, today: date = TODAY, since: date | None = None, **options: Any) -> Report:
+    data = report_data(diary, span=report_span(diary, today, since), today=today)
+    return make_report(data, ReportOptions(**{"who": "Runner 0001", **options}))
+
+
+def words(made: Report, page: int = 0) -> list[str]:
+    """Everything written on a page, in the order it was written."""
+    return [text.get_text() for text in made.sheets[page].figure.findobj(Text) if text.get_text()]
+
+
+def long_diary() -> Diary:
+    """A year with long names, long notes, warning signs, and more of everything than fits."""
+    made = diaries.diary(400)
+    number = 500_000
+
+    def new() -> str:
+        nonlocal number
+        number += 1
+        return diaries.identifier(number)
+
+    flagged = tuple(
+        CheckIn(
+            id=new(),
+            at=datetime(2026, 2, day, 7, 0),
+            now=KneeScores(left=9, right=8),
+            worst_24h=KneeScores(left=10, right=9),
+            swelling=True,
+            limp=True,
+            red_flags=tuple(RedFlag)[:4],
+        )
+        for day in range(1, 9)
+    )
+    visits = tuple(
+        ClinicVisit(
+            id=new(),
+            at=datetime(2026, 1, day, 9, 0),
+            who=Clinician.PHYSIO,
+            name="A name as long as names may be " * 3,
+            advice="Advice that goes on and on. " * 60,
+            note="A question that goes on and on? " * 60,
+        )
+        for day in range(1, 9)
+    )
+    return made.changed_by([*flagged, *visits])
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("details", [False, True])
+@pytest.mark.parametrize("which", ["demo", "empty", "one day", "long"])
+def test_nothing_leaves_the_paper_or_lies_on_other_words(demo: Diary, which: str, details: bool, paper: Paper) -> None:
+    diary = {
+        "demo": lambda: demo,
+        "empty": diaries.empty,
+        "one day": lambda: diaries.diary(1),
+        "long": long_diary,
+    }[which]()
+    made = report(diary, diaries.TODAY, paper=paper, details=details, who="A runner with quite a long name")
+    for sheet in made.sheets:
+        renderer = sheet.figure.canvas.get_renderer()
+        boxes = [
+            (text.get_text(), text.get_window_extent(renderer))
+            for text in sheet.figure.findobj(Text)
+            if text.get_text().strip()
+        ]
+        for text, box in boxes:
+            assert box.x0 >= 20, text
+            assert box.x1 <= sheet.width - 20, text
+            assert box.y0 >= 20, text
+            assert box.y1 <= sheet.height - 20, text
+        for number, (text, box) in enumerate(boxes):
+            for other, beside in boxes[number + 1 :]:
+                wide = min(box.x1, beside.x1) - max(box.x0, beside.x0)
+                high = min(box.y1, beside.y1) - max(box.y0, beside.y0)
+                assert wide <= 1 or high <= 3.5, (text, other)
+
+
+def test_the_page_tells_who_when_and_how_many_days_were_logged(demo: Diary) -> None:
+    told = words(report(demo))
+    assert any(text.startswith("Runner 0001") for text in told)
+    assert not any(demo.runner.name in text for text in told)
+    assert any("days logged" in text for text in told)
+
+
+def test_the_page_has_every_part_a_physio_asks_for(demo: Diary) -> None:
+    told = words(report(demo))
+    for part in (
+        "What the plan decided, newest first",
+        "Overrides, set by a person",
+        "Worst days",
+        "Warning signs",
+        "Exercises: days done of planned, and by leg",
+        "Ice, medication, swelling",
+        "Measures, first and last",
+        "Questions and notes for the visit",
+        "Pain",
+        "24 hours after each run",
+        "Running, distance a week",
+    ):
+        assert part in told, part
+    assert "None reported." in told
+    assert any("a clear change" in text for text in told)
+
+
+def test_what_does_not_fit_is_said_to_be_left_out() -> None:
+    told = words(report(long_diary(), diaries.TODAY))
+    assert any(text.startswith("and ") and text.endswith(" more") for text in told)
+
+
+def test_details_hold_every_run_decision_and_day(demo: Diary) -> None:
+    made = report(demo, details=True)
+    told = [text for page in range(1, len(made.sheets)) for text in words(made, page)]
+    data = report_data(demo, span=report_span(demo, TODAY), today=TODAY)
+    formats = english().formats
+    for session in data.overview.sessions:
+        if session.kind is ActivityKind.RUN:
+            assert formats.day(session.date) in told
+    for day in data.overview.span.each():
+        assert formats.short_day(day) in told
+    assert f"Page 1 of {len(made.sheets)}" in words(made)
+
+
+def test_a_day_without_a_check_in_is_unknown_and_not_free_of_swelling() -> None:
+    diary = builders.diary(builders.check_in(1), builders.pain_note(2, 3))
+    made = report(diary, builders.day(2), details=True)
+    told = words(made, 1)
+    second = told.index(english().formats.short_day(builders.day(2)))
+    assert told[second + 1 : second + 4] == ["3 | –", "– | –", "–"]
+
+
+def test_an_empty_diary_still_gives_a_page() -> None:
+    told = words(report(diaries.empty(), diaries.TODAY))
+    assert "No scores." in told
+    assert "No running in these days." in told
+
+
+def test_the_pdf_has_title_language_text_and_embedded_fonts(demo: Diary) -> None:
+    made = report(demo, who="Runner Ä–1")
+    reader = PdfReader(BytesIO(pdf(made)))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Knee and running report, Runner Ä–1"
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    (page,) = reader.pages
+    text = page.extract_text()
+    for part in ("Knee and running report", "Runner Ä–1", "What the plan decided", "Bulgarian split squat", "→"):
+        assert part in text
+    fonts: Any = page["/Resources"]["/Font"]
+    assert fonts
+    for name in fonts:
+        font = fonts[name]
+        assert font["/Subtype"] == "/Type3"  # its outlines are in the file
+        assert "/ToUnicode" in font  # so that it can be searched and copied
+    assert "/Image" not in str(page["/Resources"].get("/XObject", {}))
+
+
+@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
+def test_the_paper_is_the_one_asked_for(demo: Diary, paper: Paper, size: tuple[int, int]) -> None:
+    box = PdfReader(BytesIO(pdf(report(demo, paper=paper)))).pages[0].mediabox
+    assert (round(float(box.width)), round(float(box.height))) == size
+
+
+def test_progress_is_told_page_by_page(demo: Diary) -> None:
+    made, told = report(demo, details=True), []
+    pdf(made, lambda done, count: told.append((done, count)))
+    assert told == [(number, len(made.sheets)) for number in range(1, len(made.sheets) + 1)]
+
+
+def test_a_picture_a_page(demo: Diary) -> None:
+    made = report(demo, details=True)
+    pictures = pngs(made, 60)
+    assert len(pictures) == len(made.sheets)
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_miles_stand_on_the_page_of_a_runner_who_reads_miles(demo: Diary) -> None:
+    runner = replace(demo.runner, units=Units.MILE)
+    told = words(report(replace(demo, runner=runner), locale=english(Units.MILE)))
+    assert any("\u00a0mi" in text for text in told)
+    assert not any("\u00a0km" in text for text in told)
+
+
+def test_since_a_date_nothing_older_is_told(example: Callable[[str], Diary]) -> None:
+    diary, since = example("build-week-8"), date(2026, 2, 1)
+    data = report_data(diary, span=report_span(diary, date(2026, 2, 22), since), today=date(2026, 2, 22))
+    found = data.overview
+    assert found.span.first == since
+    assert all(decision.day >= since for decision in found.decisions)
+    assert all(worst.day >= since for worst in found.worst)
+    assert report_span(diary, date(2026, 2, 22), date(2026, 2, 22) + timedelta(days=9)).days == 1
