@@ -86,6 +86,7 @@ class Commands(QObject):
         self.workspace.settings_changed.connect(self._remind)
         self.workspace.runner_changed.connect(self._name_undo)
         self.bar.undo_requested.connect(self.undo)
+        self.workspace.command_wanted.connect(self._carry_out)
         self.menu.aboutToShow.connect(self._name_undo)
         self._remind()
 
@@ -180,6 +181,10 @@ class Commands(QObject):
         button = self.window.sidebar.menu
         size = self.menu.sizeHint()
         self.menu.popup(button.mapToGlobal(QPoint(0, -size.height())))
+
+    def _carry_out(self, name: str) -> None:
+        """What a page asks for by name."""
+        {"import": self.files.ask_files, "export": self.files.export_diary}[name]()
 
     def choose_runner(self) -> None:
         """The list of runners."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui import icons, theme
+from kneerehab.gui.controls.text import tip
 from kneerehab.i18n import _
 
 WIDE, RAIL = 212, 64
@@ -83,7 +84,7 @@ class RunnerButton(QAbstractButton):
         self._name, self._side = name, side
         self.setAccessibleName(_("Runner: {name}").format(name=name))
         self.setAccessibleDescription(_("Switch runner, Ctrl+K"))
-        self.setToolTip(f"{name} · {side}")
+        self.setToolTip(tip(f"{name} · {side}"))
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.shoes import Shoes
 from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock, read_handover
 from kneerehab.gui.controls.banner import Banner
@@ -20,7 +22,10 @@ from kneerehab.gui.dialogs.answers import AnswersDialog
 from kneerehab.gui.dialogs.backups import BackupsDialog
 from kneerehab.gui.dialogs.handover import HandOverDialog, PassphraseDialog, TakeDiaryDialog
 from kneerehab.gui.dialogs.import_runs import ImportRunsDialog
+from kneerehab.gui.dialogs.runners import RunnersDialog
+from kneerehab.gui.navigation import PAGES
 from kneerehab.services import backups
+from kneerehab.services.handover import preview
 from tests import activity_files as files
 from tests import builders
 from tests.gui.modal import in_dialog
@@ -268,6 +273,33 @@ def test_the_list_of_backups_previews_copies_deletes_and_offers_one(running: Any
     (tmp_path / "bad.sqlite3").write_bytes(b"no database")
     dialog.add_other(tmp_path / "bad.sqlite3")
     assert not dialog.save_button.isEnabled()
+
+
+def test_names_and_notes_that_look_like_html_are_shown_as_they_are(running: Any, qtbot: Any) -> None:
+    note = "<img src=x><b>swollen</b> &amp; sore"
+    runs = [replace(builders.run(number), note=note) for number in (2, 8)]
+    visit = replace(builders.check_in(11), note=note)
+    shoes = Shoes(id=builders.an_id(), name=note)
+    assert running.workspace.save("Entries", *runs, visit, shoes)
+    theirs = builders.diary(runs, visit, shoes, name="<b>Mira</b>")
+    dialogs = [
+        RunnersDialog(running.workspace, running.window),
+        TakeDiaryDialog(preview(running.workspace.diaries, theirs), running.window),
+        HandOverDialog(running.workspace, running.window),
+    ]
+    shown = 0
+    for entry in PAGES:
+        running.window.show_page(entry.name)
+        QApplication.processEvents()
+        for label in running.window.findChildren(QLabel):
+            if "<img" in label.text() or "<b>Mira" in label.text():
+                shown += 1
+                assert label.textFormat() == Qt.TextFormat.PlainText, label.text()
+        for widget in running.window.findChildren(QWidget):
+            assert "<b>Mira" not in widget.toolTip()
+    assert shown
+    for dialog in dialogs:
+        dialog.deleteLater()
 
 
 def test_deleting_the_open_runner_opens_another_one_and_the_last_one_leads_to_the_welcome(running: Any) -> None:

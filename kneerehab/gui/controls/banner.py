@@ -34,7 +34,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self._kind = kind
         self._icon = Icon(icon or _KINDS[kind][0], "text", 22)
-        self._words = Label(wrap=True)
+        self._words = Label(wrap=True, rich=True)
         self._link = Link(link)
         self._build()
         self._link.clicked.connect(self.linked)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kneerehab.gui import icons, theme
 from kneerehab.gui.controls.shapes import rounded
+from kneerehab.gui.controls.text import tip
 
 _HEIGHTS = {"small": 30, "compact": 32, "normal": 36, "field": 40, "big": 44}
 _PADDING = {"small": 12, "compact": 14, "normal": 16, "field": 18, "big": 20}
@@ -183,7 +184,7 @@ class IconButton(Button):
     def set_name(self, name: str) -> None:
         """Change what the button is called."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
 
 
 class Link(QPushButton):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -10,8 +12,16 @@ from kneerehab.gui import icons, theme
 from kneerehab.gui.controls import accessible
 
 
+def tip(text: str) -> str:
+    """A text for a tool tip, which Qt would else take for rich text if it looks like it."""
+    return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text
+
+
 class Label(QLabel):
-    """Text in one role of `fonts.ROLES` and one tone (a token of the style sheet: text, muted, accent, danger …)."""
+    """Text in one role of `fonts.ROLES` and one tone (a token of the style sheet: text, muted, accent, danger …).
+
+    Plain unless it is `rich`: names and notes may look like HTML, and whoever writes rich text escapes them.
+    """
 
     def __init__(
         self,
@@ -20,9 +30,11 @@ class Label(QLabel):
         tone: str = "text",
         *,
         wrap: bool = False,
+        rich: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self._role = role
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)

@@ -29,7 +29,7 @@ class UndoBar(QFrame):
         super().__init__(host)
         self._host = host
         self._icon = Icon("check", "on_bar", 18)
-        self._words = Label("", "body", "on_bar", wrap=True)
+        self._words = Label("", "body", "on_bar", wrap=True, rich=True)
         self._undo = Button(_("Undo"), variant="bar", icon="undo", key="Ctrl+Z", size="compact")
         self._close = IconButton("close", _("Close"), variant="bar-plain", size="compact")
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)

@@ -53,7 +53,7 @@ class BackupsDialog(Dialog):
         self._group = QButtonGroup(self)
         self.said = Banner("info", "")
         self.list = QVBoxLayout()
-        self.about = Label("", wrap=True)
+        self.about = Label("", wrap=True, rich=True)
         self.copy_button = Button(_("Copy now"), icon="backup", variant="soft")
         self.other_button = Button(_("Another file…"), icon="folder")
         self.delete_button = Button(_("Delete this copy"), icon="trash", variant="quiet")
@@ -171,7 +171,7 @@ class BackupsDialog(Dialog):
             words = _("{folder} is not there just now. The copy is made as soon as it is.").format(folder=self._folder)
         else:
             words = _("Each copy of the day goes to {folder} too.").format(folder=self._folder)
-        self.folder_words.setText(escape(words))
+        self.folder_words.setText(words)
         self.forget_button.setVisible(self._folder is not None and self._keep_folder is not None)
         self.open_button.setVisible((self.file.parent / backups.FOLDER).is_dir())
 

@@ -89,6 +89,7 @@ class RunnersDialog(Dialog):
         asked = QMessageBox(self)
         asked.setIcon(QMessageBox.Icon.Warning)
         asked.setWindowTitle(_("Delete {name}").format(name=runner.name))
+        asked.setTextFormat(Qt.TextFormat.PlainText)
         asked.setText(_("Delete the whole diary of {name}? This can’t be undone here.").format(name=runner.name))
         asked.setInformativeText(_("To keep a copy, export the diary first.") + " " + self._kept_in(runner.id))
         keep = asked.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)

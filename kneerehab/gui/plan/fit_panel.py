@@ -39,7 +39,7 @@ class FitPanel(QFrame):
         self.shown = nothing_yet()
         self.compact = False
         self.icon = Icon("info", "accent", 20)
-        self.words = Label(wrap=True)
+        self.words = Label(wrap=True, rich=True)
         self.bar = Bar(_("This week"))
         self.meaning = Label("", "small", "text", wrap=True)
         self._build()
