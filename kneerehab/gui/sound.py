@@ -21,6 +21,9 @@ from PySide6.QtCore import QObject, QProcess
 
 from kneerehab.paths import resources_dir
 
+LOW = 40
+"""Per cent of full loudness that count as low."""
+
 NAMES = ("count", "go", "repeat", "ten", "switch", "rest", "next", "skin", "over")
 _PLAYERS = {
     "darwin": (("afplay",),),

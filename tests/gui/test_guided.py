@@ -14,10 +14,10 @@ from kneerehab.design import DARK, LIGHT
 from kneerehab.domain.codes import Side
 from kneerehab.domain.training import Target
 from kneerehab.gui import theme
-from kneerehab.gui.guided import start, view
+from kneerehab.gui.guided import start
 from kneerehab.gui.guided.next_up import next_lines
 from kneerehab.gui.guided.view import SessionView
-from kneerehab.gui.sound import NAMES, Sounds, quieter
+from kneerehab.gui.sound import LOW, NAMES, Sounds, quieter
 from kneerehab.paths import resources_dir
 from kneerehab.services.exercises import prescribe, starting_dose, take_out
 from kneerehab.services.session_steps import Stage, item_of
@@ -236,7 +236,7 @@ def test_cues_are_heard_and_can_be_turned_down_and_off(mat: Mat, qtbot) -> None:
     assert mat.ears.heard == ["count", "count", "count", "go"]
     qtbot.mouseClick(mat.view.sound_button, Qt.MouseButton.LeftButton)
     assert mat.view.sound_button.text() == "Sound low"
-    assert mat.running.workspace.loudness() == view._QUIET
+    assert mat.running.workspace.loudness() == LOW
     qtbot.mouseClick(mat.view.sound_button, Qt.MouseButton.LeftButton)
     assert mat.view.sound_button.text() == "Sound off"
     mat.ears.heard.clear()
@@ -245,6 +245,16 @@ def test_cues_are_heard_and_can_be_turned_down_and_off(mat: Mat, qtbot) -> None:
     assert mat.view.ring._over == "Switch sides" or mat.view.session.stage is Stage.WORK
     qtbot.mouseClick(mat.view.sound_button, Qt.MouseButton.LeftButton)
     assert mat.view.sound_button.text() == "Sound on"
+
+
+def test_the_settings_turn_sounds_down_too(mat: Mat) -> None:
+    mat.running.window.show_page("settings")
+    page = mat.running.window.page("settings")
+    page.loudness.segments["low"].click()
+    assert mat.running.workspace.loudness() == LOW
+    page.sound.click()
+    assert mat.running.workspace.loudness() == 0
+    assert not page.loudness.isEnabled()
 
 
 def test_after_a_sleep_of_the_machine_the_session_waits_and_says_so(mat: Mat) -> None:

@@ -178,9 +178,9 @@ class SessionScreen(QWidget):
         self.finish_card.setVisible(not session.over)
         self.waiting.setVisible(bool(self.waiting.text()))
 
-    def show_loudness(self, percent: int, quiet: int) -> None:
+    def show_loudness(self, percent: int, low: int) -> None:
         """Say whether sounds are on, low or off."""
-        words = _("Sound off") if percent == 0 else _("Sound low") if percent <= quiet else _("Sound on")
+        words = _("Sound off") if percent == 0 else _("Sound low") if percent <= low else _("Sound on")
         if words != self.sound_button.text():
             self.sound_button.setText(words)
             self.sound_button.set_icon_name("sound" if percent else "sound-off")

@@ -19,7 +19,7 @@ from kneerehab.domain.training import ExerciseSet
 from kneerehab.gui.awake import keep_awake
 from kneerehab.gui.controls import accessible
 from kneerehab.gui.guided.screen import SessionScreen
-from kneerehab.gui.sound import Sounds
+from kneerehab.gui.sound import LOW, Sounds
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.exercises import own_exercise
@@ -33,7 +33,6 @@ _SOUND_OF = {
     Cue.COUNT: "count", Cue.GO: "go", Cue.REPEAT: "repeat", Cue.TEN_LEFT: "ten", Cue.SWITCH: "switch",
     Cue.REST: "rest", Cue.NEXT: "next", Cue.OVER: "over",
 }  # fmt: skip
-_QUIET = 40  # percent
 
 
 class SessionView(SessionScreen):
@@ -157,8 +156,8 @@ class SessionView(SessionScreen):
         settings = self.workspace.settings
         if not settings.sound:
             self.workspace.change_settings(sound=True, sound_percent=100)
-        elif settings.sound_percent > _QUIET:
-            self.workspace.change_settings(sound_percent=_QUIET)
+        elif settings.sound_percent > LOW:
+            self.workspace.change_settings(sound_percent=LOW)
         else:
             self.workspace.change_settings(sound=False)
         self.sounds.play("go")
@@ -189,7 +188,7 @@ class SessionView(SessionScreen):
         session = self.session
         own = own_exercise(self.workspace.diaries.diary(self._runner_id), session.item.exercise)
         limit = self.workspace.planner.settings(self._runner_id, self.workspace.today()).quiet
-        self.show_loudness(self.workspace.loudness(), _QUIET)
+        self.show_loudness(self.workspace.loudness(), LOW)
         self.show_session(session, own_words=own.instructions if own else None, limit=limit)
 
     def _announce(self, cue: Cue) -> None:

@@ -19,6 +19,7 @@ from kneerehab.gui.controls.toggle import Toggle
 from kneerehab.gui.page import Page
 from kneerehab.gui.pages.reminder_settings import ReminderSettings
 from kneerehab.gui.pages.shoe_settings import ShoeSettings
+from kneerehab.gui.sound import LOW
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.changes import Change
@@ -43,6 +44,7 @@ class SettingsPage(Page):
         self.first_weekday = Select([(-1, by_locale), *days], name=_("First day of the week"))
         self.single_keys = Toggle(_("Single-letter keys (P, E, I, R …)"))
         self.sound = Toggle(_("Sounds of timers"))
+        self.loudness = SegmentedControl(_("Loudness of timers"), [("low", _("Low")), ("full", _("Full"))])
         self.less_motion = Toggle(_("Less motion"))
         self.ice_minutes = Stepper(_("Icing time, minutes"), 5, 20, 15, suffix=_("min"))
         self.reminders = ReminderSettings(workspace)
@@ -61,6 +63,7 @@ class SettingsPage(Page):
         keys = Card(_("Keys, sounds and ice"))
         keys.body.addWidget(self.single_keys, 0, Qt.AlignmentFlag.AlignLeft)
         keys.body.addWidget(self.sound, 0, Qt.AlignmentFlag.AlignLeft)
+        keys.body.addWidget(Field(_("Loudness"), self.loudness), 0, Qt.AlignmentFlag.AlignLeft)
         keys.body.addWidget(Field(_("Icing time"), self.ice_minutes), 0, Qt.AlignmentFlag.AlignLeft)
         about = Card(_("About"))
         about.body.addWidget(
@@ -87,6 +90,7 @@ class SettingsPage(Page):
         self.first_weekday.changed.connect(lambda value: change(first_weekday=None if value == -1 else value))
         self.single_keys.toggled.connect(lambda on: change(single_keys=on))
         self.sound.toggled.connect(lambda on: change(sound=on))
+        self.loudness.changed.connect(lambda key: change(sound_percent=LOW if key == "low" else 100))
         self.less_motion.toggled.connect(lambda on: change(reduced_motion=on))
         self.ice_minutes.changed.connect(lambda value: change(ice_minutes=value))
 
@@ -104,6 +108,8 @@ class SettingsPage(Page):
             toggle.blockSignals(True)
             toggle.setChecked(on)
             toggle.blockSignals(False)
+        self.loudness.set_value("low" if settings.sound_percent <= LOW else "full")
+        self.loudness.setEnabled(settings.sound)
         self.ice_minutes.set_amount(settings.ice_minutes)
 
         self.reminders.refresh()
