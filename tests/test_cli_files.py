@@ -1,0 +1,119 @@
+"""The commands about whole files: exit codes, what they print, and what they leave alone."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kneerehab import paths
+from kneerehab.cli import main
+from kneerehab.exchange.diary_json import write_diary
+from kneerehab.exchange.handover import lock
+from kneerehab.services import backups
+from tests import builders
+from tests.faults.conftest import write
+
+BOOK = builders.diary(builders.quiet_days(1, 5))
+
+
+@pytest.fixture
+def file(data_dir: Path) -> Path:
+    path = paths.database_file(data_dir)
+    write(path, BOOK)
+    return path
+
+
+def test_without_a_diary_there_is_nothing_to_copy_or_check(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["backup"], ["check"]):
+        assert main(command) == 2
+    assert capsys.readouterr().err.count("no diary in this folder yet") == 2
+    assert not data_dir.exists()
+
+
+def test_backup_writes_where_it_is_told_and_over_nothing(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "copy.sqlite3"
+    assert main(["backup", "--out", str(target)]) == 0
+    assert "Mira: 5 records, last day 2026-03-06" in capsys.readouterr().out
+    assert main(["backup", "--out", str(target)]) == 2
+    assert "already there" in capsys.readouterr().err
+    assert main(["backup", "--out", str(tmp_path)]) == 0
+    assert main(["backup"]) == 0
+    assert len(list(tmp_path.glob("by-hand-*.sqlite3"))) == 1
+    assert [copy.kind for copy in backups.in_folders(file.parent / "backups")] == [backups.Kind.BY_HAND]
+
+
+def test_restore_says_where_the_state_before_is(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["backup", "--out", str(tmp_path / "copy.sqlite3")])
+    write(file, builders.diary(name="Ana"))
+    capsys.readouterr()
+    assert main(["restore", str(tmp_path / "copy.sqlite3")]) == 0
+    assert "before-restore-" in capsys.readouterr().out
+    file.write_bytes(b"no database")
+    assert main(["restore", str(tmp_path / "copy.sqlite3")]) == 0
+    assert "kneerehab-damaged-" in capsys.readouterr().out
+    assert main(["restore", str(tmp_path / "nowhere.sqlite3")]) == 2
+    assert "can't be restored" in capsys.readouterr().err
+
+
+def test_check_tells_sound_from_faulty(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "The diary is sound.\n"
+    with closing(sqlite3.connect(file)) as plain:
+        plain.execute("UPDATE check_ins SET at = '1999-01-01T07:00' WHERE note IS NULL")
+        plain.commit()
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out.count("check_ins") == 5
+    file.write_bytes(b"no database")
+    assert main(["check"]) == 1
+
+
+def test_a_locked_diary_is_imported_with_its_passphrase_from_standard_input(
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    locked = tmp_path / "mira.kneerehab.json"
+    locked.write_bytes(lock(write_diary(BOOK, None), "correct horse"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("wrong horse\n"))
+    assert main(["import", str(locked)]) == 2
+    assert "doesn’t open" in capsys.readouterr().err
+    assert not paths.database_file(data_dir).exists()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("correct horse\n"))
+    assert main(["import", str(locked)]) == 0
+    assert "5 added" in capsys.readouterr().out
+
+
+def test_runs_need_a_runner_and_what_is_wrong_is_told_beside_what_was_added(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(file, builders.diary(name="Ana"))
+    table = tmp_path / "runs.csv"
+    table.write_text("date;km;min\n2026-03-05;5;30\nnever;1;2\n")
+    assert main(["import", str(table)]) == 2
+    assert "--runner" in capsys.readouterr().err
+    assert main(["import", str(table), "--runner", "Ana"]) == 1
+    told = capsys.readouterr()
+    assert "added 2026-03-05 12:00 Run: 5.0 km in 30 min" in told.out.replace("\xa0", " ")
+    assert "Line 3" in told.err
+    table.write_text("date;km;min\n2026-03-05;5;30\n")
+    assert main(["import", str(table), "--runner", "Ana"]) == 0
+    assert "left out" in capsys.readouterr().out
+    ana = next(runner for runner in backups.contents(file).runners if runner.name == "Ana")
+    assert ana.counts["activities"] == 1
+    assert backups.in_folders(file.parent / "backups")[0].kind is backups.Kind.IMPORT
+
+
+def test_a_bad_diary_among_good_ones_takes_nothing_in(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_bytes(write_diary(builders.diary(name="Ana"), None))
+    bad.write_bytes(b"{}")
+    assert main(["import", str(good), str(bad)]) == 2
+    assert "bad.json: " in capsys.readouterr().err
+    assert len(backups.contents(file).runners) == 1
