@@ -188,6 +188,16 @@ def test_letters_rest_where_single_keys_are_off_and_space_still_works(mat: Mat, 
     assert mat.view.session.paused
 
 
+def test_arrows_go_on_and_back_from_the_button_that_has_the_focus(mat: Mat, qtbot) -> None:
+    assert mat.running.window.focusWidget() is mat.view.main.button
+    qtbot.keyClick(mat.view.main.button, Qt.Key.Key_Right)
+    assert mat.view.session.stage is Stage.WORK
+    mat.wait(8)
+    qtbot.keyClick(mat.view.main.button, Qt.Key.Key_Left)
+    assert mat.view.session.left == 30
+    assert mat.running.window.focusWidget() is mat.view.main.button
+
+
 def test_no_key_of_a_session_reaches_the_pages_below(mat: Mat, qtbot) -> None:
     for which in (Qt.Key.Key_E, Qt.Key.Key_R, Qt.Key.Key_I, Qt.Key.Key_T, Qt.Key.Key_G):
         key(mat, qtbot, which)

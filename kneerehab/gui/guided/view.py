@@ -1,7 +1,7 @@
 """The guided session on the screen: readable from a mat, followed by ear, and saved set by set.
 
-Keys: Space pauses and goes on, A again, S skip (Shift+S the exercise), F finish, Esc leave, 0 to 9 rate the pain, Enter
-counts a repeat. Letters and digits rest where single-letter keys are turned off; Tab reaches everything.
+Keys: Space pauses and goes on, A or Left again, S or Right skip (Shift+S the exercise), F finish, Esc leave, 0 to 9
+rate the pain, Enter counts a repeat. Letters and digits rest where single-letter keys are off; Tab reaches everything.
 """
 
 from __future__ import annotations
@@ -230,6 +230,8 @@ class SessionView(SessionScreen):
             Qt.Key.Key_Escape: self.left.emit,
             Qt.Key.Key_Return: self.do_count,
             Qt.Key.Key_Enter: self.do_count,
+            Qt.Key.Key_Left: self.do_again,
+            Qt.Key.Key_Right: self.do_skip,
         }
         letters = {
             Qt.Key.Key_A: self.do_again,
