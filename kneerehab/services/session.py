@@ -128,15 +128,20 @@ class Session:
         return max(0, round(sum(about(self.items, step) for step in self.steps[self._index :]) - self._elapsed))
 
     def share(self, item: int) -> float:
-        """How much of an exercise is behind, 0 to 1."""
-        mine = [number for number, step in enumerate(self.steps) if step.item == item]
-        if not mine or self._index > mine[-1]:
-            return 1.0
-        whole = sum(max(1, about(self.items, self.steps[number])) for number in mine)
-        behind = sum(about(self.items, self.steps[number]) for number in mine if number < self._index)
-        if self._index in mine:
-            behind += round(min(self._elapsed, about(self.items, self.step)))
-        return min(1.0, behind / whole)
+        """How much of an exercise is done, 0 to 1; what was skipped stays open."""
+        done = {result.step for result in self.results}
+        mine = [n for n, step in enumerate(self.steps) if step.item == item and step.stage is Stage.WORK]
+        whole = sum(about(self.items, self.steps[n]) for n in mine)
+        behind: float = sum(about(self.items, self.steps[n]) for n in mine if n in done)
+        if self.stage is Stage.WORK and self.step.item == item:
+            behind += min(self._elapsed + self._counted * OWN_PACE, about(self.items, self.step))
+        return min(1.0, behind / whole) if whole else 1.0
+
+    @property
+    def complete(self) -> bool:
+        """Whether every set was done, at least in part."""
+        done = {result.step for result in self.results}
+        return all(n in done for n, step in enumerate(self.steps) if step.stage is Stage.WORK)
 
     def coming(self) -> tuple[Step, ...]:
         """The sets after the one under way (or the one that this wait leads to)."""

@@ -247,6 +247,16 @@ def test_the_share_of_each_exercise_grows_to_one() -> None:
     assert seen == sorted(seen)
     assert seen[0] == (0.0, 0.0)
     assert (session.share(0), session.share(1)) == (1.0, 1.0)
+    assert session.complete
+
+
+def test_what_was_skipped_is_not_shown_as_done() -> None:
+    session, clock = started(stretch(), squat())
+    play(session, clock, 10 + 30)
+    session.finish()
+    assert session.share(0) == 0.25
+    assert session.share(1) == 0
+    assert not session.complete
 
 
 def test_next_up_lists_the_sets_that_come() -> None:

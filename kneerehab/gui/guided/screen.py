@@ -206,7 +206,7 @@ class SessionScreen(QWidget):
             ring.set_marks(0, 0)
             ring.set_progress(1, 1)
             words = ngettext("{n} set saved", "{n} sets saved", sets).format(n=sets)
-            ring.set_texts(str(sets), words, stage_word("over"))
+            ring.set_texts(str(sets), words, _over_words(session))
             return
         step, item = session.step, session.item
         ring.set_marks(item.target.sets, step.set)
@@ -304,9 +304,13 @@ class _Scroll(QScrollArea):
         super().keyPressEvent(event)
 
 
+def _over_words(session: Session) -> str:
+    return stage_word("over") if session.complete else _("Enough for today")
+
+
 def _progress_words(session: Session) -> str:
     if session.over:
-        return _("All done")
+        return _over_words(session)
     return _("Exercise {n} of {count}, {time} left").format(
         n=session.step.item + 1, count=len(session.items), time=about_minutes(session.seconds_left)
     )

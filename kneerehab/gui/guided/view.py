@@ -203,7 +203,7 @@ class SessionView(SessionScreen):
             Cue.SWITCH: _("Switch sides: {leg}").format(leg=leg(step.side).lower()),
             Cue.REST: _("Rest {n} seconds").format(n=step.seconds),
             Cue.TEN_LEFT: _("10 seconds left"),
-            Cue.OVER: _("All done. What you did is saved."),
+            Cue.OVER: _("Over. What you did is saved."),
             Cue.ASLEEP: _("The computer slept. Go on when you are ready."),
         }.get(cue)
         if cue in (Cue.ASLEEP, Cue.GO, Cue.NEXT, Cue.OVER):
