@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QScrollArea
 
 from kneerehab import settings as preferences
 from kneerehab.domain.codes import (
@@ -79,8 +79,10 @@ class Desk:
             database.close()
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.window.activateWindow()
-        QTest.keyClick(self.app.focusWidget() or self.window.focusWidget() or self.window, key, held)
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # dialogs that are done, as a running loop would
+        self.window.activateWindow()  # where a real window manager would give the focus back after a dialog
+        assert QTest.qWaitForWindowActive(self.window)
+        QTest.keyClick(self.app.focusWidget() or self.window, key, held)
         self.app.processEvents()
 
     def shown(self) -> tuple[Record, ...]:
@@ -136,6 +138,7 @@ def open_desk(qtbot, qapp, tmp_path) -> Iterator[Callable[[Diary], Desk]]:
     for desk in opened:
         desk.window.release()
         desk.window.hide()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # pages without their database must not live on
 
 
 @pytest.fixture
@@ -439,6 +442,25 @@ def test_a_save_that_fails_keeps_the_form_with_everything_typed_and_can_be_tried
     new = [record for record in desk.diary.records() if record.id not in before]
     assert [record.name for record in new] == ["ibuprofen"]
     assert desk.window.commands.failure is None  # no banner is left behind on the page
+
+
+def test_a_field_that_needs_an_answer_is_scrolled_to(desk) -> None:
+    desk.window.resize(960, 640)
+    seen: list[bool] = []
+
+    def fill(dialog: RecordDialog) -> None:
+        entry = dialog.form.entries["side"]
+        dialog.form.set_values(exercise="clamshell", sets=3, days_per_week=3)
+        dialog.try_save()
+        QApplication.processEvents()
+        area = dialog.findChild(QScrollArea)
+        assert area is not None
+        top = entry.mapTo(area.viewport(), QPoint(0, 0)).y()
+        seen.extend([bool(entry.error()), 0 <= top <= area.viewport().height() - entry.height()])
+
+    choose_and_save("prescriptions", fill)
+    desk.page.add()
+    assert seen == [True, True]
 
 
 def test_leaving_a_changed_form_asks_and_keeping_on_loses_nothing(desk) -> None:

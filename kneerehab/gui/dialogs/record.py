@@ -24,7 +24,7 @@ from kneerehab.gui.dialogs.leaving import may_leave
 from kneerehab.gui.diary.kinds import icon_of
 from kneerehab.gui.forms.blank import CHOICES, blank, prescribed, with_target
 from kneerehab.gui.forms.factory import Surroundings
-from kneerehab.gui.forms.record_form import RecordForm
+from kneerehab.gui.forms.record_form import RecordForm, show_in_scroll_area
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.diary import Edit
@@ -88,6 +88,7 @@ class RecordDialog(Dialog):
         except KneerehabError as fault:
             self.failure.set_message(_("Not saved yet."), str(fault), link=_("Try again"))
             self.failure.show()
+            show_in_scroll_area(self.failure)
             return False
         self.workspace.saved.emit(text)
         return True
@@ -177,14 +178,22 @@ def add_entry(workspace: Workspace, kind: str, day: date, parent: QWidget) -> bo
         return _log(workspace, ActivityKind(kind), None, day, parent)
     affected = workspace.planner.settings(workspace.runner_id or "", day).affected
     record = blank(kind, day, workspace.now(), affected, workspace.settings.ice_minutes)
-    return bool(RecordDialog(workspace, record, parent).exec())
+    return run(RecordDialog(workspace, record, parent))
 
 
 def edit_record(workspace: Workspace, record: Record, parent: QWidget) -> bool:
     """Open the form of a record; True if it was closed by saving."""
     if isinstance(record, Activity) and record.kind is not ActivityKind.CROSS:
         return _log(workspace, record.kind, record, record.at.date(), parent)
-    return bool(RecordDialog(workspace, record, parent).exec())
+    return run(RecordDialog(workspace, record, parent))
+
+
+def run(dialog: Dialog) -> bool:
+    """Run a dialog to its end and let it go; True if it was saved."""
+    try:
+        return bool(dialog.exec())
+    finally:
+        dialog.deleteLater()
 
 
 def _log(workspace: Workspace, kind: ActivityKind, activity: Activity | None, day: date, parent: QWidget) -> bool:
@@ -195,6 +204,6 @@ def _log(workspace: Workspace, kind: ActivityKind, activity: Activity | None, da
     if activity is None:
         workspace.open_day(day)
     try:
-        return bool(LogRunDialog(workspace, kind, activity, parent=parent).exec())
+        return run(LogRunDialog(workspace, kind, activity, parent=parent))
     finally:
         workspace.open_day(before)

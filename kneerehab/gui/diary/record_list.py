@@ -152,6 +152,7 @@ class RecordView(QListView):
         self.setItemDelegate(self._row)
         self.setProperty("focus_none", True)  # the current row shows the focus
         self.setAccessibleName(_("Entries, newest first"))
+        self.setAccessibleDescription(_("Enter or F2 edits, Delete deletes."))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,11 +1,15 @@
-"""The rows of the Diary for Qt: words are made when a row is first shown or read aloud, so ten years cost nothing."""
+"""The rows of the Diary for Qt: words are made when a row is first shown or read aloud, so ten years cost nothing.
+
+The model is Qt's own list of strings, all of them empty: a list asks for its length once a row while it lays itself
+out, and an answer from Python would take ten times as long.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from kneerehab.domain.record import Record
 from kneerehab.gui.diary.row_text import RowText
@@ -16,7 +20,7 @@ TEXT = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class RecordModel(QAbstractListModel):
+class RecordModel(QStringListModel):
     """Records in the order shown; `RECORD` gives the record and `TEXT` its `RowText`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -27,10 +31,9 @@ class RecordModel(QAbstractListModel):
 
     def show(self, records: tuple[Record, ...], words: Callable[[Record], RowText]) -> None:
         """Replace all rows; `words` makes the text of one."""
-        self.beginResetModel()
         self._records, self._words = records, words
         self._texts = {}
-        self.endResetModel()
+        self.setStringList([""] * len(records))
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -48,8 +51,8 @@ class RecordModel(QAbstractListModel):
             self._texts[row] = self._words(self._records[row])
         return self._texts[row]
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._records)
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = index.row()

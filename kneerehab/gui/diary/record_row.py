@@ -114,7 +114,7 @@ class RecordRow(QStyledItemDelegate):
 
     def _two(self, box: QRectF, left: float, width: float) -> tuple[QRectF, QRectF]:
         """A line above the middle of the row and one below it."""
-        high, middle = painting.length(20), box.center().y()
+        high, middle = painting.length(19), box.center().y()
         return (
             QRectF(box.left() + left, middle - high, width, high),
             QRectF(box.left() + left, middle, width, high),

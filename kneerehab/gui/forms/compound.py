@@ -229,6 +229,8 @@ class SettingsEntry(Entry):
             entry.changed.connect(lambda: self.changed.emit())
         holder.setFocusProxy(next(iter(self.ticks.values())))
         super().__init__(name, holder, hint=hint)
+        for place, part in enumerate((self._hint, self._error_row), start=1):
+            self.layout().insertWidget(place, part)  # above the long list, where the focus goes
 
     def _chosen(self) -> list[str]:
         return [key for key, tick in self.ticks.items() if tick.isChecked()]

@@ -12,6 +12,8 @@ from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.units import METRES_PER
 from kneerehab.gui.forms.compound import AmountEntry, DayEntry, MomentEntry, ScoreEntry, ScoresEntry, SettingsEntry
 from kneerehab.gui.forms.entry import (
+    HALF,
+    WHOLE,
     AnswerEntry,
     ChipsEntry,
     ChoiceEntry,
@@ -60,7 +62,9 @@ def entry_for(kind: str, facet: f.Facet, around: Surroundings) -> Entry:
         case f.SettingsPatch():
             return SettingsEntry(text, lambda key: _setting(key, around), hint)
         case f.Text() if name == "exercise":
-            return SelectEntry(text, exercise_choices(around), hint)
+            chosen = SelectEntry(text, exercise_choices(around), hint)
+            chosen.span = WHOLE if kind == "prescriptions" else HALF  # there its first and last day share a line
+            return chosen
         case f.Identifier():
             return SelectEntry(text, shoe_choices(around.diary), hint, none=_("Not stated"))
         case f.Integer() if name in _SCORES:

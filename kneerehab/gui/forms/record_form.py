@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kneerehab.domain import fields as f
 from kneerehab.domain.activity import Activity
@@ -176,6 +176,7 @@ class RecordForm(QWidget):
         first = next((name for name in self.entries if name in wrong), None)
         if first is not None:
             self.entries[first].focus()
+            show_in_scroll_area(self.entries[first])
 
     def _follow(self) -> None:
         """Show the fields that go with the answers; an error goes once its value is fine."""
@@ -189,3 +190,13 @@ class RecordForm(QWidget):
         for kind, name in _ONLY_IF:
             if kind is self._kind:
                 self.entries[name].setVisible(self._applies(name))
+
+
+def show_in_scroll_area(part: QWidget) -> None:
+    """Scroll the nearest scroll area so that a part of it can be seen; a focus set by the program does not."""
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        area.widget().layout().activate()
+        area.ensureWidgetVisible(part, 0, theme.px(24))

@@ -162,11 +162,11 @@ class DiaryPage(Page):
     # entries
     def add(self) -> None:
         """Ask what to add, for the chosen day, and open its form."""
-        from kneerehab.gui.dialogs.record import AddDialog, add_entry
+        from kneerehab.gui.dialogs.record import AddDialog, add_entry, run
 
         known = {record.id for record in self.workspace.diary.records()}
         asked = AddDialog(self.workspace, self.calendar.chosen, self.window())
-        if asked.exec() and asked.kind and add_entry(self.workspace, asked.kind, asked.chosen_day(), self.window()):
+        if run(asked) and asked.kind and add_entry(self.workspace, asked.kind, asked.chosen_day(), self.window()):
             new = next((record for record in self.workspace.diary.records() if record.id not in known), None)
             if new is not None:
                 self._show_new(new)
