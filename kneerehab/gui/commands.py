@@ -82,6 +82,7 @@ class Commands(QObject):
         self.window.sidebar.runner.clicked.connect(self.choose_runner)
         self.workspace.saved.connect(lambda text: self.bar.show_message(text))
         self.workspace.save_failed.connect(self._save_failed)
+        self.workspace.all_saved.connect(self._all_saved)
         self.workspace.settings_changed.connect(self._dress)
         self.workspace.settings_changed.connect(self._remind)
         self.workspace.runner_changed.connect(self._name_undo)
@@ -167,7 +168,7 @@ class Commands(QObject):
         if self.workspace.runner_id is None:
             return
         done: list[str | None] = []
-        if self.workspace.attempt(lambda: done.append(move())) and done[0]:
+        if self.workspace.attempt(lambda: done.append(move()), about="undo") and done[0]:
             self.bar.show_message(words.format(what=done[0]), icon="undo")
 
     def _name_undo(self) -> None:
@@ -220,10 +221,13 @@ class Commands(QObject):
         self._retry = retry
 
     def _try_again(self) -> None:
-        retry, failure = self._retry, self.failure
-        if retry is not None and retry() and failure is not None:
+        if self._retry is not None and self._retry():
+            self._all_saved()
+
+    def _all_saved(self) -> None:
+        failure, self.failure, self._retry = self.failure, None, None
+        if failure is not None:
             self.window.remove_notice(failure)
-            self.failure = self._retry = None
 
     def _show_demo_banner(self) -> None:
         if not self.workspace.demo:

@@ -177,7 +177,7 @@ class IceTimer(QObject):
         assert record is not None
         if self._saved or workspace.runner_id != self._runner_id:
             door, runner_id = workspace.diaries, self._runner_id
-            done = workspace.attempt(lambda: door.amend(runner_id, record))
+            done = workspace.attempt(lambda: door.amend(runner_id, record), about=record.id)
         else:
             done = workspace.save(_("Ice, {knees}").format(knees=knees_name(record.side).lower()), record, quiet=True)
         self._saved = self._saved or done

@@ -16,6 +16,7 @@ from kneerehab.domain.record import Record
 from kneerehab.domain.runner import Runner
 from kneerehab.gui.locale import formats_for
 from kneerehab.gui.undo import UndoStack
+from kneerehab.gui.unsaved import Attempt, Unsaved
 from kneerehab.services.diary import DiaryService, Edit
 from kneerehab.services.planner import Planner
 from kneerehab.wording.formats import Formats
@@ -32,7 +33,8 @@ class Workspace(QObject):
     day_in_diary = Signal(object)  # a date to open in the Diary
     record_wanted = Signal(str)  # the id of a diary entry to show
     saved = Signal(str)  # words of what was saved, for the undo bar
-    save_failed = Signal(str, object)  # what went wrong, and a callable that tries again
+    save_failed = Signal(str, object)  # what went wrong, and a callable that tries again all that waits
+    all_saved = Signal()  # nothing waits to be saved any more
 
     def __init__(
         self,
@@ -52,6 +54,7 @@ class Workspace(QObject):
         self._keep_settings = keep_settings
         self._now = now
         self._stacks: dict[str, UndoStack] = {}
+        self.unsaved = Unsaved()
         self._runner_id: str | None = None
         self._day = self.today()
         known = [runner.id for runner in diaries.runners()]
@@ -144,18 +147,40 @@ class Workspace(QObject):
         `quiet` leaves out the undo bar (the card itself says "Saved"). On failure nothing is lost: `save_failed`
         carries the reason and a way to try again.
         """
-        edit = Edit(saved=saved, removed=removed)
-        return self.attempt(lambda: self.undo_stack.do(text, edit), "" if quiet else text)
+        edit, stack = Edit(saved=saved, removed=removed), self.undo_stack
+        attempt = Attempt(
+            action=lambda: stack.do(text, edit),
+            said="" if quiet else text,
+            about=frozenset({text, *(record.id for record in saved + removed)}),
+            runner_id=self._runner_id,
+            records=saved,
+        )
+        return self._try(attempt)
 
-    def attempt(self, action: Callable[[], Any], text: str = "") -> bool:
-        """Run something that saves; a fault the user can mend is told through `save_failed`."""
+    def attempt(self, action: Callable[[], Any], text: str = "", *, about: str = "") -> bool:
+        """Run something that saves; a fault the user can mend is told through `save_failed`.
+
+        `about` names what it changes (an id): a later attempt about the same thing takes its place.
+        """
+        return self._try(Attempt(action=action, said=text, about=frozenset({about} if about else ())))
+
+    def try_again(self) -> bool:
+        """Save what could not be saved before; True if nothing waits any more."""
+        return all([self._try(attempt) for attempt in self.unsaved.take()])
+
+    def _try(self, attempt: Attempt) -> bool:
+        waited = bool(self.unsaved)
+        self.unsaved.supersede(attempt)
         try:
-            action()
+            attempt.action()
         except KneerehabError as fault:
-            self.save_failed.emit(str(fault), lambda: self.attempt(action, text))
+            self.unsaved.add(attempt)
+            self.save_failed.emit(str(fault), self.try_again)
             return False
-        if text:
-            self.saved.emit(text)
+        if attempt.said:
+            self.saved.emit(attempt.said)
+        if waited and not self.unsaved:
+            self.all_saved.emit()
         return True
 
     # preferences

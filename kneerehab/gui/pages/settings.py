@@ -117,4 +117,4 @@ class SettingsPage(Page):
 
     def _units_chosen(self, units: str) -> None:
         runner = replace(self.workspace.runner, units=Units(units))
-        self.workspace.attempt(lambda: self.workspace.diaries.amend_runner(runner))
+        self.workspace.attempt(lambda: self.workspace.diaries.amend_runner(runner), about=runner.id)

@@ -278,7 +278,7 @@ class WelcomePage(QWidget):
         )
         workspace = self.workspace
         first = starting_set(Phase.CALM, self._today())
-        if workspace.attempt(lambda: workspace.diaries.create_runner(runner, plan, *first)):
+        if workspace.attempt(lambda: workspace.diaries.create_runner(runner, plan, *first), about="welcome"):
             workspace.open_runner(runner.id)
 
     def _today(self) -> date:

@@ -124,7 +124,8 @@ class CheckInCard(Card):
         if self._view is None or self._view.day != view.day:
             self._fresh = False
         self._view = view
-        check = None if self._fresh else view.check_in
+        waiting = self._waiting()
+        check = waiting or (None if self._fresh else view.check_in)
         affected = self.workspace.planner.settings(self.workspace.runner_id or "", view.day).affected
         order = [Knee.LEFT, Knee.RIGHT]
         for knee in order:
@@ -136,13 +137,27 @@ class CheckInCard(Card):
         )
         for part in (self.saved_icon, self.saved):
             part.setVisible(check is not None)
-        self.again.setVisible(check is not None)
+        self.again.setVisible(check is not None and waiting is None)
+        if waiting is not None:
+            self._say_unsaved()
         if self._more is not None:
             self._fill_more(view)
 
+    def _waiting(self) -> CheckIn | None:
+        """The check-in of this day that could not be saved yet; it stays on the screen."""
+        for record in reversed(self.workspace.unsaved.records(self.workspace.runner_id)):
+            if isinstance(record, CheckIn) and self._view is not None and record.at.date() == self._view.day:
+                return record
+        return None
+
+    def _say_unsaved(self) -> None:
+        self.saved.setText(_("Not saved yet"))
+        self.saved_icon.hide()
+        self.saved.show()
+
     def _fill_more(self, view: DayView) -> None:
         affected = self.workspace.planner.settings(self.workspace.runner_id or "", view.day).affected
-        self.more.show_day(view, None if self._fresh else view.check_in, affected)
+        self.more.show_day(view, self._waiting() or (None if self._fresh else view.check_in), affected)
 
     def focus_first(self) -> None:
         """Put the keyboard on the left knee's scale."""
@@ -173,6 +188,8 @@ class CheckInCard(Card):
     def _current(self) -> CheckIn:
         view = self._view
         assert view is not None
+        if (waiting := self._waiting()) is not None:
+            return waiting
         if view.check_in is not None and not self._fresh:
             return view.check_in
         at = entry_time(view.day, self.workspace.now())
@@ -213,6 +230,5 @@ class CheckInCard(Card):
         was_fresh, self._fresh = self._fresh, False
         if not self.workspace.save(text, record, quiet=True):
             self._fresh = was_fresh
-            self.saved.setText(_("Not saved yet"))
-            self.saved_icon.hide()
-            self.saved.show()
+            if self._view is not None:
+                self.show_day(self._view)

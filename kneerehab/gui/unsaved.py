@@ -1,0 +1,47 @@
+"""What could not be saved yet, oldest first, so that trying again brings all of it to the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from kneerehab.domain.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One thing to save: how, what to say then, and what it is about (ids, or the words of the step)."""
+
+    action: Callable[[], Any]
+    said: str = ""
+    about: frozenset[str] = frozenset()
+    runner_id: str | None = None
+    records: tuple[Record, ...] = ()
+
+
+class Unsaved:
+    """The attempts that failed; a newer one about the same thing takes the place of the older."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Attempt] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
+    def supersede(self, attempt: Attempt) -> None:
+        """Forget what a newer attempt, failed or not, makes out of date."""
+        self._waiting = [old for old in self._waiting if not (old.about & attempt.about)]
+
+    def add(self, attempt: Attempt) -> None:
+        """Remember an attempt that failed."""
+        self._waiting.append(attempt)
+
+    def take(self) -> list[Attempt]:
+        """All that waits, oldest first; they wait no longer."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+    def records(self, runner_id: str | None) -> list[Record]:
+        """The records of a runner that are not on the disk yet, oldest attempt first."""
+        return [record for attempt in self._waiting if attempt.runner_id == runner_id for record in attempt.records]
