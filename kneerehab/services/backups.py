@@ -10,7 +10,8 @@ import hashlib
 import platform
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +28,7 @@ __all__ = [
     "Daily",
     "Kind",
     "Restored",
+    "asides",
     "back_up",
     "back_up_before",
     "back_up_daily",
@@ -39,6 +41,7 @@ __all__ = [
     "prune",
     "restore",
     "set_aside",
+    "sweep",
 ]
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
@@ -47,6 +50,7 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 BEFORE = 10
 """Copies that are kept of each kind of occasion."""
 
+HALF_DONE_SECONDS = 3600
 FOLDER = "backups"
 
 
@@ -58,6 +62,8 @@ class Kind(StrEnum):
     IMPORT = "import"
     RESTORE = "restore"
     BY_HAND = "by-hand"
+    ASIDE = "aside"
+    """A damaged diary that was put aside; it may hold what someone can still save."""
     OTHER = "other"
 
 
@@ -105,6 +111,21 @@ def chosen_folder(chosen: str | None, database_file: Path) -> Path | None:
     return Path(chosen) / f"kneerehab-backups-{own}"
 
 
+def asides(database_file: Path) -> tuple[Backup, ...]:
+    """The damaged diaries that were put aside, newest first."""
+    found = (replace(backup, kind=Kind.ASIDE) for backup in _in_folder(database_file.parent, "*-damaged-*.sqlite3"))
+    return tuple(_newest_first(found))
+
+
+def sweep(database_file: Path, now: datetime) -> None:
+    """Take away what a program that was killed while copying left half done; not what may just be in the making."""
+    folder = database_file.parent
+    for path in (*(folder / FOLDER).glob("*.part*"), *folder.glob(f"{database_file.name}.restored*")):
+        with suppress(OSError):
+            if now.timestamp() - path.stat().st_mtime > HALF_DONE_SECONDS:
+                path.unlink()
+
+
 def in_folders(*folders: Path | None) -> tuple[Backup, ...]:
     """Every copy in these folders, newest first; a folder that is not there has none."""
     found = [backup for folder in folders if folder is not None for backup in _in_folder(folder)]
@@ -130,6 +151,7 @@ def back_up_before(kind: Kind, database_file: Path, now: datetime) -> Path:
 
 def back_up_daily(database_file: Path, now: datetime, chosen: str | None = None) -> Daily:
     """Today's copy, if there is none yet and something changed since the last; raises a StorageError."""
+    sweep(database_file, now)
     folder = database_file.parent / FOLDER
     today = folder / f"day-{now:%Y-%m-%d}.sqlite3"
     made: Path | None = None
@@ -230,9 +252,9 @@ def holding(runner_id: str, backups: Iterable[Backup]) -> tuple[Backup, ...]:
     return tuple(found)
 
 
-def _in_folder(folder: Path) -> list[Backup]:
+def _in_folder(folder: Path, names: str = "*.sqlite3") -> list[Backup]:
     found = []
-    for path in folder.glob("*.sqlite3"):
+    for path in folder.glob(names):
         try:
             state = path.stat()
             kind, made = _named(path.name, datetime.fromtimestamp(state.st_mtime))

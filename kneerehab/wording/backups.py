@@ -13,6 +13,7 @@ _KINDS = {
     "import": N_("before an import"),
     "restore": N_("before a restore"),
     "by-hand": N_("made by hand"),
+    "aside": N_("damaged, put aside"),
     "other": N_("another file"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -365,3 +366,27 @@ def test_a_file_of_a_newer_version_can_not_be_checked(file: Path) -> None:
         plain.commit()
     with pytest.raises(NewerDatabase):
         check(file)
+
+
+def test_half_copies_of_a_killed_program_are_swept_away_and_fresh_ones_left(file: Path) -> None:
+    folder = file.parent / "backups"
+    folder.mkdir()
+    old, fresh = folder / "day-2026-03-09.sqlite3.part", folder / "by-hand.sqlite3.part-wal"
+    restored = file.with_name(file.name + ".restored")
+    for path in (old, fresh, restored):
+        path.write_bytes(b"half")
+    for path in (old, restored):
+        os.utime(path, (0, 0))
+    backups.back_up_daily(file, datetime.now())
+    assert (old.exists(), restored.exists(), fresh.exists()) == (False, False, True)
+    assert file.exists()
+
+
+def test_a_damaged_diary_that_was_put_aside_counts_among_what_may_hold_a_runner(file: Path) -> None:
+    made = backups.back_up_daily(file, NOON).made
+    assert made is not None
+    file.write_bytes(b"Dear diary")
+    done = backups.restore(made, file, NOON)
+    (aside,) = backups.asides(file)
+    assert (aside.path, aside.kind) == (done.aside, Kind.ASIDE)
+    assert backups.holding(BOOK.runner.id, [aside]) == (aside,)

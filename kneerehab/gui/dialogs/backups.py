@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, time
+from glob import escape as glob_escape
 from html import escape
 from pathlib import Path
 
@@ -117,7 +118,7 @@ class BackupsDialog(Dialog):
             row.deleteLater()
         self._rows.clear()
         second = backups.chosen_folder(self._folder, self.file)
-        for backup in backups.in_folders(self.file.parent / backups.FOLDER, second):
+        for backup in (*backups.in_folders(self.file.parent / backups.FOLDER, second), *backups.asides(self.file)):
             self._add_row(backup)
         first = next(iter(self._rows), None)
         self.first_field = first or self.other_button
@@ -127,7 +128,8 @@ class BackupsDialog(Dialog):
         self._show_folder()
 
     def _add_row(self, backup: Backup) -> ChoiceRow:
-        second = backup.path.parent != self.file.parent / backups.FOLDER and backup.kind is not Kind.OTHER
+        own = backup.path.parent in (self.file.parent / backups.FOLDER, self.file.parent)
+        second = not own and backup.kind is not Kind.OTHER
         words = _("{occasion}, second copy") if second else "{occasion}"
         when = day_and_year(backup.made.date())
         if backup.made.time() != time():
@@ -193,7 +195,8 @@ class BackupsDialog(Dialog):
         if backup is None:
             return
         try:
-            backup.path.unlink()
+            for path in (backup.path, *backup.path.parent.glob(f"{glob_escape(backup.path.name)}-*")):
+                path.unlink()
         except OSError as fault:
             self._say("danger", _("The copy could not be deleted."), fault.strerror or "")
             return

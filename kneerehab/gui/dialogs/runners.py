@@ -112,7 +112,8 @@ class RunnersDialog(Dialog):
 
         file = self.workspace.diaries.database.path
         second = backups.chosen_folder(self.workspace.settings.backup_folder, file)
-        held = backups.holding(runner_id, backups.in_folders(file.parent / backups.FOLDER, second))
+        copies = (*backups.in_folders(file.parent / backups.FOLDER, second), *backups.asides(file))
+        held = backups.holding(runner_id, copies)
         if not held:
             return _("No backup holds it.")
         days = ", ".join(dict.fromkeys(day_and_year(backup.made.date()) for backup in held))
