@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.shoes import Shoes
@@ -311,3 +311,18 @@ def test_deleting_the_open_runner_opens_another_one_and_the_last_one_leads_to_th
     assert running.workspace.delete_runner(ana.runner.id)
     assert running.workspace.runner_id is None
     assert running.window.stack.currentWidget().objectName() == "welcome"
+
+
+def test_someone_new_can_begin_with_a_diary_from_another_computer(
+    program: Any, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = program(now=NOW)
+    page = made.window.stack.currentWidget()
+    file = tmp_path / "mira.json"
+    file.write_bytes(write_diary(BOOK, None))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
+    in_dialog(TakeDiaryDialog, lambda dialog: dialog.try_save())
+    page.import_link.click()
+    assert made.diary.check_ins == BOOK.check_ins
+    assert made.window.current_page == "today"
+    assert made.window.sidebar.isVisible()

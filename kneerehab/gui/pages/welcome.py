@@ -15,7 +15,7 @@ from kneerehab.domain.record import new_id
 from kneerehab.domain.runner import Runner
 from kneerehab.domain.units import distance, metres
 from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
+from kneerehab.gui.controls.button import Button, Link
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.fields import Field, NumberField, TextField
 from kneerehab.gui.controls.segmented import SegmentedControl
@@ -124,6 +124,7 @@ class WelcomePage(QWidget):
         self.skip_button = Button(_("Skip for now"), variant="quiet", size="big")
         self.demo_button = Button(_("Try it with a demo runner"), variant="quiet", size="big")
         self.back_button = Button(_("Back"), variant="quiet", size="big")
+        self.import_link = Link(_("Or open a diary you have already"))
         self._build()
         self._connect()
 
@@ -134,6 +135,7 @@ class WelcomePage(QWidget):
         left.addSpacing(theme.px(14))
         left.addWidget(Heading(_("Let’s find your starting point"), "verdict"))
         left.addWidget(Label(_("Five short questions. You can change every answer later."), "body", "muted", wrap=True))
+        left.addWidget(self.import_link, 0, Qt.AlignmentFlag.AlignLeft)
         left.addSpacing(theme.px(10))
         week = QWidget()
         row = QHBoxLayout(week)
@@ -226,6 +228,7 @@ class WelcomePage(QWidget):
         self.skip_button.clicked.connect(self.skip)
         self.demo_button.clicked.connect(self.demo_wanted)
         self.back_button.clicked.connect(self.back_wanted)
+        self.import_link.clicked.connect(lambda: self.workspace.command_wanted.emit("import"))
 
     def _units_changed(self, units: str | None) -> None:
         for week in (self.usual, self.goal):
