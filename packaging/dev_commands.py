@@ -47,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """Set everything up and pass the tests."""
     _libraries(dev_libraries.OFFSCREEN)
-    return _call(["-m", "pytest", *arguments])
+    return _call(["-m", "pytest", *_workers(arguments), *arguments])
 
 
 def check(arguments: Sequence[str]) -> int:
@@ -61,8 +61,14 @@ def check(arguments: Sequence[str]) -> int:
     if failed:
         say(f"FAILED: {', '.join(failed)}. The tests run all the same.")
     tests = [argument for argument in arguments if argument != "--cov"]
-    tested = _call(["-m", "pytest", *(_COVERAGE if "--cov" in arguments else []), *tests])
+    tested = _call(["-m", "pytest", *(_COVERAGE if "--cov" in arguments else []), *_workers(tests), *tests])
     return tested or int(bool(failed))
+
+
+def _workers(arguments: Sequence[str]) -> list[str]:
+    """Run the tests side by side, one process a core, unless the caller chose otherwise."""
+    chosen = any(argument.startswith(("-n", "--pdb", "-s", "--numprocesses")) for argument in arguments)
+    return [] if chosen else ["-n", "auto", "--dist", "loadfile"]
 
 
 def screenshots(arguments: Sequence[str]) -> int:

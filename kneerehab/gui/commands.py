@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -20,6 +20,7 @@ from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
+    from kneerehab.gui.pages.diary import DiaryPage
     from kneerehab.gui.reminders import Reminders
     from kneerehab.settings import Settings
 
@@ -88,6 +89,8 @@ class Commands(QObject):
         self.workspace.runner_changed.connect(self._name_undo)
         self.bar.undo_requested.connect(self.undo)
         self.workspace.command_wanted.connect(self._carry_out)
+        self.workspace.day_in_diary.connect(self._open_day)
+        self.workspace.record_wanted.connect(self._open_record)
         self.menu.aboutToShow.connect(self._name_undo)
         self._remind()
 
@@ -183,6 +186,20 @@ class Commands(QObject):
         size = self.menu.sizeHint()
         self.menu.popup(button.mapToGlobal(QPoint(0, -size.height())))
 
+    def _diary_page(self) -> DiaryPage:
+        from kneerehab.gui.pages.diary import DiaryPage
+
+        self.window.show_page("diary")
+        page = self.window.page("diary")
+        assert isinstance(page, DiaryPage)
+        return page
+
+    def _open_day(self, day: date) -> None:
+        self._diary_page().open_day(day)
+
+    def _open_record(self, record_id: str) -> None:
+        self._diary_page().open_record(record_id)
+
     def _carry_out(self, name: str) -> None:
         """What a page asks for by name."""
         {"import": self.files.ask_files, "export": self.files.export_diary}[name]()
@@ -251,7 +268,8 @@ class Commands(QObject):
     def _remind(self) -> None:
         """Reminders are off until one is chosen, and cost nothing until then."""
         if self.reminders is None and self.workspace.settings.reminders:
-            from kneerehab.gui.reminders import Reminders
+            from kneerehab.gui.pages.diary import DiaryPage
+    from kneerehab.gui.reminders import Reminders
 
             self.reminders = Reminders(self.window, self.workspace)
 

@@ -171,6 +171,19 @@ class DiaryPage(Page):
             if new is not None:
                 self._show_new(new)
 
+    def open_day(self, day: date) -> None:
+        """Show the entries of one day: someone clicked it in a chart."""
+        self.records.filters.reset()
+        self.calendar.choose(min(day, self.workspace.today()))
+        self._show_month()
+        self._filter_day(True)
+
+    def open_record(self, record_id: str) -> None:
+        """Bring an entry to view: someone followed a link to it."""
+        record = self.workspace.diary.find(record_id)
+        if record is not None:
+            self._show_new(record)
+
     def _show_new(self, record: Record) -> None:
         """Bring a new record to view, and its day."""
         if is_dated(record) and (day := moment(record).date()) <= self.workspace.today():
