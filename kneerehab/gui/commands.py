@@ -268,8 +268,7 @@ class Commands(QObject):
     def _remind(self) -> None:
         """Reminders are off until one is chosen, and cost nothing until then."""
         if self.reminders is None and self.workspace.settings.reminders:
-            from kneerehab.gui.pages.diary import DiaryPage
-    from kneerehab.gui.reminders import Reminders
+            from kneerehab.gui.reminders import Reminders
 
             self.reminders = Reminders(self.window, self.workspace)
 

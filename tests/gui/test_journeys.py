@@ -228,3 +228,17 @@ def test_a_note_that_is_being_typed_is_saved_when_the_window_closes(program: Any
     qtbot.keyClicks(note, "Stairs felt easy")
     running.restart()
     assert running.diary.check_ins[-1].note == "Stairs felt easy"
+
+
+def test_a_day_in_a_chart_and_an_entry_behind_a_rule_open_in_the_diary(program: Any) -> None:
+    running = program("build-week-8", datetime(2026, 2, 22, 9, 0))
+    day = datetime(2026, 2, 3).date()
+    running.workspace.day_in_diary.emit(day)
+    page = running.window.page("diary")
+    assert running.window.current_page == "diary"
+    of_day = [record for record in running.diary.records() if getattr(record, "at", datetime.min).date() == day]
+    assert page.records.list.model.rowCount() == len(of_day)
+    run = running.diary.activities[5]
+    running.workspace.record_wanted.emit(run.id)
+    assert page.calendar.chosen == run.at.date()
+    assert page.records.list.model.row_of(run.id) is not None
