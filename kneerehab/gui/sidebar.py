@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui import icons, theme
+from kneerehab.gui.controls.button import pressed_by_enter
 from kneerehab.gui.controls.text import tip
 from kneerehab.i18n import _
 
@@ -44,6 +45,10 @@ class NavButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(40), theme.px(28))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -75,6 +80,7 @@ class RunnerButton(QAbstractButton):
         super().__init__(parent)
         self._name = self._side = ""
         self._narrow = False
+        self.setAccessibleName(_("Runners"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -95,6 +101,10 @@ class RunnerButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(RAIL - 24) if self._narrow else theme.px(WIDE - 28), theme.px(46 if self._narrow else 56))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -166,7 +166,9 @@ class Workspace(QObject):
 
     def try_again(self) -> bool:
         """Save what could not be saved before; True if nothing waits any more."""
-        return all([self._try(attempt) for attempt in self.unsaved.take()])
+        for attempt in self.unsaved.take():
+            self._try(attempt)
+        return not self.unsaved
 
     def _try(self, attempt: Attempt) -> bool:
         waited = bool(self.unsaved)

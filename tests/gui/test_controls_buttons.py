@@ -60,6 +60,16 @@ def test_space_and_enter_free_of_surprises(qtbot) -> None:
     assert not button.autoDefault()  # Enter in a field must not press some button
 
 
+@pytest.mark.parametrize("made", [Button, Link])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_focus_as_space_does(qtbot, made: type, key: Qt.Key) -> None:
+    button = made("Why?")
+    qtbot.addWidget(button)
+    button.show()
+    with qtbot.waitSignal(button.clicked, timeout=500):
+        qtbot.keyClick(button, key)
+
+
 def test_single_letter_hints_vanish_when_letter_keys_are_off_and_others_stay(qapp, qtbot) -> None:
     letter, chord = Button("Log a run", key="R"), Button("Save", key="Ctrl+Enter")
     qtbot.addWidget(letter)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls import (
@@ -91,6 +91,21 @@ def test_the_undo_bar_takes_no_focus_covers_the_foot_and_offers_undo(window: QMa
     with qtbot.waitSignal(bar.undo_requested):
         next(b for b in bar.findChildren(Button) if b.text() == "Undo").click()
     assert bar.isHidden()
+
+
+def test_the_undo_bar_over_a_stack_of_pages_is_there_for_screen_readers(window: QMainWindow, qtbot) -> None:
+    stack, area = QStackedWidget(), QWidget()
+    stack.addWidget(Label("Today"))
+    QVBoxLayout(area).addWidget(stack)
+    window.setCentralWidget(area)
+    bar = UndoBar(stack)
+    bar.show_message("Entry deleted")
+    children = QAccessible.queryAccessibleInterface(area)
+    spoken = [children.child(i).text(QAccessible.Text.Name) for i in range(children.childCount())]
+    assert "Entry deleted" in spoken
+    assert stack.geometry().contains(bar.geometry())
+    window.resize(1100, 700)
+    qtbot.waitUntil(lambda: stack.geometry().contains(bar.geometry()) and bar.y() > 560)
 
 
 def test_the_undo_bar_waits_while_its_button_has_the_focus_and_then_goes(window: QMainWindow, qtbot) -> None:
@@ -219,3 +234,17 @@ def test_a_dialog_that_only_tells_has_just_a_way_out(window: QMainWindow) -> Non
     told.try_save()
     assert told.isVisible()
     told.close()
+
+
+def test_a_dialog_is_gone_after_it_was_used(window: QMainWindow, qtbot) -> None:
+    answers: list[str] = []
+
+    def ask() -> None:
+        made = Dialog("Runners", window)
+        QTimer.singleShot(0, made, made.reject)
+        made.exec()
+        answers.append(made.title.text())  # who asked can still read the answer
+
+    QTimer.singleShot(0, window, ask)
+    qtbot.waitUntil(lambda: answers == ["Runners"])
+    qtbot.waitUntil(lambda: not window.findChildren(Dialog))

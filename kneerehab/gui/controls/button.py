@@ -6,8 +6,8 @@ import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from kneerehab.gui import icons, theme
 from kneerehab.gui.controls.shapes import rounded
@@ -133,6 +133,10 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
@@ -214,6 +218,10 @@ class Link(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
@@ -231,6 +239,16 @@ class Link(QPushButton):
         thick = theme.px(2) if self.underMouse() else max(1.0, theme.px(1.4))
         painter.setPen(QPen(colour, thick))
         painter.drawLine(QPointF(0, y), QPointF(measure.horizontalAdvance(self.text()), y))
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Click the focused button on Enter, which Qt does in dialogs alone; Ctrl+Enter belongs to the dialog."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or held or event.isAutoRepeat():
+        return False
+    event.accept()
+    button.click()
+    return True
 
 
 def key_width(key: str) -> float:

@@ -145,6 +145,12 @@ class Dialog(QDialog):
             return QRect(window.mapToGlobal(QPoint(0, 0)), window.size())
         return self.screen().availableGeometry()
 
+    def exec(self) -> int:
+        """Show the dialog until it is closed; it is gone once the caller has read from it what it needs."""
+        result = super().exec()
+        self.deleteLater()  # else it would stay below the window, and be read out to the blind, for ever
+        return result
+
     def done(self, result: int) -> None:
         if result == QDialog.DialogCode.Rejected and self.isVisible() and not self.on_close_guard():
             return

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls import accessible
@@ -20,13 +20,16 @@ _MARGIN = 20
 
 
 class UndoBar(QFrame):
-    """Lies over the foot of `host`; shows 10 s, longer while hovered or focused, and never takes the focus."""
+    """Lies over the foot of `host`; shows 10 s, longer while hovered or focused, and never takes the focus.
+
+    It is a sibling of a `host` that shows one page of several: such a host tells screen readers of its pages alone.
+    """
 
     undo_requested = Signal()
     closed = Signal()
 
     def __init__(self, host: QWidget) -> None:
-        super().__init__(host)
+        super().__init__(host.parentWidget() if isinstance(host, QStackedWidget) and host.parentWidget() else host)
         self._host = host
         self._icon = Icon("check", "on_bar", 18)
         self._words = Label("", "body", "on_bar", wrap=True, rich=True)
@@ -88,10 +91,13 @@ class UndoBar(QFrame):
         width = max(1, self._host.width() - 2 * margin)
         layout = self.layout()
         height = max(layout.heightForWidth(width), theme.px(48))
-        self.setGeometry(margin, max(0, self._host.height() - height - margin), width, height)
+        corner = QPoint(margin, max(0, self._host.height() - height - margin))
+        if self.parentWidget() is not self._host:
+            corner = self._host.mapTo(self.parentWidget(), corner)
+        self.setGeometry(QRect(corner, QSize(width, height)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is self._host and event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.isHidden():
             self._place()
         return False
 

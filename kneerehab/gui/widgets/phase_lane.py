@@ -15,7 +15,7 @@ from kneerehab.gui.widgets import painting
 from kneerehab.gui.widgets.drawn import Drawn
 from kneerehab.i18n import _
 
-_NODE_Y, _NAME_Y, _INDENT, _LAST, _BETWEEN, _WIDTH = 36, 66, 16, 148, 12, 968
+_NODE_Y, _NAME_Y, _INDENT, _LAST, _BETWEEN, _WIDTH = 36, 66, 19, 148, 12, 968
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
