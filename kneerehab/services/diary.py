@@ -14,7 +14,6 @@ from kneerehab.domain.fields import field_faults
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import Record
 from kneerehab.domain.runner import Runner
-from kneerehab.exchange.diary_json import write_diary
 from kneerehab.services.changes import Change, Changes, change_of
 from kneerehab.services.edit import Edit, applied, edit_faults, inverse, stamp, stamped
 from kneerehab.services.merge import ImportResult, count, merge
@@ -149,6 +148,8 @@ class DiaryService:
 
         A diary in a folder that can't be written is exported all the same.
         """
+        from kneerehab.exchange.diary_json import write_diary
+
         diary = self.diary(runner_id)
         export = _export(diary, now.replace(second=0, microsecond=0))
         with self.database.reading() as connection:
@@ -224,4 +225,6 @@ class DiaryService:
 
 
 def _export(diary: Diary, at: datetime) -> records.Export:
+    from kneerehab.exchange.diary_json import write_diary  # seldom needed, and start-up is everyone's
+
     return records.Export(at=at, digest=hashlib.sha256(write_diary(diary, None)).hexdigest())

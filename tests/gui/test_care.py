@@ -15,8 +15,9 @@ from kneerehab.domain.care import Care, Medication
 from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, OverridePhase, Side
 from kneerehab.domain.errors import StorageError
 from kneerehab.gui.dialogs.care import CareDialog
-from kneerehab.gui.dialogs.cross_training import WARM_UP, CrossDialog, EasyPartDialog, easy_part
+from kneerehab.gui.dialogs.cross_training import CrossDialog, EasyPartDialog
 from kneerehab.gui.dialogs.medication import MedicationDialog
+from kneerehab.gui.today.care_words import WARM_UP, easy_part
 from kneerehab.services.today import day_view
 from tests.builders import an_id, at, cross_training, diary, override, quiet_days
 

@@ -15,9 +15,10 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.fields import Field, NumberField
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.dialogs.entry import EntryDialog
+from kneerehab.gui.today.care_words import schedule_words
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import N_, _
-from kneerehab.services.care import BreakIn, break_in, last_care, usual_side
+from kneerehab.services.care import break_in, last_care, usual_side
 from kneerehab.wording.labels import label
 
 _BY_THE_HOUR = (CareKind.BRACE, CareKind.TAPE, CareKind.INSOLES)
@@ -110,14 +111,3 @@ class CareDialog(EntryDialog):
         side = self.side.value()
         base = self._record or Care(id=new_id(), at=at, kind=self.kind)
         return replace(base, at=at, side=Side(side) if side else None, minutes=self._minutes(), note=note)
-
-
-def schedule_words(state: BreakIn) -> str:
-    """Where the break-in stands, in a sentence or two."""
-    if state.hours is not None:
-        text = _("Day {day} of wear: up to {hours} h.").format(day=state.day, hours=state.hours)
-    else:
-        text = _("Worn in: as long as you like, sport too.")
-    if state.review:
-        text += " " + _("You began six weeks ago or more: a physio can say whether they still help.")
-    return text

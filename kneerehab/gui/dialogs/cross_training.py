@@ -21,22 +21,14 @@ from kneerehab.gui.controls.chip import ChipGroup
 from kneerehab.gui.controls.fields import Field, NumberField
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.dialogs.entry import EntryDialog
+from kneerehab.gui.today.care_words import COOL_DOWN, WARM_UP
 from kneerehab.gui.widgets.pain_scale import PainScale
 from kneerehab.gui.workspace import Workspace
-from kneerehab.i18n import N_, _
+from kneerehab.i18n import _
 from kneerehab.services.care import last_cross
 from kneerehab.wording.labels import knee_name, label
 
-WARM_UP, COOL_DOWN = N_("Warm-up"), N_("Cool-down")
 _EASY_MINUTES = 5
-
-
-def easy_part(record: Activity) -> str | None:
-    """`WARM_UP` or `COOL_DOWN` if a cross-training is one; written in English or in the user's language."""
-    for name in (WARM_UP, COOL_DOWN):
-        if record.kind is ActivityKind.CROSS and record.note in (name, _(name)):
-            return name
-    return None
 
 
 def _easy_notes() -> tuple[str, ...]:

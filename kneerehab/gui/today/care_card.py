@@ -17,9 +17,7 @@ from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.shapes import rounded
 from kneerehab.gui.controls.text import Divider, Label
-from kneerehab.gui.dialogs.care import CareDialog, schedule_words
-from kneerehab.gui.dialogs.cross_training import COOL_DOWN, WARM_UP, CrossDialog, EasyPartDialog, easy_part
-from kneerehab.gui.dialogs.medication import MedicationDialog
+from kneerehab.gui.today.care_words import COOL_DOWN, WARM_UP, easy_part, schedule_words
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.care import BreakIn, care_on, shown_break_in
@@ -117,17 +115,17 @@ class CareCard(Card):
         workspace = self.workspace
 
         def care(kind: CareKind) -> Callable[[], QDialog]:
-            return lambda: CareDialog(workspace, kind, parent=self.window())
+            return lambda: new_care(workspace, kind, self.window())
 
         def easy(part: str) -> Callable[[], QDialog]:
-            return lambda: EasyPartDialog(workspace, part, parent=self.window())
+            return lambda: new_training(workspace, part, self.window())
 
         return [
             *((kind.value, label(kind), care(kind)) for kind in _ORDER),
-            ("cross", label(ActivityKind.CROSS), lambda: CrossDialog(workspace, parent=self.window())),
+            ("cross", label(ActivityKind.CROSS), lambda: new_training(workspace, None, self.window())),
             ("warm_up", _(WARM_UP), easy(WARM_UP)),
             ("cool_down", _(COOL_DOWN), easy(COOL_DOWN)),
-            ("medication", list_name("medication"), lambda: MedicationDialog(workspace, parent=self.window())),
+            ("medication", list_name("medication"), lambda: new_medication(workspace, self.window())),
         ]
 
     def show_day(self, view: DayView) -> None:
@@ -184,8 +182,34 @@ class CareCard(Card):
         return CareRow(icon, name, " · ".join([clock, *parts]), button)
 
 
+# Forms are imported when one is opened: Today must not wait for them.
+def new_care(workspace: Workspace, kind: CareKind, parent: QWidget | None) -> QDialog:
+    """The form of a new entry of care."""
+    from kneerehab.gui.dialogs.care import CareDialog
+
+    return CareDialog(workspace, kind, parent=parent)
+
+
+def new_training(workspace: Workspace, part: str | None, parent: QWidget | None) -> QDialog:
+    """The form of a new warm-up or cool-down (`part`), else of cross-training."""
+    from kneerehab.gui.dialogs.cross_training import CrossDialog, EasyPartDialog
+
+    return EasyPartDialog(workspace, part, parent=parent) if part else CrossDialog(workspace, parent=parent)
+
+
+def new_medication(workspace: Workspace, parent: QWidget | None) -> QDialog:
+    """The form of a new medicine taken."""
+    from kneerehab.gui.dialogs.medication import MedicationDialog
+
+    return MedicationDialog(workspace, parent=parent)
+
+
 def care_dialog(workspace: Workspace, record: CareRecord, parent: QWidget | None = None) -> QDialog:
     """The form that changes an entry of the care log."""
+    from kneerehab.gui.dialogs.care import CareDialog
+    from kneerehab.gui.dialogs.cross_training import CrossDialog, EasyPartDialog
+    from kneerehab.gui.dialogs.medication import MedicationDialog
+
     if isinstance(record, Care):
         return CareDialog(workspace, record.kind, record, parent)
     if isinstance(record, Medication):
