@@ -69,6 +69,13 @@ def test_runs_are_counted_by_their_grade() -> None:
     assert (found[Grade.GREEN], found[Grade.RED]) == (1, 1)
 
 
+def test_test_walks_are_not_counted_as_runs() -> None:
+    diary = b.diary(b.override(1, OverridePhase.WALK), b.quiet_days(1, 5), b.walk(2))
+    found = read(diary, 1, 5)
+    assert len(found.sessions) == 1
+    assert (found.running.runs, sum(found.running.grades.values())) == (0, 0)
+
+
 def test_decisions_are_moves_of_the_plan_and_closed_weeks_in_order() -> None:
     week = b.override(1, OverridePhase.BUILD, budget=b.week(3600, 9000))
     runs = [b.run(day, 1000, 2600) for day in (1, 3, 5)]

@@ -1,0 +1,137 @@
+"""Opening Progress on ten years of diary: the longest time the window is held up, against two frames."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.benchmarks.timing import Row
+
+TWO_FRAMES = 2 / 60
+_ROUNDS = 5
+_ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def run() -> list[Row]:
+    """Each round is a program of its own: the first opening also imports matplotlib."""
+    first, again, switch = zip(*(_round() for _number in range(_ROUNDS)), strict=True)
+    return [
+        _row("Progress of ten years, longest hold-up on the first opening (beside two frames)", first),
+        _row("… when ranges are switched to all ten years (beside two frames)", again),
+        _row("switching between two open pages (beside two frames)", switch),
+    ]
+
+
+def _row(name: str, seconds: tuple[float, ...]) -> Row:
+    middle = sorted(seconds)[len(seconds) // 2]
+    return Row(name=name, baseline=TWO_FRAMES, ours=middle, ratio=middle / TWO_FRAMES, aim=1)
+
+
+def _round() -> tuple[float, float, float]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.bench_pages"],
+        cwd=_ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    first, again, switch = (float(word) for word in done.stdout.split())
+    return first, again, switch
+
+
+def _measure() -> None:
+    """Print the three hold-ups in seconds."""
+    import tempfile
+    import time
+    from datetime import UTC, datetime
+
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from kneerehab import settings as preferences
+    from kneerehab.gui import tasks, theme
+    from kneerehab.gui.main_window import MainWindow
+    from kneerehab.gui.workspace import Workspace
+    from kneerehab.services.changes import Changes
+    from kneerehab.services.diary import DiaryService
+    from kneerehab.services.planner import Planner
+    from kneerehab.services.progress import Range
+    from kneerehab.storage.database import Database
+    from tests.charts.diaries import TODAY, diary
+
+    app = QApplication([])
+    theme.apply(app, "light")
+    folder = tempfile.TemporaryDirectory()
+    database = Database.open(Path(folder.name) / "kneerehab.sqlite3")
+    diaries = DiaryService(database, Changes(), lambda: datetime.now(UTC).replace(microsecond=0))
+    diaries.import_diary(diary(3650))
+    workspace = Workspace(
+        diaries=diaries,
+        planner=Planner(diaries),
+        settings=preferences.Settings(),
+        keep_settings=lambda _settings: None,
+        now=lambda: datetime(TODAY.year, TODAY.month, TODAY.day, 8),
+    )
+    window = MainWindow()
+    window.resize(1280, 800)
+    window.show()
+    window.open(workspace)
+
+    def settle(seconds: float = 0.3) -> None:
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            app.processEvents()
+
+    def longest(act: object) -> float:
+        """The longest turn of the event loop from `act` on, until every chart is there."""
+        turns: list[float] = []
+        last = time.perf_counter()
+
+        def turn() -> None:
+            nonlocal last
+            now = time.perf_counter()
+            turns.append(now - last)
+            last = now
+
+        ticking = QTimer(interval=0)
+        ticking.timeout.connect(turn)
+        ticking.start()
+        loop = QEventLoop()
+        last = time.perf_counter()
+        QTimer.singleShot(0, act)
+
+        def look() -> None:
+            from kneerehab.gui.chart_view import ChartView  # only now: the page's first opening imports it
+
+            charts = [view for view in window.findChildren(ChartView) if view.isVisible()]
+            if all(view.picture() is not None and view._task is None for view in charts):
+                loop.quit()
+
+        looking = QTimer(interval=100)
+        looking.timeout.connect(look)
+        QTimer.singleShot(1500, looking.start)
+        loop.exec()
+        ticking.stop()
+        return max(turns)
+
+    settle(1.0)
+    first = longest(lambda: window.show_page("progress"))
+    page = window.page("progress")
+    again = longest(lambda: page.choose_range(Range.ALL))
+    window.show_page("today")
+    settle()
+    window.show_page("progress")
+    settle()
+    switch = longest(lambda: window.show_page("today"))
+    print(first, again, switch)
+    tasks.stop()
+    database.close()
+    folder.cleanup()
+
+
+if __name__ == "__main__":
+    _measure()
