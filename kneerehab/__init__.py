@@ -4,12 +4,12 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
 
 - `domain`: frozen records, each field described once in `fields`; `domain.plan` replays a diary into verdicts (start at
   `domain.plan.replay`); `domain.trends` sums a diary up over time. No clock, no disk, no SQL, no Qt.
-- `storage`: the SQLite file. Reading goes through the driver alone (`cells`, `records`), writing through SQLAlchemy Core.
+- `storage`: the SQLite file. Reading goes through the driver alone (`cells`, `records`), writing through SQLAlchemy.
 - `services`: use cases; `services.diary` is the one door for writes, `services.planner` asks the plan, `services.today`
   and `services.progress` gather what a page shows.
 - `exchange`: files in and out. `charts` and `report`: figures and the physio's page, without Qt.
 - `wording`: codes and numbers → sentences. `design`: the tokens of the look, shared by screens, charts and reports.
-- `library`: exercises and articles out of `resources/`. `i18n`: the translation seam. `paths`, `settings`: this computer.
+- `library`: exercises and articles out of `resources/`. `i18n`: translation. `paths`, `settings`: this computer.
 - `gui`: `main_window` holds `pages`; `workspace` is what pages share and the one way to save; `today`, `exercises`,
   `plan`, `progress`, `diary`, `guided` hold the parts of their pages; `controls` are basic, `widgets` are drawn.
 - `app` composes it all, `cli` is the command line.

@@ -13,7 +13,7 @@ from kneerehab.gui.main_window import MainWindow
 from kneerehab.gui.navigation import PAGES
 
 SIZES = ((1280, 800), (960, 640))
-THEMES = ("light", "dark")
+THEMES: tuple[theme.Preference, ...] = ("light", "dark")
 
 
 def main(target: Path) -> list[Path]:
