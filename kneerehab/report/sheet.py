@@ -20,6 +20,7 @@ MARGIN = 44
 FOOT = 34
 BODY, SMALL, HEADING = 11.6, 10.6, 13.0
 LINE = 15.2
+WIDEST_SIGN = 0.95  # of Inter, in font sizes
 
 Places = Sequence[tuple[float, Literal["left", "right"]]]
 """Where the cells of a row stand: shares of the width, the left edge of text or the right edge of numbers."""
@@ -44,6 +45,12 @@ class Sheet(Page):
         """Draw a chart between four pixel edges."""
         part = _Part(self.figure, left, self.height - bottom, right - left, bottom - top)
         chart.draw(cast(Figure, part), data, self.options.style())
+
+    def fitted(self, text: str, room: float, size: float = BODY, weight: int = 500) -> str:
+        """The text, cut if it is wider than `room`; short ones are not even measured, tables have thousands."""
+        if len(text) * self.px(size) * WIDEST_SIGN <= room:
+            return text
+        return super().fitted(text, room, size, weight)
 
     def rule(self, y: float, left: float | None = None, right: float | None = None, colour: str | None = None) -> None:
         """A thin line across."""
@@ -153,6 +160,8 @@ class Column:
             return False
         look = {"size": BODY, "weight": 400, "colour": self.sheet.theme.text, **look}
         for number, (cell, (share, side)) in enumerate(zip(cells, places, strict=True)):
+            if not cell:
+                continue
             x = self.left + share * self.width
             room = self.width
             if side == "left":
