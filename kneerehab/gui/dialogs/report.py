@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui import theme
 from kneerehab.gui.controls import accessible
-from kneerehab.gui.controls.button import Button, IconButton
+from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field
 from kneerehab.gui.controls.flow import FlowLayout
@@ -24,6 +24,7 @@ from kneerehab.gui.controls.select import Select
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.progress import saving
 from kneerehab.gui.progress.chart_actions import ask_for_file, write_file
+from kneerehab.gui.progress.page_preview import PageView
 from kneerehab.gui.progress.reading import chart_locale
 from kneerehab.gui.tasks import Task, in_background
 from kneerehab.gui.workspace import Workspace
@@ -58,7 +59,7 @@ class ReportDialog(Dialog):
         self._span = span
         self.made: _Made | None = None
         self._task: Task | None = None
-        self.page = _PageView(min(theme.px(_PAGE_WIDTH), round((parent or self).window().width() * _PAGE_SHARE)))
+        self.page = PageView(min(theme.px(_PAGE_WIDTH), round((parent or self).window().width() * _PAGE_SHARE)))
         self.bar = QProgressBar()
         self.days = Select(self._ranges(), name=_("Days"))
         name = workspace.runner.name
@@ -268,78 +269,6 @@ class ReportDialog(Dialog):
     def _name(self, kind: str) -> str:
         day: date = self.workspace.today()
         return f"knee-report-{day.isoformat()}.{kind}"
-
-
-class _PageView(QWidget):
-    """The pages as they will look, one at a time."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.sheet = _SheetView(width)
-        self.before = IconButton("chevron-left", _("Page before"), size="small")
-        self.after = IconButton("chevron-right", _("Page after"), size="small")
-        self.number = Label("", "small", "muted")
-        self._pages: list[QImage] = []
-        self._shown = 0
-        turning = QHBoxLayout()
-        for part in (self.before, self.number, self.after):
-            turning.addWidget(part)
-        turning.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.sheet)
-        column.addLayout(turning)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.before.clicked.connect(lambda: self._turn(-1))
-        self.after.clicked.connect(lambda: self._turn(1))
-        self._turn(0)
-
-    def show_pages(self, pages: list[QImage], words: str) -> None:
-        """Show the first of these pages; `words` are what a screen reader is told."""
-        self._pages, self._shown = pages, 0
-        self.sheet.setAccessibleName(_("Preview of the report"))
-        self.sheet.setAccessibleDescription(words)
-        self._turn(0)
-
-    def _turn(self, by: int) -> None:
-        last = max(0, len(self._pages) - 1)
-        self._shown = min(last, max(0, self._shown + by))
-        for button, usable in ((self.before, self._shown > 0), (self.after, self._shown < last)):
-            button.setVisible(last > 0)
-            button.setEnabled(usable)
-        self.number.setVisible(last > 0)
-        self.number.setText(_("Page {number} of {count}").format(number=self._shown + 1, count=last + 1))
-        self.sheet.show_image(self._pages[self._shown] if self._pages else None)
-
-
-class _SheetView(QWidget):
-    """White paper with an edge."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.page_width = width
-        self._image: QImage | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_image(self, image: QImage | None) -> None:
-        """Show a page, or empty paper."""
-        self._image = image
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        if self._image is not None:
-            return self._image.deviceIndependentSize().toSize()
-        wide, high = Paper.A4.inches
-        return QSize(self.page_width, round(self.page_width * high / wide))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        if self._image is not None:
-            painter.drawImage(0, 0, self._image)
-        painter.setPen(theme.colour("border"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 def _usual_paper() -> Paper:
