@@ -129,7 +129,7 @@ def reasons(verdict: Verdict, sessions: Sequence[Session], settled_days: int, fo
         found.append(Reason(text=_("Knees settled for {n} days in a row").format(n=settled_days), good=True))
     elif good:
         found.append(Reason(text=_("Knees settled today"), good=True))
-    if verdict.advice is not Advice.STOP:
+    if verdict.advice is not Advice.STOP and not _is_the_red_run(verdict, sessions):
         found.extend(_last_session(sessions, formats))
     if good and verdict.week is not None:
         week = verdict.week
@@ -141,13 +141,18 @@ def reasons(verdict: Verdict, sessions: Sequence[Session], settled_days: int, fo
     elif good:
         found.append(Reason(text=finding(verdict.rule, verdict.rules[-1].inputs, formats), good=True))
     if len(found) < 3 and verdict.advice is not Advice.STOP:
-        told = {"graded", "week-closed"}
+        told = {"graded", "week-closed", *(("masked-day",) if verdict.rule == "R10-masked" else ())}
         found.extend(
             Reason(text=notice_sentence(notice, formats), good=False)
             for notice in verdict.notices
             if notice.notice not in told
         )
     return tuple(found[:3])
+
+
+def _is_the_red_run(verdict: Verdict, sessions: Sequence[Session]) -> bool:
+    """Whether the deciding rule has already told of the last session."""
+    return verdict.rule == "R07-after-red" and bool(sessions) and sessions[-1].date == verdict.rules[-1].inputs["run"]
 
 
 def _last_session(sessions: Sequence[Session], formats: Formats) -> list[Reason]:

@@ -55,6 +55,7 @@ class VerdictCard(QFrame):
         links.addWidget(self.why)
         links.addWidget(self.cleared)
         links.addWidget(self.next, 1)
+        links.addStretch()  # takes the room while there is nothing next, so that the links stay at the left
         for part in (self.question, self.title, self.limit, self.ground):
             left.addWidget(part)
         left.addSpacing(theme.px(2))
@@ -106,7 +107,7 @@ class VerdictCard(QFrame):
         self._fill_reasons(verdicts.reasons(verdict, sessions, settled_days, formats))
         self._fill_lane(verdict)
         self._fill_track(verdict)
-        self.setAccessibleDescription(f"{head.title}. {head.line}")
+        self.setAccessibleDescription(f"{head.title}{'' if head.title.endswith('?') else '.'} {head.line}")
         self._give_title_room()
         self.update()
 
