@@ -72,6 +72,7 @@ def test_skipping_starts_with_a_careful_plan(program: Any) -> None:
     button(running.window.stack.currentWidget(), "Skip for now").click()
     assert running.diary.plan.usual_week is None
     assert running.diary.plan.profile is None
+    assert running.diary.plan.affected is None
 
 
 def test_one_click_a_knee_is_a_check_in_and_it_survives_a_restart(program: Any, qtbot: Any) -> None:

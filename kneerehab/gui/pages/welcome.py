@@ -105,6 +105,7 @@ class WelcomePage(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self._knee_said = False  # the first segment is only preset
         self._again = bool(workspace.diaries.runners())
         self.setObjectName("welcome")
         self.setProperty("page", True)
@@ -218,7 +219,7 @@ class WelcomePage(QWidget):
         outer.addLayout(foot)
 
     def _connect(self) -> None:
-        self.knee.changed.connect(lambda knees: self.map.set_knees(knees or "both"))
+        self.knee.changed.connect(self._knee_chosen)
         self.units.changed.connect(self._units_changed)
         self.another.toggled.connect(self.goal.setVisible)
         self.usual.changed.connect(self._show_usual)
@@ -229,6 +230,10 @@ class WelcomePage(QWidget):
         self.demo_button.clicked.connect(self.demo_wanted)
         self.back_button.clicked.connect(self.back_wanted)
         self.import_link.clicked.connect(lambda: self.workspace.command_wanted.emit("import"))
+
+    def _knee_chosen(self, knees: str | None) -> None:
+        self._knee_said = True
+        self.map.set_knees(knees or "both")
 
     def _units_changed(self, units: str | None) -> None:
         for week in (self.usual, self.goal):
@@ -260,13 +265,14 @@ class WelcomePage(QWidget):
         if not named:
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         if named and weeks_fine:
-            self._create(self.name.text().strip())
+            self._create(self.name.text().strip(), Side(self.knee.value() or "both"))
 
     def skip(self) -> None:
         """Begin with a careful default plan."""
-        self._create(self.name.text().strip() or _("Runner"))
+        said = Side(self.knee.value() or "both") if self._knee_said else None
+        self._create(self.name.text().strip() or _("Runner"), said)
 
-    def _create(self, name: str) -> None:
+    def _create(self, name: str, affected: Side | None) -> None:
         runner = Runner(
             id=new_id(),
             name=name,
@@ -275,7 +281,7 @@ class WelcomePage(QWidget):
         )
         plan = Plan(
             start=self._today(),
-            affected=Side(self.knee.value() or "both"),
+            affected=affected,
             usual_week=self.usual.amount(),
             goal_week=self.goal.amount() if self.another.isChecked() else None,
         )
