@@ -7,8 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui import icons, theme
-from kneerehab.gui.controls.button import pressed_by_enter
-from kneerehab.gui.controls.text import tip
+from kneerehab.gui.controls.habits import pressed_by_enter, tip
 from kneerehab.i18n import _
 
 WIDE, RAIL = 212, 64
@@ -155,6 +154,7 @@ class Sidebar(QWidget):
         self.runner = RunnerButton()
         self.buttons: dict[str, NavButton] = {name: NavButton(text, icon) for name, text, icon in entries}
         self._group = QButtonGroup(self)
+        self._marking, self._told = False, ""
         self._build()
         theme.notifier.changed.connect(self._rescale)
 
@@ -165,7 +165,8 @@ class Sidebar(QWidget):
         column.addSpacing(theme.px(18))
         for name, button in self.buttons.items():
             self._group.addButton(button)
-            button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
+            button.clicked.connect(lambda _checked=False, name=name: self._clicked(name))
+            button.toggled.connect(lambda on, name=name: self._toggled(name, on))
             if name != "settings":
                 column.addWidget(button)
         column.addStretch(1)
@@ -177,7 +178,21 @@ class Sidebar(QWidget):
 
     def show_page(self, name: str) -> None:
         """Mark the open page."""
+        self._marking = True
         self.buttons[name].setChecked(True)
+        self._marking = False
+
+    def _toggled(self, name: str, on: bool) -> None:
+        """A screen reader toggles without a click."""
+        if on and not self._marking:
+            self._told = name
+            self.chosen.emit(name)
+
+    def _clicked(self, name: str) -> None:
+        """A click toggles first; on the open page it does not."""
+        told, self._told = self._told, ""
+        if told != name:
+            self.chosen.emit(name)
 
     def set_narrow(self, narrow: bool) -> None:
         """The rail of icons, or icons with words."""

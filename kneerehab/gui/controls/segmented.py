@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls.shapes import rounded
@@ -34,6 +34,7 @@ class SegmentedControl(QWidget):
         super().__init__(parent)
         self._size = size
         self._optional = optional
+        self._quiet = False
         self.segments: dict[str, _Segment] = {}
         self._group = QButtonGroup(self)
         self.setAccessibleName(name)
@@ -45,7 +46,7 @@ class SegmentedControl(QWidget):
             segment.setAccessibleDescription(name)
             self.segments[key] = segment
             self._group.addButton(segment)
-        self._group.buttonClicked.connect(self._tell)
+            segment.toggled.connect(self._toggled)  # a screen reader toggles without a click
         self.set_value(value)
 
     def value(self) -> str | None:
@@ -54,13 +55,17 @@ class SegmentedControl(QWidget):
 
     def set_value(self, value: str | None) -> None:
         """Choose without `changed`; None clears. KeyError for an unknown key."""
-        if value is None:
-            self._group.setExclusive(False)
-            for segment in self.segments.values():
-                segment.setChecked(False)
-            self._group.setExclusive(True)
-        else:
-            self.segments[value].setChecked(True)
+        self._quiet = True
+        try:
+            if value is None:
+                self._group.setExclusive(False)
+                for segment in self.segments.values():
+                    segment.setChecked(False)
+                self._group.setExclusive(True)
+            else:
+                self.segments[value].setChecked(True)
+        finally:
+            self._quiet = False
         self._one_tab_stop()
 
     def set_text(self, key: str, text: str) -> None:
@@ -69,9 +74,10 @@ class SegmentedControl(QWidget):
         self.updateGeometry()
         self._arrange()
 
-    def _tell(self, _button: QAbstractButton) -> None:
-        self._one_tab_stop()
-        self.changed.emit(self.value())
+    def _toggled(self, on: bool) -> None:
+        if on and not self._quiet:
+            self._one_tab_stop()
+            self.changed.emit(self.value())
 
     def _one_tab_stop(self) -> None:
         """With nothing chosen Qt would stop at each segment; only the first is wanted."""

@@ -59,7 +59,7 @@ class FilterBar(QWidget):
 
     def _connect(self) -> None:
         for key, chip in self.chips.items():
-            chip.clicked.connect(lambda _on=False, key=key: self.choose(key))
+            chip.toggled.connect(lambda _on, key=key: self.choose(key))  # a screen reader toggles without a click
         self.more.chosen.connect(self.choose)
         self.search.textChanged.connect(lambda _text: self.changed.emit())
 
@@ -87,7 +87,9 @@ class FilterBar(QWidget):
     def _show(self, key: str) -> None:
         self.chosen = key
         for name, chip in self.chips.items():
+            chip.blockSignals(True)
             chip.setChecked(name == key)
+            chip.blockSignals(False)
         self.more.show_chosen(key if key in MORE else None)
 
 

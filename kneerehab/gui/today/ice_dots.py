@@ -27,7 +27,7 @@ class IceDots(QWidget):
         self.dots = [_Dot(number, self) for number in range(1, count + 1)]
         for dot in self.dots:
             row.addWidget(dot)
-            dot.clicked.connect(lambda _on=False, number=dot.number: self._pressed(number))
+            dot.toggled.connect(lambda _on, number=dot.number: self._pressed(number))
         self.setAccessibleName(_("Ice sessions"))
         self.set_done(0)
 
@@ -37,7 +37,9 @@ class IceDots(QWidget):
         count = len(self.dots)
         for dot in self.dots:
             filled = dot.number <= done
+            dot.blockSignals(True)
             dot.setChecked(filled)
+            dot.blockSignals(False)
             state = _("done") if filled else _("not done")
             dot.setAccessibleName(
                 _("Ice session {n} of {count}, {state}").format(n=dot.number, count=count, state=state)
