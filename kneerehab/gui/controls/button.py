@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kneerehab.gui import icons, theme
+from kneerehab.gui.controls.habits import pressed_by_enter, tip
 from kneerehab.gui.controls.shapes import rounded
-from kneerehab.gui.controls.text import tip
 
 _HEIGHTS = {"small": 30, "compact": 32, "normal": 36, "field": 40, "big": 44}
 _PADDING = {"small": 12, "compact": 14, "normal": 16, "field": 18, "big": 20}
@@ -239,16 +239,6 @@ class Link(QPushButton):
         thick = theme.px(2) if self.underMouse() else max(1.0, theme.px(1.4))
         painter.setPen(QPen(colour, thick))
         painter.drawLine(QPointF(0, y), QPointF(measure.horizontalAdvance(self.text()), y))
-
-
-def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
-    """Click the focused button on Enter, which Qt does in dialogs alone; Ctrl+Enter belongs to the dialog."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or held or event.isAutoRepeat():
-        return False
-    event.accept()
-    button.click()
-    return True
 
 
 def key_width(key: str) -> float:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from kneerehab.gui import icons, theme
 from kneerehab.gui.controls import accessible
-
-
-def tip(text: str) -> str:
-    """A text for a tool tip, which Qt would else take for rich text if it looks like it."""
-    return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text
 
 
 class Label(QLabel):

@@ -1,0 +1,26 @@
+"""Small habits that all controls share; light enough for the empty window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Click the focused button on Enter, which Qt does in dialogs alone; Ctrl+Enter belongs to the dialog."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or held or event.isAutoRepeat():
+        return False
+    event.accept()
+    button.click()
+    return True
+
+
+def tip(text: str) -> str:
+    """A text for a tool tip, which Qt would else take for rich text if it looks like it."""
+    if "<" not in text and "&" not in text:
+        return text
+    from html import escape
+
+    return f"<span>{escape(text)}</span>"
