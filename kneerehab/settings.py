@@ -27,6 +27,7 @@ class Settings:
     `reminders` are the kinds that are on, `reminder_times` texts like "check_in 07:30", `reminded` those that came.
     Shoe limits are in metres (300 and 500 miles); `default_shoes` holds one pair's id a diary; notices of shoes that
     were closed stay closed, and after closing one (`shoe_notice_day`, ISO) there is no other that day.
+    `runs_not_asked` are the ids of runs whose open questions were waved away.
     """
 
     theme: str = "system"
@@ -49,6 +50,7 @@ class Settings:
     default_shoes: tuple[str, ...] = ()
     shoe_notices_closed: tuple[str, ...] = ()
     shoe_notice_day: str | None = None
+    runs_not_asked: tuple[str, ...] = ()
     window: tuple[int, int] = (1280, 800)
     backup_folder: str | None = None
     """Where second copies of the database go: a synced folder or a stick."""
@@ -76,6 +78,7 @@ _TYPES: dict[str, Any] = {
     "shoe_overdue_metres": lambda value: type(value) is int and SHOE_METRES[0] <= value <= SHOE_METRES[1],
     "default_shoes": lambda value: all(isinstance(item, str) for item in value),
     "shoe_notices_closed": lambda value: all(isinstance(item, str) for item in value),
+    "runs_not_asked": lambda value: all(isinstance(item, str) for item in value),
     "shoe_notice_day": lambda value: value is None or isinstance(value, str),
     "backup_folder": lambda value: value is None or (isinstance(value, str) and bool(value)),
     "csv_mappings": lambda value: all(isinstance(item, dict) for item in value),

@@ -20,6 +20,7 @@ from kneerehab.gui.today.check_in_card import CheckInCard
 from kneerehab.gui.today.exercises_card import ExercisesCard
 from kneerehab.gui.today.ice_card import IceCard
 from kneerehab.gui.today.run_card import RunCard
+from kneerehab.gui.today.run_question import RunQuestion
 from kneerehab.gui.today.shoe_notice import ShoeNotice
 from kneerehab.gui.today.verdict_card import VerdictCard
 from kneerehab.gui.widgets.day_strip import DayStrip, StripDay
@@ -52,6 +53,7 @@ class TodayPage(Page):
         self.run = RunCard(workspace)
         self.care = CareCard(workspace)
         self.shoes = ShoeNotice(workspace)
+        self.question = RunQuestion(workspace)
         self.help = Banner(
             "danger",
             _("Get medical help today"),
@@ -80,6 +82,7 @@ class TodayPage(Page):
         body.addWidget(self.swollen)
         body.addWidget(self.verdict)
         body.addWidget(self.worth)
+        body.addWidget(self.question)
         body.addWidget(self.shoes)
         left = QVBoxLayout()
         left.setSpacing(theme.px(16))
@@ -155,6 +158,7 @@ class TodayPage(Page):
         self.run.show_day(view)
         self.care.show_day(view)
         self.shoes.refresh()
+        self.question.refresh()
         self.help.setVisible(verdict is not None and verdict.advice not in (Advice.RUN, Advice.STOP))
 
     def _fill_strip(self) -> None:
