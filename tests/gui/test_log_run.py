@@ -253,6 +253,14 @@ def test_the_newest_shoes_that_are_not_retired_are_chosen(program: Any, qtbot: A
     assert running.diary.activities[0].shoes_id == new.id
 
 
+def test_the_pair_chosen_for_new_runs_comes_before_the_newest(program: Any, qtbot: Any) -> None:
+    old = Shoes(id=an_id(), name="Old blue", bought=day(-300))
+    new = Shoes(id=an_id(), name="New green", bought=day(-10))
+    running = opened(program, diary(BUILD, quiet_days(1, 1), [old, new]), at(1, "18:00"))
+    running.workspace.change_settings(default_shoes=(old.id,))
+    assert dialog(running, qtbot).shoes.value() == old.id
+
+
 def test_editing_keeps_what_the_form_does_not_show_and_exact_amounts(program: Any, qtbot: Any) -> None:
     logged = run(1, 1537, 3647)
     running = opened(program, diary(BUILD, quiet_days(1, 2), logged), at(2, "18:00"))

@@ -186,8 +186,9 @@ class LogRunDialog(FormDialog):
 
     def _fill_shoes(self, day: date) -> None:
         own = self._activity.shoes_id if self._activity else None
-        choices, newest = shoe_choices(self.workspace.diary, day, own, self.workspace.formats)
-        self.shoes.set_choices(choices, newest if self.kind is ActivityKind.RUN else NO_SHOES)
+        workspace = self.workspace
+        choices, usual = shoe_choices(workspace.diary, day, own, workspace.formats, workspace.settings.default_shoes)
+        self.shoes.set_choices(choices, usual if self.kind is ActivityKind.RUN else NO_SHOES)
 
     def _set_amounts(self, seconds: int | None, far: int | None) -> None:
         units = self.workspace.runner.shown_units

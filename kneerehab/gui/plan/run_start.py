@@ -1,7 +1,8 @@
-"""What a new run begins with: the plan's amounts, the usual ground, the newest shoes."""
+"""What a new run begins with: the plan's amounts, the usual ground, the usual shoes."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from kneerehab.domain.codes import ActivityKind, Surface, Units
@@ -11,6 +12,7 @@ from kneerehab.domain.trends.shoes import shoe_distance
 from kneerehab.domain.units import metres, shown_distance, shown_minutes
 from kneerehab.gui.plan.ground import FLAT
 from kneerehab.i18n import _
+from kneerehab.services.shoes import default_pair
 from kneerehab.wording.formats import Formats
 
 NO_SHOES = ""
@@ -34,11 +36,13 @@ def usual_ground(diary: Diary, verdict: Verdict | None, day: date) -> tuple[Surf
     return last if last and set(last) <= set(opened) else (FLAT[0],)
 
 
-def shoe_choices(diary: Diary, day: date, worn_id: str | None, formats: Formats) -> tuple[list[tuple[str, str]], str]:
-    """Shoes in use (and those already named) with their distance, and the newest of them."""
+def shoe_choices(
+    diary: Diary, day: date, worn_id: str | None, formats: Formats, preferred: Collection[str] = ()
+) -> tuple[list[tuple[str, str]], str]:
+    """Shoes in use (and those already named) with their distance; the pair for a new run (`preferred` are ids)."""
     far = {point.name: point.metres for point in shoe_distance(diary, day).shoes}
     pairs = [pair for pair in diary.shoes if pair.id == worn_id or pair.retired is None or pair.retired > day]
     choices = [(NO_SHOES, _("Not stated"))]
     choices += [(pair.id, f"{pair.name}  {formats.distance(far.get(pair.name, 0))}") for pair in pairs]
-    newest = max(pairs, key=lambda pair: pair.bought or date.min, default=None)
-    return choices, NO_SHOES if newest is None else newest.id
+    usual = default_pair(diary, day, preferred)
+    return choices, NO_SHOES if usual is None else usual.id
