@@ -32,7 +32,8 @@ def short_day(day: date) -> str:
     """ "Thu 12 Mar" in the locale's order."""
     locale = QLocale()
     pattern = _long_pattern(locale).replace("dddd, ", "dddd ")
-    return locale.toString(_qdate(day), pattern.replace("dddd", "ddd").replace("MMMM", "MMM"))
+    text = locale.toString(_qdate(day), pattern.replace("dddd", "ddd").replace("MMMM", "MMM"))
+    return text.removesuffix(".")  # of a shortened month: a sentence may end here
 
 
 def day_and_year(day: date) -> str:
