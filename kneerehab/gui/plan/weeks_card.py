@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import Amount
@@ -209,13 +209,9 @@ def _two_lines(first: str, second: str, *, strong: bool, over: bool) -> QWidget:
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    line = QHBoxLayout()
-    line.setSpacing(theme.px(6))
-    line.addWidget(Label(first, "body_strong" if strong else "body"))
-    if over:
-        line.addWidget(Label(_("over"), "chip", "caution"))
-    line.addStretch(1)
-    column.addLayout(line)
+    column.addWidget(Label(first, "body_strong" if strong else "body"))
     column.addWidget(Label(second, "caption", "muted"))
+    if over:
+        column.addWidget(Label(_("over"), "chip", "caution"))  # below: beside the number there is no room for it
     box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return box
