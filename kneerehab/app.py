@@ -44,7 +44,7 @@ def open_diaries(data_dir: str | Path | None) -> Iterator[DiaryService]:
 
 def run(*, data_dir: str | None = None, demo: bool = False) -> int:
     """Open the window and stay until it is closed; the program's exit code."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QSize, QTimer
     from PySide6.QtWidgets import QApplication
 
     from kneerehab.gui import theme
@@ -68,7 +68,7 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
             all_faces=False,
         )
         window = MainWindow()
-        window.resize(*chosen.window)
+        window.resize(QSize(*chosen.window).boundedTo(window.screen().availableSize()))
 
         def open_demo() -> None:
             window.release()
