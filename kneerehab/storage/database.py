@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,6 +32,11 @@ _PRAGMAS = (
 )
 
 
+def _let_go(driver: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error):
+        driver.close()
+
+
 def _engine_over(driver: sqlite3.Connection) -> Connection:
     """SQLAlchemy's connection over the one of the driver; imported at the first write."""
     from sqlalchemy import create_engine, event
@@ -53,6 +59,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._driver = self._connect()
+        weakref.finalize(self, _let_go, self._driver)  # one that is dropped without close() leaves nothing open
         self._writer: Connection | None = None
 
     @classmethod

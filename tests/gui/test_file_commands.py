@@ -162,6 +162,7 @@ def test_reading_many_files_can_be_given_up(running: Any, qtbot: Any, tmp_path: 
     assert running.diary.activities == ()
 
 
+@pytest.mark.filterwarnings("ignore:Function. .QD:DeprecationWarning")
 def test_files_can_be_dropped_onto_the_window(running: Any, qtbot: Any, tmp_path: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in watch_files(tmp_path)[:1]])
