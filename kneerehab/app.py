@@ -74,8 +74,13 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
             window.release()
             start(window, next(demos), demo=True)
 
+        def leave_demo() -> None:
+            window.release()
+            start(window, paths.data_dir(data_dir), demo=False)
+
         window.demo_wanted.connect(lambda: QTimer.singleShot(0, open_demo))
         window.demo_reset.connect(lambda: QTimer.singleShot(0, open_demo))
+        window.demo_left.connect(lambda: QTimer.singleShot(0, leave_demo))
         window.restore_wanted.connect(lambda copy: QTimer.singleShot(0, lambda: restore(window, folder, copy)))
         window.painted.connect(lambda: QTimer.singleShot(0, lambda: start(window, folder, demo=demo)))
         window.show()

@@ -59,6 +59,8 @@ class Commands(QObject):
         self.undo_action = self._action(_("Undo"), undo_keys, self.undo)
         self.redo_action = self._action(_("Redo"), redo_keys, self.redo)
         edit.addActions([self.undo_action, self.redo_action])
+        if self.workspace.demo:
+            self.menu.addAction(self._action(_("Leave the demo"), "", self.window.demo_left.emit))
         self.menu.addAction(self._action(_("Runners…"), "Ctrl+K", self.choose_runner))
         self.menu.addAction(self._action(_("Shoes…"), "", self.show_shoes))
         self.menu.addAction(self._action(_("Keys"), "F1", self.show_keys))

@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
     painted = Signal()  # the first frame is on the screen
     demo_wanted = Signal()
     demo_reset = Signal()
+    demo_left = Signal()
     restore_wanted = Signal(object)  # the path of a copy to bring back
 
     def __init__(self) -> None:
@@ -118,9 +119,12 @@ class MainWindow(QMainWindow):
             self.welcome()
             return
         self.give_back()
+        was_welcome = self.current_page is None
         self._leave_welcome()
         self.rename_runner()
         self.show_page(self.current_page or "today")
+        if was_welcome:
+            self.page(self.current_page or "today").begin()
 
     def rename_runner(self) -> None:
         """Show whose diary is open."""

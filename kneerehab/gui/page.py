@@ -32,6 +32,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Fill the page from the services."""
 
+    def begin(self) -> None:
+        """The program has just opened on this page: put the keyboard where it is wanted first."""
+
     def take_typed(self) -> None:
         """Save what is being typed in a field that saves when it is left: the window is about to close."""
 

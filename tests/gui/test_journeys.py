@@ -241,3 +241,16 @@ def test_a_day_in_a_chart_and_an_entry_behind_a_rule_open_in_the_diary(program: 
     running.workspace.record_wanted.emit(run.id)
     assert page.calendar.chosen == run.at.date()
     assert page.records.list.model.row_of(run.id) is not None
+
+
+def test_the_keyboard_begins_on_the_left_knee_until_the_day_is_checked_in(program: Any, qtbot: Any) -> None:
+    running = welcome(program, qtbot)
+    page = running.window.page("today")
+    scale = page.check_in.rows[Knee.LEFT].scale
+    focus = running.window.focusWidget()
+    assert focus is not None
+    assert scale.isAncestorOf(focus)
+    qtbot.keyClick(focus, Qt.Key.Key_1)
+    running.restart()
+    focus = running.window.focusWidget()
+    assert focus is None or not running.window.page("today").check_in.isAncestorOf(focus)

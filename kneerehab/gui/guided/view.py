@@ -172,7 +172,7 @@ class SessionView(SessionScreen):
         known = {record.id for record in diary.exercise_sets}
         for record in saved:
             if record.id in known or workspace.runner_id != runner_id:
-                workspace.attempt(lambda record=record: workspace.diaries.amend(runner_id, record))
+                workspace.attempt(lambda record=record: workspace.diaries.amend(runner_id, record), about=record.id)
             else:
                 name = next(item.name for item in self.session.items if item.exercise == record.exercise)
                 workspace.save(_step_text(name, record), record, quiet=True)

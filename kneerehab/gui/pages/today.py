@@ -193,6 +193,10 @@ class TodayPage(Page):
         actions[key]()
         return True
 
+    def begin(self) -> None:
+        if day_view(self.workspace.diary, self.workspace.day).check_in is None:
+            self.check_in.focus_first()
+
     def take_typed(self) -> None:
         self.check_in.take_typed()
 

@@ -193,7 +193,7 @@ class IceCard(Card):
         """Why another session had better wait; it never locks the button."""
         text = ""
         if self.timer.state is IceState.DONE and self.timer.record is not None and self.timer.record.skin_ok is False:
-            text = _("Ice off. If the skin does not look right again soon, ask a doctor or pharmacist.")
+            text = _("Ice off. Leave the skin free now and look at it again later.")
         elif self._view is not None and self._is_today and self.timer.state is IceState.IDLE:
             told = advice(self.workspace.diary.icing, Side(self.knee.value() or "both"), self.workspace.now())
             if told is not None and told.concern is Concern.DAY_FULL:
