@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from kneerehab.domain.check_in import CheckIn
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import KINDS, Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import new_id
@@ -72,7 +72,7 @@ def _save(name: str, folder: Path, diary: Diary) -> Row:
         service.import_diary(diary)
         service.diary(diary.runner.id)
         days = itertools.count()
-        insert = records._record_mapper(CheckIn).upsert
+        insert = records._upsert(CheckIn)
         owner = diary.runner.id
 
         def driver_alone() -> None:
@@ -123,7 +123,7 @@ def _load(folder: Path, diary: Diary) -> Row:
     with Database.open(folder / "diary.sqlite3") as database:
         DiaryService(database, Changes(), lambda: datetime.now(UTC)).import_diary(diary)
         with closing(sqlite3.connect(folder / "diary.sqlite3")) as plain:
-            queries = [records._record_mapper(kind).select for kind in records.TABLES]
+            queries = [records._mapper(kind).select for kind in KINDS.values()]
 
             def rows() -> None:
                 for query in queries:
