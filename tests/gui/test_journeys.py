@@ -254,3 +254,10 @@ def test_the_keyboard_begins_on_the_left_knee_until_the_day_is_checked_in(progra
     running.restart()
     focus = running.window.focusWidget()
     assert focus is None or not running.window.page("today").check_in.isAncestorOf(focus)
+
+
+def test_the_card_says_that_the_run_of_the_day_is_logged(program: Any) -> None:
+    running = program("build-week-8", datetime(2026, 2, 21, 20, 0))
+    page = running.window.page("today")
+    assert page.verdict.title.text().startswith("Yes")
+    assert page.verdict.limit.text().endswith("and a run is logged")

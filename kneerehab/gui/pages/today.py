@@ -135,7 +135,8 @@ class TodayPage(Page):
             self.verdict.show_before_start(formats.day(diary.plan.start))
             second = _("Today") if is_today else ""
         else:
-            self.verdict.show_answer(answer, verdict, workspace.planner.settled_days(runner_id, day))
+            ran = any(activity.kind is ActivityKind.RUN for activity in view.activities)
+            self.verdict.show_answer(answer, verdict, workspace.planner.settled_days(runner_id, day), ran=ran)
             phase = self.verdict.phase_text(verdict)
             second = f"{_('Today')}  ·  {phase}" if is_today else phase
         self.frame.set_title(formats.day(day), second)

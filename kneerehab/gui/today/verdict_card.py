@@ -88,13 +88,15 @@ class VerdictCard(QFrame):
         self._fill_reasons(())
         self.update()
 
-    def show_answer(self, answer: Replay, verdict: Verdict, settled_days: int) -> None:
-        """Fill the card from the replay up to the open day."""
+    def show_answer(self, answer: Replay, verdict: Verdict, settled_days: int, *, ran: bool) -> None:
+        """Fill the card from the replay up to the open day; `ran` says that a run of that day is in the diary."""
         formats = self.workspace.formats
         head = verdicts.headline(verdict, formats)
         self._tone = head.tone
         self.title.setText(head.title)
-        self.limit.setText(head.line)
+        # The plan answers each morning; what was run since belongs to that one session.
+        logged = ran and verdict.advice is Advice.RUN
+        self.limit.setText(_("{limit}, and a run is logged").format(limit=head.line) if logged else head.line)
         ground = verdicts.surfaces(verdict.surfaces) if verdict.advice in (Advice.RUN, Advice.WALK) else ""
         self.ground.setText(_("Ground: {surfaces}").format(surfaces=ground) if ground else "")
         self.ground.setVisible(bool(ground))
