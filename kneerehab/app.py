@@ -57,6 +57,7 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
     app.setDesktopFileName("kneerehab")
     with ExitStack() as stack:
         demos = _throw_away_folders(stack)
+        # The folder whose diary is open: a demo begun from the welcome must never lead back into the person's own.
         folder = next(demos) if demo else paths.data_dir(data_dir)
         chosen = preferences.load(paths.settings_file(folder))
         theme.apply(
@@ -70,18 +71,25 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
         window = MainWindow()
         window.resize(QSize(*chosen.window).boundedTo(window.screen().availableSize()))
 
-        def open_demo() -> None:
+        def switch(to: Path, *, to_demo: bool) -> None:
+            nonlocal folder, demo
+            folder, demo = to, to_demo
             window.release()
-            start(window, next(demos), demo=True)
+            start(window, folder, demo=demo)
+
+        def bring_back(copy: Path) -> None:
+            restore(window, folder, copy, demo=demo)
+
+        def open_demo() -> None:
+            switch(next(demos), to_demo=True)
 
         def leave_demo() -> None:
-            window.release()
-            start(window, paths.data_dir(data_dir), demo=False)
+            switch(paths.data_dir(data_dir), to_demo=False)
 
         window.demo_wanted.connect(lambda: QTimer.singleShot(0, open_demo))
         window.demo_reset.connect(lambda: QTimer.singleShot(0, open_demo))
         window.demo_left.connect(lambda: QTimer.singleShot(0, leave_demo))
-        window.restore_wanted.connect(lambda copy: QTimer.singleShot(0, lambda: restore(window, folder, copy)))
+        window.restore_wanted.connect(lambda copy: QTimer.singleShot(0, lambda: bring_back(copy)))
         window.painted.connect(lambda: QTimer.singleShot(0, lambda: start(window, folder, demo=demo)))
         window.show()
         code = app.exec()
@@ -136,7 +144,7 @@ def _show_trouble(window: MainWindow, folder: Path, fault: KneerehabError, *, de
     window.show_trouble(TroublePage(str(fault), folder, lambda: start(window, folder, demo=demo), ways))
 
 
-def restore(window: MainWindow, folder: Path, copy: Path) -> None:
+def restore(window: MainWindow, folder: Path, copy: Path, *, demo: bool = False) -> None:
     """Close the diary, bring a copy back after saving the present state, and open it again; says what came of it."""
     from kneerehab.gui.single_instance import hold
     from kneerehab.i18n import _
@@ -150,11 +158,11 @@ def restore(window: MainWindow, folder: Path, copy: Path) -> None:
         finally:
             give_back()
     except KneerehabError as fault:
-        start(window, folder, demo=False)
+        start(window, folder, demo=demo)
         if window.workspace is not None:
             window.commands.tell("danger", _("Not restored."), str(fault))
         return
-    start(window, folder, demo=False)
+    start(window, folder, demo=demo)
     if window.workspace is not None:
         kept = done.saved or done.aside
         words = _("What was there before is kept as {file}.").format(file=kept.name) if kept is not None else ""
