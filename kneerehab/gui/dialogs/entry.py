@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kneerehab.domain.errors import KneerehabError
 from kneerehab.domain.record import Record
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
@@ -17,6 +16,7 @@ from kneerehab.gui.controls.dates import DateField, TimeField
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field, TextField
 from kneerehab.gui.controls.text import Label
+from kneerehab.gui.dialogs.keeping import carry_out
 from kneerehab.gui.dialogs.leaving import may_leave
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
@@ -117,15 +117,7 @@ class EntryDialog(Dialog):
             self.accept()
 
     def _carry_out(self, edit: Edit, text: str) -> bool:
-        """Save as one step that can be undone; a failure is told here, in front of the page."""
-        try:
-            self.workspace.undo_stack.do(text, edit)
-        except KneerehabError as fault:
-            self.failure.set_message(_("Not saved yet."), str(fault))
-            self.failure.show()
-            return False
-        self.workspace.saved.emit(text)
-        return True
+        return carry_out(self.workspace, edit, text, self.failure)
 
     def on_close_guard(self) -> bool:
         return self._typed() == self._initial or may_leave(self)

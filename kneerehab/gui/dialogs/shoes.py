@@ -19,6 +19,7 @@ from kneerehab.gui.controls.dates import DateField
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field, NumberField, TextField
 from kneerehab.gui.controls.text import Divider, Label
+from kneerehab.gui.dialogs.keeping import carry_out
 from kneerehab.gui.dialogs.leaving import may_leave
 from kneerehab.gui.today.shoe_notice import limits_of
 from kneerehab.gui.widgets.meter import Meter
@@ -253,14 +254,7 @@ class PairDialog(Dialog):
             self.accept()
 
     def _carry_out(self, edit: Edit, text: str) -> bool:
-        try:
-            self.workspace.undo_stack.do(text, edit)
-        except KneerehabError as fault:
-            self.failure.set_message(_("Not saved yet."), str(fault))
-            self.failure.show()
-            return False
-        self.workspace.saved.emit(text)
-        return True
+        return carry_out(self.workspace, edit, text, self.failure)
 
     def on_close_guard(self) -> bool:
         return self._typed() == self._initial or may_leave(self)

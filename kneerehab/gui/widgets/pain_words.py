@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from kneerehab.i18n import N_, _
-
-_WORDS = (
-    N_("none"),
-    N_("very mild"),
-    N_("mild"),
-    N_("mild"),
-    N_("noticeable"),
-    N_("moderate"),
-    N_("moderate"),
-    N_("strong"),
-    N_("strong"),
-    N_("very strong"),
-    N_("worst"),
-)
+from kneerehab.i18n import _
+from kneerehab.wording.labels import pain_word
 
 
 def word(score: int) -> str:
     """The word for a score of 0 to 10; IndexError above."""
-    return _(_WORDS[score])
+    return pain_word(score)
 
 
 def spoken(score: int | None) -> str:
