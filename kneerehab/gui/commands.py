@@ -16,6 +16,7 @@ from kneerehab.gui.controls.undo_bar import UndoBar
 from kneerehab.gui.file_commands import FileCommands
 from kneerehab.gui.main_window import MainWindow
 from kneerehab.gui.navigation import PAGES
+from kneerehab.gui.not_saved import NotSaved
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 
@@ -34,10 +35,9 @@ class Commands(QObject):
         self.workspace = workspace
         self.menu = QMenu(window)
         self.bar = UndoBar(window.stack)
-        self.failure: Banner | None = None
+        self.failure: NotSaved | None = None
         self.files = FileCommands(window, workspace, self.tell)
         self.reminders: Reminders | None = None
-        self._retry: Callable[[], bool] | None = None
         self._look = _look_of(workspace.settings)
         self._actions: list[QAction] = []
         self._build()
@@ -233,18 +233,17 @@ class Commands(QObject):
     def _save_failed(self, reason: str, retry: Callable[[], bool]) -> None:
         """A failed save stays on the screen until it worked; the form keeps what was typed."""
         if self.failure is None:
-            self.failure = Banner("danger", _("Not saved."), reason, link=_("Try again"))
-            self.failure.linked.connect(self._try_again)
+            self.failure = NotSaved(self.workspace)
             self.window.add_notice(self.failure)
-        self.failure.set_message(_("Not saved."), reason, link=_("Try again"))
-        self._retry = retry
 
-    def _try_again(self) -> None:
-        if self._retry is not None and self._retry():
-            self._all_saved()
+        def again() -> None:
+            if retry():
+                self._all_saved()
+
+        self.failure.tell(reason, again)
 
     def _all_saved(self) -> None:
-        failure, self.failure, self._retry = self.failure, None, None
+        failure, self.failure = self.failure, None
         if failure is not None:
             self.window.remove_notice(failure)
 

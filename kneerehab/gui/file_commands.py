@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QFileDialog
 
-from kneerehab.domain.errors import KneerehabError
+from kneerehab.gui import diary_file
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -77,26 +77,18 @@ class FileCommands:
         """Write the whole diary of the open runner to a file."""
         if self.workspace.runner_id is None:
             return
-        file, _kind = QFileDialog.getSaveFileName(
-            self.window, _("Export diary"), diary_name(self.workspace.runner.name), _("Diaries (*.json)")
-        )
-        if file:
-            self.write_diary(Path(file))
+        file = diary_file.ask_file(self.window, _("Export diary"), self.workspace.runner.name)
+        if file is not None:
+            self.write_diary(file)
 
     def write_diary(self, file: Path) -> None:
         """Write the diary to `file`, whole or not at all, and say so."""
-        from kneerehab.exchange.files import write_whole
-
-        runner_id = self.workspace.runner_id
+        workspace, runner_id = self.workspace, self.workspace.runner_id
         if runner_id is None:
             return
-        try:
-            write_whole(file, self.workspace.diaries.export(runner_id, self.workspace.now()))
-        except OSError as fault:
-            self.tell("danger", _("{file} could not be written.").format(file=file.name), fault.strerror or "")
-            return
-        except KneerehabError as fault:
-            self.tell("danger", _("{file} could not be written.").format(file=file.name), str(fault))
+        fault = diary_file.write(file, lambda: workspace.diaries.export(runner_id, workspace.now()))
+        if fault is not None:
+            self.tell("danger", _("{file} could not be written.").format(file=file.name), fault)
             return
         self.tell("success", _("Diary written to {file}.").format(file=file.name))
 
@@ -125,9 +117,3 @@ class FileCommands:
             self.tell("info", _("No second copy."), words.format(folder=result.missing))
         elif result.fault is not None:
             self.tell("caution", _("No second copy."), result.fault)
-
-
-def diary_name(runner: str) -> str:
-    """A file name for a runner's diary: letters and digits of any script."""
-    name = "".join(c if c.isalnum() else "-" for c in runner).strip("-") or "runner"
-    return f"{name[:60]}.kneerehab.json"

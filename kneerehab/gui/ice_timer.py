@@ -19,6 +19,7 @@ from kneerehab.domain.record import new_id
 from kneerehab.gui.sound import Sounds
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
+from kneerehab.services.edit import Edit
 from kneerehab.services.icing import SKIN_CHECK, IceClock, IceCue
 from kneerehab.wording.labels import knees_name
 
@@ -176,8 +177,7 @@ class IceTimer(QObject):
         record, workspace = self._record, self.workspace
         assert record is not None
         if self._saved or workspace.runner_id != self._runner_id:
-            door, runner_id = workspace.diaries, self._runner_id
-            done = workspace.attempt(lambda: door.amend(runner_id, record), about=record.id)
+            done = workspace.attempt_edit(self._runner_id, Edit(saved=(record,)), about=record.id)
         else:
             done = workspace.save(_("Ice, {knees}").format(knees=knees_name(record.side).lower()), record, quiet=True)
         self._saved = self._saved or done

@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from kneerehab.domain.record import Record
+from kneerehab.services.edit import Edit
+
+NOTHING = Edit()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """One thing to save: how, what to say then, and what it is about (ids, or the words of the step)."""
+    """One thing to save: how, what to say then, what it is about (ids, or the words of the step), whose it is.
+
+    `edit` is what it would do to that diary, for the screen and for a copy; empty if it is no edit of one diary.
+    """
 
     action: Callable[[], Any]
     said: str = ""
     about: frozenset[str] = frozenset()
     runner_id: str | None = None
-    records: tuple[Record, ...] = ()
+    edit: Edit = NOTHING
 
 
 class Unsaved:
@@ -44,4 +50,8 @@ class Unsaved:
 
     def records(self, runner_id: str | None) -> list[Record]:
         """The records of a runner that are not on the disk yet, oldest attempt first."""
-        return [record for attempt in self._waiting if attempt.runner_id == runner_id for record in attempt.records]
+        return [record for edit in self.edits(runner_id) for record in edit.saved]
+
+    def edits(self, runner_id: str | None) -> list[Edit]:
+        """What waits to be done to a runner's diary, oldest first."""
+        return [attempt.edit for attempt in self._waiting if attempt.runner_id == runner_id and attempt.edit]

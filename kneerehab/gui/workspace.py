@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +18,7 @@ from kneerehab.gui.locale import formats_for
 from kneerehab.gui.undo import UndoStack
 from kneerehab.gui.unsaved import Attempt, Unsaved
 from kneerehab.services.diary import DiaryService, Edit
+from kneerehab.services.edit import applied, stamped
 from kneerehab.services.planner import Planner
 from kneerehab.wording.formats import Formats
 
@@ -153,7 +154,7 @@ class Workspace(QObject):
             said="" if quiet else text,
             about=frozenset({text, *(record.id for record in saved + removed)}),
             runner_id=self._runner_id,
-            records=saved,
+            edit=edit,
         )
         return self._try(attempt)
 
@@ -163,6 +164,24 @@ class Workspace(QObject):
         `about` names what it changes (an id): a later attempt about the same thing takes its place.
         """
         return self._try(Attempt(action=action, said=text, about=frozenset({about} if about else ())))
+
+    def attempt_edit(self, runner_id: str, edit: Edit, *, about: str = "") -> bool:
+        """Carry out an edit of any runner's diary that is no step of its own to undo; else like `attempt`."""
+        attempt = Attempt(
+            action=lambda: self.diaries.apply(runner_id, edit),
+            about=frozenset({about} if about else ()),
+            runner_id=runner_id,
+            edit=edit,
+        )
+        return self._try(attempt)
+
+    def draft(self, more: Edit) -> Diary:
+        """The open diary as it would be with all that waits to be saved, and with `more`; nothing is saved."""
+        diary, now = self.diary, datetime.now(UTC).replace(microsecond=0)
+        for edit in (*self.unsaved.edits(self._runner_id), more):
+            by_id = {record.id: record for record in diary.records()}
+            diary = applied(stamped(edit, diary, by_id, now), diary)
+        return diary
 
     def try_again(self) -> bool:
         """Save what could not be saved before; True if nothing waits any more."""

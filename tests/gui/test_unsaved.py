@@ -5,13 +5,24 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from kneerehab.domain.codes import Knee
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from kneerehab.domain.codes import ActivityKind, Knee
+from kneerehab.domain.record import new_id
+from kneerehab.domain.shoes import Shoes
 from kneerehab.exchange.diary_json import read_diary
+from kneerehab.gui.dialogs.log_run import LogRunDialog
+from kneerehab.gui.dialogs.shoes import PairDialog
 from tests.gui.conftest import EXAMPLES
 from tests.gui.test_journeys import button
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 NOW = datetime(2026, 2, 22, 7, 0)
 
@@ -22,9 +33,11 @@ def locked(running: Any) -> Iterator[None]:
     other = sqlite3.connect(running.folder / "kneerehab.sqlite3", isolation_level=None)
     running.database.busy_timeout = 50
     other.execute("BEGIN IMMEDIATE")
-    yield
-    other.execute("ROLLBACK")
-    other.close()
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
 
 
 def opened(program: Any) -> Any:
@@ -87,3 +100,91 @@ def test_trying_again_saves_in_the_diary_it_was_meant_for(program: Any) -> None:
     running.workspace.open_runner(first)
     (check,) = checks_today(running)
     assert check.worst_24h.left == 2
+
+
+def answer_with(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
+    """What the person chooses when asked where to write."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(file), ""))
+
+
+@contextmanager
+def read_only(running: Any) -> Iterator[None]:
+    """Another hand has made the diary unwritable."""
+    running.database._driver.execute("PRAGMA query_only=ON")
+    try:
+        yield
+    finally:
+        running.database._driver.execute("PRAGMA query_only=OFF")
+
+
+@pytest.mark.parametrize("trouble", [locked, read_only])
+def test_a_copy_holds_the_whole_diary_and_what_could_not_be_saved(
+    program: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: Any
+) -> None:
+    running = opened(program)
+    before = running.diary
+    answer_with(monkeypatch, tmp_path / "copy.json")
+    with trouble(running):
+        button(running.window.page("today"), "Left knee, worst 2").click()
+        banner = running.window.commands.failure
+        button(banner, "Save a copy…").click()
+        assert running.diary == before, "writing a copy saves nothing"
+        assert "copy.json" in banner.message()
+        assert banner.isVisible()
+        copy = read_diary((tmp_path / "copy.json").read_bytes())
+    assert copy.check_ins[:-1] == before.check_ins[:-1]
+    assert copy.check_ins[-1].worst_24h.left == 2
+    assert replace(copy, check_ins=(), exported_at=None) == replace(before, check_ins=(), exported_at=None)
+    running.workspace.diaries.import_diary(copy)
+    assert [check.worst_24h.left for check in checks_today(running)] == [2], "it can be imported later"
+
+
+def test_a_copy_from_a_form_holds_what_the_form_holds(
+    program: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    running = opened(program)
+    answer_with(monkeypatch, tmp_path / "copy.json")
+    form = LogRunDialog(running.workspace, ActivityKind.RUN, parent=running.window)
+    qtbot.addWidget(form)
+    form.show()
+    form.distance.setText("2.5")
+    with read_only(running):
+        form.try_save()
+        assert form.isVisible()
+        assert "still here" in form.failure.message()
+        button(form.failure, "Save a copy…").click()
+    copy = read_diary((tmp_path / "copy.json").read_bytes())
+    assert copy.activities[-1].metres == 2500
+    assert running.diary.activities == copy.activities[:-1]
+    button(form.failure, "Try again").click()
+    assert running.diary.activities[-1].metres == 2500
+    assert not form.isVisible()
+
+
+def test_a_copy_that_can_not_be_written_is_told_and_the_banner_stays(
+    program: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = opened(program)
+    answer_with(monkeypatch, tmp_path / "nowhere" / "copy.json")
+    with locked(running):
+        button(running.window.page("today"), "Left knee, worst 2").click()
+        banner = running.window.commands.failure
+        button(banner, "Save a copy…").click()
+        assert "copy.json could not be written" in banner.message()
+        assert banner.isVisible()
+    button(banner, "Try again").click()
+    assert running.window.commands.failure is None
+
+
+def test_a_removal_that_failed_in_a_form_is_tried_again_as_a_removal(program: Any, qtbot: Any) -> None:
+    running = opened(program)
+    pair = Shoes(id=new_id(), name="Blue")
+    assert running.workspace.save("shoes", pair)
+    form = PairDialog(running.workspace, running.diary.find(pair.id), running.window)
+    qtbot.addWidget(form)
+    form.show()
+    with locked(running):
+        form.delete_button.click()
+        assert form.failure.isVisible()
+    button(form.failure, "Try again").click()
+    assert running.diary.find(pair.id) is None

@@ -24,9 +24,10 @@ _KINDS = {  # icon, edge and icon colour, fill
 
 
 class Banner(QFrame):
-    """Icon, a bold lead, a sentence and at most one link; kind caution, danger, info, success or plain."""
+    """Icon, a bold lead, a sentence and at most two links; kind caution, danger, info, success or plain."""
 
     linked = Signal()
+    also_linked = Signal()
 
     def __init__(
         self, kind: str, lead: str, text: str = "", *, link: str = "", icon: str = "", parent: QWidget | None = None
@@ -36,8 +37,10 @@ class Banner(QFrame):
         self._icon = Icon(icon or _KINDS[kind][0], "text", 22)
         self._words = Label(wrap=True, rich=True)
         self._link = Link(link)
+        self._also = Link("")
         self._build()
         self._link.clicked.connect(self.linked)
+        self._also.clicked.connect(self.also_linked)
         self.set_message(lead, text, kind=kind, link=link, icon=icon)
 
     def _build(self) -> None:
@@ -47,6 +50,7 @@ class Banner(QFrame):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1)
         row.addWidget(self._link, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._also, 0, Qt.AlignmentFlag.AlignVCenter)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -55,15 +59,18 @@ class Banner(QFrame):
         """Lead and text as plain words."""
         return self.accessibleName()
 
-    def set_message(self, lead: str, text: str = "", *, kind: str = "", link: str = "", icon: str = "") -> None:
-        """Change what is said; without `link` there is none."""
+    def set_message(
+        self, lead: str, text: str = "", *, kind: str = "", link: str = "", also: str = "", icon: str = ""
+    ) -> None:
+        """Change what is said; without `link` (and `also`, a second one) there is none."""
         self._kind = kind or self._kind
         default, colour, _fill = _KINDS[self._kind]
         self._icon.set_icon(icon or default, "danger" if self._kind == "plain" else colour)
         self._words.setText(f"<b>{escape(lead)}</b>&nbsp; {escape(text)}" if text else f"<b>{escape(lead)}</b>")
-        self._link.setText(link)
-        self._link.setVisible(bool(link))
-        self._link.updateGeometry()
+        for part, words in ((self._link, link), (self._also, also)):
+            part.setText(words)
+            part.setVisible(bool(words))
+            part.updateGeometry()
         self.setAccessibleName(f"{lead} {text}".strip())
         self.update()
         if self.isVisible():

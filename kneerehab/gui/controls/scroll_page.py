@@ -81,3 +81,13 @@ class ScrollPage(QWidget):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_top"):
             self._space()
         super().changeEvent(event)
+
+
+def show_in_scroll_area(part: QWidget) -> None:
+    """Scroll the nearest scroll area so that a part of it can be seen; a focus set by the program does not."""
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        area.widget().layout().activate()
+        area.ensureWidgetVisible(part, 0, theme.px(24))

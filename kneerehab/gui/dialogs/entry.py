@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneerehab.domain.record import Record
 from kneerehab.gui import theme
-from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.dates import DateField, TimeField
 from kneerehab.gui.controls.dialog import Dialog
@@ -18,6 +18,7 @@ from kneerehab.gui.controls.fields import Field, TextField
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.dialogs.keeping import carry_out
 from kneerehab.gui.dialogs.leaving import may_leave
+from kneerehab.gui.not_saved import NotSaved
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.diary import Edit
@@ -44,7 +45,7 @@ class EntryDialog(Dialog):
         self.workspace = workspace
         self._record = record
         self._saved_text = saved_text or title
-        self.failure = Banner("danger", "", "")
+        self.failure = NotSaved(workspace)
         self.day = DateField(at.date(), latest=workspace.today(), name=_("Date"))
         self.time = TimeField(at.time(), name=_("Time"))
         self.day_field = Field(_("Date"), self.day)
@@ -58,7 +59,6 @@ class EntryDialog(Dialog):
 
     def begin(self, *, note: bool = True) -> None:
         """Put when, note and hint in their places around the fields that the subclass has added."""
-        self.failure.hide()
         self.body.insertWidget(0, self.failure)
         self.body.setSpacing(theme.px(14))
         when = QHBoxLayout()
@@ -109,15 +109,16 @@ class EntryDialog(Dialog):
             return False
         if self.problem():
             return False
-        return self._carry_out(Edit(saved=(self.record(at, self.note.text().strip() or None),)), self._saved_text)
+        edit = Edit(saved=(self.record(at, self.note.text().strip() or None),))
+        return self._carry_out(edit, self._saved_text, self.try_save)
 
     def _delete(self) -> None:
         text = _("{what} deleted").format(what=self.title.text())
-        if self._carry_out(Edit(removed=(self._record,)), text):
+        if self._carry_out(Edit(removed=(self._record,)), text, self._delete):
             self.accept()
 
-    def _carry_out(self, edit: Edit, text: str) -> bool:
-        return carry_out(self.workspace, edit, text, self.failure)
+    def _carry_out(self, edit: Edit, text: str, again: Callable[[], object]) -> bool:
+        return carry_out(self.workspace, edit, text, self.failure, again)
 
     def on_close_guard(self) -> bool:
         return self._typed() == self._initial or may_leave(self)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from kneerehab.domain.errors import KneerehabError
 from kneerehab.domain.record import Record
-from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.dialog import Dialog
+from kneerehab.gui.dialogs.keeping import carry_out
 from kneerehab.gui.dialogs.leaving import may_leave
+from kneerehab.gui.not_saved import NotSaved
 from kneerehab.gui.workspace import Workspace
-from kneerehab.i18n import _
 from kneerehab.services.diary import Edit
 
 
@@ -23,8 +23,7 @@ class FormDialog(Dialog):
         super().__init__(title, parent, **look)
         self.workspace = workspace
         self._initial: object = None
-        self.failure = Banner("danger", _("Not saved."), "")
-        self.failure.hide()
+        self.failure = NotSaved(workspace)
         self.body.addWidget(self.failure)
 
     def state(self) -> object:
@@ -35,18 +34,18 @@ class FormDialog(Dialog):
         """From here on a change is one that could be lost."""
         self._initial = self.state()
 
-    def keep(self, text: str, *saved: Record, removed: tuple[Record, ...] = ()) -> bool:
-        """Save as one step that can be undone; a fault is told here, and the form stays as it is."""
-        try:
-            self.workspace.undo_stack.do(text, Edit(saved=saved, removed=removed))
-        except KneerehabError as fault:
-            words = _("{reason} Everything typed is still here.").format(reason=str(fault))
-            self.failure.set_message(_("Not saved."), words)
-            self.failure.show()
-            return False
-        self.failure.hide()
-        self.workspace.saved.emit(text)
-        return True
+    def keep(
+        self,
+        text: str,
+        *saved: Record,
+        removed: tuple[Record, ...] = (),
+        again: Callable[[], object] | None = None,
+    ) -> bool:
+        """Save as one step that can be undone; a fault is told here, and the form stays as it is.
+
+        `again` is what trying again does, unless it is the Save button's way.
+        """
+        return carry_out(self.workspace, Edit(saved=saved, removed=removed), text, self.failure, again or self.try_save)
 
     def on_close_guard(self) -> bool:
         return self.state() == self._initial or may_leave(self)

@@ -17,7 +17,8 @@ from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field, TextField
 from kneerehab.gui.controls.text import Heading, Label
 from kneerehab.gui.controls.toggle import Toggle
-from kneerehab.gui.file_commands import Tell, diary_name
+from kneerehab.gui.diary_file import diary_name
+from kneerehab.gui.file_commands import Tell
 from kneerehab.gui.locale import day_and_year, formats_for
 from kneerehab.gui.main_window import MainWindow
 from kneerehab.gui.workspace import Workspace

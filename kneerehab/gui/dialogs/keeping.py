@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kneerehab.domain.errors import KneerehabError
-from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.controls.scroll_page import show_in_scroll_area
+from kneerehab.gui.not_saved import NotSaved
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.diary import Edit
 
 
-def carry_out(workspace: Workspace, edit: Edit, text: str, failure: Banner) -> bool:
-    """Save as one step that can be undone; on failure `failure` says why and nothing typed is lost."""
+def carry_out(workspace: Workspace, edit: Edit, text: str, failure: NotSaved, again: Callable[[], object]) -> bool:
+    """Save as one step that can be undone; on failure `failure` says why, offers `again`, and nothing typed is lost."""
     try:
         workspace.undo_stack.do(text, edit)
     except KneerehabError as fault:
-        failure.set_message(_("Not saved yet."), str(fault))
-        failure.show()
+        failure.tell(_("{reason} Everything typed is still here.").format(reason=str(fault)), again, edit)
+        show_in_scroll_area(failure)
         return False
+    failure.hide()
     workspace.saved.emit(text)
     return True

@@ -161,7 +161,7 @@ class OverrideDialog(FormDialog):
         return (self.phase.value(), self.rung.value(), week, self.reason.toPlainText(), self.by())
 
     def _remove(self) -> None:
-        if self._old is not None and self.keep(_("Override removed"), removed=(self._old,)):
+        if self._old is not None and self.keep(_("Override removed"), removed=(self._old,), again=self._remove):
             self.accept()
 
     def save(self) -> bool:

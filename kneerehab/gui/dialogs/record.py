@@ -10,21 +10,21 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
-from kneerehab.domain.errors import KneerehabError
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet
 from kneerehab.gui import theme
-from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.dates import DateField
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field
 from kneerehab.gui.controls.text import Label
+from kneerehab.gui.dialogs.keeping import carry_out
 from kneerehab.gui.dialogs.leaving import may_leave
 from kneerehab.gui.diary.kinds import icon_of
 from kneerehab.gui.forms.blank import CHOICES, blank, prescribed, with_target
 from kneerehab.gui.forms.factory import Surroundings
-from kneerehab.gui.forms.record_form import RecordForm, show_in_scroll_area
+from kneerehab.gui.forms.record_form import RecordForm
+from kneerehab.gui.not_saved import NotSaved
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.diary import Edit
@@ -45,15 +45,13 @@ class RecordDialog(Dialog):
         subtitle = _("New entry") if self._is_new else _("Edit entry")
         super().__init__(kind_name(record), parent, subtitle=subtitle, save_text=_("Save"))
         self.workspace = workspace
-        self.failure = Banner("danger", "", link=_("Try again"))
+        self.failure = NotSaved(workspace)
         self.form = RecordForm(
             record, Surroundings(diary=workspace.diary, formats=workspace.formats, now=workspace.now())
         )
         self.body.addWidget(self.failure)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
-        self.failure.hide()
-        self.failure.linked.connect(self.try_save)
         if isinstance(record, ExerciseSet) and self._is_new:
             self.form.entries["exercise"].changed.connect(self._fill_dose)
         entry = self.form.first_open() if self._is_new else next(iter(self.form.entries.values()))
@@ -83,15 +81,7 @@ class RecordDialog(Dialog):
         elif record == diary.find(record.id):
             return True
         text = saved_text(record, self.workspace)
-        try:  # told here and not on the page, which lies behind this dialog
-            self.workspace.undo_stack.do(text, Edit(saved=(record,)))
-        except KneerehabError as fault:
-            self.failure.set_message(_("Not saved yet."), str(fault), link=_("Try again"))
-            self.failure.show()
-            show_in_scroll_area(self.failure)
-            return False
-        self.workspace.saved.emit(text)
-        return True
+        return carry_out(self.workspace, Edit(saved=(record,)), text, self.failure, self.try_save)
 
     def on_close_guard(self) -> bool:
         return not self.form.is_changed() or may_leave(self)

@@ -17,6 +17,7 @@ from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.locale import day_and_year
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
+from kneerehab.services.edit import Edit
 from kneerehab.wording.labels import knees_name
 
 
@@ -142,4 +143,4 @@ class RunnerDialog(Dialog):
             self.name_field.set_error(_("Please type a name; a first name or initials are enough."))
             return False
         changed = replace(self._runner, name=name, units=Units(self.units.value() or "km"))
-        return self.workspace.attempt(lambda: self.workspace.diaries.amend_runner(changed))
+        return self.workspace.attempt_edit(changed.id, Edit(runner=changed), about=changed.id)

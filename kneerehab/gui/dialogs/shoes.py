@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kneerehab.domain.errors import KneerehabError
 from kneerehab.domain.record import new_id
 from kneerehab.domain.shoes import REPLACE_AT_METRES, Shoes
 from kneerehab.domain.units import METRES_PER, distance, metres
 from kneerehab.gui import theme
 from kneerehab.gui.controls.badge import Badge
-from kneerehab.gui.controls.banner import Banner, EmptyState
+from kneerehab.gui.controls.banner import EmptyState
 from kneerehab.gui.controls.button import Button, IconButton
 from kneerehab.gui.controls.dates import DateField
 from kneerehab.gui.controls.dialog import Dialog
@@ -21,6 +21,7 @@ from kneerehab.gui.controls.fields import Field, NumberField, TextField
 from kneerehab.gui.controls.text import Divider, Label
 from kneerehab.gui.dialogs.keeping import carry_out
 from kneerehab.gui.dialogs.leaving import may_leave
+from kneerehab.gui.not_saved import NotSaved
 from kneerehab.gui.today.shoe_notice import limits_of
 from kneerehab.gui.widgets.meter import Meter
 from kneerehab.gui.workspace import Workspace
@@ -43,7 +44,7 @@ class ShoesDialog(Dialog):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(_("Shoes"), parent, subtitle=_("Distance from the runs you logged with them"), width=640)
         self.workspace = workspace
-        self.failure = Banner("danger", "", "")
+        self.failure = NotSaved(workspace)
         self.rows = QVBoxLayout()
         self.empty = EmptyState(_("No shoes yet. Add a pair and choose it when you log a run."), icon="plus")
         self.add_button = Button(_("Add a pair"), icon="plus", variant="soft", size="big")
@@ -52,7 +53,6 @@ class ShoesDialog(Dialog):
             self.body.addWidget(part)
         self.body.addLayout(self.rows)
         self.body.addStretch(1)
-        self.failure.hide()
         self.foot_left.addWidget(self.add_button)
         self.add_button.clicked.connect(lambda: self._edit(None))
         self.first_field = self.add_button
@@ -128,15 +128,9 @@ class ShoesDialog(Dialog):
     def _retire(self, shoes: Shoes, retire: bool) -> None:
         words = (_("{name} retired") if retire else _("{name} in use again")).format(name=shoes.name)
         changed = replace(shoes, retired=self.workspace.today() if retire else None)
-        try:
-            self.workspace.undo_stack.do(words, Edit(saved=(changed,)))
-        except KneerehabError as fault:
-            self.failure.set_message(_("Not saved yet."), str(fault))
-            self.failure.show()
-            return
-        self.failure.hide()
-        self.workspace.saved.emit(words)
-        self.refresh()
+        edit = Edit(saved=(changed,))
+        if carry_out(self.workspace, edit, words, self.failure, lambda: self._retire(shoes, retire)):
+            self.refresh()
 
     def _edit(self, shoes: Shoes | None) -> None:
         if PairDialog(self.workspace, shoes, self).exec():
@@ -153,7 +147,7 @@ class PairDialog(Dialog):
         self._shoes = shoes
         units, today = workspace.runner.shown_units, workspace.today()
         most = int(5_000_000 / METRES_PER[units])
-        self.failure = Banner("danger", "", "")
+        self.failure = NotSaved(workspace)
         self.name = TextField(shoes.name if shoes else "", name=_("Name"), placeholder=_("Brand, model or colour"))
         self.name.setMaxLength(100)
         self.bought = DateField(shoes.bought if shoes else None, latest=today, optional=True, name=_("Bought on"))
@@ -181,7 +175,6 @@ class PairDialog(Dialog):
         return NumberField(shown, unit=unit, minimum=-(-least // 1), maximum=most, step=10, name=name)
 
     def _build_form(self) -> None:
-        self.failure.hide()
         self.body.addWidget(self.failure)
         self.name_field = Field(_("Name"), self.name)
         self.start_field = Field(_("Distance before this diary"), self.start)
@@ -246,15 +239,16 @@ class PairDialog(Dialog):
             retired=self.retired.day(),
             note=self.note.text().strip() or None,
         )
-        return self._carry_out(Edit(saved=(record,)), _("{name} saved").format(name=name))
+        return self._carry_out(Edit(saved=(record,)), _("{name} saved").format(name=name), self.try_save)
 
     def _delete(self) -> None:
         assert self._shoes is not None
-        if self._carry_out(Edit(removed=(self._shoes,)), _("{name} deleted").format(name=self._shoes.name)):
+        text = _("{name} deleted").format(name=self._shoes.name)
+        if self._carry_out(Edit(removed=(self._shoes,)), text, self._delete):
             self.accept()
 
-    def _carry_out(self, edit: Edit, text: str) -> bool:
-        return carry_out(self.workspace, edit, text, self.failure)
+    def _carry_out(self, edit: Edit, text: str, again: Callable[[], object]) -> bool:
+        return carry_out(self.workspace, edit, text, self.failure, again)
 
     def on_close_guard(self) -> bool:
         return self._typed() == self._initial or may_leave(self)

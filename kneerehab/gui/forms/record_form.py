@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain import fields as f
 from kneerehab.domain.activity import Activity
@@ -18,6 +18,7 @@ from kneerehab.domain.plan_records import Override
 from kneerehab.domain.record import Record
 from kneerehab.domain.rules import ONE_PER_DATE, contradictions, out_of_reach
 from kneerehab.gui import theme
+from kneerehab.gui.controls.scroll_page import show_in_scroll_area
 from kneerehab.gui.forms.columns import ColumnsLayout
 from kneerehab.gui.forms.entry import ChipsEntry, Entry
 from kneerehab.gui.forms.factory import Surroundings, entry_for
@@ -190,13 +191,3 @@ class RecordForm(QWidget):
         for kind, name in _ONLY_IF:
             if kind is self._kind:
                 self.entries[name].setVisible(self._applies(name))
-
-
-def show_in_scroll_area(part: QWidget) -> None:
-    """Scroll the nearest scroll area so that a part of it can be seen; a focus set by the program does not."""
-    area = part.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
-    if area is not None:
-        area.widget().layout().activate()
-        area.ensureWidgetVisible(part, 0, theme.px(24))

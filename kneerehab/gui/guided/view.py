@@ -22,6 +22,7 @@ from kneerehab.gui.guided.screen import SessionScreen
 from kneerehab.gui.sound import LOW, Sounds
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
+from kneerehab.services.edit import Edit
 from kneerehab.services.exercises import own_exercise
 from kneerehab.services.session import Cue, Session
 from kneerehab.services.session_log import SessionLog
@@ -172,12 +173,12 @@ class SessionView(SessionScreen):
         known = {record.id for record in diary.exercise_sets}
         for record in saved:
             if record.id in known or workspace.runner_id != runner_id:
-                workspace.attempt(lambda record=record: workspace.diaries.amend(runner_id, record), about=record.id)
+                workspace.attempt_edit(runner_id, Edit(saved=(record,)), about=record.id)
             else:
                 name = next(item.name for item in self.session.items if item.exercise == record.exercise)
                 workspace.save(_step_text(name, record), record, quiet=True)
         if removed:
-            workspace.attempt(lambda: workspace.diaries.delete(runner_id, *removed))
+            workspace.attempt_edit(runner_id, Edit(removed=tuple(removed)))
 
     def _now(self) -> datetime:
         return self.workspace.now()

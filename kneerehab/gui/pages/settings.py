@@ -23,6 +23,7 @@ from kneerehab.gui.sound import LOW
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.changes import Change
+from kneerehab.services.edit import Edit
 from kneerehab.settings import TEXT_SCALES
 
 
@@ -117,4 +118,4 @@ class SettingsPage(Page):
 
     def _units_chosen(self, units: str) -> None:
         runner = replace(self.workspace.runner, units=Units(units))
-        self.workspace.attempt(lambda: self.workspace.diaries.amend_runner(runner), about=runner.id)
+        self.workspace.attempt_edit(runner.id, Edit(runner=runner), about=runner.id)

@@ -1,0 +1,36 @@
+"""A diary as a file of its own: its name, and writing it whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kneerehab.domain.errors import KneerehabError
+from kneerehab.i18n import _
+
+
+def diary_name(runner: str) -> str:
+    """A file name for a runner's diary: letters and digits of any script."""
+    name = "".join(c if c.isalnum() else "-" for c in runner).strip("-") or "runner"
+    return f"{name[:60]}.kneerehab.json"
+
+
+def ask_file(parent: QWidget, title: str, runner: str) -> Path | None:
+    """Where to write the diary of a runner; None if the person thinks better of it."""
+    file, _kind = QFileDialog.getSaveFileName(parent, title, diary_name(runner), _("Diaries (*.json)"))
+    return Path(file) if file else None
+
+
+def write(file: Path, content: Callable[[], bytes]) -> str | None:
+    """Write to `file`, whole or not at all; why it could not be done ("" if unknown), None if all went well."""
+    from kneerehab.exchange.files import write_whole
+
+    try:
+        write_whole(file, content())
+    except OSError as fault:
+        return fault.strerror or ""
+    except KneerehabError as fault:
+        return str(fault)
+    return None
