@@ -15,6 +15,11 @@ def install(locale_dir: Path, languages: list[str]) -> None:
     _translations = gettext.translation(_DOMAIN, localedir=locale_dir, languages=languages, fallback=True)
 
 
+def language() -> str:
+    """The language the texts are in, as documents name it (BCP 47): "en", "pt-BR"."""
+    return (_translations.info().get("language") or "en").replace("_", "-")
+
+
 def _(message: str) -> str:
     """The message in the user's language."""
     return _translations.gettext(message)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.overview import Overview
+from kneerehab.domain.plan.verdict import Session
+from kneerehab.domain.trends.pain import DayPain
 from kneerehab.domain.trends.running import ResponseTrend, RunResponse
-from kneerehab.i18n import _
+from kneerehab.i18n import _, ngettext
+from kneerehab.report.column import Column, Places
 from kneerehab.report.options import ReportOptions
-from kneerehab.report.sheet import SMALL, Column, Places, Sheet
+from kneerehab.report.sheet import SMALL, Sheet
 from kneerehab.services.progress import chart_data
 from kneerehab.services.report import ReportData
 from kneerehab.wording import summary
 from kneerehab.wording.records import kind_name
 from kneerehab.wording.rules import grade_words, reason
 
+MOST_LINES = 4500
+"""Of one part, the latest: over ten years of days, and a document that still opens (some 75 pages)."""
 _UNKNOWN = "–"
+_DAY = timedelta(days=1)
 
 
 class _Pages:
@@ -26,6 +35,7 @@ class _Pages:
     def __init__(self, options: ReportOptions) -> None:
         self.options = options
         self.sheets: list[Sheet] = []
+        self.sections: list[tuple[str, int]] = []
         self.column = self.turn()
 
     def turn(self) -> Column:
@@ -35,42 +45,77 @@ class _Pages:
         self.column = Column(sheet, sheet.left, sheet.right, sheet.left)
         return self.column
 
-    def table(self, name: str, head: Sequence[str], places: Places, rows: Iterable[Sequence[str]], empty: str) -> None:
-        """A table with its head on every page."""
+    def section(self, name: str) -> None:
+        """A heading that the bookmarks list, never alone at the foot of a page."""
         if not self.column.room(6):
             self.turn()
-        self._begin(name, head, places)
-        count = 0
-        for cells in rows:
+        self.sections.append((name, len(self.sheets) - 1))
+        self.column.heading(name)
+
+    def table(self, name: str, head: Sequence[str], places: Places, rows: Sequence[Sequence[str]], empty: str) -> None:
+        """A table with its head on every page; a row of one cell is a sentence across."""
+        self.section(name)
+        kept = rows[-MOST_LINES:]
+        self._cut(len(rows) - len(kept), len(rows))
+        self._head(head, places)
+        for cells in kept:
             if not self.column.room():
-                self.turn()
-                self._begin(_("{name} (continued)").format(name=name), head, places)
-            self.column.row(cells, places)
-            count += 1
-        if not count:
+                self.turn().heading(_("{name} (continued)").format(name=name))
+                self._head(head, places)
+            if len(cells) == 1:
+                self.column.words(cells[0], lines=1, colour=self.column.sheet.theme.muted)
+            else:
+                self.column.row(cells, places)
+        if not kept:
             self.column.words(empty)
         self.column.gap(10)
 
-    def _begin(self, name: str, head: Sequence[str], places: Places) -> None:
-        self.column.heading(name)
+    def entries(self, name: str, entries: Sequence[tuple[str, str]], empty: str) -> None:
+        """Dated paragraphs, oldest first; a long one goes on over the page."""
+        self.section(name)
+        indent, count, kept = 80, 0, list[tuple[str, list[str]]]()
+        for head, text in reversed(entries):
+            lines = self.column.sheet.wrapped(text, self.column.width - indent) or [""]
+            count += len(lines)
+            if count > MOST_LINES:
+                break
+            kept.append((head, lines))
+        self._cut(len(entries) - len(kept), len(entries))
+        for head, lines in reversed(kept):
+            if not self.column.room(min(len(lines), 3)):
+                self.turn()
+            self.column.margin(head, indent)
+            while lines:
+                if not self.column.free:
+                    self.turn()
+                here = lines[: self.column.free]
+                self.column.lines(here, indent=indent)
+                lines = lines[len(here) :]
+        if not entries:
+            self.column.words(empty)
+        self.column.gap(10)
+
+    def _head(self, head: Sequence[str], places: Places) -> None:
         muted = self.column.sheet.theme.muted
         self.column.row(head, places, size=SMALL, weight=500, colour=muted)
 
-    def entry(self, head: str, text: str) -> None:
-        """A dated paragraph, on the next sheet if it does not fit here."""
-        if not self.column.room(4):
-            self.turn()
-        self.column.pair(head, text, lines=40)
+    def _cut(self, left_out: int, count: int) -> None:
+        """Say that the oldest are left out."""
+        if left_out:
+            number = self.options.locale.formats.number
+            text = _("The latest {shown} of {count}; the tables (CSV) hold them all.")
+            self.column.words(text.format(shown=number(count - left_out, 0), count=number(count, 0)))
 
 
-def detail_pages(data: ReportData, options: ReportOptions) -> list[Sheet]:
-    """Every run, decision, day and note of the span."""
+def detail_pages(data: ReportData, options: ReportOptions) -> tuple[list[Sheet], list[tuple[str, int]]]:
+    """Every run, decision, day and note of the span; and where, among these sheets, each part begins."""
     pages = _Pages(options)
     _runs(pages, data)
+    _walks(pages, data)
     _decisions(pages, data)
     _days(pages, data)
     _notes(pages, data)
-    return pages.sheets
+    return pages.sheets, pages.sections
 
 
 def _pair(scores: KneeScores) -> str:
@@ -78,30 +123,75 @@ def _pair(scores: KneeScores) -> str:
     return f"{left} | {right}"
 
 
+_RESPONSE_PLACES: Places = (
+    (0.0, "left"),
+    (0.17, "right"),
+    (0.25, "right"),
+    (0.31, "right"),
+    (0.375, "right"),
+    (0.465, "right"),
+    (0.58, "right"),
+    (0.60, "left"),
+)
+
+
 def _runs(pages: _Pages, data: ReportData) -> None:
-    formats = pages.options.locale.formats
     trend = chart_data("response", data.sources)
     assert isinstance(trend, ResponseTrend)
-    judged = {session.date: session for session in data.overview.sessions}
+    name = _("Runs and their 24 hours, pain left | right")
+    _responses(pages, data, name, _("Run"), trend.runs, _("No run in these days."))
 
-    def cells(run: RunResponse) -> tuple[str, ...]:
-        session = judged.get(run.day)
-        words = grade_words(session.grade).partition(":")[0] if session else _UNKNOWN
-        if session and session.reasons:
-            words += ": " + ", ".join(reason(rule) for rule in session.reasons)
-        return (
-            formats.day(run.day),
-            _UNKNOWN if run.seconds is None else formats.minutes(run.seconds),
-            _UNKNOWN if run.metres is None else formats.distance(run.metres),
-            _pair(run.before),
-            _pair(run.during),
-            _pair(run.after),
-            _pair(run.next_morning),
-            words,
-        )
+
+def _walks(pages: _Pages, data: ReportData) -> None:
+    """Test walks: those that the plan judged."""
+    tested = {
+        walk for session in data.overview.sessions if session.kind is ActivityKind.WALK for walk in session.records
+    }
+    walks = [walk for walk in data.overview.diary.activities if walk.id in tested]
+    if walks:
+        found = [_response(walk, data.sources.pain) for walk in walks]
+        _responses(pages, data, _("Test walks and their 24 hours, pain left | right"), _("Walk"), found, "")
+
+
+def _response(walk: Activity, pain: Mapping[date, DayPain]) -> RunResponse:
+    day, none = walk.at.date(), KneeScores()
+    following = day + timedelta(days=1)
+    return RunResponse(
+        day=day,
+        seconds=walk.seconds,
+        metres=walk.metres,
+        before=walk.pain_before or none,
+        during=walk.pain_during or none,
+        after=walk.pain_after or none,
+        morning=pain[day].morning if day in pain else none,
+        next_morning=pain[following].morning if following in pain else none,
+    )
+
+
+def _responses(
+    pages: _Pages, data: ReportData, name: str, first: str, found: Iterable[RunResponse], empty: str
+) -> None:
+    formats = pages.options.locale.formats
+    judged = {session.date: session for session in data.overview.sessions}
+    room = pages.column.cell_room(len(_RESPONSE_PLACES) - 1, _RESPONSE_PLACES)
+
+    def rows() -> Iterator[Sequence[str]]:
+        for run in found:
+            lines = pages.column.sheet.wrapped(_judged(judged.get(run.day)), room)
+            yield (
+                formats.day(run.day),
+                _UNKNOWN if run.seconds is None else formats.minutes(run.seconds),
+                _UNKNOWN if run.metres is None else formats.distance(run.metres),
+                _pair(run.before),
+                _pair(run.during),
+                _pair(run.after),
+                _pair(run.next_morning),
+                lines[0],
+            )
+            yield from (("",) * (len(_RESPONSE_PLACES) - 1) + (line,) for line in lines[1:])
 
     head = (
-        _("Run"),
+        first,
         _("time"),
         _("distance"),
         _("before"),
@@ -110,38 +200,29 @@ def _runs(pages: _Pages, data: ReportData) -> None:
         _("next morning"),
         _("judged by the plan"),
     )
-    places: Places = (
-        (0.0, "left"),
-        (0.19, "right"),
-        (0.28, "right"),
-        (0.36, "right"),
-        (0.44, "right"),
-        (0.54, "right"),
-        (0.65, "right"),
-        (0.68, "left"),
-    )
-    name = _("Runs and their 24 hours, pain left | right")
-    pages.table(name, head, places, (cells(run) for run in trend.runs), _("No run in these days."))
+    pages.table(name, head, _RESPONSE_PLACES, list(rows()), empty)
+
+
+def _judged(session: Session | None) -> str:
+    """A grade in one word with its reasons."""
+    if session is None:
+        return _UNKNOWN
+    words = grade_words(session.grade).partition(":")[0]
+    return f"{words}: {', '.join(reason(rule) for rule in session.reasons)}" if session.reasons else words
 
 
 def _decisions(pages: _Pages, data: ReportData) -> None:
     formats = pages.options.locale.formats
-    if not pages.column.room(6):
-        pages.turn()
-    pages.column.heading(_("Every decision of the plan"))
-    if not data.overview.decisions:
-        pages.column.words(_("No decision in these days."))
-    for item in data.overview.decisions:
-        pages.entry(formats.day(item.day), summary.decision(item, formats))
-    pages.column.gap(10)
+    entries = [(formats.day(item.day), summary.decision(item, formats)) for item in data.overview.decisions]
+    pages.entries(_("Every decision of the plan"), entries, _("No decision in these days."))
 
 
 def _days(pages: _Pages, data: ReportData) -> None:
     formats, found, sources = pages.options.locale.formats, data.overview, data.sources
-    done: dict[object, set[str]] = {}
+    done: dict[date, set[str]] = {}
     for item in found.diary.exercise_sets:
         done.setdefault(item.at.date(), set()).add(item.exercise)
-    ice: dict[object, int] = {}
+    ice: dict[date, int] = {}
     for session in found.diary.icing:
         ice[session.at.date()] = ice.get(session.at.date(), 0) + session.minutes
     taken = {dose.at.date() for dose in found.medication if dose.painkiller}
@@ -168,22 +249,37 @@ def _days(pages: _Pages, data: ReportData) -> None:
         (1.0, "right"),
     )
 
-    def rows() -> Iterable[Sequence[str]]:
-        for day in found.span.each():
-            pain = sources.pain.get(day)
-            yield (
-                formats.short_day(day),
-                _UNKNOWN if pain is None else _pair(pain.worst),
-                _UNKNOWN if pain is None else _pair(pain.morning),
-                _UNKNOWN if pain is None or day not in checked else _("yes") if pain.swelling else _("no"),
-                _("yes") if day in ran else "",
-                str(len(done[day])) if day in done else "",
-                str(ice[day]) if day in ice else "",
-                _("yes") if day in taken else "",
-            )
+    def told(day: date) -> Sequence[str]:
+        pain = sources.pain.get(day)
+        return (
+            formats.short_day(day),
+            _UNKNOWN if pain is None else _pair(pain.worst),
+            _UNKNOWN if pain is None else _pair(pain.morning),
+            _UNKNOWN if pain is None or day not in checked else _("yes") if pain.swelling else _("no"),
+            _("yes") if day in ran else "",
+            str(len(done[day])) if day in done else "",
+            str(ice[day]) if day in ice else "",
+            _("yes") if day in taken else "",
+        )
 
-    name = _("Every day, pain left | right")
-    pages.table(name, head, places, rows(), _("No days."))
+    known = sorted(day for day in {*sources.pain, *checked, *ran, *done, *ice, *taken} if day in found.span)
+    rows: list[Sequence[str]] = []
+    free = found.span.first
+    for day in (*known, found.span.last + _DAY):
+        silent = (day - free).days
+        if silent > 2:
+            words = ngettext(
+                "{first} to {last}: {n} day without an entry", "{first} to {last}: {n} days without an entry", silent
+            )
+            rows.append(
+                (words.format(first=formats.day(free), last=formats.day(day - _DAY), n=formats.number(silent, 0)),)
+            )
+        else:
+            rows += [told(free + _DAY * number) for number in range(silent)]
+        if day in found.span:
+            rows.append(told(day))
+        free = day + _DAY
+    pages.table(_("Every day, pain left | right"), head, places, rows, _("No days."))
 
 
 def _dated(found: Overview) -> Iterator[Any]:
@@ -204,9 +300,8 @@ def _notes(pages: _Pages, data: ReportData) -> None:
     noted: list[Any] = [record for record in _dated(found) if record.note and record.at.date() in found.span]
     if not noted:
         return
-    if not pages.column.room(6):
-        pages.turn()
-    pages.column.heading(_("Notes"))
-    for record in sorted(noted, key=lambda record: record.at):
-        words = _("{kind}: {note}").format(kind=kind_name(record), note=record.note)
-        pages.entry(formats.day(record.at.date()), words)
+    entries = [
+        (formats.day(record.at.date()), _("{kind}: {note}").format(kind=kind_name(record), note=record.note))
+        for record in sorted(noted, key=lambda record: record.at)
+    ]
+    pages.entries(_("Notes"), entries, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from kneerehab.charts import CHARTS
 from kneerehab.domain.codes import Knee, Phase
 from kneerehab.domain.measures import MeasureTrend
@@ -9,8 +11,9 @@ from kneerehab.domain.overview import Decision, Overview, WorstDay, knee_change
 from kneerehab.domain.plan_records import Override
 from kneerehab.domain.trends.adherence import ExerciseTally
 from kneerehab.i18n import _, ngettext
+from kneerehab.report.column import Column, Places
 from kneerehab.report.options import ReportOptions
-from kneerehab.report.sheet import LINE, SMALL, Column, Places, Sheet
+from kneerehab.report.sheet import LINE, SMALL, Sheet
 from kneerehab.services.progress import chart_data
 from kneerehab.services.report import ReportData
 from kneerehab.wording import summary
@@ -23,7 +26,11 @@ from kneerehab.wording.records import scores
 _TILE = 66
 _CHART = 196
 _GAP = 14
+_MARGIN = 92
 _EXERCISE_PLACES: Places = ((0.0, "left"), (0.62, "right"), (0.81, "right"), (1.0, "right"))
+
+
+_Part = Callable[[Column, Overview, Formats], None]
 
 
 def first_page(data: ReportData, options: ReportOptions) -> Sheet:
@@ -33,20 +40,32 @@ def first_page(data: ReportData, options: ReportOptions) -> Sheet:
     y = _tiles(sheet, found, y)
     y = _legend(sheet, y)
     y = _charts(sheet, data, y)
-    middle = sheet.width / 2
-    left = Column(sheet, sheet.left, middle - _GAP, y)
-    right = Column(sheet, middle + _GAP, sheet.right, y)
-    formats = options.locale.formats
-    _plan(left, found, formats)
-    _worst(left, found, formats)
-    _signs(left, found, formats)
-    _exercises(right, found, formats)
-    _care(right, found, formats)
-    _measures(right, found, formats)
-    shorter = left if left.y < right.y else right
-    _questions(shorter, found, formats)
-    _room_for_notes(left if left.y < right.y else right)
+    _columns(sheet, found, y)
     return sheet
+
+
+def _columns(sheet: Sheet, found: Overview, top: float) -> None:
+    """Two columns; each part leaves the next ones the lines they need to say the most important."""
+    formats, middle = sheet.options.locale.formats, sheet.width / 2
+    left = Column(sheet, sheet.left, middle - _GAP, top)
+    right = Column(sheet, middle + _GAP, sheet.right, top)
+    asked = _asked(right, found, formats)
+    needed = len(asked) + 3 if asked else 0
+    _stacked(left, (_signs, _plan, _worst), (3, 6, 4), found)
+    beside = left.room(needed)
+    least = (5, 6, 4 if found.measures else 0)
+    _stacked(right, (_exercises, _care, _measures), least, found, kept=0 if beside else min(needed, 11))
+    _questions(left if beside else right, asked)
+    _room_for_notes(left if left.y < right.y else right)
+
+
+def _stacked(column: Column, parts: Sequence[_Part], least: Sequence[int], found: Overview, kept: int = 0) -> None:
+    """Write one part after the other; each leaves the `least` lines of those that follow, and `kept` at the end."""
+    formats, sheet = column.sheet.options.locale.formats, column.sheet
+    for number, write in enumerate(parts):
+        column.bottom = sheet.bottom - LINE * (kept + sum(least[number + 1 :]))
+        write(column, found, formats)
+    column.bottom = sheet.bottom
 
 
 def title() -> str:
@@ -66,7 +85,8 @@ def _head(sheet: Sheet, found: Overview, options: ReportOptions) -> float:
     zones = ", ".join(label(zone).lower() for zone in found.diary.runner.zones)
     if zones:
         who.append(_("pain at the start: {zones}").format(zones=zones))
-    sheet.text(sheet.left, y, "  ·  ".join(who), size=12.6, weight=600, colour=sheet.theme.text)
+    line = sheet.fitted("  ·  ".join(who), sheet.right - sheet.left, 12.6, 600)
+    sheet.text(sheet.left, y, line, size=12.6, weight=600, colour=sheet.theme.text)
     y += 18
     second = f"{summary.dates(found, formats)}  ·  {summary.logged(found, formats)}"
     sheet.text(sheet.left, y, second, size=12, weight=400)
@@ -82,11 +102,11 @@ def _tiles(sheet: Sheet, found: Overview, top: float) -> float:
     width = (sheet.right - sheet.left - 3 * 10) / 4
     for number, (name, value, note, colour) in enumerate(tiles):
         left = sheet.left + number * (width + 10)
-        box = [(left, top), (left + width, top), (left + width, top + _TILE), (left, top + _TILE)]
-        sheet.shapes([box], sheet.theme.sunken, sheet.theme.border, 1, zorder=-2)
+        sheet.tile((left, top, left + width, top + _TILE))
         sheet.text(left + 10, top + 14, name, size=SMALL, colour=colour or sheet.theme.muted, weight=600)
-        shown = sheet.fitted(value, width - 20, 17, 600)
-        sheet.text(left + 10, top + 34, shown, size=17, weight=600, colour=sheet.theme.text)
+        size = max(12, min(17, 17 * (width - 20) / sheet.measure(value, 17, 600)))
+        shown = sheet.fitted(value, width - 20, size, 600)
+        sheet.text(left + 10, top + 34, shown, size=size, weight=600, colour=sheet.theme.text)
         sheet.text(left + 10, top + 53, sheet.fitted(note, width - 18, SMALL, 400), size=SMALL, weight=400)
     return top + _TILE + _GAP
 
@@ -128,7 +148,7 @@ def _legend(sheet: Sheet, top: float) -> float:
 
 def _charts(sheet: Sheet, data: ReportData, top: float) -> float:
     def draw(name: str, left: float, right: float, top: float, height: float) -> None:
-        sheet.chart(CHARTS[name], chart_data(name, data.sources), left - 4, top, right, top + height)
+        sheet.chart(CHARTS[name], chart_data(name, data.sources), (left - 4, top, right, top + height))
 
     height = _CHART if sheet.height > 1150 else _CHART - 16  # Letter is shorter than A4
     draw("pain", sheet.left, sheet.right, top, height)
@@ -189,6 +209,9 @@ def _signs(column: Column, found: Overview, formats: Formats) -> None:
 def _exercises(column: Column, found: Overview, formats: Formats) -> None:
     if not column.heading(_("Exercises: days done of planned, and by leg")):
         return
+    if not found.exercise.exercises:
+        column.words(_("None."))
+        return
     muted = column.sheet.theme.muted
     column.row(
         (_("Exercise"), _("done"), _("left"), _("right")), _EXERCISE_PLACES, size=SMALL, colour=muted, weight=500
@@ -206,8 +229,6 @@ def _exercises(column: Column, found: Overview, formats: Formats) -> None:
         )
         return column.row(cells, _EXERCISE_PLACES)
 
-    if not found.exercise.exercises:
-        column.words(_("None."))
     column.listed(found.exercise.exercises, write, 9)
     total = found.exercise.total
     if total.planned:
@@ -231,11 +252,9 @@ def _care(column: Column, found: Overview, formats: Formats) -> None:
         return
     ice = found.icing
     if ice.sessions:
-        text = _("{sessions} times, {minutes} min, on {days} days").format(
-            sessions=formats.number(ice.sessions, 0),
-            minutes=formats.number(ice.minutes, 0),
-            days=formats.number(ice.days, 0),
-        )
+        times = ngettext("{n} time", "{n} times", ice.sessions).format(n=formats.number(ice.sessions, 0))
+        days = ngettext("on {n} day", "on {n} days", ice.days).format(n=formats.number(ice.days, 0))
+        text = f"{times}, {formats.minutes(60 * ice.minutes)}, {days}"
     else:
         text = _("none logged")
     column.pair(_("Ice"), text, indent=90)
@@ -244,7 +263,11 @@ def _care(column: Column, found: Overview, formats: Formats) -> None:
         n=formats.number(found.painkiller_days, 0)
     )
     column.pair(_("Medication"), text + (f" ({', '.join(names)})" if names else ""), indent=90)
-    text = _("swelling on {swelling}, limp on {limp} of {logged} logged days").format(
+    text = ngettext(
+        "swelling on {swelling}, limp on {limp} of {logged} logged day",
+        "swelling on {swelling}, limp on {limp} of {logged} logged days",
+        found.logged,
+    ).format(
         swelling=formats.number(found.swelling_days, 0),
         limp=formats.number(found.limp_days, 0),
         logged=formats.number(found.logged, 0),
@@ -275,17 +298,33 @@ def _measures(column: Column, found: Overview, formats: Formats) -> None:
     column.listed([trend for trend in found.measures if trend not in single_mean], write, 7)
 
 
-def _questions(column: Column, found: Overview, formats: Formats) -> None:
-    asked = found.questions()
+def _asked(column: Column, found: Overview, formats: Formats) -> list[tuple[str, str]]:
+    """Lines about the visit, with a date where one begins: two questions, the last advice, the note of the plan."""
     advice = [visit for visit in reversed(found.visits) if visit.advice]
-    if (asked or advice or found.diary.plan.note) and column.heading(_("Questions and notes for the visit")):
-        for visit in asked[:2]:
-            column.pair(formats.day(visit.at.date()), visit.note or "", lines=4)
-        for visit in advice[:1]:
-            text = _("Advice of {who}: {text}").format(who=visit.name or label(visit.who), text=visit.advice)
-            column.pair(formats.day(visit.at.date()), text, lines=4)
-        if found.diary.plan.note:
-            column.words(_("About the plan: {text}").format(text=found.diary.plan.note), lines=3)
+    texts = [(formats.day(visit.at.date()), visit.note or "") for visit in found.questions()[:2]]
+    for visit in advice[:1]:
+        words = _("Advice of {who}: {text}").format(who=visit.name or label(visit.who), text=visit.advice)
+        texts.append((formats.day(visit.at.date()), words))
+    if found.diary.plan.note:
+        texts.append((_("About the plan"), found.diary.plan.note))
+    lines: list[tuple[str, str]] = []
+    for head, text in texts:
+        wrapped = column.sheet.wrapped(text, column.width - _MARGIN)
+        if len(wrapped) > 4:
+            wrapped = [*wrapped[:3], column.sheet.fitted(f"{wrapped[3]} …", column.width - _MARGIN)]
+        lines += [(head if number == 0 else "", line) for number, line in enumerate(wrapped)]
+    return lines
+
+
+def _questions(column: Column, asked: list[tuple[str, str]]) -> None:
+    if not asked or not column.heading(_("Questions and notes for the visit")):
+        return
+    for number, (head, line) in enumerate(asked):
+        if column.free < 2 and number < len(asked) - 1:
+            column.words(_("and more in the diary"), size=SMALL, colour=column.sheet.theme.muted)
+            break
+        column.margin(head, _MARGIN)
+        column.lines([line], indent=_MARGIN)
 
 
 def _room_for_notes(column: Column) -> None:

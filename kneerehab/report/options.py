@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kneerehab.charts import Locale, Style, english
+from kneerehab.i18n import language
 
 
 class Paper(StrEnum):
@@ -28,7 +29,7 @@ class ReportOptions:
     paper: Paper = Paper.A4
     details: bool = False
     locale: Locale = field(default_factory=english)
-    language: str = "en"
+    language: str = field(default_factory=language)
 
     def style(self) -> Style:
         """The look of its charts: always light, for paper."""

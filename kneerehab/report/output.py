@@ -1,8 +1,8 @@
-"""The report as files: PDF with title and language, PNG one a page."""
+"""The report as files: PDF with title, language and bookmarks, PNG one a page; one page is drawn at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -13,69 +13,99 @@ from kneerehab.report.sheet import Sheet
 from kneerehab.services.report import ReportData
 
 PNG_DPI = 200
+MADE_WITH = f"kneerehab {__version__}"
 Progress = Callable[[int, int], None]
-"""Told how many pages of how many are done."""
+"""Told how many pages of how many are done; what it raises stops the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Drawn sheets, ready to be written."""
+    """Sheets to draw; `sections` are the names of its parts with the number of the page (from 0) they begin on."""
 
     sheets: tuple[Sheet, ...]
     options: ReportOptions
     title: str
+    sections: tuple[tuple[str, int], ...] = ()
 
 
 def make_report(data: ReportData, options: ReportOptions) -> Report:
-    """Draw the page, and with `options.details` the tables after it."""
+    """Set the page, and with `options.details` the tables after it; nothing is drawn yet."""
     from kneerehab.report.details import detail_pages
     from kneerehab.report.first_page import first_page, title
 
-    sheets = [first_page(data, options)]
+    sheets, sections = [first_page(data, options)], [(_("Overview"), 0)]
     if options.details:
-        sheets += detail_pages(data, options)
+        pages, parts = detail_pages(data, options)
+        sheets += pages
+        sections += [(name, page + 1) for name, page in parts]
     words = _("A diary kept by the runner, no diagnosis. Pain 0 to 10; days without an entry are unknown, not 0.")
     for number, sheet in enumerate(sheets, 1):
-        sheet.foot(number, len(sheets), f"{words} kneerehab {__version__}")
-    return Report(sheets=tuple(sheets), options=options, title=f"{title()}, {options.who}")
+        sheet.foot(number, len(sheets), f"{words} {MADE_WITH}")
+    return Report(sheets=tuple(sheets), options=options, title=f"{title()}, {options.who}", sections=tuple(sections))
 
 
 def pdf(report: Report, progress: Progress | None = None) -> bytes:
-    """A PDF with selectable text, vector charts, embedded fonts, and its title and language set."""
+    """A PDF with selectable text, vector charts, embedded fonts, its title, language and bookmarks."""
     import matplotlib
     from matplotlib.backends.backend_pdf import PdfPages
+
+    from kneerehab.report.paint import painted
 
     drawn = BytesIO()
     # Type 3: matplotlib puts Inter's OpenType outlines into type 42 in a way that not every reader takes.
     with matplotlib.rc_context({"pdf.fonttype": 3}), PdfPages(drawn) as pages:
         for number, sheet in enumerate(report.sheets, 1):
-            pages.savefig(sheet.figure)
+            with painted(sheet) as figure:
+                pages.savefig(figure)
             if progress is not None:
                 progress(number, len(report.sheets))
-    return _named(drawn, report)
+    return _finished(drawn, report)
 
 
-def _named(drawn: BytesIO, report: Report) -> bytes:
-    """The same with title and language, which screen readers ask for; matplotlib can't set the language."""
+def _finished(drawn: BytesIO, report: Report) -> bytes:
+    """The same with what matplotlib can't set: language and title for screen readers, bookmarks, searchable signs."""
     from pypdf import PdfWriter
     from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
+    from kneerehab.report.pdf_fonts import same_size
+
     writer = PdfWriter(clone_from=drawn)
-    writer.metadata = {"/Title": report.title, "/Creator": f"kneerehab {__version__}"}
+    writer.pdf_header = "%PDF-1.7"
+    writer.metadata = {"/Title": report.title, "/Creator": MADE_WITH}
     writer.root_object[NameObject("/Lang")] = TextStringObject(report.options.language)
     writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
     )
+    if len(report.sheets) > 1:
+        for name, page in report.sections:
+            writer.add_outline_item(title=name, page_number=page)
+    same_size(writer.pages[0])
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def pngs(report: Report, dpi: int = PNG_DPI) -> list[bytes]:
+def pictures(report: Report, dpi: int = PNG_DPI) -> Iterator[bytes]:
+    """One PNG a page, drawn when it is asked for."""
+    return (picture(report, number, dpi) for number in range(len(report.sheets)))
+
+
+def picture(report: Report, number: int, dpi: int = PNG_DPI) -> bytes:
+    """A page (from 0) as PNG."""
+    from kneerehab.report.paint import painted
+
+    out = BytesIO()
+    named = {"Title": report.title, "Software": MADE_WITH}
+    with painted(report.sheets[number]) as figure:
+        figure.savefig(out, format="png", dpi=dpi, facecolor="white", metadata=named)
+    return out.getvalue()
+
+
+def pngs(report: Report, dpi: int = PNG_DPI, progress: Progress | None = None) -> list[bytes]:
     """One picture a page."""
     found = []
-    for sheet in report.sheets:
-        out = BytesIO()
-        sheet.figure.savefig(out, format="png", dpi=dpi, facecolor="white", metadata={"Title": report.title})
-        found.append(out.getvalue())
+    for number, page in enumerate(pictures(report, dpi), 1):
+        found.append(page)
+        if progress is not None:
+            progress(number, len(report.sheets))
     return found

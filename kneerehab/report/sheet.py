@@ -1,193 +1,125 @@
-"""A sheet of paper being written: columns of text that know what fits, and charts drawn into a part of it."""
+"""A sheet of paper: what is to stand on it, kept as plain values, so that a long report holds no figures.
+
+`report.paint` makes a matplotlib figure of one sheet at a time. Pixels are hundredths of an inch, from the top left.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal, TypeVar, cast
-
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.transforms import Affine2D, Transform
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from kneerehab.charts.chart import Chart
-from kneerehab.charts.page import DPI, Page
 from kneerehab.charts.style import Style
 from kneerehab.i18n import _
+from kneerehab.report import letters
 from kneerehab.report.options import ReportOptions
 
 MARGIN = 44
 FOOT = 34
 BODY, SMALL, HEADING = 11.6, 10.6, 13.0
 LINE = 15.2
-WIDEST_SIGN = 0.95  # of Inter, in font sizes
+DPI = 100
 
-Places = Sequence[tuple[float, Literal["left", "right"]]]
-"""Where the cells of a row stand: shares of the width, the left edge of text or the right edge of numbers."""
+Side = Literal["left", "right"]
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom edge."""
 
-_T = TypeVar("_T")
+
+class Words(NamedTuple):
+    """One line of text; `y` is the middle of its capital letters, `x` its left or right end."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    weight: int
+    colour: str
+    side: Side
+
+    @property
+    def width(self) -> float:
+        """Pixels across, as measured without a canvas."""
+        return letters.width(self.text, self.size, self.weight)
 
 
-class Sheet(Page):
-    """One page of the report, in pixels of a hundredth of an inch."""
+class Rule(NamedTuple):
+    """A thin line across."""
+
+    y: float
+    left: float
+    right: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A chart with its data, and where it goes."""
+
+    chart: Chart
+    data: object
+    box: Box
+
+
+class Sheet:
+    """One page of the report."""
 
     def __init__(self, options: ReportOptions) -> None:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-        figure = Figure(figsize=options.paper.inches, dpi=DPI)
-        FigureCanvasAgg(figure)
-        super().__init__(figure, Style(locale=options.locale))
         self.options = options
+        self.theme = Style(locale=options.locale).theme
+        self.width, self.height = (inches * DPI for inches in options.paper.inches)
         self.left, self.right = float(MARGIN), self.width - MARGIN
         self.bottom = self.height - MARGIN - FOOT
+        self.words: list[Words] = []
+        self.rules: list[Rule] = []
+        self.tiles: list[Box] = []
+        self.charts: list[Picture] = []
+        self.before_charts = 0
 
-    def chart(self, chart: Chart, data: object, left: float, top: float, right: float, bottom: float) -> None:
-        """Draw a chart between four pixel edges."""
-        part = _Part(self.figure, left, self.height - bottom, right - left, bottom - top)
-        chart.draw(cast(Figure, part), data, self.options.style())
-
-    def fitted(self, text: str, room: float, size: float = BODY, weight: int = 500) -> str:
-        """The text, cut if it is wider than `room`; short ones are not even measured, tables have thousands."""
-        if len(text) * self.px(size) * WIDEST_SIGN <= room:
-            return text
-        return super().fitted(text, room, size, weight)
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = BODY,
+        weight: int = 400,
+        colour: str | None = None,
+        ha: Side = "left",
+    ) -> None:
+        """Write one line."""
+        self.words.append(Words(x, y, letters.readable(text), size, weight, colour or self.theme.muted, ha))
 
     def rule(self, y: float, left: float | None = None, right: float | None = None, colour: str | None = None) -> None:
         """A thin line across."""
-        edge = (self.left if left is None else left, self.right if right is None else right)
-        self.lines([[(edge[0], y), (edge[1], y)]], colour or self.theme.border, 1)
+        left, right = self.left if left is None else left, self.right if right is None else right
+        self.rules.append(Rule(y, left, right, colour or self.theme.border))
+
+    def tile(self, box: Box) -> None:
+        """A tinted box under a figure."""
+        self.tiles.append(box)
+
+    def chart(self, chart: Chart, data: object, box: Box) -> None:
+        """A chart between four edges; what is written before the first one is read before it too."""
+        if not self.charts:
+            self.before_charts = len(self.words)
+        self.charts.append(Picture(chart=chart, data=data, box=box))
+
+    def measure(self, text: str, size: float = BODY, weight: int = 400) -> float:
+        """Width of a line in pixels."""
+        return letters.width(letters.readable(text), size, weight)
+
+    def fitted(self, text: str, room: float, size: float = BODY, weight: int = 400) -> str:
+        """The text, cut if it is wider than `room`."""
+        return letters.fitted(text, room, lambda part: self.measure(part, size, weight))
+
+    def wrapped(self, text: str, room: float, size: float = BODY, weight: int = 400) -> list[str]:
+        """The text as lines that fit."""
+        return letters.wrapped(text, room, lambda part: self.measure(part, size, weight))
 
     def foot(self, number: int, count: int, words: str) -> None:
         """What stands at the bottom of every page."""
         y = self.height - MARGIN - 6
         self.rule(y - 16)
-        self.text(self.left, y, words, size=9.6, weight=400)
+        self.text(self.left, y, words, size=9.6)
         page = _("Page {number} of {count}").format(number=number, count=count)
-        self.text(self.right, y, page, size=9.6, weight=400, ha="right")
-
-
-class _Part:
-    """A part of a figure that passes for a whole one: as much of `Figure` as charts draw with."""
-
-    def __init__(self, whole: Figure, left: float, bottom: float, width: float, height: float) -> None:
-        """Edges in pixels from the bottom left."""
-        self._whole = whole
-        self._box = (left, bottom, width, height)
-        self.dpi_scale_trans: Transform = Affine2D().translate(left / DPI, bottom / DPI) + whole.dpi_scale_trans
-
-    def get_size_inches(self) -> tuple[float, float]:
-        """Width and height of the part."""
-        return self._box[2] / DPI, self._box[3] / DPI
-
-    def clear(self) -> None:
-        """What stands beside it stays."""
-
-    def set_facecolor(self, colour: str) -> None:
-        """The paper has its own."""
-
-    def add_artist(self, artist: Artist) -> Artist:
-        """Put an artist on the sheet."""
-        return self._whole.add_artist(artist)
-
-    def add_axes(self, rect: tuple[float, float, float, float]) -> Axes:
-        """Axes at fractions of the part."""
-        wide, high = (float(inches) * DPI for inches in self._whole.get_size_inches())
-        left, bottom, width, height = self._box
-        return self._whole.add_axes(
-            (
-                (left + rect[0] * width) / wide,
-                (bottom + rect[1] * height) / high,
-                rect[2] * width / wide,
-                rect[3] * height / high,
-            )
-        )
-
-
-class Column:
-    """Text from the top down between two edges; what finds no room is counted, never drawn over something else."""
-
-    def __init__(self, sheet: Sheet, left: float, right: float, top: float, bottom: float | None = None) -> None:
-        self.sheet = sheet
-        self.left, self.right = left, right
-        self.y = top
-        self.bottom = sheet.bottom if bottom is None else bottom
-
-    @property
-    def width(self) -> float:
-        """Pixels across."""
-        return self.right - self.left
-
-    def room(self, lines: float = 1) -> bool:
-        """Whether so many lines still fit."""
-        return self.y + lines * LINE <= self.bottom
-
-    def heading(self, text: str) -> bool:
-        """A title with a line under it; False if neither it nor a line after it fits."""
-        if not self.room(3):
-            return False
-        self.y += 9
-        self.sheet.text(self.left, self.y, text, size=HEADING, weight=600, colour=self.sheet.theme.text)
-        self.y += 11
-        self.sheet.rule(self.y, self.left, self.right)
-        self.y += 11
-        return True
-
-    def words(self, text: str, *, indent: float = 0, lines: int = 99, **look: Any) -> bool:
-        """Wrapped text, at most so many lines; False if not even one fits."""
-        look = {"size": BODY, "weight": 400, "colour": self.sheet.theme.text, **look}
-        wrapped = self.sheet.wrapped(text, self.width - indent, look["size"], look["weight"])
-        free = min(lines, int((self.bottom - self.y) // LINE + 1e-9))
-        if free < 1:
-            return False
-        if len(wrapped) > free:
-            wrapped = [*wrapped[: free - 1], self.sheet.fitted(f"{wrapped[free - 1]} …", self.width - indent)]
-        for line in wrapped:
-            self.sheet.text(self.left + indent, self.y, line, **look)
-            self.y += LINE
-        return True
-
-    def pair(self, head: str, text: str, *, indent: float = 80, lines: int = 2) -> bool:
-        """A date (or name) in the margin with its text beside it."""
-        if not self.room():
-            return False
-        head = self.sheet.fitted(head, indent - 6, BODY, 500)
-        self.sheet.text(self.left, self.y, head, size=BODY, weight=500)
-        return self.words(text, indent=indent, lines=lines)
-
-    def row(self, cells: Sequence[str], places: Places, **look: Any) -> bool:
-        """Cells side by side; text is cut where the next cell begins."""
-        if not self.room():
-            return False
-        look = {"size": BODY, "weight": 400, "colour": self.sheet.theme.text, **look}
-        for number, (cell, (share, side)) in enumerate(zip(cells, places, strict=True)):
-            if not cell:
-                continue
-            x = self.left + share * self.width
-            room = self.width
-            if side == "left":
-                following = [other for other, _side in places[number + 1 :]]
-                room = (following[0] if following else 1) * self.width - share * self.width - 6
-                if following and places[number + 1][1] == "right":
-                    room -= self.sheet.measure(cells[number + 1], look["size"], look["weight"])
-            shown = self.sheet.fitted(cell, room, look["size"], look["weight"])
-            self.sheet.text(x, self.y, shown, ha=side, **look)
-        self.y += LINE
-        return True
-
-    def listed(self, items: Iterable[_T], write: Callable[[_T], bool], most: int) -> int:
-        """Write at most so many; says how many were left out, and tells the reader."""
-        items = list(items)
-        shown = 0
-        for item in items[:most]:
-            if not self.room(2 if len(items) > shown + 1 else 1) or not write(item):
-                break
-            shown += 1
-        left = len(items) - shown
-        if left:
-            more = _("and {n} more").format(n=left)
-            self.words(more, size=SMALL, colour=self.sheet.theme.muted)
-        return left
-
-    def gap(self, pixels: float = 6) -> None:
-        """Leave some air."""
-        self.y += pixels
+        self.text(self.right, y, page, size=9.6, ha="right")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 from pypdf import PdfReader
 
 from kneerehab.charts import english
@@ -18,7 +19,9 @@ from kneerehab.domain.clinic import ClinicVisit
 from kneerehab.domain.codes import ActivityKind, Clinician, RedFlag, Units
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
-from kneerehab.report import Paper, Report, ReportOptions, make_report, pdf, pngs
+from kneerehab.report import Paper, Report, ReportOptions, letters, make_report, pdf, pngs
+from kneerehab.report.paint import figure
+from kneerehab.report.sheet import Sheet
 from kneerehab.services.report import report_data, report_span
 from tests import builders
 from tests.charts import diaries
@@ -32,8 +35,28 @@ def report(diary: Diary, today: date = TODAY, since: date | None = None, **optio
 
 
 def words(made: Report, page: int = 0) -> list[str]:
-    """Everything written on a page, in the order it was written."""
-    return [text.get_text() for text in made.sheets[page].figure.findobj(Text) if text.get_text()]
+    """Everything written on a page, in the order it was written, then the labels of its charts."""
+    sheet = made.sheets[page]
+    labels = figure(sheet).findobj(Text)
+    return [line.text for line in sheet.words if line.text] + [text.get_text() for text in labels if text.get_text()]
+
+
+def boxes(sheet: Sheet) -> list[tuple[str, Bbox]]:
+    """Every line on a sheet with the pixels it takes, as the canvas measures it."""
+    drawn = figure(sheet)
+    canvas: Any = drawn.canvas
+    renderer = canvas.get_renderer()
+    found = [
+        (text.get_text(), text.get_window_extent(renderer)) for text in drawn.findobj(Text) if text.get_text().strip()
+    ]
+    for line in sheet.words:
+        if line.text.strip():
+            look = letters.look(line.text, line.weight, line.size)
+            wide, high, _below = renderer.get_text_width_height_descent(line.text, look, False)
+            left = line.x if line.side == "left" else line.x - line.width
+            middle = sheet.height - line.y
+            found.append((line.text, Bbox.from_bounds(left, middle - high / 2, wide, high)))
+    return found
 
 
 def long_diary() -> Diary:
@@ -84,19 +107,14 @@ def test_nothing_leaves_the_paper_or_lies_on_other_words(demo: Diary, which: str
     }[which]()
     made = report(diary, diaries.TODAY, paper=paper, details=details, who="A runner with quite a long name")
     for sheet in made.sheets:
-        renderer = sheet.figure.canvas.get_renderer()
-        boxes = [
-            (text.get_text(), text.get_window_extent(renderer))
-            for text in sheet.figure.findobj(Text)
-            if text.get_text().strip()
-        ]
-        for text, box in boxes:
+        found = boxes(sheet)
+        for text, box in found:
             assert box.x0 >= 20, text
             assert box.x1 <= sheet.width - 20, text
             assert box.y0 >= 20, text
             assert box.y1 <= sheet.height - 20, text
-        for number, (text, box) in enumerate(boxes):
-            for other, beside in boxes[number + 1 :]:
+        for number, (text, box) in enumerate(found):
+            for other, beside in found[number + 1 :]:
                 wide = min(box.x1, beside.x1) - max(box.x0, beside.x0)
                 high = min(box.y1, beside.y1) - max(box.y0, beside.y0)
                 assert wide <= 1 or high <= 3.5, (text, other)
@@ -142,8 +160,12 @@ def test_details_hold_every_run_decision_and_day(demo: Diary) -> None:
     for session in data.overview.sessions:
         if session.kind is ActivityKind.RUN:
             assert formats.day(session.date) in told
-    for day in data.overview.span.each():
+    quiet = "23 Dec 2025 to 4 Jan 2026: 13 days without an entry"
+    assert quiet in told
+    for day in data.sources.pain:
         assert formats.short_day(day) in told
+    assert formats.short_day(date(2026, 1, 4)) not in told
+    assert "12 Jan 2026" in told[told.index("Walk") :]  # a test walk, judged like a run
     assert f"Page 1 of {len(made.sheets)}" in words(made)
 
 
@@ -173,13 +195,14 @@ def test_the_pdf_has_title_language_text_and_embedded_fonts(demo: Diary) -> None
     text = page.extract_text()
     for part in ("Knee and running report", "Runner Ä–1", "What the plan decided", "Bulgarian split squat", "→"):
         assert part in text
-    fonts: Any = page["/Resources"]["/Font"]
+    resources: Any = page["/Resources"]
+    fonts: Any = resources["/Font"]
     assert fonts
     for name in fonts:
         font = fonts[name]
         assert font["/Subtype"] == "/Type3"  # its outlines are in the file
         assert "/ToUnicode" in font  # so that it can be searched and copied
-    assert "/Image" not in str(page["/Resources"].get("/XObject", {}))
+    assert "/Image" not in str(resources.get("/XObject", {}))
 
 
 @pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])

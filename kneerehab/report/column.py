@@ -1,0 +1,124 @@
+"""Text from the top down between two edges of a sheet: headings, paragraphs, rows of cells, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from kneerehab.i18n import _
+from kneerehab.report.sheet import BODY, HEADING, LINE, SMALL, Sheet, Side
+
+Places = Sequence[tuple[float, Side]]
+"""Where the cells of a row stand: shares of the width, the left edge of text or the right edge of numbers."""
+
+_T = TypeVar("_T")
+
+
+class Column:
+    """Writes on; what finds no room is counted, never drawn over something else."""
+
+    def __init__(self, sheet: Sheet, left: float, right: float, top: float, bottom: float | None = None) -> None:
+        self.sheet = sheet
+        self.left, self.right = left, right
+        self.y = top
+        self.bottom = sheet.bottom if bottom is None else bottom
+
+    @property
+    def width(self) -> float:
+        """Pixels across."""
+        return self.right - self.left
+
+    @property
+    def free(self) -> int:
+        """How many lines still fit."""
+        return max(0, int((self.bottom - self.y) // LINE + 1e-9))
+
+    def room(self, lines: float = 1) -> bool:
+        """Whether so many lines still fit."""
+        return self.y + lines * LINE <= self.bottom
+
+    def heading(self, text: str) -> bool:
+        """A title with a line under it; False if neither it nor a line after it fits."""
+        if not self.room(3):
+            return False
+        self.y += 9
+        self.sheet.text(self.left, self.y, text, size=HEADING, weight=600, colour=self.sheet.theme.text)
+        self.y += 11
+        self.sheet.rule(self.y, self.left, self.right)
+        self.y += 11
+        return True
+
+    def words(self, text: str, *, indent: float = 0, lines: int = 99, **look: Any) -> bool:
+        """Wrapped text, at most so many lines; False if not even one fits."""
+        look = self._look(look)
+        wrapped = self.sheet.wrapped(text, self.width - indent, look["size"], look["weight"])
+        return self.lines(wrapped, indent=indent, lines=lines, **look)
+
+    def lines(self, wrapped: Sequence[str], *, indent: float = 0, lines: int = 99, **look: Any) -> bool:
+        """Lines that fit across, at most so many; False if not even one fits."""
+        look, free = self._look(look), min(lines, self.free)
+        if free < 1:
+            return False
+        if len(wrapped) > free:
+            last = self.sheet.fitted(f"{wrapped[free - 1]} …", self.width - indent, look["size"], look["weight"])
+            wrapped = [*wrapped[: free - 1], last]
+        for line in wrapped:
+            self.sheet.text(self.left + indent, self.y, line, **look)
+            self.y += LINE
+        return True
+
+    def pair(self, head: str, text: str, *, indent: float = 80, lines: int = 2) -> bool:
+        """A date (or name) in the margin with its text beside it."""
+        if not self.room():
+            return False
+        self.margin(head, indent)
+        return self.words(text, indent=indent, lines=lines)
+
+    def margin(self, head: str, indent: float) -> None:
+        """A date or a name beside the line that comes next."""
+        self.sheet.text(self.left, self.y, self.sheet.fitted(head, indent - 6, BODY, 500), size=BODY, weight=500)
+
+    def row(self, cells: Sequence[str], places: Places, **look: Any) -> bool:
+        """Cells side by side; text is cut where the next cell begins."""
+        if not self.room():
+            return False
+        look = self._look(look)
+        for number, (cell, (share, side)) in enumerate(zip(cells, places, strict=True)):
+            if not cell:
+                continue
+            room = self.width
+            if side == "left":
+                room = self.cell_room(number, places)
+                if number + 1 < len(places) and places[number + 1][1] == "right":
+                    room -= self.sheet.measure(cells[number + 1], look["size"], look["weight"])
+            shown = self.sheet.fitted(cell, room, look["size"], look["weight"])
+            self.sheet.text(self.left + share * self.width, self.y, shown, ha=side, **look)
+        self.y += LINE
+        return True
+
+    def cell_room(self, number: int, places: Places) -> float:
+        """Pixels from the left edge of a cell to the next one."""
+        share = places[number][0]
+        following = places[number + 1][0] if number + 1 < len(places) else 1
+        return (following - share) * self.width - (6 if number + 1 < len(places) else 0)
+
+    def listed(self, items: Iterable[_T], write: Callable[[_T], bool], most: int) -> int:
+        """Write at most so many; says how many were left out, and tells the reader."""
+        items = list(items)
+        shown = 0
+        for item in items[:most]:
+            if not self.room(2 if len(items) > shown + 1 else 1) or not write(item):
+                break
+            shown += 1
+        left = len(items) - shown
+        if left:
+            more = _("and {n} more").format(n=left)
+            self.words(more, size=SMALL, colour=self.sheet.theme.muted)
+        return left
+
+    def gap(self, pixels: float = 6) -> None:
+        """Leave some air."""
+        self.y += pixels
+
+    def _look(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"size": BODY, "weight": 400, "colour": self.sheet.theme.text, **given}
