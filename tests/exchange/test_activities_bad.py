@@ -14,12 +14,20 @@ from typing import IO, cast
 
 import pytest
 
-from kneerehab.exchange.activities import Reading, Stopped, gpx, read_bytes, read_file, read_stream, xml_stream
-from kneerehab.exchange.activities import fit as fit_reader
-from kneerehab.exchange.activities import tcx as tcx_reader
+from kneerehab.exchange.activities import (
+    Reading,
+    Stopped,
+    fit_frames,
+    read_bytes,
+    read_file,
+    read_stream,
+    tracks,
+    xml_stream,
+)
 from tests import activity_files as files
 from tests.activity_files import FitSession, fit, points, tcx
 
+TOO_MUCH = "It holds more than any run. Please save its activities as separate files."
 RUN = files.gpx(points(120))
 FIT = fit(points(120), FitSession(timer=120, metres=300))
 
@@ -205,8 +213,8 @@ def test_endlessly_many_names_are_refused() -> None:
 
 
 def test_there_is_an_end_to_the_elements_a_file_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xml_stream, "MOST_ELEMENTS", 1000)
-    assert faults(b"<gpx>" + b"<a/>" * 1001 + b"</gpx>", "run.gpx") == ("It has more than 1000 elements.",)
+    monkeypatch.setattr(xml_stream, "MOST_TAGS", 1000)
+    assert faults(b"<gpx>" + b"<a/>" * 1001 + b"</gpx>", "run.gpx") == (TOO_MUCH,)
 
 
 def point_after_point() -> tuple[bytes, bytes]:
@@ -225,11 +233,10 @@ def test_repeated_points_need_no_memory() -> None:
 
 @pytest.mark.parametrize(("name", "end"), [("run.gpx", b"</trkseg></trk></gpx>"), ("run.tcx", b"")])
 def test_there_is_an_end_to_the_points_a_file_may_have(monkeypatch: pytest.MonkeyPatch, name: str, end: bytes) -> None:
-    monkeypatch.setattr(gpx, "MOST_POINTS", 100)
-    monkeypatch.setattr(tcx_reader, "MOST_POINTS", 100)
+    monkeypatch.setattr(tracks, "MOST_POINTS", 100)
     head, point = point_after_point()
     data = head + point * 101 + end if name == "run.gpx" else tcx([points(101)])
-    assert faults(data, name) == ("It has more than 100 points.",)
+    assert faults(data, name) == ("It has more than 100 points. Please save its activities as separate files.",)
 
 
 @pytest.mark.slow
@@ -240,13 +247,15 @@ def test_a_huge_file_of_repeated_points_is_refused_in_bounded_memory(size: int) 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begin = time.perf_counter()
     found = read_stream(stream(head, point, size * 1024 * 1024), "run.gpx")
-    assert found.faults == (f"It has more than {gpx.MOST_POINTS} points.",)
+    assert found.faults == (
+        f"It has more than {tracks.MOST_POINTS} points. Please save its activities as separate files.",
+    )
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 16 * 1024
     assert time.perf_counter() - begin < 120
 
 
 def test_a_fit_file_of_endless_tiny_messages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fit_reader, "MOST_MESSAGES", 20_000)
+    monkeypatch.setattr(fit_frames, "MOST_MESSAGES", 20_000)
     definition = struct.pack("<BBBHB", 0x40, 0, 0, 20, 0)
     for body in (definition + b"\0" * 30_000, definition * 30_000):
         data = struct.pack("<BBHI4sH", 14, 0x20, 21_158, len(body), b".FIT", 0) + body + b"\0\0"

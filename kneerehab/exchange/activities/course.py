@@ -35,7 +35,7 @@ class Course:
         self.last: float | None = None
         self.measured = False
         self.has_height = False
-        self._top_speed = top_speed
+        self.top_speed = top_speed
         self._anchor: _Point | None = None
         self._stray: _Point | None = None
         self._latest: _Point | None = None
@@ -82,10 +82,10 @@ class Course:
             self._anchor = self._latest = point
             return
         self.measured = True
-        if apart > self._top_speed * span + HOP_METRES:
+        if apart > self.top_speed * span + HOP_METRES:
             stray = self._stray
             near = _apart(stray, point) if stray is not None else None
-            if stray is not None and near is not None and near <= self._top_speed * (point[0] - stray[0]):
+            if stray is not None and near is not None and near <= self.top_speed * (point[0] - stray[0]):
                 self._anchor = self._latest = point
                 self._stray = None
             else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from kneerehab.domain.codes import FileFormat
-from kneerehab.exchange.activities import csv_runs, drafts, fit, gpx, tcx
+from kneerehab.exchange.activities import csv_runs, drafts, fit, gpx, tcx, tracks
 from kneerehab.exchange.activities.candidate import Candidate, ReadFile
 from kneerehab.exchange.activities.drafts import Draft
 from kneerehab.exchange.activities.mapping import Mapping
@@ -34,10 +34,14 @@ class Importer:
 
 IMPORTERS: tuple[Importer, ...] = (
     Importer(
-        format=FileFormat.GPX, name=N_("GPX tracks"), suffixes=(".gpx",), most_bytes=gpx.MOST_BYTES, read=gpx.read
+        format=FileFormat.GPX, name=N_("GPX tracks"), suffixes=(".gpx",), most_bytes=tracks.MOST_BYTES, read=gpx.read
     ),
     Importer(
-        format=FileFormat.TCX, name=N_("Training Center"), suffixes=(".tcx",), most_bytes=tcx.MOST_BYTES, read=tcx.read
+        format=FileFormat.TCX,
+        name=N_("Training Center"),
+        suffixes=(".tcx",),
+        most_bytes=tracks.MOST_BYTES,
+        read=tcx.read,
     ),
     Importer(
         format=FileFormat.FIT, name=N_("FIT activities"), suffixes=(".fit",), most_bytes=fit.MOST_BYTES, read=fit.read

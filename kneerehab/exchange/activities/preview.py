@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from kneerehab.domain.activity import Activity, ImportSource
 from kneerehab.domain.codes import ActivityKind
@@ -18,7 +19,9 @@ from kneerehab.exchange.activities.importers import read_file
 from kneerehab.exchange.activities.source import Reading
 from kneerehab.i18n import _
 
-SAME_START = timedelta(minutes=2)
+SAME_START = 2
+"""Minutes."""
+
 SAME_LENGTH = 0.03
 
 
@@ -83,32 +86,30 @@ def previewed(files: Iterable[ReadFile], diary: Diary, *, today: date) -> Previe
 
 def duplicates(candidates: Iterable[Candidate], diary: Diary) -> tuple[tuple[Candidate, ...], tuple[Duplicate, ...]]:
     """The candidates that are new, in date order, and those that the diary or an earlier candidate already has."""
-    by_day: dict[date, list[Activity]] = {}
-    by_digest: dict[str, list[Activity]] = {}
+    known: _Index[Activity] = _Index()
+    by_digest: dict[str, _Index[Activity]] = {}
     for activity in diary.activities:
-        by_day.setdefault(activity.at.date(), []).append(activity)
+        known.add(activity)
         if activity.source is not None:
-            by_digest.setdefault(activity.source.digest, []).append(activity)
+            by_digest.setdefault(activity.source.digest, _Index()).add(activity)
     new: list[Candidate] = []
-    new_by_day: dict[date, list[Candidate]] = {}
+    added: _Index[Candidate] = _Index()
     repeated = []
     for candidate in sorted(candidates, key=lambda candidate: candidate.at):
-        day = candidate.at.date()
-        near = [day + timedelta(days=shift) for shift in (-1, 0, 1)]
-        same = _same_file(candidate, by_digest.get(candidate.digest, ()))
+        same = _same_file(candidate, by_digest.get(candidate.digest))
         if same is not None:
             repeated.append(Duplicate(candidate=candidate, activity=same, reason=_("This file was imported before.")))
             continue
-        like = next((it for when in near for it in by_day.get(when, ()) if _alike(candidate, it)), None)
+        like = next((it for it in known.near(candidate) if _alike(candidate, it)), None)
         if like is not None:
             reason = _("The diary has one with the same start and about the same length.")
             repeated.append(Duplicate(candidate=candidate, activity=like, reason=reason))
-        elif any(_alike(candidate, it) for when in near for it in new_by_day.get(when, ())):
+        elif any(_alike(candidate, it) for it in added.near(candidate)):
             reason = _("Another one of this import has the same start and about the same length.")
             repeated.append(Duplicate(candidate=candidate, activity=None, reason=reason))
         else:
             new.append(candidate)
-            new_by_day.setdefault(day, []).append(candidate)
+            added.add(candidate)
     return tuple(new), tuple(repeated)
 
 
@@ -142,26 +143,54 @@ def _misfit(candidate: Candidate, diary: Diary, today: date) -> str | None:
     return None
 
 
-def _same_file(candidate: Candidate, imported: Iterable[Activity]) -> Activity | None:
+_It = TypeVar("_It", Activity, Candidate)
+
+
+class _Index(Generic[_It]):
+    """Activities by their start, so that a table of thousands is not compared with itself line by line."""
+
+    def __init__(self) -> None:
+        self.any: _It | None = None
+        self._by_minute: dict[datetime, list[_It]] = {}
+        self._by_day: dict[date, list[_It]] = {}
+        self._untimed: dict[date, list[_It]] = {}
+
+    def add(self, it: _It) -> None:
+        """Take one in."""
+        self.any = self.any or it
+        if _timed(it):
+            self._by_minute.setdefault(it.at, []).append(it)
+            self._by_day.setdefault(it.at.date(), []).append(it)
+        else:
+            self._untimed.setdefault(it.at.date(), []).append(it)
+
+    def near(self, candidate: Candidate) -> Iterator[_It]:
+        """Those with the same start: to SAME_START if both know their time of day, else on the same day."""
+        day = candidate.at.date()
+        yield from self._untimed.get(day, ())
+        if candidate.time_known:
+            for minutes in range(-SAME_START, SAME_START + 1):
+                yield from self._by_minute.get(candidate.at + timedelta(minutes=minutes), ())
+        else:
+            yield from self._by_day.get(day, ())
+
+
+def _timed(it: Activity | Candidate) -> bool:
+    return it.time_known if isinstance(it, Candidate) else True
+
+
+def _same_file(candidate: Candidate, imported: _Index[Activity] | None) -> Activity | None:
     """The activity that came from the same file; of a file with many, the one with the same start."""
-    for activity in imported:
-        if candidate.alone or _near(candidate.at, activity.at, candidate.time_known):
-            return activity
-    return None
+    if imported is None:
+        return None
+    return imported.any if candidate.alone else next(imported.near(candidate), None)
 
 
 def _alike(one: Candidate, other: Activity | Candidate) -> bool:
-    """Same start (to two minutes) and near-same length (to 3 %): by distance if both know it, else by time."""
+    """Whether two with the same start have near-same length (to 3 %): by distance if both know it, else by time."""
     if (one.kind is ActivityKind.CROSS) is not (other.kind is ActivityKind.CROSS):
-        return False
-    time_known = one.time_known and (not isinstance(other, Candidate) or other.time_known)
-    if not _near(one.at, other.at, time_known):
         return False
     for mine, theirs in ((one.metres, other.metres), (one.seconds, other.seconds)):
         if mine is not None and theirs is not None:
             return abs(mine - theirs) <= SAME_LENGTH * max(mine, theirs)
     return False
-
-
-def _near(one: datetime, other: datetime, time_known: bool) -> bool:
-    return abs(one - other) <= SAME_START if time_known else one.date() == other.date()

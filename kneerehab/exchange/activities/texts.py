@@ -32,9 +32,11 @@ def number(value: object, low: float, high: float) -> float | None:
         if len(value) > 40 or "_" in value:
             return None
         try:
-            value = float(value)
+            found = float(value)
         except ValueError:
             return None
+        # Neither comparison holds for what is not a number.
+        return found if low <= found <= high else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if isfinite(value) and low <= value <= high else None

@@ -1,11 +1,13 @@
 """XML read safely and in a stream: no DTD, so no entities and nothing fetched; every part of it bounded.
 
 Python's own expat is used directly: gpxpy and ElementTree hold the whole document, and no wrapper bounds a single tag.
+Elements that nobody asked for cost a table look-up and no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from kneerehab.exchange.activities.source import MIB, Source, Unreadable
@@ -13,68 +15,96 @@ from kneerehab.i18n import _
 
 MOST_DEPTH = 64
 MOST_NAMES = 10_000
-MOST_ELEMENTS = 12_000_000
-"""A dozen for each point a file may have."""
+MOST_TAGS = 3_500_000
+"""Opening and closing tags, and attributes. A day of a point a second has 2.5 million with all that a watch knows."""
 
-MOST_TEXT = 4096
-"""Characters of one element that are kept; a longer text is cut."""
-
-Start = Callable[[str, dict[str, str]], None]
-End = Callable[[str, str], None]
+_MOST_PIECES = 64
+"""Pieces of one text that are kept, of 8 KiB at most; no text that is used is longer."""
 
 
-def parse(source: Source, start: Start, end: End, path: list[str]) -> None:
-    """Call `start(name, attributes)` and `end(name, text)` for each element, names without prefix.
+Start = Callable[[dict[str, str]], None]
+Text = Callable[[str], None]
+End = Callable[[], None]
 
-    `path` holds the names of the elements around (and, in `start`, not yet the element itself). Raises Unreadable.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is told of which elements, by their names without prefix.
+
+    `starts` get the attributes, `texts` the text that stood directly in an element without parts, `ends` nothing.
+    `path` holds the names of the elements around (and, in `starts`, not yet the element itself).
     """
-    names: dict[str, str] = {}
+
+    root: str
+    not_one: str
+    """A sentence for documents that begin with another element."""
+    starts: Mapping[str, Start]
+    texts: Mapping[str, Text]
+    ends: Mapping[str, End]
+    path: list[str] = field(default_factory=list)
+
+
+def parse(source: Source, wanted: Wanted) -> None:
+    """Tell what is wanted, in the order of the document; raises Unreadable or Stopped."""
+    known: dict[str, tuple[str, Start | None, Text | None, End | None]] = {}
     interned: dict[str, str] = {}
-    text: list[str] = []
-    kept = elements = 0
-
-    def started(name: str, attributes: dict[str, str]) -> None:
-        nonlocal kept, elements
-        elements += 1
-        if elements > MOST_ELEMENTS:
-            raise Unreadable(_("It has more than {count} elements.").format(count=MOST_ELEMENTS))
-        if len(path) >= MOST_DEPTH:
-            raise Unreadable(_("It is nested more deeply than any such file."))
-        local = names.get(name)
-        if local is None:
-            local = names[name] = name.rpartition(":")[2]
-        start(local, attributes)
-        path.append(local)
-        text.clear()
-        kept = 0
-
-    def ended(_name: str) -> None:
-        end(path.pop(), "".join(text))
-        text.clear()
-
-    def written(data: str) -> None:
-        nonlocal kept
-        if kept < MOST_TEXT:
-            kept += len(data)
-            text.append(data)
-
+    path, text = wanted.path, list[str]()
     parser = expat.ParserCreate(None, None, interned)
+    collect = text.append
+
+    def started_first(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] != wanted.root:
+            raise Unreadable(wanted.not_one)
+        parser.StartElementHandler = started
+        started(name, attributes)
+
+    # These two run a million times for a long file: what can be bounded piece by piece, below, is not counted here.
+    def started(name: str, attributes: dict[str, str]) -> None:
+        try:
+            local, start, told, _end = known[name]
+        except KeyError:
+            local = name.rpartition(":")[2]
+            start, told = wanted.starts.get(local), wanted.texts.get(local)
+            known[name] = (local, start, told, wanted.ends.get(local))
+        if start is not None:
+            start(attributes)
+        path.append(local)
+        if told is not None:
+            text.clear()
+            # Only now: the blanks between elements, half of many files, then never reach Python.
+            parser.CharacterDataHandler = collect
+
+    def ended(name: str) -> None:
+        path.pop()
+        _local, _start, told, end = known[name]
+        if told is not None:
+            parser.CharacterDataHandler = None
+            told("".join(text))
+            text.clear()
+        elif end is not None:
+            end()
+
     parser.buffer_text = True
-    parser.StartElementHandler = started
+    parser.StartElementHandler = started_first
     parser.EndElementHandler = ended
-    parser.CharacterDataHandler = written
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    fed = 0
+    fed = tags = 0
     try:
         # Some websites write blanks before the XML declaration, which the standard forbids.
         chunk = source.read().lstrip()
         while chunk:
+            tags += chunk.count(b"<") + chunk.count(b"=")
+            if tags > MOST_TAGS:
+                raise Unreadable(_("It holds more than any run. Please save its activities as separate files."))
             parser.Parse(chunk, False)
             fed += len(chunk)
             # A tag, a comment or the like is held until its end: one without an end must not fill the memory,
             # and names, which expat and Python keep for good, must not either.
             if fed - parser.CurrentByteIndex > MIB or len(interned) > MOST_NAMES:
                 raise Unreadable(_("It is not written like any such file."))
+            if len(path) > MOST_DEPTH:
+                raise Unreadable(_("It is nested more deeply than any such file."))
+            del text[_MOST_PIECES:]
             chunk = source.read()
         parser.Parse(b"", True)
     except expat.ExpatError as fault:
