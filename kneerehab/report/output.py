@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from kneerehab import __version__
 from kneerehab.i18n import _
 from kneerehab.report.options import ReportOptions
-from kneerehab.report.sheet import Sheet
 from kneerehab.services.report import ReportData
+
+if TYPE_CHECKING:
+    from kneerehab.report.sheet import Sheet
 
 PNG_DPI = 200
 MADE_WITH = f"kneerehab {__version__}"

@@ -1,4 +1,4 @@
-"""The Progress page: headline, ranges, which charts, empty state, pictures, summary, measures, report."""
+"""The Progress page: headline, ranges, which charts, empty state, pictures, summary, measures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -16,10 +15,8 @@ from kneerehab.domain.codes import Clinician, Knee, Measure
 from kneerehab.domain.record import new_id
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui.dialogs.measures import MeasuresDialog
-from kneerehab.gui.dialogs.report import ReportDialog
 from kneerehab.gui.pages.progress import ProgressPage
-from kneerehab.gui.progress import cards, printing, saving
-from kneerehab.report import Paper
+from kneerehab.gui.progress import cards, saving
 from kneerehab.services.progress import Range
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
@@ -228,57 +225,6 @@ def test_the_activities_of_last_time_are_asked_again(running: Any, qtbot: Any) -
     qtbot.addWidget(second)
     assert [row.name.text() for row in second.activities] == ["Kneel in the garden"]
     assert second.activities[0].score.amount() is None
-
-
-def report_dialog(running: Any, qtbot: Any) -> ReportDialog:
-    """The dialog with its preview drawn."""
-    dialog = ReportDialog(running.workspace, running.window)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
-    return dialog
-
-
-def test_the_report_is_previewed_under_a_pseudonym_and_saved_as_pdf_and_png(
-    running: Any, qtbot: Any, tmp_path: Path
-) -> None:
-    dialog = report_dialog(running, qtbot)
-    name = running.workspace.runner.name
-    assert len(dialog.made.pages) == 1
-    assert name not in dialog.made.report.title
-    dialog.write_pdf(tmp_path / "report.pdf")
-    qtbot.waitUntil((tmp_path / "report.pdf").is_file, timeout=20_000)
-    dialog.write_png(tmp_path / "report.png")
-    qtbot.waitUntil((tmp_path / "report.png").is_file, timeout=20_000)
-    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.png.", timeout=5_000)
-    dialog.write_pdf(tmp_path / "no" / "report.pdf")
-    qtbot.waitUntil(lambda: "could not be written" in dialog.said.text(), timeout=20_000)
-
-
-def test_details_bring_more_pages_and_the_name_comes_only_when_chosen(running: Any, qtbot: Any) -> None:
-    dialog = report_dialog(running, qtbot)
-    first = dialog.made
-    dialog.who.segments["yes"].click()
-    dialog.pages.segments["all"].click()
-    qtbot.waitUntil(lambda: dialog.made is not first and len(dialog.made.pages) > 1, timeout=30_000)
-    assert running.workspace.runner.name in dialog.made.report.title
-    assert dialog.page.number.text() == f"Page 1 of {len(dialog.made.pages)}"
-    qtbot.mouseClick(dialog.page.after, Qt.MouseButton.LeftButton)
-    assert dialog.page.number.text().startswith("Page 2 of")
-
-
-def test_the_report_prints_on_the_chosen_paper(running: Any, qtbot: Any, tmp_path: Path) -> None:
-    from kneerehab.report import pngs
-
-    dialog = report_dialog(running, qtbot)
-    printer = printing.printer_for(Paper.LETTER, "report")
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printing.print_pages(printer, [QImage.fromData(pngs(dialog.made.report, 100)[0], "PNG")] * 2)
-    from pypdf import PdfReader
-
-    pages = PdfReader(tmp_path / "printed.pdf").pages
-    assert len(pages) == 2
-    assert (round(pages[0].mediabox.width), round(pages[0].mediabox.height)) == (612, 792)
 
 
 def test_visits_tell_the_questions_and_the_next_date(running: Any, qtbot: Any) -> None:

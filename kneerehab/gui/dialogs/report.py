@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui import theme
@@ -22,28 +22,29 @@ from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.select import Select
 from kneerehab.gui.controls.text import Label
+from kneerehab.gui.locale import first_weekday
 from kneerehab.gui.progress import saving
-from kneerehab.gui.progress.chart_actions import ask_for_file, write_file
+from kneerehab.gui.progress.chart_actions import ask_for_file, not_written, write_file
+from kneerehab.gui.progress.drawing import Drawing
 from kneerehab.gui.progress.page_preview import PageView
 from kneerehab.gui.progress.reading import chart_locale
 from kneerehab.gui.tasks import Task, in_background
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
-from kneerehab.report import Paper, ReportOptions
+from kneerehab.report import Paper, Progress, Report, ReportOptions
 from kneerehab.services.progress import Range, span_of
 from kneerehab.services.report import report_data
 from kneerehab.wording.summary import five_lines, pseudonym
 
 _PAGE_WIDTH, _PAGE_SHARE = 400, 0.4  # at most so much of the window
-_PATIENCE_MS = 300  # a shorter wait needs no bar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Made:
-    """A drawn report and its pages as pictures for the screen."""
+    """A report ready to be drawn, its first page for the screen, and the five lines."""
 
-    report: Any
-    pages: list[QImage]
+    report: Report
+    first: QImage
     summary: str
 
 
@@ -58,9 +59,9 @@ class ReportDialog(Dialog):
         self.workspace = workspace
         self._span = span
         self.made: _Made | None = None
-        self._task: Task | None = None
         self.page = PageView(min(theme.px(_PAGE_WIDTH), round((parent or self).window().width() * _PAGE_SHARE)))
-        self.bar = QProgressBar()
+        self.drawing = Drawing()
+        self._turning: Task | None = None
         self.days = Select(self._ranges(), name=_("Days"))
         name = workspace.runner.name
         self.who = SegmentedControl(
@@ -72,7 +73,6 @@ class ReportDialog(Dialog):
         self.print_button = Button(_("Print…"), icon="print")
         self.copy_button = Button(_("Copy summary"), icon="copy")
         self.said = Label("", "small", "success", wrap=True)
-        self._wait = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._arrange()
         self._listen()
         self._draw()
@@ -98,23 +98,22 @@ class ReportDialog(Dialog):
         preview = QVBoxLayout()
         preview.setSpacing(theme.px(8))
         preview.addWidget(self.page)
-        preview.addWidget(self.bar)
+        preview.addWidget(self.drawing)
         preview.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme.px(24))
         row.addLayout(preview)
         row.addLayout(options, 1)
         self.body.addLayout(row)
-        self.bar.setRange(0, 0)
-        self.bar.setAccessibleName(_("Drawing the report"))
-        self.bar.hide()
         self.first_field = self.days
 
     def _listen(self) -> None:
         self.days.changed.connect(lambda _value: self._draw())
         for choice in (self.who, self.paper, self.pages):
             choice.changed.connect(lambda _value: self._draw())
-        self._wait.timeout.connect(self.bar.show)
+        self.page.wanted.connect(self._draw_page)
+        self.drawing.stopped.connect(self._stopped)
+        self.finished.connect(lambda _code: self.drawing.stop())
         self.png_button.clicked.connect(self._save_png)
         self.print_button.clicked.connect(self.preview)
         self.copy_button.clicked.connect(self._copy)
@@ -155,44 +154,61 @@ class ReportDialog(Dialog):
     def _draw(self) -> None:
         if self.days.value() is None:
             self.days.setCurrentIndex(0)
-        if self._task is not None:
-            self._task.cancel()
         self.said.setText("")
-        self._wait.start()
-        for button in (self.save_button, self.png_button, self.print_button, self.copy_button):
-            button.setEnabled(False)
+        self.made = None
+        self._allow(False)
         diary, span, today, options = self.workspace.diary, self.span(), self.workspace.today(), self.options()
-        dots = round(self.page.sheet.page_width * self.devicePixelRatioF() / options.paper.inches[0])
-        ratio = self.devicePixelRatioF()
+        ratio, dots = self.devicePixelRatioF(), self._dots(options)
+        week_start = first_weekday(self.workspace.settings.first_weekday)
 
-        def work() -> _Made:
-            from kneerehab.report import make_report, pngs
+        def work(_told: Progress) -> _Made:
+            from kneerehab.report import make_report
 
-            data = report_data(diary, span=span, today=today)
+            data = report_data(diary, span=span, today=today, week_start=week_start)
             report = make_report(data, options)
-            pages = [QImage.fromData(content, "PNG") for content in pngs(report, dots)]
-            for page in pages:
-                page.setDevicePixelRatio(ratio)
-            return _Made(
-                report=report, pages=pages, summary=five_lines(data.overview, options.locale.formats, options.who)
-            )
+            summary = five_lines(data.overview, options.locale.formats, options.who)
+            return _Made(report=report, first=_page(report, 0, dots, ratio), summary=summary)
 
-        self._task = in_background(self, work, self._arrived)
+        self.drawing.start(work, self._arrived)
 
     def _arrived(self, made: _Made) -> None:
-        self._task, self.made = None, made
-        self._wait.stop()
-        self.bar.hide()
-        self.page.show_pages(made.pages, made.summary)
+        self.made = made
+        self.page.show_report(len(made.report.sheets), made.first, made.summary)
+        self._allow(True)
+
+    def _draw_page(self, number: int) -> None:
+        """A page that was turned to; of pages turned quickly only the last is drawn."""
+        if self.made is None:
+            return
+        report, ratio, dots = self.made.report, self.devicePixelRatioF(), self._dots(self.made.report.options)
+        if self._turning is not None:
+            self._turning.cancel()
+
+        def turned(image: QImage) -> None:
+            self._turning = None
+            if self.made is not None and self.made.report is report:
+                self.page.add_page(number, image)
+
+        self._turning = in_background(self, lambda: _page(report, number, dots, ratio), turned)
+
+    def _dots(self, options: ReportOptions) -> int:
+        return round(self.page.sheet.page_width * self.devicePixelRatioF() / options.paper.inches[0])
+
+    def _allow(self, on: bool) -> None:
         for button in (self.save_button, self.png_button, self.print_button, self.copy_button):
-            button.setEnabled(True)
+            button.setEnabled(on)
+
+    def _stopped(self) -> None:
+        """After Cancel: what has been made can still be saved; without it, nothing was made."""
+        self._allow(self.made is not None)
+        self._say(_("Cancelled; nothing was written."), "muted")
 
     # what is done with it
     def save(self) -> bool:
         """Ask where and write the PDF; the dialog stays, so that it can be printed too."""
         path = ask_for_file(self, _("Save report"), self._name("pdf"), "PDF (*.pdf)")
         if path is not None:
-            self.write_pdf(path)
+            self.write_pdf(path if path.suffix else path.with_suffix(".pdf"))
         return False
 
     def write_pdf(self, path: Path) -> None:
@@ -202,28 +218,28 @@ class ReportDialog(Dialog):
         from kneerehab.report import pdf
 
         report = self.made.report
-        self._busy(lambda: pdf(report), lambda content: self._written([(path, content)]))
+        self._busy(lambda told: pdf(report, told), lambda content: self._written([(path, content)]))
 
     def _save_png(self) -> None:
         path = ask_for_file(self, _("Save report"), self._name("png"), "PNG (*.png)")
         if path is not None:
-            self.write_png(path)
+            self.write_png(path if path.suffix else path.with_suffix(".png"))
 
     def write_png(self, path: Path) -> None:
         """Write one picture a page; the first has the name that was chosen."""
         if self.made is None:
             return
-        from kneerehab.report import pngs
+        from kneerehab.report import page_files, pngs
 
         report = self.made.report
+        try:
+            paths = page_files(path, len(report.sheets))
+        except OSError as fault:
+            self._say(not_written(path, fault), "danger")
+            return
         self._busy(
-            lambda: pngs(report),
-            lambda pages: self._written(
-                [
-                    (path if number == 1 else path.with_stem(f"{path.stem}-{number}"), content)
-                    for number, content in enumerate(pages, 1)
-                ]
-            ),
+            lambda told: pngs(report, progress=told),
+            lambda pages: self._written(list(zip(paths, pages, strict=True))),
         )
 
     def preview(self) -> None:
@@ -233,10 +249,11 @@ class ReportDialog(Dialog):
         from kneerehab.gui.progress import printing
         from kneerehab.report import pngs
 
-        report, paper = self.made.report, self.options().paper
+        report = self.made.report
+        dpi = printing.density(len(report.sheets))
         self._busy(
-            lambda: [QImage.fromData(content, "PNG") for content in pngs(report, printing.DPI)],
-            lambda pages: printing.preview(pages, paper, report.title, self),
+            lambda told: pngs(report, dpi, told),
+            lambda pages: printing.preview(pages, report.options.paper, report.title, self),
         )
 
     def _copy(self) -> None:
@@ -244,15 +261,14 @@ class ReportDialog(Dialog):
             saving.copy_text(self.made.summary)
             self._say(_("Summary copied: five lines for the clinic’s records."))
 
-    def _busy(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
-        self._wait.start()
-
+    def _busy(self, work: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
         def finished(result: Any) -> None:
-            self._wait.stop()
-            self.bar.hide()
+            self._allow(True)
             done(result)
 
-        in_background(self, work, finished)
+        self.said.setText("")
+        self._allow(False)
+        self.drawing.start(work, finished)
 
     def _written(self, files: list[tuple[Path, bytes]]) -> None:
         for path, content in files:
@@ -269,6 +285,15 @@ class ReportDialog(Dialog):
     def _name(self, kind: str) -> str:
         day: date = self.workspace.today()
         return f"knee-report-{day.isoformat()}.{kind}"
+
+
+def _page(report: Report, number: int, dots: int, ratio: float) -> QImage:
+    """A page (from 0) for the screen; on the worker thread."""
+    from kneerehab.report import picture
+
+    image = QImage.fromData(picture(report, number, dots), "PNG")
+    image.setDevicePixelRatio(ratio)
+    return image
 
 
 def _usual_paper() -> Paper:

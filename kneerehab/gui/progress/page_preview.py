@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from collections import OrderedDict
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,9 +14,13 @@ from kneerehab.gui.controls.text import Label
 from kneerehab.i18n import _
 from kneerehab.report import Paper
 
+_KEPT = 12  # pages; a report may have hundreds
+
 
 class PageView(QWidget):
-    """The pages as they will look, one at a time."""
+    """The pages as they will look, one at a time; those that are not drawn yet are asked for with `wanted`."""
+
+    wanted = Signal(int)
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -22,7 +28,8 @@ class PageView(QWidget):
         self.before = IconButton("chevron-left", _("Page before"), size="small")
         self.after = IconButton("chevron-right", _("Page after"), size="small")
         self.number = Label("", "small", "muted")
-        self._pages: list[QImage] = []
+        self._pages: OrderedDict[int, QImage] = OrderedDict()
+        self._count = 0
         self._shown = 0
         turning = QHBoxLayout()
         for part in (self.before, self.number, self.after):
@@ -37,22 +44,34 @@ class PageView(QWidget):
         self.after.clicked.connect(lambda: self._turn(1))
         self._turn(0)
 
-    def show_pages(self, pages: list[QImage], words: str) -> None:
-        """Show the first of these pages; `words` are what a screen reader is told."""
-        self._pages, self._shown = pages, 0
+    def show_report(self, count: int, first: QImage, words: str) -> None:
+        """Show the first of so many pages; `words` are what a screen reader is told."""
+        self._pages, self._count, self._shown = OrderedDict({0: first}), count, 0
         self.sheet.setAccessibleName(_("Preview of the report"))
         self.sheet.setAccessibleDescription(words)
         self._turn(0)
 
+    def add_page(self, number: int, image: QImage) -> None:
+        """A page (from 0) that was asked for; the last few are kept."""
+        self._pages[number] = image
+        if len(self._pages) > _KEPT:
+            self._pages.popitem(last=False)
+        if number == self._shown:
+            self.sheet.show_image(image)
+
     def _turn(self, by: int) -> None:
-        last = max(0, len(self._pages) - 1)
+        last = max(0, self._count - 1)
         self._shown = min(last, max(0, self._shown + by))
         for button, usable in ((self.before, self._shown > 0), (self.after, self._shown < last)):
             button.setVisible(last > 0)
             button.setEnabled(usable)
         self.number.setVisible(last > 0)
         self.number.setText(_("Page {number} of {count}").format(number=self._shown + 1, count=last + 1))
-        self.sheet.show_image(self._pages[self._shown] if self._pages else None)
+        image = self._pages.get(self._shown)
+        if image is not None or not self._count:
+            self.sheet.show_image(image)
+        else:  # the page before stays until this one is drawn
+            self.wanted.emit(self._shown)
 
 
 class _SheetView(QWidget):

@@ -9,11 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from kneerehab.report import Paper
 
-DPI = 300
+_DPI, _DPI_MANY, _MANY = 300, 150, 12
 
 
-def preview(pages: list[QImage], paper: Paper, title: str, parent: QWidget) -> None:
-    """Open the print preview of these pages."""
+def density(count: int) -> int:
+    """Dots per inch for so many pages: a long report prints coarser, so that it stays quick and small."""
+    return _DPI if count <= _MANY else _DPI_MANY
+
+
+def preview(pages: list[bytes], paper: Paper, title: str, parent: QWidget) -> None:
+    """Open the print preview of these pages, given as PNG."""
     printer = printer_for(paper, title)
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(title)
@@ -32,11 +37,12 @@ def printer_for(paper: Paper, title: str) -> QPrinter:
     return printer
 
 
-def print_pages(printer: QPrinter, pages: list[QImage]) -> None:
-    """Draw each page on a sheet, as large as fits."""
+def print_pages(printer: QPrinter, pages: list[bytes]) -> None:
+    """Draw each page (PNG) on a sheet, as large as fits; one is unpacked at a time."""
     painter = QPainter(printer)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    for number, page in enumerate(pages):
+    for number, content in enumerate(pages):
+        page = QImage.fromData(content, "PNG")
         if number:
             printer.newPage()
         sheet = painter.viewport()

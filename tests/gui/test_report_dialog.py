@@ -1,0 +1,165 @@
+"""The report dialog: preview, PDF, PNG, print, the five lines; long reports tell their pages and can be cancelled."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtWidgets import QApplication
+
+from kneerehab.gui.dialogs.report import ReportDialog
+from kneerehab.gui.progress import printing
+from kneerehab.report import Paper, pngs
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+
+@pytest.fixture
+def running(program: Any) -> Any:
+    return program("build-week-8")
+
+
+def report_dialog(running: Any, qtbot: Any, *, details: bool = False) -> ReportDialog:
+    """The dialog with its preview drawn."""
+    dialog = ReportDialog(running.workspace, running.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
+    if details:
+        dialog.pages.segments["all"].click()
+        qtbot.waitUntil(lambda: dialog.made is not None and len(dialog.made.report.sheets) > 1, timeout=30_000)
+    return dialog
+
+
+def test_the_report_is_previewed_under_a_pseudonym_and_saved_as_pdf_and_png(
+    running: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    dialog = report_dialog(running, qtbot)
+    assert dialog.made is not None
+    assert len(dialog.made.report.sheets) == 1
+    assert running.workspace.runner.name not in dialog.made.report.title
+    dialog.write_pdf(tmp_path / "report.pdf")
+    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.pdf.", timeout=20_000)
+    dialog.write_png(tmp_path / "report.png")
+    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.png.", timeout=20_000)
+    dialog.write_pdf(tmp_path / "no" / "report.pdf")
+    qtbot.waitUntil(lambda: "could not be written" in dialog.said.text(), timeout=20_000)
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} >= {"report.pdf", "report.png"}
+
+
+def test_details_bring_more_pages_each_drawn_when_turned_to_and_the_name_comes_only_when_chosen(
+    running: Any, qtbot: Any
+) -> None:
+    dialog = report_dialog(running, qtbot)
+    dialog.who.segments["yes"].click()
+    dialog.pages.segments["all"].click()
+    qtbot.waitUntil(lambda: dialog.made is not None and len(dialog.made.report.sheets) > 1, timeout=30_000)
+    assert dialog.made is not None
+    assert running.workspace.runner.name in dialog.made.report.title
+    assert dialog.page.number.text() == f"Page 1 of {len(dialog.made.report.sheets)}"
+    first = dialog.page.sheet._image
+    qtbot.mouseClick(dialog.page.after, Qt.MouseButton.LeftButton)
+    assert dialog.page.number.text().startswith("Page 2 of")
+    qtbot.waitUntil(lambda: dialog.page.sheet._image is not first, timeout=20_000)
+
+
+def test_the_bar_counts_pages_and_cancel_leaves_no_file(running: Any, qtbot: Any, tmp_path: Path) -> None:
+    dialog = report_dialog(running, qtbot, details=True)
+    assert dialog.made is not None
+    count = len(dialog.made.report.sheets)
+    dialog.write_png(tmp_path / "report.png")
+    assert not dialog.save_button.isEnabled()
+    qtbot.waitUntil(lambda: dialog.drawing.bar.maximum() == count, timeout=20_000)
+    assert re.fullmatch(rf"Page \d of {count}", dialog.drawing.words.text())
+    qtbot.waitUntil(dialog.drawing.isVisible, timeout=20_000)
+    qtbot.mouseClick(dialog.drawing.cancel_button, Qt.MouseButton.LeftButton)
+    assert dialog.said.text() == "Cancelled; nothing was written."
+    assert dialog.save_button.isEnabled()
+    assert not dialog.drawing.isVisible()
+    dialog.write_pdf(tmp_path / "after.pdf")  # the worker is free again
+    qtbot.waitUntil((tmp_path / "after.pdf").is_file, timeout=20_000)
+    assert not (tmp_path / "report.png").exists()
+
+
+def test_closing_the_dialog_stops_what_it_draws(running: Any, qtbot: Any, tmp_path: Path) -> None:
+    dialog = report_dialog(running, qtbot, details=True)
+    dialog.write_pdf(tmp_path / "report.pdf")
+    dialog.reject()
+    assert not dialog.drawing.busy
+    qtbot.wait(400)
+    assert not (tmp_path / "report.pdf").exists()
+
+
+def test_nothing_else_is_overwritten_by_the_further_pages(running: Any, qtbot: Any, tmp_path: Path) -> None:
+    dialog = report_dialog(running, qtbot, details=True)
+    (tmp_path / "report-2.png").write_bytes(b"\x89PNG a holiday picture")
+    dialog.write_png(tmp_path / "report.png")
+    assert "report-2.png is there already" in dialog.said.text()
+    assert [path.name for path in tmp_path.glob("*.png")] == ["report-2.png"]
+
+
+def test_the_window_answers_while_a_long_report_is_written(running: Any, qtbot: Any, tmp_path: Path) -> None:
+    dialog = report_dialog(running, qtbot, details=True)
+    beats = [perf_counter()]
+    timer = QTimer(dialog, interval=5)
+    timer.timeout.connect(lambda: beats.append(perf_counter()))
+    timer.start()
+    dialog.write_pdf(tmp_path / "report.pdf")
+    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.pdf.", timeout=30_000)
+    timer.stop()
+    waits = sorted(after - before for before, after in pairwise(beats))
+    assert waits[len(waits) * 95 // 100] < 0.05  # two frames, and room for a busy machine
+    assert waits[-1] < 0.3
+
+
+def test_the_report_prints_on_the_chosen_paper(running: Any, qtbot: Any, tmp_path: Path) -> None:
+    dialog = report_dialog(running, qtbot)
+    assert dialog.made is not None
+    page = pngs(dialog.made.report, 100)[0]
+    for paper, size in ((Paper.LETTER, (612, 792)), (Paper.A4, (595, 842))):
+        printer = printing.printer_for(paper, "report")
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        printing.print_pages(printer, [page] * 2)
+        pages = PdfReader(tmp_path / "printed.pdf").pages
+        assert len(pages) == 2
+        assert (round(pages[0].mediabox.width), round(pages[0].mediabox.height)) == size
+
+
+def test_print_opens_the_preview(running: Any, qtbot: Any) -> None:
+    dialog = report_dialog(running, qtbot)
+    seen: list[str] = []
+
+    def close() -> None:
+        shown = QApplication.activeModalWidget()
+        if isinstance(shown, QPrintPreviewDialog):
+            seen.append(shown.windowTitle())
+            shown.close()
+        else:
+            QTimer.singleShot(50, close)
+
+    QTimer.singleShot(50, close)
+    qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(seen), timeout=30_000)
+    assert dialog.made is not None
+    assert seen == [dialog.made.report.title]
+
+
+def test_a_long_report_prints_coarser() -> None:
+    assert printing.density(1) == 300
+    assert printing.density(200) == 150
+
+
+def test_the_clipboard_holds_five_lines_of_plain_text(running: Any, qtbot: Any) -> None:
+    dialog = report_dialog(running, qtbot)
+    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    text = QApplication.clipboard().text()
+    assert len(text.split("\n")) == 5
+    assert all(line == line.strip() and line for line in text.split("\n"))
+    assert running.workspace.runner.name not in text
