@@ -183,9 +183,14 @@ def _dress(app: QApplication) -> None:
     app.styleHints().setColorScheme(wanted)  # the window frame follows too
     _look.theme = wanted_theme(_look.preference, app.styleHints().colorScheme())
     low, high = SCALE_LIMITS
+    before = _look.scale
     _look.scale = min(high, max(low, round(_system_text_scale(app) * _look.chosen_scale, 2)))
     app.setPalette(palette(_look.theme))
     app.setFont(font("body"))
+    if _look.scale != before and app.topLevelWidgets():
+        from kneerehab.gui.rescale import rescale  # needs the controls, and they need this
+
+        rescale(before, _look.scale)
     app.setStyleSheet(style_sheet(_look.theme, _look.scale))
     notifier.changed.emit()
 

@@ -12,9 +12,14 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, line_spacing: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = spacing
-        self._line_gap = spacing if line_spacing is None else line_spacing
+        self.gap = spacing
+        self.line_gap = spacing if line_spacing is None else line_spacing
         self.setContentsMargins(0, 0, 0, 0)
+
+    def set_gaps(self, gap: int, line_gap: int) -> None:
+        """Change the gaps between neighbours and between lines, in pixels."""
+        self.gap, self.line_gap = gap, line_gap
+        self.invalidate()
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Place the items in `rect` and return the height they take."""
@@ -30,7 +35,7 @@ class FlowLayout(QLayout):
                 lines.append([])
                 used = 0
             lines[-1].append((item, size))
-            used += size.width() + self._gap
+            used += size.width() + self.gap
         right_to_left = (parent := self.parentWidget()) is not None and parent.isRightToLeft()
         y = area.y()
         for line in lines:
@@ -40,9 +45,9 @@ class FlowLayout(QLayout):
                 if move:
                     left = area.right() + area.x() - x - size.width() + 1 if right_to_left else x
                     item.setGeometry(QRect(QPoint(left, y + (tall - size.height()) // 2), size))
-                x += size.width() + self._gap
-            y += tall + self._line_gap
-        return max(0, y - self._line_gap - area.y()) + margins.top() + margins.bottom()
+                x += size.width() + self.gap
+            y += tall + self.line_gap
+        return max(0, y - self.line_gap - area.y()) + margins.top() + margins.bottom()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -72,7 +77,7 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
         margins = self.contentsMargins()
-        width = sum(widths) + self._gap * max(0, len(widths) - 1) + margins.left() + margins.right()
+        width = sum(widths) + self.gap * max(0, len(widths) - 1) + margins.left() + margins.right()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -47,6 +47,7 @@ class ScrollPage(QWidget):
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.content.setAutoFillBackground(False)
+        self.scroll.verticalScrollBar().installEventFilter(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -72,6 +73,11 @@ class ScrollPage(QWidget):
         used = bar.width() if bar.isVisible() else 0
         self._top.setContentsMargins(side, theme.px(_TOP), side, theme.px(_GAP))
         self.body.setContentsMargins(side, theme.px(6), max(theme.px(8), side - used), theme.px(_BOTTOM))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._space()  # the bar takes its width from the margin, so that nothing moves when it comes or goes
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

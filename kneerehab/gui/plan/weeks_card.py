@@ -192,6 +192,7 @@ def columns() -> QGridLayout:
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(theme.px(8))
+    grid.setVerticalSpacing(theme.px(6))
     for column, (_title, stretch) in enumerate(_COLUMNS):
         grid.setColumnStretch(column, stretch)
         grid.setColumnMinimumWidth(column, theme.px(_CHIP if column == len(_COLUMNS) - 1 else stretch * 3))

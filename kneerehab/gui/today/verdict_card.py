@@ -65,6 +65,7 @@ class VerdictCard(QFrame):
         self._middle = QWidget()
         middle = QVBoxLayout(self._middle)
         middle.setContentsMargins(0, theme.px(6), 0, 0)
+        middle.setSpacing(theme.px(6))
         middle.addLayout(self.reasons)
         middle.addWidget(self.lane)
         middle.addStretch(1)
