@@ -19,13 +19,20 @@ def report(options: argparse.Namespace) -> int:
     out = Path(options.out)
     if out.suffix.lower() not in (".pdf", ".png"):
         raise Refused(_("{file}: please end the name in .pdf or .png.").format(file=options.out))
+    today = date.today()
+    if options.since is not None and options.since > today:
+        raise Refused(
+            _("{day} is in the future: please give --since a day up to today, {today}.").format(
+                day=options.since.isoformat(), today=today.isoformat()
+            )
+        )
     diary = _diary(options)
     from kneerehab.charts import english
-    from kneerehab.report import Paper, ReportOptions, make_report, pdf, pngs
+    from kneerehab.report import Paper, ReportOptions, make_report, page_files, pdf, pngs
     from kneerehab.services.report import report_data, report_span
     from kneerehab.wording.summary import pseudonym
 
-    today, runner = date.today(), diary.runner
+    runner = diary.runner
     made = make_report(
         report_data(diary, span=report_span(diary, today, options.since), today=today),
         ReportOptions(
@@ -38,8 +45,12 @@ def report(options: argparse.Namespace) -> int:
     if out.suffix.lower() == ".pdf":
         _write(out, pdf(made))
         return 0
-    for number, picture in enumerate(pngs(made), 1):
-        _write(out if number == 1 else out.with_stem(f"{out.stem}-{number}"), picture)
+    try:
+        files = page_files(out, len(made.sheets))
+    except OSError as fault:
+        raise _not_written(out, fault) from None
+    for file, picture in zip(files, pngs(made), strict=True):
+        _write(file, picture)
     return 0
 
 

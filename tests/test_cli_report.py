@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
+import os
+import platform
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,7 +32,9 @@ def test_a_report_is_written_under_a_pseudonym(tmp_path: Path) -> None:
 def test_the_name_stands_on_it_when_asked_for(tmp_path: Path) -> None:
     out = tmp_path / "report.pdf"
     assert main(["report", "--out", str(out), "--with-name"]) == 0
-    title = PdfReader(out).metadata.title
+    found = PdfReader(out).metadata
+    assert found is not None
+    title = found.title
     assert title is not None
     assert "Runner DA60" not in title
 
@@ -51,6 +57,8 @@ def test_tables_are_written_to_a_folder(tmp_path: Path) -> None:
         (["report", "--out", "report.docx"], "report.docx: please end the name in .pdf or .png."),
         (["report", "--out", "no/such/folder/report.pdf"], "could not be written"),
         (["report", "--out", "report.pdf", "--runner", "Nobody"], "There is no runner named Nobody."),
+        (["report", "--out", "report", "--since", "2026-01-01"], "report: please end the name in .pdf or .png."),
+        (["report", "--out", "report.pdf", "--since", "2099-01-01"], "2099-01-01 is in the future"),
         (["export", "--format", "csv", "--out", "-"], "Tables are written to a folder"),
     ],
 )
@@ -68,3 +76,57 @@ def test_a_date_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> N
         main(["report", "--out", "report.pdf", "--since", "yesterday"])
     assert left.value.code == 2
     assert "yesterday is not a date like 2026-03-12" in capsys.readouterr().err
+
+
+def test_since_today_gives_a_report_of_one_day(tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+    assert main(["report", "--out", str(out), "--since", date.today().isoformat()]) == 0
+    assert "(1 day)" in PdfReader(out).pages[0].extract_text()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir(mode=0o500)
+    assert main(["report", "--out", str(shut / "report.pdf")]) == 2
+    assert "Permission denied. Please choose another place." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["taken.pdf", "taken.png"])
+def test_a_folder_with_the_name_of_the_report_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / name).mkdir()
+    assert main(["report", "--out", str(tmp_path / name)]) == 2
+    assert "could not be written" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.rglob("*")] == [name]
+
+
+def test_further_pages_replace_only_our_own_pictures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["report", "--out", str(tmp_path / "r.png"), "--details"]
+    assert main(command) == 0
+    assert main(command) == 0
+    (tmp_path / "r-2.png").write_bytes(b"a holiday picture")
+    assert main(command) == 2
+    assert "r-2.png is there already" in capsys.readouterr().err
+    assert (tmp_path / "r-2.png").read_bytes() == b"a holiday picture"
+
+
+def test_tables_stay_away_from_files_of_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "days.csv").write_text("my own list")
+    assert main(["export", "--format", "csv", "--out", str(tmp_path)]) == 2
+    assert "days.csv in it is not a table of this runner. Please choose another place." in capsys.readouterr().err
+    (tmp_path / "file").write_text("")
+    assert main(["export", "--format", "csv", "--out", str(tmp_path / "file")]) == 2
+    assert "could not be written" in capsys.readouterr().err
+
+
+def test_no_file_tells_who_made_it_and_where(tmp_path: Path) -> None:
+    for name in ("r.pdf", "r.png"):
+        assert main(["report", "--out", str(tmp_path / name)]) == 0
+        content = (tmp_path / name).read_bytes()
+        for secret in (getpass.getuser(), platform.node(), str(tmp_path), str(Path.home()), os.sep + "kneerehab"):
+            assert secret.encode() not in content or len(secret) < 5
+    info = PdfReader(tmp_path / "r.pdf").metadata
+    assert info is not None
+    assert set(info) == {"/Title", "/Creator"}

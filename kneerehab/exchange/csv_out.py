@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from errno import EEXIST
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -25,6 +26,7 @@ from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.runner import Runner
 from kneerehab.exchange.csv_days import DAY_HEADER, day_rows
 from kneerehab.exchange.files import write_whole
+from kneerehab.i18n import _
 
 _UNITS = {
     "seconds": "duration_s",
@@ -50,13 +52,44 @@ Getter = Callable[[Any], object]
 
 
 def write_csv(diary: Diary, folder: Path) -> list[Path]:
-    """Write every table into a folder, each file whole or not at all; the paths written; raises OSError."""
+    """Write every table into a folder, each file whole or not at all; the paths written.
+
+    The folder may be new, or hold other things; tables of the same runner are replaced. Raises OSError, also if a file
+    of one of the names is not a table of this runner.
+    """
+    found = tables(diary)
     folder.mkdir(parents=True, exist_ok=True)
+    if taken := _taken(folder, diary.runner.id, found):
+        raise FileExistsError(EEXIST, _("{file} in it is not a table of this runner").format(file=taken))
     written = []
-    for name, data in tables(diary).items():
+    for name, data in found.items():
         write_whole(folder / name, data)
         written.append(folder / name)
     return written
+
+
+def _taken(folder: Path, runner_id: str, found: Mapping[str, bytes]) -> str | None:
+    """The first file that would be lost: not a table as we write them, or of another runner."""
+    there = [name for name in found if (folder / name).exists()]
+    if there and not _is_of(folder / "runner.csv", runner_id):
+        return "runner.csv" if "runner.csv" in there else there[0]
+    return next((name for name in there if not _begins(folder / name, found[name].partition(b",")[0])), None)
+
+
+def _is_of(file: Path, runner_id: str) -> bool:
+    try:
+        return f"\n{runner_id},".encode() in file.read_bytes()
+    except OSError:
+        return False
+
+
+def _begins(file: Path, start: bytes) -> bool:
+    """Whether a file begins with a mark and a first column like ours; further columns may have been added since."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(start)) == start
+    except OSError:
+        return False
 
 
 def tables(diary: Diary) -> dict[str, bytes]:

@@ -176,8 +176,47 @@ def test_files_are_written_to_a_folder_that_may_be_new(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in paths} == tables(diary)
 
 
+def test_tables_of_the_same_runner_are_replaced_and_other_files_stay(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"a holiday")
+    first = builders.diary(builders.quiet_days(1, 3))
+    write_csv(first, tmp_path)
+    later = first.changed_by([builders.check_in(4)])
+    write_csv(later, tmp_path)
+    assert (tmp_path / "days.csv").read_bytes() == tables(later)["days.csv"]
+    assert (tmp_path / "photo.jpg").read_bytes() == b"a holiday"
+
+
+@pytest.mark.parametrize("name", ["days.csv", "activities.csv", "runner.csv"])
+def test_a_file_that_is_no_table_of_this_runner_is_never_replaced(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("day;hours\n1;8\n")
+    with pytest.raises(FileExistsError, match=f"{name} in it is not a table of this runner"):
+        write_csv(builders.diary(), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text() == "day;hours\n1;8\n"
+
+
+def test_a_foreign_file_among_our_own_tables_is_kept_too(tmp_path: Path) -> None:
+    diary = builders.diary()
+    write_csv(diary, tmp_path)
+    (tmp_path / "icing.csv").write_text("my own list")
+    with pytest.raises(FileExistsError, match=r"icing\.csv"):
+        write_csv(diary, tmp_path)
+    assert (tmp_path / "icing.csv").read_text() == "my own list"
+
+
+def test_tables_of_another_runner_are_never_replaced(tmp_path: Path) -> None:
+    diary = builders.diary()
+    write_csv(diary, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    other = replace(diary, runner=replace(diary.runner, id="11111111-1111-4111-8111-111111111111"))
+    with pytest.raises(FileExistsError, match=r"runner\.csv"):
+        write_csv(other, tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_csv(builders.diary(), tmp_path)
+    diary = builders.diary()
+    write_csv(diary, tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
     def full(*_: Any) -> None:
@@ -185,7 +224,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkey
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        write_csv(builders.diary(builders.quiet_days(1, 3)), tmp_path)
+        write_csv(diary.changed_by([builders.check_in(1)]), tmp_path)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 

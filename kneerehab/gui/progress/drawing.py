@@ -17,6 +17,7 @@ from kneerehab.i18n import _
 from kneerehab.report.output import Progress
 
 _PATIENCE_MS = 300  # a shorter wait needs no bar
+_WIDTH = 140
 
 
 class _Stopped(Exception):
@@ -46,10 +47,11 @@ class Drawing(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(10))
-        row.addWidget(self.bar, 1)
+        row.addWidget(self.bar)
         row.addWidget(self.words)
         row.addWidget(self.cancel_button)
         self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(theme.px(_WIDTH))
         self.bar.setAccessibleName(_("Drawing the report"))
         self.hide()
 
