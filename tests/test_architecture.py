@@ -47,7 +47,7 @@ FREE = {"__init__", "__main__", "app", "cli", "cli_files", "cli_report"}
 
 THIRD_PARTY: dict[str, set[str]] = {
     "paths": {"appdirs"},
-    "storage": {"sqlalchemy", "alembic"},
+    "storage": {"sqlalchemy", "alembic", "sqlcipher3"},
     "charts": {"matplotlib", "numpy"},
     "exchange": {"cryptography", "gpxpy", "defusedxml", "fitdecode", "garmin_fit_sdk"},
     "report": {"matplotlib", "pypdf"},

@@ -45,3 +45,15 @@ class ReadOnly(StorageError):
 
 class Busy(StorageError):
     """Another program holds the database."""
+
+
+class Locked(StorageError):
+    """The diary, or a copy of it, is locked and its passphrase is not known."""
+
+
+class LockAbsent(StorageError):
+    """The optional part that locked diaries need is not installed."""
+
+
+class WrongPassphrase(KneerehabError):
+    """A passphrase doesn't open what it was given for."""

@@ -16,11 +16,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from kneerehab.domain.errors import DamagedDatabase, NewerDatabase, StorageError
+from kneerehab.domain.errors import DamagedDatabase, LockAbsent, Locked, NewerDatabase, StorageError
 from kneerehab.storage.backup import copy_before, copy_database, copy_if_changed, free_name
 from kneerehab.storage.contents import Contents, contents
 from kneerehab.storage.faults import absent
-from kneerehab.storage.restore import is_sound, put_back, refuse_bad, set_aside
+from kneerehab.storage.restore import can_be_written_over, is_sound, put_back, refuse_bad, set_aside
 
 __all__ = [
     "Backup",
@@ -61,9 +61,12 @@ class Kind(StrEnum):
     UPDATE = "update"
     IMPORT = "import"
     RESTORE = "restore"
+    LOCK = "lock"
     BY_HAND = "by-hand"
     ASIDE = "aside"
     """A damaged diary that was put aside; it may hold what someone can still save."""
+    SHUT = "shut"
+    """A locked diary whose passphrase was not known when another took its place."""
     OTHER = "other"
 
 
@@ -99,7 +102,7 @@ class Restored:
 
 
 _DAY = re.compile(r"day-(\d{4}-\d\d-\d\d)\.sqlite3")
-_TIMED = re.compile(r"(before-import|before-restore|by-hand)-(\d{4}-\d\d-\d\d-\d{6})(?:-\d+)?\.sqlite3")
+_TIMED = re.compile(r"(before-import|before-restore|before-lock|by-hand)-(\d{4}-\d\d-\d\d-\d{6})(?:-\d+)?\.sqlite3")
 _UPDATE = re.compile(r"before-\d{4}(?:-\d+)?\.sqlite3")
 
 
@@ -112,15 +115,25 @@ def chosen_folder(chosen: str | None, database_file: Path) -> Path | None:
 
 
 def asides(database_file: Path) -> tuple[Backup, ...]:
-    """The damaged diaries that were put aside, newest first."""
-    found = (replace(backup, kind=Kind.ASIDE) for backup in _in_folder(database_file.parent, "*-damaged-*.sqlite3"))
+    """The diaries that were put aside because they could not be opened, newest first."""
+    folder = database_file.parent
+    found = [
+        replace(backup, kind=kind)
+        for kind, names in ((Kind.ASIDE, "*-damaged-*.sqlite3"), (Kind.SHUT, "*-locked-*.sqlite3"))
+        for backup in _in_folder(folder, names)
+    ]
     return tuple(_newest_first(found))
 
 
 def sweep(database_file: Path, now: datetime) -> None:
     """Take away what a program that was killed while copying left half done; not what may just be in the making."""
     folder = database_file.parent
-    for path in (*(folder / FOLDER).glob("*.part*"), *folder.glob(f"{database_file.name}.restored*")):
+    for path in (
+        *(folder / FOLDER).glob("*.part*"),
+        *(folder / FOLDER).glob("*.relocked*"),
+        *folder.glob(f"{database_file.name}.restored*"),
+        *folder.glob(f"{database_file.name}.relocked*"),
+    ):
         with suppress(OSError):
             if now.timestamp() - path.stat().st_mtime > HALF_DONE_SECONDS:
                 path.unlink()
@@ -142,7 +155,10 @@ def back_up(database_file: Path, target: Path, *, named: bool = False) -> Path:
 
 
 def back_up_before(kind: Kind, database_file: Path, now: datetime) -> Path:
-    """Copy the diary before an import or a restore; raises a StorageError, and then that must not begin."""
+    """Copy the diary before an import, a restore or a change of its lock.
+
+    Raises a StorageError, and then that must not begin.
+    """
     folder = database_file.parent / FOLDER
     copy = copy_before(database_file, folder, f"{kind}-{now:%Y-%m-%d-%H%M%S}")
     prune(folder, now.date(), keep=[copy])
@@ -187,7 +203,7 @@ def prune(folder: Path, today: date, keep: Iterable[Path] = ()) -> tuple[Path, .
     found = _in_folder(folder)
     stay = kept_days([backup.made.date() for backup in _days(found)], today)
     surplus = [backup.path for backup in _days(found) if backup.made.date() not in stay]
-    for kind in (Kind.UPDATE, Kind.IMPORT, Kind.RESTORE):
+    for kind in (Kind.UPDATE, Kind.IMPORT, Kind.RESTORE, Kind.LOCK):
         surplus += [backup.path for backup in _newest_first(found) if backup.kind is kind][BEFORE:]
     kept, gone = set(keep), []
     for path in surplus:
@@ -227,11 +243,11 @@ def newest_good(backups: Sequence[Backup]) -> Backup | None:
 def restore(copy: Path, database_file: Path, now: datetime) -> Restored:
     """Bring a copy back, after saving the present state; the diary must be closed. Raises a StorageError.
 
-    What can't be copied because it is damaged is put aside, never overwritten.
+    What can't be copied, because it is damaged or locked with an unknown passphrase, is put aside, never overwritten.
     """
     refuse_bad(copy)
     saved: Path | None = None
-    if database_file.is_file() and database_file.stat().st_size and is_sound(database_file):
+    if can_be_written_over(database_file):
         # The copy to restore may be the eldest of its kind: it must not be pruned away now.
         folder = database_file.parent / FOLDER
         saved = copy_before(database_file, folder, f"{Kind.RESTORE}-{now:%Y-%m-%d-%H%M%S}")
@@ -245,7 +261,7 @@ def holding(runner_id: str, backups: Iterable[Backup]) -> tuple[Backup, ...]:
     for backup in backups:
         try:
             held = any(runner.id == runner_id for runner in contents(backup.path).runners)
-        except (DamagedDatabase, NewerDatabase):
+        except (DamagedDatabase, NewerDatabase, Locked, LockAbsent):
             held = True
         if held:
             found.append(backup)

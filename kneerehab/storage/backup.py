@@ -1,4 +1,7 @@
-"""Copies of the database through SQLite's backup API (never the bytes of a live file), and whether a file is sound."""
+"""Copies of the database through SQLite's backup API (never the bytes of a live file), and whether a file is sound.
+
+A copy of a locked diary is locked with the same passphrase.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,13 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
-from kneerehab.domain.errors import DamagedDatabase
+from kneerehab.domain.errors import DamagedDatabase, StorageError
+from kneerehab.storage.driver import BUSY_SECONDS, connect, connect_with, errors, key_behind
 from kneerehab.storage.faults import busy, damaged, told_kindly, translated
+from kneerehab.storage.keys import is_locked
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file while it is open, or after a crash; they belong together."""
-
-BUSY_SECONDS = 2.0
-"""How long a copy waits for another program before it gives up."""
 
 
 def copy_database(source: sqlite3.Connection | Path, target: Path) -> None:
@@ -57,7 +59,7 @@ def faults(path: Path) -> list[str]:
                 for row in connection.execute("PRAGMA foreign_key_check")
             ]
             return found
-    except sqlite3.DatabaseError as error:
+    except errors() as error:
         known = translated(error)
         if known is None or isinstance(known, DamagedDatabase):
             return [str(error)]
@@ -65,18 +67,21 @@ def faults(path: Path) -> list[str]:
 
 
 def reading(path: Path) -> sqlite3.Connection:
-    """A connection that only reads; raises sqlite3.Error."""
+    """A connection that only reads; raises Locked, or what the driver raises."""
     # A reader of a file with write-ahead logging leaves two empty companions behind unless it might write. Where there
     # are some already, another program has the file open or crashed, and nothing of it may be touched.
     open_elsewhere = any(path.with_name(path.name + companion).exists() for companion in COMPANIONS)
     mode = "ro" if open_elsewhere else "rw"
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS)
+    connection = connect(path, mode=mode)
     connection.execute("PRAGMA query_only=ON")
     return connection
 
 
 def transfer(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Every page, in one transaction of the target: it holds all or nothing new. Raises Busy or sqlite3.Error."""
+    """Every page, in one transaction of the target: it holds all or nothing new.
+
+    Both are locked with the same key or both with none. Raises Busy, or what the driver raises.
+    """
     until = time.monotonic() + BUSY_SECONDS
 
     def waited(status: int, _remaining: int, _pages: int) -> None:
@@ -85,6 +90,12 @@ def transfer(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
             raise busy()
 
     source.backup(target, progress=waited, sleep=0.05)
+
+
+def remove_with_companions(path: Path) -> None:
+    """Take a half-made file away, with what SQLite left beside it; raises OSError."""
+    for companion in ("", *COMPANIONS):
+        path.with_name(path.name + companion).unlink(missing_ok=True)
 
 
 def make_private_folder(folder: Path) -> None:
@@ -114,29 +125,46 @@ def _copy_verified(source: sqlite3.Connection | Path, target: Path, last: Path |
                     _copy(connection, part)
             else:
                 _copy(source, part)
-            if last is not None and _digest(part) == _digest(last):
+            if last is not None and _equal(part, last):
                 return False
             if faults(part):
                 raise damaged()
             os.replace(part, target)
             return True
         finally:
-            _remove(part)
-
-
-def _remove(part: Path) -> None:
-    """Take a half copy away, with what SQLite left beside it."""
-    for companion in ("", *COMPANIONS):
-        part.with_name(part.name + companion).unlink(missing_ok=True)
+            remove_with_companions(part)
 
 
 def _copy(source: sqlite3.Connection, part: Path) -> None:
-    _remove(part)
+    remove_with_companions(part)
     make_private_file(part)
-    with closing(sqlite3.connect(part)) as copy:
+    with closing(connect_with(key_behind(source), part)) as copy:
         transfer(source, copy)
         # One file, without the two that write-ahead logging would leave beside it.
         copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+
+
+def _equal(copy: Path, last: Path) -> bool:
+    """Whether two copies hold the same; one that can't be read equals nothing."""
+    if not is_locked(copy) and not is_locked(last):
+        return _digest(copy) == _digest(last)
+    try:  # SQLCipher writes the same page differently each time
+        return content_digest(copy) == content_digest(last)
+    except (StorageError, *errors()):  # type: ignore[misc]
+        return False
+
+
+def content_digest(path: Path) -> bytes:
+    """What a file holds, table by table and row by row, as a digest; raises Locked, or what the driver raises."""
+    digest = hashlib.sha256()
+    with closing(reading(path)) as connection:
+        schema = connection.execute("SELECT name, type, sql FROM sqlite_master ORDER BY name").fetchall()
+        digest.update(repr(schema).encode())
+        for name, kind, _sql in schema:
+            if kind == "table":
+                for row in connection.execute(f'SELECT * FROM "{name}"'):
+                    digest.update(repr(row).encode())
+    return digest.digest()
 
 
 def _digest(path: Path) -> bytes:

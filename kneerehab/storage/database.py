@@ -10,7 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from kneerehab.storage import keys
 from kneerehab.storage.backup import copy_before, copy_database, make_private_file, make_private_folder
+from kneerehab.storage.driver import connect, dialect_module, errors, key_behind
 from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, damaged, newer, told_kindly
 from kneerehab.storage.migrations import SHIPPED, VERSION_TABLE, Scripts, upgrade
 
@@ -32,9 +34,10 @@ _PRAGMAS = (
 )
 
 
-def _let_go(driver: sqlite3.Connection) -> None:
-    with suppress(sqlite3.Error):
+def _let_go(driver: sqlite3.Connection, path: Path) -> None:
+    with suppress(*errors()):
         driver.close()
+    keys.closed(path)
 
 
 def _engine_over(driver: sqlite3.Connection) -> Connection:
@@ -42,7 +45,7 @@ def _engine_over(driver: sqlite3.Connection) -> Connection:
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
 
-    engine = create_engine("sqlite://", creator=lambda: driver, poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=lambda: driver, poolclass=StaticPool, module=dialect_module(driver))
     # Python's driver would commit before table changes; here it never begins by itself (SQLAlchemy's recipe).
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine.connect()
@@ -54,19 +57,22 @@ def has_copies(folder: Path) -> bool:
 
 
 class Database:
-    """An open diary file at its newest revision."""
+    """An open diary file at its newest revision; a locked one whose passphrase is known."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._driver = self._connect()
-        weakref.finalize(self, _let_go, self._driver)  # one that is dropped without close() leaves nothing open
+        keys.opened(path, key_behind(self._driver))
+        # One that is dropped without close() leaves nothing open.
+        self._let_go = weakref.finalize(self, _let_go, self._driver, path)
         self._writer: Connection | None = None
 
     @classmethod
     def open(cls, path: Path, scripts: Scripts = SHIPPED, *, anew: bool = False) -> Database:
         """Open or make the file, copying and updating an older one; raises a StorageError that says what to do.
 
-        A newer, damaged or foreign file is left as it is. Where there are backups a new file is made only `anew`.
+        That is Locked if its passphrase is not known. A newer, damaged or foreign file is left as it is. Where there
+        are backups a new file is made only `anew`.
         """
         with told_kindly():
             make_private_folder(path.parent)
@@ -104,6 +110,11 @@ class Database:
             finally:
                 self._driver.execute("ROLLBACK")
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether the file is locked with a passphrase."""
+        return key_behind(self._driver) is not None
+
     def version(self) -> int:
         """A number that changes when another program has written to the file; this one's own writes leave it."""
         with told_kindly():
@@ -122,12 +133,12 @@ class Database:
     def close(self) -> None:
         """Bring the log of changes home and let the file go."""
         # If that fails nothing is lost: the log stays beside the file and is read on the next start.
-        with suppress(sqlite3.Error):
+        with suppress(*errors()):
             self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._release()
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, isolation_level=None)
+        connection = connect(self.path)
         try:
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
@@ -141,7 +152,7 @@ class Database:
             self._writer.close()
             self._writer.engine.dispose()
             self._writer = None
-        self._driver.close()
+        self._let_go()
 
     def _prepare(self, scripts: Scripts) -> None:
         revision = self._revision()

@@ -7,7 +7,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kneerehab.domain.errors import Busy, DamagedDatabase, DiskFull, NewerDatabase, ReadOnly, StorageError
+from kneerehab.domain.errors import (
+    Busy,
+    DamagedDatabase,
+    DiskFull,
+    LockAbsent,
+    Locked,
+    NewerDatabase,
+    ReadOnly,
+    StorageError,
+    WrongPassphrase,
+)
 from kneerehab.i18n import N_, _
 
 NEWER = N_("This diary was saved by a newer version of kneerehab. Please update the program; the diary is untouched.")
@@ -21,6 +31,12 @@ FULL = N_("There is no room left on this disk. Nothing was saved; please free so
 READ_ONLY = N_("The folder of the diary can't be written. Please check its permissions, or choose another folder.")
 BUSY = N_("Another program is using the diary right now. Nothing was saved; please try again in a moment.")
 UNREADABLE = N_("The disk reports a fault with the diary file. Nothing was saved; please check the disk.")
+LOCKED = N_("This diary is locked. Please give its passphrase.")
+WRONG_PASSPHRASE = N_("This passphrase doesn’t open the diary. Please try again; nothing was changed.")
+LOCK_ABSENT = N_(
+    "Locked diaries need a part of kneerehab that is not installed here. Please install it and start again: "
+    'python -m pip install "kneerehab[lock]"'
+)
 
 _BY_CODE: dict[int, tuple[type[StorageError], str]] = {
     sqlite3.SQLITE_PERM: (ReadOnly, READ_ONLY),
@@ -44,11 +60,12 @@ def told_kindly() -> Iterator[None]:
     except sqlite3.Error as error:
         raise translated(error) or error from error
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise (DiskFull(_(FULL)) if full else ReadOnly(_(READ_ONLY))) from error
+        no_room = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (full() if no_room else ReadOnly(_(READ_ONLY))) from error
     except Exception as error:
-        # SQLAlchemy's DBAPIError carries the driver's error; it is told by that, as its class is not imported to read.
-        kind = translated(getattr(error, "orig", None))
+        # The other driver's errors carry the same codes, and SQLAlchemy's DBAPIError carries the driver's error. They
+        # are told by that: neither is imported just to name its classes.
+        kind = translated(getattr(error, "orig", error))
         if kind is None:
             raise
         raise kind from error
@@ -74,15 +91,40 @@ def busy() -> Busy:
     return Busy(_(BUSY))
 
 
+def full() -> DiskFull:
+    """The error for a disk without room."""
+    return DiskFull(_(FULL))
+
+
+def unreadable() -> StorageError:
+    """The error for a disk, or a file, that fails in some other way."""
+    return StorageError(_(UNREADABLE))
+
+
+def locked() -> Locked:
+    """The error for a file whose passphrase is not known."""
+    return Locked(_(LOCKED))
+
+
+def wrong_passphrase() -> WrongPassphrase:
+    """The error for a passphrase that doesn't open a file."""
+    return WrongPassphrase(_(WRONG_PASSPHRASE))
+
+
+def lock_absent() -> LockAbsent:
+    """The error for a locked file where the optional part is not installed."""
+    return LockAbsent(_(LOCK_ABSENT))
+
+
 def translated(error: BaseException | None) -> StorageError | None:
     """What a fault of SQLite means to a person; None if it means a bug."""
     # The low byte is the kind of error, the rest says where it happened.
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None and isinstance(error, sqlite3.OperationalError) and "decode" in str(error):
+    if code is None and type(error).__name__ == "OperationalError" and "decode" in str(error):
         return damaged()  # text that is not UTF-8: Python's own finding, without a code
     if code is None or code & 0xFF not in _BY_CODE:
         return None
     if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the index of the log can't grow
-        return DiskFull(_(FULL))
+        return full()
     kind, sentence = _BY_CODE[code & 0xFF]
     return kind(_(sentence))

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from kneerehab.domain.errors import DamagedDatabase
-from kneerehab.storage.backup import BUSY_SECONDS, COMPANIONS, copy_database, faults, free_name, reading, transfer
+from kneerehab.domain.errors import DamagedDatabase, Locked
+from kneerehab.storage.backup import (
+    COMPANIONS,
+    copy_database,
+    faults,
+    free_name,
+    reading,
+    remove_with_companions,
+    transfer,
+)
 from kneerehab.storage.contents import contents
-from kneerehab.storage.faults import BAD_COPY, damaged, told_kindly
+from kneerehab.storage.driver import connect, locking_connection
+from kneerehab.storage.faults import BAD_COPY, damaged, lock_absent, told_kindly
+from kneerehab.storage.keys import is_locked, key_of, lock_possible
+from kneerehab.storage.relock import write_anew
 
 
 def is_sound(path: Path) -> bool:
-    """Whether a file is a diary without faults (an older one counts); raises Busy, ReadOnly, NewerDatabase."""
+    """Whether a file is a diary without faults (an older one counts).
+
+    Raises Busy, ReadOnly, NewerDatabase, Locked, LockAbsent.
+    """
     try:
         contents(path)
     except DamagedDatabase:
@@ -26,12 +40,18 @@ def is_sound(path: Path) -> bool:
 def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
     """Let the diary at `path` hold what the copy holds; returns where a damaged file was put aside, if there was one.
 
-    The diary must not be open in this process. Raises a StorageError, and then the diary is as it was.
+    The diary must not be open in this process. A sound one stays as locked or open as it was, whatever the copy is;
+    one whose passphrase is not known is put aside, as a damaged one. Raises a StorageError, and then the diary is as
+    it was.
     """
     with told_kindly():
         refuse_bad(copy)
-        if path.is_file() and is_sound(path):
-            with closing(reading(copy)) as source, closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as target:
+        if can_be_written_over(path):
+            with (
+                _locked_alike(copy, path) as alike,
+                closing(reading(alike)) as source,
+                closing(connect(path, mode="rw")) as target,
+            ):
                 target.execute("PRAGMA synchronous=FULL")
                 transfer(source, target)
                 target.execute("PRAGMA journal_mode=WAL").fetchall()
@@ -48,9 +68,36 @@ def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
         return aside
 
 
+def can_be_written_over(path: Path) -> bool:
+    """Whether a diary is there, can be read and is sound: its state can be saved first. Raises a StorageError."""
+    try:
+        return path.is_file() and path.stat().st_size > 0 and is_sound(path)
+    except Locked:
+        return False
+
+
+@contextmanager
+def _locked_alike(copy: Path, path: Path) -> Iterator[Path]:
+    """The copy, or one of it that is locked as the diary is: pages go from file to file only under one key."""
+    key = key_of(path)
+    if key_of(copy) == key:
+        yield copy
+        return
+    if not lock_possible():
+        raise lock_absent()
+    alike = path.with_name(path.name + ".restored")
+    try:
+        with closing(locking_connection(copy, key_of(copy))) as source:
+            write_anew(source, alike, key)
+        yield alike
+    finally:
+        remove_with_companions(alike)
+
+
 def set_aside(path: Path, now: datetime) -> Path | None:
-    """Rename a damaged diary, so that nothing writes to it any more; None if there was no file."""
-    target = free_name(path.parent, f"{path.stem}-damaged-{now:%Y-%m-%d-%H%M%S}")
+    """Rename a diary that can't be opened, so that nothing writes to it any more; None if there was no file."""
+    state = "locked" if is_locked(path) else "damaged"
+    target = free_name(path.parent, f"{path.stem}-{state}-{now:%Y-%m-%d-%H%M%S}")
     found = False
     for companion in ("", *COMPANIONS):
         part = path.with_name(path.name + companion)

@@ -13,7 +13,9 @@ _KINDS = {
     "import": N_("before an import"),
     "restore": N_("before a restore"),
     "by-hand": N_("made by hand"),
+    "lock": N_("before a change of the lock"),
     "aside": N_("damaged, put aside"),
+    "shut": N_("locked, put aside"),
     "other": N_("another file"),
 }
 

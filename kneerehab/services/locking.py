@@ -1,0 +1,93 @@
+"""The lock of the whole diary: putting it on, taking it off, another passphrase, and opening what is locked.
+
+The copies in the folders of backups are always locked as the diary is; where that was interrupted, the next daily look
+goes on. Nothing here needs the diary to be open: while its lock changes nobody may have it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from kneerehab.domain.errors import StorageError, WrongPassphrase
+from kneerehab.services import backups
+from kneerehab.storage import keys
+from kneerehab.storage.faults import damaged
+from kneerehab.storage.keys import SHORTEST_PASSPHRASE, Key, forget, is_locked, lock_possible
+from kneerehab.storage.relock import relock
+
+__all__ = [
+    "SHORTEST_PASSPHRASE",
+    "forget",
+    "is_locked",
+    "lock",
+    "lock_copies",
+    "lock_possible",
+    "take_lock_off",
+    "unlock",
+]
+
+
+def unlock(file: Path, passphrase: str, copies: Iterable[Path] = ()) -> None:
+    """Open a locked diary, or a copy, for this process until `forget`; takes about a tenth of a second on purpose.
+
+    Raises WrongPassphrase, LockAbsent or another StorageError; DamagedDatabase if the passphrase opens one of `copies`
+    that was locked with the same key, but not the diary.
+    """
+    try:
+        keys.unlock(file, passphrase)
+    except WrongPassphrase:
+        if any(_opens(copy, passphrase) for copy in copies if keys.same_lock(copy, file)):
+            raise damaged() from None
+        raise
+
+
+def lock(file: Path, passphrase: str, now: datetime, folders: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Lock a diary with a passphrase, or a locked one with another; returns the copies that stay as they were.
+
+    Raises ValueError for a passphrase that is too short, or a StorageError, and then the diary is as it was.
+    """
+    before = backups.back_up_before(backups.Kind.LOCK, file, now)
+    key = keys.new_key(passphrase)
+    relock(file, key)
+    return _relock_copies(key, (before.parent, *folders))
+
+
+def take_lock_off(file: Path, now: datetime, folders: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Let anyone read the diary again, and its copies; returns those that stay locked, with another passphrase.
+
+    Raises a StorageError, and then the diary is as it was.
+    """
+    before = backups.back_up_before(backups.Kind.LOCK, file, now)
+    # The copies first: were this interrupted after the diary, nobody would be asked for their passphrase again.
+    left = _relock_copies(None, (before.parent, *folders))
+    relock(file, None)
+    return left
+
+
+def lock_copies(file: Path, folders: Sequence[Path]) -> tuple[Path, ...]:
+    """Lock what copies of a locked diary are not locked as it is; returns those that stay as they were."""
+    key = keys.key_of(file)
+    return () if key is None else _relock_copies(key, folders)
+
+
+def _relock_copies(key: Key | None, folders: Iterable[Path]) -> tuple[Path, ...]:
+    return tuple(copy.path for copy in backups.in_folders(*folders) if not _relocked(copy.path, key))
+
+
+def _relocked(copy: Path, key: Key | None) -> bool:
+    try:
+        if keys.key_of(copy) != key:
+            relock(copy, key)
+    except (StorageError, OSError):
+        return False  # damaged, or locked with a passphrase that nobody has given
+    return True
+
+
+def _opens(copy: Path, passphrase: str) -> bool:
+    try:
+        keys.unlock(copy, passphrase)
+    except (WrongPassphrase, StorageError):
+        return False
+    return True

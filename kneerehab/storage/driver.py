@@ -1,0 +1,97 @@
+"""Connections: Python's own driver, or SQLCipher's for a locked file. They are used alike and number faults alike."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, cast
+
+from kneerehab.storage.keys import Key, key_of
+
+BUSY_SECONDS = 2.0
+"""How long anything waits for another program before it gives up."""
+
+_NOT_A_DATABASE = sqlite3.SQLITE_NOTADB
+
+
+def connect(path: Path, *, mode: str = "rwc") -> sqlite3.Connection:
+    """A connection without transactions of its own, with the key of the file if it is locked.
+
+    `mode` is ro, rw or rwc. Raises Locked, LockAbsent, OSError or what the driver raises.
+    """
+    return connect_with(key_of(path), path, mode=mode)
+
+
+def connect_with(key: Key | None, path: Path, *, mode: str = "rwc") -> sqlite3.Connection:
+    """As `connect`, with a key for a file that may be new; None makes or opens one that is not locked."""
+    if key is not None:
+        return locking_connection(path, key, mode=mode)
+    return sqlite3.connect(_uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def locking_connection(path: Path, key: Key | None, *, mode: str = "rw") -> sqlite3.Connection:
+    """A connection of SQLCipher's driver, which can also open files that are not locked and attach ones that are."""
+    connection = _locking().connect(
+        _uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=_locked_connection()
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")  # a wrong passphrase is no matter for standard error
+        connection.execute("PRAGMA cipher_default_compatibility=4")  # for what is attached, too
+        if key is not None:
+            connection.key = key
+            connection.execute(f'PRAGMA key = "{key.raw}"')  # hexadecimal digits alone
+    except BaseException:
+        connection.close()
+        raise
+    return cast(sqlite3.Connection, connection)
+
+
+def key_behind(connection: sqlite3.Connection) -> Key | None:
+    """The key that a connection was opened with."""
+    return getattr(connection, "key", None)
+
+
+def dialect_module(connection: sqlite3.Connection) -> ModuleType:
+    """The driver of a connection, for SQLAlchemy."""
+    return sqlite3 if key_behind(connection) is None else _locking()
+
+
+def opens(path: Path, key: Key) -> bool:
+    """Whether a key opens a file; raises what the driver raises for other reasons."""
+    with closing(connect_with(key, path, mode="rw")) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except Exception as fault:
+            if getattr(fault, "sqlite_errorcode", 0) & 0xFF == _NOT_A_DATABASE:
+                return False
+            raise
+    return True
+
+
+def errors() -> tuple[type[Exception], ...]:
+    """What the drivers in use raise; for `except`."""
+    return (sqlite3.Error,) if not _locking.cache_info().currsize else (sqlite3.Error, _locking().Error)
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
+@cache
+def _locking() -> ModuleType:
+    from sqlcipher3 import dbapi2
+
+    return cast(ModuleType, dbapi2)
+
+
+@cache
+def _locked_connection() -> Any:
+    class LockedConnection(_locking().Connection):  # type: ignore[misc]
+        """Remembers its key, so that a copy of what it reads is locked with the same."""
+
+        key: Key | None = None
+
+    return LockedConnection

@@ -1,0 +1,176 @@
+"""Passphrases of locked diaries: whether a file is locked, and the key that opens it, known to this process alone.
+
+A locked file is an ordinary SQLCipher 4 database: its first 16 bytes are a salt, and its key is PBKDF2-HMAC-SHA512 of
+the passphrase (Unicode form NFC, UTF-8) in 256,000 rounds, so any tool that knows SQLCipher opens it with the
+passphrase. The key is derived here, once for each salt: each further connection then opens at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kneerehab.storage.faults import lock_absent, locked, told_kindly, wrong_passphrase
+
+SHORTEST_PASSPHRASE = 10
+"""Characters; design choice: every guess costs about a tenth of a second."""
+
+PAGE = 4096
+"""Bytes; SQLCipher's own page size."""
+
+_MAGIC = b"SQLite format 3\0"
+_SALT = 16
+_ROUNDS = 256_000
+_SAMPLE = 64 * PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """32 bytes of key and the 16 bytes of salt they belong to; never shown."""
+
+    secret: bytes = field(repr=False)
+    salt: bytes = field(repr=False)
+
+    @property
+    def raw(self) -> str:
+        """SQLCipher's form of a key that is derived already: nothing but hexadecimal digits."""
+        return f"x'{self.secret.hex()}{self.salt.hex()}'"
+
+
+_passphrases: list[str] = []
+_keys: dict[bytes, Key] = {}
+_open: dict[Path, list[Key | None]] = {}
+"""Files that this process has open, each as often as it has. They must not be opened as plain files meanwhile: closing
+them would give up SQLite's locks (a trap of POSIX)."""
+
+
+def lock_possible() -> bool:
+    """Whether this installation has the optional part that locked diaries need."""
+    return importlib.util.find_spec("sqlcipher3") is not None
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a file looks like a locked diary; raises OSError.
+
+    A locked file is all random: unlike a diary, however damaged, it can't be compressed.
+    """
+    if (held := _open.get(path.absolute())) is not None:
+        return held[-1] is not None
+    try:
+        with path.open("rb") as stream:
+            sample = stream.read(_SAMPLE)
+    except FileNotFoundError:
+        return False
+    return len(sample) >= PAGE and not sample.startswith(_MAGIC) and len(zlib.compress(sample, 1)) >= len(sample)
+
+
+def new_key(passphrase: str) -> Key:
+    """A key with a salt of its own, remembered; raises ValueError if the passphrase is too short."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise ValueError("the passphrase is too short")
+    key = _derived(_normal(passphrase), os.urandom(_SALT))
+    _remember(_normal(passphrase), key)
+    return key
+
+
+def key_of(path: Path) -> Key | None:
+    """The key of a file, None for one that is not locked; raises Locked, LockAbsent or OSError."""
+    if (held := _open.get(path.absolute())) is not None:
+        return held[-1]
+    if not is_locked(path):
+        return None
+    if not lock_possible():
+        raise lock_absent()
+    salt = _salt_of(path)
+    if salt in _keys:
+        return _keys[salt]
+    for phrase, key in _candidates(salt):
+        if _opens(path, key):
+            _remember(phrase, key)
+            return key
+    raise locked()
+
+
+def same_lock(path: Path, other: Path) -> bool:
+    """Whether two locked files were locked with one key; raises OSError."""
+    return is_locked(path) and is_locked(other) and _salt_of(path) == _salt_of(other)
+
+
+def unlock(path: Path, passphrase: str) -> None:
+    """Remember the passphrase if it opens the file; raises WrongPassphrase, LockAbsent or another StorageError.
+
+    Takes about a tenth of a second, on purpose.
+    """
+    with told_kindly():
+        if not is_locked(path):
+            return
+        if not lock_possible():
+            raise lock_absent()
+        key = _derived(_normal(passphrase), _salt_of(path))
+        if not _opens(path, key):
+            raise wrong_passphrase()
+        _remember(_normal(passphrase), key)
+
+
+def opened(path: Path, key: Key | None) -> None:
+    """Remember how a file is locked while this process has it open."""
+    _open.setdefault(path.absolute(), []).append(key)
+
+
+def is_open(path: Path) -> bool:
+    """Whether this process has a file open."""
+    return path.absolute() in _open
+
+
+def closed(path: Path) -> None:
+    """This process has let a file go that it had `opened`."""
+    held = _open[path.absolute()]
+    held.pop()
+    if not held:
+        del _open[path.absolute()]
+
+
+def forget() -> None:
+    """Forget every passphrase: what is locked stays shut until it is asked for again."""
+    _passphrases.clear()
+    _keys.clear()
+
+
+def _candidates(salt: bytes) -> Iterator[tuple[str, Key]]:
+    return ((phrase, _derived(phrase, salt)) for phrase in reversed(_passphrases))
+
+
+def _remember(phrase: str, key: Key) -> None:
+    if phrase in _passphrases:
+        _passphrases.remove(phrase)
+    _passphrases.append(phrase)
+    _keys[key.salt] = key
+
+
+def _normal(passphrase: str) -> str:
+    """Keyboards of different systems type the same letter in different ways."""
+    return unicodedata.normalize("NFC", passphrase)
+
+
+def _derived(phrase: str, salt: bytes) -> Key:
+    # A key that some keyboard typed may hold half a character; it must not stop the program.
+    return Key(hashlib.pbkdf2_hmac("sha512", phrase.encode("utf-8", "surrogatepass"), salt, _ROUNDS, 32), salt)
+
+
+def _salt_of(path: Path) -> bytes:
+    if (held := _open.get(path.absolute())) is not None and (key := held[-1]) is not None:
+        return key.salt
+    with path.open("rb") as stream:
+        return stream.read(_SALT)
+
+
+def _opens(path: Path, key: Key) -> bool:
+    from kneerehab.storage.driver import opens
+
+    return opens(path, key)

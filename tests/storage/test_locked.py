@@ -1,0 +1,341 @@
+"""A diary that is locked with a passphrase: nothing can be read without it, and everything works with it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kneerehab.domain.errors import Busy, DamagedDatabase, LockAbsent, Locked, WrongPassphrase
+from kneerehab.services import backups, locking
+from kneerehab.services.check import check
+from kneerehab.storage import backup, keys, records
+from kneerehab.storage.contents import contents
+from kneerehab.storage.database import Database
+from kneerehab.storage.relock import relock
+from tests import builders
+from tests.faults.conftest import write
+from tests.storage.test_database import held_by_another_process
+from tests.storage.test_migrations import scripts_with_a_second
+
+sqlcipher = pytest.importorskip("sqlcipher3.dbapi2", reason="the optional part `lock` is not installed")
+
+NOON = datetime(2026, 3, 10, 12)
+PHRASE = "grün knees, slow feet"
+NAME = "Mira Ungewöhnlich"
+BOOK = builders.diary(builders.quiet_days(1, 40), name=NAME)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_known() -> Iterator[None]:
+    locking.forget()
+    yield
+    locking.forget()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A diary that is not locked, with a copy beside it."""
+    path = tmp_path / "data" / "kneerehab.sqlite3"
+    write(path, BOOK)
+    backups.back_up_daily(path, NOON)
+    return path
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def names(path: Path) -> list[str]:
+    return [runner.name for runner in contents(path).runners]
+
+
+def test_a_locked_diary_shows_nothing_without_its_passphrase_and_all_of_it_with(file: Path) -> None:
+    assert NAME.encode() in everything_in(file.parent)
+    assert locking.lock(file, PHRASE, NOON) == ()
+    assert NAME.encode() not in everything_in(file.parent)
+    assert b"SQLite" not in everything_in(file.parent)
+    locking.forget()
+    for path in (file, *(copy.path for copy in backups.in_folders(file.parent / "backups"))):
+        with pytest.raises(Locked, match="passphrase"):
+            contents(path)
+    with pytest.raises(Locked):
+        Database.open(file)
+    with pytest.raises(WrongPassphrase):
+        locking.unlock(file, PHRASE + "!")
+    with pytest.raises(Locked):
+        Database.open(file)
+    locking.unlock(file, PHRASE)
+    with Database.open(file) as database, database.reading() as connection:
+        assert records.load_diary(connection, BOOK.runner.id) == BOOK
+
+
+def test_what_is_saved_to_a_locked_diary_is_locked_on_the_disk_at_once(file: Path) -> None:
+    locking.lock(file, PHRASE, NOON)
+    secret = "told to nobody but the physio"
+    with Database.open(file) as database:
+        with database.transaction() as connection:
+            records.save(connection, BOOK.runner.id, [replace(builders.check_in(60), note=secret)])
+        on_disk = everything_in(file.parent)  # the log of changes is among it
+        assert any(path.name.endswith("-wal") for path in file.parent.iterdir())
+        assert database.is_locked
+        with database.reading() as reader:
+            diary = records.load_diary(reader, BOOK.runner.id)
+    assert diary is not None
+    assert diary.check_ins[-1].note == secret
+    assert secret.encode() not in on_disk
+    assert check(file) == []
+
+
+def test_taking_the_lock_off_brings_the_same_diary_and_readable_copies(file: Path) -> None:
+    locking.lock(file, PHRASE, NOON)
+    assert locking.take_lock_off(file, NOON) == ()
+    locking.forget()
+    for path in (file, *(copy.path for copy in backups.in_folders(file.parent / "backups"))):
+        assert path.read_bytes().startswith(b"SQLite format 3")
+        assert names(path) == [NAME]
+        assert check(path) == []
+    with Database.open(file) as database, database.reading() as connection:
+        assert records.load_diary(connection, BOOK.runner.id) == BOOK
+
+
+def test_another_passphrase_takes_the_place_of_the_first_for_the_copies_too(file: Path) -> None:
+    locking.lock(file, PHRASE, NOON)
+    locking.lock(file, "a quite different one", NOON)
+    locking.forget()
+    with pytest.raises(WrongPassphrase):
+        locking.unlock(file, PHRASE)
+    locking.unlock(file, "a quite different one")
+    for path in (file, *(copy.path for copy in backups.in_folders(file.parent / "backups"))):
+        assert names(path) == [NAME]
+
+
+def test_the_same_letters_typed_on_another_keyboard_open_the_diary(file: Path) -> None:
+    locking.lock(file, unicodedata.normalize("NFD", PHRASE), NOON)
+    locking.forget()
+    locking.unlock(file, unicodedata.normalize("NFC", PHRASE))
+    assert names(file) == [NAME]
+
+
+def test_any_tool_that_knows_sqlcipher_opens_the_diary_with_the_passphrase(file: Path) -> None:
+    locking.lock(file, PHRASE, NOON)
+    with closing(sqlcipher.connect(str(file))) as other:
+        other.execute(f"PRAGMA key = '{PHRASE}'")
+        assert other.execute("SELECT name FROM runners").fetchall() == [(NAME,)]
+
+
+def test_a_short_passphrase_is_refused_before_anything_happens(file: Path) -> None:
+    with pytest.raises(ValueError, match="too short"):
+        locking.lock(file, "short", NOON)
+    assert names(file) == [NAME]
+    assert not keys.is_locked(file)
+
+
+def test_copies_keep_their_times_when_they_are_locked(file: Path) -> None:
+    copy = backups.in_folders(file.parent / "backups")[0].path
+    os.utime(copy, (1_700_000_000, 1_700_000_000))
+    locking.lock(file, PHRASE, NOON)
+    assert copy.stat().st_mtime == 1_700_000_000
+
+
+def test_a_daily_copy_of_an_unchanged_locked_diary_is_not_made_twice(file: Path) -> None:
+    locking.lock(file, PHRASE, NOON)
+    day = NOON.replace(day=11)
+    assert backups.back_up_daily(file, day).made is None
+    write(file, builders.diary(builders.quiet_days(1, 3), name="Ana"))
+    made = backups.back_up_daily(file, day).made
+    assert made is not None
+    assert keys.is_locked(made)
+    assert names(made) == ["Ana", NAME]
+
+
+def test_a_copy_that_was_left_open_is_locked_by_the_next_daily_look(file: Path, tmp_path: Path) -> None:
+    plain = backups.back_up(file, tmp_path / "stick" / "by-hand-2026-03-09-120000.sqlite3", named=True)
+    locking.lock(file, PHRASE, NOON)
+    assert not keys.is_locked(plain)
+    assert locking.lock_copies(file, [plain.parent]) == ()
+    assert keys.is_locked(plain)
+    assert names(plain) == [NAME]
+
+
+def test_a_copy_with_an_unknown_passphrase_or_a_damage_stays_and_is_named(file: Path, tmp_path: Path) -> None:
+    locking.lock(file, "the first passphrase", NOON)
+    stick = tmp_path / "stick"
+    foreign = backups.back_up(file, stick / "by-hand-2026-03-09-120000.sqlite3", named=True)
+    locking.take_lock_off(file, NOON)
+    locking.forget()
+    broken = stick / "day-2026-03-01.sqlite3"
+    broken.write_bytes(b"SQLite format 3\0" + bytes(5000))
+    before = foreign.read_bytes(), broken.read_bytes()
+    assert set(locking.lock(file, PHRASE, NOON, [stick])) == {foreign, broken}
+    assert (foreign.read_bytes(), broken.read_bytes()) == before
+
+
+@pytest.mark.parametrize("locked_now", [True, False])
+@pytest.mark.parametrize("locked_copy", [True, False])
+def test_a_restore_brings_any_copy_back_and_leaves_the_lock_as_it_is(
+    file: Path, tmp_path: Path, locked_now: bool, locked_copy: bool
+) -> None:
+    other = tmp_path / "other" / "kneerehab.sqlite3"
+    write(other, builders.diary(builders.quiet_days(1, 3), name="Ana"))
+    if locked_copy:
+        locking.lock(other, "another passphrase", NOON)
+    if locked_now:
+        locking.lock(file, PHRASE, NOON)
+    done = backups.restore(other, file, NOON)
+    assert done.saved is not None
+    assert names(done.saved) == [NAME]
+    assert keys.is_locked(done.saved) == locked_now
+    assert keys.is_locked(file) == locked_now
+    assert names(file) == ["Ana"]
+    assert check(file) == []
+    assert not list(file.parent.glob("*.restored*"))
+
+
+def test_a_restore_over_a_diary_whose_passphrase_is_lost_puts_it_aside(file: Path, tmp_path: Path) -> None:
+    plain = backups.back_up(file, tmp_path / "plain.sqlite3", named=True)
+    locking.lock(file, PHRASE, NOON)
+    held = file.read_bytes()
+    locking.forget()
+    done = backups.restore(plain, file, NOON)
+    assert done.saved is None
+    assert done.aside is not None
+    assert done.aside.read_bytes() == held
+    assert [aside.kind for aside in backups.asides(file)] == [backups.Kind.SHUT]
+    assert names(file) == [NAME]
+
+
+def test_a_damaged_locked_diary_is_told_from_a_wrong_passphrase_where_a_copy_shows_it(file: Path) -> None:
+    locking.lock(file, PHRASE, NOON)
+    backups.back_up_daily(file, NOON.replace(day=12))
+    backups.back_up(file, file.parent / "backups")
+    locking.forget()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:16] + os.urandom(4080) + whole[4096:])
+    copies = [copy.path for copy in backups.in_folders(file.parent / "backups")]
+    with pytest.raises(WrongPassphrase):
+        locking.unlock(file, "not the passphrase", copies)
+    with pytest.raises(DamagedDatabase):
+        locking.unlock(file, PHRASE, copies)
+    good = backups.newest_good(backups.in_folders(file.parent / "backups"))
+    assert good is not None
+    done = backups.restore(good.path, file, NOON)
+    assert done.aside is not None
+    assert names(file) == [NAME]
+
+
+def test_a_damaged_page_of_a_locked_diary_is_found(file: Path) -> None:
+    locking.lock(file, PHRASE, NOON)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-3000] + b"x" + whole[-2999:])
+    assert backup.faults(file)
+    assert check(file)
+
+
+def test_a_damaged_diary_that_is_not_locked_asks_for_no_passphrase(file: Path) -> None:
+    whole = file.read_bytes()
+    for damage in (b"\xa5" * 4096 + whole[4096:], os.urandom(4096) + whole[4096:], b"Dear diary " * 900):
+        file.write_bytes(damage)
+        with pytest.raises(DamagedDatabase):
+            Database.open(file)
+
+
+def test_nobody_else_may_have_the_diary_open_while_its_lock_changes(file: Path) -> None:
+    with Database.open(file), pytest.raises(Busy):
+        relock(file, keys.new_key(PHRASE))
+    assert not keys.is_locked(file)
+    with held_by_another_process(file), pytest.raises(Busy):
+        relock(file, keys.new_key(PHRASE))
+    assert names(file) == [NAME]
+    assert not list(file.parent.glob("*.relocked*"))
+
+
+WAIT = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], timeout=30, isolation_level=None)
+connection.execute("SELECT 1")  # SQLite opens the file at the first read
+print("open", flush=True)
+sys.stdin.readline()
+try:
+    connection.execute("UPDATE runners SET note = 'lost'")
+    print("written", flush=True)
+except sqlite3.DatabaseError as fault:
+    print(fault, flush=True)
+"""
+
+
+def test_a_save_of_a_program_that_still_held_the_old_file_is_never_lost_in_silence(file: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WAIT, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        locking.lock(file, PHRASE, NOON)
+        other.stdin.write("go\n")
+        other.stdin.flush()
+        told = other.stdout.readline()
+    assert told == "file is not a database\n"
+
+
+def test_reading_a_locked_file_that_is_open_gives_up_none_of_its_locks(file: Path) -> None:
+    locking.lock(file, PHRASE, NOON)
+    with Database.open(file) as database, database.transaction() as connection:
+        records.save(connection, BOOK.runner.id, [builders.check_in(60)])
+        backups.back_up(file, file.parent / "backups")
+        probe = (
+            "import sys\n"
+            "from kneerehab.storage import driver, keys\n"
+            "from pathlib import Path\n"
+            "keys.unlock(Path(sys.argv[1]), sys.argv[2])\n"
+            "driver.connect(Path(sys.argv[1])).execute('PRAGMA busy_timeout=1').connection.execute('BEGIN IMMEDIATE')\n"
+        )
+        other = subprocess.run([sys.executable, "-c", probe, str(file), PHRASE], capture_output=True, text=True)
+        assert "database is locked" in other.stderr
+
+
+def test_without_the_optional_part_a_locked_diary_says_what_to_install(file: Path) -> None:
+    locking.lock(file, PHRASE, NOON)
+    lacking = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "sys.modules['sqlcipher3'] = None\n"
+        "from kneerehab.storage import keys\n"
+        "from kneerehab.storage.database import Database\n"
+        "keys.lock_possible = lambda: False\n"
+        "try:\n"
+        "    Database.open(Path(sys.argv[1]))\n"
+        "except Exception as fault:\n"
+        "    print(type(fault).__name__, fault)\n"
+    )
+    said = subprocess.run([sys.executable, "-c", lacking, str(file)], capture_output=True, text=True).stdout
+    assert said.startswith(f"{LockAbsent.__name__} ")
+    assert "kneerehab[lock]" in said
+
+
+def test_an_older_locked_diary_is_brought_up_to_date_with_a_locked_copy_first(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "kneerehab.sqlite3"
+    write(path, BOOK)
+    locking.lock(path, PHRASE, NOON)
+    with Database.open(path, scripts_with_a_second(tmp_path / "scripts")) as database, database.reading() as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert records.load_diary(connection, BOOK.runner.id) == BOOK
+    before = [copy.path for copy in backups.in_folders(path.parent / "backups") if copy.kind is backups.Kind.UPDATE]
+    assert len(before) == 1
+    assert keys.is_locked(before[0])
+    assert keys.is_locked(path)
+
+
+def test_a_plain_driver_can_make_nothing_of_a_locked_file(file: Path) -> None:
+    locking.lock(file, PHRASE, NOON)
+    with closing(sqlite3.connect(file)) as other, pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        other.execute("SELECT * FROM runners")
