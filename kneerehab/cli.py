@@ -1,4 +1,5 @@
-"""The command line: without a command it opens the window; demo, plan, import, export, report, backup, restore, check.
+"""The command line: without a command it opens the window; demo, plan, import, export, report, backup, restore, check,
+lock, unlock.
 
 Heavy parts are imported by the command that needs them: `plan` reads a file without database, Qt or matplotlib.
 """
@@ -106,6 +107,9 @@ def _parser() -> argparse.ArgumentParser:
         "check", _file_command("check"), _("say whether the database is sound; exit code 0, else 1, or 2 if unknown")
     )
 
+    command("lock", _file_command("lock"), _("lock the whole diary with a passphrase, or with another one"))
+    command("unlock", _file_command("unlock"), _("take the lock off: the diary can be read without a passphrase again"))
+
     paper = command("report", _report, _("write the page for the physio: PDF, or PNG if the name ends so"))
     paper.add_argument("--out", metavar="FILE", required=True, help=_("the file to write: .pdf or .png"))
     paper.add_argument("--runner", metavar="NAME", help=_("whose diary; not needed if there is one runner"))
@@ -170,7 +174,7 @@ def _diaries_asked_for(options: argparse.Namespace) -> list[Diary]:
     if not options.diary:
         from kneerehab.app import open_diaries
 
-        with open_diaries(options.data_dir) as diaries:
+        with open_diaries(data_folder(options)) as diaries:
             return [diaries.diary(chosen_runner(diaries, options.runner).id)]
     return read_all(options.diary)
 
@@ -226,7 +230,7 @@ def _export(options: argparse.Namespace) -> int:
         return tables(options)
     from kneerehab.app import open_diaries
 
-    with open_diaries(options.data_dir) as diaries:
+    with open_diaries(data_folder(options)) as diaries:
         data = diaries.export(
             chosen_runner(diaries, options.runner).id, datetime.now().replace(second=0, microsecond=0)
         )
@@ -244,6 +248,35 @@ def _export(options: argparse.Namespace) -> int:
             )
         ) from None
     return 0
+
+
+def data_folder(options: argparse.Namespace, *, may_stay_shut: bool = False) -> Path:
+    """The folder of the diary; asks for the passphrase of a locked one. Raises WrongPassphrase or a StorageError.
+
+    With `may_stay_shut` nothing need be answered.
+    """
+    from kneerehab import paths
+    from kneerehab.services import locking
+
+    folder = paths.data_dir(options.data_dir)
+    file = paths.database_file(folder)
+    if locking.is_locked(file):
+        prompt = (
+            _("Passphrase of the diary (nothing if it is lost): ") if may_stay_shut else _("Passphrase of the diary: ")
+        )
+        passphrase = asked_passphrase(prompt)
+        if passphrase or not may_stay_shut:
+            locking.unlock(file, passphrase)
+    return folder
+
+
+def asked_passphrase(prompt: str) -> str:
+    """A passphrase that is typed unseen, or the next line of standard input where no one can be asked."""
+    if sys.stdin.isatty():
+        import getpass
+
+        return getpass.getpass(prompt)
+    return sys.stdin.readline().rstrip("\n")
 
 
 def chosen_runner(diaries: DiaryService, name: str | None) -> Runner:

@@ -1,17 +1,18 @@
-"""The commands about whole files: import, backup, restore, check."""
+"""The commands about whole files: import, backup, restore, check, lock, unlock."""
 
 from __future__ import annotations
 
 import argparse
-import getpass
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneerehab import paths
-from kneerehab.cli import Refused, chosen_runner
-from kneerehab.domain.errors import InvalidFile
+from kneerehab.cli import Refused, asked_passphrase, chosen_runner, data_folder
+from kneerehab.domain.errors import InvalidFile, Locked
 from kneerehab.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def backup(options: argparse.Namespace) -> int:
     """Write a verified copy of the database to --out, else into the folder of backups; prints where it is."""
     from kneerehab.services import backups
 
-    folder = paths.data_dir(options.data_dir)
+    folder = data_folder(options)
     target = Path(options.out) if options.out else paths.backups_dir(folder)
     if options.out and target.exists() and not target.is_dir():
         raise Refused(_("{file} is already there. Please choose another name.").format(file=target))
@@ -39,19 +40,20 @@ def backup(options: argparse.Namespace) -> int:
 
 def restore(options: argparse.Namespace) -> int:
     """Bring a copy back as the diary, after saving what is there now; refused while the window is open."""
-    from kneerehab.gui.single_instance import hold
-    from kneerehab.services import backups
+    from kneerehab.services import backups, locking
 
-    folder = paths.data_dir(options.data_dir)
-    release = hold(folder)
-    try:
-        done = backups.restore(Path(options.file), paths.database_file(folder), datetime.now())
-    finally:
-        release()
+    folder = data_folder(options, may_stay_shut=True)
+    copy = Path(options.file)
+    with _alone(folder):
+        try:
+            done = backups.restore(copy, paths.database_file(folder), datetime.now())
+        except Locked:  # with another passphrase than the diary
+            locking.unlock(copy, asked_passphrase(_("Passphrase of {file}: ").format(file=copy)))
+            done = backups.restore(copy, paths.database_file(folder), datetime.now())
     if done.saved is not None:
         print(_("The diary as it was is kept in {file}.").format(file=done.saved))
     if done.aside is not None:
-        print(_("The damaged diary is kept in {file}.").format(file=done.aside))
+        print(_("The diary that could not be opened is kept in {file}.").format(file=done.aside))
     print(_("Restored: {what}").format(what=summary(backups.contents(paths.database_file(folder)))))
     return 0
 
@@ -60,9 +62,75 @@ def check(options: argparse.Namespace) -> int:
     """0 if the diary is sound, 1 with what is wrong with it, 2 if it can't be checked."""
     from kneerehab.services.check import check as faults_of
 
-    found = faults_of(paths.database_file(paths.data_dir(options.data_dir)))
+    found = faults_of(paths.database_file(data_folder(options)))
     print("\n".join(found) if found else _("The diary is sound."))
     return FAULTY if found else 0
+
+
+def lock(options: argparse.Namespace) -> int:
+    """Lock the diary and its copies with a new passphrase, asked for twice; refused while the window is open.
+
+    1 if a copy stays as it was.
+    """
+    from kneerehab.services import locking
+    from kneerehab.storage.faults import absent, lock_absent
+
+    folder = data_folder(options)
+    file = paths.database_file(folder)
+    if not file.is_file():
+        raise absent()
+    if not locking.lock_possible():
+        raise lock_absent()
+    passphrase = asked_passphrase(_("New passphrase: "))
+    if len(passphrase) < locking.SHORTEST_PASSPHRASE:
+        raise Refused(_("Please take at least {n} characters.").format(n=locking.SHORTEST_PASSPHRASE))
+    if asked_passphrase(_("The same once more: ")) != passphrase:
+        raise Refused(_("The two passphrases differ. Nothing was changed."))
+    with _alone(folder):
+        left = locking.lock(file, passphrase, datetime.now(), _second_folders(folder))
+    print(_("The diary is locked. Nobody can open it without the passphrase; please keep it in a safe place."))
+    return _told_left(left)
+
+
+def unlock(options: argparse.Namespace) -> int:
+    """Take the lock off the diary and its copies; refused while the window is open. 1 if a copy stays locked."""
+    from kneerehab.services import locking
+
+    folder = data_folder(options)
+    file = paths.database_file(folder)
+    if not locking.is_locked(file):
+        raise Refused(_("The diary is not locked."))
+    with _alone(folder):
+        left = locking.take_lock_off(file, datetime.now(), _second_folders(folder))
+    print(_("The lock is off: whoever uses this computer can read the diary."))
+    return _told_left(left)
+
+
+def _told_left(left: tuple[Path, ...]) -> int:
+    for path in left:
+        print(_("{file}: stays as it was").format(file=path), file=sys.stderr)
+    return FAULTY if left else 0
+
+
+def _second_folders(folder: Path) -> list[Path]:
+    from kneerehab import settings
+    from kneerehab.services import backups
+
+    chosen = settings.load(paths.settings_file(folder)).backup_folder
+    second = backups.chosen_folder(chosen, paths.database_file(folder))
+    return [] if second is None else [second]
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep windows away from the folder; raises Busy if one has it open."""
+    from kneerehab.gui.single_instance import hold
+
+    release = hold(folder)
+    try:
+        yield
+    finally:
+        release()
 
 
 def summary(contents: Contents) -> str:
@@ -85,7 +153,7 @@ def take_in(options: argparse.Namespace) -> int:
 
     books = [(file, _diary(file)) for file in options.files if file.casefold().endswith(".json")]
     runs = [Path(file) for file in options.files if not file.casefold().endswith(".json")]
-    with open_diaries(options.data_dir) as diaries:
+    with open_diaries(data_folder(options)) as diaries:
         runner = chosen_runner(diaries, options.runner) if runs and not books else None
         if diaries.runners():
             backups.back_up_before(backups.Kind.IMPORT, diaries.database.path, datetime.now())
@@ -123,7 +191,7 @@ def _diary(file: str) -> Diary:
     try:
         with Path(file).open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
-        phrase = _passphrase(file) if is_locked(data) else None
+        phrase = asked_passphrase(_("Passphrase of {file}: ").format(file=file)) if is_locked(data) else None
         return read_handover(data, phrase)
     except InvalidFile as fault:
         raise Refused(*(f"{file}: {line}" for line in fault.faults)) from None
@@ -131,12 +199,6 @@ def _diary(file: str) -> Diary:
         raise Refused(f"{file}: {fault}") from None
     except (OSError, ValueError):
         raise Refused(f"{file}: diary: cannot be read") from None
-
-
-def _passphrase(file: str) -> str:
-    if sys.stdin.isatty():
-        return getpass.getpass(_("Passphrase of {file}: ").format(file=file))
-    return sys.stdin.readline().rstrip("\n")
 
 
 def _merge(diaries: DiaryService, file: str, diary: Diary) -> None:

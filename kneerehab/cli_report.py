@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kneerehab.cli import Refused, chosen_runner
+from kneerehab.cli import Refused, chosen_runner, data_folder
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def tables(options: argparse.Namespace) -> int:
 def _diary(options: argparse.Namespace) -> Diary:
     from kneerehab.app import open_diaries
 
-    with open_diaries(options.data_dir) as diaries:
+    with open_diaries(data_folder(options)) as diaries:
         return diaries.diary(chosen_runner(diaries, options.runner).id)
 
 

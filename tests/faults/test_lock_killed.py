@@ -1,4 +1,4 @@
-"""Killed with SIGKILL while the lock of a diary is put on, changed or taken off: one whole diary, every copy readable."""
+"""Killed with SIGKILL while the lock of a diary is put on, changed or taken off: one whole diary, readable copies."""
 
 from __future__ import annotations
 
