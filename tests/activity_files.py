@@ -1,9 +1,11 @@
-"""Makes the files of watches and websites: GPX, TCX, FIT (with and without positions) and CSV, as bytes."""
+"""Makes the files of watches and websites: GPX, TCX, FIT (with and without positions), CSV and zip, as bytes."""
 
 from __future__ import annotations
 
+import io
 import struct
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from math import cos, pi, radians, sin
@@ -199,10 +201,17 @@ def fit_crc(data: bytes) -> int:
     """FIT's check sum (CRC-16/ARC)."""
     crc = 0
     for byte in data:
-        crc ^= byte
-        for _bit in range(8):
-            crc = (crc >> 1) ^ 0xA001 if crc & 1 else crc >> 1
+        crc = crc >> 8 ^ _CRC_OF_BYTE[(crc ^ byte) & 0xFF]
     return crc
+
+
+def _crc_of(byte: int) -> int:
+    for _bit in range(8):
+        byte = (byte >> 1) ^ 0xA001 if byte & 1 else byte >> 1
+    return byte
+
+
+_CRC_OF_BYTE = [_crc_of(byte) for byte in range(256)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,12 +305,13 @@ def strava_row(
     ascent: str = "21.0",
     cadence: str = "82.0",
     exertion: str = "4",
+    file: str = "activities/1.fit.gz",
 ) -> str:
     """One row below `STRAVA_HEADER`."""
     cells = [""] * len(STRAVA_HEADER.split(","))
     cells[0], cells[1], cells[2], cells[3] = "1001", f'"{date}"', f'"{name}"', kind
     cells[5], cells[6] = f"{moving + 120:.0f}", f"{metres / 1000:.2f}"
-    cells[12], cells[15], cells[16], cells[17] = "activities/1.fit.gz", f"{moving + 120}", f"{moving}", f"{metres}"
+    cells[12], cells[15], cells[16], cells[17] = file, f"{moving + 120}", f"{moving}", f"{metres}"
     cells[20], cells[29], cells[35] = ascent, cadence, exertion
     return ",".join(cells)
 
@@ -327,3 +337,12 @@ def garmin_row(
 def table(header: str, *rows: str) -> bytes:
     """A CSV file."""
     return "\n".join([header, *rows, ""]).encode()
+
+
+def zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip archive of files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return made.getvalue()

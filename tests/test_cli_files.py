@@ -6,6 +6,7 @@ import io
 import sqlite3
 import sys
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kneerehab.cli import main
 from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock
 from kneerehab.services import backups
+from tests import activity_files as files
 from tests import builders
 from tests.faults.conftest import write
 
@@ -106,6 +108,17 @@ def test_runs_need_a_runner_and_what_is_wrong_is_told_beside_what_was_added(
     ana = next(runner for runner in backups.contents(file).runners if runner.name == "Ana")
     assert ana.counts["activities"] == 1
     assert backups.in_folders(file.parent / "backups")[0].kind is backups.Kind.IMPORT
+
+
+def test_a_zipped_export_is_imported_as_it_came(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(file, builders.diary(name="Ana"))
+    export = tmp_path / "export.zip"
+    runs = {f"{day}.gpx": files.gpx(files.points(300), start=files.START + timedelta(days=day)) for day in range(3)}
+    export.write_bytes(files.zipped({**runs, "bad.fit": b"x"}))
+    assert main(["import", str(export), "--runner", "Ana"]) == 1
+    told = capsys.readouterr()
+    assert told.out.count("added") == 3
+    assert told.err == "bad.fit in export.zip: This is not a FIT file.\n"
 
 
 def test_a_bad_diary_among_good_ones_takes_nothing_in(

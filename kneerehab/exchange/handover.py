@@ -21,7 +21,7 @@ import unicodedata
 from typing import Any
 
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.errors import InvalidFile, KneerehabError
+from kneerehab.domain.errors import InvalidFile, KneerehabError, WrongPassphrase
 from kneerehab.exchange.diary_json import MOST_BYTES as MOST_DIARY_BYTES
 from kneerehab.exchange.diary_json import read_diary
 from kneerehab.i18n import _
@@ -41,10 +41,6 @@ _RANGES = {"n": (2**14, 2**18), "r": (8, 8), "p": (1, 4)}
 
 class PassphraseNeeded(KneerehabError):
     """The file is locked and no passphrase was given."""
-
-
-class WrongPassphrase(KneerehabError):
-    """The passphrase doesn't open the file, or the file was changed."""
 
 
 def lock(diary: bytes, passphrase: str) -> bytes:

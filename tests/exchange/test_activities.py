@@ -41,6 +41,7 @@ def test_a_gpx_run_gives_local_start_time_distance_surface_cadence_and_name() ->
         name="Morning run",
         format=FileFormat.GPX,
         digest=hashlib.sha256(data).hexdigest(),
+        moment=files.START,
         file="run.gpx",
     )
 
@@ -313,7 +314,7 @@ def test_a_file_on_disk_is_read_whatever_its_name(tmp_path: Path) -> None:
 
 
 def test_file_dialogs_are_told_every_suffix() -> None:
-    assert suffixes() == (".gpx", ".tcx", ".fit", ".csv", ".gpx.gz", ".tcx.gz", ".fit.gz", ".csv.gz")
+    assert suffixes() == (".gpx", ".tcx", ".fit", ".csv", ".gpx.gz", ".tcx.gz", ".fit.gz", ".csv.gz", ".zip")
 
 
 def test_blanks_before_the_declaration_are_forgiven() -> None:

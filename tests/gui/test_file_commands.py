@@ -20,8 +20,9 @@ from kneerehab.exchange.handover import lock, read_handover
 from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.dialogs.answers import AnswersDialog
 from kneerehab.gui.dialogs.backups import BackupsDialog
-from kneerehab.gui.dialogs.handover import HandOverDialog, PassphraseDialog, TakeDiaryDialog
-from kneerehab.gui.dialogs.import_runs import ImportRunsDialog
+from kneerehab.gui.dialogs.handover import HandOverDialog, TakeDiaryDialog
+from kneerehab.gui.dialogs.passphrase import PassphraseDialog
+from kneerehab.gui.dialogs.import_runs import ImportRunsDialog, file_filter
 from kneerehab.gui.dialogs.runners import RunnersDialog
 from kneerehab.gui.navigation import PAGES
 from kneerehab.services import backups
@@ -162,6 +163,29 @@ def test_reading_many_files_can_be_given_up(running: Any, qtbot: Any, tmp_path: 
     assert running.diary.activities == ()
 
 
+def test_a_zipped_export_is_counted_file_by_file_added_as_one_step_and_undone_whole(
+    running: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    export = tmp_path / "export.zip"
+    starts = {f"{hour}.gpx": files.START.replace(hour=hour) for hour in range(5)}
+    course = files.points(60)
+    export.write_bytes(files.zipped({name: files.gpx(course, start=at) for name, at in starts.items()}))
+    counted: list[tuple[int, int]] = []
+
+    def add(dialog: ImportRunsDialog) -> None:
+        in_dialog(AnswersDialog, lambda asked: asked.reject())
+        counted.append((dialog.bar.value(), dialog.bar.maximum()))
+        dialog.try_save()
+
+    in_dialog(ImportRunsDialog, once_read(qtbot, add))
+    running.window.commands.files.take_files([export])
+    assert counted == [(5, 5)]
+    assert len(running.diary.activities) == 5
+    running.window.commands.undo()
+    assert running.diary.activities == ()
+    assert "*.zip" in file_filter()
+
+
 @pytest.mark.filterwarnings("ignore:Function. .QD:DeprecationWarning")
 def test_files_can_be_dropped_onto_the_window(running: Any, qtbot: Any, tmp_path: Path) -> None:
     mime = QMimeData()
@@ -237,12 +261,12 @@ def test_a_file_that_is_no_diary_is_refused_with_its_reason(running: Any, tmp_pa
 def test_what_is_handed_over_opens_elsewhere(running: Any, tmp_path: Path) -> None:
     dialog = HandOverDialog(running.workspace, running.window)
     assert dialog.content() is None
-    assert "at least 10" in (dialog.passphrase_field.error() or "")
-    dialog.passphrase.setText("correct horse")
-    dialog.again.setText("correct house")
+    assert "at least 10" in (dialog.lock.first.error() or "")
+    dialog.lock.first.control.setText("correct horse")
+    dialog.lock.again.control.setText("correct house")
     assert dialog.content() is None
-    assert "not the same" in (dialog.again_field.error() or "")
-    dialog.again.setText("correct horse")
+    assert "not the same" in (dialog.lock.again.error() or "")
+    dialog.lock.again.control.setText("correct horse")
     content = dialog.content()
     assert content is not None
     assert dialog.write(tmp_path / "out.json", content)

@@ -1,6 +1,7 @@
-"""Activities from the files of watches and websites: GPX, TCX, FIT and CSV. Nothing here writes to a diary."""
+"""Activities from the files of watches and websites: GPX, TCX, FIT, CSV, zipped or not. No diary is written to."""
 
 from kneerehab.exchange.activities.candidate import Candidate, ReadFile
+from kneerehab.exchange.activities.chosen import read_again, read_files
 from kneerehab.exchange.activities.importers import IMPORTERS, Importer, read_bytes, read_file, read_stream, suffixes
 from kneerehab.exchange.activities.mapping import Column, Mapping, recalled, remembered
 from kneerehab.exchange.activities.preview import (
@@ -29,8 +30,10 @@ __all__ = [
     "duplicates",
     "preview",
     "previewed",
+    "read_again",
     "read_bytes",
     "read_file",
+    "read_files",
     "read_stream",
     "recalled",
     "remembered",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from kneerehab.domain.codes import ActivityKind, CrossKind, FileFormat, Surface
 from kneerehab.exchange.activities.mapping import Mapping
@@ -13,13 +14,15 @@ from kneerehab.exchange.activities.mapping import Mapping
 class Candidate:
     """One activity of a file; `None` is unknown. Pain and form are never in it: no watch knows them.
 
-    `at` is what the runner's clock showed, to the minute (noon of the day if not `time_known`). `seconds` is moving
-    time. `kind_guessed` and `surface_reason` tell the runner what is a suggestion. `digest` is that of the whole file
+    `at` is what the runner's clock showed, to the minute (noon of the day if not `time_known`); `moment` is the same in
+    UTC, where the file states it: two files about one run abroad may show two clocks. `seconds` is moving time.
+    `kind_guessed` and `surface_reason` tell the runner what is a suggestion. `digest` is that of the whole file
     (unpacked), `alone` says that the file holds no other activity, `place` is the line, track or session, from 1.
     """
 
     at: datetime
     time_known: bool = True
+    moment: datetime | None = None
     kind: ActivityKind
     cross_kind: CrossKind | None = None
     kind_guessed: bool = False
@@ -39,9 +42,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFile:
-    """A file that was read: its activities, a line for each thing that is wrong, and how its columns were read."""
+    """A file that was read: its activities, a line for each thing that is wrong, and how its columns were read.
+
+    `path` and, in an archive, the place of the `member` tell where to read it again.
+    """
 
     file: str
     candidates: tuple[Candidate, ...] = ()
     faults: tuple[str, ...] = ()
     mapping: Mapping | None = None
+    path: Path | None = None
+    member: int | None = None

@@ -107,7 +107,7 @@ def _draft(row: Sequence[str], line: int, mapping: Mapping, source: Source) -> D
             return None
         return row[place]
 
-    at, time_known = _start(cell(Column.DATE), cell(Column.TIME), mapping, source)
+    at, time_known, moment = _start(cell(Column.DATE), cell(Column.TIME), mapping, source)
     kind = cell(Column.KIND)
     sport = sports.named(kind) if kind else None
     seconds = metres = None
@@ -126,6 +126,7 @@ def _draft(row: Sequence[str], line: int, mapping: Mapping, source: Source) -> D
     return Draft(
         at=at,
         time_known=time_known,
+        moment=moment,
         sport=sport,
         seconds=seconds,
         metres=metres,
@@ -137,8 +138,10 @@ def _draft(row: Sequence[str], line: int, mapping: Mapping, source: Source) -> D
     )
 
 
-def _start(day: str | None, clock: str | None, mapping: Mapping, source: Source) -> tuple[datetime, bool]:
-    """Local start, and whether the time of day is known (else noon)."""
+def _start(
+    day: str | None, clock: str | None, mapping: Mapping, source: Source
+) -> tuple[datetime, bool, datetime | None]:
+    """Local start, whether the time of day is known (else noon), and the start in UTC if the table tells it."""
     if day is None:
         raise _Fault(_("It has no date."))
     found = cells.day_and_time(day, mapping.date_order)
@@ -151,11 +154,12 @@ def _start(day: str | None, clock: str | None, mapping: Mapping, source: Source)
         raise _Fault(_("Its date lies outside the years 2000 to 2099."))
     moment = datetime.combine(date_, time_ or _NOON)
     if zoned or (mapping.utc and time_ is not None):
-        shown = source.reading.local(moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC))
+        moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        shown = source.reading.local(moment)
         if shown is None:
             raise _Fault(_("Its date lies outside the years 2000 to 2099."))
-        return shown, True
-    return moment.replace(second=0, microsecond=0), time_ is not None
+        return shown, True, moment
+    return moment.replace(second=0, microsecond=0), time_ is not None, None
 
 
 def _optional(cell: str | None, decimal: Decimal, low: float, high: float) -> float | None:

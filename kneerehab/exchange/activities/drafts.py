@@ -27,6 +27,8 @@ class Draft:
 
     at: datetime
     time_known: bool = True
+    moment: datetime | None = None
+    """The start in UTC, if the file states it."""
     sport: sports.Sport | None
     seconds: float | None
     metres: float | None
@@ -53,6 +55,7 @@ def candidate(draft: Draft, form: FileFormat, digest: str, file: str, *, alone: 
     return Candidate(
         at=draft.at,
         time_known=draft.time_known,
+        moment=draft.moment,
         kind=sport.kind,
         cross_kind=sport.cross_kind,
         kind_guessed=sport.guessed,

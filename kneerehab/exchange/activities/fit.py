@@ -120,7 +120,7 @@ def _drafts(source: Source, found: _Found) -> tuple[list[Draft], list[str]]:
         sport = sports.named(words)
         begin = number(session.get("start_time"), 0, 2**32)
         at = _local(source, found, begin) if begin is not None else None
-        if at is None:
+        if at is None or begin is None:
             faults.append(_("Activity {number} has no date.").format(number=place))
             continue
         indoors = sport is not None and sport.indoors
@@ -134,6 +134,7 @@ def _drafts(source: Source, found: _Found) -> tuple[list[Draft], list[str]]:
         drafts.append(
             Draft(
                 at=at,
+                moment=_EPOCH + timedelta(seconds=begin),
                 sport=sport,
                 seconds=seconds or (course.moving if alone else None),
                 metres=metres if metres is not None else (course.metres if alone else None),

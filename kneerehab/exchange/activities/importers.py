@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -57,12 +57,16 @@ IMPORTERS: tuple[Importer, ...] = (
 """The formats, in the order of the file dialog; each may also be packed (`.fit.gz`, as Strava exports them)."""
 
 PACKED = ".gz"
+ARCHIVE = ".zip"
+
+MOST_FAULTS = 101
+"""Lines about one file; a table has a hundred and the number of the rest."""
 
 
 def suffixes() -> tuple[str, ...]:
     """Every suffix that can be read, for file dialogs and drops."""
     plain = tuple(suffix for importer in IMPORTERS for suffix in importer.suffixes)
-    return plain + tuple(suffix + PACKED for suffix in plain)
+    return (*plain, *(suffix + PACKED for suffix in plain), ARCHIVE)
 
 
 def importer_for(name: str) -> Importer | None:
@@ -76,13 +80,13 @@ def read_file(path: Path, reading: Reading | None = None) -> ReadFile:
     name = shown_name(path)
     importer = importer_for(path.name)
     if importer is None:
-        return ReadFile(file=name, faults=(_wrong_kind(path.name),))
+        return ReadFile(file=name, faults=(_wrong_kind(),))
     try:
         # A pipe or a device would never end.
         if not stat.S_ISREG(path.stat().st_mode):
             return ReadFile(file=name, faults=(_("This is not a file."),))
         with path.open("rb") as stream:
-            return read_stream(stream, path.name, reading)
+            return replace(read_stream(stream, path.name, reading), path=path)
     except FileNotFoundError:
         return ReadFile(file=name, faults=(_("The file is not there any more."),))
     except (OSError, ValueError):
@@ -94,14 +98,21 @@ def read_bytes(data: bytes, name: str, reading: Reading | None = None) -> ReadFi
     return read_stream(BytesIO(data), name, reading)
 
 
-def read_stream(stream: IO[bytes], name: str, reading: Reading | None = None) -> ReadFile:
-    """As `read_file`, for an open stream; `name` tells the format."""
-    shown = tidy(name) or _("a file")
+def read_stream(
+    stream: IO[bytes],
+    name: str,
+    reading: Reading | None = None,
+    *,
+    shown: str | None = None,
+    spend: Callable[[int], None] = lambda _size: None,
+) -> ReadFile:
+    """As `read_file`, for an open stream; `name` tells the format, `spend` is told of every piece that is read."""
+    shown = shown or tidy(name) or _("a file")
     importer = importer_for(name)
     if importer is None:
-        return ReadFile(file=shown, faults=(_wrong_kind(name),))
+        return ReadFile(file=shown, faults=(_wrong_kind(),))
     packed = name.casefold().endswith(PACKED)
-    source = Source(stream, most=importer.most_bytes, packed=packed, reading=reading or Reading())
+    source = Source(stream, most=importer.most_bytes, packed=packed, reading=reading or Reading(), spend=spend)
     try:
         found = importer.read(source)
     except Unreadable as fault:
@@ -111,6 +122,11 @@ def read_stream(stream: IO[bytes], name: str, reading: Reading | None = None) ->
     faults = [*found[1], *faults]
     if not candidates and not faults:
         faults = [_("It holds no activity.")]
+    if len(faults) > MOST_FAULTS:
+        faults = [
+            *faults[:MOST_FAULTS],
+            _("There are {count} more such problems.").format(count=len(faults) - MOST_FAULTS),
+        ]
     return ReadFile(file=shown, candidates=tuple(candidates), faults=tuple(faults), mapping=mapping)
 
 
@@ -126,8 +142,7 @@ def _candidates(found: list[Draft], form: FileFormat, digest: str, file: str) ->
         try:
             candidates.append(drafts.candidate(draft, form, digest, file, alone=len(found) == 1))
         except ValueError as fault:
-            if len(faults) < csv_runs.MOST_FAULTS:
-                faults.append(_place(form, draft.place, str(fault), alone=len(found) == 1))
+            faults.append(_place(form, draft.place, str(fault), alone=len(found) == 1))
     return candidates, faults
 
 
@@ -137,7 +152,5 @@ def _place(form: FileFormat, place: int, fault: str, *, alone: bool) -> str:
     return fault if alone else _("Activity {number}: {fault}").format(number=place, fault=fault)
 
 
-def _wrong_kind(name: str) -> str:
-    if name.casefold().endswith(".zip"):
-        return _("This is a zip file. Please unpack it and choose the files inside.")
-    return _("This kind of file can’t be read. GPX, TCX, FIT and CSV can.")
+def _wrong_kind() -> str:
+    return _("This kind of file can’t be read. GPX, TCX, FIT and CSV can, and zip files of them.")

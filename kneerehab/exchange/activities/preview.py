@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from kneerehab.domain.activity import Activity, ImportSource
-from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.codes import ActivityKind, FileFormat
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import field_faults
 from kneerehab.domain.record import new_id
 from kneerehab.domain.rules import contradictions, in_future, out_of_reach
 from kneerehab.exchange.activities.candidate import Candidate, ReadFile
-from kneerehab.exchange.activities.importers import read_file
+from kneerehab.exchange.activities.chosen import read_files
 from kneerehab.exchange.activities.source import Reading
 from kneerehab.i18n import _
 
@@ -61,11 +61,7 @@ def preview(
     progress: Callable[[int, int], None] | None = None,
 ) -> Preview:
     """Read files and compare them with the diary; `progress(done, of)` after each; raises Stopped if asked to stop."""
-    files = []
-    for count, path in enumerate(paths, start=1):
-        files.append(read_file(path, reading))
-        if progress is not None:
-            progress(count, len(paths))
+    files = read_files(paths, reading or Reading(), progress or (lambda _done, _of: None))
     return previewed(files, diary, today=today)
 
 
@@ -93,24 +89,38 @@ def duplicates(candidates: Iterable[Candidate], diary: Diary) -> tuple[tuple[Can
         if activity.source is not None:
             by_digest.setdefault(activity.source.digest, _Index()).add(activity)
     new: list[Candidate] = []
-    added: _Index[Candidate] = _Index()
+    seen: _Index[Candidate] = _Index()
     repeated = []
-    for candidate in sorted(candidates, key=lambda candidate: candidate.at):
+    rows: dict[int, Candidate] = {}
+    # Files before the rows of tables: a file knows the ground and, abroad, what the clock there showed.
+    for candidate in sorted(candidates, key=lambda candidate: (candidate.format is FileFormat.CSV, candidate.at)):
         same = _same_file(candidate, by_digest.get(candidate.digest))
+        like = same or next((it for it in known.near(candidate) if _alike(candidate, it)), None)
+        twin = next((it for it in seen.near(candidate) if _alike(candidate, it)), None) if like is None else None
+        # Repeated ones too: a row about a run abroad is like its file, though not like what the diary has of that.
+        seen.add(candidate)
         if same is not None:
-            repeated.append(Duplicate(candidate=candidate, activity=same, reason=_("This file was imported before.")))
-            continue
-        like = next((it for it in known.near(candidate) if _alike(candidate, it)), None)
-        if like is not None:
+            reason = _("This file was imported before.")
+        elif like is not None:
             reason = _("The diary has one with the same start and about the same length.")
-            repeated.append(Duplicate(candidate=candidate, activity=like, reason=reason))
-        elif any(_alike(candidate, it) for it in added.near(candidate)):
+        elif twin is not None:
             reason = _("Another one of this import has the same start and about the same length.")
-            repeated.append(Duplicate(candidate=candidate, activity=None, reason=reason))
+            if candidate.format is FileFormat.CSV:
+                rows.setdefault(id(twin), candidate)
         else:
             new.append(candidate)
-            added.add(candidate)
-    return tuple(new), tuple(repeated)
+            continue
+        repeated.append(Duplicate(candidate=candidate, activity=like, reason=reason))
+    new = [_filled(candidate, rows.get(id(candidate))) for candidate in new]
+    return tuple(sorted(new, key=lambda candidate: candidate.at)), tuple(repeated)
+
+
+def _filled(candidate: Candidate, row: Candidate | None) -> Candidate:
+    """A file's activity with what only a table's row about it can know: how hard it felt, what it was called."""
+    if row is None:
+        return candidate
+    effort = row.effort if candidate.effort is None else candidate.effort
+    return replace(candidate, effort=effort, name=candidate.name or row.name)
 
 
 def to_activity(candidate: Candidate, batch_id: str, record_id: str | None = None) -> Activity:
@@ -159,7 +169,8 @@ class _Index(Generic[_It]):
         """Take one in."""
         self.any = self.any or it
         if _timed(it):
-            self._by_minute.setdefault(it.at, []).append(it)
+            for minute in _minutes(it):
+                self._by_minute.setdefault(minute, []).append(it)
             self._by_day.setdefault(it.at.date(), []).append(it)
         else:
             self._untimed.setdefault(it.at.date(), []).append(it)
@@ -169,10 +180,17 @@ class _Index(Generic[_It]):
         day = candidate.at.date()
         yield from self._untimed.get(day, ())
         if candidate.time_known:
-            for minutes in range(-SAME_START, SAME_START + 1):
-                yield from self._by_minute.get(candidate.at + timedelta(minutes=minutes), ())
+            for minute in _minutes(candidate):
+                for apart in range(-SAME_START, SAME_START + 1):
+                    yield from self._by_minute.get(minute + timedelta(minutes=apart), ())
         else:
             yield from self._by_day.get(day, ())
+
+
+def _minutes(it: Activity | Candidate) -> list[datetime]:
+    """When it began by the runner's clock, and by the clock of the world if the file tells."""
+    moment = it.moment if isinstance(it, Candidate) else None
+    return [it.at] if moment is None else [it.at, moment.astimezone(UTC).replace(second=0, microsecond=0)]
 
 
 def _timed(it: Activity | Candidate) -> bool:

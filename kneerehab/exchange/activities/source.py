@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zipfile
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -58,10 +59,19 @@ class Reading:
 
 
 class Source:
-    """A stream of at most `most` bytes (after unpacking); `digest` is right once everything was read."""
+    """A stream of at most `most` bytes (unpacked), told to `spend`; `digest` is right once everything was read."""
 
-    def __init__(self, stream: IO[bytes], *, most: int, packed: bool, reading: Reading) -> None:
+    def __init__(
+        self,
+        stream: IO[bytes],
+        *,
+        most: int,
+        packed: bool,
+        reading: Reading,
+        spend: Callable[[int], None] = lambda _size: None,
+    ) -> None:
         self.reading = reading
+        self._spend = spend
         self._stream: IO[bytes] | gzip.GzipFile = gzip.GzipFile(fileobj=stream) if packed else stream
         self._most = most
         self._hash = hashlib.sha256()
@@ -73,13 +83,14 @@ class Source:
             raise Stopped
         try:
             data = self._stream.read(size)
-        except (EOFError, zlib.error, gzip.BadGzipFile):
+        except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile):
             raise Unreadable(_("The packed file is damaged or cut short.")) from None
         except OSError:
             raise Unreadable(_("The file can’t be read.")) from None
         self._size += len(data)
         if self._size > self._most:
             raise Unreadable(_("The file is larger than {size} MB.").format(size=self._most // MIB))
+        self._spend(len(data))
         self._hash.update(data)
         return data
 

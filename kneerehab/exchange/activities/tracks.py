@@ -124,6 +124,7 @@ class Track:
         course = self.course
         return Draft(
             at=at,
+            moment=self.begin,
             sport=self.sport,
             seconds=course.moving if seconds is None else seconds,
             metres=course.metres if metres is None else metres,

@@ -21,7 +21,8 @@ from kneerehab.exchange.activities import (
     Reading,
     Stopped,
     previewed,
-    read_file,
+    read_again,
+    read_files,
     recalled,
     remembered,
     suffixes,
@@ -50,7 +51,7 @@ _ROWS = 8
 class Reader(QObject):
     """Reads files in a thread of its own; both signals arrive in the window's thread."""
 
-    progress = Signal(int)  # files that are done
+    progress = Signal(int, int)  # files that are done, of how many: an archive has many
     done = Signal(object)  # list[ReadFile]
 
     def __init__(self, files: Sequence[Path], reading: Reading, parent: QObject | None = None) -> None:
@@ -71,11 +72,8 @@ class Reader(QObject):
             self._thread.join()
 
     def _work(self) -> None:
-        found: list[ReadFile] = []
         try:
-            for count, path in enumerate(self._files, start=1):
-                found.append(read_file(path, self._reading))
-                self.progress.emit(count)
+            found = read_files(self._files, self._reading, self.progress.emit)
         except Stopped:
             return
         if not self._stop.is_set():
@@ -107,7 +105,6 @@ class ImportRunsDialog(Dialog):
         self.reader.start()
 
     def _build_preview(self) -> None:
-        self.bar.setRange(0, len(self.paths))
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Files that are read"))
         self.list.setAccessibleName(_("What will be added"))
@@ -131,7 +128,7 @@ class ImportRunsDialog(Dialog):
         self.body.addWidget(self.results)
         self.results.hide()
         self.save_button.setEnabled(False)
-        self._count_up(0)
+        self._count_up(0, len(self.paths))
 
     def _connect_preview(self) -> None:
         self.reader.progress.connect(self._count_up)
@@ -139,9 +136,10 @@ class ImportRunsDialog(Dialog):
         self.columns.changed.connect(self._map)
         self.list.itemChanged.connect(lambda _item: self._name_save())
 
-    def _count_up(self, count: int) -> None:
+    def _count_up(self, count: int, of: int) -> None:
+        self.bar.setRange(0, of)
         self.bar.setValue(count)
-        self.waiting.setText(_("{n} of {all} files are read.").format(n=count, all=len(self.paths)))
+        self.waiting.setText(_("{n} of {all} files are read.").format(n=count, all=of))
 
     def _read(self, files: list[ReadFile]) -> None:
         self.files = files
@@ -157,7 +155,7 @@ class ImportRunsDialog(Dialog):
 
     def _map(self, index: int, mapping: Mapping) -> None:
         """Read a CSV file again in another way."""
-        self.files[index] = read_file(self.paths[index], replace(self._reading, mapping=mapping))
+        self.files[index] = read_again(self.files[index], replace(self._reading, mapping=mapping))
         self.refresh()
 
     def refresh(self) -> None:
