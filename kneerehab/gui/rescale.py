@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLayout, QSizePolicy, QSpacerItem, QWidget
 from shiboken6 import isValid
 
@@ -31,6 +32,13 @@ def rescale(old: float, new: float) -> None:
     for owner, apply, lengths in changes:  # only now: a gap that is not set is read from the layout around it
         if isValid(owner):  # a part that was resized may have built its own parts anew
             apply(lengths)
+
+
+def measure_again() -> None:
+    """Let everything in sight decide anew what there is room for, as after a change of the window's size."""
+    for widget in QApplication.allWidgets():
+        if isValid(widget) and widget.isVisible():
+            QApplication.sendEvent(widget, QResizeEvent(widget.size(), widget.size()))
 
 
 def _sizes(widget: QWidget, old: float, new: float) -> Iterator[_Change]:

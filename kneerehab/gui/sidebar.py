@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui import icons, theme
@@ -113,7 +113,7 @@ class RunnerButton(QAbstractButton):
         painter.setPen(theme.colour(look.line if self.underMouse() else look.border))
         painter.setBrush(theme.colour(look.surface))
         painter.drawRoundedRect(box, px(10), px(10))
-        size = px(34)
+        size = min(px(34), round(box.height()) - 2)
         left = (box.width() - size) / 2 if self._narrow else px(10)
         disc = QRectF(left, (box.height() - size) / 2, size, size)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -207,6 +207,13 @@ class Sidebar(QWidget):
 
     def _rescale(self) -> None:
         self.set_narrow(self._narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        assert layout is not None
+        whole = layout.sizeHint().height() + (self.brand.sizeHint().height() if self.brand.isHidden() else 0)
+        self.brand.setVisible(event.size().height() >= whole)  # the name can be spared first
 
 
 class Brand(QWidget):

@@ -193,6 +193,10 @@ def _dress(app: QApplication) -> None:
         rescale(before, _look.scale)
     app.setStyleSheet(style_sheet(_look.theme, _look.scale))
     notifier.changed.emit()
+    if _look.scale != before:
+        from kneerehab.gui.rescale import measure_again
+
+        measure_again()
 
 
 def _follow_system() -> None:

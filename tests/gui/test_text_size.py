@@ -6,10 +6,23 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLayout, QScrollArea, QSpacerItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSpacerItem,
+    QWidget,
+)
 
 from kneerehab.gui import theme
 from kneerehab.gui.navigation import PAGES
+from tests.gui.clipping import clipped
+from tests.gui.dialogs_at_hand import DIALOGS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -58,6 +71,13 @@ def built(running: Any, name: str) -> dict[str, list[int]]:
     return lengths(running.window.sidebar, "sidebar") | lengths(running.window.page(name), "page")
 
 
+def close(dialog: QDialog) -> None:
+    """Close without the question whether something typed may be lost."""
+    dialog.on_close_guard = lambda: True  # type: ignore[attr-defined]
+    dialog.reject()
+    dialog.deleteLater()
+
+
 def settle() -> None:
     for _ in range(4):
         QApplication.processEvents()
@@ -84,3 +104,71 @@ def test_a_page_has_the_same_margins_and_gaps_as_after_a_restart(program: Any, q
     }
     assert not off
     assert len(set(fresh) & set(changed)) > 40
+
+
+SIZES = [(1280, 800, 200), (960, 640, 100), (960, 640, 150), (960, 640, 200)]
+# What stands side by side there scrolls sideways rather than cutting words off: five phases, fields in one row.
+SIDEWAYS = {(name, 960, 200) for name in ("plan", "add", "flare-up", "pause")}
+
+
+def enlarged(program: Any, width: int, height: int, scale: int) -> Any:
+    running = program("build-week-8")
+    running.workspace.change_settings(text_scale=scale)
+    running.window.resize(width, height)
+    settle()
+    return running
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), SIZES)
+@pytest.mark.parametrize("name", [entry.name for entry in PAGES if entry.name != "progress"])
+def test_no_words_of_a_page_are_cut_off(program: Any, name: str, width: int, height: int, scale: int) -> None:
+    running = enlarged(program, width, height, scale)
+    running.window.show_page(name)
+    settle()
+    found = clipped(running.window)
+    if (name, width, scale) in SIDEWAYS:
+        found = [fault for fault in found if "QScrollArea" not in fault]
+    assert found == []
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), SIZES)
+def test_no_words_of_the_welcome_are_cut_off(program: Any, width: int, height: int, scale: int) -> None:
+    running = program()
+    running.workspace.change_settings(text_scale=scale)
+    running.window.resize(width, height)
+    settle()
+    assert clipped(running.window) == []
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), SIZES)
+def test_no_words_of_a_dialog_are_cut_off(program: Any, width: int, height: int, scale: int) -> None:
+    running = enlarged(program, width, height, scale)
+    found = {}
+    for name, make in DIALOGS.items():
+        dialog = make(running.workspace, running.window)
+        dialog.show()
+        settle()
+        faults = clipped(dialog)
+        if (name, width, scale) in SIDEWAYS:
+            faults = [fault for fault in faults if "Scroll" not in fault]
+        if faults:
+            found[name] = faults
+        close(dialog)
+    assert found == {}
+
+
+def test_the_search_for_cut_off_words_finds_them(qtbot: Any) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    row = QHBoxLayout(box)
+    label, other = QLabel("a rather long line of words"), QLabel("beside")
+    row.addWidget(label)
+    row.addWidget(other)
+    label.setFixedWidth(30)
+    box.show()
+    assert clipped(box)
+    label.setFixedWidth(400)
+    other.setGeometry(0, 0, 100, 20)
+    settle()
+    other.setGeometry(label.geometry())
+    assert any("over one another" in fault for fault in clipped(box))

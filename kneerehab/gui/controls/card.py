@@ -28,7 +28,7 @@ class Card(QFrame):
         self.edge = "border"
         self.fill = "surface"
         self.heading = Heading(title)
-        self.subtitle = Label(subtitle, "small", "muted")
+        self.subtitle = Label(subtitle, "small", "muted", wrap=True)
         self.head = QWidget()
         self.slot = QHBoxLayout()
         self.body = QVBoxLayout()
@@ -41,7 +41,7 @@ class Card(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(10))
         row.addWidget(self.heading)
-        row.addWidget(self.subtitle)
+        row.addWidget(self.subtitle, 1000)
         row.addStretch(1)
         row.addLayout(self.slot)
         self.slot.setSpacing(theme.px(8))

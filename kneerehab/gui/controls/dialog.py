@@ -123,13 +123,13 @@ class Dialog(QDialog):
     def fit(self) -> None:
         """Take the room the content needs, within the window below."""
         room = self._room()
-        width = min(theme.px(self._wide), room.width() - 2 * theme.px(_AIR))
+        width = min(theme.px(self._wide), room.width() - 2 * _AIR)
         if width != self.width():
             self.resize(width, self.height())
         self.layout().activate()
         frame = self.height() - self._scroll.height()
         content = max(self._content.heightForWidth(width), self._content.minimumSizeHint().height())
-        most = room.height() - 2 * theme.px(_AIR)
+        most = room.height() - 2 * _AIR
         size = QSize(width, min(frame + content, most))
         bar = Qt.ScrollBarPolicy  # decided here: left to itself a bar makes lines wrap and so keeps itself needed
         needed = frame + content > most
@@ -215,14 +215,15 @@ class Dialog(QDialog):
 
 
 class _Scroll(QScrollArea):
-    """Scrolls up and down only, and asks for no more height than the dialog gives it."""
+    """Scrolls up and down, and asks for no more height than the dialog gives it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Sideways only where the largest text in the smallest window leaves no other way than cutting words off.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.viewport().setAutoFillBackground(False)
 
     def setWidget(self, widget: QWidget) -> None:

@@ -7,13 +7,24 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets; `spacing` in pixels between neighbours and between lines."""
+    """Lines of widgets; `spacing` in pixels between neighbours and between lines.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, line_spacing: int | None = None) -> None:
+    `to_both_ends` puts the last one of a line of several at the right.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        spacing: int = 8,
+        line_spacing: int | None = None,
+        to_both_ends: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.gap = spacing
         self.line_gap = spacing if line_spacing is None else line_spacing
+        self._to_both_ends = to_both_ends
         self.setContentsMargins(0, 0, 0, 0)
 
     def set_gaps(self, gap: int, line_gap: int) -> None:
@@ -31,6 +42,8 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(area.width(), item.minimumSize().width()), 1 << 20))
+            if size.width() < item.sizeHint().width() and item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if lines[-1] and used + size.width() > area.width():
                 lines.append([])
                 used = 0
@@ -42,6 +55,8 @@ class FlowLayout(QLayout):
             tall = max((size.height() for _item, size in line), default=0)
             x = area.x()
             for item, size in line:
+                if self._to_both_ends and len(line) > 1 and item is line[-1][0]:
+                    x = area.right() - size.width() + 1
                 if move:
                     left = area.right() + area.x() - x - size.width() + 1 if right_to_left else x
                     item.setGeometry(QRect(QPoint(left, y + (tall - size.height()) // 2), size))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls.text import Heading, Label
@@ -12,21 +12,26 @@ from kneerehab.gui.controls.text import Heading, Label
 _WIDEST = 1180
 _SIDE, _SIDE_NARROW, _TOP, _BOTTOM, _GAP = 28, 20, 22, 24, 16
 _NARROW_WINDOW = 1180
+_TITLE_ROOM = 240  # what the line below the title needs to be read with ease
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class ScrollPage(QWidget):
-    """`header` (beside the title), `actions` (its right end) and `body` are layouts to fill; the content is centred."""
+    """`header` (beside the title), `actions` (its right end) and `body` are layouts to fill; the content is centred.
+
+    Where the actions leave the title too little room they stand below it.
+    """
 
     def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = Heading(title, "page_title")
         self.subtitle = Label(subtitle, "body", "muted", wrap=True)
         self.header = QVBoxLayout()
-        self.actions = QHBoxLayout()
+        self.actions = QBoxLayout(_ACROSS)
         self.body = QVBoxLayout()
         self.scroll = QScrollArea()
         self.content = QWidget()
-        self._top = QHBoxLayout()
+        self._top = QBoxLayout(_ACROSS)
         self._build()
         self.set_title(title, subtitle)
 
@@ -37,6 +42,7 @@ class ScrollPage(QWidget):
         self.header.addWidget(self.title)
         self.header.addWidget(self.subtitle)
         self.actions.setSpacing(theme.px(10))
+        self._top.setSpacing(theme.px(12))
         self._top.addLayout(self.header, 1)
         self._top.addLayout(self.actions)
         self.content.setLayout(self.body)
@@ -45,7 +51,8 @@ class ScrollPage(QWidget):
         self.scroll.setWidgetResizable(True)
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # It comes only where the largest text in the smallest window leaves no other way: better than words cut off.
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.content.setAutoFillBackground(False)
         self.scroll.verticalScrollBar().installEventFilter(self)
         outer = QVBoxLayout(self)
@@ -61,6 +68,7 @@ class ScrollPage(QWidget):
         if subtitle is not None:
             self.subtitle.setText(subtitle)
         self.subtitle.setVisible(bool(self.subtitle.text()))
+        self._space()
 
     def is_narrow(self) -> bool:
         """Whether the window is under 1180 scaled pixels wide."""
@@ -72,7 +80,18 @@ class ScrollPage(QWidget):
         bar = self.scroll.verticalScrollBar()
         used = bar.width() if bar.isVisible() else 0
         self._top.setContentsMargins(side, theme.px(_TOP), side, theme.px(_GAP))
+        self._stack_header(self.width() - 2 * side)
         self.body.setContentsMargins(side, theme.px(6), max(theme.px(8), side - used), theme.px(_BOTTOM))
+
+    def _stack_header(self, room: int) -> None:
+        title = max(self.title.sizeHint().width(), theme.px(_TITLE_ROOM) if self.subtitle.text() else 0)
+        gap = self._top.spacing()
+        needs = [item.sizeHint().width() for item in _items(self.actions) if not item.isEmpty()]
+        whole = sum(needs) + self.actions.spacing() * max(0, len(needs) - 1)
+        below = bool(needs) and title + gap + whole > room
+        self._top.setDirection(_DOWN if below else _ACROSS)
+        self.actions.setDirection(_DOWN if below and whole > room else _ACROSS)
+        self.actions.setAlignment(Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
@@ -87,6 +106,10 @@ class ScrollPage(QWidget):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_top"):
             self._space()
         super().changeEvent(event)
+
+
+def _items(layout: QLayout) -> list[QLayoutItem]:
+    return [item for index in range(layout.count()) if (item := layout.itemAt(index)) is not None]
 
 
 def show_in_scroll_area(part: QWidget) -> None:

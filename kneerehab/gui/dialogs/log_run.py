@@ -307,7 +307,7 @@ class LogRunDialog(FormDialog):
         room = self.width() - 2 * theme.px(28)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._amounts.setDirection(across if room >= theme.px(600) else down)
-        self._rest.setDirection(across if room >= theme.px(560) else down)
+        self._rest.setDirection(across if room >= theme.px(600) else down)
 
 
 def _row(*parts: tuple[QWidget, int]) -> QHBoxLayout:

@@ -17,6 +17,7 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button, Link
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.fields import Field, TextField
+from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.text import Heading, Icon, Label
 from kneerehab.gui.controls.toggle import ChoiceRow
@@ -69,16 +70,18 @@ class WelcomePage(QWidget):
         left.setSpacing(theme.px(6))
         left.addWidget(Brand())
         left.addSpacing(theme.px(14))
-        left.addWidget(Heading(_("Let’s find your starting point"), "verdict"))
+        title = Heading(_("Let’s find your starting point"), "verdict")
+        title.setWordWrap(True)
+        left.addWidget(title)
         left.addWidget(Label(_("Five short questions. You can change every answer later."), "body", "muted", wrap=True))
         left.addWidget(self.import_link, 0, Qt.AlignmentFlag.AlignLeft)
         left.addSpacing(theme.px(10))
         week = QWidget()
-        row = QHBoxLayout(week)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
-        row.addWidget(self.usual, 1)
-        row.addWidget(self.units, 0, Qt.AlignmentFlag.AlignTop)
+        self._week = QBoxLayout(QBoxLayout.Direction.LeftToRight, week)
+        self._week.setContentsMargins(0, 0, 0, 0)
+        self._week.setSpacing(theme.px(12))
+        self._week.addWidget(self.usual, 1)
+        self._week.addWidget(self.units, 0, Qt.AlignmentFlag.AlignTop)
         goals = QWidget()
         column = QVBoxLayout(goals)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,10 +104,12 @@ class WelcomePage(QWidget):
         ):
             left.addLayout(_question(index, text, part))
         left.addStretch(1)
-        promise = QHBoxLayout()
-        promise.addWidget(Icon("check", "muted", 16))
-        promise.addWidget(Label(_("Everything stays on this computer."), "small", "muted"))
-        promise.addStretch(1)
+        promise = QWidget()
+        row = QHBoxLayout(promise)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(Icon("check", "muted", 16))
+        row.addWidget(Label(_("Everything stays on this computer."), "small", "muted"))
 
         card = Card()
         card.body.addLayout(_question(5, _("Where does it hurt?"), None))
@@ -124,7 +129,6 @@ class WelcomePage(QWidget):
 
         content = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
-        self._columns.setContentsMargins(theme.px(64), theme.px(28), theme.px(52), theme.px(8))
         self._columns.setSpacing(theme.px(56))
         holder = QWidget()
         holder.setLayout(left)
@@ -138,12 +142,13 @@ class WelcomePage(QWidget):
         content.setAutoFillBackground(False)
         scroll.viewport().setAutoFillBackground(False)
 
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.px(64), theme.px(12), theme.px(52), theme.px(24))
-        foot.setSpacing(theme.px(12))
-        foot.addLayout(promise, 1)
+        buttons = QWidget()
+        row = FlowLayout(buttons, spacing=theme.px(12))
         for button in (self.back_button, self.demo_button, self.skip_button, self.start_button):
-            foot.addWidget(button)
+            row.addWidget(button)
+        self._foot = FlowLayout(spacing=theme.px(12), to_both_ends=True)
+        self._foot.addWidget(promise)
+        self._foot.addWidget(buttons)
         self.back_button.setVisible(self._again)
         self.demo_button.setVisible(not self.workspace.demo)
         self.skip_button.setVisible(not self._again)
@@ -151,7 +156,7 @@ class WelcomePage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(scroll, 1)
-        outer.addLayout(foot)
+        outer.addLayout(self._foot)
 
     def _connect(self) -> None:
         self.knee.changed.connect(self._knee_chosen)
@@ -233,6 +238,10 @@ class WelcomePage(QWidget):
         narrow = self.width() < theme.px(_ONE_COLUMN)
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(wanted)
+        self._week.setDirection(wanted)
+        left, right = (20, 20) if narrow else (64, 52)
+        self._columns.setContentsMargins(theme.px(left), theme.px(28), theme.px(right), theme.px(8))
+        self._foot.setContentsMargins(theme.px(left), theme.px(12), theme.px(right), theme.px(24))
 
 
 def _question(index: int, text: str, part: QWidget | None) -> QVBoxLayout:

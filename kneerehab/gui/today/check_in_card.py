@@ -15,6 +15,7 @@ from kneerehab.domain.record import new_id
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button, Link
 from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.text import Divider, Icon, Label
 from kneerehab.gui.widgets.now_chip import NowChip
 from kneerehab.gui.widgets.pain_scale import PainScale
@@ -40,13 +41,9 @@ class KneeRow(QWidget):
         self.scale = PainScale(
             _("{knee}, worst in 24 hours").format(knee=name), cell_name=_("{knee}, worst").format(knee=name)
         )
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(8))
-        head.addWidget(Label(name, "body"))
-        head.addWidget(self.sore)
-        head.addStretch(1)
-        head.addWidget(self.words)
-        head.addWidget(self.now)
+        head = FlowLayout(spacing=theme.px(8), line_spacing=theme.px(2), to_both_ends=True)
+        head.addWidget(_beside(Label(name, "body"), self.sore))
+        head.addWidget(_beside(self.words, self.now))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
@@ -75,7 +72,8 @@ class CheckInCard(Card):
         self.again = Link(_("New check-in"), role="caption")
         self.rows = {knee: KneeRow(knee) for knee in Knee}
         self.more_button = Button(_("More"), variant="quiet", icon="chevron-down")
-        self.more_hint = Label(_("stairs, sitting, squatting, symptoms, pain relief, note"), "small", "muted")
+        hint = _("stairs, sitting, squatting, symptoms, pain relief, note")
+        self.more_hint = Label(hint, "small", "muted", wrap=True)
         self._more: MorePanel | None = None
         self._build_card()
         self._connect()
@@ -232,3 +230,13 @@ class CheckInCard(Card):
             self._fresh = was_fresh
             if self._view is not None:
                 self.show_day(self._view)
+
+
+def _beside(*parts: QWidget) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(8))
+    for part in parts:
+        row.addWidget(part)
+    return box

@@ -41,6 +41,7 @@ class VerdictCard(QFrame):
         self.reasons = QVBoxLayout()
         self.track = Track()
         self.lane = PainFreeLane()
+        self._narrow = False
         self._build()
         self.why.clicked.connect(self.why_wanted)
         self.cleared.clicked.connect(self.clearance_wanted)
@@ -177,11 +178,16 @@ class VerdictCard(QFrame):
 
     def _give_title_room(self) -> None:
         """Keep the title on one line where the card is wide enough."""
+        if self._narrow:  # a least width would keep the page from becoming any narrower
+            self._left.setMinimumWidth(0)
+            return
         wanted = QFontMetrics(self.title.font()).horizontalAdvance(self.title.text()) + theme.px(8)
         self._left.setMinimumWidth(min(wanted, int(self.width() * 0.55)))
 
     def set_narrow(self, narrow: bool) -> None:
         """The track becomes one straight lane in a narrow window."""
+        self._narrow = narrow
+        self._give_title_room()
         self.track.set_flat(narrow)
         self.track.setVisible(self.track.isVisibleTo(self))
         layout = self.layout()

@@ -230,7 +230,7 @@ class KneeDrawing(Drawn):
         return QSize(round(painting.length(width * UNIT)), round(painting.length(HEIGHT * UNIT + _CAPTION)))
 
     def smallest_size(self) -> QSize:
-        return QSize(theme.px(420), theme.px(300))
+        return QSize(theme.px(320), theme.px(240))
 
     def draw(self, painter: QPainter) -> None:
         transform = self._transform()

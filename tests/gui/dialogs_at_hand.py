@@ -1,0 +1,80 @@
+"""The dialogs of the program, made the way the program makes them, for tests that walk all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from kneerehab.domain.codes import ActivityKind, CareKind, Phase, Side
+from kneerehab.domain.record import new_id
+from kneerehab.domain.shoes import Shoes
+from kneerehab.gui.controls.dialog import Dialog
+from kneerehab.gui.dialogs.answers import AnswersDialog
+from kneerehab.gui.dialogs.care import CareDialog
+from kneerehab.gui.dialogs.cross_training import WARM_UP, CrossDialog, EasyPartDialog
+from kneerehab.gui.dialogs.flare_up import FlareUpDialog
+from kneerehab.gui.dialogs.handover import HandOverDialog
+from kneerehab.gui.dialogs.keys import KeysDialog
+from kneerehab.gui.dialogs.log_run import LogRunDialog
+from kneerehab.gui.dialogs.measures import MeasuresDialog
+from kneerehab.gui.dialogs.medication import MedicationDialog
+from kneerehab.gui.dialogs.override import OverrideDialog
+from kneerehab.gui.dialogs.pause import PauseDialog
+from kneerehab.gui.dialogs.plan_settings import PlanSettingsDialog
+from kneerehab.gui.dialogs.record import AddDialog, RecordDialog
+from kneerehab.gui.dialogs.runners import RunnerDialog, RunnersDialog
+from kneerehab.gui.dialogs.shoes import PairDialog, ShoesDialog
+from kneerehab.gui.dialogs.what_if import WhatIfDialog
+from kneerehab.gui.dialogs.why import WhyDialog
+from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
+from kneerehab.gui.forms.blank import CHOICES, blank
+from kneerehab.gui.workspace import Workspace
+
+Make = Callable[[Workspace, QWidget], Dialog]
+
+
+def _record(kind: str) -> Make:
+    def make(workspace: Workspace, parent: QWidget) -> Dialog:
+        return RecordDialog(workspace, blank(kind, workspace.today(), workspace.now(), Side.LEFT, 15), parent)
+
+    return make
+
+
+def _shoes(workspace: Workspace, parent: QWidget) -> Dialog:
+    assert workspace.save("shoes", Shoes(id=new_id(), name="Blue with a long name", start_metres=1000), quiet=True)
+    return ShoesDialog(workspace, parent)
+
+
+DIALOGS: dict[str, Make] = {
+    "answers": lambda workspace, parent: AnswersDialog(workspace, workspace.diary.activities[-3:], parent),
+    "care": lambda workspace, parent: CareDialog(workspace, next(iter(CareKind)), None, parent),
+    "cross": lambda workspace, parent: CrossDialog(workspace, None, parent),
+    "warm up": lambda workspace, parent: EasyPartDialog(workspace, WARM_UP, None, parent),
+    "flare-up": FlareUpDialog,
+    "hand over": HandOverDialog,
+    "keys": lambda _workspace, parent: KeysDialog(parent),
+    "run": lambda workspace, parent: LogRunDialog(workspace, ActivityKind.RUN, parent=parent),
+    "walk": lambda workspace, parent: LogRunDialog(workspace, ActivityKind.WALK, parent=parent),
+    "old run": lambda workspace, parent: LogRunDialog(
+        workspace, ActivityKind.RUN, next(a for a in workspace.diary.activities if a.kind is ActivityKind.RUN), parent
+    ),
+    "measures": MeasuresDialog,
+    "medication": lambda workspace, parent: MedicationDialog(workspace, None, parent),
+    "override": OverrideDialog,
+    "clearance": lambda workspace, parent: OverrideDialog(workspace, parent, clearance=True),
+    "pause": PauseDialog,
+    "plan settings": PlanSettingsDialog,
+    "add": lambda workspace, parent: AddDialog(workspace, workspace.today(), parent),
+    "runners": RunnersDialog,
+    "runner": lambda workspace, parent: RunnerDialog(workspace, workspace.runner, parent),
+    "shoes": _shoes,
+    "pair": lambda workspace, parent: PairDialog(workspace, None, parent),
+    "what if": WhatIfDialog,
+    "why": lambda workspace, parent: WhyDialog(workspace, workspace.today(), parent),
+    "own exercise": lambda workspace, parent: OwnExerciseDialog(workspace, None, parent),
+    "start day": lambda workspace, parent: StartDayDialog(
+        "Replace", ["Wall sit goes.", "Squat comes."], workspace.today(), "Replace", parent
+    ),
+    "ready-made set": lambda workspace, parent: ReadySetDialog(workspace, Phase.BUILD, parent),
+} | {f"new {kind}": _record(kind) for group in CHOICES for kind in group}
