@@ -72,10 +72,10 @@ def main(path: Path, owner: str) -> None:
         child = os.fork()
         if child == 0:
             try:
+                tell("pid", os.getpid())
                 save_on(path, owner, int(line))
             finally:
                 os._exit(1)
-        tell("pid", child)
         os.waitpid(child, 0)
         tell("dead")
 
