@@ -10,13 +10,14 @@ from typing import Any
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.diary import KINDS, Diary, in_order, marks_in_order
-from kneerehab.domain.errors import InvalidFile
+from kneerehab.domain.errors import InvalidFile, KneerehabError
 from kneerehab.domain.fields import LocalTime
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import Deletion, Record
 from kneerehab.domain.rules import ONE_PER_DATE, RULES, contradictions, out_of_reach
 from kneerehab.domain.runner import Runner
 from kneerehab.exchange.fields_json import (
+    MOST_RECORDS,
     Faults,
     Reader,
     TooManyFaults,
@@ -28,6 +29,7 @@ from kneerehab.exchange.fields_json import (
     read_object,
     read_record,
 )
+from kneerehab.i18n import _
 
 FORMAT = "kneerehab-diary"
 VERSION = 1
@@ -48,8 +50,23 @@ def read_diary(data: bytes) -> Diary:
             gc.enable()
 
 
+class TooLargeForAFile(KneerehabError):
+    """The diary has more than a file of this format may hold: nobody could read what would be written."""
+
+
 def write_diary(diary: Diary, exported_at: datetime | None) -> bytes:
-    """The diary as a file: one record per line, always the same bytes for the same diary and time."""
+    """The diary as a file: one record per line, always the same bytes for the same diary and time.
+
+    Raises TooLargeForAFile.
+    """
+    most = max(len(getattr(diary, name)) for name in (*KINDS, "deleted"))
+    if most > MOST_RECORDS:
+        raise TooLargeForAFile(
+            _(
+                "A diary file holds at most {limit} entries of a kind, and this diary has {count} of one. Nothing is "
+                "lost: File > Backups… copies all of it."
+            ).format(limit=MOST_RECORDS, count=most)
+        )
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     lines = [f'"format": {encode(FORMAT)}', f'"version": {VERSION}']
     if exported_at is not None:
@@ -59,7 +76,15 @@ def write_diary(diary: Diary, exported_at: datetime | None) -> bytes:
     for name in (*KINDS, "deleted"):
         records = ",\n  ".join(encode(plain_record(record)) for record in getattr(diary, name))
         lines.append(f'"{name}": [\n  {records}\n ]' if records else f'"{name}": []')
-    return ("{\n " + ",\n ".join(lines) + "\n}\n").encode()
+    data = ("{\n " + ",\n ".join(lines) + "\n}\n").encode()
+    if len(data) > MOST_BYTES:
+        raise TooLargeForAFile(
+            _(
+                "A diary file is at most {limit} MB large, and this diary would make one of {size} MB. "
+                "Nothing is lost: File > Backups… copies all of it."
+            ).format(limit=MOST_BYTES // 2**20, size=-(-len(data) // 2**20))
+        )
+    return data
 
 
 def _read(data: bytes) -> Diary:
