@@ -67,5 +67,5 @@ def test_the_last_set_that_a_file_can_hold_comes_back_and_the_next_one_is_saved_
 def test_a_diary_larger_than_32_mb_is_not_written_either() -> None:
     note = "🦵" * 2000
     diary = builders.diary([replace(builders.check_in(1), id=new_id(), note=note) for _number in range(4500)])
-    with pytest.raises(TooLargeForAFile, match="at most 32 MB large, and this diary would make one of 35 MB"):
+    with pytest.raises(TooLargeForAFile, match="at most 32 MB large, and this diary would make one of 36 MB"):
         write_diary(diary, None)
