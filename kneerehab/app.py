@@ -80,6 +80,9 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
         def bring_back(copy: Path) -> None:
             restore(window, folder, copy, demo=demo)
 
+        def relock(passphrase: str | None) -> None:
+            change_lock(window, folder, passphrase)
+
         def open_demo() -> None:
             switch(next(demos), to_demo=True)
 
@@ -90,6 +93,8 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
         window.demo_reset.connect(lambda: QTimer.singleShot(0, open_demo))
         window.demo_left.connect(lambda: QTimer.singleShot(0, leave_demo))
         window.restore_wanted.connect(lambda copy: QTimer.singleShot(0, lambda: bring_back(copy)))
+        window.lock_wanted.connect(lambda wish: QTimer.singleShot(0, lambda: relock(wish.passphrase)))
+        window.shut_wanted.connect(lambda: QTimer.singleShot(0, lambda: shut(window, folder)))
         window.painted.connect(lambda: QTimer.singleShot(0, lambda: start(window, folder, demo=demo)))
         window.show()
         code = app.exec()
@@ -124,11 +129,14 @@ def start(window: MainWindow, folder: Path, *, demo: bool, anew: bool = False) -
 
 
 def _show_trouble(window: MainWindow, folder: Path, fault: KneerehabError, *, demo: bool) -> None:
-    """Say what is wrong; beside a damaged diary, offer the newest sound copy."""
-    from kneerehab.domain.errors import DamagedDatabase
+    """Say what is wrong; beside a damaged diary, offer the newest sound copy. A locked one asks for its passphrase."""
+    from kneerehab.domain.errors import DamagedDatabase, Locked
     from kneerehab.gui.trouble import TroublePage, WaysOut
 
     window.release()
+    if isinstance(fault, Locked):
+        _ask_passphrase(window, folder)
+        return
     ways: WaysOut | None = None
     if isinstance(fault, DamagedDatabase):
         from kneerehab.services import backups
@@ -142,6 +150,94 @@ def _show_trouble(window: MainWindow, folder: Path, fault: KneerehabError, *, de
             begin_anew=lambda: _begin_anew(window, folder),
         )
     window.show_trouble(TroublePage(str(fault), folder, lambda: start(window, folder, demo=demo), ways))
+
+
+def _ask_passphrase(window: MainWindow, folder: Path) -> None:
+    """Show nothing but the question until the diary opens."""
+    from kneerehab.gui.unlock import UnlockPage
+    from kneerehab.services import backups, locking
+
+    file = paths.database_file(folder)
+
+    def unlock(passphrase: str) -> None:
+        copies = [copy.path for copy in backups.in_folders(paths.backups_dir(folder))]
+        locking.unlock(file, passphrase, copies)
+
+    page = UnlockPage(
+        file,
+        unlock,
+        opened=lambda: start(window, folder, demo=False),
+        failed=lambda fault: _show_trouble(window, folder, fault, demo=False),
+        restore=lambda copy: restore(window, folder, copy),
+    )
+    window.show_trouble(page)
+    page.setFocus()
+
+
+def shut(window: MainWindow, folder: Path) -> None:
+    """Close a locked diary and forget its passphrase."""
+    from kneerehab.services import locking
+
+    window.release()
+    locking.forget()
+    start(window, folder, demo=False)
+
+
+def change_lock(window: MainWindow, folder: Path, passphrase: str | None) -> None:
+    """Close the diary, lock it with a passphrase or take the lock off, and open it again; says what came of it."""
+    from functools import partial
+
+    from kneerehab.gui.single_instance import hold
+    from kneerehab.gui.tasks import in_background
+    from kneerehab.gui.waiting import WaitingPage
+    from kneerehab.i18n import _
+
+    chosen = preferences.load(paths.settings_file(folder)).backup_folder
+    window.release()
+    try:
+        give_back = hold(folder)
+    except KneerehabError as fault:
+        _show_trouble(window, folder, fault, demo=False)
+        return
+    page = WaitingPage(_("Taking the lock off…") if passphrase is None else _("Locking the diary…"))
+
+    def done(found: tuple[tuple[Path, ...], KneerehabError | None]) -> None:
+        give_back()
+        start(window, folder, demo=False)
+        if window.workspace is not None:
+            _tell_lock(window, passphrase, *found)
+
+    window.show_trouble(page)
+    in_background(page, partial(_change_lock, paths.database_file(folder), passphrase, chosen), done)
+
+
+def _change_lock(
+    file: Path, passphrase: str | None, chosen: str | None
+) -> tuple[tuple[Path, ...], KneerehabError | None]:
+    """The copies that stay as they were, or what went wrong; on the worker thread."""
+    from kneerehab.services import locking
+
+    try:
+        if passphrase is None:
+            return locking.take_lock_off(file, datetime.now(), chosen), None
+        return locking.lock(file, passphrase, datetime.now(), chosen), None
+    except KneerehabError as fault:
+        return (), fault
+
+
+def _tell_lock(
+    window: MainWindow, passphrase: str | None, left: tuple[Path, ...], fault: KneerehabError | None
+) -> None:
+    from kneerehab.i18n import _
+
+    if fault is not None:
+        window.commands.tell("danger", _("The lock was not changed."), str(fault))
+        return
+    lead = _("The lock is off.") if passphrase is None else _("The diary is locked.")
+    window.commands.tell("success", lead)
+    if left:
+        names = ", ".join(path.name for path in left)
+        window.commands.tell("caution", _("Copies that stay as they were:"), names)
 
 
 def restore(window: MainWindow, folder: Path, copy: Path, *, demo: bool = False) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab import paths
 from kneerehab.cli import Refused, asked_passphrase, chosen_runner, data_folder
-from kneerehab.domain.errors import InvalidFile, Locked
+from kneerehab.domain.errors import InvalidFile, Locked, WrongPassphrase
 from kneerehab.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def lock(options: argparse.Namespace) -> int:
     if asked_passphrase(_("The same once more: ")) != passphrase:
         raise Refused(_("The two passphrases differ. Nothing was changed."))
     with _alone(folder):
-        left = locking.lock(file, passphrase, datetime.now(), _second_folders(folder))
+        left = locking.lock(file, passphrase, datetime.now(), _chosen_folder(folder))
     print(_("The diary is locked. Nobody can open it without the passphrase; please keep it in a safe place."))
     return _told_left(left)
 
@@ -101,7 +101,7 @@ def unlock(options: argparse.Namespace) -> int:
     if not locking.is_locked(file):
         raise Refused(_("The diary is not locked."))
     with _alone(folder):
-        left = locking.take_lock_off(file, datetime.now(), _second_folders(folder))
+        left = locking.take_lock_off(file, datetime.now(), _chosen_folder(folder))
     print(_("The lock is off: whoever uses this computer can read the diary."))
     return _told_left(left)
 
@@ -112,13 +112,10 @@ def _told_left(left: tuple[Path, ...]) -> int:
     return FAULTY if left else 0
 
 
-def _second_folders(folder: Path) -> list[Path]:
+def _chosen_folder(folder: Path) -> str | None:
     from kneerehab import settings
-    from kneerehab.services import backups
 
-    chosen = settings.load(paths.settings_file(folder)).backup_folder
-    second = backups.chosen_folder(chosen, paths.database_file(folder))
-    return [] if second is None else [second]
+    return settings.load(paths.settings_file(folder)).backup_folder
 
 
 @contextmanager
@@ -186,7 +183,7 @@ def _take_runs(diaries: DiaryService, runner: Runner, files: list[Path]) -> int:
 
 def _diary(file: str) -> Diary:
     """The diary in a plain or a locked file; asks for the passphrase, or reads it where no one can be asked."""
-    from kneerehab.exchange.handover import MOST_BYTES, WrongPassphrase, is_locked, read_handover
+    from kneerehab.exchange.handover import MOST_BYTES, is_locked, read_handover
 
     try:
         with Path(file).open("rb") as stream:

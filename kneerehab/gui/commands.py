@@ -55,6 +55,10 @@ class Commands(QObject):
         file_menu.addAction(self._action(_("Export diary…"), "", files.export_diary))
         if not self.workspace.demo:
             file_menu.addAction(self._action(_("Backups…"), "", files.show_backups))
+            file_menu.addSeparator()
+            if self.workspace.diaries.database.is_locked:
+                file_menu.addAction(self._action(_("Lock now"), "Ctrl+L", files.shut))
+            file_menu.addAction(self._action(_("Lock with a passphrase…"), "", files.change_lock))
         edit = self.menu.addMenu(_("Edit"))
         self.undo_action = self._action(_("Undo"), undo_keys, self.undo)
         self.redo_action = self._action(_("Redo"), redo_keys, self.redo)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneerehab.domain.errors import StorageError
 from kneerehab.services.backups import Daily, back_up_daily
+from kneerehab.services.locking import lock_copies
 
 FIRST_MS = 2_000
 AGAIN_MS = 15 * 60_000
@@ -58,6 +59,8 @@ class DailyBackup(QObject):
         result: Daily | str
         try:
             result = back_up_daily(self._file, now, chosen)
+            # What an interrupted change of the lock left open, or came back with a stick.
+            lock_copies(self._file, chosen)
         except StorageError as fault:
             result = str(fault)
         self.done.emit(result)

@@ -107,6 +107,22 @@ class FileCommands:
         if dialog.exec() and dialog.chosen is not None:
             self.window.restore_wanted.emit(dialog.chosen)
 
+    # lock
+    def change_lock(self) -> None:
+        """Put a lock on the diary, change its passphrase or take it off; that closes the diary and opens it again."""
+        from kneerehab.gui.dialogs.lock import LockDialog
+        from kneerehab.services.locking import lock_possible
+
+        locked = self.workspace.diaries.database.is_locked
+        dialog = LockDialog(locked=locked, possible=lock_possible(), parent=self.window)
+        if dialog.exec() and dialog.wish is not None and self.window.may_leave():
+            self.window.lock_wanted.emit(dialog.wish)
+
+    def shut(self) -> None:
+        """Close a locked diary: nothing of it is seen until its passphrase is given again."""
+        if self.window.may_leave():
+            self.window.shut_wanted.emit()
+
     def daily_backup_done(self, result: Daily | str) -> None:
         """Tell what went wrong with the copy of the day, and nothing if it went well."""
         if isinstance(result, str):

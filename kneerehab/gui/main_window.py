@@ -35,6 +35,8 @@ class MainWindow(QMainWindow):
     demo_reset = Signal()
     demo_left = Signal()
     restore_wanted = Signal(object)  # the path of a copy to bring back
+    lock_wanted = Signal(object)  # a Wish: the passphrase to lock the diary with, or none
+    shut_wanted = Signal()  # close a locked diary until its passphrase is given again
 
     def __init__(self) -> None:
         super().__init__()
@@ -223,9 +225,11 @@ class MainWindow(QMainWindow):
         self.sidebar.show()
 
     def show_trouble(self, trouble: QWidget) -> None:
-        """Show what is wrong instead of the pages, until it is mended."""
+        """Show what is wrong instead of the pages, until it is mended; nothing of a diary stays on the screen."""
         self._leave_welcome()
         self.sidebar.setEnabled(False)
+        self.sidebar.runner.set_runner("", "")
+        self.show_title("kneerehab")
         self.stack.addWidget(trouble)
         self.stack.setCurrentWidget(trouble)
 
@@ -252,6 +256,12 @@ class MainWindow(QMainWindow):
     def before_closing(self, may_close: Callable[[], bool]) -> None:
         """Ask `may_close` before the window goes; False keeps it."""
         self._leaving.append(may_close)
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost if the diary were closed now, or the person says so."""
+        for page in self._pages.values():
+            page.take_typed()
+        return self._nothing_unsaved() and all(may_close() for may_close in self._leaving)
 
     def _nothing_unsaved(self) -> bool:
         """Whether the newest entry is on the disk, or the person closes all the same."""
@@ -301,9 +311,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self._take_files(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for page in self._pages.values():
-            page.take_typed()
-        if not self._nothing_unsaved() or not all(may_close() for may_close in self._leaving):
+        if not self.may_leave():
             event.ignore()
             return
         if self.workspace is not None:

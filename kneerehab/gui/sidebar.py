@@ -87,9 +87,9 @@ class RunnerButton(QAbstractButton):
     def set_runner(self, name: str, side: str) -> None:
         """Show a runner; `side` is the second line."""
         self._name, self._side = name, side
-        self.setAccessibleName(_("Runner: {name}").format(name=name))
+        self.setAccessibleName(_("Runner: {name}").format(name=name) if name else _("Runners"))
         self.setAccessibleDescription(_("Switch runner, Ctrl+K"))
-        self.setToolTip(tip(f"{name} · {side}"))
+        self.setToolTip(tip(f"{name} · {side}") if name else "")
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:

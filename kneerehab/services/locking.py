@@ -43,37 +43,39 @@ def unlock(file: Path, passphrase: str, copies: Iterable[Path] = ()) -> None:
         raise
 
 
-def lock(file: Path, passphrase: str, now: datetime, folders: Sequence[Path] = ()) -> tuple[Path, ...]:
+def lock(file: Path, passphrase: str, now: datetime, chosen: str | None = None) -> tuple[Path, ...]:
     """Lock a diary with a passphrase, or a locked one with another; returns the copies that stay as they were.
 
+    `chosen` is the person's own folder for second copies.
     Raises ValueError for a passphrase that is too short, or a StorageError, and then the diary is as it was.
     """
-    before = backups.back_up_before(backups.Kind.LOCK, file, now)
+    backups.back_up_before(backups.Kind.LOCK, file, now)
     key = keys.new_key(passphrase)
     relock(file, key)
-    return _relock_copies(key, (before.parent, *folders))
+    return _relock_copies(key, file, chosen)
 
 
-def take_lock_off(file: Path, now: datetime, folders: Sequence[Path] = ()) -> tuple[Path, ...]:
+def take_lock_off(file: Path, now: datetime, chosen: str | None = None) -> tuple[Path, ...]:
     """Let anyone read the diary again, and its copies; returns those that stay locked, with another passphrase.
 
     Raises a StorageError, and then the diary is as it was.
     """
-    before = backups.back_up_before(backups.Kind.LOCK, file, now)
+    backups.back_up_before(backups.Kind.LOCK, file, now)
     # The copies first: were this interrupted after the diary, nobody would be asked for their passphrase again.
-    left = _relock_copies(None, (before.parent, *folders))
+    left = _relock_copies(None, file, chosen)
     relock(file, None)
     return left
 
 
-def lock_copies(file: Path, folders: Sequence[Path]) -> tuple[Path, ...]:
+def lock_copies(file: Path, chosen: str | None = None) -> tuple[Path, ...]:
     """Lock what copies of a locked diary are not locked as it is; returns those that stay as they were."""
     key = keys.key_of(file)
-    return () if key is None else _relock_copies(key, folders)
+    return () if key is None else _relock_copies(key, file, chosen)
 
 
-def _relock_copies(key: Key | None, folders: Iterable[Path]) -> tuple[Path, ...]:
-    return tuple(copy.path for copy in backups.in_folders(*folders) if not _relocked(copy.path, key))
+def _relock_copies(key: Key | None, file: Path, chosen: str | None) -> tuple[Path, ...]:
+    copies = backups.in_folders(file.parent / backups.FOLDER, backups.chosen_folder(chosen, file))
+    return tuple(copy.path for copy in copies if not _relocked(copy.path, key))
 
 
 def _relocked(copy: Path, key: Key | None) -> bool:

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kneerehab.domain.errors import InvalidFile
+from kneerehab.domain.errors import InvalidFile, WrongPassphrase
 from kneerehab.domain.record import Deletion
 from kneerehab.exchange import handover
 from kneerehab.exchange.diary_json import read_diary, write_diary
-from kneerehab.exchange.handover import PassphraseNeeded, WrongPassphrase, is_locked, lock, read_handover
+from kneerehab.exchange.handover import PassphraseNeeded, is_locked, lock, read_handover
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.services.handover import preview

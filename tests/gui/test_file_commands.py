@@ -21,8 +21,8 @@ from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.dialogs.answers import AnswersDialog
 from kneerehab.gui.dialogs.backups import BackupsDialog
 from kneerehab.gui.dialogs.handover import HandOverDialog, TakeDiaryDialog
-from kneerehab.gui.dialogs.passphrase import PassphraseDialog
 from kneerehab.gui.dialogs.import_runs import ImportRunsDialog, file_filter
+from kneerehab.gui.dialogs.passphrase import PassphraseDialog
 from kneerehab.gui.dialogs.runners import RunnersDialog
 from kneerehab.gui.navigation import PAGES
 from kneerehab.services import backups
@@ -216,10 +216,12 @@ def test_a_locked_diary_is_asked_for_its_passphrase_shown_taken_in_and_undone(
     def unlock(dialog: PassphraseDialog) -> None:
         dialog.passphrase.setText("wrong horse")
         dialog.try_save()
-        said.append(dialog.field.error() or "")
+        qtbot.waitUntil(lambda: bool(dialog.field.error()), timeout=5000)
+        said.append(dialog.field.error())
         dialog.passphrase.setText("correct horse")
-        in_dialog(TakeDiaryDialog, take)
         dialog.try_save()
+        qtbot.waitUntil(lambda: dialog.opened is not None, timeout=5000)
+        in_dialog(TakeDiaryDialog, take)
 
     def take(dialog: TakeDiaryDialog) -> None:
         said.append(str(dialog.found.counts["check_ins"].added))

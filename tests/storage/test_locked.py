@@ -159,24 +159,28 @@ def test_a_daily_copy_of_an_unchanged_locked_diary_is_not_made_twice(file: Path)
 
 
 def test_a_copy_that_was_left_open_is_locked_by_the_next_daily_look(file: Path, tmp_path: Path) -> None:
-    plain = backups.back_up(file, tmp_path / "stick" / "by-hand-2026-03-09-120000.sqlite3", named=True)
+    stick = tmp_path / "stick"
+    second = backups.chosen_folder(str(stick), file)
+    assert second is not None
+    plain = backups.back_up(file, second / "by-hand-2026-03-09-120000.sqlite3", named=True)
     locking.lock(file, PHRASE, NOON)
     assert not keys.is_locked(plain)
-    assert locking.lock_copies(file, [plain.parent]) == ()
+    assert locking.lock_copies(file, str(stick)) == ()
     assert keys.is_locked(plain)
     assert names(plain) == [NAME]
 
 
 def test_a_copy_with_an_unknown_passphrase_or_a_damage_stays_and_is_named(file: Path, tmp_path: Path) -> None:
     locking.lock(file, "the first passphrase", NOON)
-    stick = tmp_path / "stick"
+    stick = backups.chosen_folder(str(tmp_path / "stick"), file)
+    assert stick is not None
     foreign = backups.back_up(file, stick / "by-hand-2026-03-09-120000.sqlite3", named=True)
     locking.take_lock_off(file, NOON)
     locking.forget()
     broken = stick / "day-2026-03-01.sqlite3"
     broken.write_bytes(b"SQLite format 3\0" + bytes(5000))
     before = foreign.read_bytes(), broken.read_bytes()
-    assert set(locking.lock(file, PHRASE, NOON, [stick])) == {foreign, broken}
+    assert set(locking.lock(file, PHRASE, NOON, str(tmp_path / "stick"))) == {foreign, broken}
     assert (foreign.read_bytes(), broken.read_bytes()) == before
 
 

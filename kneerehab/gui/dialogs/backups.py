@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, time
+from functools import partial
 from glob import escape as glob_escape
 from html import escape
 from pathlib import Path
@@ -12,17 +13,19 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFileDialog, QVBoxLayout, QWidget
 
-from kneerehab.domain.errors import StorageError
+from kneerehab.domain.errors import Locked, StorageError
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.text import Divider, Heading, Label
 from kneerehab.gui.controls.toggle import ChoiceRow
+from kneerehab.gui.dialogs.passphrase import PassphraseDialog
 from kneerehab.gui.locale import clock, day_and_year
 from kneerehab.i18n import _
 from kneerehab.services import backups
 from kneerehab.services.backups import Backup, Kind
+from kneerehab.services.locking import unlock
 from kneerehab.wording.backups import counts, entries, occasion, size
 
 _TWO_COLUMNS = 700
@@ -55,6 +58,7 @@ class BackupsDialog(Dialog):
         self.said = Banner("info", "")
         self.list = QVBoxLayout()
         self.about = Label("", wrap=True, rich=True)
+        self.unlock_button = Button(_("Passphrase…"), size="small")
         self.copy_button = Button(_("Copy now"), icon="backup", variant="soft")
         self.other_button = Button(_("Another file…"), icon="folder")
         self.delete_button = Button(_("Delete this copy"), icon="trash", variant="quiet")
@@ -81,6 +85,7 @@ class BackupsDialog(Dialog):
         right.setSpacing(theme.px(12))
         right.addWidget(Heading(_("What it holds"), "body_strong"))
         right.addWidget(self.about)
+        right.addWidget(self.unlock_button, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(Divider())
         right.addWidget(Heading(_("Second copies"), "body_strong"))
@@ -102,6 +107,7 @@ class BackupsDialog(Dialog):
 
     def _connect_list(self) -> None:
         self._group.buttonToggled.connect(lambda _button, on: self._show_chosen() if on else None)
+        self.unlock_button.clicked.connect(self.unlock_chosen)
         self.copy_button.clicked.connect(self.copy_now)
         self.other_button.clicked.connect(self._ask_other)
         self.delete_button.clicked.connect(self.delete_chosen)
@@ -147,11 +153,16 @@ class BackupsDialog(Dialog):
         backup = self._selected()
         self.delete_button.setEnabled(backup is not None)
         self.save_button.setEnabled(False)
+        self.unlock_button.hide()
         if backup is None:
             self.about.setText(escape(_("There are no copies yet. The first one is made on the next day of use.")))
             return
         try:
             held = backups.contents(backup.path)
+        except Locked:
+            self.about.setText(escape(_("This copy is locked with a passphrase that was not given yet.")))
+            self.unlock_button.show()
+            return
         except StorageError as fault:
             self.about.setText(escape(str(fault)))
             return
@@ -178,6 +189,17 @@ class BackupsDialog(Dialog):
         self.open_button.setVisible((self.file.parent / backups.FOLDER).is_dir())
 
     # slots
+    def unlock_chosen(self) -> None:
+        """Ask for the passphrase of the chosen copy, which may be another than that of the diary."""
+        backup = self._selected()
+        if backup is None:
+            return
+        dialog = PassphraseDialog(_("A locked copy"), backup.path.name, partial(unlock, backup.path), self)
+        if dialog.exec():
+            if dialog.fault is not None:
+                self._say("danger", _("The copy can’t be opened."), str(dialog.fault))
+            self._show_chosen()
+
     def copy_now(self) -> None:
         """Make a copy by hand; it is never deleted by itself."""
         folder = self.file.parent / backups.FOLDER

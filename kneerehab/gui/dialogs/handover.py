@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import InvalidFile, KneerehabError
 from kneerehab.domain.record import Record, moment
+from kneerehab.exchange.handover import MOST_BYTES, SHORTEST_PASSPHRASE, is_locked, lock, read_handover
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.dialog import Dialog
-from kneerehab.gui.controls.fields import Field, TextField
+from kneerehab.gui.controls.passphrase import NewPassphrase
 from kneerehab.gui.controls.text import Heading, Label
 from kneerehab.gui.controls.toggle import Toggle
+from kneerehab.gui.dialogs.passphrase import PassphraseDialog
 from kneerehab.gui.diary_file import diary_name
 from kneerehab.gui.file_commands import Tell
 from kneerehab.gui.locale import day_and_year, formats_for
@@ -42,17 +45,12 @@ class HandOverDialog(Dialog):
         self.workspace = workspace
         self.written: Path | None = None
         self.locked = Toggle(_("Lock it with a passphrase"))
-        self.passphrase = TextField(name=_("Passphrase"))
-        self.again = TextField(name=_("Passphrase once more"))
-        self.passphrase_field = Field(_("Passphrase"), self.passphrase)
-        self.again_field = Field(_("Once more"), self.again)
+        self.lock = NewPassphrase(_("Nobody can open the file without it."), shortest=SHORTEST_PASSPHRASE)
         self.failure = Banner("danger", _("Not written."))
         self._build_form()
-        self.locked.toggled.connect(self._show_lock)
-        for field, control in ((self.passphrase_field, self.passphrase), (self.again_field, self.again)):
-            control.textChanged.connect(lambda _text, field=field: field.set_error(None))
+        self.locked.toggled.connect(self.lock.setVisible)
         self.locked.setChecked(True)
-        self.first_field = self.passphrase
+        self.first_field = self.lock.first.control
 
     def _build_form(self) -> None:
         self.failure.hide()
@@ -65,37 +63,16 @@ class HandOverDialog(Dialog):
         about.setTextFormat(Qt.TextFormat.PlainText)
         self.body.addWidget(about)
         self.body.addWidget(self.locked)
-        for control in (self.passphrase, self.again):
-            control.setEchoMode(QLineEdit.EchoMode.Password)
-        self.lock = QWidget()
-        column = QVBoxLayout(self.lock)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self.passphrase_field)
-        column.addWidget(self.again_field)
-        words = _("Four or five words that don’t belong together are good. Nobody can open the file without them.")
-        column.addWidget(Label(words, "small", "muted", wrap=True))
         self.body.addWidget(self.lock)
-
-    def _show_lock(self, on: bool) -> None:
-        self.lock.setVisible(on)
 
     def content(self) -> bytes | None:
         """The file as it would be written; None while the passphrase is not right yet (said beside it)."""
-        from kneerehab.exchange.handover import SHORTEST_PASSPHRASE, lock
-
-        typed = self.passphrase.text()
-        if self.locked.isChecked():
-            if len(typed) < SHORTEST_PASSPHRASE:
-                words = _("Please take at least {n} characters.").format(n=SHORTEST_PASSPHRASE)
-                self.passphrase_field.set_error(words)
-                return None
-            if typed != self.again.text():
-                self.again_field.set_error(_("The two are not the same."))
-                return None
+        typed = self.lock.checked() if self.locked.isChecked() else ""
+        if typed is None:
+            return None
         workspace = self.workspace
         data = workspace.diaries.export(workspace.runner_id or "", workspace.now())
-        return lock(data, typed) if self.locked.isChecked() else data
+        return lock(data, typed) if typed else data
 
     def write(self, file: Path, content: bytes) -> bool:
         """Write the file whole; False with the reason on the screen."""
@@ -123,39 +100,6 @@ class HandOverDialog(Dialog):
         name = diary_name(self.workspace.runner.name)
         file, _kind = QFileDialog.getSaveFileName(self, _("Hand over"), name, _("Diaries (*.json)"))
         return bool(file) and self.write(Path(file), content)
-
-
-class PassphraseDialog(Dialog):
-    """Asks for the passphrase of a locked file until it opens; then `diary` is what it holds."""
-
-    def __init__(self, data: bytes, file: str, parent: QWidget | None = None) -> None:
-        super().__init__(_("A locked diary"), parent, save_text=_("Open"), width=480)
-        self.diary: Diary | None = None
-        self.fault: InvalidFile | None = None
-        self._data = data
-        self.passphrase = TextField(name=_("Passphrase"))
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field = Field(_("Passphrase"), self.passphrase)
-        name = Label(file, wrap=True)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        self.body.addWidget(name)
-        self.body.addWidget(self.field)
-        self.passphrase.returnPressed.connect(self.try_save)
-        self.passphrase.textChanged.connect(lambda _text: self.field.set_error(None))
-        self.first_field = self.passphrase
-
-    # Dialog
-    def save(self) -> bool:
-        from kneerehab.exchange.handover import WrongPassphrase, read_handover
-
-        try:
-            self.diary = read_handover(self._data, self.passphrase.text())
-        except WrongPassphrase as fault:
-            self.field.set_error(str(fault))
-            return False
-        except InvalidFile as fault:
-            self.fault = fault
-        return True
 
 
 class TakeDiaryDialog(Dialog):
@@ -252,17 +196,16 @@ def _tell_result(workspace: Workspace, diary: Diary, result: ImportResult, tell:
 
 
 def _read(window: MainWindow, file: Path, tell: Tell) -> Diary | None:
-    from kneerehab.exchange.handover import MOST_BYTES, is_locked, read_handover
-
     try:
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
         if not is_locked(data):
             return read_handover(data)
-        dialog = PassphraseDialog(data, file.name, window)
+        dialog = PassphraseDialog(_("A locked diary"), file.name, partial(read_handover, data), window)
         if dialog.exec() and dialog.fault is not None:
             raise dialog.fault
-        return dialog.diary
+        opened: Diary | None = dialog.opened
+        return opened
     except InvalidFile as fault:
         lines = list(fault.faults)
         more = ngettext(" and {n} more", " and {n} more", len(lines) - 1).format(n=len(lines) - 1)
