@@ -9,11 +9,14 @@ import json
 import os
 import re
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 THEMES = ("system", "light", "dark")
 TEXT_SCALES = (100, 125, 150, 200)
+MEASURE_WEEKS = (0, 1, 2, 4)
+"""How often outcome measures are asked for, in weeks; 0 is never."""
 SHOE_METRES = (100_000, 5_000_000)
 """The least and the most metres of a shoe limit, as for a pair's own."""
 
@@ -27,7 +30,8 @@ class Settings:
     `reminders` are the kinds that are on, `reminder_times` texts like "check_in 07:30", `reminded` those that came.
     Shoe limits are in metres (300 and 500 miles); `default_shoes` holds one pair's id a diary; notices of shoes that
     were closed stay closed, and after closing one (`shoe_notice_day`, ISO) there is no other that day.
-    `runs_not_asked` are the ids of runs whose open questions were waved away.
+    `runs_not_asked` are the ids of runs whose open questions were waved away. `progress_dates` are two ISO dates, from
+    and to; `measures_skipped` are texts like "<runner's id> 2026-03-12", the day measures were last skipped.
     """
 
     theme: str = "system"
@@ -39,7 +43,10 @@ class Settings:
     reduced_motion: bool = False
     ice_minutes: int = 15
     runner_id: str | None = None
-    progress_range: str = "12 weeks"
+    progress_range: str = "12_weeks"
+    progress_dates: tuple[str, ...] = ()
+    measure_weeks: int = 2
+    measures_skipped: tuple[str, ...] = ()
     charts: tuple[str, ...] = ()
     hidden_exercises: tuple[str, ...] = ()
     reminders: tuple[str, ...] = ()
@@ -69,6 +76,9 @@ _TYPES: dict[str, Any] = {
     "ice_minutes": lambda value: type(value) is int and 5 <= value <= 20,
     "runner_id": lambda value: value is None or isinstance(value, str),
     "progress_range": lambda value: isinstance(value, str),
+    "progress_dates": lambda value: all(isinstance(item, str) and date.fromisoformat(item) for item in value),
+    "measure_weeks": lambda value: type(value) is int and value in MEASURE_WEEKS,
+    "measures_skipped": lambda value: all(isinstance(item, str) for item in value),
     "charts": lambda value: all(isinstance(item, str) for item in value),
     "hidden_exercises": lambda value: all(isinstance(item, str) for item in value),
     "reminders": lambda value: all(isinstance(item, str) for item in value),
@@ -101,7 +111,7 @@ def load(file: Path) -> Settings:
         try:
             if _TYPES[item.name](value):
                 sound[item.name] = value
-        except TypeError:
+        except (TypeError, ValueError):
             continue
     return Settings(**sound)
 

@@ -1,15 +1,47 @@
-"""Charts as files: PNG at any density, SVG and PDF with text that stays text."""
+"""Charts as pixels for a screen, and as files: PNG at any density, SVG and PDF with text that stays text."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from importlib import import_module
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 
-from kneerehab.charts.chart import Chart
+from kneerehab.charts.chart import Chart, Drawing
 from kneerehab.charts.style import Style
 from kneerehab.i18n import _
 
 Kind = Literal["png", "svg", "pdf"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pixels:
+    """A drawn chart: four bytes a pixel (red, green, blue, opacity), row by row, and where its days are."""
+
+    content: Any
+    columns: int
+    rows: int
+    drawing: Drawing
+
+
+def load() -> None:
+    """Import what drawing needs, which takes a while the first time."""
+    for name in ("matplotlib.backends.backend_agg", "matplotlib.figure", "kneerehab.charts.page"):
+        import_module(name)
+
+
+def pixels(chart: Chart, data: object, style: Style, *, width: int, height: int, ratio: float) -> Pixels:
+    """The chart for a screen of `ratio` dots per pixel."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width / 100, height / 100), dpi=100 * ratio)
+    canvas: Any = FigureCanvasAgg(figure)
+    drawing = chart.draw(figure, data, style)
+    canvas.draw()
+    content = canvas.buffer_rgba()
+    rows, columns = content.shape[:2]
+    return Pixels(content=content, columns=columns, rows=rows, drawing=drawing)
 
 
 def picture(

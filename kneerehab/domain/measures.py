@@ -10,8 +10,8 @@ from types import MappingProxyType
 from kneerehab.domain.clinic import Outcome
 from kneerehab.domain.codes import Knee, Measure
 
-EVERY_DAYS = 14
-"""How often measures are asked for; our own choice."""
+EVERY_WEEKS = 2
+"""How often measures are asked for unless another rhythm is chosen; our own choice."""
 
 LINES: Mapping[Measure, float] = MappingProxyType({Measure.PSFS: 2, Measure.AKPS: 10, Measure.KOOS_PF: 16.4})
 """The smallest change that counts, in the measure's own points: PSFS mean (F6), AKPS (F3), KOOS-PF (F5)."""
@@ -79,10 +79,15 @@ def measure_trends(outcomes: Iterable[Outcome]) -> tuple[MeasureTrend, ...]:
     return tuple(sorted(found, key=lambda trend: (order.index(trend.measure), trend.activity or "", trend.side or "")))
 
 
-def next_due(outcomes: Iterable[Outcome]) -> date | None:
-    """The day from which measures are asked for again; None before the first result."""
+def next_due(outcomes: Iterable[Outcome], weeks: int = EVERY_WEEKS, skipped: date | None = None) -> date | None:
+    """The day from which measures are asked for again: `weeks` after the last result or the day they were `skipped`.
+
+    None before the first result, and where they are never asked for (0 weeks).
+    """
     last = max((outcome.at.date() for outcome in outcomes), default=None)
-    return None if last is None else last + timedelta(days=EVERY_DAYS)
+    if last is None or not weeks:
+        return None
+    return max(last, skipped or last) + timedelta(weeks=weeks)
 
 
 def own_activities(outcomes: Iterable[Outcome]) -> tuple[str, ...]:

@@ -1,12 +1,10 @@
 """A chart on the screen: drawn off the window's thread, then pointed at, read out, opened in the Diary.
 
-The only file of the screen that knows matplotlib, and it imports it on the worker thread: a page with charts shows at
-once and its charts arrive.
+matplotlib is imported on the worker thread too: a page with charts shows at once and its charts arrive.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,31 +21,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from kneerehab.charts import CHARTS, Chart, Drawing, Spot, Style
+from kneerehab.charts import CHARTS, Spot
 from kneerehab.gui import theme
 from kneerehab.gui.controls import accessible
 from kneerehab.gui.progress import chart_actions, readout
+from kneerehab.gui.progress.drawn import SMALLEST, Drawn, draw
 from kneerehab.gui.progress.reading import Reading, chart_style, read_range
 from kneerehab.gui.tasks import Task, in_background
 from kneerehab.gui.widgets import painting
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 
+_SOON_MS = 20
 _SETTLE_MS = 120  # a window being resized is drawn once, when it has come to rest
 _FIRST_MS = 40  # after the placeholder: the rest of the page is painted before the worker competes with it
 _SAID_MS = 4000
-_SMALLEST = (200, 120)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Drawn:
-    """A finished chart: its data, what it says, and the picture with the size it was drawn for."""
-
-    chart: Chart
-    data: Any
-    description: str
-    drawing: Drawing
-    image: QImage
 
 
 class ChartView(QWidget):
@@ -71,9 +59,10 @@ class ChartView(QWidget):
         self._follows = follows
         self._reading: Reading | None = None
         self._data: Any = None
-        self._shown: _Drawn | None = None
+        self._shown: Drawn | None = None
         self._task: Task | None = None
         self._said = ""
+        self._stale = False
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._hush = QTimer(self, singleShot=True, interval=_SAID_MS)
         self._build()
@@ -87,7 +76,7 @@ class ChartView(QWidget):
         self.setAccessibleName(_(self.chart.title))
 
     def _connect(self) -> None:
-        self._settle.timeout.connect(self._draw)
+        self._settle.timeout.connect(self._settled)
         self._hush.timeout.connect(lambda: self._say_on_top(""))
         theme.notifier.changed.connect(self._look_changed)
         self.day_chosen.connect(self.workspace.day_in_diary)
@@ -113,9 +102,10 @@ class ChartView(QWidget):
 
     def redraw(self) -> None:
         """Draw soon: in a later turn; the first time, once the placeholder has been painted."""
+        self._stale = True
         if self.isVisible():
             if self._shown is not None:
-                self._settle.start(20)
+                self._settle.start(_SOON_MS)
             else:
                 self.update()
         elif self._task is not None:
@@ -139,6 +129,15 @@ class ChartView(QWidget):
         """The drawn picture."""
         return self._shown.image if self._shown else None
 
+    def _settled(self) -> None:
+        """Draw unless the picture is right: layouts squeeze a chart for a moment when something near it grows."""
+        if self._stale or not self._fits():
+            self._draw()
+
+    def _fits(self) -> bool:
+        """Whether the picture has the size of the view."""
+        return self._shown is not None and self._shown.size == self.size()
+
     def _draw(self) -> None:
         if self._reading is None:
             if not self._follows or self.workspace.runner_id is None:
@@ -148,9 +147,10 @@ class ChartView(QWidget):
             self._task.cancel()
         chart, data, reading = self.chart, self._data, self._reading
         style, size, ratio = chart_style(self.workspace), self.size(), self.devicePixelRatioF()
-        self._task = in_background(self, lambda: _draw(chart, data, reading, style, size, ratio), self._arrived)
+        self._stale = False
+        self._task = in_background(self, lambda: draw(chart, data, reading, style, size, ratio), self._arrived)
 
-    def _arrived(self, found: _Drawn) -> None:
+    def _arrived(self, found: Drawn) -> None:
         self._task = None
         self._shown, self._data = found, found.data
         if self.day is not None and found.drawing.spot(self.day) is None:
@@ -229,17 +229,17 @@ class ChartView(QWidget):
         return QSize(theme.px(420), theme.px(self._height))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_SMALLEST[0], max(theme.px(self._height), _SMALLEST[1]))
+        return QSize(SMALLEST[0], max(theme.px(self._height), SMALLEST[1]))
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         if self._shown is not None:
-            self._settle.start(20)
+            self._settle.start(_SOON_MS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible() and self._shown is not None:
-            self._settle.start(_SETTLE_MS)
+            self._settle.start(_SOON_MS if self._fits() else _SETTLE_MS)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
@@ -312,27 +312,6 @@ class ChartView(QWidget):
             readout.paint_word(painter, box, self._said)
         elif self.day is not None and (spot := self._shown.drawing.spot(self.day)) is not None:
             readout.paint(painter, box, self._shown.drawing, spot, self.readout())
-
-
-def _draw(chart: Chart, data: Any, reading: Reading, style: Style, size: QSize, ratio: float) -> _Drawn:
-    """On the worker thread: data, description, figure and picture of a chart."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    from kneerehab.services.progress import chart_data
-
-    if data is None:
-        data = chart_data(chart.id, reading())
-    wide, high = max(size.width(), _SMALLEST[0]), max(size.height(), _SMALLEST[1])
-    figure = Figure(figsize=(wide / 100, high / 100), dpi=100 * ratio)
-    canvas = FigureCanvasAgg(figure)
-    drawing = chart.draw(figure, data, style)
-    canvas.draw()
-    pixels = canvas.buffer_rgba()
-    rows, columns = pixels.shape[:2]
-    image = QImage(pixels, columns, rows, columns * 4, QImage.Format.Format_RGBA8888).copy()
-    image.setDevicePixelRatio(ratio)
-    return _Drawn(chart=chart, data=data, description=chart.describe(data, style.locale), drawing=drawing, image=image)
 
 
 accessible.give_role(ChartView, QAccessible.Role.Chart)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -45,6 +45,19 @@ class Range(StrEnum):
 
 
 _DAYS = {Range.FOUR_WEEKS: 28, Range.TWELVE_WEEKS: 84, Range.YEAR: 365}
+
+
+def free_dates(texts: Sequence[str], today: date) -> Span | None:
+    """Two kept ISO dates up to today; None where there are none, or none that has come yet (a clock set back)."""
+    if len(texts) != 2:
+        return None
+    first, last = sorted(date.fromisoformat(text) for text in texts)
+    return Span(first=first, last=min(last, today)) if first <= today else None
+
+
+def covers(span: Span, chosen: Range) -> bool:
+    """Whether a span is as long as its range says; a young diary's is shorter."""
+    return span.days == _DAYS.get(chosen)
 
 
 def first_entry(diary: Diary) -> date | None:

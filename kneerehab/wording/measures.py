@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from kneerehab.domain.codes import Knee, Measure
 from kneerehab.domain.measures import MeasureTrend
-from kneerehab.i18n import N_, _
+from kneerehab.domain.trends.change import PainChange
+from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
+from kneerehab.wording.progress import weight_words
 
 _NAMES = {
     Measure.PSFS: N_("Own activities, mean"),
@@ -71,3 +73,26 @@ def measure_change(trend: MeasureTrend, formats: Formats) -> str:
 def _number(value: float, formats: Formats) -> str:
     tenths = round(value * 10)
     return formats.number(tenths / 10, 1 if tenths % 10 else 0)
+
+
+def pain_line() -> str:
+    """The scale of pain and the change that counts (F2)."""
+    return _("Mean of the worst of each day, first and last week. 2 points are a clear change, 1 a possible one.")
+
+
+def pain_source() -> str:
+    """Who says so (F2)."""
+    return _("Limber Health; around the kneecap Piva 2009")
+
+
+def pain_change(change: PainChange, formats: Formats) -> str:
+    """ "6 → 2, 4 less: a clear change" """
+    first, last = _number(change.start, formats), _number(change.now, formats)
+    return _("{first} → {last}, {change}").format(first=first, last=last, change=weight_words(change, formats))
+
+
+def every_weeks(weeks: int) -> str:
+    """How often measures are asked for; 0 is never."""
+    if not weeks:
+        return _("Don’t ask")
+    return ngettext("Ask every week", "Ask every {n} weeks", weeks).format(n=weeks)

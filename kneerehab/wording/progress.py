@@ -28,6 +28,30 @@ def change_sentence(change: PainChange, period: str, formats: Formats) -> str:
     return text.format(knee=knee_name(change.knee), start=start, now=now, period=period)
 
 
+def changed_since(change: PainChange, day: str, formats: Formats) -> str:
+    """ "Left knee pain has fallen from 3 to 0 since 5 Jan 2026." """
+    start, now = points(change.start, formats), points(change.now, formats)
+    if change.weight is Weight.SMALL:
+        text = _("{knee} pain has stayed about the same since {day}: {start}, now {now}.")
+    elif change.tenths < 0:
+        text = _("{knee} pain has fallen from {start} to {now} since {day}.")
+    else:
+        text = _("{knee} pain has risen from {start} to {now} since {day}.")
+    return text.format(knee=knee_name(change.knee), start=start, now=now, day=day)
+
+
+def changed_between(change: PainChange, first: str, last: str, formats: Formats) -> str:
+    """ "Left knee pain fell from 6 to 3 between 5 Jan 2026 and 1 Feb 2026." """
+    start, now = points(change.start, formats), points(change.now, formats)
+    if change.weight is Weight.SMALL:
+        text = _("{knee} pain stayed about the same between {first} and {last}: {start}, then {now}.")
+    elif change.tenths < 0:
+        text = _("{knee} pain fell from {start} to {now} between {first} and {last}.")
+    else:
+        text = _("{knee} pain rose from {start} to {now} between {first} and {last}.")
+    return text.format(knee=knee_name(change.knee), start=start, now=now, first=first, last=last)
+
+
 def weight_words(change: PainChange, formats: Formats) -> str:
     """How much a change means: "4.2 points less: a clear change"."""
     size = points(abs(change.tenths) / 10, formats)

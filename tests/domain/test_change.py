@@ -8,7 +8,7 @@ import pytest
 
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.fields import KneeScores
-from kneerehab.domain.trends.change import PainChange, Weight, pain_changes
+from kneerehab.domain.trends.change import PainChange, Weight, pain_changes, scored_days
 from kneerehab.domain.trends.pain import DayPain
 from kneerehab.domain.trends.span import Span
 
@@ -78,3 +78,11 @@ def test_two_weeks_side_by_side_are_enough() -> None:
 )
 def test_two_points_are_clear_and_one_is_possible(start: float, now: float, weight: Weight) -> None:
     assert PainChange(knee=Knee.LEFT, start=start, now=now, start_days=7, now_days=7).weight is weight
+
+
+def test_scored_days_are_those_with_a_score_within_the_span() -> None:
+    found = scored_days(pain(None, 2, None, 3, None), span(5))
+    assert found is not None
+    assert (found.first, found.last) == (span(5).first + timedelta(days=1), span(5).first + timedelta(days=3))
+    assert scored_days(pain(None, None), span(2)) is None
+    assert scored_days({}, span(2)) is None

@@ -75,6 +75,16 @@ def test_measures_are_due_two_weeks_after_the_last() -> None:
     assert next_due([outcome(1, Measure.AKPS, 60), outcome(3, Measure.AKPS, 60)]) == date(2026, 3, 17)
 
 
+def test_another_rhythm_and_skipping_move_the_day() -> None:
+    records = [outcome(1, Measure.AKPS, 60)]
+    assert next_due(records, 1) == date(2026, 3, 8)
+    assert next_due(records, 4) == date(2026, 3, 29)
+    assert next_due(records, 0) is None
+    assert next_due(records, 2, date(2026, 3, 20)) == date(2026, 4, 3)
+    assert next_due(records, 2, date(2026, 2, 1)) == date(2026, 3, 15)
+    assert next_due([], 2, date(2026, 3, 20)) is None
+
+
 def test_the_activities_of_the_last_time_are_asked_again() -> None:
     assert own_activities([]) == ()
     assert own_activities(

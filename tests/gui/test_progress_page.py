@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,9 @@ from PySide6.QtWidgets import QApplication
 from kneerehab.domain.clinic import ClinicVisit
 from kneerehab.domain.codes import Clinician, Knee, Measure
 from kneerehab.domain.record import new_id
-from kneerehab.domain.trends.span import Span
 from kneerehab.gui.dialogs.measures import MeasuresDialog
-from kneerehab.gui.pages.progress import ProgressPage
-from kneerehab.gui.progress import cards, saving
-from kneerehab.services.progress import Range
+from kneerehab.gui.progress import cards, menus, saving
+from tests.gui.progress_page import open_page, wait_for_charts
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -25,23 +23,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remark
 @pytest.fixture
 def running(program: Any) -> Any:
     return program("build-week-8")
-
-
-def open_page(running: Any, qtbot: Any) -> ProgressPage:
-    """The page with every chart drawn."""
-    running.window.show_page("progress")
-    page = running.window.page("progress")
-    assert isinstance(page, ProgressPage)
-    wait_for_charts(page, qtbot)
-    return page
-
-
-def wait_for_charts(page: ProgressPage, qtbot: Any) -> None:
-    def drawn() -> bool:
-        views = [card.view for card in page.cards.values() if card.isVisible()]
-        return bool(views) and all(view.picture() is not None and view._task is None for view in views)
-
-    qtbot.waitUntil(drawn, timeout=30_000)
 
 
 def test_the_page_is_there_before_its_charts(running: Any, qtbot: Any) -> None:
@@ -53,13 +34,6 @@ def test_the_page_is_there_before_its_charts(running: Any, qtbot: Any) -> None:
     assert [name for name, card in page.cards.items() if card.isVisible()] == [
         plan.name for plan in cards.CARDS if plan.at_first
     ]
-
-
-def test_the_headline_says_what_became_of_the_pain(running: Any, qtbot: Any) -> None:
-    page = open_page(running, qtbot)
-    qtbot.waitUntil(lambda: "knee pain" in page.frame.subtitle.text(), timeout=5_000)
-    assert page.frame.subtitle.text().startswith("Left knee pain ")
-    assert "12 weeks" in page.frame.subtitle.text()
 
 
 def test_below_three_check_ins_one_sentence_says_how_many_are_missing(program: Any, qtbot: Any) -> None:
@@ -75,42 +49,10 @@ def test_below_three_check_ins_one_sentence_says_how_many_are_missing(program: A
     assert running.window.current_page == "today"
 
 
-def test_a_range_is_kept_and_every_chart_follows_it(running: Any, qtbot: Any) -> None:
-    page = open_page(running, qtbot)
-    page.ranges.segments["4_weeks"].click()
-    wait_for_charts(page, qtbot)
-    qtbot.waitUntil(lambda: page.cards["pain"].view.data().span.days == 28, timeout=10_000)
-    running.restart()
-    assert running.workspace.settings.progress_range == "4_weeks"
-    page = open_page(running, qtbot)
-    assert page.ranges.value() == "4_weeks"
-    assert page.cards["icing"].view.data().span.days == 28
-
-
-def test_since_the_last_visit_begins_on_its_day(running: Any, qtbot: Any) -> None:
-    visit = ClinicVisit(id=new_id(), at=datetime(2026, 2, 20, 9, 0), who=Clinician.PHYSIO)
-    running.workspace.save("visit", visit)
-    page = open_page(running, qtbot)
-    page.choose_range(Range.SINCE_VISIT)
-    assert page.span() == Span(first=date(2026, 2, 20), last=running.now.date())
-    assert page.ranges.value() is None
-
-
-def test_free_dates_are_two_fields_in_order(running: Any, qtbot: Any) -> None:
-    page = open_page(running, qtbot)
-    page._dates_chosen(page.span())
-    assert page.dates is not None
-    assert page.dates.isVisible()
-    page.dates.first.setDate(page.dates.last.date().addDays(5))
-    assert page.dates._last_field.error()
-    page.dates.first.setDate(page.dates.last.date().addDays(-9))
-    assert page.span().days == 10
-
-
 def test_charts_can_be_chosen_and_the_choice_is_kept(running: Any, qtbot: Any) -> None:
     page = open_page(running, qtbot)
-    page._choose_chart("shoes", True)
-    page._choose_chart("pain", False)
+    menus.choose_chart(running.workspace, "shoes", True)
+    menus.choose_chart(running.workspace, "pain", False)
     wait_for_charts(page, qtbot)
     assert page.cards["shoes"].isVisible()
     assert not page.cards["pain"].isVisible()
@@ -199,7 +141,7 @@ def test_measures_are_entered_together_and_left_out_ones_stay_unknown(running: A
         (Measure.STEP_DOWN_30S, Knee.LEFT, None): 15,
         (Measure.KOOS_PF, None, None): 61.4,
     }
-    assert page.measures.due.text().startswith("next on ")
+    assert page.foot.measures.due.text().startswith("next on ")
     running.workspace.undo_stack.undo()
     assert running.diary.outcomes == ()
 
@@ -238,6 +180,6 @@ def test_visits_tell_the_questions_and_the_next_date(running: Any, qtbot: Any) -
     )
     running.workspace.save("visit", visit)
     page = open_page(running, qtbot)
-    words = [label.text() for label in page.visits.findChildren(type(page.visits.next)) if label.text()]
+    words = [label.text() for label in page.foot.visits.findChildren(type(page.foot.visits.next)) if label.text()]
     assert "Questions and notes: May hills come back?" in words
-    assert page.visits.next.text().startswith("next on ")
+    assert page.foot.visits.next.text().startswith("next on ")

@@ -15,7 +15,17 @@ from kneerehab.domain.trends.phases import PhaseTimeline
 from kneerehab.domain.trends.running import WeeklyRunning
 from kneerehab.domain.trends.span import Span
 from kneerehab.exchange.diary_json import read_diary
-from kneerehab.services.progress import BUILDERS, Range, chart_data, first_entry, gather, span_of, weeks_of
+from kneerehab.services.progress import (
+    BUILDERS,
+    Range,
+    chart_data,
+    covers,
+    first_entry,
+    free_dates,
+    gather,
+    span_of,
+    weeks_of,
+)
 from tests.builders import START, an_id, at, check_in, day, diary, override, quiet_days, run, week
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -49,6 +59,22 @@ def test_since_visit_begins_with_the_last_visit_up_to_today() -> None:
 
     assert span_of(Range.SINCE_VISIT, diary(visits), day(12)) == Span(first=day(9), last=day(12))
     assert span_of(Range.SINCE_VISIT, diary(), day(12)).days == 28
+
+
+def test_kept_dates_end_today_and_wait_while_they_lie_ahead() -> None:
+    texts = (day(3).isoformat(), day(9).isoformat())
+
+    assert free_dates(texts, day(20)) == Span(first=day(3), last=day(9))
+    assert free_dates(texts[::-1], day(5)) == Span(first=day(3), last=day(5))
+    assert free_dates(texts, day(2)) is None
+    assert free_dates((), day(20)) is None
+    assert free_dates(texts[:1], day(20)) is None
+
+
+def test_a_young_diary_does_not_cover_its_range() -> None:
+    assert covers(span_of(Range.TWELVE_WEEKS, diary(check_in(1)), day(84)), Range.TWELVE_WEEKS)
+    assert not covers(span_of(Range.TWELVE_WEEKS, diary(check_in(1)), day(83)), Range.TWELVE_WEEKS)
+    assert not covers(span_of(Range.ALL, diary(check_in(1)), day(84)), Range.ALL)
 
 
 def test_free_dates_are_taken_as_they_are() -> None:

@@ -48,6 +48,12 @@ class PainChange:
         return Weight.CLEAR if size >= CLEAR_TENTHS else Weight.POSSIBLE if size >= POSSIBLE_TENTHS else Weight.SMALL
 
 
+def scored_days(pain: Mapping[date, DayPain], span: Span) -> Span | None:
+    """From the first to the last day of a span that has a score of either knee; None if none has."""
+    days = [day for day in pain if day in span and pain[day].worst.known()]
+    return Span(first=min(days), last=max(days)) if days else None
+
+
 def pain_changes(pain: Mapping[date, DayPain], span: Span) -> tuple[PainChange, ...]:
     """Per knee the change from the first to the last week that has scores; knees with too few are left out."""
     found = []

@@ -1,95 +1,78 @@
-"""Progress: one headline, and the charts a runner chose over the days they chose; pictures, report and summary."""
+"""Progress: one headline, and the charts a runner chose over the days they chose; pictures, report and summary.
+
+What the charts need is imported and built after the page is on the screen, a piece a turn of the event loop.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from functools import partial
+from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kneerehab.charts import CHARTS
-from kneerehab.domain.trends.change import PainChange, pain_changes
-from kneerehab.domain.trends.span import Span
 from kneerehab.gui import theme
-from kneerehab.gui.chart_view import ChartView
 from kneerehab.gui.controls.banner import Banner, EmptyState
-from kneerehab.gui.controls.button import Button, IconButton
 from kneerehab.gui.controls.scroll_page import ScrollPage
-from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.page import Page
-from kneerehab.gui.progress import cards, saving
-from kneerehab.gui.progress.dates_row import DatesRow
-from kneerehab.gui.progress.measures_card import MeasuresCard
-from kneerehab.gui.progress.reading import Reading, chart_locale, read_span
-from kneerehab.gui.progress.visits_card import VisitsCard
-from kneerehab.gui.tasks import Task, in_background
+from kneerehab.gui.progress import measuring
+from kneerehab.gui.progress.header import ProgressHeader
+from kneerehab.gui.progress.measuring import MeasuresOffer
+from kneerehab.gui.progress.ranges import choose_dates, choose_range, chosen_range, days_words, shown_span
+from kneerehab.gui.progress.turns import Turns
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.changes import Change
-from kneerehab.services.progress import Range, span_of
-from kneerehab.wording.progress import change_sentence, main_change, period_words
+from kneerehab.services.progress import Range
+
+if TYPE_CHECKING:
+    from kneerehab.domain.trends.change import PainChange
+    from kneerehab.domain.trends.span import Span
+    from kneerehab.gui.progress.board import ChartBoard
+    from kneerehab.gui.progress.cards import ChartCard
+    from kneerehab.gui.progress.dates_row import DatesRow
+    from kneerehab.gui.progress.foot import ProgressFoot
+    from kneerehab.gui.progress.headline import Headline
 
 LEAST_CHECK_INS = 3
 _ONE_COLUMN = 1100
-_NARROW_ACTIONS = 960
-_ICONS_ALONE = 640
 _REST_MS = 700
-_HEADLINE_MS = 60  # after the first paint, which the worker would slow down
-_PRESETS = (Range.FOUR_WEEKS, Range.TWELVE_WEEKS, Range.YEAR, Range.ALL)
 
 
 class ProgressPage(Page):
-    """Placeholders at once; every chart is computed and drawn off the window's thread."""
+    """The header at once, then the cards; every chart is computed and drawn off the window's thread."""
 
     watches = Change.ALL
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.frame = ScrollPage(_("Progress"))
-        self.ranges = SegmentedControl(
-            _("Days to show"),
-            list(zip((r.value for r in _PRESETS), (_("4 weeks"), _("12 weeks"), _("1 year"), _("All")), strict=True)),
-        )
-        self.other_dates = IconButton("calendar", _("Other days"))
-        self.save_button = Button(_("Save picture"), icon="picture")
-        self.report_button = Button(_("Report…"), icon="report")
-        self.more = IconButton("more", _("Charts to see, summary, tables"))
+        self.header = ProgressHeader()
+        self.ranges, self.more = self.header.ranges, self.header.more
+        self.other_dates = self.header.other_dates
+        self.save_button, self.report_button = self.header.save_button, self.header.report_button
         self.dates: DatesRow | None = None
         self.done = Banner("success", "", link=_("Close"))
+        self.offer = MeasuresOffer(workspace)
         self.empty = EmptyState("", _("Check in"), icon="pain")
-        self.cards: dict[str, cards.ChartCard] = {}
-        self.measures = MeasuresCard(workspace)
-        self.visits = VisitsCard(workspace)
-        self._charts = QWidget()
-        self._grid = QGridLayout(self._charts)
-        self._placed: tuple[object, ...] = ()
-        self._free_dates: Span | None = None
-        self._headline: Task | None = None
-        self._first_fill = QTimer(self, singleShot=True, interval=0)
+        self.headline: Headline | None = None
+        self.board: ChartBoard | None = None
+        self.foot: ProgressFoot | None = None
+        self.turns = Turns(self)
+        self._room = QWidget()
+        self._built = False
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self._actions = QWidget()
-        row = QHBoxLayout(self._actions)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
-        for part in (self.ranges, self.other_dates, self.save_button, self.report_button, self.more):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.frame.actions.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.px(16))
-        self._foot = QGridLayout()
-        self._foot.setSpacing(theme.px(16))
+        self.header.fit(self.frame, self.width())
         self.done.hide()
-        for part in (self.done, self.empty, self._charts):
+        self.offer.hide()
+        for part in (self.done, self.offer, self.empty, self._room):
             self.frame.body.addWidget(part)
-        self.frame.body.addLayout(self._foot)
-        self._foot.addWidget(self.measures, 0, 0)
-        self._foot.addWidget(self.visits, 0, 1)
         self.frame.body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -97,10 +80,9 @@ class ProgressPage(Page):
 
     def _connect(self) -> None:
         self.done.linked.connect(self.done.hide)
-        self._first_fill.timeout.connect(self._fill)
         self._rest.timeout.connect(self._draw_rest)
         self.ranges.changed.connect(self._range_chosen)
-        self.other_dates.clicked.connect(self._open_dates_menu)
+        self.other_dates.clicked.connect(self._open_days_menu)
         self.save_button.clicked.connect(self.save_picture)
         self.report_button.clicked.connect(self.open_report)
         self.more.clicked.connect(self._open_menu)
@@ -109,192 +91,179 @@ class ProgressPage(Page):
         QShortcut(QKeySequence.StandardKey.Print, self).activated.connect(self.report_button.click)
 
     def refresh(self) -> None:
-        diary = self.workspace.diary
-        days = len({check_in.at.date() for check_in in diary.check_ins})
+        days = len({check_in.at.date() for check_in in self.workspace.diary.check_ins})
         started = days >= LEAST_CHECK_INS
-        for part in (self._charts, self._actions, self.measures, self.visits):
-            part.setVisible(started)
+        self.header.setVisible(started)
+        self._room.setVisible(started and not self._built)
+        for part in (self.board, self.foot):
+            if part is not None:
+                part.setVisible(started and self._built)
         self.empty.setVisible(not started)
+        self.offer.setVisible(started and measuring.is_due(self.workspace))
         self._show_dates(started and self.chosen_range() is Range.DATES)
         if not started:
-            to_go = LEAST_CHECK_INS - days
-            self.frame.set_title(_("Progress"), "")
-            self.empty.set_sentence(
-                ngettext(
-                    "Your charts start after 3 check-ins. {n} to go.",
-                    "Your charts start after 3 check-ins. {n} to go.",
-                    to_go,
-                ).format(n=to_go)
-            )
+            self.turns.stop()
+            self._say_how_many(LEAST_CHECK_INS - days)
             return
-        chosen = self.chosen_range()
-        self.ranges.set_value(chosen.value if chosen in _PRESETS else None)
-        self.other_dates.set_variant("outline" if chosen in _PRESETS else "soft")
-        if self._placed:
-            self._fill()
+        self.header.show_range(self.chosen_range())
+        self.turns.run(self._fill())
+        if self._built:
+            self.turns.finish()
         else:
-            self._first_fill.start()  # the page itself is on the screen a frame sooner
+            self.frame.set_title(_("Progress"), days_words(self.span()))
 
-    def _fill(self) -> None:
-        """Give every card its data."""
+    def _say_how_many(self, to_go: int) -> None:
+        words = ngettext(
+            "Your charts start after 3 check-ins. {n} to go.", "Your charts start after 3 check-ins. {n} to go.", to_go
+        )
+        self.frame.set_title(_("Progress"), "")
+        self.empty.set_sentence(words.format(n=to_go))
+
+    # pieces
+    def _fill(self) -> Iterator[None]:
+        """Build what isn't there yet, then give every card its data; ends early where nobody's diary is open."""
+        if not self._built:
+            # The scroll bar comes with the first piece, so that no card changes its width later.
+            self._room.setMinimumHeight(self.frame.scroll.height())
+        for _piece in self._pieces():
+            yield
+            if self.workspace.runner_id is None:
+                return
+        board, headline, foot = self.board, self.headline, self.foot
+        assert board is not None
+        assert headline is not None
+        assert foot is not None
+        self._built = True
+        from kneerehab.gui.progress.reading import read_span
+
         span = self.span()
         reading = read_span(self.workspace, span)
-        self._place()
-        for card in self._shown_cards():
-            card.read(reading, self.workspace.formats.unit)
-        QTimer.singleShot(_HEADLINE_MS, self, lambda: self._read_headline(reading, span))
+        headline.read(reading, span)
+        board.read(reading)
         self._rest.start()
-        self.measures.refresh()
-        self.visits.refresh()
+        yield
+        if self.workspace.runner_id is not None:
+            foot.refresh()
+
+    def _pieces(self) -> Iterator[None]:
+        """Imports, cards and their places."""
+        if self.headline is None:
+            import_module("kneerehab.charts")
+            yield
+            from kneerehab.gui.progress.headline import Headline
+
+            self.headline = Headline(self.workspace, self)
+            self.headline.changed.connect(lambda words: self.frame.set_title(_("Progress"), words))
+            yield
+        if self.board is None:
+            import_module("kneerehab.gui.chart_view")
+
+            yield
+            from kneerehab.gui.progress.board import ChartBoard
+
+            self.board = ChartBoard(self.workspace)
+            self.board.hide()
+            self.frame.body.insertWidget(self.frame.body.indexOf(self._room), self.board)
+            yield
+        yield from self.board.place(self._is_narrow(), self.offer.last_stop())
+        self._room.hide()
+        self.board.show()
+        yield
+        if self.foot is None:
+            import_module("kneerehab.gui.progress.measures_card")
+            yield
+            from kneerehab.gui.progress.foot import ProgressFoot
+
+            self.foot = ProgressFoot(self.workspace)
+            self.foot.place(self._is_narrow())
+            self.frame.body.insertWidget(self.frame.body.count() - 1, self.foot)
+            self.headline.found.connect(self._show_pain)
+        self.foot.show()
+        yield
+
+    def _show_pain(self, changes: tuple[PainChange, ...]) -> None:
+        if self.foot is not None:
+            self.foot.show_pain(changes)
+
+    def _is_narrow(self) -> bool:
+        return self.window().width() < theme.px(_ONE_COLUMN)
+
+    def _place(self) -> None:
+        """Follow the width of the window."""
+        if self.board is not None and self._built:
+            for _row in self.board.place(self._is_narrow(), self.offer.last_stop()):
+                pass
+            if self.foot is not None:
+                self.foot.place(self._is_narrow())
 
     def _draw_rest(self) -> None:
-        """Charts nobody has scrolled to yet, so that they are there when someone does."""
-        for card in self._shown_cards():
-            card.view.prepare()
+        if self.board is not None:
+            self.board.prepare()
+
+    @property
+    def cards(self) -> dict[str, ChartCard]:
+        """The cards made so far, by name."""
+        return {} if self.board is None else self.board.cards
 
     # which days
     def chosen_range(self) -> Range:
-        """The range that is kept in the settings; free dates last until the program is closed."""
-        kept = self.workspace.settings.progress_range
-        chosen = Range(kept) if kept in list(Range) else Range.TWELVE_WEEKS
-        return Range.TWELVE_WEEKS if chosen is Range.DATES and self._free_dates is None else chosen
+        """The range that is shown."""
+        return chosen_range(self.workspace)
 
     def span(self) -> Span:
         """The days that the charts show."""
-        return span_of(self.chosen_range(), self.workspace.diary, self.workspace.today(), self._free_dates)
+        return shown_span(self.workspace)
 
     def choose_range(self, chosen: Range) -> None:
         """Show another range and keep it."""
-        self.workspace.change_settings(progress_range=chosen.value)
+        choose_range(self.workspace, chosen)
 
     def _range_chosen(self, value: str | None) -> None:
         if value is not None:
             self.choose_range(Range(value))
 
-    def _dates_chosen(self, span: Span) -> None:
-        self._free_dates = span
-        self.choose_range(Range.DATES)
-
     def _show_dates(self, wanted: bool) -> None:
         """Two fields for free dates, made when they are first wanted."""
         if wanted and self.dates is None:
-            self.dates = DatesRow()
-            self.dates.changed.connect(self._dates_chosen)
+            from kneerehab.gui.progress.dates_row import DatesRow
+
+            self.dates = DatesRow(self.workspace.today())
+            self.dates.changed.connect(lambda span: choose_dates(self.workspace, span))
             self.frame.body.insertWidget(1, self.dates)
+            QWidget.setTabOrder(self.more, self.dates.first)
+            QWidget.setTabOrder(self.dates.first, self.dates.last)
         if self.dates is not None:
             self.dates.setVisible(wanted)
-            self.dates.show_span(self.span())
+            self.dates.show_span(self.span(), self.workspace.today())
 
-    def _open_dates_menu(self) -> None:
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        last = self._last_visit()
-        words = _("Since the last clinic visit")
-        if last is not None:
-            words = _("Since the clinic visit of {day}").format(day=self.workspace.formats.short_day(last))
-        since = menu.addAction(words)
-        since.setEnabled(last is not None)
-        since.triggered.connect(lambda: self.choose_range(Range.SINCE_VISIT))
-        menu.addAction(_("Choose dates…")).triggered.connect(lambda: self._dates_chosen(self.span()))
-        _drop(menu, self.other_dates)
+    # menus
+    def _open_days_menu(self) -> None:
+        from kneerehab.gui.progress import menus
 
-    def _last_visit(self) -> date | None:
-        today = self.workspace.today()
-        days = [visit.at.date() for visit in self.workspace.diary.clinic_visits if visit.at.date() <= today]
-        return max(days, default=None)
-
-    # the headline
-    def _read_headline(self, reading: Reading, span: Span) -> None:
-        if self._headline is not None:
-            self._headline.cancel()
-        self._headline = in_background(
-            self, lambda: pain_changes(reading().pain, span), lambda changes: self._tell(changes, span)
-        )
-
-    def _tell(self, changes: tuple[PainChange, ...], span: Span) -> None:
-        formats = self.workspace.formats
-        settings = self.workspace.planner.settings(self.workspace.runner_id or "", self.workspace.today())
-        change = main_change(changes, settings.knees)
-        period = period_words(span.days, formats)
-        locale = chart_locale(formats.units)
-        if self.chosen_range() not in _PRESETS:
-            period = _("{first} – {last}").format(first=locale.day(span.first), last=locale.day(span.last))
-        if change is None:
-            text = _("{period}: too few scores yet to say how the pain changed.").format(period=period)
-        else:
-            text = change_sentence(change, period, formats)
-        self.frame.set_title(_("Progress"), text)
-
-    # which charts
-    def _shown_cards(self) -> list[cards.ChartCard]:
-        return [self.cards[plan.name] for plan in cards.chosen(self.workspace.settings.charts)]
-
-    def _place(self) -> None:
-        """Put the chosen cards in rows, or in one column where the window is narrow."""
-        one = self.window().width() < theme.px(_ONE_COLUMN)
-        chosen = cards.chosen(self.workspace.settings.charts)
-        if self._placed == (one, chosen):
-            return
-        self._placed = (one, chosen)
-        for plan in chosen:
-            if plan.name not in self.cards:
-                self.cards[plan.name] = cards.ChartCard(plan, self.workspace)
-        for card in self.cards.values():
-            self._grid.removeWidget(card)
-        columns = 1 if one else cards.COLUMNS
-        for column in range(cards.COLUMNS):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        names = {plan.name for plan in chosen}
-        for number, row in enumerate(cards.rows(chosen, columns)):
-            column = 0
-            for plan, width in row:
-                self._grid.addWidget(self.cards[plan.name], number, column, 1, width)
-                column += width
-        for name, card in self.cards.items():
-            card.setVisible(name in names)
-        self._foot.addWidget(self.measures, 0, 0, 1, 2 if one else 1)
-        self._foot.addWidget(self.visits, 1 if one else 0, 0 if one else 1, 1, 2 if one else 1)
-        previous: QWidget = self.more
-        for plan in chosen:
-            for stop in (self.cards[plan.name].more, self.cards[plan.name].view):
-                QWidget.setTabOrder(previous, stop)
-                previous = stop
-
-    def _choose_chart(self, name: str, wanted: bool) -> None:
-        names = {plan.name for plan in cards.chosen(self.workspace.settings.charts)}
-        names = names | {name} if wanted else names - {name}
-        self.workspace.change_settings(charts=tuple(plan.name for plan in cards.CARDS if plan.name in names))
+        menus.drop(menus.days_menu(self.workspace, self), self.other_dates)
 
     def _open_menu(self) -> None:
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        charts = menu.addMenu(_("Charts to see"))
-        shown = {plan.name for plan in cards.chosen(self.workspace.settings.charts)}
-        for plan in cards.CARDS:
-            action = charts.addAction(_(CHARTS[plan.charts[0]].title))
-            action.setCheckable(True)
-            action.setChecked(plan.name in shown)
-            action.setEnabled(len(shown) > 1 or plan.name not in shown)
-            action.toggled.connect(partial(self._choose_chart, plan.name))
-        menu.addAction(_("Copy summary for the clinic")).triggered.connect(self.copy_summary)
-        menu.addAction(_("Export tables (CSV)…")).triggered.connect(self.export_tables)
-        _drop(menu, self.more)
+        from kneerehab.gui.progress import menus
+
+        menus.drop(menus.more_menu(self), self.more)
 
     # pictures and papers
     def save_picture(self) -> None:
         """The chart that has the focus, else the whole page."""
+        self.turns.finish()
+        if self.board is None:
+            return
+        from kneerehab.gui.chart_view import ChartView
+        from kneerehab.gui.progress import chart_actions, saving
+
         view = self.window().focusWidget()
         if isinstance(view, ChartView) and self.isAncestorOf(view):
-            from kneerehab.gui.progress.chart_actions import save_as
-
-            save_as(view, "png")
+            chart_actions.save_as(view, "png")
+        elif waiting := self.board.undrawn():
+            waiting[0].view.prepare()
+            waiting[0].view.drawn.connect(self.save_picture, Qt.ConnectionType.SingleShotConnection)
         else:
-            waiting = [card.view for card in self._shown_cards() if card.view.picture() is None]
-            if waiting:
-                waiting[0].prepare()
-                waiting[0].drawn.connect(self.save_picture, Qt.ConnectionType.SingleShotConnection)
-            else:
-                self.tell(*saving.save_page(self.frame))
+            self.tell(*saving.save_page(self.frame))
 
     def open_report(self) -> None:
         """The physio's page."""
@@ -304,11 +273,15 @@ class ProgressPage(Page):
 
     def copy_summary(self) -> None:
         """Five lines of plain text on the clipboard."""
+        from kneerehab.gui.progress import saving
+
         saving.copy_summary(self.workspace, self.span())
         self.tell("success", _("Summary copied: five lines for the clinic’s records."))
 
     def export_tables(self) -> None:
         """Every record as CSV tables in a folder."""
+        from kneerehab.gui.progress import saving
+
         self.tell(*saving.export_csv(self.workspace, self))
 
     def tell(self, kind: str, words: str) -> None:
@@ -317,28 +290,9 @@ class ProgressPage(Page):
             self.done.set_message(words, kind=kind, link=_("Close"))
             self.done.show()
 
-    def _shorten(self, shorten: bool) -> None:
-        """Where there is little room buttons show their icon alone; the words stay as their name."""
-        for button, words in ((self.save_button, _("Save picture")), (self.report_button, _("Report…"))):
-            button.setText("" if shorten else words)
-            button.setAccessibleName(words)
-            button.setToolTip(words if shorten else "")
-            button.updateGeometry()
-
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        below = self.width() < theme.px(_NARROW_ACTIONS)
-        self._shorten(self.width() < theme.px(_ICONS_ALONE))
-        target = self.frame.header if below else self.frame.actions
-        if target.indexOf(self._actions) < 0:
-            target.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignTop)
-            self._actions.layout().setContentsMargins(0, theme.px(8) if below else 0, 0, 0)
-        if self.workspace.runner_id is not None and self._placed:
+        self.header.fit(self.frame, self.width())
+        if self.workspace.runner_id is not None:
             self._place()
-
-
-def _drop(menu: QMenu, button: QWidget) -> None:
-    """Open a menu below a button, its right end under the button's."""
-    corner = button.mapToGlobal(QPoint(button.width(), button.height()))
-    menu.popup(corner - QPoint(menu.sizeHint().width(), 0))

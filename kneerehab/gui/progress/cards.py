@@ -97,6 +97,11 @@ class ChartCard(Card):
             self.switch.set_text(next(iter(self.switch.segments)), unit)
         self.view.read(reading)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key meets, in order."""
+        switch = () if self.switch is None else (self.switch,)
+        return (*switch, self.more, self.view)
+
     def _open_menu(self) -> None:
         menu = self.view.menu()
         corner = self.more.mapToGlobal(QPoint(self.more.width(), self.more.height()))

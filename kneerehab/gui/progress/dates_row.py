@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneerehab.domain.trends.span import Span
@@ -11,16 +13,18 @@ from kneerehab.gui.controls.dates import DateField
 from kneerehab.gui.controls.fields import Field
 from kneerehab.i18n import _
 
+_EARLIEST = date(2000, 1, 1)  # no diary has an older entry
+
 
 class DatesRow(QWidget):
     """`changed` carries a Span once both dates are known and in order."""
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.first = DateField(name=_("From"))
-        self.last = DateField(name=_("To"))
+        self.first = DateField(name=_("From"), latest=today, earliest=_EARLIEST)
+        self.last = DateField(name=_("To"), latest=today, earliest=_EARLIEST)
         self._first_field, self._last_field = Field(_("From"), self.first), Field(_("To"), self.last)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -31,10 +35,11 @@ class DatesRow(QWidget):
         self.first.changed.connect(lambda _day: self._tell())
         self.last.changed.connect(lambda _day: self._tell())
 
-    def show_span(self, span: Span) -> None:
-        """Show these dates without `changed`."""
+    def show_span(self, span: Span, today: date) -> None:
+        """Show these dates without `changed`; days after `today` can't be chosen."""
         for field, day in ((self.first, span.first), (self.last, span.last)):
             field.blockSignals(True)
+            field.setMaximumDate(QDate(today.year, today.month, today.day))
             field.set_day(day)
             field.blockSignals(False)
         self._last_field.set_error(None)

@@ -11,7 +11,9 @@ from PySide6.QtCore import QDate, QLocale
 
 from kneerehab.charts import Locale, Style
 from kneerehab.domain.codes import Units
+from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.replay import replay
+from kneerehab.domain.plan.verdict import Replay
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui import theme
 from kneerehab.gui.locale import first_weekday, formats_for
@@ -29,9 +31,20 @@ def read_span(workspace: Workspace, span: Span) -> Reading:
 
     @cache
     def sources() -> Sources:
-        return gather(diary, span=span, today=today, replay=replay(diary, today), week_start=week_start)
+        return gather(diary, span=span, today=today, replay=_replayed(diary, today), week_start=week_start)
 
     return sources
+
+
+_last: tuple[Diary, date, Replay] | None = None
+
+
+def _replayed(diary: Diary, today: date) -> Replay:
+    """The plan of a diary; the last one is kept, so that another range costs no replay. On the worker thread alone."""
+    global _last
+    if _last is None or _last[0] is not diary or _last[1] != today:
+        _last = (diary, today, replay(diary, today))
+    return _last[2]
 
 
 def read_range(workspace: Workspace, chosen: Range = Range.TWELVE_WEEKS) -> Reading:

@@ -1,0 +1,54 @@
+"""A chart made on the worker thread: its data, its words, and the picture with the size it was drawn for."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from kneerehab.charts import Chart, Drawing, Style
+from kneerehab.gui.progress.reading import Reading
+
+SMALLEST = (200, 120)
+"""Pixels; a view that has not found its size yet is drawn no smaller."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A finished chart."""
+
+    chart: Chart
+    data: Any
+    description: str
+    drawing: Drawing
+    image: QImage
+    size: QSize
+
+
+@cache
+def _load() -> None:
+    """Import matplotlib, and have later sweeps of the garbage collector pass it by: it stays until the end."""
+    import kneerehab.charts.picture as picture
+
+    picture.load()
+    gc.freeze()
+
+
+def draw(chart: Chart, data: Any, reading: Reading, style: Style, size: QSize, ratio: float) -> Drawn:
+    """Read what isn't there yet (`data` None), draw it, describe it."""
+    _load()
+    from kneerehab.charts.picture import pixels
+    from kneerehab.services.progress import chart_data
+
+    if data is None:
+        data = chart_data(chart.id, reading())
+    wide, high = max(size.width(), SMALLEST[0]), max(size.height(), SMALLEST[1])
+    made = pixels(chart, data, style, width=wide, height=high, ratio=ratio)
+    image = QImage(made.content, made.columns, made.rows, made.columns * 4, QImage.Format.Format_RGBA8888).copy()
+    image.setDevicePixelRatio(ratio)
+    words = chart.describe(data, style.locale)
+    return Drawn(chart=chart, data=data, description=words, drawing=made.drawing, image=image, size=size)

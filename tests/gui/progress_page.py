@@ -1,0 +1,33 @@
+"""Opening the Progress page of a running program and waiting for its charts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kneerehab.gui.pages.progress import ProgressPage
+
+
+def open_page(running: Any, qtbot: Any) -> ProgressPage:
+    """The page with every chart drawn."""
+    running.window.show_page("progress")
+    page = running.window.page("progress")
+    assert isinstance(page, ProgressPage)
+    wait_for_charts(page, qtbot)
+    return page
+
+
+def wait_for_charts(page: ProgressPage, qtbot: Any) -> None:
+    """Until everything is built and every chart that can be seen has its picture."""
+
+    def drawn() -> bool:
+        views = [card.view for card in page.cards.values() if card.isVisible()]
+        built = bool(views) and not page.turns.busy()
+        return built and all(view.picture() is not None and view._task is None for view in views)
+
+    qtbot.waitUntil(drawn, timeout=30_000)
+
+
+def wait_for_headline(page: ProgressPage, qtbot: Any, words: str) -> str:
+    """The line below the title, once it holds these words."""
+    qtbot.waitUntil(lambda: words in page.frame.subtitle.text(), timeout=10_000)
+    return page.frame.subtitle.text()

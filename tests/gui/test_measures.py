@@ -1,0 +1,123 @@
+"""Outcome measures: entered when one likes, asked for in a chosen rhythm, left out without a word."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from kneerehab.domain.clinic import Outcome
+from kneerehab.domain.codes import Measure
+from kneerehab.domain.record import new_id
+from kneerehab.gui.dialogs.measures import MeasuresDialog
+from kneerehab.gui.pages.progress import ProgressPage
+from tests.gui.modal import in_dialog
+from tests.gui.progress_page import open_page, wait_for_headline
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+RESULT = datetime(2026, 3, 1, 8, 0)
+
+
+@pytest.fixture
+def running(program: Any) -> Any:
+    """A diary with one result, fourteen days ago."""
+    made = program("build-week-8", now=RESULT + timedelta(days=14))
+    made.workspace.save("removed", removed=made.diary.outcomes)
+    made.workspace.save("measure", Outcome(id=new_id(), at=RESULT, measure=Measure.AKPS, value=70))
+    return made
+
+
+def later(running: Any, days: int) -> None:
+    """The same program so many days on."""
+    running.now += timedelta(days=days)
+    running.restart()
+
+
+def act(page: ProgressPage, words: str) -> None:
+    """Choose an entry of the card's menu."""
+    next(action for action in page.foot.measures.menu().actions() if action.text() == words).trigger()
+
+
+def test_after_two_weeks_measures_are_offered_and_can_be_entered_at_once(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    assert page.offer.isVisible()
+    assert page.offer.message() == "Time for your measures, if you like."
+    assert page.foot.measures.due.text() == "due, if you like"
+
+    def fill(dialog: MeasuresDialog) -> None:
+        dialog.scores[Measure.AKPS].setText("80")
+        dialog.try_save()
+
+    in_dialog(MeasuresDialog, fill)
+    page.offer.linked.emit()
+    assert not page.offer.isVisible()
+    assert page.foot.measures.due.text().startswith("next on ")
+
+
+def test_a_day_before_they_are_due_nothing_is_offered(running: Any, qtbot: Any) -> None:
+    later(running, -1)
+    page = open_page(running, qtbot)
+    assert not page.offer.isVisible()
+    assert page.foot.measures.due.text() == "next on Sun 15 Mar"
+
+
+def test_before_the_first_result_nobody_is_asked(running: Any, qtbot: Any) -> None:
+    running.workspace.save("removed", removed=running.diary.outcomes)
+    page = open_page(running, qtbot)
+    assert not page.offer.isVisible()
+    assert page.foot.measures.due.text() == ""
+
+
+def test_skipping_is_kept_until_the_next_due_day(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    page.offer.also_linked.emit()
+    assert not page.offer.isVisible()
+    assert page.foot.measures.due.text() == "next on Sun 29 Mar"
+    later(running, 13)
+    assert not open_page(running, qtbot).offer.isVisible()
+    later(running, 1)
+    assert open_page(running, qtbot).offer.isVisible()
+
+
+def test_skipping_is_for_one_runner_alone(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    act(page, "Skip this time")
+    mine = running.workspace.settings.measures_skipped
+    assert len(mine) == 1
+    assert mine[0].startswith(running.workspace.runner_id)
+    later(running, 14)
+    act(open_page(running, qtbot), "Skip this time")
+    assert len(running.workspace.settings.measures_skipped) == 1
+
+
+@pytest.mark.parametrize(
+    ("choice", "due"),
+    [
+        ("Ask every week", "due, if you like"),
+        ("Ask every 2 weeks", "due, if you like"),
+        ("Ask every 4 weeks", "next on Sun 29 Mar"),
+        ("Don’t ask", ""),
+    ],
+)
+def test_the_rhythm_is_chosen_and_kept(running: Any, qtbot: Any, choice: str, due: str) -> None:
+    page = open_page(running, qtbot)
+    act(page, choice)
+    assert page.foot.measures.due.text() == due
+    running.restart()
+    page = open_page(running, qtbot)
+    assert page.foot.measures.due.text() == due
+    assert page.offer.isVisible() is (due == "due, if you like")
+    checked = [action.text() for action in page.foot.measures.menu().actions() if action.isChecked()]
+    assert checked == [choice]
+
+
+def test_pain_stands_among_the_measures_with_its_line_and_source(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    wait_for_headline(page, qtbot, "knee pain")
+    words = [label.text() for label in page.foot.measures.findChildren(QLabel) if not label.isHidden()]
+    assert any(text.startswith("Pain 0 to 10, left knee") for text in words)
+    assert any("2 points are a clear change, 1 a possible one. Source: " in text for text in words)
+    assert any("10 points count. Source: Crossley 2004." in text for text in words)
