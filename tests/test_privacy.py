@@ -21,6 +21,7 @@ from kneerehab.domain.codes import ActivityKind
 from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock
 from kneerehab.gui import errors
+from kneerehab.gui.controls.question import Question
 from kneerehab.gui.dialogs.handover import TakeDiaryDialog
 from kneerehab.gui.dialogs.import_runs import ImportRunsDialog
 from kneerehab.gui.dialogs.log_run import LogRunDialog
@@ -225,12 +226,12 @@ def test_a_deleted_runner_can_not_be_found_in_the_bytes_of_any_file_but_the_back
     assert SECRET.encode() in path.read_bytes()
     said: list[str] = []
 
-    def confirm(box: QMessageBox) -> None:
-        said.append(box.informativeText())
-        next(button for button in box.buttons() if "Delete" in button.text()).click()
+    def confirm(box: Question) -> None:
+        said.append(box.text.text())
+        box.save_button.click()
 
     dialog = RunnersDialog(window.workspace, window)
-    in_dialog(QMessageBox, confirm)
+    in_dialog(Question, confirm)
     dialog._delete(book.runner)
     assert "1 backup still holds it: Tue 10 Mar 2026." in said[0]
     assert window.workspace.runner.name == "Ana"

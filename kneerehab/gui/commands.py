@@ -87,7 +87,7 @@ class Commands(QObject):
     def _connect(self) -> None:
         self.window.sidebar.menu.clicked.connect(self._open_menu)
         self.window.sidebar.runner.clicked.connect(self.choose_runner)
-        self.workspace.saved.connect(lambda text: self.bar.show_message(text))
+        self.workspace.saved.connect(lambda text: self.bar.show_message(text, over=self._card_in_use()))
         self.workspace.save_failed.connect(self._save_failed)
         self.workspace.all_saved.connect(self._all_saved)
         self.workspace.settings_changed.connect(self._dress)
@@ -179,6 +179,15 @@ class Commands(QObject):
         done: list[str | None] = []
         if self.workspace.attempt(lambda: done.append(move()), about="undo") and done[0]:
             self.bar.show_message(words.format(what=done[0]), icon="undo")
+
+    def _card_in_use(self) -> QWidget | None:
+        """The card of the control that has the focus: what was done there is told there."""
+        from kneerehab.gui.controls.card import Card
+
+        part = QApplication.focusWidget()
+        while part is not None and not isinstance(part, Card):
+            part = part.parentWidget()
+        return part
 
     def _name_undo(self) -> None:
         stack = self.workspace.undo_stack if self.workspace.runner_id else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.navigation import PAGES
@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
         """Show what is wrong instead of the pages, until it is mended; nothing of a diary stays on the screen."""
         self._leave_welcome()
         self.sidebar.setEnabled(False)
+        self.sidebar.hide()
         self.sidebar.runner.set_runner("", "")
         self.show_title("kneerehab")
         self.stack.addWidget(trouble)
@@ -267,16 +268,15 @@ class MainWindow(QMainWindow):
         """Whether the newest entry is on the disk, or the person closes all the same."""
         if self.workspace is None or self.commands.failure is None:
             return True
-        asked = QMessageBox(self)
-        asked.setIcon(QMessageBox.Icon.Warning)
-        asked.setWindowTitle(_("Not saved"))
-        asked.setText(_("The newest entry could not be saved."))
-        asked.setInformativeText(_("Keep the window open to try again. Everything before it is saved."))
-        keep = asked.addButton(_("Keep open"), QMessageBox.ButtonRole.RejectRole)
-        close = asked.addButton(_("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
-        asked.setDefaultButton(keep)
-        asked.exec()
-        return asked.clickedButton() is close
+        from kneerehab.gui.controls.question import ask
+
+        return ask(
+            self,
+            _("The newest entry could not be saved"),
+            _("Keep the window open to try again. Everything before it is saved."),
+            stay=_("Keep open"),
+            go=_("Close without it"),
+        )
 
     def _take_files(self, files: list[Path]) -> None:
         if self.workspace is not None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls import (
@@ -106,6 +106,21 @@ def test_the_undo_bar_over_a_stack_of_pages_is_there_for_screen_readers(window: 
     assert stack.geometry().contains(bar.geometry())
     window.resize(1100, 700)
     qtbot.waitUntil(lambda: stack.geometry().contains(bar.geometry()) and bar.y() > 560)
+
+
+def test_the_undo_bar_lies_over_the_foot_of_its_card(window: QMainWindow) -> None:
+    host = window.centralWidget()
+    wide, small = QFrame(host), QFrame(host)
+    wide.setGeometry(500, 100, 400, 300)
+    small.setGeometry(10, 10, 60, 40)
+    for card in (wide, small):
+        card.show()
+    bar = UndoBar(host)
+    bar.show_message("Ticked 5 exercises", over=wide)
+    assert wide.geometry().contains(bar.geometry())
+    assert bar.geometry().bottom() > wide.geometry().bottom() - 40
+    bar.show_message("Ticked 5 exercises", over=small)
+    assert bar.width() > 800, "a card that small would be hidden: the whole page has the bar"
 
 
 def test_the_undo_bar_waits_while_its_button_has_the_focus_and_then_goes(window: QMainWindow, qtbot) -> None:

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 
 from kneerehab import settings as preferences
 from kneerehab.domain.codes import (
@@ -34,6 +34,7 @@ from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.record import Record
 from kneerehab.exchange.diary_json import read_diary
 from kneerehab.gui import theme
+from kneerehab.gui.controls.question import Question
 from kneerehab.gui.dialogs.record import AddDialog, RecordDialog
 from kneerehab.gui.diary.kinds import FILTERS, MORE
 from kneerehab.gui.diary.record_row import button_rect, columns
@@ -437,7 +438,7 @@ def test_a_save_that_fails_keeps_the_form_with_everything_typed_and_can_be_tried
     desk.key(Qt.Key.Key_N)
     holder.close()
     assert seen[:2] == [True, True]
-    assert "Not saved yet." in str(seen[2])
+    assert "Not saved." in str(seen[2])
     assert seen[3] == "ibuprofen"
     new = [record for record in desk.diary.records() if record.id not in before]
     assert [record.name for record in new] == ["ibuprofen"]
@@ -469,14 +470,15 @@ def test_leaving_a_changed_form_asks_and_keeping_on_loses_nothing(desk) -> None:
     def leave(dialog: RecordDialog) -> None:
         dialog.form.set_values(note="half a thought")
 
-        def stay(box: QMessageBox) -> None:
-            answers.append(box.text())
-            next(button for button in box.buttons() if "Keep" in button.text()).click()
+        def stay(box: Question) -> None:
+            answers.append(box.title.text())
+            assert box.cancel_button.hasFocus()
+            QTest.keyClick(box.cancel_button, Qt.Key.Key_Return)
 
-        within_dialog(QMessageBox, stay)
+        within_dialog(Question, stay)
         dialog.reject()
         answers.append(dialog.form.entries["note"].typed())
-        within_dialog(QMessageBox, lambda box: next(b for b in box.buttons() if "Keep" not in b.text()).click())
+        within_dialog(Question, lambda box: box.save_button.click())
         dialog.reject()
         answers.append("closed" if not dialog.isVisible() else "open")
 

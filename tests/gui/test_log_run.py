@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
 
 from kneerehab.domain.codes import ActivityKind, Knee, OverridePhase, RedFlag, Surface, Units
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import StorageError
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.shoes import Shoes
+from kneerehab.gui.controls.question import Question
 from kneerehab.gui.dialogs.log_run import LogRunDialog
 from tests.builders import an_id, at, check_in, day, diary, override, painkiller, quiet_days, run, week
 from tests.gui.modal import in_dialog
@@ -280,10 +280,10 @@ def test_escape_asks_only_if_something_was_changed(program: Any, qtbot: Any) -> 
     form = dialog(running, qtbot)
     type_into(qtbot, form.distance, "2")
 
-    def stay(asked: QMessageBox) -> None:
+    def stay(asked: Question) -> None:
         qtbot.keyClick(asked, Qt.Key.Key_Escape)
 
-    in_dialog(QMessageBox, stay)
+    in_dialog(Question, stay)
     qtbot.keyClick(form, Qt.Key.Key_Escape)
     assert form.isVisible()
     assert form.distance.text() == "2"

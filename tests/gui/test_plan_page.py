@@ -63,6 +63,16 @@ def test_weeks_stand_newest_first_with_their_reasons_on_a_click(program: Any, qt
     assert "3 sessions: 3 green." in closed.details.text()
 
 
+def test_phases_that_an_override_passed_over_are_skipped_and_not_done(program: Any) -> None:
+    book = diary(override(1, OverridePhase.BUILD, budget=week(3600, 9000)), quiet_days(1, 8))
+    _running, page = opened(program, book, at(8, "12:00"))
+    said = page.timeline.lane.accessibleName()
+    for phase in ("Calm", "Walk", "Walk–run"):
+        assert f"{phase}, skipped" in said
+    assert "done" not in said
+    assert "Build, now" in said
+
+
 def test_the_timeline_names_phases_dates_and_overrides(program: Any, qtbot: Any) -> None:
     book = diary(BUILD, quiet_days(1, 3), run(1, 1200, 3000), **GOAL)
     _running, page = opened(program, book, at(3, "08:00"))

@@ -104,6 +104,7 @@ def test_a_pair_is_added_by_name_alone_with_the_usual_distance(opened: Any, list
     form.try_save()
     assert form.name_field.error()
     qtbot.keyClicks(form.name, "Green")
+    qtbot.waitUntil(form.isActiveWindow)  # the list that has just been closed made the window below active
     qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (new,) = running.diary.shoes
     assert (new.name, new.bought, new.start_metres, new.replace_at_metres, new.retired) == (

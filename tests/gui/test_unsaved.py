@@ -17,9 +17,11 @@ from kneerehab.domain.codes import ActivityKind, Knee
 from kneerehab.domain.record import new_id
 from kneerehab.domain.shoes import Shoes
 from kneerehab.exchange.diary_json import read_diary
+from kneerehab.gui.controls.question import Question
 from kneerehab.gui.dialogs.log_run import LogRunDialog
 from kneerehab.gui.dialogs.shoes import PairDialog
 from tests.gui.conftest import EXAMPLES
+from tests.gui.modal import in_dialog
 from tests.gui.test_journeys import button
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -188,3 +190,28 @@ def test_a_removal_that_failed_in_a_form_is_tried_again_as_a_removal(program: An
         assert form.failure.isVisible()
     button(form.failure, "Try again").click()
     assert running.diary.find(pair.id) is None
+
+
+def test_closing_with_something_unsaved_asks_and_keeping_open_keeps_it(program: Any) -> None:
+    running = opened(program)
+    asked: list[str] = []
+
+    def stay(question: Question) -> None:
+        asked.append(question.title.text())
+        assert question.cancel_button.hasFocus()
+        question.cancel_button.click()
+
+    def leave(question: Question) -> None:
+        question.try_save()  # what Ctrl+Enter does
+        assert question.isVisible(), "Ctrl+Enter does not throw away what was typed"
+        question.save_button.click()
+
+    with locked(running):
+        button(running.window.page("today"), "Left knee, worst 2").click()
+        in_dialog(Question, stay)
+        assert not running.window.close()
+        assert running.window.isVisible()
+        assert running.workspace.unsaved
+        in_dialog(Question, leave)
+        assert running.window.close()
+    assert asked == ["The newest entry could not be saved"]

@@ -151,3 +151,15 @@ def test_a_clearance_on_a_day_with_a_warning_sign_says_what_is_still_in_the_way(
     running = opened(program, diary(check_in(1, flags=(RedFlag.CANNOT_MOVE,))), at(1, "08:00"))
     dialog = shown(OverrideDialog(running.workspace, running.window, clearance=True), qtbot)
     assert "still names a warning sign" in dialog.answer.message()
+
+
+def test_reading_begins_at_the_top_and_arrow_keys_scroll(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 2), run(1, 1200, 3000)), at(2, "08:00"))
+    dialog = shown(WhyDialog(running.workspace, day(2), running.window), qtbot)
+    reading = dialog.focusWidget()
+    assert reading is not dialog.cancel_button
+    assert reading.accessibleName()
+    bar = reading.verticalScrollBar()
+    assert bar.value() == 0
+    qtbot.keyClick(reading, Qt.Key.Key_Down)
+    assert bar.value() > 0

@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls import accessible
@@ -17,6 +18,7 @@ from kneerehab.i18n import _
 
 STAYS_MS = 10_000
 _MARGIN = 20
+_LEAST = (320, 120)  # of a card, to lie over it without hiding it
 
 
 class UndoBar(QFrame):
@@ -31,6 +33,7 @@ class UndoBar(QFrame):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host.parentWidget() if isinstance(host, QStackedWidget) and host.parentWidget() else host)
         self._host = host
+        self._over: QWidget | None = None
         self._icon = Icon("check", "on_bar", 18)
         self._words = Label("", "body", "on_bar", wrap=True, rich=True)
         self._undo = Button(_("Undo"), variant="bar", icon="undo", key="Ctrl+Z", size="compact")
@@ -56,8 +59,14 @@ class UndoBar(QFrame):
         self._close.clicked.connect(self.dismiss)
         self._timer.timeout.connect(self._maybe_hide)
 
-    def show_message(self, message: str, subject: str = "", *, icon: str = "check") -> None:
-        """Say what was done ("Entry deleted:", "Ice, left knee"); replaces an older message."""
+    def show_message(
+        self, message: str, subject: str = "", *, icon: str = "check", over: QWidget | None = None
+    ) -> None:
+        """Say what was done ("Entry deleted:", "Ice, left knee"); replaces an older message.
+
+        It lies over the foot of the card `over`, or of all that can be seen if there is none or too little of it.
+        """
+        self._over = over
         self._icon.set_icon(icon)
         self._words.setText(f"{escape(message)} <b>{escape(subject)}</b>" if subject else escape(message))
         spoken = f"{message} {subject}".strip()
@@ -87,14 +96,25 @@ class UndoBar(QFrame):
             self.dismiss()
 
     def _place(self) -> None:
-        margin = min(theme.px(_MARGIN), self._host.width() // 20)
-        width = max(1, self._host.width() - 2 * margin)
+        area = self._area()
+        margin = min(theme.px(_MARGIN), area.width() // 20)
+        width = max(1, area.width() - 2 * margin)
         layout = self.layout()
         height = max(layout.heightForWidth(width), theme.px(48))
-        corner = QPoint(margin, max(0, self._host.height() - height - margin))
+        corner = QPoint(area.x() + margin, max(area.y(), area.bottom() + 1 - height - margin))
         if self.parentWidget() is not self._host:
             corner = self._host.mapTo(self.parentWidget(), corner)
         self.setGeometry(QRect(corner, QSize(width, height)))
+
+    def _area(self) -> QRect:
+        """What the bar lies in: the part of the card that can be seen, or the whole host."""
+        whole = self._host.rect()
+        if self._over is None or not isValid(self._over) or not self._host.isAncestorOf(self._over):
+            return whole
+        seen = self._over.visibleRegion().boundingRect()
+        seen.moveTopLeft(self._over.mapTo(self._host, seen.topLeft()))
+        enough = seen.width() >= theme.px(_LEAST[0]) and seen.height() >= theme.px(_LEAST[1])
+        return seen if enough else whole
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.isHidden():

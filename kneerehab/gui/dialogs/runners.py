@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.runner import Runner
@@ -13,6 +13,7 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button, IconButton
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field, TextField
+from kneerehab.gui.controls.question import ask
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.locale import day_and_year
 from kneerehab.gui.workspace import Workspace
@@ -87,17 +88,14 @@ class RunnersDialog(Dialog):
             self._fill()
 
     def _delete(self, runner: Runner) -> None:
-        asked = QMessageBox(self)
-        asked.setIcon(QMessageBox.Icon.Warning)
-        asked.setWindowTitle(_("Delete {name}").format(name=runner.name))
-        asked.setTextFormat(Qt.TextFormat.PlainText)
-        asked.setText(_("Delete the whole diary of {name}? This can’t be undone here.").format(name=runner.name))
-        asked.setInformativeText(_("To keep a copy, export the diary first.") + " " + self._kept_in(runner.id))
-        keep = asked.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
-        delete = asked.addButton(_("Delete diary"), QMessageBox.ButtonRole.DestructiveRole)
-        asked.setDefaultButton(keep)
-        asked.exec()
-        if asked.clickedButton() is not delete:
+        gone = ask(
+            self,
+            _("Delete the whole diary of {name}?").format(name=runner.name),
+            _("This can’t be undone here. To keep a copy, export the diary first.") + " " + self._kept_in(runner.id),
+            stay=_("Keep"),
+            go=_("Delete diary"),
+        )
+        if not gone:
             return
         was_open = runner.id == self.workspace.runner_id
         if not self.workspace.delete_runner(runner.id):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.plan.explanation import AskedRule, Explanation, GradedSession
@@ -48,7 +49,8 @@ class WhyDialog(Dialog):
         self.override_button = Button(_("Override…"), icon="edit", size="big")
         self.override_button.clicked.connect(self._override)
         self.foot_left.addWidget(self.override_button)
-        self.first_field = self.cancel_button
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # read from the top, with the arrow keys
+        self.first_field = self._scroll
         self.body.setSpacing(theme.px(12))
         self.refresh()
 
@@ -75,6 +77,7 @@ class WhyDialog(Dialog):
         formats = self.workspace.formats
         head = headline(found.verdict, formats)
         self.body.addWidget(Heading(head.title, "sub_verdict"))
+        self._scroll.setAccessibleName(head.title)
         lines = [head.line, _("Phase: {phase}.").format(phase=label(found.verdict.phase))]
         if steps := next_steps(found.verdict):
             lines.append(_("Next: {steps}.").format(steps=", ".join(steps)))

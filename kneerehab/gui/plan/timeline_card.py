@@ -39,12 +39,13 @@ class TimelineCard(Card):
         now = PHASES.index(verdict.phase) if verdict.phase in PHASES else -1
         stops = []
         for index, phase in enumerate(PHASES):
-            state = "now" if index == now else "done" if index < now else "later"
+            been = any(stretch.phase is phase for stretch in replay.phases)
+            state = "now" if index == now else "later" if index > now else "done" if been else "skipped"
             stops.append(
                 PhaseStop(
                     name=label(phase),
                     state=state,  # type: ignore[arg-type]
-                    when=self._when(replay, phase, is_now=index == now),
+                    when=self._when(replay, phase, is_now=index == now, skipped=state == "skipped"),
                     rule=phase_rule(phase, settings, formats),
                 )
             )
@@ -52,11 +53,11 @@ class TimelineCard(Card):
         self.lane.set_phases(stops, share=share, label=words)
         self._say_notes(verdict.date)
 
-    def _when(self, replay: Replay, phase: Phase, *, is_now: bool) -> str:
+    def _when(self, replay: Replay, phase: Phase, *, is_now: bool, skipped: bool) -> str:
         """The last time the plan was there."""
         stretch = next((found for found in reversed(replay.phases) if found.phase is phase), None)
         if stretch is None:
-            return ""
+            return _("skipped") if skipped else ""
         return since(stretch.from_) if is_now else span(stretch.from_, stretch.to)
 
     def _say_notes(self, today: date) -> None:

@@ -82,6 +82,13 @@ class DayStrip(RovingGroup):
         for cell in self._cells:
             cell.setGeometry(cell.index * width, 0, width, height)
 
+    def label_size(self) -> int:
+        """The height of the days' names in pixels: the same for all seven, so small that the longest fits."""
+        face = painting.font("caption", weight=600)
+        labels = [day_label(cell.day.day) for cell in self._cells if cell.day is not None]
+        widest = max((painting.text_width(label, face) for label in labels), default=0)
+        return theme.px(12 if widest <= theme.px(self._column()) - 6 * painting.length(1) else 11)
+
     def _column(self) -> int:
         return _NARROW if self._narrow else _WIDE
 
@@ -108,6 +115,7 @@ class _DayColumn(RovingCell):
 
     def __init__(self, index: int, parent: DayStrip) -> None:
         super().__init__(index, parent)
+        self._strip = parent
         self.day: StripDay | None = None
         self.setProperty("focus_radius", 12)
 
@@ -130,11 +138,10 @@ class _DayColumn(RovingCell):
             painting.rounded(painter, box.adjusted(unit, 0, -unit, 0), 12, "surface", "line")
         elif self.underMouse():
             painting.rounded(painter, box.adjusted(unit, 0, -unit, 0), 12, "border")
-        label = QLocale().toString(qt_date(self.day.day), "ddd d")
+        label = day_label(self.day.day)
         heading = QRectF(0, 4 * unit, box.width(), 20 * unit)
         face = painting.font("caption", weight=600 if self.isChecked() else 500)
-        if painting.text_width(label, face) > box.width() - 6 * unit:
-            face.setPixelSize(theme.px(11))
+        face.setPixelSize(self._strip.label_size())
         painting.write(painter, heading, label, face, "text" if self.isChecked() else "muted")
         middle = box.width() / 2
         draw_day_dot(painter, QPointF(middle, 40 * unit), self.day.worst)
@@ -150,3 +157,8 @@ class _DayColumn(RovingCell):
                 mark(painter, centre, "muted")
             else:
                 painting.missing_mark(painter, centre)
+
+
+def day_label(day: date) -> str:
+    """A day over its column ("Thu 12")."""
+    return QLocale().toString(qt_date(day), "ddd d")

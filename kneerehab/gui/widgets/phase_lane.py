@@ -1,4 +1,4 @@
-"""The plan's phases on one lane: done with a tick, the one now with a ring, later ones with their number."""
+"""The plan's phases on one lane: done with a tick, skipped with a dash, now with a ring, later with their number."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class PhaseStop:
     """One phase: its name, when it was or is, and its rule in a few words."""
 
     name: str
-    state: Literal["done", "now", "later"]
+    state: Literal["done", "skipped", "now", "later"]
     when: str = ""
     rule: str = ""
 
@@ -39,7 +39,7 @@ class PhaseLane(Drawn):
         """Show the phases in order; `share` and `label` ("7.1 of 30 km") belong to the phase now."""
         self._phases, self._label = tuple(phases), label
         self._share = None if share is None else min(1.0, max(0.0, share))
-        words = {"done": _("done"), "now": _("now"), "later": _("later")}
+        words = {"done": _("done"), "skipped": _("skipped"), "now": _("now"), "later": _("later")}
         said = []
         for phase in self._phases:
             parts = [f"{phase.name}, {words[phase.state]}", phase.when, phase.rule]
@@ -124,6 +124,12 @@ class PhaseLane(Drawn):
             painter.setBrush(theme.colour("accent"))
             painter.drawEllipse(node, 15 * unit, 15 * unit)
             painting.tick(painter, node, 14, "on_accent", 2.4)
+        elif phase.state == "skipped":
+            painter.setPen(painting.pen("line", 2, dash=(4, 3)))
+            painter.setBrush(theme.colour("surface"))
+            painter.drawEllipse(node, 14 * unit, 14 * unit)
+            painter.setPen(painting.pen("muted", 2))
+            painter.drawLine(node - QPointF(5 * unit, 0), node + QPointF(5 * unit, 0))
         elif phase.state == "now":
             painter.setPen(painting.pen("accent", 4))
             painter.setBrush(theme.colour("surface"))

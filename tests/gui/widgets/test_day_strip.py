@@ -89,3 +89,10 @@ def test_an_unknown_day_is_a_dashed_circle_and_not_a_zero(look, shown, colours_i
     assert zero in colours_in(none)
     assert unknown.accessibleName() == "not answered yet"
     assert none.accessibleName() == "0 of 10, none"
+
+
+def test_all_seven_days_are_written_in_one_size(strip):
+    strip.set_narrow(True)
+    assert strip.label_size() == theme.px(11)
+    strip.set_narrow(False)
+    assert strip.label_size() == theme.px(12)
