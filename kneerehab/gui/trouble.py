@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from kneerehab.gui import theme
+from kneerehab.gui.card_page import CardPage
 from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.locale import day_and_year, long_day
@@ -33,7 +33,7 @@ class WaysOut:
     begin_anew: Callable[[], None]
 
 
-class TroublePage(QWidget):
+class TroublePage(CardPage):
     """A calm card; nothing in the data folder has been changed."""
 
     def __init__(
@@ -44,7 +44,7 @@ class TroublePage(QWidget):
         ways: WaysOut | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_("The diary can’t be opened"), width=640, parent=parent)
         self.setObjectName("trouble")
         self._ways = ways
         good = ways.good if ways is not None else None
@@ -61,8 +61,7 @@ class TroublePage(QWidget):
         self.anew_button.clicked.connect(self._ask_anew)
 
     def _build(self, message: str, folder: Path, good: Backup | None) -> None:
-        card = Card(_("The diary can’t be opened"))
-        card.setMaximumWidth(theme.px(640))
+        card = self.card
         card.body.addWidget(Label(message, wrap=True))
         if self._ways is not None:
             found = Label("", wrap=True)
@@ -79,10 +78,6 @@ class TroublePage(QWidget):
             button.setVisible(self._ways is not None)
         card.body.addLayout(row)
         card.body.addWidget(self.anew_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
 
     def _restore(self) -> None:
         assert self._ways is not None

@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kneerehab.domain.errors import KneerehabError, WrongPassphrase
 from kneerehab.gui import theme
+from kneerehab.gui.card_page import CardPage
 from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.passphrase import Passphrase
 from kneerehab.gui.controls.text import Label
@@ -21,7 +21,7 @@ from kneerehab.gui.tasks import in_background
 from kneerehab.i18n import _
 
 
-class UnlockPage(QWidget):
+class UnlockPage(CardPage):
     """`unlock` runs in the background and raises what is wrong; then `opened` brings the window to life.
 
     `failed` gets anything but a wrong passphrase; `restore` gets the path of a copy to bring back.
@@ -36,7 +36,7 @@ class UnlockPage(QWidget):
         restore: Callable[[Path], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_("The diary is locked"), parent=parent)
         self.setObjectName("unlock")
         self._file = file
         self._unlock = unlock
@@ -51,23 +51,17 @@ class UnlockPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        card = Card(_("The diary is locked"))
-        card.setFixedWidth(theme.px(480))
-        card.body.addWidget(self.field)
+        self.card.body.addWidget(self.field)
         row = FlowLayout(spacing=theme.px(8))
         row.addWidget(self.open_button)
         row.addWidget(self.quit_button)
-        card.body.addLayout(row)
+        self.card.body.addLayout(row)
         words = _(
             "Without the passphrase nobody can open it. If it is lost, a copy that is not locked can be brought back; "
             "the locked diary is then put aside."
         )
-        card.body.addWidget(Label(words, "small", "muted", wrap=True))
-        card.body.addWidget(self.others_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
+        self.card.body.addWidget(Label(words, "small", "muted", wrap=True))
+        self.card.body.addWidget(self.others_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.field.control)
 
     def _connect(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls.fields import Field, TextField
@@ -44,6 +44,7 @@ class NewPassphrase(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
         for part in (self.first, self.again, self.shown):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             column.addWidget(part)
         words = _("Four or five words that don’t belong together are good.")
         column.addWidget(Label(f"{words} {warning}", "small", "muted", wrap=True))

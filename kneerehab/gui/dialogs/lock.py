@@ -62,11 +62,13 @@ class LockDialog(Dialog):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             self.body.addWidget(command)
+            self.body.addStretch(1)
             self.off_button.hide()
             return
         if locked:
             self.body.addWidget(Heading(_("Another passphrase"), "body_strong"))
         self.body.addWidget(self.passphrase)
+        self.body.addStretch(1)
         self.off_button.setVisible(locked)
         self.foot_left.addWidget(self.off_button)
 
