@@ -101,6 +101,8 @@ def test_a_file_of_the_other_kind_is_named_as_such() -> None:
     assert faults(RUN, "run.tcx") == ("This is not a TCX file.",)
     assert faults(tcx([points(60)]), "run.gpx") == ("This is not a GPX file.",)
     assert faults(RUN, "run.fit") == ("This is not a FIT file.",)
+    assert faults(b"hello", "run.tcx") == ("This is not a TCX file.",)
+    assert faults(b"", "run.tcx") == ("The file is empty or cut short.",)
     assert faults(b"x", "run.pdf") == (
         "This kind of file can’t be read. GPX, TCX, FIT and CSV can, and zip files of them.",
     )

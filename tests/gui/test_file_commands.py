@@ -81,7 +81,8 @@ def test_runs_are_looked_at_added_as_one_step_asked_about_once_and_undone_whole(
 
     def add(dialog: ImportRunsDialog) -> None:
         seen.append(dialog.subtitle.text())
-        seen.append(dialog.others.text())
+        seen.append(dialog.wrong.lines.text())
+        assert "again.gpx" in dialog.repeated.lines.text()
         in_dialog(AnswersDialog, answer)
         dialog.try_save()
 
@@ -92,7 +93,7 @@ def test_runs_are_looked_at_added_as_one_step_asked_about_once_and_undone_whole(
 
     in_dialog(ImportRunsDialog, once_read(qtbot, add))
     running.window.commands.files.take_files(watch_files(tmp_path))
-    assert seen[0] == "3 new, 1 here already, 2 problems"
+    assert seen[0] == "3 new, 1 duplicate, 2 problems"
     assert "bad.tcx" in seen[1]
     assert "zip file" in seen[1]
     runs = running.diary.activities

@@ -108,7 +108,7 @@ def parse(source: Source, wanted: Wanted) -> None:
             chunk = source.read()
         parser.Parse(b"", True)
     except expat.ExpatError as fault:
-        raise Unreadable(_fault_text(fault)) from None
+        raise Unreadable(_fault_text(fault) if known else _before_all(fault, wanted)) from None
     except (LookupError, UnicodeError, ValueError):
         # An encoding that neither expat nor Python knows.
         raise Unreadable(_("Its text encoding is not known.")) from None
@@ -120,6 +120,12 @@ def parse(source: Source, wanted: Wanted) -> None:
 
 def _refuse_doctype(*_details: object) -> None:
     raise Unreadable(_("It has a document type definition, which such files never need, so it was not read."))
+
+
+def _before_all(fault: expat.ExpatError, wanted: Wanted) -> str:
+    """What is wrong with a file that ends, or is none, before its first element."""
+    empty = fault.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]
+    return _("The file is empty or cut short.") if empty else wanted.not_one
 
 
 def _fault_text(fault: expat.ExpatError) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
@@ -33,6 +33,7 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.text import Heading, Label
 from kneerehab.gui.dialogs.columns import ColumnsPanel
+from kneerehab.gui.dialogs.run_list import TickedList
 from kneerehab.gui.file_commands import Tell
 from kneerehab.gui.locale import clock, day_and_year
 from kneerehab.gui.main_window import MainWindow
@@ -80,6 +81,25 @@ class Reader(QObject):
             self.done.emit(found)
 
 
+class Section(QWidget):
+    """A heading and lines below it; not there while there are none."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = Label("", "small", wrap=True)
+        self.lines.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(Heading(title, "body_strong"))
+        column.addWidget(self.lines)
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show these, or nothing at all."""
+        self.lines.setText("\n".join(lines))
+        self.setVisible(bool(lines))
+
+
 class ImportRunsDialog(Dialog):
     """What the files hold: new ones, ticked; duplicates; what is wrong. Once accepted, `records` are to be saved."""
 
@@ -98,8 +118,9 @@ class ImportRunsDialog(Dialog):
         self.waiting = Label("")
         self.bar = QProgressBar()
         self.columns = ColumnsPanel()
-        self.list = QListWidget()
-        self.others = Label("", "small", wrap=True)
+        self.list = TickedList()
+        self.wrong = Section(_("What can’t be taken in"))
+        self.repeated = Section(_("Left out as duplicates"))
         self._build_preview()
         self._connect_preview()
         self.reader.start()
@@ -108,13 +129,6 @@ class ImportRunsDialog(Dialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Files that are read"))
         self.list.setAccessibleName(_("What will be added"))
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setUniformItemSizes(True)
-        side, air = theme.px(18), theme.px(5)
-        self.list.setStyleSheet(
-            f"QListWidget::item {{ padding: {air}px; }} QListWidget::indicator {{ width: {side}px; height: {side}px; }}"
-        )
-        self.others.setTextFormat(Qt.TextFormat.PlainText)
         self.results = QWidget()
         column = QVBoxLayout(self.results)
         column.setContentsMargins(0, 0, 0, 0)
@@ -122,7 +136,8 @@ class ImportRunsDialog(Dialog):
         column.addWidget(self.columns)
         column.addWidget(Heading(_("To be added"), "body_strong"))
         column.addWidget(self.list)
-        column.addWidget(self.others)
+        column.addWidget(self.wrong)
+        column.addWidget(self.repeated)
         self.body.addWidget(self.waiting)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.results)
@@ -171,12 +186,11 @@ class ImportRunsDialog(Dialog):
             item.setData(Qt.ItemDataRole.UserRole, candidate)
             self.list.addItem(item)
         self.list.blockSignals(False)
-        rows = min(max(self.list.count(), 1), _ROWS)
-        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), theme.px(30)) + theme.px(8))
+        self.list.fit(_ROWS)
         if self.list.count():
             self.list.setCurrentRow(0)
-        self.others.setText("\n".join(_other_lines(self.found, formats)))
-        self.others.setVisible(bool(self.others.text()))
+        self.wrong.show_lines(fault_lines(self.found))
+        self.repeated.show_lines(duplicate_lines(self.found, formats))
         self.subtitle.setText(summary(self.found))
         self._name_save()
 
@@ -260,7 +274,7 @@ def file_filter() -> str:
     )
 
 
-def line(candidate: Candidate, formats: Formats) -> str:
+def line(candidate: Candidate, formats: Formats, *, with_surface: bool = True) -> str:
     """One activity of a file: when, what, how far, and what is only suggested."""
     when = day_and_year(candidate.at.date())
     if candidate.time_known:
@@ -268,7 +282,7 @@ def line(candidate: Candidate, formats: Formats) -> str:
     parts = [label(candidate.cross_kind) if candidate.cross_kind else label(candidate.kind)]
     parts += [formats.distance(candidate.metres)] if candidate.metres is not None else []
     parts += [formats.minutes(candidate.seconds)] if candidate.seconds is not None else []
-    if candidate.kind is not ActivityKind.CROSS:
+    if with_surface and candidate.kind is not ActivityKind.CROSS:
         parts += [_("{surface} (suggested)").format(surface=label(code)) for code in candidate.surfaces]
     return f"{when}   {', '.join(parts)}"
 
@@ -277,26 +291,29 @@ def summary(found: Preview) -> str:
     """How many are new, repeated and faulty."""
     parts = [ngettext("{n} new", "{n} new", len(found.new)).format(n=len(found.new))]
     if found.duplicates:
-        parts.append(_("{n} here already").format(n=len(found.duplicates)))
+        parts.append(ngettext("{n} duplicate", "{n} duplicates", len(found.duplicates)).format(n=len(found.duplicates)))
     if found.faults:
         parts.append(ngettext("{n} problem", "{n} problems", len(found.faults)).format(n=len(found.faults)))
     return ", ".join(parts)
 
 
-def _other_lines(found: Preview, formats: Formats) -> list[str]:
-    lines: list[str] = []
-    repeated = [f"{line(it.candidate, formats)}. {it.reason}" for it in found.duplicates]
-    wrong = [f"{fault.file}: {fault.fault}" for fault in found.faults]
-    for title, entries in (
-        (_("Left out, for they are here already:"), repeated),
-        (_("What is wrong with the rest:"), wrong),
-    ):
-        if entries:
-            lines += [title, *entries[:_MOST_LINES]]
-            if len(entries) > _MOST_LINES:
-                lines.append(_("… and {n} more").format(n=len(entries) - _MOST_LINES))
-            lines.append("")
-    return lines[:-1]
+def fault_lines(found: Preview) -> list[str]:
+    """What is wrong, file by file."""
+    return _shortened([f"{fault.file}: {fault.fault}" for fault in found.faults])
+
+
+def duplicate_lines(found: Preview, formats: Formats) -> list[str]:
+    """What is left out, under each reason, the newest first."""
+    by_reason: dict[str, list[str]] = {}
+    for it in sorted(found.duplicates, key=lambda it: it.candidate.at, reverse=True):
+        told = line(it.candidate, formats, with_surface=False)
+        by_reason.setdefault(it.reason, []).append(f"\u2013 {it.candidate.file}: {told}")
+    return [words for reason, lines in by_reason.items() for words in (reason, *_shortened(lines))]
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    more = len(lines) - _MOST_LINES
+    return lines if more <= 0 else [*lines[:_MOST_LINES], _("… and {n} more").format(n=more)]
 
 
 def _doubtful(file: ReadFile) -> bool:
