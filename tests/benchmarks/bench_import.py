@@ -23,7 +23,7 @@ from tests.benchmarks.timing import Row, compare_seconds
 
 FILES = 1000
 ROUNDS = 1
-"""Each round takes minutes; the files themselves are the repetition."""
+"""A thousand files are the repetition."""
 
 
 def run() -> list[Row]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.shoes import Shoes
+from kneerehab.exchange.activities import importers
 from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock, read_handover
 from kneerehab.gui.controls.banner import Banner
@@ -185,6 +186,22 @@ def test_a_zipped_export_is_counted_file_by_file_added_as_one_step_and_undone_wh
     running.window.commands.undo()
     assert running.diary.activities == ()
     assert "*.zip" in file_filter()
+
+
+def test_a_fault_in_a_reader_ends_the_waiting_and_is_reported(
+    running: Any, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_source: object) -> None:
+        raise ZeroDivisionError
+
+    gpx_first = replace(importers.IMPORTERS[0], read=broken)
+    monkeypatch.setattr(importers, "IMPORTERS", (gpx_first, *importers.IMPORTERS[1:]))
+    dialog = ImportRunsDialog(running.workspace, watch_files(tmp_path), running.window)
+    with qtbot.capture_exceptions() as faults:
+        qtbot.waitUntil(lambda: bool(faults), timeout=5000)
+    assert faults[0][0] is ZeroDivisionError
+    assert dialog.records == ()
+    assert not dialog.isVisible()
 
 
 @pytest.mark.filterwarnings("ignore:Function. .QD:DeprecationWarning")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
-from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.domain.record import new_id
 from kneerehab.exchange.activities import (
@@ -19,10 +17,8 @@ from kneerehab.exchange.activities import (
     Preview,
     ReadFile,
     Reading,
-    Stopped,
     previewed,
     read_again,
-    read_files,
     recalled,
     remembered,
     suffixes,
@@ -33,52 +29,18 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.text import Heading, Label
 from kneerehab.gui.dialogs.columns import ColumnsPanel
+from kneerehab.gui.dialogs.run_lines import duplicate_lines, fault_lines, line, summary
 from kneerehab.gui.dialogs.run_list import TickedList
+from kneerehab.gui.dialogs.run_reader import Reader
 from kneerehab.gui.file_commands import Tell
-from kneerehab.gui.locale import clock, day_and_year
 from kneerehab.gui.main_window import MainWindow
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services import backups
-from kneerehab.wording.formats import Formats
-from kneerehab.wording.labels import label
 
-_MOST_LINES = 200
 _KEPT_MAPPINGS = 20
 _ROWS = 8
 """Rows of the list before it scrolls."""
-
-
-class Reader(QObject):
-    """Reads files in a thread of its own; both signals arrive in the window's thread."""
-
-    progress = Signal(int, int)  # files that are done, of how many: an archive has many
-    done = Signal(object)  # list[ReadFile]
-
-    def __init__(self, files: Sequence[Path], reading: Reading, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._files = tuple(files)
-        self._stop = threading.Event()
-        self._reading = replace(reading, stop=self._stop.is_set)
-        self._thread = threading.Thread(target=self._work, name="kneerehab-import")
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Give up soon, in the middle of a file if need be, and wait for that."""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _work(self) -> None:
-        try:
-            found = read_files(self._files, self._reading, self.progress.emit)
-        except Stopped:
-            return
-        if not self._stop.is_set():
-            self.done.emit(found)
 
 
 class Section(QWidget):
@@ -148,6 +110,7 @@ class ImportRunsDialog(Dialog):
     def _connect_preview(self) -> None:
         self.reader.progress.connect(self._count_up)
         self.reader.done.connect(self._read)
+        self.reader.failed.connect(self._give_up)
         self.columns.changed.connect(self._map)
         self.list.itemChanged.connect(lambda _item: self._name_save())
 
@@ -155,6 +118,11 @@ class ImportRunsDialog(Dialog):
         self.bar.setRange(0, of)
         self.bar.setValue(count)
         self.waiting.setText(_("{n} of {all} files are read.").format(n=count, all=of))
+
+    def _give_up(self, fault: Exception) -> None:
+        """Nothing was added; the fault goes the way of all that no one expected, instead of a bar that stands still."""
+        self.reject()
+        raise fault
 
     def _read(self, files: list[ReadFile]) -> None:
         self.files = files
@@ -272,48 +240,6 @@ def file_filter() -> str:
     return _("Diaries and runs ({all});;Diaries ({diaries});;Runs ({runs});;All files (*)").format(
         all=f"*.json {runs}", diaries="*.json", runs=runs
     )
-
-
-def line(candidate: Candidate, formats: Formats, *, with_surface: bool = True) -> str:
-    """One activity of a file: when, what, how far, and what is only suggested."""
-    when = day_and_year(candidate.at.date())
-    if candidate.time_known:
-        when += f", {clock(candidate.at.time())}"
-    parts = [label(candidate.cross_kind) if candidate.cross_kind else label(candidate.kind)]
-    parts += [formats.distance(candidate.metres)] if candidate.metres is not None else []
-    parts += [formats.minutes(candidate.seconds)] if candidate.seconds is not None else []
-    if with_surface and candidate.kind is not ActivityKind.CROSS:
-        parts += [_("{surface} (suggested)").format(surface=label(code)) for code in candidate.surfaces]
-    return f"{when}   {', '.join(parts)}"
-
-
-def summary(found: Preview) -> str:
-    """How many are new, repeated and faulty."""
-    parts = [ngettext("{n} new", "{n} new", len(found.new)).format(n=len(found.new))]
-    if found.duplicates:
-        parts.append(ngettext("{n} duplicate", "{n} duplicates", len(found.duplicates)).format(n=len(found.duplicates)))
-    if found.faults:
-        parts.append(ngettext("{n} problem", "{n} problems", len(found.faults)).format(n=len(found.faults)))
-    return ", ".join(parts)
-
-
-def fault_lines(found: Preview) -> list[str]:
-    """What is wrong, file by file."""
-    return _shortened([f"{fault.file}: {fault.fault}" for fault in found.faults])
-
-
-def duplicate_lines(found: Preview, formats: Formats) -> list[str]:
-    """What is left out, under each reason, the newest first."""
-    by_reason: dict[str, list[str]] = {}
-    for it in sorted(found.duplicates, key=lambda it: it.candidate.at, reverse=True):
-        told = line(it.candidate, formats, with_surface=False)
-        by_reason.setdefault(it.reason, []).append(f"\u2013 {it.candidate.file}: {told}")
-    return [words for reason, lines in by_reason.items() for words in (reason, *_shortened(lines))]
-
-
-def _shortened(lines: list[str]) -> list[str]:
-    more = len(lines) - _MOST_LINES
-    return lines if more <= 0 else [*lines[:_MOST_LINES], _("… and {n} more").format(n=more)]
 
 
 def _doubtful(file: ReadFile) -> bool:
