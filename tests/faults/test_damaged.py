@@ -198,7 +198,7 @@ def test_a_diary_locked_by_another_program_says_so_and_opens_later(start: Any, f
     with held_by_another_process(file):
         assert not window.workspace.save("Check-in", builders.check_in(50))
         assert any("Another program is using" in banner.message() for banner in window.findChildren(Banner))
-    window.commands._try_again()
+    window.commands.failure.linked.emit()
     assert len(window.workspace.diary.check_ins) == 41
 
 
@@ -222,7 +222,7 @@ def test_a_folder_that_goes_away_while_the_diary_is_open_is_told_at_the_next_sav
     saved = window.workspace.save("Check-in", builders.check_in(51))
     gone.rename(file.parent)
     if not saved:  # SQLite may notice only that its log is elsewhere now; either way nothing is lost
-        window.commands._try_again()
+        window.commands.failure.linked.emit()
     window.release()
     with closing(sqlite3.connect(file)) as plain:
         assert plain.execute("SELECT count(*) FROM check_ins").fetchone()[0] == 42
