@@ -1,12 +1,14 @@
 """Work that would hold up the window: one worker thread, results back in the event loop.
 
-One thread, not several: matplotlib's fonts and settings are shared by everything that draws. While it works the garbage
-collector rests: a sweep over a long diary takes several frames, and on the worker thread it could delete widgets.
+One thread, not several: matplotlib's fonts and settings are shared by everything that draws. It hands the interpreter
+over every millisecond: the window asks for it anew at each event, and would wait five each time. While it works the
+garbage collector rests: a sweep over a long diary takes several frames, and on the worker it could delete widgets.
 """
 
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
@@ -84,6 +86,7 @@ def _leave_to_stay() -> None:
     gc.freeze()
 
 
+_TURN_SECONDS = 0.001
 _post: _Post
 _worker: ThreadPoolExecutor | None = None
 _waiting: set[Future[None]] = set()
@@ -96,6 +99,7 @@ def in_background(owner: QObject, work: Callable[[], Any], done: Callable[[Any],
     """
     global _worker, _post
     if _worker is None:
+        sys.setswitchinterval(_TURN_SECONDS)
         _worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kneerehab-worker")
         _post = _Post()
         app = QCoreApplication.instance()

@@ -29,14 +29,14 @@ def change_sentence(change: PainChange, period: str, formats: Formats) -> str:
 
 
 def changed_since(change: PainChange, day: str, formats: Formats) -> str:
-    """ "Left knee pain has fallen from 3 to 0 since 5 Jan 2026." """
+    """ "Left knee pain fell from 3 to 0 since 5 Jan." """
     start, now = points(change.start, formats), points(change.now, formats)
     if change.weight is Weight.SMALL:
-        text = _("{knee} pain has stayed about the same since {day}: {start}, now {now}.")
+        text = _("{knee} pain stayed about the same since {day}: {start}, now {now}.")
     elif change.tenths < 0:
-        text = _("{knee} pain has fallen from {start} to {now} since {day}.")
+        text = _("{knee} pain fell from {start} to {now} since {day}.")
     else:
-        text = _("{knee} pain has risen from {start} to {now} since {day}.")
+        text = _("{knee} pain rose from {start} to {now} since {day}.")
     return text.format(knee=knee_name(change.knee), start=start, now=now, day=day)
 
 

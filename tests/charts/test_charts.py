@@ -18,7 +18,7 @@ from kneerehab.charts import CHARTS, Style, english
 from kneerehab.charts.picture import picture
 from kneerehab.design import DARK, LIGHT
 from kneerehab.domain.check_in import CheckIn
-from kneerehab.domain.codes import Phase, Units
+from kneerehab.domain.codes import ActivityKind, Phase, Units
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.trends.phases import PhaseSpan
@@ -191,6 +191,17 @@ def test_each_run_has_four_moments_and_unknown_ones_are_gaps(figure: Figure, fin
     assert shown == len(data.runs) == 12  # type: ignore[attr-defined]
     assert isnan(ys[-3])
     assert "an hour after not known" in CHARTS["response"].readout(data, last.at.date())
+
+
+def test_walks_are_in_neither_the_24_hour_chart_nor_its_table(figure: Figure) -> None:
+    records = diaries.diary(28)
+    walk = replace(records.activities[-1], kind=ActivityKind.WALK)
+    data = draw("response", figure, records.changed_by([walk]))
+
+    chart, day = CHARTS["response"], walk.at.date()
+    assert day not in chart.days(data)
+    assert len(chart.table(data).rows) == 2 * len(data.runs) == 22  # type: ignore[attr-defined]
+    assert chart.readout(data, day).endswith("no entry")
 
 
 def test_only_the_latest_runs_that_fit_are_drawn_and_it_says_so(new_figure: Callable[[int, int], Figure]) -> None:

@@ -45,7 +45,7 @@ def test_after_two_weeks_measures_are_offered_and_can_be_entered_at_once(running
     page = open_page(running, qtbot)
     assert page.offer.isVisible()
     assert page.offer.message() == "Time for your measures, if you like."
-    assert page.foot.measures.due.text() == "due, if you like"
+    assert page.foot.measures.due.text() == "Due, if you like."
 
     def fill(dialog: MeasuresDialog) -> None:
         dialog.scores[Measure.AKPS].setText("80")
@@ -54,14 +54,14 @@ def test_after_two_weeks_measures_are_offered_and_can_be_entered_at_once(running
     in_dialog(MeasuresDialog, fill)
     page.offer.linked.emit()
     assert not page.offer.isVisible()
-    assert page.foot.measures.due.text().startswith("next on ")
+    assert page.foot.measures.due.text().startswith("Next on ")
 
 
 def test_a_day_before_they_are_due_nothing_is_offered(running: Any, qtbot: Any) -> None:
     later(running, -1)
     page = open_page(running, qtbot)
     assert not page.offer.isVisible()
-    assert page.foot.measures.due.text() == "next on Sun 15 Mar"
+    assert page.foot.measures.due.text() == "Next on Sun 15 Mar."
 
 
 def test_before_the_first_result_nobody_is_asked(running: Any, qtbot: Any) -> None:
@@ -75,7 +75,7 @@ def test_skipping_is_kept_until_the_next_due_day(running: Any, qtbot: Any) -> No
     page = open_page(running, qtbot)
     page.offer.also_linked.emit()
     assert not page.offer.isVisible()
-    assert page.foot.measures.due.text() == "next on Sun 29 Mar"
+    assert page.foot.measures.due.text() == "Next on Sun 29 Mar."
     later(running, 13)
     assert not open_page(running, qtbot).offer.isVisible()
     later(running, 1)
@@ -96,9 +96,9 @@ def test_skipping_is_for_one_runner_alone(running: Any, qtbot: Any) -> None:
 @pytest.mark.parametrize(
     ("choice", "due"),
     [
-        ("Ask every week", "due, if you like"),
-        ("Ask every 2 weeks", "due, if you like"),
-        ("Ask every 4 weeks", "next on Sun 29 Mar"),
+        ("Ask every week", "Due, if you like."),
+        ("Ask every 2 weeks", "Due, if you like."),
+        ("Ask every 4 weeks", "Next on Sun 29 Mar."),
         ("Don’t ask", ""),
     ],
 )
@@ -109,7 +109,7 @@ def test_the_rhythm_is_chosen_and_kept(running: Any, qtbot: Any, choice: str, du
     running.restart()
     page = open_page(running, qtbot)
     assert page.foot.measures.due.text() == due
-    assert page.offer.isVisible() is (due == "due, if you like")
+    assert page.offer.isVisible() is (due == "Due, if you like.")
     checked = [action.text() for action in page.foot.measures.menu().actions() if action.isChecked()]
     assert checked == [choice]
 

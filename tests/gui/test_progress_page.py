@@ -141,7 +141,7 @@ def test_measures_are_entered_together_and_left_out_ones_stay_unknown(running: A
         (Measure.STEP_DOWN_30S, Knee.LEFT, None): 15,
         (Measure.KOOS_PF, None, None): 61.4,
     }
-    assert page.foot.measures.due.text().startswith("next on ")
+    assert page.foot.measures.due.text().startswith("Next on ")
     running.workspace.undo_stack.undo()
     assert running.diary.outcomes == ()
 
@@ -182,4 +182,4 @@ def test_visits_tell_the_questions_and_the_next_date(running: Any, qtbot: Any) -
     page = open_page(running, qtbot)
     words = [label.text() for label in page.foot.visits.findChildren(type(page.foot.visits.next)) if label.text()]
     assert "Questions and notes: May hills come back?" in words
-    assert page.foot.visits.next.text().startswith("next on ")
+    assert page.foot.visits.next.text().startswith("Next on ")

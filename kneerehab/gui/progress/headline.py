@@ -71,4 +71,6 @@ def words(workspace: Workspace, changes: tuple[PainChange, ...], scored: Span | 
         return changed_between(change, locale.day(begin), last, workspace.formats)
     if covers(span, chosen) and not late:
         return change_sentence(change, period_words(span.days, workspace.formats), workspace.formats)
-    return changed_since(change, locale.day(max(span.first, scored.first)), workspace.formats)
+    begin = max(span.first, scored.first)
+    day = locale.axis_day(begin) if begin.year == today.year else locale.day(begin)  # short: it is to stay on one line
+    return changed_since(change, day, workspace.formats)

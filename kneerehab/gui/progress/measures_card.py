@@ -35,15 +35,15 @@ class MeasuresCard(Card):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(_("Measures"), "", parent)
         self.workspace = workspace
-        self.due = Label("", "small", "muted")
+        self.due = Label("", "small", "muted", wrap=True)
         self.add_button = Button(_("Enter measures"), variant="soft", icon="plus", size="compact")
         self.more = IconButton("more", _("Measures: how often, skip this time"), variant="plain", size="small")
         self.rows = QVBoxLayout()
         self.rows.setSpacing(theme.px(8))
         self._pain: tuple[PainChange, ...] = ()
-        self.slot.addWidget(self.due)
         self.slot.addWidget(self.add_button)
         self.slot.addWidget(self.more)
+        self.body.addWidget(self.due)
         self.body.addLayout(self.rows)
         self.body.addStretch(1)
         self.add_button.clicked.connect(lambda: measuring.enter(self.workspace, self.window()))
@@ -82,10 +82,11 @@ class MeasuresCard(Card):
     def _say_when(self) -> None:
         due, words = measuring.due_day(self.workspace), ""
         if due is not None and due <= self.workspace.today():
-            words = _("due, if you like")
+            words = _("Due, if you like.")
         elif due is not None:
-            words = _("next on {day}").format(day=self.workspace.formats.short_day(due))
+            words = _("Next on {day}.").format(day=self.workspace.formats.short_day(due))
         self.due.setText(words)
+        self.due.setVisible(bool(words))
 
     def _explain(self) -> None:
         words = _(
@@ -104,9 +105,9 @@ class MeasuresCard(Card):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(10))
         line.addWidget(Label(name, "body_strong", wrap=True), 1)
-        value = Label(words, "body")
+        value = Label(words, "body", wrap=True)
         value.setAlignment(Qt.AlignmentFlag.AlignRight)
-        line.addWidget(value)
+        line.addWidget(value, 1)
         return row
 
     def menu(self) -> QMenu:

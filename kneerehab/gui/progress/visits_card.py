@@ -22,12 +22,12 @@ class VisitsCard(Card):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(_("Clinic visits"), "", parent)
         self.workspace = workspace
-        self.next = Label("", "small", "muted")
+        self.next = Label("", "small", "muted", wrap=True)
         self.add_button = Button(_("Add visit"), variant="soft", icon="plus", size="compact")
         self.rows = QVBoxLayout()
         self.rows.setSpacing(theme.px(8))
-        self.slot.addWidget(self.next)
         self.slot.addWidget(self.add_button)
+        self.body.addWidget(self.next)
         self.body.addLayout(self.rows)
         self.body.addStretch(1)
         self.add_button.clicked.connect(self.add)
@@ -37,7 +37,8 @@ class VisitsCard(Card):
         visits, today, formats = self.workspace.diary.clinic_visits, self.workspace.today(), self.workspace.formats
         planned = [visit.next_date for visit in visits if visit.next_date is not None and visit.next_date >= today]
         planned += [visit.at.date() for visit in visits if visit.at.date() > today]
-        self.next.setText(_("next on {day}").format(day=formats.short_day(min(planned))) if planned else "")
+        self.next.setText(_("Next on {day}.").format(day=formats.short_day(min(planned))) if planned else "")
+        self.next.setVisible(bool(planned))
         while (item := self.rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -61,7 +62,7 @@ class VisitsCard(Card):
         day = self.workspace.formats.short_day(visit.at.date())
         line.addWidget(Label(day, "body_strong"))
         who = visit.name or label(visit.who)
-        line.addWidget(Label(who, "body"), 1)
+        line.addWidget(Label(who, "body", wrap=True), 1)
         edit = IconButton("edit", _("Edit the visit of {day}").format(day=day), variant="plain", size="small")
         edit.clicked.connect(lambda: self._edit(visit))
         line.addWidget(edit)
