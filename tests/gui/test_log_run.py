@@ -16,6 +16,7 @@ from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.shoes import Shoes
 from kneerehab.gui.controls.question import Question
 from kneerehab.gui.dialogs.log_run import LogRunDialog
+from kneerehab.gui.dialogs.shoes import ShoesDialog
 from tests.builders import an_id, at, check_in, day, diary, override, painkiller, quiet_days, run, week
 from tests.gui.modal import in_dialog
 
@@ -308,3 +309,39 @@ def test_a_failed_save_keeps_the_form(program: Any, qtbot: Any, monkeypatch: pyt
     monkeypatch.setattr(running.database, "transaction", transaction)
     form.try_save()
     assert [logged.metres for logged in running.diary.activities] == [2000]
+
+
+def test_a_pair_added_on_the_way_is_the_one_that_was_worn(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    type_into(qtbot, form.distance, "2")
+    new = Shoes(id=an_id(), name="Brand new")
+
+    def add(shown: ShoesDialog) -> None:
+        assert running.workspace.save("added", new)
+        shown.reject()
+
+    in_dialog(ShoesDialog, add)
+    button = form.shoe_choice.list_button
+    assert button.accessibleName() == "Shoes…"
+    button.click()
+    assert form.shoes.value() == new.id
+    assert form.distance.text() == "2", "what was typed stays"
+    form.try_save()
+    assert running.diary.activities[-1].shoes_id == new.id
+
+
+def test_import_instead_leaves_the_form_and_asks_only_if_something_was_typed(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    running.window.commands.files.ask_files = lambda: asked.append("files")  # the system's own file dialog
+    asked: list[str] = []
+    form = dialog(running, qtbot)
+    type_into(qtbot, form.distance, "2")
+    in_dialog(Question, lambda question: question.cancel_button.click())
+    form.import_link.click()
+    assert form.isVisible()
+    assert asked == []
+    in_dialog(Question, lambda question: question.save_button.click())
+    form.import_link.click()
+    assert not form.isVisible()
+    assert asked == ["files"]

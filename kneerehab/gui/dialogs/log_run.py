@@ -14,19 +14,20 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.plan.verdict import Advice
 from kneerehab.domain.record import new_id
-from kneerehab.domain.units import METRES_PER, distance, metres
 from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Link
 from kneerehab.gui.controls.dates import DateField, TimeField
-from kneerehab.gui.controls.fields import Field, NumberField, TextField
+from kneerehab.gui.controls.fields import Field, TextField
 from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.controls.select import Select
 from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Divider, Label
 from kneerehab.gui.dialogs.form import FormDialog
+from kneerehab.gui.plan.amounts import Amounts
 from kneerehab.gui.plan.fit_panel import FitPanel
 from kneerehab.gui.plan.ground import GroundChoice
 from kneerehab.gui.plan.run_pain import RunPain
-from kneerehab.gui.plan.run_start import NO_SHOES, offered, shoe_choices, usual_ground
+from kneerehab.gui.plan.run_start import offered, usual_ground
+from kneerehab.gui.plan.shoe_choice import ShoeChoice
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import entry_time
@@ -55,17 +56,11 @@ class LogRunDialog(FormDialog):
         self.kind = kind
         self._activity = activity
         self._id = activity.id if activity else new_id()
-        self._exact: dict[str, tuple[str, int | None]] = {}
         at = activity.at if activity else entry_time(workspace.day, workspace.now())
-        units = workspace.runner.shown_units
         self.day = DateField(at.date(), today=workspace.today(), name=_("Date"))
         self.time = TimeField(at.time(), name=_("Time"))
-        most = 200_000 / METRES_PER[units]
-        self.distance = NumberField(
-            unit=workspace.formats.unit, minimum=0.1, maximum=int(most), decimals=2, step=0.1, name=_("Distance")
-        )
-        self.minutes = NumberField(unit=_("min"), minimum=1, maximum=1440, decimals=1, name=_("Minutes"))
-        self.pace = Label("–")
+        self.amounts = Amounts(workspace, self)
+        self.distance, self.minutes = self.amounts.distance, self.amounts.minutes
         self.ground = GroundChoice(_("Ground, one or more") if run else _("Ground, if you like"))
         self.pain = RunPain(workspace.planner.settings(workspace.runner_id or "", at.date()).affected)
         self.form = SegmentedControl(
@@ -74,10 +69,12 @@ class LogRunDialog(FormDialog):
             size="field",
             optional=True,
         )
-        self.shoes = Select(name=_("Shoes"))
+        self.shoe_choice = ShoeChoice(workspace, activity.shoes_id if activity else None)
+        self.shoes = self.shoe_choice.select
         self.effort = Stepper(_("Effort, 0 to 10"), 0, 10, optional=True, start=3, size="field")
         self.note = TextField(placeholder=_("Add a note"), icon="note", name=_("Note"))
         self.fit_panel = FitPanel(workspace)
+        self.import_link = Link(_("Import file instead…"))
         self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
         self._build_form()
         self._fill(at)
@@ -90,37 +87,39 @@ class LogRunDialog(FormDialog):
         self.body.setSpacing(theme.px(12))
         self.day_field = Field(_("Date"), self.day)
         self.time_field = Field(_("Time"), self.time)
-        self.distance_field = Field(_("Distance"), self.distance)
-        self.minutes_field = Field(_("Minutes"), self.minutes)
+        self.distance_field, self.minutes_field = self.amounts.distance_field, self.amounts.minutes_field
         pace = QWidget()
         column = QVBoxLayout(pace)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(5))
         column.addWidget(Label(_("Pace"), "small", "muted"))
-        self.pace.setMinimumHeight(theme.px(40))
-        column.addWidget(self.pace)
+        column.addWidget(self.amounts.pace)
         column.addStretch(1)
         for part, width in ((self.day, 194), (self.time, 84), (self.distance, 94), (self.minutes, 94), (pace, 86)):
             part.setMinimumWidth(theme.px(width))
-        self._amounts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._amounts.setSpacing(theme.px(12))
-        self._amounts.addLayout(_row((self.day_field, 3), (self.time_field, 2)), 5)
-        self._amounts.addLayout(_row((self.distance_field, 3), (self.minutes_field, 3), (pace, 3)), 7)
-        self.body.addLayout(self._amounts)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(theme.px(12))
+        self._top.addLayout(_row((self.day_field, 3), (self.time_field, 2)), 5)
+        self._top.addLayout(_row((self.distance_field, 3), (self.minutes_field, 3), (pace, 3)), 7)
+        self.body.addLayout(self._top)
         self.body.addWidget(self.ground)
         self.body.addWidget(Divider())
         self.body.addWidget(self.pain)
         self.body.addWidget(Divider())
         self._rest = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rest.setSpacing(theme.px(16))
+        shoes = Field(_("Shoes"), self.shoe_choice)
+        shoes.label.setBuddy(self.shoes)
         words = _("Did you limp or run differently?")
         if self.kind is ActivityKind.WALK:
             words = _("Did you limp or walk differently?")
         self._rest.addWidget(Field(words, self.form), 5)
-        self._rest.addLayout(_row((Field(_("Shoes"), self.shoes), 4), (Field(_("Effort, 0–10"), self.effort), 1)), 7)
+        self._rest.addLayout(_row((shoes, 4), (Field(_("Effort, 0–10"), self.effort), 1)), 7)
         self.body.addLayout(self._rest)
         self.body.addWidget(self.note)
         self.body.addStretch(1)
+        self.foot_left.addWidget(self.import_link)
+        self.import_link.setVisible(self._activity is None)
         self._pin_panel()
 
     def _pin_panel(self) -> None:
@@ -141,26 +140,26 @@ class LogRunDialog(FormDialog):
     def _connect_form(self) -> None:
         self._timer.timeout.connect(self._preview)
         self.day.changed.connect(lambda _day: self._day_changed())
-        for signal in (
-            self.time.changed, self.distance.changed, self.minutes.changed, self.form.changed,
-        ):  # fmt: skip
-            signal.connect(lambda _value: self._edited())
+        self.time.changed.connect(lambda _time: self._edited())
+        self.form.changed.connect(lambda _value: self._edited())
+        self.amounts.changed.connect(self._edited)
+        self.import_link.clicked.connect(self._import_instead)
         self.ground.changed.connect(self._edited)
         self.pain.changed.connect(self._edited)
 
     # filling
     def _fill(self, at: datetime) -> None:
         done = self._activity
-        self._fill_shoes(at.date())
+        self.shoe_choice.fill(at.date(), usual=self.kind is ActivityKind.RUN)
         if done is None:
             self._fill_from_plan(at.date())
             return
         self.subtitle.setText(self.workspace.formats.day(at.date()))
-        self._set_amounts(done.seconds, done.metres)
+        self.amounts.fill(done.seconds, done.metres)
         self.ground.set_surfaces(done.surfaces)
         self.pain.set_scores(done.pain_before, done.pain_during, done.pain_after)
         self.form.set_value(None if done.form_changed is None else "yes" if done.form_changed else "no")
-        self.shoes.set_value(done.shoes_id or NO_SHOES)
+        self.shoe_choice.set_shoes(done.shoes_id)
         self.effort.set_amount(done.effort)
         self.note.setText(done.note or "")
 
@@ -169,12 +168,12 @@ class LogRunDialog(FormDialog):
         verdict = self.workspace.planner.verdict(self.workspace.runner_id or "", day)
         is_today = day == self.workspace.today()
         if self.kind is ActivityKind.WALK:
-            self._set_amounts(_WALK_SECONDS, None)
+            self.amounts.fill(_WALK_SECONDS, None)
             self.subtitle.setText(_("Filled in with half an hour"))
             return
         diary, units = self.workspace.diary, self.workspace.runner.shown_units
         amounts = offered(diary, verdict, day, units)
-        self._set_amounts(*amounts)
+        self.amounts.fill(*amounts)
         if amounts != (None, None):
             self.subtitle.setText(_("Filled in from today's plan") if is_today else _("Filled in from that day's plan"))
         elif verdict is not None and verdict.advice is Advice.RUN:
@@ -184,45 +183,18 @@ class LogRunDialog(FormDialog):
             self.subtitle.setText(text if is_today else _("Not in that day's plan, and welcome in the diary"))
         self.ground.set_surfaces(usual_ground(diary, verdict, day))
 
-    def _fill_shoes(self, day: date) -> None:
-        own = self._activity.shoes_id if self._activity else None
-        workspace = self.workspace
-        choices, usual = shoe_choices(workspace.diary, day, own, workspace.formats, workspace.settings.default_shoes)
-        self.shoes.set_choices(choices, usual if self.kind is ActivityKind.RUN else NO_SHOES)
-
-    def _set_amounts(self, seconds: int | None, far: int | None) -> None:
-        units = self.workspace.runner.shown_units
-        self.minutes.set_value(None if seconds is None else seconds / 60)
-        self.distance.set_value(None if far is None else distance(far, units))
-        self._exact = {"seconds": (self.minutes.text(), seconds), "metres": (self.distance.text(), far)}
-
     # reading
     def state(self) -> tuple[object, ...]:
         """Everything that can be typed or chosen, to see whether something was."""
         return (
-            self.day.day(), self.time.time_of_day(), self.distance.text(), self.minutes.text(), self.ground.surfaces(),
+            self.day.day(), self.time.time_of_day(), self.amounts.texts(), self.ground.surfaces(),
             self.pain.scores(), self.form.value(), self.shoes.value(), self.effort.amount(), self.note.text(),
         )  # fmt: skip
 
-    def _seconds(self) -> int | None:
-        text, exact = self._exact["seconds"]
-        value = self.minutes.value()
-        if self.minutes.text() == text:
-            return exact
-        return None if value is None else round(value * 60)
-
-    def _metres(self) -> int | None:
-        text, exact = self._exact["metres"]
-        value = self.distance.value()
-        if self.distance.text() == text:
-            return exact
-        return None if value is None else metres(value, self.workspace.runner.shown_units)
-
     def record(self) -> Activity | None:
         """The run as the form has it; None while time and distance are both missing or one can't be read."""
-        day, seconds, far = self.day.day(), self._seconds(), self._metres()
-        faulty = self.distance.problem() or self.minutes.problem()
-        if day is None or faulty or (seconds is None and far is None):
+        day = self.day.day()
+        if day is None or not self.amounts.are_sound():
             return None
         base = self._activity or Activity(
             id=self._id, at=datetime.combine(day, self.time.time_of_day()), kind=self.kind
@@ -232,38 +204,34 @@ class LogRunDialog(FormDialog):
         return replace(
             base,
             at=datetime.combine(day, self.time.time_of_day()),
-            seconds=seconds,
-            metres=far,
+            seconds=self.amounts.seconds(),
+            metres=self.amounts.metres(),
             surfaces=self.ground.surfaces(),
             pain_before=before,
             pain_during=during,
             pain_after=after,
             form_changed=answered.get(self.form.value() or ""),
             effort=self.effort.amount(),
-            shoes_id=str(self.shoes.value() or "") or None,
+            shoes_id=self.shoe_choice.shoes_id(),
             note=self.note.text().strip() or None,
         )
 
     # changing
     def _edited(self) -> None:
-        for field in (self.day_field, self.time_field, self.distance_field, self.minutes_field):
+        for field in (self.day_field, self.time_field):
             field.set_error(None)
+        self.amounts.clear_errors()
         self._timer.start()
 
     def _day_changed(self) -> None:
         day = self.day.day()
-        untouched = (
-            self.minutes.text() == self._exact["seconds"][0] and self.distance.text() == self._exact["metres"][0]
-        )
-        if self._activity is None and day is not None and untouched and day <= self.workspace.today():
+        if self._activity is None and day is not None and self.amounts.is_untouched() and day <= self.workspace.today():
             self._fill_from_plan(day)
         self._edited()
         self._check_time()
 
     def _preview(self) -> None:
-        seconds, far = self._seconds(), self._metres()
-        known = seconds and far and not self.distance.problem() and not self.minutes.problem()
-        self.pace.setText(self.workspace.formats.pace(seconds, far) if known and seconds and far else "–")
+        self.amounts.show_pace()
         self.fit_panel.show_activity(self.record() if self._check_time() else None)
         if self.isVisible():
             panel = self.fit_panel
@@ -282,21 +250,21 @@ class LogRunDialog(FormDialog):
         self.time_field.set_error(_("That time is still to come.") if soon else None)
         return not later
 
+    def _import_instead(self) -> None:
+        """Leave the form, asking first if something was typed, and choose files to import."""
+        self.reject()
+        if not self.isVisible():
+            self.workspace.command_wanted.emit("import")
+
     # Dialog
     def save(self) -> bool:
         self._check_time()
         if self.day_field.error() or self.time_field.error():
             return False
-        for field, control in ((self.distance_field, self.distance), (self.minutes_field, self.minutes)):
-            problem = control.problem()
-            field.set_error(problem)
-            if problem:
-                control.setFocus(Qt.FocusReason.OtherFocusReason)
-                return False
+        if not self.amounts.check():
+            return False
         record = self.record()
         if record is None:
-            self.distance_field.set_error(_("Please give a distance or minutes; one of them is enough."))
-            self.distance.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         words = _("Run saved") if self.kind is ActivityKind.RUN else _("Walk saved")
         return self.keep(words, record)
@@ -306,7 +274,7 @@ class LogRunDialog(FormDialog):
         super().resizeEvent(event)
         room = self.width() - 2 * theme.px(28)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._amounts.setDirection(across if room >= theme.px(600) else down)
+        self._top.setDirection(across if room >= theme.px(600) else down)
         self._rest.setDirection(across if room >= theme.px(600) else down)
 
 
