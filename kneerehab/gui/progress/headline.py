@@ -57,18 +57,16 @@ class Headline(QObject):
 def words(workspace: Workspace, changes: tuple[PainChange, ...], scored: Span | None, chosen: Range, span: Span) -> str:
     """One sentence; a range is named only where its days have scores from the beginning, else the first such day."""
     locale, today = chart_locale(workspace.formats.units), workspace.today()
-    first, last = locale.day(span.first), locale.day(span.last)
     if scored is None:
-        return _("No pain scores from {first} to {last}.").format(first=first, last=last)
+        return _("No pain scores in these days.")
     settings = workspace.planner.settings(workspace.runner_id or "", today)
     change = main_change(changes, settings.knees)
     if change is None:
-        text = _("{first} to {last}: too few scores yet to say how the pain changed.")
-        return text.format(first=first, last=last)
+        return _("Too few scores to say how the pain changed.")
     late = (scored.first - span.first).days >= DAYS
     if span.last < today:
         begin = scored.first if late else span.first
-        return changed_between(change, locale.day(begin), last, workspace.formats)
+        return changed_between(change, locale.day(begin), locale.day(span.last), workspace.formats)
     if covers(span, chosen) and not late:
         return change_sentence(change, period_words(span.days, workspace.formats), workspace.formats)
     begin = max(span.first, scored.first)

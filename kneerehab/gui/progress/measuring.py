@@ -58,7 +58,7 @@ class MeasuresOffer(Banner):
     """Above the charts while measures are due: enter them, or skip this time."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__("plain", "", parent=parent)
+        super().__init__("info", "", parent=parent)
         self.set_message(
             _("Time for your measures, if you like."),
             link=_("Enter measures"),
