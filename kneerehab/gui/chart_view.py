@@ -26,6 +26,7 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls import accessible
 from kneerehab.gui.progress import chart_actions, readout
 from kneerehab.gui.progress.drawn import SMALLEST, Drawn, draw
+from kneerehab.gui.progress.pointing import STEPS, day_at, walked
 from kneerehab.gui.progress.reading import Reading, chart_style, read_range
 from kneerehab.gui.tasks import Task, in_background
 from kneerehab.gui.widgets import painting
@@ -190,23 +191,8 @@ class ChartView(QWidget):
         self.setAccessibleDescription("")
         self.update()
 
-    def _walk(self, steps: int) -> None:
-        days = [spot.day for spot in self._spots()]
-        if not days:
-            return
-        if self.day not in days:
-            self.point_at(days[-1] if steps < 0 or abs(steps) > 1 else days[0])
-            return
-        self.point_at(days[max(0, min(len(days) - 1, days.index(self.day) + steps))])
-
-    def _day_at(self, position: QPointF) -> date | None:
-        if self._shown is None or not self.width() or not self.height():
-            return None
-        left, top, right, bottom = self._shown.drawing.plot
-        x, y, near = position.x() / self.width(), position.y() / self.height(), 8 / self.width()
-        if not (left - near <= x <= right + near and top - 0.03 <= y <= bottom + 0.03):
-            return None
-        return self._shown.drawing.nearest(x, y)
+    def _day_at(self, place: QPointF) -> date | None:
+        return day_at(self._shown.drawing, self.size(), place) if self._shown else None
 
     # actions
     def menu(self) -> QMenu:
@@ -277,21 +263,10 @@ class ChartView(QWidget):
         self.menu().popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_PageUp: -7,
-            Qt.Key.Key_PageDown: 7,
-            Qt.Key.Key_Home: -100_000,
-            Qt.Key.Key_End: 100_000,
-        }
         if event.matches(QKeySequence.StandardKey.Copy):
             chart_actions.copy_picture(self)
-        elif event.key() in steps and self._spots() and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            if event.key() == Qt.Key.Key_Home:
-                self.point_at(self._spots()[0].day)
-            else:
-                self._walk(steps[Qt.Key(event.key())])
+        elif event.key() in STEPS and self._spots() and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.point_at(walked([spot.day for spot in self._spots()], self.day, STEPS[Qt.Key(event.key())]))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.day is not None:
             self.day_chosen.emit(self.day)
         elif event.key() == Qt.Key.Key_Escape and self.day is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from kneerehab.domain.codes import Units
 from kneerehab.gui import theme
 from kneerehab.gui.chart_view import ChartView
 from kneerehab.gui.progress import chart_actions
+from kneerehab.gui.progress.pointing import STEPS, walked
 from kneerehab.gui.progress.reading import chart_style, read_range
 from kneerehab.gui.progress.readout import lines
 from kneerehab.gui.progress.table_dialog import TableModel
@@ -233,3 +235,22 @@ def test_miles_are_told_where_the_runner_reads_miles(running: Any, show: Any, qt
         view.refresh()
     assert "mi" in view.description()
     assert "km" not in view.description()
+
+
+def test_a_walk_ends_at_the_first_and_the_last_day() -> None:
+    days = [date(2026, 3, number) for number in range(1, 11)]
+    assert walked(days, None, STEPS[Qt.Key.Key_Home]) == walked(days, days[4], STEPS[Qt.Key.Key_Home]) == days[0]
+    assert walked(days, None, STEPS[Qt.Key.Key_End]) == walked(days, days[4], STEPS[Qt.Key.Key_End]) == days[-1]
+    assert walked(days, None, -1) == days[-1]
+    assert walked(days, None, 1) == days[0]
+    assert walked(days, days[1], STEPS[Qt.Key.Key_PageDown]) == days[8]
+    assert walked([], None, 1) is None
+
+
+def test_a_chart_squeezed_for_a_moment_keeps_its_picture(show: Any, qtbot: Any) -> None:
+    view, times = show(), []
+    view.drawn.connect(lambda: times.append(1))
+    view.resize(600, 150)
+    view.resize(600, 280)
+    qtbot.wait(400)
+    assert times == []
