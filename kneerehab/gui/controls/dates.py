@@ -91,6 +91,12 @@ class DateField(QDateEdit):
             self.calendarWidget().setCurrentPage(self._opens_at.year, self._opens_at.month)
         return super().eventFilter(watched, event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if self.day() is None:
+            # Qt looks for the next section of a date that is not there, and would keep the focus for ever.
+            return QWidget.focusNextPrevChild(self, forward)
+        return super().focusNextPrevChild(forward)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._optional and event.key() == Qt.Key.Key_Delete:
             self.setDate(_EMPTY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -44,6 +45,7 @@ class CardGrid(RovingGroup):
         super().__init__(_("Exercises"), parent)
         self._infos: list[CardInfo] = []
         self._chosen = ""
+        self._before: QWidget | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -65,6 +67,7 @@ class CardGrid(RovingGroup):
             self.take([ExerciseCard(number, self) for number in range(len(wanted))])
             for card in self._cells:
                 card.show()
+            self._stand_in_line()
             if focused:
                 self.move_to(0)
         self._infos = wanted
@@ -73,6 +76,15 @@ class CardGrid(RovingGroup):
         self.choose(chosen)
         self.place_cells()
         self.updateGeometry()
+
+    def follow(self, before: QWidget) -> None:
+        """Let Tab come from `before` to the cards: new ones would else come last of all."""
+        self._before = before
+
+    def _stand_in_line(self) -> None:
+        if self._before is not None and self._before.window() is self.window():
+            for one, other in pairwise([self._before, *self._cells]):
+                QWidget.setTabOrder(one, other)
 
     def choose(self, exercise: str) -> None:
         """Mark the card whose exercise is open elsewhere, without a signal."""

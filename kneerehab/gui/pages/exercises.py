@@ -100,6 +100,7 @@ class ExercisesPage(Page):
         self.list.setAutoFillBackground(False)
         self._panes = QHBoxLayout()
         self._panes.addWidget(self.scroll, 1)
+        self.grid.follow(self.sets_button)
         self._panes.addWidget(self.detail)
         outer.addLayout(self._panes, 1)
         whole = QVBoxLayout(self)

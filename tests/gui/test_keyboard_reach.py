@@ -1,0 +1,189 @@
+"""Keyboard reach: Tab from the start comes to every control of every page and dialog, and leaves it again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+
+from kneerehab.gui.controls.chip import Chip
+from kneerehab.gui.controls.dates import DateField
+from kneerehab.gui.focus_ring import _Overlay
+from kneerehab.gui.navigation import PAGES
+from kneerehab.gui.widgets.roving import RovingCell
+from tests.gui.dialogs_at_hand import DIALOGS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+NOW = datetime(2026, 2, 22, 7, 45)
+_MOST_STOPS = 400
+_SECTIONS = 5  # of a date, a time and a year, which Tab goes through
+
+
+def settle() -> None:
+    """Let the page build what it builds a moment later."""
+    for _ in range(3):
+        QApplication.processEvents()
+        QTest.qWait(20)
+
+
+def stops() -> list[QWidget]:
+    """Where Tab goes from the control that has the focus, until it is back where it was or goes round in a circle."""
+    found: list[QWidget] = []
+    for _ in range(_MOST_STOPS):
+        at = QApplication.focusWidget()
+        assert at is not None
+        if at in found:
+            return found
+        found.append(at)
+        for _section in range(_SECTIONS):
+            QTest.keyClick(at, Qt.Key.Key_Tab)
+            if QApplication.focusWidget() is not at:
+                break
+        else:
+            raise AssertionError(f"{name_of(at)} keeps the focus")
+    raise AssertionError("Tab never comes round")
+
+
+def wanted(root: QWidget) -> list[QWidget]:
+    """Every control that can be seen and used, without the further choices of one that is a single stop."""
+    return [
+        part
+        for part in root.findChildren(QWidget)
+        if part.isVisibleTo(root)
+        and part.isVisible()
+        and part.isEnabled()
+        and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and part.focusProxy() is None
+        and part.window() is root.window()
+    ]
+
+
+def unreachable_buttons(root: QWidget) -> list[str]:
+    """Buttons without a tab stop that no neighbour's arrow keys reach."""
+    return [
+        name_of(part)
+        for part in root.findChildren(QAbstractButton)
+        if part.isVisible()
+        and part.isEnabled()
+        and not part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not isinstance(part, RovingCell | QRadioButton)
+        and not in_chip_group(part)
+        and not in_exclusive_group(part)
+        and type(part).__name__ != "QToolButton"
+    ]
+
+
+def in_chip_group(part: QAbstractButton) -> bool:
+    """Arrow keys lead from one chip to the next; one of them is a tab stop."""
+    around = part.parentWidget()
+    return isinstance(part, Chip) and any(
+        chip.focusPolicy() & Qt.FocusPolicy.TabFocus for chip in around.findChildren(Chip)
+    )
+
+
+def in_exclusive_group(part: QAbstractButton) -> bool:
+    group = part.group()
+    return isinstance(group, QButtonGroup) and group.exclusive()
+
+
+def name_of(part: QWidget) -> str:
+    text = part.text() if isinstance(part, QAbstractButton) else ""
+    return f"{type(part).__name__} {part.accessibleName() or text or part.objectName()!r}"
+
+
+def has_name(part: QWidget) -> bool:
+    text = part.text() if isinstance(part, QAbstractButton) else ""
+    return bool(part.accessibleName() or text)
+
+
+def has_label(part: QComboBox) -> bool:
+    return any(label.buddy() is part for label in part.window().findChildren(QLabel))
+
+
+def check(root: QWidget) -> list[str]:
+    """What is wrong with the keyboard's way through a window, a page or a dialog."""
+    there = stops()
+    faults = [f"not reached: {name_of(part)}" for part in wanted(root) if part not in there and not one_of(part, there)]
+    faults += [f"no way to: {name}" for name in unreachable_buttons(root)]
+    for part in there:
+        if not has_name(part):
+            faults.append(f"no name: {name_of(part)} in {name_of(part.parentWidget())}")
+    return faults
+
+
+def one_of(part: QWidget, there: list[QWidget]) -> bool:
+    """One of several choices that are a single stop."""
+    if isinstance(part, QAbstractButton) and in_exclusive_group(part):
+        return any(stop in part.group().buttons() for stop in there)
+    return False
+
+
+@pytest.fixture
+def opened(program: Any) -> Any:
+    running = program("build-week-8", NOW)
+    running.window.activateWindow()
+    QTest.qWaitForWindowActive(running.window)
+    settle()
+    return running
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in PAGES])
+def test_tab_reaches_everything_on_a_page(opened: Any, name: str) -> None:
+    opened.window.show_page(name)
+    opened.window.sidebar.buttons[name].setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert check(opened.window) == []
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_tab_reaches_everything_in_a_dialog_and_stays_in_it(opened: Any, name: str) -> None:
+    dialog = DIALOGS[name](opened.workspace, opened.window)
+    dialog.show()
+    dialog.activateWindow()
+    QTest.qWaitForWindowActive(dialog)
+    settle()
+    assert dialog.isAncestorOf(QApplication.focusWidget())
+    faults = check(dialog)
+    faults += [f"no label: {name_of(box)}" for box in dialog.findChildren(QComboBox) if not has_label(box)]
+    dialog.on_close_guard = lambda: True
+    dialog.reject()
+    assert faults == []
+
+
+def test_an_empty_date_lets_the_keyboard_go_on(qtbot: Any) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    row = QHBoxLayout(box)
+    field, after = DateField(None, optional=True, name="Last day"), QPushButton("After")
+    row.addWidget(field)
+    row.addWidget(after)
+    with qtbot.waitActive(box):
+        box.show()
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+
+
+def test_every_focused_control_is_shown_by_the_ring(opened: Any) -> None:
+    opened.window.show_page("today")
+    opened.window.sidebar.buttons["today"].setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    for part in stops():
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        rings = [ring for ring in opened.window.findChildren(_Overlay) if ring.isVisible()]
+        assert rings, f"{name_of(part)} shows no focus"
