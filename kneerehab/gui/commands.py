@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.controls.menus import hang, when_chosen
 from kneerehab.gui.controls.undo_bar import UndoBar
 from kneerehab.gui.file_commands import FileCommands
 from kneerehab.gui.main_window import MainWindow
@@ -73,13 +74,17 @@ class Commands(QObject):
         self._action("", "Alt+Right", lambda: self.step_day(1))
         self._action("", "F6", lambda: self.next_region(1))
         self._action("", "Shift+F6", lambda: self.next_region(-1))
+        hang(self.menu, self.window.sidebar.menu)
         self._show_demo_banner()
 
     def _action(self, text: str, keys: str | tuple[str, ...] | QKeySequence, run: Callable[[], object]) -> QAction:
         action = QAction(text, self.window)
         sequences = [keys] if isinstance(keys, QKeySequence) else [keys] if isinstance(keys, str) else list(keys)
         action.setShortcuts([QKeySequence(item) for item in sequences if item])
-        action.triggered.connect(lambda _checked=False: run())
+        if text.endswith("…"):
+            when_chosen(action, self, run)
+        else:
+            action.triggered.connect(lambda _checked=False: run())
         self.window.addAction(action)
         self._actions.append(action)
         return action

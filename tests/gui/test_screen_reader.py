@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractButton
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kneerehab.gui.controls.segmented import SegmentedControl
+from kneerehab.gui.dialogs.backups import BackupsDialog
+from tests.gui.modal import in_dialog
 from tests.gui.test_journeys import button
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
 NOW = datetime(2026, 2, 22, 7, 0)
 
@@ -50,3 +57,41 @@ def test_an_ice_dot_logs_once(program: Any) -> None:
     assert len(running.diary.icing) == before + 1
     button(running.window.page("today"), "Ice session 2 of 3, not done").click()
     assert len(running.diary.icing) == before + 2
+
+
+def below(found: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """Everything that other programs are told of, from a widget down."""
+    for index in range(found.childCount()):
+        child = found.child(index)
+        if child is not None:
+            yield child
+            yield from below(child)
+
+
+def told(found: QAccessibleInterface, name: str) -> QAccessibleInterface:
+    """The part of that name."""
+    return next(part for part in below(found) if part.text(QAccessible.Text.Name) == name)
+
+
+def test_the_entries_of_the_menus_can_be_found_and_chosen(program: Any, qtbot: Any) -> None:
+    running = program("build-week-8", NOW)
+    window = QAccessible.queryAccessibleInterface(running.window)
+    assert told(window, "Backups…").state().invisible
+    running.window.sidebar.menu.click()
+    assert not told(window, "File").state().invisible
+    told(window, "File").actionInterface().doAction("ShowMenu")
+    assert not told(window, "Backups…").state().invisible
+    seen: list[object] = []
+
+    def look(dialog: BackupsDialog) -> None:
+        seen.append(QApplication.activePopupWidget())
+        dialog.reject()
+
+    in_dialog(BackupsDialog, look)
+    told(window, "Backups…").actionInterface().doAction("Press")
+    assert seen == [], "who chooses is answered before the dialog opens"
+    qtbot.waitUntil(lambda: seen == [None])
+    running.window.show_page("diary")
+    assert told(window, "Care").state().invisible
+    running.window.show_page("today")
+    assert told(window, "not answered") is not None

@@ -227,7 +227,7 @@ def test_no_notice_without_a_pair_that_is_due_nor_on_an_earlier_day(opened: Any)
     assert not running.window.page("today").shoes.isVisible()
 
 
-def test_the_menu_opens_the_shoes(opened: Any) -> None:
+def test_the_menu_opens_the_shoes(opened: Any, qtbot: Any) -> None:
     running = opened(pair("Blue"))
     seen: list[str] = []
 
@@ -240,6 +240,7 @@ def test_the_menu_opens_the_shoes(opened: Any) -> None:
     QTimer.singleShot(50, look)
     action = next(action for action in running.window.commands.menu.actions() if action.text() == "Shoes…")
     action.trigger()
+    qtbot.waitUntil(lambda: bool(seen))
     assert "Blue" in seen[0]
 
 

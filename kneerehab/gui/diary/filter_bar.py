@@ -11,6 +11,7 @@ from kneerehab.gui import icons, theme
 from kneerehab.gui.controls.chip import Chip
 from kneerehab.gui.controls.fields import TextField
 from kneerehab.gui.controls.flow import FlowLayout
+from kneerehab.gui.controls.menus import hang
 from kneerehab.gui.controls.shapes import rounded
 from kneerehab.gui.diary.kinds import ALL, FILTERS, MORE
 from kneerehab.gui.widgets import painting
@@ -118,6 +119,7 @@ class KindMenu(QPushButton):
             self.actions_of[kind] = action
         self._actions.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         self.setMenu(self._menu)
+        hang(self._menu, self)
         self.show_chosen(None)
 
     def show_chosen(self, kind: str | None) -> None:

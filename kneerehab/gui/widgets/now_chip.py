@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from kneerehab.gui import theme
+from kneerehab.gui.controls.menus import hang
 from kneerehab.gui.widgets import painting
 from kneerehab.gui.widgets.pain_words import spoken, word
 from kneerehab.i18n import _
@@ -30,6 +31,7 @@ class NowChip(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._menu = QMenu(self)
         self.setMenu(self._menu)
+        hang(self._menu, self)
         self.set_value(None, worst)
 
     @property
