@@ -188,6 +188,20 @@ def test_a_zipped_export_is_counted_file_by_file_added_as_one_step_and_undone_wh
     assert "*.zip" in file_filter()
 
 
+def test_the_questions_about_the_last_of_twenty_runs_stand_beside_it(running: Any, qtbot: Any) -> None:
+    runs = [builders.run(number) for number in range(2, 10)] * 3
+    runs = [replace(run, id=builders.an_id()) for run in runs[:20]]
+    dialog = AnswersDialog(running.workspace, runs, running.window)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    last = list(dialog.rows.values())[-1]
+    qtbot.mouseClick(last, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert not last.visibleRegion().isEmpty()
+    assert not dialog.pain.visibleRegion().isEmpty()
+    dialog.deleteLater()
+
+
 def test_a_fault_in_a_reader_ends_the_waiting_and_is_reported(
     running: Any, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

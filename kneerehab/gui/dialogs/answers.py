@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
@@ -28,6 +28,9 @@ from kneerehab.wording.labels import label
 _MOST = 20
 _DAYS = 60
 """Older runs can be answered in the Diary; few people remember them."""
+
+_HEIGHT_BESIDE, _HEIGHT_ABOVE = 420, 150
+"""Of the rows, with the questions beside or below them: seven or two and a half rows show that there are more."""
 
 _Answer = tuple[KneeScores | None, KneeScores | None, KneeScores | None, bool | None]
 _NOTHING: _Answer = (None, None, None, None)
@@ -58,6 +61,7 @@ class AnswersDialog(Dialog):
         self._given: dict[str, _Answer] = {}
         self._current = records[0].id
         self._group = QButtonGroup(self)
+        self.scroll = QScrollArea()
         self.rows = {record.id: ChoiceRow(self._name(record), _("open")) for record in records}
         self.pain = RunPain(workspace.planner.settings(workspace.runner_id or "", records[0].at.date()).affected)
         self.form = SegmentedControl(
@@ -82,13 +86,21 @@ class AnswersDialog(Dialog):
             self._group.addButton(row)
             rows.addWidget(row)
         rows.addStretch(1)
+        # The rows scroll by themselves: the questions about the last of twenty runs stand beside it.
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rows.setContentsMargins(theme.px(4), theme.px(4), theme.px(10), theme.px(4))
+        left.setProperty("page", True)
+        self.scroll.setWidget(left)
         questions.addWidget(self.pain)
         questions.addWidget(Field(_("Did you limp or move differently?"), self.form), 0, Qt.AlignmentFlag.AlignLeft)
         questions.addWidget(Label(_("Each run can also be answered later, in the Diary."), "small", "muted", wrap=True))
         questions.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.px(24))
-        self._columns.addWidget(left, 4)
+        self._columns.addWidget(self.scroll, 4)
         self._columns.addWidget(right, 6)
         self.body.addLayout(self._columns)
 
@@ -105,6 +117,7 @@ class AnswersDialog(Dialog):
 
     def _show(self, record_id: str) -> None:
         self._current = record_id
+        self.scroll.ensureWidgetVisible(self.rows[record_id])
         *scores, form = self._given.get(record_id, _NOTHING)
         self.pain.set_scores(*scores)
         self.form.set_value(None if form is None else "yes" if form else "no")
@@ -147,3 +160,6 @@ class AnswersDialog(Dialog):
         wide = self.width() >= theme.px(760)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(across if wide else down)
+        rows, bar = self.scroll.widget(), self.scroll.verticalScrollBar()
+        self.scroll.setMinimumWidth(rows.minimumSizeHint().width() + bar.sizeHint().width())
+        self.scroll.setFixedHeight(min(rows.sizeHint().height(), theme.px(_HEIGHT_BESIDE if wide else _HEIGHT_ABOVE)))
