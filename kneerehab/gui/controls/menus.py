@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
@@ -24,6 +24,14 @@ def hang(menu: QMenu, opener: QWidget) -> None:
         holder.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         holder.hide()
     holder.setMenu(menu)
+
+
+def drop(menu: QMenu, opener: QWidget, *, above: bool = False) -> None:
+    """Open a menu that is made anew each time below its button, or above it, their right ends in line."""
+    hang(menu, opener)
+    size = menu.sizeHint()
+    corner = opener.mapToGlobal(QPoint(opener.width(), 0 if above else opener.height()))
+    menu.popup(corner - QPoint(size.width(), size.height() if above else 0))
 
 
 def when_chosen(action: QAction, owner: QObject, act: Callable[[], object]) -> None:

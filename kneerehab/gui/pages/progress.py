@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner, EmptyState
+from kneerehab.gui.controls.menus import drop
 from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.page import Page
 from kneerehab.gui.progress import measuring
@@ -240,12 +241,12 @@ class ProgressPage(Page):
     def _open_days_menu(self) -> None:
         from kneerehab.gui.progress import menus
 
-        menus.drop(menus.days_menu(self.workspace, self), self.other_dates)
+        drop(menus.days_menu(self.workspace, self), self.other_dates)
 
     def _open_menu(self) -> None:
         from kneerehab.gui.progress import menus
 
-        menus.drop(menus.more_menu(self), self.more)
+        drop(menus.more_menu(self), self.more)
 
     # pictures and papers
     def save_picture(self) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.charts import CHARTS
 from kneerehab.gui.chart_view import ChartView
 from kneerehab.gui.controls.button import IconButton
 from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.menus import drop
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.progress.reading import Reading
 from kneerehab.gui.workspace import Workspace
@@ -103,6 +103,4 @@ class ChartCard(Card):
         return (*switch, self.more, self.view)
 
     def _open_menu(self) -> None:
-        menu = self.view.menu()
-        corner = self.more.mapToGlobal(QPoint(self.more.width(), self.more.height()))
-        menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
+        drop(self.view.menu(), self.more)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from kneerehab.gui import icons
+from kneerehab.gui.controls.menus import when_chosen
 from kneerehab.gui.progress.reading import chart_style
 from kneerehab.gui.tasks import in_background
 from kneerehab.i18n import _
@@ -33,7 +34,7 @@ def menu(view: ChartView) -> QMenu:
         ("picture", _("Save as SVG…"), lambda: save_as(view, "svg")),
     ):
         action = made.addAction(icons.icon(icon, "muted"), text)
-        action.triggered.connect(lambda _checked=False, act=act: act())
+        when_chosen(action, view, act)
         action.setEnabled(view.data() is not None)
     return made
 

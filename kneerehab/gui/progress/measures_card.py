@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from kneerehab.domain.trends.change import PainChange
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button, IconButton
 from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.menus import drop
 from kneerehab.gui.controls.text import Divider, Label
 from kneerehab.gui.progress import measuring
 from kneerehab.gui.workspace import Workspace
@@ -128,9 +129,7 @@ class MeasuresCard(Card):
         return menu
 
     def _open_menu(self) -> None:
-        menu = self.menu()
-        corner = self.more.mapToGlobal(QPoint(self.more.width(), 0))
-        menu.popup(corner - QPoint(menu.sizeHint().width(), menu.sizeHint().height()))  # the card is at the foot
+        drop(self.menu(), self.more, above=True)  # the card is at the foot
 
 
 def _told(trends: list[MeasureTrend]) -> list[MeasureTrend]:

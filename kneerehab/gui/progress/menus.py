@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from kneerehab.gui.controls.menus import when_chosen
 from kneerehab.gui.progress.ranges import choose_dates, choose_range, last_visit, shown_span
 from kneerehab.i18n import _
 from kneerehab.services.progress import Range
@@ -46,7 +46,7 @@ def more_menu(page: ProgressPage) -> QMenu:
         action.setEnabled(len(shown) > 1 or plan.name not in shown)
         action.toggled.connect(partial(choose_chart, page.workspace, plan.name))
     menu.addAction(_("Copy summary for the clinic")).triggered.connect(page.copy_summary)
-    menu.addAction(_("Export tables (CSV)…")).triggered.connect(page.export_tables)
+    when_chosen(menu.addAction(_("Export tables (CSV)…")), page, page.export_tables)
     return menu
 
 
@@ -57,12 +57,6 @@ def choose_chart(workspace: Workspace, name: str, wanted: bool) -> None:
     names = {plan.name for plan in cards.chosen(workspace.settings.charts)}
     names = names | {name} if wanted else names - {name}
     workspace.change_settings(charts=tuple(plan.name for plan in cards.CARDS if plan.name in names))
-
-
-def drop(menu: QMenu, button: QWidget) -> None:
-    """Open a menu below a button, its right end under the button's."""
-    corner = button.mapToGlobal(QPoint(button.width(), button.height()))
-    menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
 
 
 def _menu(parent: QWidget) -> QMenu:
