@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from kneerehab.gui.controls.chip import Chip
 from kneerehab.gui.controls.dates import DateField
+from kneerehab.gui.controls.select import Select
 from kneerehab.gui.focus_ring import _Overlay
 from kneerehab.gui.navigation import PAGES
 from kneerehab.gui.widgets.roving import RovingCell
@@ -187,3 +189,10 @@ def test_every_focused_control_is_shown_by_the_ring(opened: Any) -> None:
         part.setFocus(Qt.FocusReason.TabFocusReason)
         rings = [ring for ring in opened.window.findChildren(_Overlay) if ring.isVisible()]
         assert rings, f"{name_of(part)} shows no focus"
+
+
+def test_a_choice_out_of_a_list_says_what_it_is_about_besides_what_is_chosen(qtbot: Any) -> None:
+    choice = Select([("blue", "Blue")], "blue", name="Shoes")
+    qtbot.addWidget(choice)
+    told = QAccessible.queryAccessibleInterface(choice)
+    assert told.text(QAccessible.Text.Description) == "Shoes"

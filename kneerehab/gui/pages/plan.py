@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
@@ -15,6 +15,7 @@ from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.controls.text import Label
+from kneerehab.gui.controls.two_columns import TwoColumns
 from kneerehab.gui.dialogs.flare_up import FlareUpDialog
 from kneerehab.gui.dialogs.override import OverrideDialog
 from kneerehab.gui.dialogs.pause import PauseDialog, end_pause, pause_today
@@ -72,16 +73,7 @@ class PlanPage(Page):
         body.addWidget(self._build_stop())
         body.addWidget(self.timeline)
         body.addWidget(self._build_actions())
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((left, (self.steps, self.weeks)), (right, (self.running, self.projection))):
-            column.setSpacing(theme.px(16))
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.px(16))
-        self._columns.addLayout(left, 13)
-        self._columns.addLayout(right, 12)
+        self._columns = TwoColumns((self.steps, self.weeks), (self.running, self.projection), shares=(13, 12))
         body.addLayout(self._columns)
         body.addStretch(1)
         outer = QVBoxLayout(self)
@@ -190,6 +182,4 @@ class PlanPage(Page):
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.window().width() >= theme.px(_TWO_COLUMNS)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(across if wide else down)
+        self._columns.stack(self.window().width() < theme.px(_TWO_COLUMNS))

@@ -13,6 +13,7 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import IconButton
 from kneerehab.gui.controls.scroll_page import ScrollPage
+from kneerehab.gui.controls.two_columns import TwoColumns
 from kneerehab.gui.learn.opening import open_article
 from kneerehab.gui.page import Page
 from kneerehab.gui.today.care_card import CareCard
@@ -84,25 +85,11 @@ class TodayPage(Page):
         body.addWidget(self.worth)
         body.addWidget(self.question)
         body.addWidget(self.shoes)
-        left = QVBoxLayout()
-        left.setSpacing(theme.px(16))
-        left.addWidget(self.check_in)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(theme.px(16))
         self._pair.addWidget(self.ice, 3)
         self._pair.addWidget(self.run, 2)
-        left.addLayout(self._pair)
-        left.addWidget(self.care)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(theme.px(16))
-        right.addWidget(self.exercises)
-        right.addWidget(self.help)
-        right.addStretch(1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.px(16))
-        self._columns.addLayout(left, 1)
-        self._columns.addLayout(right, 1)
+        self._columns = TwoColumns((self.check_in, self._pair, self.care), (self.exercises, self.help))
         body.addLayout(self._columns)
         body.addStretch(1)
         outer = QVBoxLayout(self)
@@ -234,7 +221,7 @@ class TodayPage(Page):
         one_column = self.width() < theme.px(_TWO_COLUMNS)
         narrow = self.width() < theme.px(_NARROW)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(down if one_column else across)
+        self._columns.stack(one_column)
         self._pair.setDirection(down if narrow else across)
         self.strip.set_narrow(narrow)
         self.verdict.set_narrow(narrow)
