@@ -86,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--all", action="store_true", help=_("every day from the start of the plan"))
     plan.add_argument("--json", action="store_true", help=_("print the plan as JSON"))
 
-    take = command("import", _file_command("take_in"), _("take in diaries, and runs from GPX, TCX, FIT or CSV files"))
+    take = command("import", _file_command("take_in"), _("take in diaries, and runs from GPX, TCX, FIT, CSV or zip files"))
     take.add_argument("files", metavar="FILE", nargs="+")
     take.add_argument("--runner", metavar="NAME", help=_("whose runs; not needed if there is one runner"))
 
