@@ -202,6 +202,7 @@ def test_a_new_medicine_needs_a_name_and_an_answer(opened: Any, qtbot: Any) -> N
     assert form.painkiller_field.error()
     qtbot.keyClicks(form.name, "Vitamin D")
     visible(form, "No").click()
+    qtbot.waitUntil(form.isActiveWindow)  # the window below may have become active only now
     qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (new,) = running.diary.medication
     assert (new.name, new.painkiller, new.dose) == ("Vitamin D", False, None)
