@@ -54,7 +54,6 @@ THIRD_PARTY: dict[str, set[str]] = {
     "gui": {"PySide6", "shiboken6"},
     "app": {"PySide6"},
 }
-MATPLOTLIB_IN_GUI = {"gui/chart_view.py"}
 
 
 def part_of(path: Path) -> str:
@@ -87,8 +86,7 @@ def offences(path: Path, source: str) -> list[str]:
                 found.append(f"{path.relative_to(PACKAGE)} imports {module}")
         elif top not in sys.stdlib_module_names:
             where = path.relative_to(PACKAGE).as_posix()
-            allowed = THIRD_PARTY.get(part, set()) | ({"matplotlib"} if where in MATPLOTLIB_IN_GUI else set())
-            if top not in allowed or "pyplot" in module:
+            if top not in THIRD_PARTY.get(part, set()) or "pyplot" in module:
                 found.append(f"{where} imports {module}")
     return found
 
