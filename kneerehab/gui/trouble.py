@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.card_page import CardPage
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.flow import FlowLayout
+from kneerehab.gui.controls.question import ask
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.locale import day_and_year, long_day
 from kneerehab.i18n import _
@@ -94,16 +95,8 @@ class TroublePage(CardPage):
 
     def _ask_anew(self) -> None:
         assert self._ways is not None
-        asked = QMessageBox(self)
-        asked.setWindowTitle(_("Start with an empty diary"))
-        asked.setText(_("Start with an empty diary?"))
-        asked.setInformativeText(_("The damaged file is kept under another name, and the copies stay."))
-        stay = asked.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole)
-        begin = asked.addButton(_("Start empty"), QMessageBox.ButtonRole.DestructiveRole)
-        asked.setDefaultButton(stay)
-        asked.setEscapeButton(stay)
-        asked.exec()
-        if asked.clickedButton() is begin:
+        words = _("The damaged file is kept under another name, and the copies stay.")
+        if ask(self, _("Start with an empty diary?"), words, stay=_("Go back"), go=_("Start empty")):
             self._ways.begin_anew()
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from kneerehab.storage import keys
 from kneerehab.storage.backup import copy_before, copy_database, make_private_file, make_private_folder
 from kneerehab.storage.driver import connect, dialect_module, errors, key_behind
-from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, damaged, newer, told_kindly
+from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, damaged, gone, newer, told_kindly
 from kneerehab.storage.migrations import SHIPPED, VERSION_TABLE, Scripts, upgrade
 
 if TYPE_CHECKING:
@@ -51,6 +51,15 @@ def _engine_over(driver: sqlite3.Connection) -> Connection:
     return engine.connect()
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at a path, whatever its name; None if there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino
+
+
 def has_copies(folder: Path) -> bool:
     """Whether there are copies of a diary that was kept in a folder."""
     return any((folder / BACKUPS).glob("*.sqlite3"))
@@ -63,6 +72,7 @@ class Database:
         self.path = path
         self._driver = self._connect()
         keys.opened(path, key_behind(self._driver))
+        self._file = _identity(path)
         # One that is dropped without close() leaves nothing open.
         self._let_go = weakref.finalize(self, _let_go, self._driver, path)
         self._writer: Connection | None = None
@@ -90,8 +100,13 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Write all or nothing; raises DiskFull, ReadOnly, Busy, DamagedDatabase, and then nothing was saved."""
+        """Write all or nothing; raises DiskFull, ReadOnly, Busy, DamagedDatabase, and then nothing was saved.
+
+        So it does if the file is no longer at its path, where SQLite would go on writing to wherever it is now.
+        """
         with told_kindly():
+            if _identity(self.path) != self._file:
+                raise gone()
             if self._writer is None:
                 self._writer = _engine_over(self._driver)
             with self._writer.begin():

@@ -31,6 +31,9 @@ FULL = N_("There is no room left on this disk. Nothing was saved; please free so
 READ_ONLY = N_("The folder of the diary can't be written. Please check its permissions, or choose another folder.")
 BUSY = N_("Another program is using the diary right now. Nothing was saved; please try again in a moment.")
 UNREADABLE = N_("The disk reports a fault with the diary file. Nothing was saved; please check the disk.")
+GONE = N_(
+    "The folder of the diary was moved, renamed or deleted. Nothing was saved; please put it back and try again."
+)
 LOCKED = N_("This diary is locked. Please give its passphrase.")
 WRONG_PASSPHRASE = N_("This passphrase doesn’t open the diary. Please try again; nothing was changed.")
 LOCK_ABSENT = N_(
@@ -99,6 +102,11 @@ def full() -> DiskFull:
 def unreadable() -> StorageError:
     """The error for a disk, or a file, that fails in some other way."""
     return StorageError(_(UNREADABLE))
+
+
+def gone() -> StorageError:
+    """The error for a file that is no longer at its path."""
+    return StorageError(_(GONE))
 
 
 def locked() -> Locked:
