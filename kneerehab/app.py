@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kneerehab.gui.workspace import Workspace
     from kneerehab.services.diary import DiaryService
 
+_STARTED_MS = 1_000
+"""After this long the first page is there, and the garbage collector's first sweep can hold nothing up."""
+
 
 def utc_now() -> datetime:
     """The UTC time that stamps an edit."""
@@ -44,18 +47,20 @@ def open_diaries(data_dir: str | Path | None) -> Iterator[DiaryService]:
 
 def run(*, data_dir: str | None = None, demo: bool = False) -> int:
     """Open the window and stay until it is closed; the program's exit code."""
+    from kneerehab.gui import sweeps
+
+    sweeps.rest("start")
     from PySide6.QtCore import QSize, QTimer
-    from PySide6.QtWidgets import QApplication
 
     from kneerehab.gui import theme
     from kneerehab.gui.main_window import MainWindow
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    app = theme.application(sys.argv[:1])
     app.setApplicationName("kneerehab")
     app.setApplicationDisplayName("kneerehab")
     app.setDesktopFileName("kneerehab")
     with ExitStack() as stack:
+        stack.callback(sweeps.go_on, "start")
         demos = _throw_away_folders(stack)
         # The folder whose diary is open: a demo begun from the welcome must never lead back into the person's own.
         folder = next(demos) if demo else paths.data_dir(data_dir)
@@ -89,13 +94,17 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
         def leave_demo() -> None:
             switch(paths.data_dir(data_dir), to_demo=False)
 
+        def first() -> None:
+            QTimer.singleShot(_STARTED_MS, window, lambda: sweeps.go_on("start"))
+            start(window, folder, demo=demo)
+
         window.demo_wanted.connect(lambda: QTimer.singleShot(0, open_demo))
         window.demo_reset.connect(lambda: QTimer.singleShot(0, open_demo))
         window.demo_left.connect(lambda: QTimer.singleShot(0, leave_demo))
         window.restore_wanted.connect(lambda copy: QTimer.singleShot(0, lambda: bring_back(copy)))
         window.lock_wanted.connect(lambda wish: QTimer.singleShot(0, lambda: relock(wish.passphrase)))
         window.shut_wanted.connect(lambda: QTimer.singleShot(0, lambda: shut(window, folder)))
-        window.painted.connect(lambda: QTimer.singleShot(0, lambda: start(window, folder, demo=demo)))
+        window.painted.connect(lambda: QTimer.singleShot(0, first))
         window.show()
         code = app.exec()
         window.release()

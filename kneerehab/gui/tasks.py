@@ -17,6 +17,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from shiboken6 import isValid
 
+from kneerehab.gui import sweeps
+
 
 class Task:
     """One piece of work; what was cancelled never reports."""
@@ -74,10 +76,10 @@ def _pause_sweeps(tasks: int) -> None:
     global _at_work
     _at_work += tasks
     if _at_work > 0:
-        gc.disable()
+        sweeps.rest("worker")
     else:
         _leave_to_stay()
-        gc.enable()
+        sweeps.go_on("worker")
 
 
 @cache
@@ -119,4 +121,4 @@ def stop() -> None:
     if _worker is not None:
         _worker.shutdown(wait=True, cancel_futures=True)
         _worker, _at_work = None, 0
-        gc.enable()
+        sweeps.go_on("worker")

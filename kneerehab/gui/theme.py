@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import string
 import sys
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -21,6 +22,7 @@ from kneerehab.paths import resources_dir
 
 Preference = Literal["light", "dark", "system"]
 
+_STYLE = "Fusion"
 SCALE_LIMITS = (1.0, 3.0)  # text scale, 1.0 = 100 %
 
 
@@ -41,10 +43,21 @@ class _Look:
         self.letter_keys = True
         self.reduced_motion = False
         self.listening = False
+        self.styled = False
 
 
 notifier = _Notifier()
 _look = _Look()
+
+
+def application(arguments: Sequence[str]) -> QApplication:
+    """The running QApplication, or a new one in the style that `apply` dresses."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    # As an option: setStyle answers with the style, and for that PySide builds every enum that styles have.
+    _look.styled = True
+    return QApplication([*arguments, "-style", _STYLE])
 
 
 def apply(
@@ -68,7 +81,8 @@ def apply(
     _look.reduced_motion = reduced_motion or _system_wants_less_motion(app)
     if not _look.listening:
         _look.listening = True
-        app.setStyle("Fusion")
+        if not _look.styled:
+            app.setStyle(_STYLE)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system())
         focus_ring.install(app, lambda: QColor(_look.theme.focus), px)
     _dress(app)

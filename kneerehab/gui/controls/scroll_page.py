@@ -47,6 +47,7 @@ class ScrollPage(QWidget):
         self._top.addLayout(self.actions)
         self.content.setLayout(self.body)
         self.body.setSpacing(theme.px(_GAP))
+        self.content.setProperty("focus_host", True)
         self.scroll.setWidget(self.content)
         self.scroll.setWidgetResizable(True)
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
