@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 from kneerehab import __version__
 from kneerehab.domain.errors import InvalidFile, KneerehabError
-from kneerehab.domain.fields import YEARS
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -123,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _date(text: str) -> date:
+    from kneerehab.domain.fields import YEARS
+
     try:
         day = date.fromisoformat(text)
     except ValueError:
