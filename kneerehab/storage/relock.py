@@ -109,8 +109,8 @@ def _swap(source: sqlite3.Connection, new: Path, path: Path) -> None:
     # and says so, where it would else write into a file that no longer has a name.
     with path.open("r+b") as old:
         os.replace(new, path)
-        _flush(path.parent)
-        with suppress(OSError):  # the new diary stands; the old one is no longer found by any name
+        with suppress(OSError):  # the new diary stands, whatever becomes of what has no name any more
+            _flush(path.parent)
             size = os.fstat(old.fileno()).st_size
             for start in range(0, size, len(_WIPE)):
                 old.write(_WIPE[: size - start])
