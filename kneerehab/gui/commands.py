@@ -222,7 +222,15 @@ class Commands(QObject):
 
     def _carry_out(self, name: str) -> None:
         """What a page asks for by name."""
-        {"import": self.files.ask_files, "export": self.files.export_diary}[name]()
+        files = self.files
+        {
+            "import": files.ask_files,
+            "export": files.export_diary,
+            "hand-over": files.hand_over,
+            "backups": files.show_backups,
+            "lock": files.change_lock,
+            "shut": files.shut,
+        }[name]()
 
     def choose_runner(self) -> None:
         """The list of runners."""

@@ -30,7 +30,7 @@ class Workspace(QObject):
     day_changed = Signal()
     settings_changed = Signal()
     page_wanted = Signal(str)  # the name of a page to open
-    command_wanted = Signal(str)  # "import" or "export"
+    command_wanted = Signal(str)  # one of `Commands`: "import", "export", "backups" …
     day_in_diary = Signal(object)  # a date to open in the Diary
     record_wanted = Signal(str)  # the id of a diary entry to show
     saved = Signal(str)  # words of what was saved, for the undo bar

@@ -225,3 +225,18 @@ def test_a_damaged_locked_diary_offers_the_newest_good_copy(start: Starter, file
     assert window.workspace is not None
     assert window.workspace.diary == BOOK
     assert locking.is_locked(file)
+
+
+def test_settings_offer_what_the_file_menu_does(window: MainWindow, file: Path, qtbot: Any) -> None:
+    window.show_page("settings")
+    data = window.page("settings").data
+    assert "shut" not in data.buttons
+    in_dialog(LockDialog, lambda dialog: dialog.reject())
+    data.buttons["lock"].click()
+    in_dialog(BackupsDialog, lambda dialog: dialog.reject())
+    data.buttons["backups"].click()
+    lock(window, qtbot)
+    window.show_page("settings")
+    assert str(file.parent) in texts(window).replace("\u200b", "")
+    window.page("settings").data.buttons["shut"].click()
+    unlock_page(window)

@@ -17,6 +17,7 @@ from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.controls.toggle import Toggle
 from kneerehab.gui.page import Page
+from kneerehab.gui.pages.data_settings import DataSettings
 from kneerehab.gui.pages.reminder_settings import ReminderSettings
 from kneerehab.gui.pages.shoe_settings import ShoeSettings
 from kneerehab.gui.sound import LOW
@@ -50,6 +51,7 @@ class SettingsPage(Page):
         self.ice_minutes = Stepper(_("Icing time, minutes"), 5, 20, 15, suffix=_("min"))
         self.reminders = ReminderSettings(workspace)
         self.shoes = ShoeSettings(workspace)
+        self.data = DataSettings(workspace)
         self._build()
         self._connect()
 
@@ -76,7 +78,7 @@ class SettingsPage(Page):
                 wrap=True,
             )
         )
-        for card in (look, units, keys, self.reminders, self.shoes, about):
+        for card in (look, units, keys, self.reminders, self.shoes, self.data, about):
             self.frame.body.addWidget(card)
         self.frame.body.addStretch(1)
         outer = QVBoxLayout(self)
