@@ -49,6 +49,7 @@ def _label(part: QLabel) -> Iterator[str]:
         document.setHtml(text)
         text = document.toPlainText()
     measure = QFontMetrics(part.font())
+    text = text.replace("\u200b", " ")  # where a line may break without a space
     words = text.split() if part.wordWrap() else text.split("\n")
     wide = max((measure.horizontalAdvance(word) for word in words), default=0)
     if part.width() + _SLACK < wide:

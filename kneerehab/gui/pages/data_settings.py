@@ -29,7 +29,7 @@ class DataSettings(Card):
         }
         if not workspace.demo:
             self.buttons["backups"] = Button(_("Backups…"), icon="backup")
-            self.buttons["lock"] = Button(_("Lock with a passphrase…"))
+            self.buttons["lock"] = Button(_("Lock with a passphrase…"), icon="lock")
             if database.is_locked:
                 self.buttons["shut"] = Button(_("Lock now"))
         self._fill(str(database.path.parent), locked=database.is_locked)
