@@ -6,12 +6,14 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneerehab.domain.errors import StorageError
-from kneerehab.services.backups import Daily, back_up_daily
-from kneerehab.services.locking import lock_copies
+
+if TYPE_CHECKING:
+    from kneerehab.services.backups import Daily
 
 FIRST_MS = 2_000
 AGAIN_MS = 15 * 60_000
@@ -56,11 +58,13 @@ class DailyBackup(QObject):
         self.deleteLater()
 
     def _work(self, now: datetime, chosen: str | None) -> None:
+        from kneerehab.services import backups, locking
+
         result: Daily | str
         try:
-            result = back_up_daily(self._file, now, chosen)
+            result = backups.back_up_daily(self._file, now, chosen)
             # What an interrupted change of the lock left open, or came back with a stick.
-            lock_copies(self._file, chosen)
+            locking.lock_copies(self._file, chosen)
         except StorageError as fault:
             result = str(fault)
         self.done.emit(result)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.i18n import _
@@ -19,6 +19,8 @@ def diary_name(runner: str) -> str:
 
 def ask_file(parent: QWidget, title: str, runner: str) -> Path | None:
     """Where to write the diary of a runner; None if the person thinks better of it."""
+    from PySide6.QtWidgets import QFileDialog
+
     file, _kind = QFileDialog.getSaveFileName(parent, title, diary_name(runner), _("Diaries (*.json)"))
     return Path(file) if file else None
 

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import platform
 import sys
-import traceback
 from collections.abc import Callable
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kneerehab import __version__
 from kneerehab.domain.errors import DamagedDatabase
 from kneerehab.i18n import _
-
-log = logging.getLogger("kneerehab")
-
-
-class _PrivateLog(RotatingFileHandler):
-    """A log for its owner alone."""
-
-    def _open(self) -> TextIOWrapper:
-        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        return open(handle, self.mode, encoding=self.encoding)
 
 
 def install(log_file: Path, window: QWidget, give_up: Callable[[DamagedDatabase], None] | None = None) -> None:
@@ -36,13 +20,6 @@ def install(log_file: Path, window: QWidget, give_up: Callable[[DamagedDatabase]
 
     A diary that turns out to be damaged while it is open goes to `give_up`.
     """
-    for old in list(log.handlers):
-        log.removeHandler(old)
-        old.close()
-    try:
-        log.addHandler(_PrivateLog(log_file, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True))
-    except OSError:
-        log.addHandler(logging.NullHandler())
 
     def handle(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -52,8 +29,10 @@ def install(log_file: Path, window: QWidget, give_up: Callable[[DamagedDatabase]
             # Not from within the slot that failed: its page is about to go.
             QTimer.singleShot(0, lambda: give_up(fault))
             return
+        from kneerehab.gui import fault_log
+
         report = fault_report(kind, fault, trace)
-        log.error(report)
+        fault_log.write(log_file, report)
         show_report(window, report)
 
     sys.excepthook = handle
@@ -61,6 +40,9 @@ def install(log_file: Path, window: QWidget, give_up: Callable[[DamagedDatabase]
 
 def fault_report(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> str:
     """Where the program failed: versions, the fault's kind and the lines of code, never the values in them."""
+    import platform
+    import traceback
+
     frames = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
     head = f"kneerehab {__version__}, Python {platform.python_version()}, {platform.system()}"
     return "\n".join([head, f"{kind.__module__}.{kind.__qualname__}", *frames])
@@ -68,6 +50,8 @@ def fault_report(kind: type[BaseException], fault: BaseException, trace: Traceba
 
 def show_report(window: QWidget, report: str) -> None:
     """A dialog that says what happened and offers the report to copy."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(_("Something went wrong"))

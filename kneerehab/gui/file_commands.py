@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QFileDialog
-
 from kneerehab.gui import diary_file
 from kneerehab.i18n import _
 
@@ -37,6 +35,8 @@ class FileCommands:
     # in
     def ask_files(self) -> None:
         """Ask for files to import, as many as wanted."""
+        from PySide6.QtWidgets import QFileDialog
+
         from kneerehab.gui.dialogs.import_runs import file_filter
 
         files, _kind = QFileDialog.getOpenFileNames(self.window, _("Import"), "", file_filter())

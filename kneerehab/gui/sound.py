@@ -11,13 +11,11 @@ import array
 import atexit
 import shutil
 import sys
-import tempfile
-import wave
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject
 
 from kneerehab.paths import resources_dir
 
@@ -40,7 +38,13 @@ class Sounds(QObject):
     def __init__(self, percent: Callable[[], int], parent: QObject | None = None, *, play: Play | None = None) -> None:
         super().__init__(parent)
         self._percent = percent
-        self._play = play or system_player(self)
+        if play is not None:
+            self._play = play
+
+    @cached_property
+    def _play(self) -> Play | None:
+        """Looked for when there is something to be heard."""
+        return system_player(self)
 
     def play(self, name: str) -> None:
         """Play one of NAMES; a system that can't is no error."""
@@ -66,6 +70,8 @@ class Sounds(QObject):
 @cache
 def _quiet_folder() -> Path:
     """Where quieter copies live until the program ends."""
+    import tempfile
+
     folder = tempfile.TemporaryDirectory(prefix="kneerehab-sound-", ignore_cleanup_errors=True)
     atexit.register(folder.cleanup)
     return Path(folder.name)
@@ -73,6 +79,8 @@ def _quiet_folder() -> Path:
 
 def quieter(source: Path, target: Path, percent: int) -> None:
     """Copy a 16-bit wave file at `percent` of its loudness."""
+    import wave
+
     with wave.open(str(source), "rb") as file:
         settings, frames = file.getparams(), array.array("h", file.readframes(file.getnframes()))
     swap = sys.byteorder == "big"
@@ -108,6 +116,8 @@ def system_player(parent: QObject) -> Play | None:
 
 
 def _by_process(program: str, options: list[str], parent: QObject) -> Play:
+    from PySide6.QtCore import QProcess
+
     running: list[QProcess] = []
 
     def play(file: Path) -> None:

@@ -32,13 +32,13 @@ def test_a_program_that_has_started_makes_the_copy_of_the_day_in_another_thread(
 ) -> None:
     monkeypatch.setattr(daily_backup, "FIRST_MS", 10)
     threads: list[str] = []
-    make = daily_backup.back_up_daily
+    make = backups.back_up_daily
 
     def watched(*arguments: Any) -> Daily:
         threads.append(threading.current_thread().name)
         return make(*arguments)
 
-    monkeypatch.setattr(daily_backup, "back_up_daily", watched)
+    monkeypatch.setattr(backups, "back_up_daily", watched)
     write(file, BOOK)
     window = start()
     made = file.parent / "backups" / f"day-{datetime.now():%Y-%m-%d}.sqlite3"
