@@ -157,7 +157,9 @@ class MainWindow(QMainWindow):
         assert self.workspace is not None
         if name not in self._pages:
             entry = next(entry for entry in PAGES if entry.name == name)
-            self._pages[name] = entry.make(self.workspace)
+            self._pages[name] = entry.make(self.workspace, self.stack)
+            if self.stack.count() == 0:
+                self._pages[name].fill()
             self.stack.addWidget(self._pages[name])
         return self._pages[name]
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from kneerehab.i18n import N_
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from kneerehab.gui.page import Page
     from kneerehab.gui.workspace import Workspace
 
@@ -22,10 +24,10 @@ class PageEntry:
     icon: str
     kind: str
 
-    def make(self, workspace: Workspace) -> Page:
-        """Import and build the page."""
+    def make(self, workspace: Workspace, parent: QWidget) -> Page:
+        """Import and build the page where it belongs: Qt would dress a page anew that moves in when it is finished."""
         module = import_module(f"kneerehab.gui.pages.{self.name}")
-        page: Page = getattr(module, self.kind)(workspace)
+        page: Page = getattr(module, self.kind)(workspace, parent)
         page.setObjectName(self.name)
         return page
 

@@ -32,6 +32,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Fill the page from the services."""
 
+    def fill(self) -> None:
+        """Refresh now, if need be: Qt would lay out an empty page that is shown, and then the full one."""
+        self._refresh_if_stale()
+
     def begin(self) -> None:
         """The program has just opened on this page: put the keyboard where it is wanted first."""
 

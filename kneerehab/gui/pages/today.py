@@ -41,7 +41,7 @@ class TodayPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.frame = ScrollPage("", "")
+        self.frame = ScrollPage("", "", self)
         self.before = IconButton("chevron-left", _("Day before"))
         self.after = IconButton("chevron-right", _("Day after"))
         self.strip = DayStrip()
