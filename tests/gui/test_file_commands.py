@@ -334,6 +334,21 @@ def test_the_list_of_backups_previews_copies_deletes_and_offers_one(running: Any
     assert not dialog.save_button.isEnabled()
 
 
+def test_a_file_chosen_from_elsewhere_is_never_deleted_not_even_the_open_diary(running: Any, tmp_path: Path) -> None:
+    file = running.folder / "kneerehab.sqlite3"
+    letter = tmp_path / "letter.pdf"
+    letter.write_text("mine")
+    dialog = BackupsDialog(file, None, lambda folder: None, running.window)
+    dialog.show()
+
+    for other in (letter, file):
+        dialog.add_other(other)
+        assert not dialog.delete_button.isEnabled()
+        dialog.delete_chosen()
+        assert other.exists()
+    dialog.close()
+
+
 def test_names_and_notes_that_look_like_html_are_shown_as_they_are(running: Any, qtbot: Any) -> None:
     note = "<img src=x><b>swollen</b> &amp; sore"
     runs = [replace(builders.run(number), note=note) for number in (2, 8)]

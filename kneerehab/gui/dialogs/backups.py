@@ -151,7 +151,8 @@ class BackupsDialog(Dialog):
 
     def _show_chosen(self) -> None:
         backup = self._selected()
-        self.delete_button.setEnabled(backup is not None)
+        # A file from elsewhere is its owner's, and may be the very diary that is open.
+        self.delete_button.setEnabled(backup is not None and backup.kind is not Kind.OTHER)
         self.save_button.setEnabled(False)
         self.unlock_button.hide()
         if backup is None:
@@ -212,9 +213,9 @@ class BackupsDialog(Dialog):
         self._say("success", _("Copied and verified."))
 
     def delete_chosen(self) -> None:
-        """Delete the chosen copy for good."""
+        """Delete the chosen copy for good; never a file that was chosen from elsewhere."""
         backup = self._selected()
-        if backup is None:
+        if backup is None or backup.kind is Kind.OTHER:
             return
         try:
             for path in (backup.path, *backup.path.parent.glob(f"{glob_escape(backup.path.name)}-*")):
