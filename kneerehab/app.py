@@ -193,60 +193,16 @@ def shut(window: MainWindow, folder: Path) -> None:
 
 
 def change_lock(window: MainWindow, folder: Path, passphrase: str | None) -> None:
-    """Close the diary, lock it with a passphrase or take the lock off, and open it again; says what came of it."""
-    from functools import partial
+    """Lock the diary with a passphrase, or take the lock off."""
+    from kneerehab.gui import locking
 
-    from kneerehab.gui.single_instance import hold
-    from kneerehab.gui.tasks import in_background
-    from kneerehab.gui.waiting import WaitingPage
-    from kneerehab.i18n import _
-
-    chosen = preferences.load(paths.settings_file(folder)).backup_folder
-    window.release()
-    try:
-        give_back = hold(folder)
-    except KneerehabError as fault:
-        _show_trouble(window, folder, fault, demo=False)
-        return
-    page = WaitingPage(_("Taking the lock off…") if passphrase is None else _("Locking the diary…"))
-
-    def done(found: tuple[tuple[Path, ...], KneerehabError | None]) -> None:
-        give_back()
-        start(window, folder, demo=False)
-        if window.workspace is not None:
-            _tell_lock(window, passphrase, *found)
-
-    window.show_trouble(page)
-    in_background(page, partial(_change_lock, paths.database_file(folder), passphrase, chosen), done)
-
-
-def _change_lock(
-    file: Path, passphrase: str | None, chosen: str | None
-) -> tuple[tuple[Path, ...], KneerehabError | None]:
-    """The copies that stay as they were, or what went wrong; on the worker thread."""
-    from kneerehab.services import locking
-
-    try:
-        if passphrase is None:
-            return locking.take_lock_off(file, datetime.now(), chosen), None
-        return locking.lock(file, passphrase, datetime.now(), chosen), None
-    except KneerehabError as fault:
-        return (), fault
-
-
-def _tell_lock(
-    window: MainWindow, passphrase: str | None, left: tuple[Path, ...], fault: KneerehabError | None
-) -> None:
-    from kneerehab.i18n import _
-
-    if fault is not None:
-        window.commands.tell("danger", _("The lock was not changed."), str(fault))
-        return
-    lead = _("The lock is off.") if passphrase is None else _("The diary is locked.")
-    window.commands.tell("success", lead)
-    if left:
-        names = ", ".join(path.name for path in left)
-        window.commands.tell("caution", _("Copies that stay as they were:"), names)
+    locking.change_lock(
+        window,
+        folder,
+        passphrase,
+        reopen=lambda: start(window, folder, demo=False),
+        failed=lambda fault: _show_trouble(window, folder, fault, demo=False),
+    )
 
 
 def restore(window: MainWindow, folder: Path, copy: Path, *, demo: bool = False) -> None:
