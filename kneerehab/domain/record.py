@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +10,9 @@ from kneerehab.domain.fields import Identifier, Text, UtcTime, optional, require
 
 def new_id() -> str:
     """A fresh UUID; made here, so that undoing a deletion restores the same record."""
-    return str(uuid.uuid4())
+    from uuid import uuid4  # it asks what system this is, which a start that makes no record need not wait for
+
+    return str(uuid4())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,6 +164,35 @@ def test_a_flow_gives_the_height_it_needs_inside_other_layouts(qtbot) -> None:
     assert below.y() >= flow.heightForWidth(flow.geometry().width())
 
 
+def test_a_flow_that_holds_more_or_less_than_before_takes_another_height(qtbot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    flow = FlowLayout(spacing=8)
+    buttons = [Button(f"Choice number {number}") for number in range(6)]
+    for button in buttons:
+        flow.addWidget(button)
+    column.addLayout(flow)
+    column.addStretch(1)
+    qtbot.addWidget(page)
+    page.resize(220, 600)
+    page.show()
+
+    def height() -> int:
+        QApplication.processEvents()
+        return flow.heightForWidth(flow.geometry().width())
+
+    six = height()
+    for button in buttons[3:]:
+        button.hide()
+    three = height()
+    assert three < six
+    flow.addWidget(Button("Choice number 7"))
+    assert three < height() < six
+    column.removeItem(flow)
+    flow.takeAt(0)
+    assert flow.heightForWidth(200) == three
+
+
 @pytest.mark.parametrize("kind", ["success", "hold", "caution", "danger"])
 def test_a_badge_of_meaning_has_a_word_and_an_icon_and_is_read_out(qtbot, kind: str) -> None:
     badge = Badge("Step back", kind)
