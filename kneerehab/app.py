@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kneerehab.services.diary import DiaryService
 
 _STARTED_MS = 1_000
-"""After this long the first page is there, and the garbage collector's first sweep can hold nothing up."""
+"""After this long the first page has been painted."""
 
 
 def utc_now() -> datetime:
@@ -95,7 +95,8 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
             switch(paths.data_dir(data_dir), to_demo=False)
 
         def first() -> None:
-            QTimer.singleShot(_STARTED_MS, window, lambda: sweeps.go_on("start"))
+            sweeps.pass_by()
+            QTimer.singleShot(_STARTED_MS, window, sweeps.started)
             start(window, folder, demo=demo)
 
         window.demo_wanted.connect(lambda: QTimer.singleShot(0, open_demo))

@@ -18,6 +18,18 @@ def rest(reason: Reason) -> None:
     gc.disable()
 
 
+def pass_by() -> None:
+    """What is there by now stays until the end, and no later sweep looks at it; call it before a diary is read."""
+    gc.freeze()
+
+
+def started() -> None:
+    """The first page is there: sweep again, over the young at once, while nobody waits for the window."""
+    go_on("start")
+    if gc.isenabled():
+        gc.collect(1)
+
+
 def go_on(reason: Reason) -> None:
     """Sweep again, unless there is another reason to rest."""
     _resting.discard(reason)
