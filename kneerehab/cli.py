@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kneerehab.services.diary import DiaryService
 
 MISTAKE = 2
+_PLAIN = {"data_dir": None, "demo": False}
 
 
 class Refused(Exception):
@@ -41,7 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(argv)
+    arguments = sys.argv[1:] if argv is None else argv
+    # A start from the desktop has no arguments, and need not wait until a parser of them is made.
+    options = _parser().parse_args(arguments) if arguments else argparse.Namespace(run=_window, **_PLAIN)
     try:
         return int(options.run(options))
     except BrokenPipeError:  # whoever read the output has seen enough
@@ -85,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--all", action="store_true", help=_("every day from the start of the plan"))
     plan.add_argument("--json", action="store_true", help=_("print the plan as JSON"))
 
-    take = command("import", _file_command("take_in"), _("take in diaries, and runs from GPX, TCX, FIT, CSV or zip files"))
+    take = command(
+        "import", _file_command("take_in"), _("take in diaries, and runs from GPX, TCX, FIT, CSV or zip files")
+    )
     take.add_argument("files", metavar="FILE", nargs="+")
     take.add_argument("--runner", metavar="NAME", help=_("whose runs; not needed if there is one runner"))
 

@@ -23,7 +23,7 @@ def test_the_collector_rests_until_the_last_reason_is_gone() -> None:
 
 _STARTING = """
 import gc
-from kneerehab import app
+from kneerehab import app, cli
 start = app.start
 app._STARTED_MS = 100
 def opened(window, *args, **more):
@@ -37,7 +37,7 @@ def opened(window, *args, **more):
         QApplication.quit()
     QTimer.singleShot(300, told)
 app.start = opened
-app.run()
+cli.main([])
 """
 
 
