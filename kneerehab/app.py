@@ -179,6 +179,7 @@ def _ask_passphrase(window: MainWindow, folder: Path) -> None:
         opened=lambda: start(window, folder, demo=False),
         failed=lambda fault: _show_trouble(window, folder, fault, demo=False),
         restore=lambda copy: restore(window, folder, copy),
+        chosen=preferences.load(paths.settings_file(folder)).backup_folder,
     )
     window.show_trouble(page)
     page.setFocus()

@@ -59,7 +59,9 @@ class Commands(QObject):
             file_menu.addSeparator()
             if self.workspace.diaries.database.is_locked:
                 file_menu.addAction(self._action(_("Lock now"), "Ctrl+L", files.shut))
-            file_menu.addAction(self._action(_("Lock with a passphrase…"), "", files.change_lock))
+            locked = self.workspace.diaries.database.is_locked
+            words = _("Passphrase and lock…") if locked else _("Lock with a passphrase…")
+            file_menu.addAction(self._action(words, "", files.change_lock))
         edit = self.menu.addMenu(_("Edit"))
         self.undo_action = self._action(_("Undo"), undo_keys, self.undo)
         self.redo_action = self._action(_("Redo"), redo_keys, self.redo)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -110,11 +111,15 @@ class FileCommands:
     # lock
     def change_lock(self) -> None:
         """Put a lock on the diary, change its passphrase or take it off; that closes the diary and opens it again."""
-        from kneerehab.gui.dialogs.lock import LockDialog
-        from kneerehab.services.locking import lock_possible
+        from kneerehab.gui.dialogs.lock import ChangeLockDialog, LockDialog
+        from kneerehab.services import locking
 
-        locked = self.workspace.diaries.database.is_locked
-        dialog = LockDialog(locked=locked, possible=lock_possible(), parent=self.window)
+        database = self.workspace.diaries.database
+        dialog: LockDialog | ChangeLockDialog
+        if database.is_locked:
+            dialog = ChangeLockDialog(partial(locking.verify, database.path), self.window)
+        else:
+            dialog = LockDialog(possible=locking.lock_possible(), parent=self.window)
         if dialog.exec() and dialog.wish is not None and self.window.may_leave():
             self.window.lock_wanted.emit(dialog.wish)
 

@@ -24,7 +24,8 @@ from kneerehab.i18n import _
 class UnlockPage(CardPage):
     """`unlock` runs in the background and raises what is wrong; then `opened` brings the window to life.
 
-    `failed` gets anything but a wrong passphrase; `restore` gets the path of a copy to bring back.
+    `failed` gets anything but a wrong passphrase; `restore` gets the path of a copy to bring back. `chosen` is the
+    person's own folder for second copies.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class UnlockPage(CardPage):
         opened: Callable[[], None],
         failed: Callable[[KneerehabError], None],
         restore: Callable[[Path], None],
+        chosen: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("The diary is locked"), parent=parent)
@@ -43,6 +45,7 @@ class UnlockPage(CardPage):
         self._opened = opened
         self._failed = failed
         self._restore = restore
+        self._chosen = chosen
         self.field = Passphrase()
         self.open_button = Button(_("Open the diary"), variant="primary", icon="check")
         self.others_button = Button(_("Other copies…"), variant="quiet")
@@ -96,6 +99,6 @@ class UnlockPage(CardPage):
     def _ask_other(self) -> None:
         from kneerehab.gui.dialogs.backups import BackupsDialog
 
-        dialog = BackupsDialog(self._file, parent=self)
+        dialog = BackupsDialog(self._file, self._chosen, parent=self)
         if dialog.exec() and dialog.chosen is not None:
             self._restore(dialog.chosen)

@@ -6,7 +6,7 @@ goes on. Nothing here needs the diary to be open: while its lock changes nobody 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +26,7 @@ __all__ = [
     "lock_possible",
     "take_lock_off",
     "unlock",
+    "verify",
 ]
 
 
@@ -41,6 +42,11 @@ def unlock(file: Path, passphrase: str, copies: Iterable[Path] = ()) -> None:
         if any(_opens(copy, passphrase) for copy in copies if keys.same_lock(copy, file)):
             raise damaged() from None
         raise
+
+
+def verify(file: Path, passphrase: str) -> None:
+    """Raise WrongPassphrase unless an open diary is locked with this passphrase; slow on purpose, as `unlock`."""
+    keys.verify(file, passphrase)
 
 
 def lock(file: Path, passphrase: str, now: datetime, chosen: str | None = None) -> tuple[Path, ...]:

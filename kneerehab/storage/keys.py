@@ -97,6 +97,12 @@ def key_of(path: Path) -> Key | None:
     raise locked()
 
 
+def verify(path: Path, passphrase: str) -> None:
+    """Raise WrongPassphrase unless a locked file that was opened before is locked with this passphrase."""
+    if _derived(_normal(passphrase), _salt_of(path)) != key_of(path):
+        raise wrong_passphrase()
+
+
 def same_lock(path: Path, other: Path) -> bool:
     """Whether two locked files were locked with one key; raises OSError."""
     return is_locked(path) and is_locked(other) and _salt_of(path) == _salt_of(other)

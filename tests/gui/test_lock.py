@@ -12,9 +12,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from kneerehab import app
+from kneerehab.domain.errors import WrongPassphrase
 from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.dialogs.backups import BackupsDialog
-from kneerehab.gui.dialogs.lock import LockDialog, Wish
+from kneerehab.gui.dialogs.lock import ChangeLockDialog, LockDialog, Wish
 from kneerehab.gui.dialogs.passphrase import PassphraseDialog
 from kneerehab.gui.main_window import MainWindow
 from kneerehab.gui.trouble import TroublePage
@@ -129,12 +130,39 @@ def test_a_start_with_a_locked_diary_asks_and_has_the_keyboard_in_the_field(
 
 def test_the_lock_is_taken_off_again(window: MainWindow, file: Path, qtbot: Any) -> None:
     lock(window, qtbot)
-    in_dialog(LockDialog, lambda dialog: dialog.off_button.click())
+
+    def take_off(dialog: ChangeLockDialog) -> None:
+        dialog.off_button.click()
+        qtbot.waitUntil(lambda: "doesn’t open" in dialog.present.error(), timeout=5000)
+        dialog.present.control.setText(PHRASE)
+        dialog.off_button.click()
+
+    in_dialog(ChangeLockDialog, take_off)
     window.commands.files.change_lock()
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
     assert not locking.is_locked(file)
     assert window.workspace is not None
     assert window.workspace.diary == BOOK
+
+
+def test_who_changes_the_passphrase_must_know_the_present_one(window: MainWindow, file: Path, qtbot: Any) -> None:
+    lock(window, qtbot)
+
+    def change(dialog: ChangeLockDialog) -> None:
+        for field in (dialog.passphrase.first, dialog.passphrase.again):
+            field.control.setText("another passphrase")
+        dialog.present.control.setText("a guess at it")
+        dialog.try_save()
+        qtbot.waitUntil(lambda: "doesn’t open" in dialog.present.error(), timeout=5000)
+        dialog.present.control.setText(PHRASE)
+        dialog.try_save()
+
+    in_dialog(ChangeLockDialog, change)
+    window.commands.files.change_lock()
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
+    locking.forget()
+    with pytest.raises(WrongPassphrase):
+        locking.unlock(file, PHRASE)
 
 
 def test_a_lock_that_fails_leaves_the_diary_open_and_says_why(window: MainWindow, file: Path, qtbot: Any) -> None:
@@ -156,7 +184,7 @@ def test_copies_that_stay_open_are_named(window: MainWindow, file: Path, qtbot: 
 
 
 def test_without_the_optional_part_the_dialog_says_what_to_install(window: MainWindow) -> None:
-    dialog = LockDialog(locked=False, possible=False, parent=window)
+    dialog = LockDialog(possible=False, parent=window)
     said = "\n".join(label.text() for label in dialog.findChildren(QLabel))
     assert 'pip install "kneerehab[lock]"' in said
     assert dialog.save_button.isHidden()

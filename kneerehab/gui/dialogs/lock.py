@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from kneerehab.domain.errors import KneerehabError
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.dialog import Dialog
-from kneerehab.gui.controls.passphrase import NewPassphrase
-from kneerehab.gui.controls.text import Heading, Label
+from kneerehab.gui.controls.passphrase import NewPassphrase, Passphrase
+from kneerehab.gui.controls.text import Label
+from kneerehab.gui.dialogs.passphrase import attempt
+from kneerehab.gui.tasks import in_background
 from kneerehab.i18n import _
 from kneerehab.services.locking import SHORTEST_PASSPHRASE
 
@@ -25,63 +30,93 @@ class Wish:
 
 
 class LockDialog(Dialog):
-    """After it was accepted, `wish` is what is wanted; `possible` says whether the optional part is installed."""
+    """Puts a lock on; after it was accepted, `wish` is what is wanted."""
 
-    def __init__(self, *, locked: bool, possible: bool, parent: QWidget | None = None) -> None:
-        title = _("The diary is locked") if locked else _("Lock the diary")
-        save = _("Change the passphrase") if locked else _("Lock the diary")
-        super().__init__(title, parent, save_text=save if possible else "", width=560)
+    def __init__(self, *, possible: bool, parent: QWidget | None = None) -> None:
+        """`possible` says whether the optional part is installed."""
+        super().__init__(_("Lock the diary"), parent, save_text=_("Lock the diary") if possible else "", width=560)
         self.wish: Wish | None = None
-        self.passphrase = NewPassphrase(
-            _("Nobody can open the diary without it, not even we: please keep it in a safe place."),
-            shortest=SHORTEST_PASSPHRASE,
+        self.passphrase = new_passphrase()
+        words = _(
+            "The diaries of all runners, and the copies beside them, are encrypted with one passphrase. It is asked "
+            "for at every start, so that a shared computer shows nothing without it. Files you export or hand over "
+            "are not locked by this."
         )
-        self.off_button = Button(_("Take the lock off"), variant="quiet")
-        self._build_lock(locked=locked, possible=possible)
-        self.off_button.clicked.connect(self.take_off)
-        self.first_field = self.passphrase.first.control
-
-    def _build_lock(self, *, locked: bool, possible: bool) -> None:
-        if locked:
-            words = _(
-                "The diaries of all runners and their copies are encrypted. The passphrase is asked for at every start "
-                "and after Lock now."
-            )
-        else:
-            words = _(
-                "The diaries of all runners, and the copies beside them, are encrypted with one passphrase. It is "
-                "asked for at every start, so that a shared computer shows nothing without it. Files you export or "
-                "hand over are not locked by this."
-            )
         self.body.addWidget(Label(words, wrap=True))
-        if not possible:
-            missing = _("This needs a part of kneerehab that is not installed here. This command installs it:")
-            self.body.addWidget(Label(missing, wrap=True))
-            command = Label(INSTALL, "body_strong", wrap=True)
-            command.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            self.body.addWidget(command)
-            self.body.addStretch(1)
-            self.off_button.hide()
-            return
-        if locked:
-            self.body.addWidget(Heading(_("Another passphrase"), "body_strong"))
-        self.body.addWidget(self.passphrase)
+        if possible:
+            self.body.addWidget(self.passphrase)
+            self.first_field = self.passphrase.first.control
+        else:
+            self._explain()
         self.body.addStretch(1)
-        self.off_button.setVisible(locked)
-        self.foot_left.addWidget(self.off_button)
 
-    # slots
-    def take_off(self) -> None:
-        """Let whoever uses this computer read the diaries again."""
-        self.wish = Wish(None)
-        self.accept()
+    def _explain(self) -> None:
+        missing = _("This needs a part of kneerehab that is not installed here. This command installs it:")
+        self.body.addWidget(Label(missing, wrap=True))
+        command = Label(INSTALL, "body_strong", wrap=True)
+        command.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.body.addWidget(command)
 
     # Dialog
     def save(self) -> bool:
         typed = self.passphrase.checked()
-        if typed is None:
-            return False
-        self.wish = Wish(typed)
-        return True
+        self.wish = None if typed is None else Wish(typed)
+        return self.wish is not None
+
+
+class ChangeLockDialog(Dialog):
+    """For a locked diary: who knows its passphrase may change it or take the lock off; `wish` is what is wanted."""
+
+    def __init__(self, verify: Callable[[str], None], parent: QWidget | None = None) -> None:
+        """`verify` runs in the background; it raises WrongPassphrase for any but the present one."""
+        super().__init__(_("The diary is locked"), parent, save_text=_("Change the passphrase"), width=560)
+        self.wish: Wish | None = None
+        self._verify = verify
+        self.present = Passphrase(_("Present passphrase"))
+        self.passphrase = new_passphrase()
+        self.off_button = Button(_("Take the lock off"), variant="quiet")
+        words = _(
+            "The diaries of all runners and their copies are encrypted. The passphrase is asked for at every start and "
+            "after Lock now. Without the lock, whoever uses this computer can read them."
+        )
+        self.body.addWidget(Label(words, wrap=True))
+        self.body.addWidget(self.present)
+        self.body.addWidget(self.passphrase)
+        self.body.addStretch(1)
+        self.foot_left.addWidget(self.off_button)
+        self.off_button.clicked.connect(lambda: self._ask(Wish(None)))
+        self.first_field = self.present.control
+
+    def _ask(self, wish: Wish) -> None:
+        """Let the wish come true if the present passphrase is right."""
+        self._set_busy(True)
+        in_background(self, partial(attempt, self._verify, self.present.control.text()), partial(self._answered, wish))
+
+    def _answered(self, wish: Wish, found: tuple[None, KneerehabError | None]) -> None:
+        self._set_busy(False)
+        if found[1] is not None:
+            self.present.reject(str(found[1]))
+            return
+        self.wish = wish
+        self.accept()
+
+    def _set_busy(self, busy: bool) -> None:
+        for part in (self.save_button, self.off_button):
+            part.setEnabled(not busy)
+
+    # Dialog
+    def save(self) -> bool:
+        typed = self.passphrase.checked()
+        if typed is not None:
+            self._ask(Wish(typed))
+        return False
+
+
+def new_passphrase() -> NewPassphrase:
+    """The fields for a passphrase of the diary."""
+    return NewPassphrase(
+        _("Nobody can open the diary without it, not even we: please keep it in a safe place."),
+        shortest=SHORTEST_PASSPHRASE,
+    )

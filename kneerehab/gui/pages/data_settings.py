@@ -29,7 +29,8 @@ class DataSettings(Card):
         }
         if not workspace.demo:
             self.buttons["backups"] = Button(_("Backups…"), icon="backup")
-            self.buttons["lock"] = Button(_("Lock with a passphrase…"), icon="lock")
+            words = _("Passphrase and lock…") if database.is_locked else _("Lock with a passphrase…")
+            self.buttons["lock"] = Button(words, icon="lock")
             if database.is_locked:
                 self.buttons["shut"] = Button(_("Lock now"))
         self._fill(str(database.path.parent), locked=database.is_locked)
