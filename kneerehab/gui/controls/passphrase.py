@@ -32,11 +32,11 @@ class Passphrase(Field):
 class NewPassphrase(QWidget):
     """Two fields that must agree, and a box to see what is typed."""
 
-    def __init__(self, warning: str, *, shortest: int) -> None:
+    def __init__(self, warning: str, *, shortest: int, caption: str = "") -> None:
         """`warning` says what happens without the passphrase; `shortest` is in characters."""
         super().__init__()
         self._shortest = shortest
-        self.first = Passphrase()
+        self.first = Passphrase(caption)
         self.again = Passphrase(_("Once more"), name=_("Passphrase once more"))
         self.shown = CheckBox(_("Show what I type"))
         self.shown.toggled.connect(self._show_typed)

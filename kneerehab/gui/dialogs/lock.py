@@ -75,7 +75,7 @@ class ChangeLockDialog(Dialog):
         self.wish: Wish | None = None
         self._verify = verify
         self.present = Passphrase(_("Present passphrase"))
-        self.passphrase = new_passphrase()
+        self.passphrase = new_passphrase(_("New passphrase"))
         self.off_button = Button(_("Take the lock off"), variant="quiet")
         words = _(
             "The diaries of all runners and their copies are encrypted. The passphrase is asked for at every start and "
@@ -114,9 +114,10 @@ class ChangeLockDialog(Dialog):
         return False
 
 
-def new_passphrase() -> NewPassphrase:
+def new_passphrase(caption: str = "") -> NewPassphrase:
     """The fields for a passphrase of the diary."""
     return NewPassphrase(
         _("Nobody can open the diary without it, not even we: please keep it in a safe place."),
         shortest=SHORTEST_PASSPHRASE,
+        caption=caption,
     )
