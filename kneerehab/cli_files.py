@@ -161,7 +161,7 @@ def take_in(options: argparse.Namespace) -> int:
 
 def _take_runs(diaries: DiaryService, runner: Runner, files: list[Path]) -> int:
     from kneerehab.domain.record import new_id
-    from kneerehab.exchange.activities import Reading, preview, to_activity
+    from kneerehab.exchange.activities import Reading, lost, preview, to_activity
     from kneerehab.wording.formats import plain
     from kneerehab.wording.records import details, kind_name
 
@@ -178,6 +178,9 @@ def _take_runs(diaries: DiaryService, runner: Runner, files: list[Path]) -> int:
         print(_("left out"), when, f"{repeated.candidate.file}:", repeated.reason)
     for fault in found.faults:
         print(f"{fault.file}: {fault.fault}", file=sys.stderr)
+    for file in found.files:
+        if file.mapping is not None and file.candidates and (words := lost(file.mapping)):
+            print(f"{file.file}: {words}", file=sys.stderr)
     return FAULTY if found.faults else 0
 
 

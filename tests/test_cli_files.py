@@ -110,6 +110,16 @@ def test_runs_need_a_runner_and_what_is_wrong_is_told_beside_what_was_added(
     assert backups.in_folders(file.parent / "backups")[0].kind is backups.Kind.IMPORT
 
 
+def test_columns_that_were_not_read_are_named_where_the_distance_is_missing(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "runs.csv"
+    table.write_text("When;Stretch;Time\n2026-03-05;5;30:00\n")
+    assert main(["import", str(table)]) == 0
+    told = capsys.readouterr().err
+    assert told == "runs.csv: No column was recognised as the distance. Not read: Stretch.\n"
+
+
 def test_a_zipped_export_is_imported_as_it_came(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(file, builders.diary(name="Ana"))
     export = tmp_path / "export.zip"

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kneerehab.domain.codes import ActivityKind, CrossKind, FileFormat, Surface, Units
-from kneerehab.exchange.activities import Column, ReadFile, Reading, cells, read_bytes, recalled, remembered
+from kneerehab.exchange.activities import Column, ReadFile, Reading, cells, lost, read_bytes, recalled, remembered
 from kneerehab.exchange.activities.mapping import DateOrder, Decimal, DistanceUnit, DurationUnit, Mapping
 from tests.activity_files import GARMIN_HEADER, STRAVA_HEADER, garmin_row, strava_row, table
 
@@ -137,6 +137,40 @@ def test_a_table_without_a_date_asks_for_the_columns() -> None:
     assert found.faults == ("No column was recognised as the date. Please choose the columns.",)
     assert found.mapping is not None
     assert found.mapping.header == ("foo", "bar")
+
+
+UNKNOWN = "When;Stretch run;Time\n2026-03-02;5,2;31:00\n2026-03-04;what;40:00\n"
+
+
+def test_a_table_whose_distance_no_column_is_recognised_for_asks_and_names_what_it_does_not_read() -> None:
+    mapping = guessed(UNKNOWN)
+    assert mapping.unsure == ("metres",)
+    assert lost(mapping) == "No column was recognised as the distance. Not read: Stretch run."
+    assert guessed("date;km;Took me\n2026-03-02;5;31\n").unsure == ("seconds",)
+    assert guessed("date;km;Weather\n2026-03-02;5;sunny\n").unsure == (), "a column of words is neither"
+    assert guessed("date;km\n2026-03-02;5\n").unsure == ()
+
+
+def test_what_was_missing_is_asked_for_again_although_the_table_is_known() -> None:
+    kept = recalled(remembered(replace(guessed(UNKNOWN), unsure=())))
+    assert kept is not None
+    assert guessed(UNKNOWN, replace(BERLIN, remembered=(kept,))).unsure == ("metres",)
+    whole = replace(kept, columns={**kept.columns, Column.METRES: 1})
+    found = read(UNKNOWN, replace(BERLIN, remembered=(whole,)))
+    assert found.mapping == whole
+    assert len(found.faults) == 1
+
+
+@pytest.mark.parametrize("head", ["Length (km)", "Länge", "Distancia", "Entfernung [km]", "longueur", "Afstand"])
+def test_a_distance_is_recognised_by_its_names(head: str) -> None:
+    assert guessed(f"When;{head};Time\n2026-03-02;5,2;31:00\n").columns[Column.METRES] == 1
+
+
+def test_a_column_of_kilometres_is_taken_for_the_distance_with_a_question_but_no_pace_is() -> None:
+    mapping = guessed("When;Pace (min/km);min per km;Stretch (km);Time\n2026-03-02;5:58;5:58;5,2;31:00\n")
+    assert (mapping.columns[Column.METRES], mapping.distance_unit) == (3, DistanceUnit.KM)
+    assert mapping.unsure == ("metres",)
+    assert lost(mapping) == ""
 
 
 def test_a_chosen_mapping_overrides_the_guess() -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.shoes import Shoes
-from kneerehab.exchange.activities import importers
+from kneerehab.exchange.activities import Column, importers
 from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock, read_handover
 from kneerehab.gui.controls.banner import Banner
@@ -153,6 +153,43 @@ def test_a_way_to_read_columns_is_changed_kept_and_used_again(running: Any, qtbo
     in_dialog(ImportRunsDialog, once_read(qtbot, look))
     running.window.commands.files.take_files([table])
     assert "16.1" in shown[1]
+
+
+def test_a_table_without_a_known_distance_asks_every_time_until_a_column_is_chosen(
+    running: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_bytes(files.table("When;Stretch;Time", "2026-03-04;5;30:00"))
+
+    def leave(dialog: ImportRunsDialog) -> None:
+        assert dialog.columns.isVisible()
+        assert "Stretch" in dialog.columns.lost.text()
+        in_dialog(AnswersDialog, lambda asked: asked.reject())
+        dialog.try_save()
+
+    in_dialog(ImportRunsDialog, once_read(qtbot, leave))
+    running.window.commands.files.take_files([table])
+    running.window.commands.undo()
+
+    def choose(dialog: ImportRunsDialog) -> None:
+        assert dialog.columns.isVisible(), "what was kept lacks the distance"
+        select = dialog.columns.columns[Column.METRES]
+        select.set_value(1)
+        select.changed.emit(1)
+        assert not dialog.columns.lost.isVisible()
+        in_dialog(AnswersDialog, lambda asked: asked.reject())
+        dialog.try_save()
+
+    in_dialog(ImportRunsDialog, once_read(qtbot, choose))
+    running.window.commands.files.take_files([table])
+    assert running.diary.activities[0].metres == 5000
+
+    def look(dialog: ImportRunsDialog) -> None:
+        assert not dialog.columns.isVisible()
+        dialog.reject()
+
+    in_dialog(ImportRunsDialog, once_read(qtbot, look))
+    running.window.commands.files.take_files([table])
 
 
 def test_reading_many_files_can_be_given_up(running: Any, qtbot: Any, tmp_path: Path) -> None:

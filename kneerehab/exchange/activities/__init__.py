@@ -2,6 +2,7 @@
 
 from kneerehab.exchange.activities.candidate import Candidate, ReadFile
 from kneerehab.exchange.activities.chosen import read_again, read_files
+from kneerehab.exchange.activities.csv_headers import lost
 from kneerehab.exchange.activities.importers import IMPORTERS, Importer, read_bytes, read_file, read_stream, suffixes
 from kneerehab.exchange.activities.mapping import Column, Mapping, recalled, remembered
 from kneerehab.exchange.activities.preview import (
@@ -28,6 +29,7 @@ __all__ = [
     "Reading",
     "Stopped",
     "duplicates",
+    "lost",
     "preview",
     "previewed",
     "read_again",

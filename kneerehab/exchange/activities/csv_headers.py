@@ -6,11 +6,14 @@ import re
 import statistics
 from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from kneerehab.domain.codes import Units
 from kneerehab.exchange.activities import cells
 from kneerehab.exchange.activities.mapping import Column, DateOrder, Decimal, DistanceUnit, DurationUnit, Mapping
+from kneerehab.exchange.activities.texts import tidy
+from kneerehab.i18n import N_, _
 
 Rows = Sequence[Sequence[str]]
 _U = TypeVar("_U")
@@ -42,15 +45,20 @@ _GARMIN = {
 }
 
 _ANY = {
-    Column.DATE: ("date", "start", "start time", "started", "when", "day", "datum", "tag", "startzeit", "timestamp"),
-    Column.TIME: ("time of day", "clock", "start time", "startzeit", "uhrzeit"),
+    Column.DATE: (
+        "date", "start", "start time", "started", "when", "day", "datum", "tag", "startzeit", "timestamp",
+        "fecha", "data", "jour",
+    ),
+    Column.TIME: ("time of day", "clock", "start time", "startzeit", "uhrzeit", "hora", "heure"),
     Column.KIND: ("type", "activity type", "sport", "activity", "kind", "sportart", "art", "aktivität"),
     Column.SECONDS: (
         "moving time", "duration", "time", "elapsed time", "minutes", "seconds", "min", "dauer", "zeit", "minuten",
+        "laufzeit", "duración", "tiempo", "durée", "temps", "durata", "duur", "tijd",
     ),
     Column.METRES: (
-        "distance", "total distance", "km", "kilometres", "kilometers", "miles", "metres", "meters",
-        "distanz", "strecke",
+        "distance", "total distance", "km", "kilometres", "kilometers", "miles", "metres", "meters", "length",
+        "distanz", "strecke", "länge", "entfernung", "laufstrecke", "streckenlänge", "kilometer",
+        "distancia", "longueur", "kilomètres", "distanza", "afstand", "kilómetros",
     ),
     Column.ASCENT: ("ascent", "elevation gain", "total ascent", "climb", "anstieg", "höhenmeter"),
     Column.CADENCE: ("cadence", "average cadence", "steps per minute", "spm", "avg run cadence", "schrittfrequenz"),
@@ -61,6 +69,7 @@ _ANY = {
 _UNIT = re.compile(r"[\[(_\s]\s*(km|mi|miles?|mile|m|metres|meters|s|sec|seconds|min|minutes|h|hours)\s*[\])]?$")
 _DISTANCE_UNITS = {
     "km": DistanceUnit.KM, "kilometres": DistanceUnit.KM, "kilometers": DistanceUnit.KM,
+    "kilometer": DistanceUnit.KM, "kilomètres": DistanceUnit.KM, "kilómetros": DistanceUnit.KM,
     "mi": DistanceUnit.MILE, "mile": DistanceUnit.MILE, "miles": DistanceUnit.MILE,
     "m": DistanceUnit.M, "metres": DistanceUnit.M, "meters": DistanceUnit.M,
 }  # fmt: skip
@@ -70,8 +79,20 @@ _DURATION_UNITS = {
     "h": DurationUnit.HOURS, "hours": DurationUnit.HOURS,
 }  # fmt: skip
 
+_RATE = re.compile(r"/|pace|speed|tempo|schnitt|\b(per|pro|por|par|je|à)\b")
+_LONG_UNITS = {word: unit for word, unit in _DISTANCE_UNITS.items() if unit is not DistanceUnit.M}
+"""Metres may be a climb as well."""
+
 MOST_NAME = 100
 """Characters of a column's name that are looked at."""
+
+_MOST_NAMED = 20
+"""Columns that are named as not read."""
+
+_LOST = {
+    Column.METRES: N_("No column was recognised as the distance."),
+    Column.SECONDS: N_("No column was recognised as the duration."),
+}
 
 SAMPLE = 200
 """Rows that are looked at."""
@@ -85,12 +106,22 @@ def guess(header: Sequence[str], rows: Rows, units: Units) -> Mapping:
     # Cut: looking for a unit in a hundred thousand blanks takes minutes.
     names = [" ".join(cell[:MOST_NAME].split()).casefold() for cell in header]
     if "activity id" in names and "activity date" in names:
-        return _strava(header, names)
-    if "date" in names and "activity type" in names and "favorite" in names:
-        return _garmin(header, names, rows, units)
-    if "datum" in names and "aktivitätstyp" in names:
-        return _garmin(header, names, rows, units)
-    return _own(header, names, rows, units)
+        mapping = _strava(header, names)
+    elif ("date" in names and "activity type" in names and "favorite" in names) or (
+        "datum" in names and "aktivitätstyp" in names
+    ):
+        mapping = _garmin(header, names, rows, units)
+    else:
+        mapping = _own(header, names, rows, units)
+    return doubted(mapping, rows)
+
+
+def doubted(mapping: Mapping, rows: Rows) -> Mapping:
+    """The mapping, unsure of distance and duration where it has no column for them and another column has digits."""
+    lost = [column for column in (Column.METRES, Column.SECONDS) if column not in mapping.columns]
+    if not lost or not any(_has_digits(rows, place) for place in mapping.unused()):
+        return mapping
+    return replace(mapping, unsure=(*mapping.unsure, *(str(column) for column in lost)))
 
 
 def _strava(header: Sequence[str], names: list[str]) -> Mapping:
@@ -142,6 +173,14 @@ def _own(header: Sequence[str], names: list[str], rows: Rows, units: Units) -> M
                 columns[column] = place
                 break
     unsure = []
+    if Column.METRES not in columns:
+        # A column of kilometres is a distance, whatever else it is called.
+        free = (
+            place for place in range(len(names)) if place not in columns.values() and not _RATE.search(names[place])
+        )
+        if (place := next((place for place in free if _unit_of(names, place, _LONG_UNITS)), None)) is not None:
+            columns[Column.METRES] = place
+            unsure.append(str(Column.METRES))
     decimal = _decimal(rows, columns.get(Column.METRES, columns.get(Column.SECONDS)), "")
     distance = _unit_of(names, columns.get(Column.METRES), _DISTANCE_UNITS)
     if distance is None:
@@ -173,6 +212,26 @@ def _own(header: Sequence[str], names: list[str], rows: Rows, units: Units) -> M
         utc=any(cell.strip().endswith(("Z", "UTC")) for cell in _column(rows, columns.get(Column.DATE))),
         unsure=tuple(unsure),
     )
+
+
+def lost(mapping: Mapping) -> str:
+    """Which of distance and duration no column was recognised for, and the columns that are not read; "" if none."""
+    missing = [column for column in (Column.METRES, Column.SECONDS) if column not in mapping.columns]
+    lines = [_LOST[column] for column in missing if column in mapping.unsure]
+    if not lines:
+        return ""
+    heads = [tidy(mapping.header[place], 40) or str(place + 1) for place in mapping.unused()[:_MOST_NAMED]]
+    more = ["…"] if len(mapping.unused()) > _MOST_NAMED else []
+    return " ".join([*map(_, lines), _("Not read: {columns}.").format(columns=", ".join([*heads, *more]))])
+
+
+def _of_kilometres(names: list[str], used: set[int]) -> int | None:
+    free = (place for place in range(len(names)) if place not in used and not _RATE.search(names[place]))
+    return next((place for place in free if _unit_of(names, place, _LONG_UNITS)), None)
+
+
+def _has_digits(rows: Rows, place: int) -> bool:
+    return any(any(map(str.isdigit, cell)) for cell in _column(rows, place))
 
 
 def _column(rows: Rows, place: int | None) -> list[str]:

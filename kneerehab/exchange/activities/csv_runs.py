@@ -13,7 +13,7 @@ from kneerehab.domain.fields import YEARS
 from kneerehab.exchange.activities import cells, csv_headers, sports
 from kneerehab.exchange.activities.drafts import MOST_METRES, Draft
 from kneerehab.exchange.activities.mapping import METRES_PER, MOST_COLUMNS, Column, Decimal, Mapping
-from kneerehab.exchange.activities.source import Source, Stopped, Unreadable
+from kneerehab.exchange.activities.source import Reading, Source, Stopped, Unreadable
 from kneerehab.exchange.activities.texts import tidy
 from kneerehab.i18n import _
 
@@ -40,8 +40,7 @@ def read(source: Source) -> tuple[list[Draft], list[str], Mapping]:
     header = [cell.strip() for cell in first[1]]
     sample = list(islice(rows, csv_headers.SAMPLE))
     reading = source.reading
-    mapping = reading.mapping or next((kept for kept in reading.remembered if kept.fits(header)), None)
-    mapping = mapping or csv_headers.guess(header, [row for _line, row in sample], reading.units)
+    mapping = reading.mapping or _found(header, [row for _line, row in sample], reading)
     missing = _missing(mapping)
     if missing:
         return [], [missing], mapping
@@ -59,6 +58,12 @@ def read(source: Source) -> tuple[list[Draft], list[str], Mapping]:
     if faults > MOST_FAULTS:
         lines.append(_("{count} more lines can’t be read.").format(count=faults - MOST_FAULTS))
     return drafts, lines, mapping
+
+
+def _found(header: Sequence[str], sample: csv_headers.Rows, reading: Reading) -> Mapping:
+    """The mapping that was kept for this header, else a guess; what is missing is asked for every time."""
+    kept = next((kept for kept in reading.remembered if kept.fits(header)), None)
+    return csv_headers.guess(header, sample, reading.units) if kept is None else csv_headers.doubted(kept, sample)
 
 
 def _decoded(data: bytes) -> str:

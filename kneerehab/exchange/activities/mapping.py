@@ -63,7 +63,8 @@ class Mapping:
     """One way to read one header. `columns` maps what is known to the column's place, counted from 0.
 
     `utc` says that times are UTC (Strava) and not the runner's clock. `unsure` names the fields that were guessed
-    from the values and deserve a question; it is empty once a person has confirmed them.
+    from the values and deserve a question, and "metres" or "seconds" where no column was recognised as such though
+    one is left; what was guessed is sure once a person has confirmed it, what is missing never is.
     """
 
     name: str
@@ -79,6 +80,11 @@ class Mapping:
     def fits(self, header: Sequence[str]) -> bool:
         """Whether a file has this header."""
         return self.header == tuple(header)
+
+    def unused(self) -> tuple[int, ...]:
+        """The places of the columns that nothing is read from."""
+        used = set(self.columns.values())
+        return tuple(place for place in range(len(self.header)) if place not in used)
 
 
 def remembered(mapping: Mapping) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from kneerehab.exchange.activities import Column, Mapping, ReadFile
+from kneerehab.exchange.activities import Column, Mapping, ReadFile, lost
 from kneerehab.exchange.activities.mapping import DateOrder, Decimal, DistanceUnit, DurationUnit
 from kneerehab.gui import theme
 from kneerehab.gui.controls.fields import Field
@@ -56,6 +56,8 @@ class ColumnsPanel(QWidget):
         super().__init__(parent)
         self._files: dict[int, ReadFile] = {}
         self._mappings: dict[int, Mapping] = {}
+        self.lost = Label("", "small", wrap=True)
+        self.lost.setTextFormat(Qt.TextFormat.PlainText)
         self.file = Select(name=_("Table"))
         self.file_field = Field(_("Table"), self.file)
         self.columns = {column: Select(name=_(text)) for column, text in _COLUMNS.items()}
@@ -70,6 +72,7 @@ class ColumnsPanel(QWidget):
         column.addWidget(Heading(_("How the table is read"), "body_strong"))
         words = _("Please look whether the lines below make sense. What you choose is kept for the next such table.")
         column.addWidget(Label(words, "small", "muted", wrap=True))
+        column.addWidget(self.lost)
         column.addWidget(self.file_field)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
@@ -105,6 +108,7 @@ class ColumnsPanel(QWidget):
 
     def _show(self) -> None:
         mapping = self._mappings[self._current()]
+        self._tell_lost(mapping)
         heads = [(place, head.strip()[:40] or str(place + 1)) for place, head in enumerate(mapping.header)]
         for column, select in self.columns.items():
             select.set_choices([(_NONE, _("none")), *heads], mapping.columns.get(column, _NONE))
@@ -129,4 +133,11 @@ class ColumnsPanel(QWidget):
             decimal=Decimal(str(self.formats["decimal"].value())),
         )
         self._mappings[index] = new
+        self._tell_lost(new)
         self.changed.emit(index, new)
+
+    def _tell_lost(self, mapping: Mapping) -> None:
+        """Name what no column was recognised for, until one is chosen."""
+        words = lost(mapping)
+        self.lost.setText(words)
+        self.lost.setVisible(bool(words))
