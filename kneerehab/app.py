@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab import paths
 from kneerehab import settings as preferences
-from kneerehab.domain.errors import KneerehabError
+from kneerehab.domain.errors import AlreadyOpen, KneerehabError
 
 if TYPE_CHECKING:
     from kneerehab.gui.main_window import MainWindow
@@ -105,6 +105,7 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
         window.restore_wanted.connect(lambda copy: QTimer.singleShot(0, lambda: bring_back(copy)))
         window.lock_wanted.connect(lambda wish: QTimer.singleShot(0, lambda: relock(wish.passphrase)))
         window.shut_wanted.connect(lambda: QTimer.singleShot(0, lambda: shut(window, folder)))
+        window.open_elsewhere.connect(app.quit)
         window.painted.connect(lambda: QTimer.singleShot(0, first))
         window.show()
         code = app.exec()
@@ -130,6 +131,8 @@ def start(window: MainWindow, folder: Path, *, demo: bool, anew: bool = False) -
 
     def give_up(fault: KneerehabError) -> None:
         _show_trouble(window, folder, fault, demo=demo)
+        if isinstance(fault, AlreadyOpen):
+            window.open_elsewhere.emit()
 
     errors.install(paths.log_file(folder), window, give_up)
     try:

@@ -47,6 +47,10 @@ class Busy(StorageError):
     """Another program holds the database."""
 
 
+class AlreadyOpen(Busy):
+    """Another window has the diary open, and has come forward."""
+
+
 class Locked(StorageError):
     """The diary, or a copy of it, is locked and its passphrase is not known."""
 

@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
     demo_left = Signal()
     restore_wanted = Signal(object)  # the path of a copy to bring back
     lock_wanted = Signal(object)  # a Wish: the passphrase to lock the diary with, or none
+    open_elsewhere = Signal()  # another window has this diary, and has come forward
     shut_wanted = Signal()  # close a locked diary until its passphrase is given again
 
     def __init__(self) -> None:

@@ -11,14 +11,15 @@ from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
-from kneerehab.domain.errors import Busy, ReadOnly
+from kneerehab.domain.errors import AlreadyOpen, Busy, ReadOnly
 from kneerehab.i18n import _
 
 
 def claim(folder: Path, window: QWidget) -> Callable[[], None]:
     """Take the folder for this process; returns what gives it back.
 
-    Raises Busy if another copy of the program has it (its window comes up), ReadOnly if the folder can't be written.
+    Raises AlreadyOpen if another copy of the program has it and came forward, Busy if that doesn't answer, ReadOnly if
+    the folder can't be written.
     """
     lock = _locked(folder)
     server = QLocalServer(window)
@@ -61,13 +62,11 @@ def _locked(folder: Path) -> QLockFile:
     lock.setStaleLockTime(0)
     if not lock.tryLock(100):
         if lock.error() == QLockFile.LockError.LockFailedError:
-            raise_other(folder)
-            raise Busy(
-                _(
-                    "kneerehab is already open with this diary. Please go on in the other window, "
-                    "or close it and try again."
-                )
+            words = _(
+                "kneerehab is already open with this diary. Please go on in the other window, "
+                "or close it and try again."
             )
+            raise AlreadyOpen(words) if raise_other(folder) else Busy(words)
         raise ReadOnly(_cannot_write(folder))
     with suppress(OSError):
         file.chmod(0o600)

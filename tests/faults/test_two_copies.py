@@ -85,6 +85,19 @@ def test_a_second_program_says_that_the_diary_is_open_and_raises_the_first_windo
     assert window.workspace.save("Check-in", builders.check_in(9))
 
 
+def test_a_second_start_ends_by_itself_once_the_first_window_has_come_forward(
+    start: Any, file: Path, qtbot: Any
+) -> None:
+    write(file, BOOK)
+    window = start()
+    window.showMinimized()
+    command = [sys.executable, "-m", "kneerehab", "--data-dir", str(file.parent)]
+    with subprocess.Popen(command, cwd=ROOT) as second:
+        qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+        assert second.returncode == 0
+    assert not window.isMinimized()
+
+
 def test_a_second_window_in_this_program_opens_once_the_first_has_gone(start: Any, file: Path) -> None:
     write(file, BOOK)
     first, second = start(), start()
