@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls.card import Card
 
 
 class CardPage(QWidget):
-    """Fill `card.body`."""
+    """Fill `card.body`; a card higher than the window scrolls."""
 
     def __init__(self, title: str, *, width: int = 480, parent: QWidget | None = None) -> None:
         """`width` in pixels at 100 %, less where the window is smaller."""
@@ -21,7 +22,18 @@ class CardPage(QWidget):
         row.addStretch(1)
         row.addWidget(self.card, 1000)
         row.addStretch(1)
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.addStretch(1)
         column.addLayout(row)
         column.addStretch(2)
+        scroll = QScrollArea()
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)

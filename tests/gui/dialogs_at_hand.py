@@ -11,6 +11,7 @@ from kneerehab.domain.record import new_id
 from kneerehab.domain.shoes import Shoes
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.dialogs.answers import AnswersDialog
+from kneerehab.gui.dialogs.backups import BackupsDialog
 from kneerehab.gui.dialogs.care import CareDialog
 from kneerehab.gui.dialogs.cross_training import WARM_UP, CrossDialog, EasyPartDialog
 from kneerehab.gui.dialogs.flare_up import FlareUpDialog
@@ -23,6 +24,7 @@ from kneerehab.gui.dialogs.override import OverrideDialog
 from kneerehab.gui.dialogs.pause import PauseDialog
 from kneerehab.gui.dialogs.plan_settings import PlanSettingsDialog
 from kneerehab.gui.dialogs.record import AddDialog, RecordDialog
+from kneerehab.gui.dialogs.report import ReportDialog
 from kneerehab.gui.dialogs.runners import RunnerDialog, RunnersDialog
 from kneerehab.gui.dialogs.shoes import PairDialog, ShoesDialog
 from kneerehab.gui.dialogs.what_if import WhatIfDialog
@@ -30,6 +32,8 @@ from kneerehab.gui.dialogs.why import WhyDialog
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
 from kneerehab.gui.forms.blank import CHOICES, blank
 from kneerehab.gui.workspace import Workspace
+from kneerehab.services import backups
+from kneerehab.services.progress import Range, span_of
 
 Make = Callable[[Workspace, QWidget], Dialog]
 
@@ -46,8 +50,16 @@ def _shoes(workspace: Workspace, parent: QWidget) -> Dialog:
     return ShoesDialog(workspace, parent)
 
 
+def _backups(workspace: Workspace, parent: QWidget) -> Dialog:
+    file = workspace.diaries.database.path
+    for _copy in range(3):
+        backups.back_up(file, file.parent / backups.FOLDER)
+    return BackupsDialog(file, None, lambda _folder: None, parent)
+
+
 DIALOGS: dict[str, Make] = {
     "answers": lambda workspace, parent: AnswersDialog(workspace, workspace.diary.activities[-3:], parent),
+    "backups": _backups,
     "care": lambda workspace, parent: CareDialog(workspace, next(iter(CareKind)), None, parent),
     "cross": lambda workspace, parent: CrossDialog(workspace, None, parent),
     "warm up": lambda workspace, parent: EasyPartDialog(workspace, WARM_UP, None, parent),
@@ -66,6 +78,9 @@ DIALOGS: dict[str, Make] = {
     "pause": PauseDialog,
     "plan settings": PlanSettingsDialog,
     "add": lambda workspace, parent: AddDialog(workspace, workspace.today(), parent),
+    "report": lambda workspace, parent: ReportDialog(
+        workspace, parent, span=span_of(Range.ALL, workspace.diary, workspace.today())
+    ),
     "runners": RunnersDialog,
     "runner": lambda workspace, parent: RunnerDialog(workspace, workspace.runner, parent),
     "shoes": _shoes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,8 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneerehab.domain.trends.span import Span
 from kneerehab.gui import theme
 from kneerehab.gui.navigation import PAGES
+from kneerehab.gui.progress.ranges import choose_dates
+from kneerehab.gui.trouble import TroublePage, WaysOut
+from kneerehab.services import backups
 from tests.gui.clipping import clipped
 from tests.gui.dialogs_at_hand import DIALOGS
 
@@ -141,6 +146,47 @@ def test_no_words_of_the_welcome_are_cut_off(program: Any, width: int, height: i
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), SIZES)
+def test_progress_with_dates_of_ones_own_does_not_scroll_sideways(
+    program: Any, width: int, height: int, scale: int
+) -> None:
+    running = enlarged(program, width, height, scale)
+    running.window.show_page("progress")
+    page = running.window.page("progress")
+    today = running.workspace.today()
+    choose_dates(running.workspace, Span(first=today - timedelta(days=20), last=today))
+    settle()
+    assert page.dates.isVisible()
+    room = page.frame.scroll.viewport().width()
+    assert page.frame.content.width() <= room
+    for field in (page.dates.first, page.dates.last):
+        assert field.mapTo(page.frame.content, field.rect().topRight()).x() < room
+    assert clipped(page.dates) == []
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), SIZES)
+@pytest.mark.parametrize("copies", [True, False])
+def test_no_words_of_the_trouble_page_are_cut_off(
+    program: Any, width: int, height: int, scale: int, copies: bool
+) -> None:
+    running = enlarged(program, width, height, scale)
+    file = running.workspace.diaries.database.path
+    good = None
+    if copies:
+        backups.back_up(file, file.parent / backups.FOLDER)
+        good = backups.in_folders(file.parent / backups.FOLDER)[0]
+    ways = WaysOut(file=file, good=good, restore=lambda _path: None, begin_anew=lambda: None)
+    message = "The diary file can't be read. It has not been changed; a backup may help."
+    page = TroublePage(message, file.parent, lambda: None, ways)
+    running.window.show_trouble(page)
+    settle()
+    assert clipped(running.window) == []
+    above = page.quit_button.mapTo(page, page.quit_button.rect().bottomLeft()).y()
+    below = page.anew_button.mapTo(page, page.anew_button.rect().topLeft()).y()
+    assert below - above >= theme.px(8)
+    assert page.anew_button.height() >= page.anew_button.sizeHint().height()
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), SIZES)
 def test_no_words_of_a_dialog_are_cut_off(program: Any, width: int, height: int, scale: int) -> None:
     running = enlarged(program, width, height, scale)
     found = {}
@@ -149,12 +195,27 @@ def test_no_words_of_a_dialog_are_cut_off(program: Any, width: int, height: int,
         dialog.show()
         settle()
         faults = clipped(dialog)
+        if dialog.width() > width:
+            faults.append(f"{dialog.width()} wide")
         if (name, width, scale) in SIDEWAYS:
             faults = [fault for fault in faults if "Scroll" not in fault]
         if faults:
             found[name] = faults
         close(dialog)
     assert found == {}
+
+
+def test_the_bar_of_a_report_in_the_making_does_not_widen_its_dialog(program: Any) -> None:
+    running = enlarged(program, 960, 640, 200)
+    dialog = DIALOGS["report"](running.workspace, running.window)
+    dialog.show()
+    settle()
+    dialog.drawing.words.setText("Page 10 of 20")  # type: ignore[attr-defined]
+    dialog.drawing.show()  # type: ignore[attr-defined]
+    settle()
+    assert dialog.width() <= 960
+    assert clipped(dialog) == []
+    close(dialog)
 
 
 def test_the_search_for_cut_off_words_finds_them(qtbot: Any) -> None:

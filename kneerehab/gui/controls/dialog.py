@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kneerehab.gui import theme
@@ -61,6 +61,7 @@ class Dialog(QDialog):
         self.foot_left = QHBoxLayout()
         self.cancel_button = Button(cancel_text or (_("Cancel") if save_text else _("Close")), key="Esc", size="big")
         self.save_button = Button(save_text, variant="primary", icon="check", key="Ctrl+Enter", size="big")
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._scroll = _Scroll()
         self._content = QWidget()
         self._build(bool(save_text))
@@ -84,20 +85,23 @@ class Dialog(QDialog):
         self.body.setContentsMargins(margin, theme.px(8), margin, theme.px(8))
         self.body.setSpacing(theme.px(16))
         self._scroll.setWidget(self._content)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(margin, theme.px(12), margin, theme.px(22))
-        foot.setSpacing(theme.px(10))
-        foot.addLayout(self.foot_left)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.save_button)
+        self._foot.setContentsMargins(margin, theme.px(12), margin, theme.px(22))
+        self._foot.setSpacing(theme.px(10))
+        closing = QHBoxLayout()
+        closing.setSpacing(theme.px(10))
+        closing.addStretch(1)
+        closing.addWidget(self.cancel_button)
+        closing.addWidget(self.save_button)
+        self._foot.addLayout(self.foot_left)
+        self._foot.addLayout(closing, 1)
+        self._foot.setAlignment(self.foot_left, Qt.AlignmentFlag.AlignLeft)
         self.save_button.setVisible(saves)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(head)
         outer.addWidget(self._scroll, 1)
-        outer.addLayout(foot)
+        outer.addLayout(self._foot)
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.reject)
@@ -123,7 +127,9 @@ class Dialog(QDialog):
     def fit(self) -> None:
         """Take the room the content needs, within the window below."""
         room = self._room()
-        width = min(theme.px(self._wide), room.width() - 2 * _AIR)
+        width = self._width()
+        self._stack_foot()
+        self.layout().activate()  # first the foot, else its least width would be that of the dialog
         if width != self.width():
             self.resize(width, self.height())
         self.layout().activate()
@@ -137,6 +143,19 @@ class Dialog(QDialog):
         if size != self.size():
             self.resize(size)
             self.move(room.center() - QPoint(size.width() // 2, size.height() // 2))
+
+    def _width(self) -> int:
+        return min(theme.px(self._wide), self._room().width() - 2 * _AIR)
+
+    def _stack_foot(self) -> bool:
+        """Put what stands at the left of the foot above the buttons where it has no room; whether that changed."""
+        margins = self._foot.contentsMargins()
+        parts = [item for index in range(2) if (item := self._foot.itemAt(index)) and item.sizeHint().width()]
+        needs = sum(item.sizeHint().width() for item in parts) + self._foot.spacing() * max(0, len(parts) - 1)
+        above = needs + margins.left() + margins.right() > self._width()
+        before = self._foot.direction()
+        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight)
+        return self._foot.direction() is not before
 
     def _room(self) -> QRect:
         parent = self.parentWidget()
@@ -189,6 +208,11 @@ class Dialog(QDialog):
                 return stop
             stop = stop.nextInFocusChain()
         return None
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self._stack_foot():
+            self.fit()  # before the layout asks for a wider dialog
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._content and event.type() == QEvent.Type.LayoutRequest and self.isVisible():

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Lines of widgets; `spacing` in pixels between neighbours and between lines.
 
-    `to_both_ends` puts the last one of a line of several at the right.
+    `to_both_ends` puts the last one of a line of several at the right; `to_top` hangs the parts of a line from its top,
+    else their middles meet.
     """
 
     def __init__(
@@ -19,12 +20,14 @@ class FlowLayout(QLayout):
         spacing: int = 8,
         line_spacing: int | None = None,
         to_both_ends: bool = False,
+        to_top: bool = False,
     ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.gap = spacing
         self.line_gap = spacing if line_spacing is None else line_spacing
         self._to_both_ends = to_both_ends
+        self._to_top = to_top
         self._heights: dict[int, int] = {}  # by width: the layouts around this one ask for the same again and again
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -60,7 +63,8 @@ class FlowLayout(QLayout):
                     x = area.right() - size.width() + 1
                 if move:
                     left = area.right() + area.x() - x - size.width() + 1 if right_to_left else x
-                    item.setGeometry(QRect(QPoint(left, y + (tall - size.height()) // 2), size))
+                    down = 0 if self._to_top else (tall - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, y + down), size))
                 x += size.width() + self.gap
             y += tall + self.line_gap
         return max(0, y - self.line_gap - area.y()) + margins.top() + margins.bottom()

@@ -18,6 +18,7 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.dialog import Dialog
+from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.text import Divider, Heading, Label
 from kneerehab.gui.controls.toggle import ChoiceRow
 from kneerehab.gui.dialogs.passphrase import PassphraseDialog
@@ -77,6 +78,11 @@ class BackupsDialog(Dialog):
         holder = QWidget()
         left = QVBoxLayout(holder)
         left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(theme.px(12))
+        more = FlowLayout(spacing=theme.px(10))
+        more.addWidget(self.copy_button)
+        more.addWidget(self.other_button)
+        left.addLayout(more)
         left.addLayout(self.list)
         left.addStretch(1)
         side = QWidget()
@@ -99,8 +105,6 @@ class BackupsDialog(Dialog):
         self._columns.addWidget(holder, 1)
         self._columns.addWidget(side, 1)
         self.body.addLayout(self._columns)
-        self.foot_left.addWidget(self.copy_button)
-        self.foot_left.addWidget(self.other_button)
         full = self._keep_folder is not None
         for part in (self.copy_button, self.delete_button, self.choose_button):
             part.setVisible(full)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui import theme
@@ -36,6 +36,7 @@ from kneerehab.services.progress import Range, span_of
 from kneerehab.services.report import report_data
 from kneerehab.wording.summary import five_lines, pseudonym
 
+_TWO_COLUMNS = 700
 _PAGE_WIDTH, _PAGE_SHARE = 400, 0.4  # at most so much of the window
 
 
@@ -73,6 +74,7 @@ class ReportDialog(Dialog):
         self.print_button = Button(_("Print…"), icon="print")
         self.copy_button = Button(_("Copy summary"), icon="copy")
         self.said = Label("", "small", "success", wrap=True)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._arrange()
         self._listen()
         self._draw()
@@ -100,11 +102,10 @@ class ReportDialog(Dialog):
         preview.addWidget(self.page)
         preview.addStretch(1)
         self.foot_left.addWidget(self.drawing)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(24))
-        row.addLayout(preview)
-        row.addLayout(options, 1)
-        self.body.addLayout(row)
+        self._columns.setSpacing(theme.px(24))
+        self._columns.addLayout(preview)
+        self._columns.addLayout(options, 1)
+        self.body.addLayout(self._columns)
         self.first_field = self.days
 
     def _listen(self) -> None:
@@ -285,6 +286,14 @@ class ReportDialog(Dialog):
     def _name(self, kind: str) -> str:
         day: date = self.workspace.today()
         return f"knee-report-{day.isoformat()}.{kind}"
+
+    # Qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_TWO_COLUMNS)
+        # The choices come first where both don't stand side by side.
+        across, up = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._columns.setDirection(across if wide else up)
 
 
 def _page(report: Report, number: int, dots: int, ratio: float) -> QImage:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui import theme
 from kneerehab.gui.controls.dates import DateField
 from kneerehab.gui.controls.fields import Field
+from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.i18n import _
 
 _EARLIEST = date(2000, 1, 1)  # no diary has an older entry
@@ -26,12 +27,9 @@ class DatesRow(QWidget):
         self.first = DateField(name=_("From"), latest=today, earliest=_EARLIEST)
         self.last = DateField(name=_("To"), latest=today, earliest=_EARLIEST)
         self._first_field, self._last_field = Field(_("From"), self.first), Field(_("To"), self.last)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
+        row = FlowLayout(self, spacing=theme.px(12), to_top=True)
         for field in (self._first_field, self._last_field):
-            row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
+            row.addWidget(field)
         self.first.changed.connect(lambda _day: self._tell())
         self.last.changed.connect(lambda _day: self._tell())
 
