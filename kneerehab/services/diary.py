@@ -146,6 +146,7 @@ class DiaryService:
     def export(self, runner_id: str, now: datetime) -> bytes:
         """A runner's diary as a file, exported at `now` (local time); an unchanged diary gives the same bytes again.
 
+        Those are the bytes of its last file, one that was imported among them; a change or a merge makes a new one.
         A diary in a folder that can't be written is exported all the same.
         """
         from kneerehab.exchange.diary_json import write_diary

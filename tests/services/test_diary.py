@@ -449,6 +449,25 @@ def test_an_unchanged_diary_is_exported_as_the_same_bytes_and_a_changed_one_anew
     assert desk.stored() == desk.diary
 
 
+def test_a_diary_that_came_in_keeps_the_time_of_its_file_until_it_is_changed_or_merged(desk: Desk, other: Desk) -> None:
+    desk.service.record(desk.runner_id, check_in())
+    theirs = desk.service.export(desk.runner_id, EVENING)
+    other.runner_id = desk.runner_id
+    other.service.import_diary(read_diary(theirs))
+    later = EVENING + timedelta(hours=1)
+    assert other.service.export(desk.runner_id, later) == theirs, "the same diary is the same file"
+    other.service.record(desk.runner_id, run())
+    changed = other.service.export(desk.runner_id, later)
+    assert b'"exported_at": "2026-03-10T21:00"' in changed
+
+    desk.service.record(desk.runner_id, run())
+    desk.service.import_diary(read_diary(changed))
+    merged = desk.service.export(desk.runner_id, later + timedelta(hours=1))
+    assert b'"exported_at": "2026-03-10T22:00"' in merged, "neither file held all of this"
+    other.service.import_diary(read_diary(merged))
+    assert other.service.export(desk.runner_id, later + timedelta(days=1)) == merged, "both hold the same by now"
+
+
 def test_the_later_edit_of_a_record_wins_and_deletions_travel(desk: Desk, other: Desk) -> None:
     kept, amended_here, amended_there, deleted_there = (check_in(EVENING - timedelta(days=day)) for day in range(4))
     desk.service.record(desk.runner_id, kept, amended_here, amended_there, deleted_there)
