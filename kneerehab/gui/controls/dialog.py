@@ -161,6 +161,9 @@ class Dialog(QDialog):
         parent = self.parentWidget()
         if parent is not None and parent.window().isVisible():
             window = parent.window()
+            # A question over a small dialog has the room of the window below both.
+            while isinstance(window, Dialog) and (below := window.parentWidget()) is not None:
+                window = below.window()
             return QRect(window.mapToGlobal(QPoint(0, 0)), window.size())
         return self.screen().availableGeometry()
 

@@ -19,6 +19,7 @@ from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.flow import FlowLayout
+from kneerehab.gui.controls.question import ask
 from kneerehab.gui.controls.text import Divider, Heading, Label
 from kneerehab.gui.controls.toggle import ChoiceRow
 from kneerehab.gui.dialogs.passphrase import PassphraseDialog
@@ -114,7 +115,7 @@ class BackupsDialog(Dialog):
         self.unlock_button.clicked.connect(self.unlock_chosen)
         self.copy_button.clicked.connect(self.copy_now)
         self.other_button.clicked.connect(self._ask_other)
-        self.delete_button.clicked.connect(self.delete_chosen)
+        self.delete_button.clicked.connect(self._ask_delete)
         self.choose_button.clicked.connect(self._ask_folder)
         self.forget_button.clicked.connect(lambda: self.use_folder(None))
         self.open_button.clicked.connect(self._open_folder)
@@ -141,10 +142,7 @@ class BackupsDialog(Dialog):
         own = backup.path.parent in (self.file.parent / backups.FOLDER, self.file.parent)
         second = not own and backup.kind is not Kind.OTHER
         words = _("{occasion}, second copy") if second else "{occasion}"
-        when = day_and_year(backup.made.date())
-        if backup.made.time() != time():
-            when = f"{when}, {clock(backup.made.time())}"
-        row = ChoiceRow(when, words.format(occasion=occasion(backup.kind)))
+        row = ChoiceRow(_moment(backup.made), words.format(occasion=occasion(backup.kind)))
         self._rows[row] = backup
         self._group.addButton(row)
         self.list.addWidget(row)
@@ -230,6 +228,16 @@ class BackupsDialog(Dialog):
         self.refresh()
         self._say("info", _("Copy deleted."))
 
+    def _ask_delete(self) -> None:
+        backup = self._selected()
+        if backup is None or backup.kind is Kind.OTHER:
+            return
+        words = _("The copy of {day} ({occasion}) is deleted for good. The diary and the other copies stay.").format(
+            day=_moment(backup.made), occasion=occasion(backup.kind)
+        )
+        if ask(self, _("Delete this copy?"), words, stay=_("Keep"), go=_("Delete copy")):
+            self.delete_chosen()
+
     def use_folder(self, folder: str | None) -> None:
         """Keep second copies in another folder from now on, or none."""
         self._folder = folder
@@ -288,3 +296,9 @@ class BackupsDialog(Dialog):
         wide = self.width() >= theme.px(_TWO_COLUMNS)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(across if wide else down)
+
+
+def _moment(made: datetime) -> str:
+    """Day and clock time; the day alone where no more is known."""
+    day = day_and_year(made.date())
+    return day if made.time() == time() else f"{day}, {clock(made.time())}"

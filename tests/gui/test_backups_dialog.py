@@ -1,0 +1,67 @@
+"""Backups: what is deleted for good is asked about first, in a question that needs no scrolling."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+
+from kneerehab.gui.controls.question import Question
+from kneerehab.gui.dialogs.backups import BackupsDialog
+from kneerehab.gui.dialogs.passphrase import PassphraseDialog
+from kneerehab.services import backups
+from tests.gui.modal import in_dialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+
+@pytest.fixture
+def dialog(program: Any, qtbot: Any) -> BackupsDialog:
+    running = program("build-week-8")
+    file = running.folder / "kneerehab.sqlite3"
+    backups.back_up(file, file.parent / backups.FOLDER)
+    made = BackupsDialog(file, None, lambda _folder: None, running.window)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def copies(dialog: BackupsDialog) -> list[Path]:
+    return [copy.path for copy in backups.in_folders(dialog.file.parent / backups.FOLDER)]
+
+
+def test_a_copy_is_deleted_only_after_a_question_that_names_it(dialog: BackupsDialog, qtbot: Any) -> None:
+    (only,) = copies(dialog)
+    asked: list[str] = []
+
+    def keep(question: Question) -> None:
+        asked.append(question.text.text())
+        question.cancel_button.click()
+
+    in_dialog(Question, keep)
+    qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
+    assert "made by hand" in asked[0]
+    assert copies(dialog) == [only]
+    in_dialog(Question, lambda question: question.save_button.click())
+    qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
+    assert copies(dialog) == []
+    assert dialog.said.message() == "Copy deleted."
+
+
+def test_a_question_over_a_small_dialog_has_no_scroll_bar(dialog: BackupsDialog, qtbot: Any) -> None:
+    dialog.hide()
+    small = PassphraseDialog("A locked copy", "day.sqlite3", lambda _phrase: None, dialog.parentWidget())
+    qtbot.addWidget(small)
+    small.show()
+    text = "This can’t be undone here. To keep a copy, export the diary first. " * 2
+    question = Question(small, "Delete the whole diary of One Day?", text, stay="Keep", go="Delete diary")
+    qtbot.addWidget(question)
+    question.show()
+    qtbot.wait(50)
+    (area,) = question.findChildren(QScrollArea)
+    assert not area.verticalScrollBar().isVisible()
+    assert area.widget().height() <= area.viewport().height()
+    assert question.width() == 480
