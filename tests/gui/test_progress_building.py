@@ -100,7 +100,8 @@ def test_switching_midway_to_a_runner_without_data_shows_one_sentence_and_comes_
     qtbot.wait(100)
     assert page.empty.isVisible()
     assert visible(page) == []
-    assert not page.header.isVisible()
+    assert not page.ranges.isVisible()
+    assert page.foot.isVisible()
     running.workspace.open_runner(before)
     wait_for_charts(page, qtbot)
     assert visible(page) == AT_FIRST

@@ -15,6 +15,7 @@ from kneerehab.domain.codes import Clinician, Knee, Measure
 from kneerehab.domain.record import new_id
 from kneerehab.gui.dialogs.measures import MeasuresDialog
 from kneerehab.gui.progress import cards, menus, saving
+from tests.builders import check_in, ice, run
 from tests.gui.progress_page import open_page, wait_for_charts
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
@@ -43,10 +44,64 @@ def test_below_three_check_ins_one_sentence_says_how_many_are_missing(program: A
     running.workspace.save("removed", removed=tuple(later))
     running.window.show_page("progress")
     page = running.window.page("progress")
-    assert page.empty.sentence.text() == "Your charts start after 3 check-ins. 2 to go."
-    assert not page.cards
+    assert page.empty.sentence.text() == "Your pain chart starts after 3 check-ins. 2 to go."
+    page.turns.finish()
+    assert sorted(page.cards) == ["balance", "exercise_days", "icing", "longest_run", "running"]
     page.empty.button.click()
     assert running.window.current_page == "today"
+
+
+def begun(program: Any, *, check_ins: int, runs: bool) -> Any:
+    """A diary of so many check-ins, with or without runs, exercises and ice."""
+    running = program("new-runner", now=datetime(2026, 3, 8, 8, 0))
+    diary = running.diary
+    gone: list[Any] = list(diary.check_ins)
+    if not runs:
+        gone += [*diary.activities, *diary.exercise_sets, *diary.icing]
+    running.workspace.save("removed", removed=tuple(gone))
+    kept = [check_in(number) for number in range(1, check_ins + 1)]
+    extra = [run(1, 1200, 3000), ice(2)] if runs else []
+    running.workspace.save("entered", *kept, *extra)
+    running.window.show_page("progress")
+    page = running.window.page("progress")
+    page.turns.finish()
+    return page
+
+
+def test_an_empty_diary_offers_report_measures_and_visits_on_one_calm_page(program: Any, qtbot: Any) -> None:
+    page = begun(program, check_ins=0, runs=False)
+    assert page.empty.sentence.text() == "Your charts start after 3 check-ins. 3 to go."
+    assert (page.ranges.isVisible(), page.save_button.isVisible(), page.board.isVisible()) == (False, False, False)
+    assert page.report_button.isVisible()
+    assert page.foot.measures.add_button.isVisible()
+    assert page.foot.visits.add_button.isVisible()
+    assert page.frame.scroll.verticalScrollBar().maximum() == 0
+    assert page.frame.subtitle.text() == ""
+
+
+def test_runs_are_charted_before_the_first_check_in_and_pain_waits(program: Any, qtbot: Any) -> None:
+    page = begun(program, check_ins=1, runs=True)
+    assert page.empty.isVisible()
+    assert page.empty.sentence.text() == "Your pain chart starts after 3 check-ins. 2 to go."
+    assert page.ranges.isVisible()
+    wait_for_charts(page, qtbot)
+    names = [name for name, card in page.cards.items() if card.isVisible()]
+    assert names == ["balance", "running", "exercise_days", "icing", "longest_run"]
+    running = page.workspace
+    running.save("entered", check_in(2), check_in(3))
+    wait_for_charts(page, qtbot)
+    assert page.cards["pain"].isVisible()
+    assert not page.empty.isVisible()
+
+
+def test_the_third_check_in_taken_back_leaves_no_words_about_pain(program: Any, qtbot: Any) -> None:
+    page = begun(program, check_ins=3, runs=True)
+    running = page.workspace
+    running.save("removed", removed=(running.diary.check_ins[-1],))
+    qtbot.wait(200)
+    assert "pain" not in page.frame.subtitle.text()
+    assert page.empty.isVisible()
+    assert not page.cards["pain"].isVisible()
 
 
 def test_charts_can_be_chosen_and_the_choice_is_kept(running: Any, qtbot: Any) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kneerehab.domain.trends.change import PainChange
     from kneerehab.domain.trends.span import Span
     from kneerehab.gui.progress.board import ChartBoard
-    from kneerehab.gui.progress.cards import ChartCard
+    from kneerehab.gui.progress.cards import CardPlan, ChartCard
     from kneerehab.gui.progress.dates_row import DatesRow
     from kneerehab.gui.progress.foot import ProgressFoot
     from kneerehab.gui.progress.headline import Headline
@@ -92,40 +92,62 @@ class ProgressPage(Page):
         QShortcut(QKeySequence.StandardKey.Print, self).activated.connect(self.report_button.click)
 
     def refresh(self) -> None:
-        days = len({check_in.at.date() for check_in in self.workspace.diary.check_ins})
-        started = days >= LEAST_CHECK_INS
-        self.header.setVisible(started)
-        self._room.setVisible(started and not self._built)
-        for part in (self.board, self.foot):
-            if part is not None:
-                part.setVisible(started and self._built)
-        self.empty.setVisible(not started)
-        self.offer.setVisible(started and measuring.is_due(self.workspace))
-        self._show_dates(started and self.chosen_range() is Range.DATES)
-        if not started:
-            self.turns.stop()
-            self._say_how_many(LEAST_CHECK_INS - days)
-            return
+        charts = self._has_charts()
+        # The scroll bar comes before the first piece, so that no card changes its width later.
+        self._room.setVisible(charts and not self._built)
+        self._room.setMinimumHeight(self.frame.scroll.height())
+        self.offer.setVisible(measuring.is_due(self.workspace))
+        self._show_dates(charts and self.chosen_range() is Range.DATES)
+        self.header.show_charts(charts)
         self.header.show_range(self.chosen_range())
+        self._say_how_many(charts)
         self.turns.run(self._fill())
         if self._built:
             self.turns.finish()
-        else:
+        elif charts:
             self.frame.set_title(_("Progress"), days_words(self.span()))
 
-    def _say_how_many(self, to_go: int) -> None:
-        words = ngettext(
-            "Your charts start after 3 check-ins. {n} to go.", "Your charts start after 3 check-ins. {n} to go.", to_go
+    def _say_how_many(self, charts: bool) -> None:
+        """Until the chart of pain begins, say in its place how many check-ins are missing."""
+        to_go = self._to_go()
+        self.empty.setVisible(to_go > 0)
+        if not to_go:
+            return
+        words = (
+            ngettext(
+                "Your pain chart starts after 3 check-ins. {n} to go.",
+                "Your pain chart starts after 3 check-ins. {n} to go.",
+                to_go,
+            )
+            if charts
+            else ngettext(
+                "Your charts start after 3 check-ins. {n} to go.",
+                "Your charts start after 3 check-ins. {n} to go.",
+                to_go,
+            )
         )
-        self.frame.set_title(_("Progress"), "")
+        self.frame.set_title(_("Progress"), days_words(self.span()) if charts else "")
         self.empty.set_sentence(words.format(n=to_go))
+
+    def _to_go(self) -> int:
+        """How many days with a check-in are missing until there is something to tell of pain."""
+        days = len({check_in.at.date() for check_in in self.workspace.diary.check_ins})
+        return max(0, LEAST_CHECK_INS - days)
+
+    def _has_charts(self) -> bool:
+        """Whether there is a card to show; cards need not be imported to know it of a diary that has begun."""
+        return not self._to_go() or bool(self._plans())
+
+    def _plans(self) -> tuple[CardPlan, ...]:
+        """The cards to show: those that were chosen, in the first days without those of pain."""
+        from kneerehab.gui.progress import cards
+
+        chosen = cards.chosen(self.workspace.settings.charts)
+        return cards.with_data(chosen, self.workspace.diary) if self._to_go() else chosen
 
     # pieces
     def _fill(self) -> Iterator[None]:
         """Build what isn't there yet, then give every card its data; ends early where nobody's diary is open."""
-        if not self._built:
-            # The scroll bar comes with the first piece, so that no card changes its width later.
-            self._room.setMinimumHeight(self.frame.scroll.height())
         for _piece in self._pieces():
             yield
             if self.workspace.runner_id is None:
@@ -139,7 +161,11 @@ class ProgressPage(Page):
 
         span = self.span()
         reading = read_span(self.workspace, span)
-        headline.read(reading, span)
+        if self._to_go():
+            headline.leave()
+            foot.show_pain(())
+        else:
+            headline.read(reading, span)
         board.read(reading)
         self._rest.start()
         yield
@@ -166,9 +192,10 @@ class ProgressPage(Page):
             self.board.hide()
             self.frame.body.insertWidget(self.frame.body.indexOf(self._room), self.board)
             yield
-        yield from self.board.place(self._is_narrow(), self.offer.last_stop())
+        plans = self._plans()
+        yield from self.board.place(plans, self._is_narrow(), self.empty.button)
         self._room.hide()
-        self.board.show()
+        self.board.setVisible(bool(plans))
         yield
         if self.foot is None:
             import_module("kneerehab.gui.progress.measures_card")
@@ -192,7 +219,7 @@ class ProgressPage(Page):
     def _place(self) -> None:
         """Follow the width of the window."""
         if self.board is not None and self._built:
-            for _row in self.board.place(self._is_narrow(), self.offer.last_stop()):
+            for _row in self.board.place(self.board.chosen, self._is_narrow(), self.empty.button):
                 pass
             if self.foot is not None:
                 self.foot.place(self._is_narrow())

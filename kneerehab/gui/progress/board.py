@@ -19,6 +19,7 @@ class ChartBoard(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.cards: dict[str, cards.ChartCard] = {}
+        self.chosen: tuple[cards.CardPlan, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.px(16))
@@ -27,16 +28,15 @@ class ChartBoard(QWidget):
         self._placed: tuple[object, ...] = ()
 
     def shown(self) -> list[cards.ChartCard]:
-        """The chosen cards that have been made, in order."""
-        chosen = cards.chosen(self.workspace.settings.charts)
-        return [self.cards[plan.name] for plan in chosen if plan.name in self.cards]
+        """The wanted cards that have been made, in order."""
+        return [self.cards[plan.name] for plan in self.chosen if plan.name in self.cards]
 
-    def place(self, one_column: bool, before: QWidget) -> Iterator[None]:
+    def place(self, chosen: tuple[cards.CardPlan, ...], one_column: bool, before: QWidget) -> Iterator[None]:
         """Make what is missing card by card, then show all at once; `before` is the tab stop before the first.
 
         At once, because a row changes the widths of the others: no card that can be seen moves.
         """
-        chosen = cards.chosen(self.workspace.settings.charts)
+        self.chosen = chosen
         if self._placed == (one_column, chosen):
             return
         for plan in chosen:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.charts import CHARTS
+from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.diary import Diary
 from kneerehab.gui.chart_view import ChartView
 from kneerehab.gui.controls.button import IconButton
 from kneerehab.gui.controls.card import Card
@@ -49,6 +51,17 @@ CARDS = (
 def chosen(names: tuple[str, ...]) -> tuple[CardPlan, ...]:
     """The cards a runner chose to see, in the page's order; those of the beginning if none is known."""
     return tuple(card for card in CARDS if card.name in names) or tuple(card for card in CARDS if card.at_first)
+
+
+def with_data(plans: tuple[CardPlan, ...], diary: Diary) -> tuple[CardPlan, ...]:
+    """Those cards that have something to show before there are check-ins enough for charts of pain."""
+    runs = any(activity.kind is ActivityKind.RUN for activity in diary.activities)
+    kept = {
+        **dict.fromkeys(("running", "longest_run", "shoes"), runs),
+        **dict.fromkeys(("exercise_days", "balance", "adherence", "dose"), bool(diary.exercise_sets)),
+        "icing": bool(diary.icing),
+    }
+    return tuple(plan for plan in plans if kept.get(plan.name, False))
 
 
 def rows(cards: tuple[CardPlan, ...], columns: int = COLUMNS) -> list[list[tuple[CardPlan, int]]]:

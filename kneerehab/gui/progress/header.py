@@ -39,6 +39,11 @@ class ProgressHeader(QWidget):
         self.ranges.set_value(chosen.value if chosen in PRESETS else None)
         self.other_dates.set_variant("outline" if chosen in PRESETS else "soft")
 
+    def show_charts(self, any_chart: bool) -> None:
+        """Without a chart there are no days to choose and no picture to save."""
+        for part in (self.ranges, self.other_dates, self.save_button):
+            part.setVisible(any_chart)
+
     def fit(self, frame: ScrollPage, width: int) -> None:
         """Find a place in the frame of a page so many pixels wide."""
         self._shorten(width < theme.px(_ICONS_ALONE))

@@ -37,14 +37,19 @@ class Headline(QObject):
         if about != self._about:
             self._about = about
             self.changed.emit(days_words(span))
-        if self._task is not None:
-            self._task.cancel()
+        self.leave()
 
         def add_up() -> Found:
             pain = reading().pain
             return pain_changes(pain, span), scored_days(pain, span)
 
         self._task = in_background(self, add_up, lambda found: self._tell(found, chosen, span))
+
+    def leave(self) -> None:
+        """Nothing can be told any more of what was being added up: too few check-ins are left."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
 
     def _tell(self, found: Found, chosen: Range, span: Span) -> None:
         self._task = None
