@@ -17,13 +17,15 @@ def metres(distance: float, units: Units) -> int:
     return round(distance * METRES_PER[units])
 
 
-def shown_distance(metres: int, units: Units) -> float:
-    """A ceiling as the screen shows it: rounded down to 0.1 km or mile."""
-    if units is Units.KM:
-        return metres // 100 / 10
-    return int(metres * 10 / METRES_PER[Units.MILE] + 1e-9) / 10
+def shown_distance(metres: int, units: Units, decimals: int = 1) -> float:
+    """A distance as the screen shows it: rounded down to 0.1 km or mile, or to other decimals.
+
+    Half a metre is let pass, for that much is lost when miles are kept as metres: 6 miles come back as 6, not as 5.9.
+    """
+    steps: int = 10**decimals
+    return int((metres + 0.5) * steps / METRES_PER[units]) / steps
 
 
 def shown_minutes(seconds: int) -> int:
-    """A ceiling as the screen shows it: whole minutes, rounded down."""
+    """A time as the screen shows it: whole minutes, rounded down."""
     return seconds // 60

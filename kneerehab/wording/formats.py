@@ -27,9 +27,9 @@ class Formats:
         return _("km") if self.units is Units.KM else _("mi")
 
     def distance(self, metres: int) -> str:
-        """A distance that was covered, to 0.1 km or mile (0.01 below one)."""
-        value = distance(metres, self.units)
-        return f"{self.number(value, 1 if value >= 1 else 2)}\u00a0{self.unit}"
+        """A distance that was covered: rounded down to 0.1 km or mile (0.01 below one)."""
+        decimals = 1 if shown_distance(metres, self.units) >= 1 else 2
+        return f"{self.number(shown_distance(metres, self.units, decimals), decimals)}\u00a0{self.unit}"
 
     def ceiling(self, metres: int) -> str:
         """A distance that is allowed: rounded down to 0.1 km or mile."""

@@ -170,7 +170,7 @@ def test_weekly_running_counts_in_the_runners_units(figure: Figure) -> None:
     miles = english(Units.MILE)
 
     assert CHARTS["running_distance"].describe(weeks(), miles) == (
-        "Running a week, 4 weeks: 7 runs, at most 6.9\u00a0mi in the week of 1 Mar 2026. "
+        "Running a week, 4 weeks: 7 runs, at most 6.8\u00a0mi in the week of 1 Mar 2026. "
         "1 of 3 plan weeks over what was allowed. 1 run lacks its distance."
     )
     assert CHARTS["running_distance"].table(weeks(), miles).headers[2] == "Allowed (mi)"
