@@ -22,7 +22,10 @@ SINGLE_ACTIVITY_LINE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureTrend:
-    """One measure (per leg or activity where it has one): what was found first and last; higher is better."""
+    """One measure (per leg or activity where it has one): what was found first and last, and the ends between.
+
+    Higher is better.
+    """
 
     measure: Measure
     side: Knee | None = None
@@ -31,6 +34,10 @@ class MeasureTrend:
     first_day: date
     last: float
     last_day: date
+    lowest: float
+    lowest_day: date
+    highest: float
+    highest_day: date
     results: int
 
     @property
@@ -63,20 +70,27 @@ def measure_trends(outcomes: Iterable[Outcome]) -> tuple[MeasureTrend, ...]:
     if activities:
         values[(Measure.PSFS, None, None)] = {day: sum(by.values()) / len(by) for day, by in activities.items()}
     order = list(Measure)
-    found = [
-        MeasureTrend(
-            measure=measure,
-            side=side,
-            activity=activity,
-            first=by_day[min(by_day)],
-            first_day=min(by_day),
-            last=by_day[max(by_day)],
-            last_day=max(by_day),
-            results=len(by_day),
-        )
-        for (measure, side, activity), by_day in values.items()
-    ]
+    found = [_trend(*about, by_day) for about, by_day in values.items()]
     return tuple(sorted(found, key=lambda trend: (order.index(trend.measure), trend.activity or "", trend.side or "")))
+
+
+def _trend(measure: Measure, side: Knee | None, activity: str | None, by_day: dict[date, float]) -> MeasureTrend:
+    first, last = min(by_day), max(by_day)
+    lowest, highest = min(by_day, key=by_day.__getitem__), max(by_day, key=by_day.__getitem__)
+    return MeasureTrend(
+        measure=measure,
+        side=side,
+        activity=activity,
+        first=by_day[first],
+        first_day=first,
+        last=by_day[last],
+        last_day=last,
+        lowest=by_day[lowest],
+        lowest_day=lowest,
+        highest=by_day[highest],
+        highest_day=highest,
+        results=len(by_day),
+    )
 
 
 def next_due(outcomes: Iterable[Outcome], weeks: int = EVERY_WEEKS, skipped: date | None = None) -> date | None:

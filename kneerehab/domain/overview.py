@@ -45,7 +45,7 @@ class WorstDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """Runs of the span: how many, metres and seconds of those that have them, and the grades of the sessions."""
+    """Runs of the span: how many, metres and seconds of those that have them, and how many had which grade."""
 
     runs: int
     metres: int
@@ -136,7 +136,7 @@ def overview(
         worst=_worst(pain, span),
         swelling_days=sum(1 for day in span.each() if day in pain and pain[day].swelling),
         limp_days=len({check_in.at.date() for check_in in check_ins if check_in.limp}),
-        running=_running(diary, span, sessions),
+        running=_running(diary, span, plan),
         exercise=adherence(diary, span, today=today, names=names, week_start=week_start),
         icing=Icing(
             sessions=len(iced),
@@ -151,7 +151,7 @@ def overview(
             pause for pause in diary.pauses if pause.from_ <= span.last and (pause.to or span.last) >= span.first
         ),
         visits=tuple(visit for visit in diary.clinic_visits if visit.at.date() in span or visit.at.date() > span.last),
-        measures=measure_trends(outcome for outcome in diary.outcomes if outcome.at.date() <= span.last),
+        measures=measure_trends(outcome for outcome in diary.outcomes if outcome.at.date() in span),
     )
 
 
@@ -179,9 +179,16 @@ def _worst(pain: Mapping[date, DayPain], span: Span) -> tuple[WorstDay, ...]:
     return tuple(days[:_WORST_DAYS])
 
 
-def _running(diary: Diary, span: Span, sessions: Iterable[Session]) -> Running:
+def _running(diary: Diary, span: Span, plan: Replay) -> Running:
+    """Every run has the grade of its day; the last day's is still to come, what the plan never saw isn't judged."""
     runs = runs_in(diary, span)
-    grades = [session.grade for session in sessions if session.kind is ActivityKind.RUN]
+    judged = {session.date: session.grade for session in plan.sessions if session.kind is ActivityKind.RUN}
+
+    def grade(day: date) -> Grade:
+        to_come = plan.to is not None and day >= plan.to
+        return judged.get(day, Grade.PENDING if to_come else Grade.UNVERIFIED)
+
+    grades = [grade(run.at.date()) for run in runs]
     return Running(
         runs=len(runs),
         metres=sum(run.metres or 0 for run in runs),

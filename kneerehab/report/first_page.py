@@ -19,7 +19,7 @@ from kneerehab.services.report import ReportData
 from kneerehab.wording import summary
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knees_name, label
-from kneerehab.wording.measures import measure_change, measure_name
+from kneerehab.wording.measures import measure_between, measure_change, measure_dates, measure_name
 from kneerehab.wording.progress import points, weight_words
 from kneerehab.wording.records import scores
 
@@ -53,7 +53,7 @@ def _columns(sheet: Sheet, found: Overview, top: float) -> None:
     needed = len(asked) + 3 if asked else 0
     _stacked(left, (_signs, _plan, _worst), (3, 6, 4), found)
     beside = left.room(needed)
-    least = (5, 6, 4 if found.measures else 0)
+    least = (5, 6, 5 if found.measures else 0)
     _stacked(right, (_exercises, _care, _measures), least, found, kept=0 if beside else min(needed, 11))
     _questions(left if beside else right, asked)
     _room_for_notes(left if left.y < right.y else right)
@@ -107,7 +107,9 @@ def _tiles(sheet: Sheet, found: Overview, top: float) -> float:
         size = max(12, min(17, 17 * (width - 20) / sheet.measure(value, 17, 600)))
         shown = sheet.fitted(value, width - 20, size, 600)
         sheet.text(left + 10, top + 34, shown, size=size, weight=600, colour=sheet.theme.text)
-        sheet.text(left + 10, top + 53, sheet.fitted(note, width - 18, SMALL, 400), size=SMALL, weight=400)
+        lines = sheet.wrapped(note, width - 18, SMALL, 400)
+        for line, y in zip(lines, (53,) if len(lines) < 2 else (49, 60), strict=False):
+            sheet.text(left + 10, top + y, line, size=SMALL, weight=400)
     return top + _TILE + _GAP
 
 
@@ -259,9 +261,7 @@ def _care(column: Column, found: Overview, formats: Formats) -> None:
         text = _("none logged")
     column.pair(_("Ice"), text, indent=90)
     names = sorted({dose.name for dose in found.medication})
-    text = ngettext("painkillers on {n} day", "painkillers on {n} days", found.painkiller_days).format(
-        n=formats.number(found.painkiller_days, 0)
-    )
+    text = summary.painkillers(found, formats) if found.medication else _("none logged")
     column.pair(_("Medication"), text + (f" ({', '.join(names)})" if names else ""), indent=90)
     text = ngettext(
         "swelling on {swelling}, limp on {limp} of {logged} logged day",
@@ -286,13 +286,30 @@ def _care(column: Column, found: Overview, formats: Formats) -> None:
 
 
 def _measures(column: Column, found: Overview, formats: Formats) -> None:
-    if not found.measures or not column.heading(_("Measures, first and last")):
+    earlier = [outcome.at.date() for outcome in found.diary.outcomes if outcome.at.date() < found.span.first]
+    if not (found.measures or earlier) or not column.heading(_("Measures, first and last")):
+        return
+    if not found.measures:
+        column.words(_("None in these days; the last was on {day}.").format(day=formats.day(max(earlier))))
         return
     places: Places = ((0.0, "left"), (1.0, "right"))
     several = sum(1 for trend in found.measures if trend.activity) > 1
 
+    muted, told = column.sheet.theme.muted, ""
+
     def write(trend: MeasureTrend) -> bool:
-        return column.row((measure_name(trend), measure_change(trend, formats)), places)
+        """A row, before it its dates unless they stand above already, after it how far it went in between."""
+        nonlocal told
+        dates, between = measure_dates(trend, formats), measure_between(trend, formats)
+        if not column.room(1 + (dates != told) + bool(between)):
+            return False
+        if dates != told:
+            column.words(dates, size=SMALL, colour=muted, lines=1)
+            told = dates
+        column.row((measure_name(trend), measure_change(trend, formats)), places)
+        if between:
+            column.words(between, size=SMALL, colour=muted, lines=1)
+        return True
 
     single_mean = [t for t in found.measures if t.measure == "psfs" and not t.activity and not several]
     column.listed([trend for trend in found.measures if trend not in single_mean], write, 7)

@@ -70,6 +70,25 @@ def measure_change(trend: MeasureTrend, formats: Formats) -> str:
     )
 
 
+def measure_dates(trend: MeasureTrend, formats: Formats) -> str:
+    """When the first and the last result were found, or the only one."""
+    last = formats.day(trend.last_day)
+    if trend.results < 2:
+        return _("Only once, on {day}").format(day=last)
+    return _("{first} → {last}").format(first=formats.day(trend.first_day), last=last)
+
+
+def measure_between(trend: MeasureTrend, formats: Formats) -> str:
+    """How far it went between its first and last result, if it was lower or higher then; else ""."""
+    parts = []
+    if trend.lowest < min(trend.first, trend.last):
+        parts.append((_("lowest {value} on {day}"), trend.lowest, trend.lowest_day))
+    if trend.highest > max(trend.first, trend.last):
+        parts.append((_("highest {value} on {day}"), trend.highest, trend.highest_day))
+    told = [text.format(value=_number(value, formats), day=formats.day(day)) for text, value, day in parts]
+    return _("in between {ends}").format(ends=", ".join(told)) if told else ""
+
+
 def _number(value: float, formats: Formats) -> str:
     tenths = round(value * 10)
     return formats.number(tenths / 10, 1 if tenths % 10 else 0)

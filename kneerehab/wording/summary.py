@@ -105,7 +105,7 @@ def grades(found: Overview, formats: Formats) -> str:
         Grade.AMBER: _("{n} amber"),
         Grade.RED: _("{n} red"),
         Grade.UNVERIFIED: _("{n} not judged"),
-        Grade.PENDING: _("{n} open"),
+        Grade.PENDING: _("{n} to be judged"),
     }
     counts = found.running.grades
     return ", ".join(text.format(n=formats.number(counts[grade], 0)) for grade, text in words.items() if counts[grade])
@@ -130,7 +130,7 @@ def running(found: Overview, formats: Formats) -> str:
             budget=formats.ceiling(week.budget.metres),
         )
     judged = grades(found, formats)
-    return text + (("; " + _("sessions: {grades}").format(grades=judged)) if judged else "") + "."
+    return text + (("; " + _("judged: {grades}").format(grades=judged)) if judged else "") + "."
 
 
 def exercise(found: Overview, formats: Formats) -> str:
@@ -146,10 +146,10 @@ def care(found: Overview, formats: Formats) -> str:
     parts = [
         ngettext("ice {n} time", "ice {n} times", found.icing.sessions).format(
             n=formats.number(found.icing.sessions, 0)
-        ),
-        ngettext("painkillers on {n} day", "painkillers on {n} days", found.painkiller_days).format(
-            n=formats.number(found.painkiller_days, 0)
-        ),
+        )
+        if found.icing.sessions
+        else _("ice: none logged"),
+        painkillers(found, formats),
         ngettext("swelling on {n} day", "swelling on {n} days", found.swelling_days).format(
             n=formats.number(found.swelling_days, 0)
         ),
@@ -157,6 +157,14 @@ def care(found: Overview, formats: Formats) -> str:
     ]
     text = ", ".join(parts) + "."
     return text[0].upper() + text[1:]
+
+
+def painkillers(found: Overview, formats: Formats) -> str:
+    """On how many days; where nothing was written down nobody knows that nothing was taken."""
+    days = found.painkiller_days
+    if not days:
+        return _("painkillers: none logged")
+    return ngettext("painkillers on {n} day", "painkillers on {n} days", days).format(n=formats.number(days, 0))
 
 
 def warning_signs(found: Overview) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from kneerehab.domain.codes import OverridePhase, Phase, RedFlag, Side
+from kneerehab.domain.clinic import Outcome
+from kneerehab.domain.codes import Measure, OverridePhase, Phase, RedFlag, Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.overview import Overview, overview
 from kneerehab.domain.plan.replay import replay
@@ -67,6 +68,26 @@ def test_runs_are_counted_by_their_grade() -> None:
     diary = b.diary(week, b.quiet_days(1, 7), b.run(1, 1200, 3000), b.run(4, 1200, 3000, left=(0, 6, 0)))
     found = read(diary, 1, 7).running.grades
     assert (found[Grade.GREEN], found[Grade.RED]) == (1, 1)
+
+
+def test_every_run_is_counted_under_some_grade() -> None:
+    week = b.override(3, OverridePhase.BUILD, budget=b.week(3600, 9000))
+    twice = [b.run(4, 600, 1500), b.run(4, 600, 1500, clock="18:00")]
+    diary = b.diary(b.run(-2), week, b.quiet_days(1, 7), twice, b.run(7))
+    found = read(diary, -6, 7).running
+    assert (found.runs, sum(found.grades.values())) == (4, 4)
+    assert (found.grades[Grade.UNVERIFIED], found.grades[Grade.PENDING]) == (1, 1)
+
+
+def test_measures_compare_within_the_span() -> None:
+    def stairs(number: int, value: float) -> Outcome:
+        return Outcome(id=b.an_id(), at=b.at(number), measure=Measure.PSFS, activity="Stairs", value=value)
+
+    diary = b.diary(stairs(1, 3), stairs(10, 5), stairs(15, 9), stairs(20, 3), stairs(30, 1))
+    one, _mean = sorted(read(diary, 9, 21).measures, key=lambda trend: trend.activity is None)
+    assert (one.first, one.first_day, one.last, one.last_day) == (5, b.day(10), 3, b.day(20))
+    assert (one.highest, one.highest_day, one.lowest) == (9, b.day(15), 3)
+    assert read(diary, 21, 29).measures == ()
 
 
 def test_test_walks_are_not_counted_as_runs() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -15,8 +16,8 @@ from pypdf import PdfReader
 
 from kneerehab.charts import english
 from kneerehab.domain.check_in import CheckIn
-from kneerehab.domain.clinic import ClinicVisit
-from kneerehab.domain.codes import ActivityKind, Clinician, RedFlag, Units
+from kneerehab.domain.clinic import ClinicVisit, Outcome
+from kneerehab.domain.codes import ActivityKind, Clinician, Measure, RedFlag, Units
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.report import Paper, Report, ReportOptions, letters, make_report, pdf, pngs
@@ -229,6 +230,38 @@ def test_miles_stand_on_the_page_of_a_runner_who_reads_miles(demo: Diary) -> Non
     told = words(report(replace(demo, runner=runner), locale=english(Units.MILE)))
     assert any("\u00a0mi" in text for text in told)
     assert not any("\u00a0km" in text for text in told)
+
+
+def measured(number: int, value: float) -> Outcome:
+    return Outcome(id=builders.an_id(), at=builders.at(number), measure=Measure.AKPS, value=value)
+
+
+def test_measures_of_the_days_are_told_with_their_dates() -> None:
+    day = english().formats.day
+    diary = builders.diary(measured(1, 30), measured(20, 50), measured(30, 90), measured(40, 30))
+    told = words(report(diary, builders.day(41), builders.day(19)))
+    start = told.index("Measures, first and last")
+    assert told[start + 1 : start + 5] == [
+        f"{day(builders.day(20))} → {day(builders.day(40))}",
+        "AKPS",
+        "50 → 30, 20 less: counts",
+        f"in between highest 90 on {day(builders.day(30))}",
+    ]
+    told = words(report(diary, builders.day(60), builders.day(45)))
+    assert f"None in these days; the last was on {day(builders.day(40))}." in told
+
+
+def test_medication_that_nobody_logged_is_not_none_taken() -> None:
+    told = words(report(builders.diary(builders.check_in(1)), builders.day(2)))
+    assert told[told.index("Medication") + 1] == "none logged"
+    assert not any("painkillers on" in text for text in told)
+
+
+def test_the_grades_of_the_runs_add_up_whatever_they_are() -> None:
+    runs = [builders.run(number, 1200, 3000, left=(0, number % 7, 0)) for number in range(-4, 41, 2)]
+    told = words(report(builders.diary(builders.quiet_days(1, 30), *runs), builders.day(40), builders.day(-5)))
+    start = told.index("23 runs")
+    assert sum(int(number) for number in re.findall(r"\d+", " ".join(told[start + 1 : start + 3]))) == 23
 
 
 def test_since_a_date_nothing_older_is_told(example: Callable[[str], Diary]) -> None:

@@ -15,7 +15,14 @@ from kneerehab.domain.trends.change import PainChange
 from kneerehab.exchange.demo import demo_diary
 from kneerehab.exchange.diary_json import read_diary
 from kneerehab.services.report import report_data, report_span
-from kneerehab.wording.measures import measure_change, measure_line, measure_name, measure_source
+from kneerehab.wording.measures import (
+    measure_between,
+    measure_change,
+    measure_dates,
+    measure_line,
+    measure_name,
+    measure_source,
+)
 from kneerehab.wording.progress import change_sentence, main_change, period_words, weight_words
 from kneerehab.wording.summary import five_lines, pseudonym
 from tests import builders
@@ -121,6 +128,26 @@ def test_measures_tell_first_last_and_whether_the_change_counts() -> None:
     step_down, akps = measure_trends(records)
     assert (measure_name(akps), measure_change(akps, FORMATS)) == ("AKPS", "62 → 74.5, 12.5 more: counts")
     assert (measure_name(step_down), measure_change(step_down, FORMATS)) == ("Step-downs in 30 s, left", "11")
+
+
+def test_measures_tell_their_dates_and_how_far_they_went_in_between() -> None:
+    def akps(number: int, value: float) -> Outcome:
+        return Outcome(id=an_id(), at=builders.at(number, "19:00"), measure=Measure.AKPS, value=value)
+
+    first, highest, last = (FORMATS.day(builders.day(number)) for number in (1, 8, 15))
+    (trend,) = measure_trends([akps(1, 50), akps(8, 90), akps(15, 30)])
+    assert measure_dates(trend, FORMATS) == f"{first} → {last}"
+    assert measure_between(trend, FORMATS) == f"in between highest 90 on {highest}"
+    (trend,) = measure_trends([akps(1, 50), akps(15, 30)])
+    assert measure_between(trend, FORMATS) == ""
+    (trend,) = measure_trends([akps(1, 50)])
+    assert measure_dates(trend, FORMATS) == f"Only once, on {first}"
+
+
+def test_what_was_never_logged_is_not_called_zero() -> None:
+    found = report_data(builders.diary(), span=report_span(builders.diary(), builders.day(3)), today=builders.day(3))
+    told = five_lines(found.overview, FORMATS)
+    assert "Ice: none logged, painkillers: none logged" in told
 
 
 @pytest.mark.parametrize("measure", list(Measure))
