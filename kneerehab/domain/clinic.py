@@ -21,6 +21,10 @@ class ClinicVisit(Record):
     next_date: date | None = optional(Day())
 
 
+COUNTED = (Measure.STEP_DOWN_30S,)
+"""Measures that are counted: their results are whole numbers."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome(Record):
     """A result: PSFS 0 to 10 per own activity, step-downs in 30 s per leg, AKPS or KOOS-PF 0 to 100."""

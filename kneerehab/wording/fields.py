@@ -145,6 +145,7 @@ _UNITS = {
 
 _FAULTS = {
     "is before from": N_("The last day can’t lie before the first. Please choose a later one, or leave it empty."),
+    "must be a whole number": N_("Please give a whole number."),
     "needs seconds or metres": N_("Please give the time or the distance; one of the two is enough."),
     "must be at most 10 with measure psfs": N_("Please give a number from 0 to 10."),
     "is already used by another record": N_("This day has one already. Please choose another day, or edit that one."),
@@ -176,6 +177,11 @@ def please_answer(control: str) -> str:
         "text": _("Please type a few words."),
         "settings": _("Please tick at least one."),
     }[control]
+
+
+def please_whole() -> str:
+    """What to do about a number with decimals where whole ones are counted."""
+    return _("Please give a whole number.")
 
 
 def too_long(most: int) -> str:

@@ -16,6 +16,7 @@ from shiboken6 import delete
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.check_in import CheckIn
+from kneerehab.domain.clinic import Outcome
 from kneerehab.domain.codes import (
     ActivityKind,
     CrossKind,
@@ -167,6 +168,23 @@ def test_a_number_out_of_range_is_told_with_its_limits(qtbot, typed, error) -> N
     assert form.record() is None
     assert error in form.entries["minutes"].error()
     assert form.entries["minutes"].control.text() == typed
+
+
+def test_a_number_with_decimals_is_refused_where_whole_ones_are_kept(qtbot) -> None:
+    form = a_form(qtbot, "icing")
+    form.entries["minutes"].control.setText("12.5")
+    assert form.record() is None
+    assert form.entries["minutes"].error() == "Please give a whole number."
+
+
+def test_step_downs_are_whole_and_a_score_need_not_be(qtbot) -> None:
+    steps = Outcome(id=new_id(), at=NOW, measure=Measure.STEP_DOWN_30S, value=12, side=Knee.LEFT)
+    for measure, told in ((Measure.STEP_DOWN_30S, "Please give a whole number."), (Measure.AKPS, "")):
+        form = RecordForm(replace(steps, measure=measure), around())
+        qtbot.addWidget(form)
+        form.entries["value"].control.setText("12.5")
+        assert (form.record() is None) is bool(told)
+        assert form.entries["value"].error() == told
 
 
 def test_a_walk_without_time_and_distance_asks_for_one_of_them(qtbot) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from kneerehab.domain.clinic import Outcome
-from kneerehab.domain.codes import Measure
+from kneerehab.domain.codes import Knee, Measure
 from kneerehab.domain.record import new_id
 from kneerehab.gui.dialogs.measures import MeasuresDialog
 from kneerehab.gui.pages.progress import ProgressPage
@@ -55,6 +55,49 @@ def test_after_two_weeks_measures_are_offered_and_can_be_entered_at_once(running
     page.offer.linked.emit()
     assert not page.offer.isVisible()
     assert page.foot.measures.due.text().startswith("Next on ")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "error"),
+    [
+        ("left", "12.5", "Please give a whole number."),
+        ("left", "12,5", "Please give a whole number."),
+        ("left", "12,0", "Please write it as 12."),
+        ("left", "101", "Please give a number from 0 to 100."),
+        ("akps", "77,5", "Please write it as 77.5."),
+        ("akps", "many", "Please give a number from 0 to 100."),
+    ],
+)
+def test_a_number_that_cannot_be_kept_as_typed_is_told_and_has_the_keyboard(
+    running: Any, qtbot: Any, field: str, typed: str, error: str
+) -> None:
+    dialog = MeasuresDialog(running.workspace, running.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown = dict(dialog._fields)
+    control = dialog.step_downs[Knee.LEFT] if field == "left" else dialog.scores[Measure.AKPS]
+    dialog.scores[Measure.KOOS_PF].setText("999")
+    control.setText(typed)
+    dialog.try_save()
+    assert shown[control].error() == error
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is control, "the first field with an error"
+    assert len(running.diary.outcomes) == 1
+    for other in shown:
+        other.setText("")
+    control.setText("12")
+    dialog.try_save()
+    assert running.diary.outcomes[-1].value == 12
+
+
+def test_a_score_without_its_activity_leads_to_the_name(running: Any, qtbot: Any) -> None:
+    dialog = MeasuresDialog(running.workspace, running.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activities[1].score.set_amount(5)
+    dialog.try_save()
+    assert dialog.activities[1].field.error() == "Please name the activity."
+    assert dialog.focusWidget() is dialog.activities[1].name
 
 
 def test_a_day_before_they_are_due_nothing_is_offered(running: Any, qtbot: Any) -> None:

@@ -137,6 +137,7 @@ class FlareUpDialog(FormDialog):
 
     def save(self) -> bool:
         if self.day_field.error():
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         if self.scale.value is None:
             self.scale_field.set_error(_("Please give a score; 0 is no pain, 10 the worst."))
@@ -144,5 +145,6 @@ class FlareUpDialog(FormDialog):
             return False
         if not self.context.chosen():
             self.context_field.set_error(_("Please choose one; “Something else” is fine."))
+            next(iter(self.context.chips.values())).setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         return self.keep(_("Pain note saved"), *self._records())

@@ -260,6 +260,8 @@ class LogRunDialog(FormDialog):
     def save(self) -> bool:
         self._check_time()
         if self.day_field.error() or self.time_field.error():
+            first = self.day if self.day_field.error() else self.time
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         if not self.amounts.check():
             return False

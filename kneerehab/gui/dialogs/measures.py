@@ -13,9 +13,11 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field, NumberField, TextField
+from kneerehab.gui.controls.scroll_page import show_in_scroll_area
 from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Heading, Label
 from kneerehab.gui.dialogs.leaving import may_leave
+from kneerehab.gui.forms.numbers import number_problem
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.measures import measure_line, measure_source
@@ -126,16 +128,20 @@ class MeasuresDialog(Dialog):
         return found
 
     def save(self) -> bool:
-        wrong = False
+        wrong: list[QWidget] = []
         for control, field in self._fields:
-            problem = control.problem()
+            problem = number_problem(control, whole=control in self.step_downs.values())
             field.set_error(problem)
-            wrong = wrong or problem is not None
+            wrong += [control] if problem else []
+        unnamed: list[QWidget] = []
         for row in self.activities:
             missing = row.score.amount() is not None and not row.name.text().strip()
             row.field.set_error(_("Please name the activity.") if missing else None)
-            wrong = wrong or missing
-        if wrong:
+            unnamed += [row.name] if missing else []
+        if unnamed or wrong:
+            first = [*unnamed, *wrong][0]
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            show_in_scroll_area(first.parentWidget())
             return False
         found = self.outcomes()
         if not found:

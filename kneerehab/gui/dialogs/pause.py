@@ -100,6 +100,7 @@ class PauseDialog(FormDialog):
             return False
         if first is None or (last is not None and last < first):
             self.last_field.set_error(_("The last day can't come before the first."))
+            self.last.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         reason = PauseReason(self.reason.value() or "other")
         base = self._old or Pause(id=self._id, from_=first, reason=reason)

@@ -139,6 +139,7 @@ class RunnerDialog(Dialog):
         name = self.name.text().strip()
         if not name:
             self.name_field.set_error(_("Please type a name; a first name or initials are enough."))
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         changed = replace(self._runner, name=name, units=Units(self.units.value() or "km"))
         return self.workspace.attempt_edit(changed.id, Edit(runner=changed), about=changed.id)

@@ -67,6 +67,7 @@ class OwnExerciseDialog(Dialog):
             return False
         if len(how) > 4000:
             self.how_field.set_error(_("Please shorten this to 4000 characters."))
+            self.how.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         made = OwnExercise(
             id=self._own.id if self._own else new_id(),

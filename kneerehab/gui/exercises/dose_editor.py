@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Side
@@ -15,6 +15,7 @@ from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Label
+from kneerehab.gui.forms.numbers import number_problem
 from kneerehab.i18n import _
 
 _REPEATS, _SECONDS = "repeats", "seconds"
@@ -119,8 +120,10 @@ class DoseEditor(QWidget):
 
     def check(self) -> bool:
         """Say what is wrong with the weight; True if nothing is."""
-        problem = self.load.problem()
+        problem = number_problem(self.load)
         self.load_field.set_error(problem)
+        if problem:
+            self.load.setFocus(Qt.FocusReason.OtherFocusReason)
         return problem is None
 
     def _load(self) -> float | None:

@@ -18,6 +18,7 @@ from kneerehab.gui.controls.dates import DateField, TimeField
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.controls.toggle import CheckBox
 from kneerehab.gui.forms.entry import HALF, Entry, number_field
+from kneerehab.gui.forms.numbers import number_problem
 from kneerehab.gui.widgets.pain_scale import PainScale
 from kneerehab.i18n import _
 from kneerehab.wording.fields import both_amounts, future_day, future_time, please_answer
@@ -47,6 +48,7 @@ class MomentEntry(Entry):
         self._kept: datetime | None = None
         for part in (self.day_field, self.time_field):
             part.changed.connect(lambda _value: self._moved())
+        self.day_field.refused.connect(self.set_error)
 
     def _moved(self) -> None:
         self.set_error(self.problem())
@@ -199,7 +201,7 @@ class AmountEntry(Entry):
 
     def problem(self) -> str | None:
         filled = [part for part in (self.minutes, self.distance) if part.text().strip()]
-        wrong = next((found for part in filled if (found := part.problem())), None)
+        wrong = next((found for part in filled if (found := number_problem(part))), None)
         return wrong or (both_amounts() if len(filled) == 1 else None)
 
 

@@ -13,6 +13,7 @@ from kneerehab.gui.controls.fields import Field, NoteField, NumberField, TextFie
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.select import Select
 from kneerehab.gui.controls.toggle import Toggle
+from kneerehab.gui.forms.numbers import number_problem
 from kneerehab.i18n import _
 from kneerehab.wording.fields import please_answer, too_long
 from kneerehab.wording.labels import label
@@ -199,6 +200,7 @@ class NumberEntry(Entry):
         required: bool = False,
     ) -> None:
         self._factor = factor
+        self._whole = decimals == 0
         field = number_field(name, low, high, unit=unit, decimals=decimals, factor=factor or 1, required=required)
         super().__init__(name, field, hint=hint)
         self.control.textChanged.connect(lambda _text: self.changed.emit())
@@ -218,7 +220,7 @@ class NumberEntry(Entry):
         self.control.set_value(None if value is None else value / (self._factor or 1))  # type: ignore[operator]
 
     def problem(self) -> str | None:
-        return self.control.problem()
+        return number_problem(self.control, whole=self._whole)
 
 
 def number_field(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain import fields as f
 from kneerehab.domain.activity import Activity
-from kneerehab.domain.clinic import Outcome
+from kneerehab.domain.clinic import COUNTED, Outcome
 from kneerehab.domain.codes import ActivityKind, Measure, OverridePhase
 from kneerehab.domain.diary import LIST_OF
 from kneerehab.domain.plan_records import Override
@@ -159,6 +159,8 @@ class RecordForm(QWidget):
             others = (other for other in getattr(diary, self._list) if other.id != made.id)
             if any(other.date == made.date for other in others):
                 found.append(("date", "is already used by another record"))
+        if isinstance(made, Outcome) and made.measure in COUNTED and self._is_touched("value"):
+            found += [] if made.value == int(made.value) else [("value", "must be a whole number")]
         found += [tuple(fault.split(": ", 1)) for fault in f.field_faults(made) if ": " in fault]
         return [(key, fault_sentence(fault)) for key, fault in found]
 
