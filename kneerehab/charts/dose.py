@@ -46,7 +46,7 @@ def draw(figure: Figure, data: DoseTrend, style: Style) -> Drawing:
     if not data.series:
         return page.message(_("No exercise done in these days."))
     theme = page.theme
-    keys = [Key(shape="dot", colour=theme.exercise, text=_("done, one leg"))]
+    keys = [Key(shape="dot", colour=theme.exercise, text=_legs(data)[0])]
     if any(point.target is not None for series in data.series for point in series.points):
         keys.append(Key(shape="thin", colour=theme.line, text=_("prescribed")))
     room = page.height - page.px(28 + 36)
@@ -72,6 +72,16 @@ def draw(figure: Figure, data: DoseTrend, style: Style) -> Drawing:
         _row(page, plot, series, number, end, direct, weekly=data.span.weekly)
     axis.day_labels(page, plot, data.span, page.height - page.px(12))
     return page.drawing(plot, [(day, plot.x(_x(day, data.span.weekly))) for day in days(data)])
+
+
+def _legs(data: DoseTrend) -> tuple[str, str]:
+    """Whose dose it is, for the legend and for the head of the table: of one leg, of both at once, or it differs."""
+    found = {series.by_leg for series in data.series}
+    if found == {True}:
+        return _("done, one leg"), _("Dose, one leg")
+    if found == {False}:
+        return _("done, both legs"), _("Dose, both legs")
+    return _("done, one leg or both"), _("Dose, one leg or both")
 
 
 def _x(day: date, weekly: bool) -> float:
@@ -141,7 +151,7 @@ def table(data: DoseTrend, locale: Locale | None = None) -> Table:
         headers=(
             _("Exercise"),
             _("Week of") if data.span.weekly else _("Day"),
-            _("Dose, one leg"),
+            _legs(data)[1],
             _("In all"),
             _("Prescribed"),
         ),

@@ -131,9 +131,19 @@ def _scale(page: Page, data: ExerciseCalendar, y: float) -> None:
     page.shapes(outer, page.theme.sunken, page.theme.border)
     page.shapes(inner, page.theme.exercise, zorder=2)
     x += 6 * (side + page.px(5)) + page.px(4)
-    text = _("{most} exercises in a week") if data.span.weekly else _("{most} exercises")
-    most = text.format(most=page.style.locale.number(data.most))
-    page.text(x, y, page.fitted(most, page.width - x - page.px(4)), gid="key")
+    room = page.width - x - page.px(4)
+    texts = _most(data, page.style.locale)
+    page.text(x, y, next((text for text in texts if page.measure(text) <= room), texts[-1]), gid="key")
+
+
+def _most(data: ExerciseCalendar, locale: Locale) -> tuple[str, ...]:
+    """What the largest square stands for, in words for much and for little room."""
+    one = ngettext("{n} exercise", "{n} exercises", data.most)
+    texts = (one,)
+    if data.span.weekly:
+        one_week = ngettext("{n} exercise in a week", "{n} exercises in a week", data.most)
+        texts = (one_week, _("{n} in a week"), _("{n}"))
+    return tuple(text.format(n=locale.number(data.most)) for text in texts)
 
 
 def describe(data: ExerciseCalendar, locale: Locale | None = None) -> str:

@@ -18,9 +18,10 @@ from kneerehab.charts import CHARTS, Style, english
 from kneerehab.charts.picture import picture
 from kneerehab.design import DARK, LIGHT
 from kneerehab.domain.check_in import CheckIn
-from kneerehab.domain.codes import ActivityKind, Phase, Units
+from kneerehab.domain.codes import ActivityKind, Phase, Side, Units
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.training import ExerciseSet
 from kneerehab.domain.trends.phases import PhaseSpan
 from kneerehab.domain.trends.running import Dimension, WeeklyRunning, WeekPoint
 from kneerehab.domain.trends.span import Span
@@ -256,6 +257,57 @@ def test_the_calendar_of_many_years_has_a_row_a_year(new_figure: Callable[[int, 
     draw("exercise_days", figure, diaries.diary(1100), 1100)
 
     assert written(figure, "y-label") == ["2023", "2024", "2025", "2026"]
+
+
+def trained(*sides: Side, sets: int = 3) -> Diary:
+    """A diary of one exercise a side, done today."""
+    return replace(
+        diaries.empty(),
+        exercise_sets=tuple(
+            ExerciseSet(
+                id=diaries.identifier(number),
+                at=diaries.at(TODAY),
+                exercise=("glute-bridge", "calf-stretch", "clamshell")[number],
+                side=side,
+                sets=sets,
+                reps=10,
+            )
+            for number, side in enumerate(sides)
+        ),
+    )
+
+
+def test_the_largest_square_of_the_calendar_is_one_exercise(figure: Figure) -> None:
+    draw("exercise_days", figure, trained(Side.BOTH))
+
+    assert written(figure, "key") == ["none", "1 exercise"]
+
+
+@pytest.mark.parametrize("width", [300, 648])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_key_of_many_years_is_never_cut(new_figure: Callable[[int, int], Figure], width: int, scale: float) -> None:
+    figure = new_figure(width, 264)
+    draw("exercise_days", figure, diaries.diary(3650), 3650, Style(scale=scale))
+
+    key = next(text for text in figure.findobj(Text) if text.get_gid() == "key" and text.get_text() != "none")
+    assert "…" not in key.get_text()
+    assert key.get_text().split()[0].isdigit()
+    if width > 600:
+        assert key.get_text().endswith("in a week")
+
+
+@pytest.mark.parametrize(
+    ("sides", "legend"),
+    [
+        ((Side.BOTH,), "done, both legs"),
+        ((Side.LEFT, Side.RIGHT), "done, one leg"),
+        ((Side.BOTH, Side.LEFT), "done, one leg or both"),
+    ],
+)
+def test_dose_says_whose_legs_it_counts(figure: Figure, sides: tuple[Side, ...], legend: str) -> None:
+    draw("dose", figure, trained(*sides))
+
+    assert legend in written(figure)
 
 
 def test_dose_has_a_row_for_each_exercise_and_names_the_rest(figure: Figure) -> None:

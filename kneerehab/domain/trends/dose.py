@@ -28,11 +28,12 @@ class DosePoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseSeries:
-    """One exercise; `seconds` tells holds from repeats."""
+    """One exercise; `seconds` tells holds from repeats; `by_leg` if any of it was done with one leg alone."""
 
     exercise: str
     name: str
     seconds: bool
+    by_leg: bool
     points: tuple[DosePoint, ...]
 
 
@@ -79,7 +80,13 @@ def dose_trend(diary: Diary, span: Span, *, names: Mapping[str, str] | None = No
         points = tuple(_point(step, *best[step]) for step in sorted(best))
         seconds = all(point.dose.reps is None and point.dose.hold_seconds is not None for point in points)
         series.append(
-            DoseSeries(exercise=exercise, name=(names or {}).get(exercise, exercise), seconds=seconds, points=points)
+            DoseSeries(
+                exercise=exercise,
+                name=(names or {}).get(exercise, exercise),
+                seconds=seconds,
+                by_leg=any(item.side is not Side.BOTH for items in legs.values() for item in items),
+                points=points,
+            )
         )
     return DoseTrend(
         span=span,
