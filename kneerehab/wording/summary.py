@@ -108,7 +108,8 @@ def grades(found: Overview, formats: Formats) -> str:
         Grade.PENDING: _("{n} to be judged"),
     }
     counts = found.running.grades
-    return ", ".join(text.format(n=formats.number(counts[grade], 0)) for grade, text in words.items() if counts[grade])
+    told = (text.format(n=formats.number(counts[grade], 0)) for grade, text in words.items() if counts[grade])
+    return ", ".join(text.replace(" ", "\u00a0") for text in told)
 
 
 def running(found: Overview, formats: Formats) -> str:
