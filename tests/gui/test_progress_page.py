@@ -224,6 +224,18 @@ def test_the_activities_of_last_time_are_asked_again(running: Any, qtbot: Any) -
     assert second.activities[0].score.amount() is None
 
 
+def test_there_is_nothing_to_skip_while_no_measures_are_due(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+
+    def skips() -> list[Any]:
+        return [action for action in page.foot.measures.menu().actions() if action.text() == "Skip this time"]
+
+    assert page.offer.isVisible()
+    skips()[0].trigger()
+    assert not page.offer.isVisible()
+    assert skips() == []
+
+
 def test_visits_tell_the_questions_and_the_next_date(running: Any, qtbot: Any) -> None:
     today = running.now.date()
     visit = ClinicVisit(

@@ -115,10 +115,9 @@ class MeasuresCard(Card):
         """How often to ask, and leaving them out this time."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        skip = menu.addAction(_("Skip this time"))
-        skip.setEnabled(measuring.is_due(self.workspace))
-        skip.triggered.connect(lambda: measuring.skip(self.workspace))
-        menu.addSeparator()
+        if measuring.is_due(self.workspace):
+            menu.addAction(_("Skip this time")).triggered.connect(lambda: measuring.skip(self.workspace))
+            menu.addSeparator()
         choices = QActionGroup(menu)
         for weeks in (*MEASURE_WEEKS[1:], 0):
             choice = menu.addAction(every_weeks(weeks))
