@@ -70,6 +70,21 @@ def test_details_bring_more_pages_each_drawn_when_turned_to_and_the_name_comes_o
     qtbot.waitUntil(lambda: dialog.page.sheet._image is not first, timeout=20_000)
 
 
+def test_a_preview_that_was_cancelled_shows_no_page_of_the_former_choice(running: Any, qtbot: Any) -> None:
+    dialog = report_dialog(running, qtbot, details=True)
+    dialog.pages.segments["one"].click()
+    assert dialog.drawing.busy
+    dialog.drawing.cancel_button.click()
+    assert dialog.page.sheet._image is None
+    assert not dialog.page.number.isVisible()
+    assert dialog.page.sheet.accessibleDescription() == ""
+    assert dialog.said.text() == "Cancelled; there is no preview. Change a choice to draw one."
+    assert not dialog.save_button.isEnabled()
+    dialog.pages.segments["all"].click()
+    qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
+    assert dialog.page.number.isVisible()
+
+
 def test_the_bar_counts_pages_and_cancel_leaves_no_file(running: Any, qtbot: Any, tmp_path: Path) -> None:
     dialog = report_dialog(running, qtbot, details=True)
     assert dialog.made is not None

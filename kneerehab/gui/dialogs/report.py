@@ -202,7 +202,11 @@ class ReportDialog(Dialog):
     def _stopped(self) -> None:
         """After Cancel: what has been made can still be saved; without it, nothing was made."""
         self._allow(self.made is not None)
-        self._say(_("Cancelled; nothing was written."), "muted")
+        if self.made is None:
+            self.page.clear()
+            self._say(_("Cancelled; there is no preview. Change a choice to draw one."), "muted")
+        else:
+            self._say(_("Cancelled; nothing was written."), "muted")
 
     # what is done with it
     def save(self) -> bool:

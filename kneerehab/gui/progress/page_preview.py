@@ -51,6 +51,12 @@ class PageView(QWidget):
         self.sheet.setAccessibleDescription(words)
         self._turn(0)
 
+    def clear(self) -> None:
+        """Empty paper: what was shown is no longer what would be saved."""
+        self._pages, self._count, self._shown = OrderedDict(), 0, 0
+        self.sheet.setAccessibleDescription("")
+        self._turn(0)
+
     def add_page(self, number: int, image: QImage) -> None:
         """A page (from 0) that was asked for; the last few are kept."""
         self._pages[number] = image
