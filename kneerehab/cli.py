@@ -118,7 +118,10 @@ def _parser() -> argparse.ArgumentParser:
     paper.add_argument("--out", metavar="FILE", required=True, help=_("the file to write: .pdf or .png"))
     paper.add_argument("--runner", metavar="NAME", help=_("whose diary; not needed if there is one runner"))
     paper.add_argument(
-        "--since", metavar="DATE", type=_date, help=_("the first day, YYYY-MM-DD (default: the last 12 weeks)")
+        "--since",
+        metavar="DATE",
+        type=_date,
+        help=_("the first day, YYYY-MM-DD (default: 12 weeks ago or the diary's beginning, but at least 4 weeks)"),
     )
     paper.add_argument("--paper", choices=("a4", "letter"), default="a4")
     paper.add_argument("--details", action="store_true", help=_("add pages with every run, decision, day and note"))
