@@ -11,7 +11,8 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -181,9 +182,7 @@ def _diaries_asked_for(options: argparse.Namespace) -> list[Diary]:
     if options.diary and options.runner:
         raise Refused(_("Give either --diary or --runner, not both."))
     if not options.diary:
-        from kneerehab.app import open_diaries
-
-        with open_diaries(data_folder(options)) as diaries:
+        with diaries_there(options) as diaries:
             return [diaries.diary(chosen_runner(diaries, options.runner).id)]
     return read_all(options.diary)
 
@@ -237,9 +236,7 @@ def _export(options: argparse.Namespace) -> int:
         from kneerehab.cli_report import tables
 
         return tables(options)
-    from kneerehab.app import open_diaries
-
-    with open_diaries(data_folder(options)) as diaries:
+    with diaries_there(options) as diaries:
         data = diaries.export(
             chosen_runner(diaries, options.runner).id, datetime.now().replace(second=0, microsecond=0)
         )
@@ -260,12 +257,13 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def data_folder(options: argparse.Namespace, *, may_stay_shut: bool = False) -> Path:
-    """The folder of the diary; asks for the passphrase of a locked one. Raises WrongPassphrase or a StorageError.
+    """The folder of the diary; asks for the passphrase of a locked one. Raises Locked or WrongPassphrase.
 
     With `may_stay_shut` nothing need be answered.
     """
     from kneerehab import paths
     from kneerehab.services import locking
+    from kneerehab.storage.faults import locked
 
     folder = paths.data_dir(options.data_dir)
     file = paths.database_file(folder)
@@ -274,9 +272,25 @@ def data_folder(options: argparse.Namespace, *, may_stay_shut: bool = False) -> 
             _("Passphrase of the diary (nothing if it is lost): ") if may_stay_shut else _("Passphrase of the diary: ")
         )
         passphrase = asked_passphrase(prompt)
-        if passphrase or not may_stay_shut:
+        if passphrase:
             locking.unlock(file, passphrase)
+        elif not may_stay_shut:
+            raise locked()
     return folder
+
+
+@contextmanager
+def diaries_there(options: argparse.Namespace) -> Iterator[DiaryService]:
+    """The diaries of the folder, to be read; raises a StorageError where there are none, and makes no folder then."""
+    from kneerehab import paths
+    from kneerehab.app import open_diaries
+    from kneerehab.storage.faults import absent
+
+    folder = data_folder(options)
+    if not paths.database_file(folder).exists() and not paths.backups_dir(folder).exists():
+        raise absent()
+    with open_diaries(folder) as diaries:
+        yield diaries
 
 
 def asked_passphrase(prompt: str) -> str:

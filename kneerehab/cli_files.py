@@ -32,6 +32,9 @@ def backup(options: argparse.Namespace) -> int:
     target = Path(options.out) if options.out else paths.backups_dir(folder)
     if options.out and target.exists() and not target.is_dir():
         raise Refused(_("{file} is already there. Please choose another name.").format(file=target))
+    if options.out and not target.parent.is_dir():
+        words = _("The folder {folder} is not there. Please make it, or choose another one.")
+        raise Refused(words.format(folder=target.parent))
     made = backups.back_up(paths.database_file(folder), target, named=bool(options.out) and not target.is_dir())
     print(made)
     print(summary(backups.contents(made)))
@@ -141,25 +144,37 @@ def summary(contents: Contents) -> str:
 
 
 def take_in(options: argparse.Namespace) -> int:
-    """Import diaries, handover files and the files of watches, after a copy of the database was made.
+    """Import diaries, handover files and the files of watches.
 
+    A copy of the database is made before anything is written, unless nothing would be added, changed or deleted.
     1 if something in the files of watches could not be read; what could be is taken in.
     """
     from kneerehab.app import open_diaries
-    from kneerehab.services import backups
+    from kneerehab.services import handover
 
     books = [(file, _diary(file)) for file in options.files if file.casefold().endswith(".json")]
     runs = [Path(file) for file in options.files if not file.casefold().endswith(".json")]
     with open_diaries(data_folder(options)) as diaries:
         runner = chosen_runner(diaries, options.runner) if runs and not books else None
-        if diaries.runners():
-            backups.back_up_before(backups.Kind.IMPORT, diaries.database.path, datetime.now())
+        safe = not diaries.runners()  # there is nothing to keep a copy of
+        if not safe and any(not handover.preview(diaries, diary).nothing for _file, diary in books):
+            _back_up(diaries)
+            safe = True
         for file, diary in books:
             _merge(diaries, file, diary)
-        return _take_runs(diaries, runner or chosen_runner(diaries, options.runner), runs) if runs else 0
+        if not runs:
+            return 0
+        return _take_runs(diaries, runner or chosen_runner(diaries, options.runner), runs, safe=safe)
 
 
-def _take_runs(diaries: DiaryService, runner: Runner, files: list[Path]) -> int:
+def _back_up(diaries: DiaryService) -> None:
+    from kneerehab.services import backups
+
+    backups.back_up_before(backups.Kind.IMPORT, diaries.database.path, datetime.now())
+
+
+def _take_runs(diaries: DiaryService, runner: Runner, files: list[Path], *, safe: bool) -> int:
+    """Take in runs, after a copy if there are any and the diary is not `safe` yet."""
     from kneerehab.domain.record import new_id
     from kneerehab.exchange.activities import Reading, lost, preview, to_activity
     from kneerehab.wording.formats import plain
@@ -170,6 +185,8 @@ def _take_runs(diaries: DiaryService, runner: Runner, files: list[Path]) -> int:
     batch = new_id()
     records = [to_activity(candidate, batch) for candidate in found.new]
     if records:
+        if not safe:
+            _back_up(diaries)
         diaries.record(runner.id, *records, today=today)
     for record in records:
         print(_("added"), f"{record.at:%Y-%m-%d %H:%M}", f"{kind_name(record)}:", details(record, formats, str))
@@ -186,17 +203,19 @@ def _take_runs(diaries: DiaryService, runner: Runner, files: list[Path]) -> int:
 
 def _diary(file: str) -> Diary:
     """The diary in a plain or a locked file; asks for the passphrase, or reads it where no one can be asked."""
-    from kneerehab.exchange.handover import MOST_BYTES, is_locked, read_handover
+    from kneerehab.exchange.handover import MOST_BYTES, PassphraseNeeded, is_locked, read_handover
 
     try:
         with Path(file).open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
         phrase = asked_passphrase(_("Passphrase of {file}: ").format(file=file)) if is_locked(data) else None
-        return read_handover(data, phrase)
+        return read_handover(data, phrase or None)
     except InvalidFile as fault:
         raise Refused(*(f"{file}: {line}" for line in fault.faults)) from None
-    except WrongPassphrase as fault:
+    except (PassphraseNeeded, WrongPassphrase) as fault:
         raise Refused(f"{file}: {fault}") from None
+    except FileNotFoundError:
+        raise Refused(_("{file}: The file is not there.").format(file=file)) from None
     except (OSError, ValueError):
         raise Refused(f"{file}: diary: cannot be read") from None
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kneerehab.cli import Refused, chosen_runner, data_folder
+from kneerehab.cli import Refused, chosen_runner, diaries_there
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -69,9 +69,7 @@ def tables(options: argparse.Namespace) -> int:
 
 
 def _diary(options: argparse.Namespace) -> Diary:
-    from kneerehab.app import open_diaries
-
-    with open_diaries(data_folder(options)) as diaries:
+    with diaries_there(options) as diaries:
         return diaries.diary(chosen_runner(diaries, options.runner).id)
 
 

@@ -85,9 +85,51 @@ def test_a_locked_diary_is_imported_with_its_passphrase_from_standard_input(
     assert main(["import", str(locked)]) == 2
     assert "doesn’t open" in capsys.readouterr().err
     assert not paths.database_file(data_dir).exists()
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert main(["import", str(locked)]) == 2
+    assert "Please give its passphrase" in capsys.readouterr().err
     monkeypatch.setattr(sys, "stdin", io.StringIO("correct horse\n"))
     assert main(["import", str(locked)]) == 0
     assert "5 added" in capsys.readouterr().out
+
+
+def test_what_is_not_there_is_said_to_be_not_there(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(tmp_path / "never.gpx")]) == 1
+    assert capsys.readouterr().err == "never.gpx: The file is not there.\n"
+    assert main(["import", str(tmp_path / "never.json")]) == 2
+    assert capsys.readouterr().err.endswith("never.json: The file is not there.\n")
+
+
+def test_an_import_that_adds_nothing_makes_no_copy_and_one_that_does_makes_one(file: Path, tmp_path: Path) -> None:
+    same, table = tmp_path / "same.json", tmp_path / "runs.csv"
+    same.write_bytes(write_diary(BOOK, None))
+    table.write_text("date;km;min\n2026-03-05;5;30\n")
+    assert main(["import", str(same)]) == 0
+    assert backups.in_folders(file.parent / "backups") == ()
+    assert main(["import", str(same), str(table)]) == 0
+    (copy,) = backups.in_folders(file.parent / "backups")
+    assert backups.contents(copy.path).runners[0].counts["activities"] == 0, "as it was before"
+    assert main(["import", str(table)]) == 0
+    more = builders.diary(name="Ana")
+    same.write_bytes(write_diary(more, None))
+    assert main(["import", str(same)]) == 0
+    assert len(backups.in_folders(file.parent / "backups")) == 2
+
+
+def test_a_command_that_fails_leaves_no_new_folders(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["report", "--out", str(tmp_path / "new" / "a.pdf")], ["export", "--out", "-"], ["plan"]):
+        assert main(command) == 2
+        assert "no diary in this folder yet" in capsys.readouterr().err
+    assert not data_dir.exists()
+    write(paths.database_file(data_dir), BOOK)
+    for command in (["report", "--out", str(tmp_path / "new" / "a.pdf")], ["backup", "--out", str(tmp_path / "new/x")]):
+        assert main(command) == 2
+        assert str(tmp_path / "new") in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
 
 
 def test_runs_need_a_runner_and_what_is_wrong_is_told_beside_what_was_added(

@@ -286,7 +286,7 @@ def test_what_is_no_plain_file_is_not_opened(tmp_path: Path) -> None:
     folder = tmp_path / "folder.gpx"
     folder.mkdir()
     assert read_file(folder).faults == ("This is not a file.",)
-    assert read_file(tmp_path / "gone.gpx").faults == ("The file is not there any more.",)
+    assert read_file(tmp_path / "gone.gpx").faults == ("The file is not there.",)
     assert read_file(Path("nul\0.gpx")).faults == ("The file can’t be opened.",)
 
 

@@ -313,7 +313,7 @@ def test_an_archive_without_activities_says_so(tmp_path: Path) -> None:
 def test_an_archive_that_is_no_plain_file_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "folder.zip").mkdir()
     assert read_files([tmp_path / "folder.zip"], BERLIN)[0].faults == ("This is not a file.",)
-    assert read_files([tmp_path / "gone.zip"], BERLIN)[0].faults == ("The file is not there any more.",)
+    assert read_files([tmp_path / "gone.zip"], BERLIN)[0].faults == ("The file is not there.",)
     assert read_files([Path("nul\0.zip")], BERLIN)[0].faults == ("The file can’t be opened.",)
 
 

@@ -65,7 +65,7 @@ def read_archive(
             return refused(_("This is not a file."))
         stream = path.open("rb")
     except FileNotFoundError:
-        return refused(_("The file is not there any more."))
+        return refused(_("The file is not there."))
     except (OSError, ValueError):
         return refused(_("The file can’t be opened."))
     try:

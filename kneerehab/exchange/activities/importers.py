@@ -88,7 +88,7 @@ def read_file(path: Path, reading: Reading | None = None) -> ReadFile:
         with path.open("rb") as stream:
             return replace(read_stream(stream, path.name, reading), path=path)
     except FileNotFoundError:
-        return ReadFile(file=name, faults=(_("The file is not there any more."),))
+        return ReadFile(file=name, faults=(_("The file is not there."),))
     except (OSError, ValueError):
         return ReadFile(file=name, faults=(_("The file can’t be opened."),))
 
