@@ -14,7 +14,7 @@ from kneerehab.storage import records
 from kneerehab.storage.backup import copy_database, faults
 from kneerehab.storage.contents import contents
 from kneerehab.storage.database import Database
-from kneerehab.storage.faults import absent
+from kneerehab.storage.faults import absent, unsound
 from kneerehab.storage.migrations import SHIPPED
 
 MOST = 100
@@ -23,6 +23,8 @@ MOST = 100
 
 def check(database_file: Path) -> list[str]:
     """`place: what is wrong` lines, none for a sound file, which stays as it is; they hold no notes or scores.
+
+    Where SQLite itself finds the file damaged, a sentence about that stands first.
 
     Raises a StorageError if the file can't be checked: not there, locked, not readable, from a newer version.
     """
@@ -34,7 +36,7 @@ def check(database_file: Path) -> list[str]:
         return [str(fault)]
     found = faults(database_file)
     if found:
-        return found[:MOST]
+        return [unsound(), *found[:MOST]]
     if known.revision == SHIPPED.newest:
         return _values(database_file)
     # An older file is brought up to date, which must not happen to the diary itself here.

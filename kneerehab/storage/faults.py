@@ -22,6 +22,7 @@ from kneerehab.i18n import N_, _
 
 NEWER = N_("This diary was saved by a newer version of kneerehab. Please update the program; the diary is untouched.")
 DAMAGED = N_("The diary file can't be read. It has not been changed; a backup may help.")
+UNSOUND = N_("The diary file is damaged. It has not been changed; a backup may help. What was found:")
 FOREIGN = N_("This file belongs to another program. It has not been changed; please choose another folder.")
 EMPTIED = N_("The diary file is empty although there are backups. It has not been changed; a backup may help.")
 MISSING = N_("The diary file is missing although there are backups. Nothing has been changed; a backup may help.")
@@ -82,6 +83,11 @@ def newer() -> NewerDatabase:
 def damaged(sentence: str = DAMAGED) -> DamagedDatabase:
     """The error for a file that is not a sound diary."""
     return DamagedDatabase(_(sentence))
+
+
+def unsound() -> str:
+    """What stands before the words of SQLite about a damaged file, which only some understand."""
+    return _(UNSOUND)
 
 
 def absent() -> StorageError:

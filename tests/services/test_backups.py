@@ -360,6 +360,19 @@ def test_values_out_of_their_range_are_found(file: Path, change: str, told: str)
     assert re.search(told, found), found
 
 
+def test_what_sqlite_finds_is_introduced_in_plain_words(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as plain:
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (size,) = plain.execute("PRAGMA page_size").fetchone()
+        (page,) = plain.execute("SELECT rootpage FROM sqlite_master WHERE name = 'check_ins'").fetchone()
+    with file.open("r+b") as stream:
+        stream.seek((page - 1) * size)
+        stream.write(b"\xff" * size)
+    first, *found = check(file)
+    assert first == "The diary file is damaged. It has not been changed; a backup may help. What was found:"
+    assert found
+
+
 def test_a_file_of_a_newer_version_can_not_be_checked(file: Path) -> None:
     with closing(sqlite3.connect(file)) as plain:
         plain.execute("UPDATE alembic_version SET version_num = '9999'")
