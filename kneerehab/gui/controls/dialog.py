@@ -21,6 +21,7 @@ from shiboken6 import isValid
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button, IconButton
+from kneerehab.gui.controls.dates import DateField
 from kneerehab.gui.controls.shapes import rounded
 from kneerehab.gui.controls.text import Heading, Label
 from kneerehab.i18n import _
@@ -121,6 +122,10 @@ class Dialog(QDialog):
 
     def try_save(self) -> None:
         """Save and close, as the button and Ctrl+Enter do."""
+        for field in self.findChildren(DateField):
+            if field.isVisible() and field.refused_unseen():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)  # its line says why; saving again keeps the old day
+                return
         if not self.save_button.isHidden() and self.save_button.isEnabled() and self.save():
             self.accept()
 

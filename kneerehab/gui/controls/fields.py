@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QS
 
 from kneerehab.gui import icons, theme
 from kneerehab.gui.controls import accessible
+from kneerehab.gui.controls.dates import DateField
 from kneerehab.gui.controls.text import Icon, Label
 from kneerehab.i18n import _
 
@@ -193,6 +194,8 @@ class Field(QWidget):
 
     def _build(self) -> None:
         self.label.setBuddy(self.control)
+        if isinstance(self.control, DateField):
+            self.control.refused.connect(self.set_error)
         if not self.control.accessibleName():
             self.control.setAccessibleName(self.label.text())
         row = QHBoxLayout(self._error_row)
