@@ -98,6 +98,8 @@ class MainWindow(QMainWindow):
 
     def release(self) -> None:
         """Close the workspace: pages go, the database is closed, the folder is free again."""
+        from kneerehab.gui import tasks
+
         self.give_back()
         self.set_running("")
         if self.workspace is not None:
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
             self.workspace = None
         self._leaving.clear()
         for page in [self.stack.widget(index) for index in range(self.stack.count())]:
+            tasks.leave(page)
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()

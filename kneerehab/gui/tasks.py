@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from kneerehab.gui import sweeps
@@ -35,6 +35,13 @@ class Task:
         """Forget it; work that has begun goes on unheard."""
         self._cancelled = True
 
+    def within(self, root: QObject) -> bool:
+        """Whether its owner is `root` or belongs to it, at any depth."""
+        part: QObject | None = self._owner if isValid(self._owner) else None
+        while part is not None and part is not root:
+            part = part.parent()
+        return part is not None
+
     def run(self) -> None:
         """On the worker thread."""
         try:
@@ -47,6 +54,7 @@ class Task:
     def deliver(self) -> None:
         """On the window's thread."""
         _pause_sweeps(-1)
+        _heard.discard(self)
         if self._cancelled or not isValid(self._owner):
             return
         if self._fault is not None:
@@ -92,6 +100,8 @@ _TURN_SECONDS = 0.001
 _post: _Post
 _worker: ThreadPoolExecutor | None = None
 _waiting: set[Future[None]] = set()
+_heard: set[Task] = set()
+"""Those whose answer has not been delivered yet."""
 
 
 def in_background(owner: QObject, work: Callable[[], Any], done: Callable[[Any], None]) -> Task:
@@ -109,10 +119,24 @@ def in_background(owner: QObject, work: Callable[[], Any], done: Callable[[Any],
             app.aboutToQuit.connect(stop)
     task = Task(owner, work, done)
     _pause_sweeps(1)
+    _heard.add(task)
     future = _worker.submit(task.run)
     _waiting.add(future)
     future.add_done_callback(_waiting.discard)
     return task
+
+
+def leave(root: QObject) -> None:
+    """End all that is under way in `root` and what belongs to it: no answer reaches it, no timer of it goes off.
+
+    For what is about to be deleted: `deleteLater` leaves it alive until its event loop turns, and in a dialog's loop
+    even longer, while the database it asks may be closed by then.
+    """
+    for task in _heard:
+        if task.within(root):
+            task.cancel()
+    for timer in root.findChildren(QTimer):
+        timer.stop()
 
 
 def stop() -> None:
@@ -121,4 +145,5 @@ def stop() -> None:
     if _worker is not None:
         _worker.shutdown(wait=True, cancel_futures=True)
         _worker, _at_work = None, 0
+        _heard.clear()
         sweeps.go_on("worker")

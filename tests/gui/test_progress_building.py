@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import wait
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
+from kneerehab.gui import tasks
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.pages.progress import ProgressPage
 from kneerehab.gui.progress import cards
@@ -122,6 +125,36 @@ def test_closing_the_window_midway_raises_nothing(running: Any, qtbot: Any) -> N
     page.turns._step()
     running.restart()
     qtbot.wait(50)
+
+
+def test_an_answer_that_is_on_its_way_when_the_diary_closes_is_never_given(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    page.choose_range(Range.ALL)
+    qtbot.waitUntil(lambda: page.headline._task is not None, timeout=5_000)
+    wait(list(tasks._waiting))  # done on the worker thread, told to this one, not heard yet
+    running.window.hold(running.database.close)
+    running.window.release()
+    qtbot.wait(300)
+
+
+def test_pages_of_a_closed_diary_begin_nothing_more_while_they_wait_to_be_deleted(running: Any, qtbot: Any) -> None:
+    page = open_page(running, qtbot)
+    running.window.hold(running.database.close)
+    alive: list[bool] = []
+
+    def close() -> None:
+        """As while a dialog is open: what was to be deleted in the loop below it stays until that loop turns."""
+        page.choose_range(Range.FOUR_WEEKS)
+        page.turns.run(page._fill())
+        running.window.release()
+        loop = QEventLoop()
+        QTimer.singleShot(500, loop.quit)
+        loop.exec()
+        alive.append(isValid(page))
+
+    QTimer.singleShot(0, close)
+    qtbot.waitUntil(lambda: bool(alive), timeout=5_000)
+    assert alive == [True]
 
 
 def test_a_picture_asked_for_midway_waits_for_the_charts(running: Any, qtbot: Any, monkeypatch: Any) -> None:
