@@ -37,6 +37,7 @@ class Commands(QObject):
         self.menu = QMenu(window)
         self.bar = UndoBar(window.stack)
         self.failure: NotSaved | None = None
+        self._success: Banner | None = None
         self.files = FileCommands(window, workspace, self.tell)
         self.reminders: Reminders | None = None
         self._look = _look_of(workspace.settings)
@@ -247,11 +248,20 @@ class Commands(QObject):
     def tell(
         self, kind: str, lead: str, text: str = "", *, link: str = "", act: Callable[[], object] | None = None
     ) -> None:
-        """A banner above the page, with a link that closes it, or that first does what it says."""
+        """A banner above the page, with a link that closes it, or that first does what it says.
+
+        News of a success takes the place of the last; what asks for care stays until it is closed.
+        """
         banner = Banner(kind, lead, text, link=link or _("Close"))
+        if kind == "success":
+            if self._success is not None:
+                self.window.remove_notice(self._success)
+            self._success = banner
 
         def linked() -> None:
             self.window.remove_notice(banner)
+            if self._success is banner:
+                self._success = None
             if act is not None:
                 act()
 

@@ -132,6 +132,8 @@ _FIELDS: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 
+_NOTES = {"clinic_visits": N_("Questions and notes for the visit")}  # as the report calls them
+
 _UNITS = {
     "minutes": N_("min"),
     "seconds": N_("min"),
@@ -155,7 +157,7 @@ _FAULTS = {
 
 def field_label(kind: str, name: str) -> str:
     """What a field of a kind of records is called; `kind` is the name of a list of the diary."""
-    return _("Note") if name == "note" else _(_FIELDS[kind][name][0])
+    return _(_NOTES.get(kind, N_("Note"))) if name == "note" else _(_FIELDS[kind][name][0])
 
 
 def field_hint(kind: str, name: str) -> str:

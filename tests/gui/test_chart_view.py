@@ -16,6 +16,7 @@ from kneerehab.charts import CHARTS
 from kneerehab.domain.codes import Units
 from kneerehab.gui import theme
 from kneerehab.gui.chart_view import ChartView
+from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.progress import chart_actions
 from kneerehab.gui.progress.pointing import STEPS, walked
 from kneerehab.gui.progress.reading import chart_style, read_range
@@ -195,6 +196,22 @@ def test_a_place_that_cannot_be_written_is_told_on_the_chart(show: Any, qtbot: A
     view = show()
     chart_actions.save_as(view, "png", ask=lambda *_asked: (str(tmp_path / "no" / "such.png"), ""))
     qtbot.waitUntil(lambda: "such.png could not be written" in view._said, timeout=10_000)
+
+
+def test_a_picture_of_a_page_that_cannot_be_written_is_told_in_full_above_the_page(
+    running: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    running.window.show_page("progress")
+    page = running.window.page("progress")
+    qtbot.waitUntil(lambda: "pain" in page.cards and page.cards["pain"].view.data() is not None, timeout=20_000)
+    view = page.cards["pain"].view
+    chart_actions.save_as(view, "png", ask=lambda *_asked: (str(tmp_path / "no" / "such.png"), ""))
+
+    def told() -> list[str]:
+        return [banner.message() for banner in running.window.findChildren(Banner) if banner.isVisible()]
+
+    qtbot.waitUntil(lambda: any("such.png could not be written" in words for words in told()), timeout=10_000)
+    assert view._said == ""
 
 
 def test_the_picture_can_be_copied(show: Any, qtbot: Any) -> None:

@@ -68,7 +68,23 @@ def save_as(view: ChartView, kind: Kind, ask: Callable[..., tuple[str, str]] = Q
     if file:
         path = Path(file) if Path(file).suffix else Path(file).with_suffix(f".{kind}")
         done = _("Saved as {file}").format(file=path.name)
-        in_background(view, _picture(view, kind), lambda content: view.say(write_file(path, content) or done))
+
+        def write(content: bytes) -> None:
+            if problem := write_file(path, content):
+                _tell_fault(view, problem)
+            else:
+                view.say(done)
+
+        in_background(view, _picture(view, kind), write)
+
+
+def _tell_fault(view: ChartView, words: str) -> None:
+    """A banner above the page: the bubble on a chart is too small for a reason, and goes by itself."""
+    commands = getattr(view.window(), "commands", None)
+    if commands is None:
+        view.say(words)
+    else:
+        commands.tell("danger", words)
 
 
 def write_file(path: Path, content: bytes) -> str:
