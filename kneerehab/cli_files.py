@@ -178,7 +178,7 @@ def _take_runs(diaries: DiaryService, runner: Runner, files: list[Path], *, safe
     from kneerehab.domain.record import new_id
     from kneerehab.exchange.activities import Reading, lost, preview, to_activity
     from kneerehab.wording.formats import plain
-    from kneerehab.wording.records import details, kind_name
+    from kneerehab.wording.records import details_and_scores, kind_name
 
     today, formats = date.today(), plain(runner.shown_units)
     found = preview(files, diaries.diary(runner.id), today=today, reading=Reading(units=runner.shown_units))
@@ -189,7 +189,9 @@ def _take_runs(diaries: DiaryService, runner: Runner, files: list[Path], *, safe
             _back_up(diaries)
         diaries.record(runner.id, *records, today=today)
     for record in records:
-        print(_("added"), f"{record.at:%Y-%m-%d %H:%M}", f"{kind_name(record)}:", details(record, formats, str))
+        print(
+            _("added"), f"{record.at:%Y-%m-%d %H:%M}", f"{kind_name(record)}:", details_and_scores(record, formats, str)
+        )
     for repeated in found.duplicates:
         when = f"{repeated.candidate.at:%Y-%m-%d %H:%M}"
         print(_("left out"), when, f"{repeated.candidate.file}:", repeated.reason)

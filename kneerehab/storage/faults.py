@@ -32,9 +32,7 @@ FULL = N_("There is no room left on this disk. Nothing was saved; please free so
 READ_ONLY = N_("The folder of the diary can't be written. Please check its permissions, or choose another folder.")
 BUSY = N_("Another program is using the diary right now. Nothing was saved; please try again in a moment.")
 UNREADABLE = N_("The disk reports a fault with the diary file. Nothing was saved; please check the disk.")
-GONE = N_(
-    "The folder of the diary was moved, renamed or deleted. Nothing was saved; please put it back and try again."
-)
+GONE = N_("The folder of the diary was moved, renamed or deleted. Nothing was saved; please put it back and try again.")
 LOCKED = N_("This diary is locked. Please give its passphrase.")
 WRONG_PASSPHRASE = N_("This passphrase doesn’t open the diary. Please try again; nothing was changed.")
 LOCK_ABSENT = N_(

@@ -83,6 +83,20 @@ def week_amount(amount: Amount, formats: Formats) -> str:
     )
 
 
+def details_and_scores(record: Record, formats: Formats, exercise_name: ExerciseName) -> str:
+    """As `details`, with the pain that the Diary draws beside them in a column: for lists of text alone."""
+    match record:
+        case CheckIn():
+            told = {_("now: {scores}"): record.now, _("worst in the last 24 hours: {scores}"): record.worst_24h}
+            known = [words.format(scores=scores(pair)) for words, pair in told.items() if scores(pair)]
+            return ", ".join([*(known or [_("no score")]), *_besides_scores(record)])
+        case Activity() if scores(record.pain_during):
+            said = details(record, formats, exercise_name)
+            return _("{said}, pain during: {scores}").format(said=said, scores=scores(record.pain_during))
+        case _:
+            return details(record, formats, exercise_name)
+
+
 @singledispatch
 def details(record: Record, formats: Formats, exercise_name: ExerciseName) -> str:
     """What the record says, without its time, kind and note."""
@@ -91,11 +105,13 @@ def details(record: Record, formats: Formats, exercise_name: ExerciseName) -> st
 
 @details.register
 def _check_in(record: CheckIn, formats: Formats, exercise_name: ExerciseName) -> str:
-    parts = [_("Worst in the last 24 hours")]
-    parts += [_("swelling")] if record.swelling else []
+    return ", ".join([_("Worst in the last 24 hours"), *_besides_scores(record)])
+
+
+def _besides_scores(record: CheckIn) -> list[str]:
+    parts = [_("swelling")] if record.swelling else []
     parts += [_("limp")] if record.limp else []
-    parts += [label(code) for code in (*record.red_flags, *record.symptoms, *record.signs)]
-    return ", ".join(parts)
+    return parts + [label(code) for code in (*record.red_flags, *record.symptoms, *record.signs)]
 
 
 @details.register

@@ -294,6 +294,9 @@ def test_a_locked_diary_is_asked_for_its_passphrase_shown_taken_in_and_undone(
 
     def take(dialog: TakeDiaryDialog) -> None:
         said.append(str(dialog.found.counts["check_ins"].added))
+        lines = " ".join(label.text() for label in dialog.findChildren(QLabel))
+        assert "Pain check-in: now: left" in lines
+        assert "worst in the last 24 hours: left" in lines
         dialog.try_save()
 
     in_dialog(PassphraseDialog, unlock)

@@ -31,7 +31,7 @@ from kneerehab.services.diary import ImportResult
 from kneerehab.services.exercises import exercise_name
 from kneerehab.services.handover import HandoverPreview, preview
 from kneerehab.wording.backups import entries
-from kneerehab.wording.records import details, kind_name, list_name
+from kneerehab.wording.records import details_and_scores, kind_name, list_name
 
 _MOST_LINES = 200
 """Changes that are listed one by one; the rest is counted."""
@@ -242,7 +242,7 @@ def _remarks(found: HandoverPreview) -> Iterator[str]:
 def _lines(diary: Diary, records: tuple[Record, ...]) -> Iterator[str]:
     formats = formats_for(diary.runner.shown_units)
     for record in records[-_MOST_LINES:][::-1]:
-        what = details(record, formats, lambda exercise: exercise_name(diary, exercise))
+        what = details_and_scores(record, formats, lambda exercise: exercise_name(diary, exercise))
         yield f"{day_and_year(moment(record).date())}  {kind_name(record)}: {what}"
     if len(records) > _MOST_LINES:
         yield _("… and {n} older ones").format(n=len(records) - _MOST_LINES)
