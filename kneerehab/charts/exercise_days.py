@@ -139,7 +139,7 @@ def _scale(page: Page, data: ExerciseCalendar, y: float) -> None:
 def _most(data: ExerciseCalendar, locale: Locale) -> tuple[str, ...]:
     """What the largest square stands for, in words for much and for little room."""
     one = ngettext("{n} exercise", "{n} exercises", data.most)
-    texts = (one,)
+    texts: tuple[str, ...] = (one,)
     if data.span.weekly:
         one_week = ngettext("{n} exercise in a week", "{n} exercises in a week", data.most)
         texts = (one_week, _("{n} in a week"), _("{n}"))

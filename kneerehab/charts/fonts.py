@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from matplotlib import font_manager
-from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
 from kneerehab.paths import resources_dir
@@ -29,14 +28,6 @@ def _face(weight: int) -> FT2Font:
     font = FT2Font(str(resources_dir() / "fonts" / _FILES[weight]))
     font.set_size(_MEASURED_AT, 72)
     return font
-
-
-@lru_cache(maxsize=4096)
-def look(text: str, weight: int) -> FontProperties:
-    """The typeface for a text: the shipped one, with a fallback if the text needs it; the size is for the caller."""
-    if all(map(_face(weight).get_char_index, map(ord, text))):
-        return FontProperties(family=FAMILY, weight=weight)
-    return FontProperties(family=[FAMILY, FALLBACK], weight=700 if weight >= 600 else 400)
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 
-from kneerehab.charts import fonts
+from kneerehab.charts import fonts, letters
 from kneerehab.charts.chart import Drawing, Spot
 from kneerehab.charts.style import Style
 
@@ -92,7 +92,7 @@ class Page:
 
     def measure(self, text: str, size: float = CAPTION, weight: int = 500) -> float:
         """Width of a text in pixels; `size` at 100 %."""
-        return fonts.width(text, self.px(size), weight)
+        return letters.width(letters.readable(text), self.px(size), weight)
 
     def line_height(self, size: float = CAPTION) -> float:
         """Height of a line of text in pixels."""
@@ -111,6 +111,7 @@ class Page:
         gid: str | None = None,
     ) -> Text:
         """Write one line; `y` is the middle of its capital letters."""
+        text = letters.readable(text)
         written = Text(
             x,
             y + self.px(size) * 0.36,
@@ -119,8 +120,7 @@ class Page:
             horizontalalignment=ha,
             verticalalignment="baseline",
             transform=self.pixels,
-            fontproperties=fonts.look(text, weight),
-            fontsize=self.px(size) * POINT,
+            fontproperties=letters.look(text, weight, self.px(size)),
             zorder=6,
             parse_math=False,
         )

@@ -17,9 +17,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D, Transform
 
+from kneerehab.charts import letters
 from kneerehab.charts.page import Page
 from kneerehab.charts.style import Style
-from kneerehab.report import letters
 from kneerehab.report.sheet import DPI, Box, Sheet, Words
 
 _LABELS = 6  # where charts write: what stands above them on the page is drawn, and so read, before them

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from kneerehab.charts import letters
 from kneerehab.charts.chart import Chart
 from kneerehab.charts.style import Style
 from kneerehab.i18n import _
-from kneerehab.report import letters
 from kneerehab.report.options import ReportOptions
 
 MARGIN = 44

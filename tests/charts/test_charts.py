@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from math import isnan
@@ -14,14 +15,14 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from kneerehab.charts import CHARTS, Style, english
+from kneerehab.charts import CHARTS, Style, english, letters
 from kneerehab.charts.picture import picture
 from kneerehab.design import DARK, LIGHT
 from kneerehab.domain.check_in import CheckIn
-from kneerehab.domain.codes import ActivityKind, Phase, Side, Units
+from kneerehab.domain.codes import ActivityKind, ExerciseKind, Phase, Side, Units
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
-from kneerehab.domain.training import ExerciseSet
+from kneerehab.domain.training import ExerciseSet, OwnExercise
 from kneerehab.domain.trends.phases import PhaseSpan
 from kneerehab.domain.trends.running import Dimension, WeeklyRunning, WeekPoint
 from kneerehab.domain.trends.span import Span
@@ -308,6 +309,40 @@ def test_dose_says_whose_legs_it_counts(figure: Figure, sides: tuple[Side, ...],
     draw("dose", figure, trained(*sides))
 
     assert legend in written(figure)
+
+
+@pytest.fixture
+def shipped_faces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A computer without any further typeface."""
+
+    def forget() -> None:
+        for cached in (letters.readable, letters.family_of, letters.look):
+            cached.cache_clear()
+
+    monkeypatch.setattr(letters, "_ELSEWHERE", ())
+    forget()
+    yield
+    forget()
+
+
+@pytest.mark.parametrize("chart_id", ["dose", "balance"])
+@pytest.mark.parametrize("name", ["深蹲 🏋🏽‍♀️ squat", "تمرين", "👍", "नी\tतान\n2"])
+def test_exercises_named_in_any_script_are_drawn_without_a_warning(
+    figure: Figure, chart_id: str, name: str, shipped_faces: None
+) -> None:
+    own = OwnExercise(id="own", name=name, kind=ExerciseKind.STRENGTH, per_leg=True)
+    sets = trained(Side.LEFT, Side.RIGHT, Side.RIGHT).exercise_sets
+    records = replace(
+        diaries.empty(), exercises=(own,), exercise_sets=tuple(replace(item, exercise="own") for item in sets)
+    )
+    draw(chart_id, figure, records)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure.canvas.draw()
+
+    shown = letters.readable(name)
+    assert "\n" not in shown
+    assert any(shown in text for text in written(figure))
 
 
 def test_dose_has_a_row_for_each_exercise_and_names_the_rest(figure: Figure) -> None:

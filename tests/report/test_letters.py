@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from kneerehab.charts import letters
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import ExerciseKind, Side
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.training import ExerciseSet, OwnExercise
-from kneerehab.report import ReportOptions, letters, make_report, pdf, pngs
+from kneerehab.report import ReportOptions, make_report, pdf, pngs
 from kneerehab.report.pdf_fonts import _codes, _family, _telling
 from kneerehab.report.sheet import Sheet
 from kneerehab.services.report import report_data, report_span

@@ -14,13 +14,13 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from pypdf import PdfReader
 
-from kneerehab.charts import english
+from kneerehab.charts import english, letters
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.clinic import ClinicVisit, Outcome
 from kneerehab.domain.codes import ActivityKind, Clinician, Measure, RedFlag, Units
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
-from kneerehab.report import Paper, Report, ReportOptions, letters, make_report, pdf, pngs
+from kneerehab.report import Paper, Report, ReportOptions, make_report, pdf, pngs
 from kneerehab.report.paint import figure
 from kneerehab.report.sheet import Sheet
 from kneerehab.services.report import report_data, report_span

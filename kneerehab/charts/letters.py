@@ -1,4 +1,4 @@
-"""Signs on paper: what people write, made fit for a line, and a typeface for every sign of it.
+"""Signs in charts and on paper: what people write, made fit for a line, and a typeface for every sign of it.
 
 Inter comes first, then DejaVu Sans, which matplotlib ships, then what this computer has for other scripts and symbols;
 what none of them knows becomes an empty box, never a warning and never a gap.
@@ -18,7 +18,7 @@ from matplotlib.ft2font import FT2Font
 from kneerehab.charts import fonts
 
 BOX = "□"
-POINT = 0.72  # points per pixel of the sheet
+POINT = 0.72  # points per pixel at 100 to the inch
 _ELSEWHERE = (
     "Noto Sans CJK SC",
     "Noto Sans CJK JP",
