@@ -93,9 +93,7 @@ class ProgressPage(Page):
 
     def refresh(self) -> None:
         charts = self._has_charts()
-        # The scroll bar comes before the first piece, so that no card changes its width later.
         self._room.setVisible(charts and not self._built)
-        self._room.setMinimumHeight(self.frame.scroll.height())
         self.offer.setVisible(measuring.is_due(self.workspace))
         self._show_dates(charts and self.chosen_range() is Range.DATES)
         self.header.show_charts(charts)
@@ -148,6 +146,9 @@ class ProgressPage(Page):
     # pieces
     def _fill(self) -> Iterator[None]:
         """Build what isn't there yet, then give every card its data; ends early where nobody's diary is open."""
+        if not self._room.isHidden():
+            # The scroll bar comes with the first piece, so that no card changes its width later.
+            self._room.setMinimumHeight(self.frame.scroll.height())
         for _piece in self._pieces():
             yield
             if self.workspace.runner_id is None:
