@@ -187,6 +187,7 @@ def test_every_focused_control_is_shown_by_the_ring(opened: Any) -> None:
     settle()
     for part in stops():
         part.setFocus(Qt.FocusReason.TabFocusReason)
+        settle()
         rings = [ring for ring in opened.window.findChildren(_Overlay) if ring.isVisible()]
         assert rings, f"{name_of(part)} shows no focus"
 

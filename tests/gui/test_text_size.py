@@ -71,9 +71,12 @@ def _of_layout(layout: QLayout, trail: str) -> dict[str, list[int]]:
 
 
 def built(running: Any, name: str) -> dict[str, list[int]]:
-    """The lengths of the sidebar and of the open page."""
+    """The lengths of the sidebar and of the open page, built to its end."""
+    page = running.window.page(name)
+    if (turns := getattr(page, "turns", None)) is not None:
+        turns.finish()
     settle()
-    return lengths(running.window.sidebar, "sidebar") | lengths(running.window.page(name), "page")
+    return lengths(running.window.sidebar, "sidebar") | lengths(page, "page")
 
 
 def close(dialog: QDialog) -> None:
@@ -92,7 +95,7 @@ def settle() -> None:
 def test_a_page_has_the_same_margins_and_gaps_as_after_a_restart(program: Any, qapp: QApplication, name: str) -> None:
     running = program("build-week-8")
     running.window.show_page(name)
-    settle()
+    built(running, name)
     running.workspace.change_settings(text_scale=200)
     changed = built(running, name)
     running.workspace.change_settings(text_scale=150)

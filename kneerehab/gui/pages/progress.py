@@ -196,6 +196,7 @@ class ProgressPage(Page):
         plans = self._plans()
         yield from self.board.place(plans, self._is_narrow(), self.empty.button)
         self._room.hide()
+        self._room.setMinimumHeight(0)
         self.board.setVisible(bool(plans))
         yield
         if self.foot is None:
