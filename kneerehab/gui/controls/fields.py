@@ -79,14 +79,8 @@ class NumberField(QLineEdit):
 
     def value(self) -> float | None:
         """The number as typed, or None when empty or no number; see `problem()`."""
-        text = self.text().strip()
-        if not text:
-            return None
-        for locale in (QLocale(), QLocale.c()):
-            number, good = locale.toDouble(text)
-            if good:
-                return round(number, self._decimals)
-        return None
+        number = _number(self.text())
+        return None if number is None else round(number, self._decimals)
 
     def set_value(self, value: float | None) -> None:
         """Show a number without `changed`; None empties the field."""
@@ -99,8 +93,24 @@ class NumberField(QLineEdit):
         self._space()
         self.update()
 
-    def problem(self) -> str | None:
-        """What to do about the content ("Please give a number from 1 to 600."), or None when it is fine."""
+    def problem(self, *, whole: bool = False) -> str | None:
+        """What to do about the content ("Please give a number from 1 to 600."), or None when it is fine.
+
+        With `whole`, 12.5 is refused and not rounded.
+        """
+        from kneerehab.wording.fields import please_whole
+
+        text = self.text()
+        exact = _number(text)
+        meant = _number(text.replace(",", ".")) if exact is None and text.count(",") == 1 else None
+        if whole and meant is not None and not meant.is_integer():
+            return please_whole()
+        if meant is not None:
+            return _("Please write it as {number}.").format(number=_exactly(meant))
+        fault = self._out_of_range()
+        return please_whole() if fault is None and whole and exact is not None and not exact.is_integer() else fault
+
+    def _out_of_range(self) -> str | None:
         number = self.value()
         if number is None and not self.text().strip() and not self._required:
             return None
@@ -176,6 +186,22 @@ class NoteField(QPlainTextEdit):
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
         super().changeEvent(event)
+
+
+def _number(text: str) -> float | None:
+    """A number in the person's own notation or with a decimal point; None for anything else."""
+    for locale in (QLocale(), QLocale.c()):
+        number, good = locale.toDouble(text.strip())
+        if good:
+            return float(number)
+    return None
+
+
+def _exactly(number: float) -> str:
+    """A number in the person's own notation, nothing rounded away."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(number, "g", 12)
 
 
 class Field(QWidget):

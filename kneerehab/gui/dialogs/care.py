@@ -15,7 +15,6 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.fields import Field, NumberField
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.dialogs.entry import EntryDialog
-from kneerehab.gui.forms.numbers import number_problem
 from kneerehab.gui.today.care_words import schedule_words
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import N_, _
@@ -102,7 +101,7 @@ class CareDialog(EntryDialog):
         return (self.side.value(), self.length.text())
 
     def problem(self) -> bool:
-        problem = number_problem(self.length, whole=not self._hours)
+        problem = self.length.problem(whole=not self._hours)
         self.length_field.set_error(problem)
         if problem:
             self.length.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -21,7 +21,6 @@ from kneerehab.gui.controls.chip import ChipGroup
 from kneerehab.gui.controls.fields import Field, NumberField
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.dialogs.entry import EntryDialog
-from kneerehab.gui.forms.numbers import number_problem
 from kneerehab.gui.today.care_words import COOL_DOWN, WARM_UP
 from kneerehab.gui.widgets.pain_scale import PainScale
 from kneerehab.gui.workspace import Workspace
@@ -89,7 +88,7 @@ class CrossDialog(EntryDialog):
     def problem(self) -> bool:
         missing = None if self.what.chosen() else _("Please choose what you did.")
         self.what_field.set_error(missing)
-        unclear = number_problem(self.minutes, whole=True)
+        unclear = self.minutes.problem(whole=True)
         self.minutes_field.set_error(unclear)
         if missing:
             next(iter(self.what.chips.values())).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -138,7 +137,7 @@ class EasyPartDialog(EntryDialog):
         return (self.minutes.text(),)
 
     def problem(self) -> bool:
-        problem = number_problem(self.minutes, whole=True)
+        problem = self.minutes.problem(whole=True)
         self.minutes_field.set_error(problem)
         if problem:
             self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)

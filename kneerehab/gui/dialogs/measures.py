@@ -17,7 +17,6 @@ from kneerehab.gui.controls.scroll_page import show_in_scroll_area
 from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Heading, Label
 from kneerehab.gui.dialogs.leaving import may_leave
-from kneerehab.gui.forms.numbers import number_problem
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.measures import measure_line, measure_source
@@ -130,7 +129,7 @@ class MeasuresDialog(Dialog):
     def save(self) -> bool:
         wrong: list[QWidget] = []
         for control, field in self._fields:
-            problem = number_problem(control, whole=control in self.step_downs.values())
+            problem = control.problem(whole=control in self.step_downs.values())
             field.set_error(problem)
             wrong += [control] if problem else []
         unnamed: list[QWidget] = []

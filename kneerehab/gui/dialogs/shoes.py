@@ -21,7 +21,6 @@ from kneerehab.gui.controls.fields import Field, NumberField, TextField
 from kneerehab.gui.controls.text import Divider, Label
 from kneerehab.gui.dialogs.keeping import carry_out
 from kneerehab.gui.dialogs.leaving import may_leave
-from kneerehab.gui.forms.numbers import number_problem
 from kneerehab.gui.not_saved import NotSaved
 from kneerehab.gui.today.shoe_notice import limits_of
 from kneerehab.gui.widgets.meter import Meter
@@ -223,8 +222,8 @@ class PairDialog(Dialog):
     def save(self) -> bool:
         name = self.name.text().strip()
         self.name_field.set_error(None if name else _("Please give the pair a name."))
-        self.start_field.set_error(number_problem(self.start, whole=True))
-        self.replace_field.set_error(number_problem(self.replace_at, whole=True))
+        self.start_field.set_error(self.start.problem(whole=True))
+        self.replace_field.set_error(self.replace_at.problem(whole=True))
         for field in (self.name_field, self.start_field, self.replace_field):
             if field.error():
                 field.control.setFocus(Qt.FocusReason.OtherFocusReason)

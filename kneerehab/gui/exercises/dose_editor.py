@@ -15,7 +15,6 @@ from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Label
-from kneerehab.gui.forms.numbers import number_problem
 from kneerehab.i18n import _
 
 _REPEATS, _SECONDS = "repeats", "seconds"
@@ -120,7 +119,7 @@ class DoseEditor(QWidget):
 
     def check(self) -> bool:
         """Say what is wrong with the weight; True if nothing is."""
-        problem = number_problem(self.load)
+        problem = self.load.problem()
         self.load_field.set_error(problem)
         if problem:
             self.load.setFocus(Qt.FocusReason.OtherFocusReason)

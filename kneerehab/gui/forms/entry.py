@@ -13,7 +13,6 @@ from kneerehab.gui.controls.fields import Field, NoteField, NumberField, TextFie
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.select import Select
 from kneerehab.gui.controls.toggle import Toggle
-from kneerehab.gui.forms.numbers import number_problem
 from kneerehab.i18n import _
 from kneerehab.wording.fields import please_answer, too_long
 from kneerehab.wording.labels import label
@@ -220,7 +219,7 @@ class NumberEntry(Entry):
         self.control.set_value(None if value is None else value / (self._factor or 1))  # type: ignore[operator]
 
     def problem(self) -> str | None:
-        return number_problem(self.control, whole=self._whole)
+        return self.control.problem(whole=self._whole)
 
 
 def number_field(

@@ -8,7 +8,6 @@ from kneerehab.domain.units import METRES_PER, distance, metres
 from kneerehab.gui import theme
 from kneerehab.gui.controls.fields import Field, NumberField
 from kneerehab.gui.controls.text import Label
-from kneerehab.gui.forms.numbers import number_problem
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 
@@ -86,7 +85,7 @@ class Amounts(QObject):
     def check(self) -> bool:
         """Say beside its field what is missing or can't be read, and put the keyboard there; True if all is well."""
         for field, control in ((self.distance_field, self.distance), (self.minutes_field, self.minutes)):
-            problem = number_problem(control)
+            problem = control.problem()
             field.set_error(problem)
             if problem:
                 control.setFocus(Qt.FocusReason.OtherFocusReason)
