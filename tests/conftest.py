@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,13 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     folder = tmp_path_factory.mktemp("home") / "kneerehab"
     monkeypatch.setenv("KNEEREHAB_DATA_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def nothing_unlocked() -> Iterator[None]:
+    """No passphrase of a locked diary is known when the test begins, nor after it."""
+    from kneerehab.services import locking
+
+    locking.forget()
+    yield
+    locking.forget()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,16 +16,10 @@ from tests import builders
 from tests.faults.conftest import write
 
 pytest.importorskip("sqlcipher3", reason="the optional part `lock` is not installed")
+pytestmark = pytest.mark.usefixtures("nothing_unlocked")
 
 PHRASE = "slow and steady feet"
 BOOK = builders.diary(builders.quiet_days(1, 5))
-
-
-@pytest.fixture(autouse=True)
-def _nothing_known() -> Iterator[None]:
-    locking.forget()
-    yield
-    locking.forget()
 
 
 @pytest.fixture

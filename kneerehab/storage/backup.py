@@ -149,12 +149,12 @@ def _equal(copy: Path, last: Path) -> bool:
     if not is_locked(copy) and not is_locked(last):
         return _digest(copy) == _digest(last)
     try:  # SQLCipher writes the same page differently each time
-        return content_digest(copy) == content_digest(last)
+        return _content_digest(copy) == _content_digest(last)
     except (StorageError, *errors()):  # type: ignore[misc]
         return False
 
 
-def content_digest(path: Path) -> bytes:
+def _content_digest(path: Path) -> bytes:
     """What a file holds, table by table and row by row, as a digest; raises Locked, or what the driver raises."""
     digest = hashlib.sha256()
     with closing(reading(path)) as connection:

@@ -18,38 +18,32 @@ def points(value: float, formats: Formats) -> str:
 
 def change_sentence(change: PainChange, period: str, formats: Formats) -> str:
     """ "Left knee pain fell from 6 to 0 in 12 weeks." """
-    start, now = points(change.start, formats), points(change.now, formats)
-    if change.weight is Weight.SMALL:
-        text = _("{knee} pain stayed about the same in {period}: {start}, now {now}.")
-    elif change.tenths < 0:
-        text = _("{knee} pain fell from {start} to {now} in {period}.")
-    else:
-        text = _("{knee} pain rose from {start} to {now} in {period}.")
-    return text.format(knee=knee_name(change.knee), start=start, now=now, period=period)
+    same = _("{knee} pain stayed about the same in {period}: {start}, now {now}.")
+    fell = _("{knee} pain fell from {start} to {now} in {period}.")
+    rose = _("{knee} pain rose from {start} to {now} in {period}.")
+    return _told(change, formats, same, fell, rose, period=period)
 
 
 def changed_since(change: PainChange, day: str, formats: Formats) -> str:
     """ "Left knee pain fell from 3 to 0 since 5 Jan." """
-    start, now = points(change.start, formats), points(change.now, formats)
-    if change.weight is Weight.SMALL:
-        text = _("{knee} pain stayed about the same since {day}: {start}, now {now}.")
-    elif change.tenths < 0:
-        text = _("{knee} pain fell from {start} to {now} since {day}.")
-    else:
-        text = _("{knee} pain rose from {start} to {now} since {day}.")
-    return text.format(knee=knee_name(change.knee), start=start, now=now, day=day)
+    same = _("{knee} pain stayed about the same since {day}: {start}, now {now}.")
+    fell = _("{knee} pain fell from {start} to {now} since {day}.")
+    rose = _("{knee} pain rose from {start} to {now} since {day}.")
+    return _told(change, formats, same, fell, rose, day=day)
 
 
 def changed_between(change: PainChange, first: str, last: str, formats: Formats) -> str:
     """ "Left knee pain fell from 6 to 3 between 5 Jan 2026 and 1 Feb 2026." """
+    same = _("{knee} pain stayed about the same between {first} and {last}: {start}, then {now}.")
+    fell = _("{knee} pain fell from {start} to {now} between {first} and {last}.")
+    rose = _("{knee} pain rose from {start} to {now} between {first} and {last}.")
+    return _told(change, formats, same, fell, rose, first=first, last=last)
+
+
+def _told(change: PainChange, formats: Formats, same: str, fell: str, rose: str, **days: str) -> str:
+    text = same if change.weight is Weight.SMALL else fell if change.tenths < 0 else rose
     start, now = points(change.start, formats), points(change.now, formats)
-    if change.weight is Weight.SMALL:
-        text = _("{knee} pain stayed about the same between {first} and {last}: {start}, then {now}.")
-    elif change.tenths < 0:
-        text = _("{knee} pain fell from {start} to {now} between {first} and {last}.")
-    else:
-        text = _("{knee} pain rose from {start} to {now} between {first} and {last}.")
-    return text.format(knee=knee_name(change.knee), start=start, now=now, first=first, last=last)
+    return text.format(knee=knee_name(change.knee), start=start, now=now, **days)
 
 
 def weight_words(change: PainChange, formats: Formats) -> str:

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +24,7 @@ from tests.faults.conftest import write
 from tests.storage.test_database import needs_mount, small_disk
 
 pytest.importorskip("sqlcipher3", reason="the optional part `lock` is not installed")
+pytestmark = pytest.mark.usefixtures("nothing_unlocked")
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 3, 10, 12)
@@ -52,13 +52,6 @@ for number in range(first, 10**6):
         locking.lock(file, phrases[number % 3], datetime.now())
     print("done", flush=True)
 """
-
-
-@pytest.fixture(autouse=True)
-def _nothing_known() -> Iterator[None]:
-    locking.forget()
-    yield
-    locking.forget()
 
 
 def unlocked(file: Path) -> str:

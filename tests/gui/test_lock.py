@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -28,19 +27,15 @@ from tests.faults.conftest import start as start
 from tests.gui.modal import in_dialog
 
 pytest.importorskip("sqlcipher3", reason="the optional part `lock` is not installed")
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+pytestmark = [
+    pytest.mark.usefixtures("nothing_unlocked"),
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # remarks of the offscreen platform
+]
 
 NOON = datetime(2026, 3, 10, 12)
 PHRASE = "slow and steady feet"
 NAME = "Mira Unverwechselbar"
 BOOK = builders.diary(builders.quiet_days(1, 10), name=NAME)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_known() -> Iterator[None]:
-    locking.forget()
-    yield
-    locking.forget()
 
 
 @pytest.fixture

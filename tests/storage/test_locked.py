@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -28,18 +27,12 @@ from tests.storage.test_database import held_by_another_process
 from tests.storage.test_migrations import scripts_with_a_second
 
 sqlcipher = pytest.importorskip("sqlcipher3.dbapi2", reason="the optional part `lock` is not installed")
+pytestmark = pytest.mark.usefixtures("nothing_unlocked")
 
 NOON = datetime(2026, 3, 10, 12)
 PHRASE = "grün knees, slow feet"
 NAME = "Mira Ungewöhnlich"
 BOOK = builders.diary(builders.quiet_days(1, 40), name=NAME)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_known() -> Iterator[None]:
-    locking.forget()
-    yield
-    locking.forget()
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.fields import Amount, AmountField
 from kneerehab.domain.units import distance, metres
-from kneerehab.gui import theme
 from kneerehab.gui.controls.fields import Field, NumberField
+from kneerehab.gui.controls.row import side_by_side
 from kneerehab.gui.locale import number
 from kneerehab.i18n import _
 
@@ -26,7 +26,7 @@ class WeekFields(QWidget):
         self.minutes = NumberField(
             minimum=0, maximum=6000, unit=_("min"), step=10, name=_("{week}, minutes").format(week=name)
         )
-        self.field = Field("", _side_by_side(self.distance, self.minutes))
+        self.field = Field("", side_by_side(self.distance, self.minutes, gap=10))
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.field)
@@ -67,13 +67,3 @@ class WeekFields(QWidget):
             )
         )
         return False
-
-
-def _side_by_side(*parts: QWidget) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(10))
-    for part in parts:
-        row.addWidget(part)
-    return box

@@ -15,10 +15,10 @@ from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.units import METRES_PER
 from kneerehab.gui import theme
 from kneerehab.gui.controls.dates import DateField, TimeField
+from kneerehab.gui.controls.row import side_by_side
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.controls.toggle import CheckBox
 from kneerehab.gui.forms.entry import HALF, Entry, number_field
-from kneerehab.gui.forms.numbers import number_problem
 from kneerehab.gui.widgets.pain_scale import PainScale
 from kneerehab.i18n import _
 from kneerehab.wording.fields import both_amounts, future_day, future_time, please_answer
@@ -173,12 +173,7 @@ class AmountEntry(Entry):
             decimals=2,
             factor=self._metre,
         )
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.minutes)
-        row.addWidget(self.distance)
+        holder = side_by_side(self.minutes, self.distance, gap=8)
         holder.setFocusProxy(self.minutes)
         super().__init__(name, holder, hint=hint)
         self.span = HALF
@@ -201,7 +196,7 @@ class AmountEntry(Entry):
 
     def problem(self) -> str | None:
         filled = [part for part in (self.minutes, self.distance) if part.text().strip()]
-        wrong = next((found for part in filled if (found := number_problem(part))), None)
+        wrong = next((found for part in filled if (found := part.problem())), None)
         return wrong or (both_amounts() if len(filled) == 1 else None)
 
 

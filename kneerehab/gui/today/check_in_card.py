@@ -16,6 +16,7 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button, Link
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.flow import FlowLayout
+from kneerehab.gui.controls.row import side_by_side
 from kneerehab.gui.controls.text import Divider, Icon, Label
 from kneerehab.gui.widgets.now_chip import NowChip
 from kneerehab.gui.widgets.pain_scale import PainScale
@@ -42,8 +43,8 @@ class KneeRow(QWidget):
             _("{knee}, worst in 24 hours").format(knee=name), cell_name=_("{knee}, worst").format(knee=name)
         )
         head = FlowLayout(spacing=theme.px(8), line_spacing=theme.px(2), to_both_ends=True)
-        head.addWidget(_beside(Label(name, "body"), self.sore))
-        head.addWidget(_beside(self.words, self.now))
+        head.addWidget(side_by_side(Label(name, "body"), self.sore, gap=8))
+        head.addWidget(side_by_side(self.words, self.now, gap=8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
@@ -230,13 +231,3 @@ class CheckInCard(Card):
             self._fresh = was_fresh
             if self._view is not None:
                 self.show_day(self._view)
-
-
-def _beside(*parts: QWidget) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(8))
-    for part in parts:
-        row.addWidget(part)
-    return box
