@@ -1,4 +1,4 @@
-"""Exercises, their drawings and the articles of the Learn page, read from resources/ on first use and kept.
+"""Exercises, their drawings, ready-made sets and the articles of the Learn page, read from resources/ once and kept.
 
 Texts come back in English; whoever shows them passes them through `_()`. A file that can't be used raises
 `InvalidFile` with one `file: path: what is wrong` line per fault.
@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from kneerehab.domain.codes import ExerciseKind, Zone
+from kneerehab.domain.codes import ExerciseKind, Phase, Zone
 from kneerehab.domain.errors import InvalidFile
-from kneerehab.domain.exercise import Article, Dose, Exercise, Source, Tempo, Topic, Variant
+from kneerehab.domain.exercise import Article, Dose, Exercise, PhaseSet, Protocol, Source, Tempo, Topic, Variant
 from kneerehab.domain.fields import facets, field_faults
 from kneerehab.paths import resources_dir
 
@@ -60,6 +60,20 @@ def articles() -> tuple[Article, ...]:
     """Every article of the Learn page, shelf by shelf."""
     found = [_article(file) for file in sorted((resources_dir() / "learn").glob("*.toml"))]
     return tuple(sorted(found, key=lambda article: (list(Topic).index(article.topic), article.order, article.slug)))
+
+
+@cache
+def protocols() -> tuple[Protocol, ...]:
+    """The ready-made sets by where it hurts, in order; exactly one names no zone and fits any knee."""
+    found = [_protocol(file) for file in sorted((resources_dir() / "protocols").glob("*.toml"))]
+    return tuple(sorted(found, key=lambda protocol: (protocol.order, protocol.slug)))
+
+
+def protocols_for(zones: Iterable[Zone]) -> tuple[Protocol, ...]:
+    """The sets for these places of the knee; the one for any knee where none of them has its own."""
+    wanted = set(zones)
+    found = tuple(protocol for protocol in protocols() if wanted & set(protocol.zones))
+    return found or tuple(protocol for protocol in protocols() if not protocol.zones)
 
 
 def drawing(slug: str) -> Path:
@@ -130,11 +144,13 @@ class _Table:
         return value
 
     def texts(self, key: str, *, least: int = 0, most: int = 20) -> tuple[str, ...]:
-        values = self.take(key, list, required=least > 0) or []
+        values = self.take(key, list, required=least > 0)
+        if values is None:
+            return ()
         if not all(isinstance(value, str) and value.strip() for value in values):
             self.fault(key, "must be a list of texts")
             return ()
-        if values and not least <= len(values) <= most:
+        if not least <= len(values) <= most:
             self.fault(key, f"must have {least} to {most} entries")
         return tuple(values)
 
@@ -152,6 +168,16 @@ class _Table:
             self.fault(key, "must be some of: " + ", ".join(codes))
             return ()
         return tuple(codes(value) for value in values)
+
+    def slugs(self, key: str, *, least: int = 0) -> tuple[str, ...]:
+        """Names of shipped exercises, each once."""
+        found = self.texts(key, least=least)
+        for slug in found:
+            if not (resources_dir() / "exercises" / f"{slug}.toml").is_file():
+                self.fault(key, f"there is no exercise {slug!r}")
+        if len(set(found)) < len(found):
+            self.fault(key, "names an exercise twice")
+        return found
 
     def table(self, key: str, *, required: bool = True) -> _Table | None:
         value = self.take(key, dict, required=required)
@@ -247,6 +273,42 @@ def _exercise(file: Path) -> Exercise:
     return Exercise(
         **exercise, kind=kind, per_leg=per_leg, poses=(poses[0], poses[1]), start=start, full=full, dose_note=note
     )
+
+
+_SET_PHASES = (Phase.CALM, Phase.WALK, Phase.RUNWALK, Phase.BUILD)
+
+
+def _protocol(file: Path) -> Protocol:
+    table = _read(file)
+    values = {
+        "slug": file.stem,
+        "order": table.take("order", int),
+        "name": table.text("name"),
+        "zones": table.codes("zones", Zone),
+        "why": table.text("why"),
+        "design_choice": table.text("design_choice"),
+        "sources": table.sources(),
+    }
+    sets = table.table("sets")
+    made = _phase_sets(sets) if sets is not None else {}
+    table.end()
+    if table.faults:
+        raise InvalidFile(table.faults)
+    return Protocol(**values, sets=made)
+
+
+def _phase_sets(sets: _Table) -> dict[Phase, PhaseSet]:
+    made: dict[Phase, PhaseSet] = {}
+    for phase in _SET_PHASES:
+        one = sets.table(phase)
+        if one is None:
+            continue
+        made[phase] = PhaseSet(exercises=one.slugs("exercises", least=1), rests=one.slugs("rests"))
+        one.end()
+        for slug in set(made[phase].exercises) & set(made[phase].rests):
+            sets.fault(phase, f"{slug} can't be among the exercises and rest at once")
+    sets.end()
+    return made
 
 
 def _article(file: Path) -> Article:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,22 +13,19 @@ from PySide6.QtSvg import QSvgRenderer
 
 from kneerehab import library
 from kneerehab.design import DARK, LIGHT, Theme
-from kneerehab.domain.codes import Zone
+from kneerehab.domain.codes import ExerciseKind, Phase, Zone
 from kneerehab.domain.errors import InvalidFile
 from kneerehab.domain.exercise import Exercise, Topic
 from kneerehab.domain.fields import field_faults
 from kneerehab.paths import resources_dir
+from kneerehab.services.exercises import MOST_IN_A_SET
 
-SHIPPED = {
-    "prisoner-squat", "bulgarian-split-squat", "quad-hip-flexor-roll", "calf-roll", "outer-thigh-roll",
-    "hamstring-stretch", "it-band-stretch", "calf-stretch", "quad-stretch", "clamshell", "side-lying-abduction",
-    "glute-bridge", "step-down", "half-squat", "hamstring-curl", "walking-lunge", "deadlift",
-}  # fmt: skip
+SHIPPED = {file.stem for file in (resources_dir() / "exercises").glob("*.toml")}
 
 # Rows of the clinical rules that may be shown as fact (D9, only recalled, is left out), and the four source articles.
 LAST = {"A": 21, "B": 7, "C": 9, "D": 8, "E": 14, "F": 9}
 ROWS = {f"{letter}{number}" for letter, last in LAST.items() for number in range(1, last + 1)}
-ROWS |= {"1G", "1H", "000", "001", "002", "003"}
+ROWS |= {"1G", "1H", "000", "001", "002", "003"} | {f"N{number}" for number in range(1, 6)}
 
 EXERCISES = sorted(library.exercises())
 ARTICLES = [article.slug for article in library.articles()]
@@ -59,9 +57,9 @@ def texts(exercise: Exercise) -> list[str]:
     return shown + [text for variant in variants for text in (variant.name, variant.how)]
 
 
-def test_the_library_holds_the_seventeen_shipped_exercises_in_one_order() -> None:
+def test_the_library_holds_every_shipped_exercise_in_one_order() -> None:
     assert set(library.exercises()) == SHIPPED
-    assert [exercise.order for exercise in library.exercises().values()] == list(range(1, 18))
+    assert [exercise.order for exercise in library.exercises().values()] == list(range(1, len(SHIPPED) + 1))
 
 
 @pytest.mark.parametrize("slug", EXERCISES)
@@ -167,6 +165,70 @@ def test_an_article_is_short_sourced_and_calm(slug: str) -> None:
     assert {source.row for source in article.sources} <= ROWS
     assert all(keyword.casefold() in article.words for keyword in article.keywords)
     assert article.title.casefold() in article.words
+
+
+# ready-made sets
+PROTOCOLS = [protocol.slug for protocol in library.protocols()]
+
+
+@pytest.mark.parametrize("slug", PROTOCOLS)
+def test_a_protocol_has_a_set_for_every_phase_of_hip_and_thigh_strength_and_its_sources(slug: str) -> None:
+    protocol = next(protocol for protocol in library.protocols() if protocol.slug == slug)
+    for phase in Phase:
+        chosen = protocol.set_for(phase)
+        assert 4 <= len(chosen.exercises) <= MOST_IN_A_SET
+        kinds = {library.exercises()[name].kind for name in chosen.exercises}
+        assert ExerciseKind.STRENGTH in kinds
+        assert ExerciseKind.STRETCH in kinds or ExerciseKind.ROLL in kinds
+    assert {source.row for source in protocol.sources} <= ROWS
+    assert protocol.sources
+    assert "our own choice" in protocol.design_choice
+    assert not [text for text in (protocol.name, protocol.why) if "!" in text]
+
+
+def test_no_set_of_the_calm_phase_bends_a_sore_knee_under_load() -> None:
+    bending = {"prisoner-squat", "bulgarian-split-squat", "step-down", "walking-lunge"}
+    for protocol in library.protocols():
+        calm = protocol.set_for(Phase.CALM)
+        assert not bending & set(calm.exercises)
+        assert {"bulgarian-split-squat", "step-down", "walking-lunge"} <= set(calm.rests), "A5"
+
+
+def test_every_place_of_the_knee_leads_to_a_protocol_and_one_of_them_fits_any_knee() -> None:
+    assert [protocol.order for protocol in library.protocols()] == list(range(1, len(PROTOCOLS) + 1))
+    assert len([protocol for protocol in library.protocols() if not protocol.zones]) == 1
+    taken = [zone for protocol in library.protocols() for zone in protocol.zones]
+    assert len(taken) == len(set(taken)), "no place belongs to two"
+    for zone in Zone:
+        (found,) = library.protocols_for([zone])
+        assert zone in found.zones or not found.zones
+    assert [protocol.slug for protocol in library.protocols_for(())] == ["any-knee"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('"glute-bridge", "clamshell"', '"glute-bridge", "clamshel"', "there is no exercise 'clamshel'"),
+        ('"glute-bridge", "clamshell"', '"clamshell", "clamshell"', "names an exercise twice"),
+        ('rests = ["prisoner-squat"', 'rests = ["glute-bridge"', "glute-bridge can't be among the exercises and rest"),
+        ("[sets.WALK]", "[sets.STROLL]", "sets.WALK: is required"),
+        ("[sets.WALK]", "[sets.STROLL]", "sets.STROLL: unknown key"),
+        ('zones = ["front"]', 'zones = ["hip"]', "zones: must be some of: front"),
+        ("exercises = [", "exercises = [] #", "exercises: must have 1 to 20 entries"),
+    ],
+)
+def test_a_wrong_protocol_is_refused_with_the_place_and_the_reason(
+    old: str, new: str, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(resources_dir() / "exercises", tmp_path / "exercises")
+    text = (resources_dir() / "protocols" / "kneecap.toml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "protocols").mkdir()
+    (tmp_path / "protocols" / "kneecap.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setattr(library, "resources_dir", lambda: tmp_path)
+    with pytest.raises(InvalidFile) as raised:
+        library.protocols.__wrapped__()
+    assert any(line.startswith("kneecap.toml: ") and fault in line for line in raised.value.faults)
 
 
 def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kneerehab.domain.codes import ExerciseKind, Zone
+from kneerehab.domain.codes import ExerciseKind, Phase, Zone
 from kneerehab.domain.fields import Integer, optional, required
 
 
@@ -82,6 +83,36 @@ class Exercise:
     muscles: tuple[str, ...]
     zones: tuple[Zone, ...]  # only where a source names the zone
     sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseSet:
+    """The exercises of one phase in order, and those that had better rest in it; slugs of shipped exercises."""
+
+    exercises: tuple[str, ...]
+    rests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protocol:
+    """Ready-made sets for pain in certain places of the knee, phase by phase; without zones it fits any knee.
+
+    `sets` holds CALM, WALK, RUNWALK and BUILD; `design_choice` says what of it no source gives.
+    """
+
+    slug: str
+    order: int
+    name: str
+    zones: tuple[Zone, ...]
+    why: str
+    design_choice: str
+    sets: Mapping[Phase, PhaseSet]
+    sources: tuple[Source, ...]
+
+    def set_for(self, phase: Phase) -> PhaseSet:
+        """The set of a phase: MAINTAIN goes on with that of BUILD, REFER falls back on the gentlest."""
+        stands_in = {Phase.MAINTAIN: Phase.BUILD, Phase.REFER: Phase.CALM}
+        return self.sets[stands_in.get(phase, phase)]
 
 
 class Topic(StrEnum):

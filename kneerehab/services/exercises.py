@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from kneerehab import library
-from kneerehab.domain.codes import Knee, PainContext, Phase, Side
+from kneerehab.domain.codes import Knee, PainContext, Phase, Side, Zone
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.exercise import Dose, Exercise
 from kneerehab.domain.plan.days import ByDay, checked, masked
@@ -25,19 +26,8 @@ Steps = tuple[tuple[Record, ...], tuple[Record, ...]]
 SESSIONS_TO_LEVEL_UP = 2
 """Sessions at the full dose before more is suggested (1H, our choice)."""
 
-STARTING_SETS: dict[Phase, tuple[str, ...]] = {
-    Phase.CALM: ("hamstring-stretch", "it-band-stretch", "calf-stretch", "quad-hip-flexor-roll", "glute-bridge"),
-    Phase.WALK: ("hamstring-stretch", "it-band-stretch", "quad-hip-flexor-roll", "glute-bridge", "clamshell"),
-    Phase.RUNWALK: ("prisoner-squat", "step-down", "clamshell", "quad-hip-flexor-roll", "hamstring-stretch"),
-    Phase.BUILD: (
-        "prisoner-squat",
-        "bulgarian-split-squat",
-        "quad-hip-flexor-roll",
-        "hamstring-stretch",
-        "it-band-stretch",
-    ),
-}
-"""Ready-made sets to start with, per phase: our design choice from the library of clinical rules 1H."""
+MOST_IN_A_SET = 6
+"""Exercises of a ready-made set where several places hurt, our choice."""
 
 
 # what an exercise is
@@ -144,26 +134,43 @@ def _ended(diary: Diary, exercise: str, day: date) -> Steps:
 
 
 # ready-made sets
-def starting_slugs(phase: Phase) -> tuple[str, ...]:
-    """The exercises of the ready-made set of a phase."""
-    return STARTING_SETS.get(phase, STARTING_SETS[Phase.BUILD if phase is Phase.MAINTAIN else Phase.CALM])
+def starting_slugs(phase: Phase, zones: Iterable[Zone] = ()) -> tuple[str, ...]:
+    """The exercises of the ready-made set of a phase for pain in these places; where several hurt, by turns of each.
+
+    What one of the places wants to rest is left out, at most `MOST_IN_A_SET` remain.
+    """
+    sets = [protocol.set_for(phase) for protocol in library.protocols_for(zones)]
+    resting = resting_slugs(phase, zones)
+    by_turns = [slug for turn in zip_longest(*(one.exercises for one in sets)) for slug in turn if slug]
+    return tuple(slug for slug in dict.fromkeys(by_turns) if slug not in resting)[:MOST_IN_A_SET]
 
 
-def starting_set(phase: Phase, start: date) -> tuple[Prescription, ...]:
+def resting_slugs(phase: Phase, zones: Iterable[Zone] = ()) -> frozenset[str]:
+    """The exercises that had better rest in a phase, for pain in these places (A5: no bending loads while sore)."""
+    return frozenset(slug for protocol in library.protocols_for(zones) for slug in protocol.set_for(phase).rests)
+
+
+def starting_set(phase: Phase, start: date, zones: Iterable[Zone] = ()) -> tuple[Prescription, ...]:
     """Prescriptions at their starting dose, both legs (A8), from `start` on."""
-    return tuple(starting_dose(slug, start) for slug in starting_slugs(phase))
+    return tuple(starting_dose(slug, start) for slug in starting_slugs(phase, zones))
 
 
 def use_set(diary: Diary, phase: Phase, start: date, *, keep_others: bool) -> Steps:
-    """The ready-made set from `start` on; exercises that are planned already keep their dose.
+    """The ready-made set for where it hurts from `start` on; exercises that are planned already keep their dose.
 
     Without `keep_others` the rest leaves the plan, except for what a professional has prescribed (`by`).
     """
     now = prescribed(diary, start)
-    slugs = starting_slugs(phase)
+    slugs = starting_slugs(phase, diary.runner.zones)
     steps = [prescribe(diary, starting_dose(slug, start)) for slug in slugs if slug not in now]
     if not keep_others:
         steps += [take_out(diary, name, start) for name, dose in now.items() if name not in slugs and not dose.by]
+    return joined(steps)
+
+
+def joined(steps: Iterable[Steps]) -> Steps:
+    """Several changes as one: one step of undo."""
+    steps = tuple(steps)
     return tuple(record for saved, _gone in steps for record in saved), tuple(
         record for _saved, gone in steps for record in gone
     )

@@ -18,7 +18,7 @@ from kneerehab.gui.exercises import own_pictures
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
 from kneerehab.gui.guided.view import SessionView
 from kneerehab.gui.pages.exercises import ExercisesPage
-from kneerehab.services.exercises import STARTING_SETS, prescribed
+from kneerehab.services.exercises import prescribed, starting_slugs
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -229,21 +229,23 @@ def test_a_weight_is_kept_and_a_senseless_one_is_asked_about(running, page: Exer
 # ready-made sets
 def test_a_ready_made_set_says_what_comes_and_what_goes(running, page: ExercisesPage) -> None:
     def fill(dialog: ReadySetDialog) -> None:
-        dialog.phase.segments["CALM"].click()
+        dialog.phase.segments["BUILD"].click()
         dialog.others.segments["leave"].click()
         told = [dialog.summary.itemAt(number).widget().text() for number in range(dialog.summary.count())]
-        assert told[0].startswith("Comes in: IT-band stretch")
-        assert any(line.startswith("Leaves the plan: ") and "Prisoner squat" in line for line in told)
+        assert told[0].startswith("Comes in: Prisoner squat")
+        assert any(line.startswith("Leaves the plan: ") and "Deadlift" in line for line in told)
         assert not any("Clamshell" in line for line in told), "what a physio has prescribed stays"
 
-    page.open_exercise(SQUAT)
+    page.open_exercise("deadlift")
     page.detail.plan_button.click()
     answer(ReadySetDialog, fill)
     page.sets_button.click()
     now = prescribed(running.diary, TODAY)
-    assert set(now) == {*STARTING_SETS[Phase.CALM], "clamshell"}
+    by_physio = {dose.exercise for dose in running.diary.prescriptions if dose.by}
+    assert "clamshell" in by_physio
+    assert set(now) == {*starting_slugs(Phase.BUILD, running.diary.runner.zones), *by_physio}
     running.workspace.undo_stack.undo()
-    assert SQUAT in prescribed(running.diary, TODAY)
+    assert "deadlift" in prescribed(running.diary, TODAY)
 
 
 def test_a_new_runner_begins_with_the_calm_set(program, qtbot) -> None:
@@ -251,7 +253,7 @@ def test_a_new_runner_begins_with_the_calm_set(program, qtbot) -> None:
     welcome = running.window.stack.currentWidget()
     welcome.name.setText("Kim")
     welcome.start()
-    assert set(prescribed(running.diary, TODAY)) == set(STARTING_SETS[Phase.CALM])
+    assert set(prescribed(running.diary, TODAY)) == set(starting_slugs(Phase.CALM, running.diary.runner.zones))
     assert running.workspace.undo_stack.undo_text is None, "it came with the runner, in one transaction"
 
 

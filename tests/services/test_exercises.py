@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from kneerehab import library
-from kneerehab.domain.codes import ExerciseKind, Knee, PainContext, Phase, Side
+from kneerehab.domain.codes import ExerciseKind, Knee, PainContext, Phase, Side, Zone
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.settings import settings_on
 from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription, Target
 from kneerehab.services.exercises import (
-    STARTING_SETS,
+    MOST_IN_A_SET,
     exchange,
     exercise_name,
     is_per_leg,
@@ -21,6 +22,7 @@ from kneerehab.services.exercises import (
     planned_later,
     prescribe,
     prescribed,
+    resting_slugs,
     starting_dose,
     starting_set,
     starting_slugs,
@@ -143,7 +145,29 @@ def test_every_phase_has_a_set_of_shipped_exercises_for_both_legs(phase: Phase) 
             shipped.start.sets,
             shipped.start.days_per_week,
         )
-    assert starting_slugs(Phase.MAINTAIN) == STARTING_SETS[Phase.BUILD]
+    assert starting_slugs(Phase.MAINTAIN) == starting_slugs(Phase.BUILD)
+
+
+def test_the_set_follows_the_place_of_pain_and_the_phase() -> None:
+    outer, behind = starting_slugs(Phase.CALM, [Zone.OUTER]), starting_slugs(Phase.CALM, [Zone.BEHIND])
+    assert "it-band-stretch" in outer
+    assert "hamstring-stretch" in behind
+    assert "glute-bridge" not in behind, "the back thigh rests at first"
+    assert "prisoner-squat" in starting_slugs(Phase.BUILD, [Zone.FRONT])
+    assert "bulgarian-split-squat" in starting_slugs(Phase.BUILD, [Zone.FRONT])
+    assert starting_slugs(Phase.CALM, [Zone.INNER]) == starting_slugs(Phase.CALM)
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+@pytest.mark.parametrize("zones", [set(some) for count in range(6) for some in itertools.combinations(Zone, count)])
+def test_several_places_share_one_set_and_what_one_of_them_rests_is_not_in_it(phase: Phase, zones: set) -> None:
+    slugs = starting_slugs(phase, zones)
+    assert 3 <= len(slugs) <= MOST_IN_A_SET
+    assert len(set(slugs)) == len(slugs)
+    assert not set(slugs) & resting_slugs(phase, zones)
+    for zone in zones:
+        own = [name for item in library.protocols_for([zone]) for name in item.set_for(phase).exercises]
+        assert set(slugs) & set(own), "every place has its share"
 
 
 def test_a_set_adds_what_is_missing_and_keeps_doses_there_are() -> None:
@@ -151,10 +175,10 @@ def test_a_set_adds_what_is_missing_and_keeps_doses_there_are() -> None:
     extra, physio = dose("deadlift"), dose("hamstring-curl", by="Physio Kim")
     diary = builders.diary(mine, extra, physio)
     kept = after(diary, use_set(diary, Phase.CALM, builders.day(4), keep_others=True))
-    assert set(prescribed(kept, builders.day(4))) == {*STARTING_SETS[Phase.CALM], "deadlift", "hamstring-curl"}
+    assert set(prescribed(kept, builders.day(4))) == {*starting_slugs(Phase.CALM), "deadlift", "hamstring-curl"}
     assert prescribed(kept, builders.day(4))["glute-bridge"].sets == 5
     alone = after(diary, use_set(diary, Phase.CALM, builders.day(4), keep_others=False))
-    assert set(prescribed(alone, builders.day(4))) == {*STARTING_SETS[Phase.CALM], "hamstring-curl"}
+    assert set(prescribed(alone, builders.day(4))) == {*starting_slugs(Phase.CALM), "hamstring-curl"}
     assert set(prescribed(alone, builders.day(3))) == {"glute-bridge", "deadlift", "hamstring-curl"}
 
 

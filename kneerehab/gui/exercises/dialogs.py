@@ -126,8 +126,8 @@ class ReadySetDialog(Dialog):
         self.summary = QVBoxLayout()
         self.note = Label(
             _(
-                "These sets are our own choice from the library, at the starting dose and for both legs. "
-                "A physio may know better."
+                "These sets follow the phase and where it hurts. They are our own choice from the library, at the "
+                "starting dose and for both legs. A physio may know better."
             ),
             "small",
             "muted",
@@ -164,7 +164,7 @@ class ReadySetDialog(Dialog):
         phase, keep, day = self._chosen()
         diary = self.workspace.diary
         now = prescribed(diary, day)
-        slugs = starting_slugs(phase)
+        slugs = starting_slugs(phase, diary.runner.zones)
         names = {slug: _(library.exercises()[slug].name) for slug in slugs}
         comes = [names[slug] for slug in slugs if slug not in now]
         stays = [names[slug] for slug in slugs if slug in now]

@@ -226,7 +226,7 @@ class WelcomePage(QWidget):
             goal_week=self.goal.amount() if self.another.isChecked() else None,
         )
         workspace = self.workspace
-        first = starting_set(Phase.CALM, self._today())
+        first = starting_set(Phase.CALM, self._today(), runner.zones)
         if workspace.attempt(lambda: workspace.diaries.create_runner(runner, plan, *first), about="welcome"):
             workspace.open_runner(runner.id)
 
