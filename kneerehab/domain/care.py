@@ -12,7 +12,7 @@ from kneerehab.domain.record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care(Record):
-    """Rest, compression, elevation, brace, tape or insoles, in minutes (for insoles the time worn)."""
+    """One kind of care, a warm-up and a cool-down among them, in minutes (for insoles the time worn)."""
 
     at: datetime = required(LocalTime())
     kind: CareKind = required(Choice(CareKind))

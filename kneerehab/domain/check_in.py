@@ -30,7 +30,7 @@ class CheckIn(Record):
     average_24h: KneeScores | None = optional(Scores())
     swelling: bool = required(Flag())
     limp: bool = required(Flag())
-    red_flags: tuple[RedFlag, ...] = optional(Codes(RedFlag, 10, always_written=True), default=())
+    red_flags: tuple[RedFlag, ...] = optional(Codes(RedFlag, 12, always_written=True), default=())
     signs: tuple[Sign, ...] = optional(Codes(Sign, 8, always_written=True), default=())
     symptoms: tuple[Symptom, ...] = optional(Codes(Symptom, 5), default=())
 

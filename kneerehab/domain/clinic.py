@@ -27,7 +27,7 @@ COUNTED = (Measure.STEP_DOWN_30S,)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome(Record):
-    """A result: PSFS 0 to 10 per own activity, step-downs in 30 s per leg, AKPS or KOOS-PF 0 to 100."""
+    """A result: PSFS 0 to 10 per own activity, step-downs in 30 s per leg, AKPS or KOOS-PF 0 to 100, UWRI 0 to 36."""
 
     at: datetime = required(LocalTime())
     measure: Measure = required(Choice(Measure))

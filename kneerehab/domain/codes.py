@@ -25,6 +25,18 @@ class Side(StrEnum):
         return (Knee.LEFT, Knee.RIGHT) if self is Side.BOTH else (Knee(self.value),)
 
 
+class Weekday(StrEnum):
+    """A day of the week, Monday first."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
 class Units(StrEnum):
     """How distances are shown; they are stored in metres."""
 
@@ -70,6 +82,13 @@ class OverridePhase(StrEnum):
     MAINTAIN = "MAINTAIN"
 
 
+class Role(StrEnum):
+    """Who decided or prescribed; absent means that nobody said."""
+
+    RUNNER = "runner"
+    CLINICIAN = "clinician"
+
+
 class PauseReason(StrEnum):
     """Why the plan rests."""
 
@@ -91,6 +110,8 @@ class RedFlag(StrEnum):
     CONSTANT_OR_NIGHT_PAIN = "constant_or_night_pain"
     NUMB_OR_COLD_FOOT = "numb_or_cold_foot"
     UNEXPLAINED_WEIGHT_LOSS = "unexplained_weight_loss"
+    BONE_PAIN_AT_ONE_SPOT = "bone_pain_at_one_spot"
+    HISTORY_OF_CANCER = "history_of_cancer"
 
 
 class Sign(StrEnum):
@@ -181,6 +202,8 @@ class CareKind(StrEnum):
     BRACE = "brace"
     TAPE = "tape"
     INSOLES = "insoles"
+    WARM_UP = "warm_up"
+    COOL_DOWN = "cool_down"
 
 
 class Clinician(StrEnum):
@@ -201,9 +224,10 @@ class ExerciseKind(StrEnum):
 
 
 class Measure(StrEnum):
-    """Outcome measures (1F); AKPS and KOOS-PF as plain numbers, without item texts."""
+    """Outcome measures (1F, N2); AKPS, KOOS-PF and UWRI as plain numbers, without item texts."""
 
     PSFS = "psfs"
     STEP_DOWN_30S = "step_down_30s"
     AKPS = "akps"
     KOOS_PF = "koos_pf"
+    UWRI = "uwri"

@@ -1,7 +1,7 @@
 """What a stored field may hold: one description that feeds the file reader, the tables, the forms and the checks.
 
 A record is a dataclass whose fields are made with `required()` or `optional()`. `facets(cls)` lists them in file order.
-Ranges are those of the diary format, version 1.
+Ranges are those of the diary format, version 2.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Outcome measures over time: first and last result of each, and the change that counts (clinical rules F2 to F7)."""
+"""Outcome measures over time: first and last result, and the change that counts (clinical rules F2 to F7, N2)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,15 @@ from kneerehab.domain.codes import Knee, Measure
 EVERY_WEEKS = 2
 """How often measures are asked for unless another rhythm is chosen; our own choice."""
 
-LINES: Mapping[Measure, float] = MappingProxyType({Measure.PSFS: 2, Measure.AKPS: 10, Measure.KOOS_PF: 16.4})
-"""The smallest change that counts, in the measure's own points: PSFS mean (F6), AKPS (F3), KOOS-PF (F5)."""
+LINES: Mapping[Measure, float] = MappingProxyType(
+    {Measure.PSFS: 2, Measure.AKPS: 10, Measure.KOOS_PF: 16.4, Measure.UWRI: 5}
+)
+"""The smallest change that counts, in the measure's own points: PSFS mean (F6), AKPS (F3), KOOS-PF (F5), UWRI (N2)."""
+
+HIGHEST: Mapping[Measure, int] = MappingProxyType(
+    {Measure.PSFS: 10, Measure.STEP_DOWN_30S: 100, Measure.AKPS: 100, Measure.KOOS_PF: 100, Measure.UWRI: 36}
+)
+"""The highest result of each measure that the diary takes; the lowest is 0."""
 
 SINGLE_ACTIVITY_LINE = 3
 """The same for one activity of the PSFS (F6)."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kneerehab.domain.codes import OverridePhase, PauseReason, Profile, Side
+from kneerehab.domain.codes import OverridePhase, PauseReason, Profile, Role, Side
 from kneerehab.domain.fields import (
     Amount,
     AmountField,
@@ -66,6 +66,7 @@ class Override(Record):
     week: Amount | None = optional(AmountField())
     reason: str = required(Text(1, 500))
     by: str = required(Text(1, 100))
+    role: Role | None = optional(Choice(Role))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

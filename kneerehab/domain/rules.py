@@ -15,6 +15,7 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.clinic import Outcome
 from kneerehab.domain.codes import ActivityKind, Measure, OverridePhase
 from kneerehab.domain.fields import Day, KneeScores, LocalTime, Scores, facets
+from kneerehab.domain.measures import HIGHEST
 from kneerehab.domain.plan_records import REMOVABLE, Override, Pause, Plan, PlanChange
 from kneerehab.domain.record import Record
 from kneerehab.domain.training import Prescription
@@ -77,11 +78,10 @@ def _span(record: Pause | Prescription) -> Iterator[Fault]:
 
 
 def _outcome(record: Outcome) -> Iterator[Fault]:
-    if record.measure is Measure.PSFS:
-        if record.activity is None:
-            yield "activity", "is required"
-        if record.value > 10:
-            yield "value", "must be at most 10 with measure psfs"
+    if record.measure is Measure.PSFS and record.activity is None:
+        yield "activity", "is required"
+    if record.value > HIGHEST[record.measure]:
+        yield "value", f"must be at most {HIGHEST[record.measure]} with measure {record.measure}"
     if record.measure is Measure.STEP_DOWN_30S and record.side is None:
         yield "side", "is required"
 

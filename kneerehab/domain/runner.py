@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kneerehab.domain.codes import Units, Zone
+from kneerehab.domain.codes import Units, Weekday, Zone
 from kneerehab.domain.fields import Choice, Codes, Integer, Number, Text, optional, required
 from kneerehab.domain.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runner(Record):
-    """Who: name, year of birth, height in cm, weight in kg, units to show, and where it hurt at the start."""
+    """Who: name, year of birth, the clinic's number, height in cm, weight in kg, units to show, where it hurt at first.
+
+    `run_days` are the weekdays they like to run on: for calendars and reminders, the plan never reads them.
+    """
 
     name: str = required(Text(1, 100))
     birth_year: int | None = optional(Integer(1900, 2099))
+    record_number: str | None = optional(Text(1, 40))
+    run_days: tuple[Weekday, ...] = optional(Codes(Weekday, 7), default=())
     height_cm: int | None = optional(Integer(50, 250))
     weight_kg: float | None = optional(Number(20, 300))
     units: Units | None = optional(Choice(Units))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kneerehab.domain.codes import ExerciseKind, Side
+from kneerehab.domain.codes import ExerciseKind, Role, Side
 from kneerehab.domain.fields import Choice, Day, Flag, Integer, LocalTime, Nested, Number, Text, optional, required
 from kneerehab.domain.record import Record
 
@@ -60,6 +60,7 @@ class Prescription(Record):
     days_per_week: int = required(Integer(1, 7))
     side: Side = required(Choice(Side))
     by: str | None = optional(Text(1, 100))
+    role: Role | None = optional(Choice(Role))
 
     def covers(self, day: date) -> bool:
         """Whether it holds on `day`."""

@@ -1,4 +1,4 @@
-"""The format `kneerehab-diary` version 1: whole diaries to and from JSON, for export, import, backup and handover."""
+"""The format `kneerehab-diary` version 2: whole diaries to and from JSON, for export, import, backup and handover."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ from kneerehab.exchange.fields_json import (
 from kneerehab.i18n import _
 
 FORMAT = "kneerehab-diary"
-VERSION = 1
+VERSION = 2
+READABLE = (1, 2)
+"""A version 1 file may hold the keys and codes of version 2."""
 MOST_BYTES = 32 * 1024 * 1024
 
 _NOT_JSON = "is not valid JSON in UTF-8"
@@ -131,18 +133,19 @@ def _bounded_int(digits: str) -> int:
     return int(digits) if len(digits) <= 20 else 10**20
 
 
-def _exactly(expected: object, shown: str) -> Reader:
+def _one_of(expected: tuple[object, ...], shown: str) -> Reader:
     def read(value: Any, where: Where, faults: Faults) -> Any:
-        same = type(value) is type(expected) and value == expected
-        return value if same else faults.add(where, f"must be {shown}")
+        # `true` equals 1 and 2.0 equals 2, but neither is a version.
+        known = any(type(value) is type(item) and value == item for item in expected)
+        return value if known else faults.add(where, f"must be {shown}")
 
     return read
 
 
 _read_document = read_object(
     {
-        "format": ("format", _exactly(FORMAT, f'"{FORMAT}"')),
-        "version": ("version", _exactly(VERSION, str(VERSION))),
+        "format": ("format", _one_of((FORMAT,), f'"{FORMAT}"')),
+        "version": ("version", _one_of(READABLE, " or ".join(map(str, READABLE)))),
         "exported_at": ("exported_at", read_field(LocalTime())),
         "runner": ("runner", read_record(Runner)),
         "plan": ("plan", read_record(Plan)),

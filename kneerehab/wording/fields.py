@@ -24,6 +24,7 @@ _FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "week": (N_("Week"), N_("Minutes and distance a week. Leave both empty to let the plan choose.")),
         "reason": (N_("Why"), ""),
         "by": (N_("Who decided"), ""),
+        "role": (N_("Who decided was"), N_("Where two diaries disagree, a physio’s or doctor’s decision wins.")),
     },
     "pauses": {
         "from_": (N_("First day"), ""),
@@ -122,6 +123,7 @@ _FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "days_per_week": (N_("Days a week"), ""),
         "side": (N_("Side"), ""),
         "by": (N_("Who prescribed it"), ""),
+        "role": (N_("Who prescribed it was"), ""),
     },
     "outcomes": {
         "at": _WHEN,
@@ -150,6 +152,7 @@ _FAULTS = {
     "must be a whole number": N_("Please give a whole number."),
     "needs seconds or metres": N_("Please give the time or the distance; one of the two is enough."),
     "must be at most 10 with measure psfs": N_("Please give a number from 0 to 10."),
+    "must be at most 36 with measure uwri": N_("Please give a number from 0 to 36."),
     "is already used by another record": N_("This day has one already. Please choose another day, or edit that one."),
     "no such shoes": N_("These shoes are no longer in the diary. Please choose others."),
 }

@@ -1,4 +1,4 @@
-"""Outcome measures in words: names, the change that counts and where that comes from (clinical rules F2 to F7)."""
+"""Outcome measures in words: names, the change that counts and where that comes from (clinical rules F2 to F7, N2)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _NAMES = {
     Measure.STEP_DOWN_30S: N_("Step-downs in 30 s"),
     Measure.AKPS: N_("AKPS"),
     Measure.KOOS_PF: N_("KOOS-PF"),
+    Measure.UWRI: N_("UWRI"),
 }
 
 _LINES = {
@@ -21,6 +22,7 @@ _LINES = {
     Measure.STEP_DOWN_30S: N_("From a 20 cm step. About 18 in healthy knees, about 14 with pain around the kneecap."),
     Measure.AKPS: N_("0 to 100, higher is better. 10 points count."),
     Measure.KOOS_PF: N_("0 to 100, higher is better. 16.4 points count."),
+    Measure.UWRI: N_("0 to 36, higher is better. 5 points count, 8 are a difference that matters clinically."),
 }
 
 _SOURCES = {
@@ -28,6 +30,7 @@ _SOURCES = {
     Measure.STEP_DOWN_30S: N_("Cambie Physiotherapy; no agreed line for change"),
     Measure.AKPS: N_("Crossley 2004"),
     Measure.KOOS_PF: N_("Crossley 2018"),
+    Measure.UWRI: N_("Nelson 2020"),
 }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kneerehab.domain.codes import Knee, Sign
+from kneerehab.domain.codes import Knee, Role, Sign, Weekday
 from kneerehab.domain.fields import Amount, KneeScores
 from kneerehab.domain.training import Target
 from kneerehab.exchange.diary_json import read_diary, write_diary
@@ -24,7 +25,7 @@ def uid(number: int) -> str:
 def document(**more: object) -> dict[str, object]:
     base: dict[str, object] = {
         "format": "kneerehab-diary",
-        "version": 1,
+        "version": 2,
         "runner": {"id": RUNNER, "name": "Mira"},
         "plan": {"start": "2026-03-02"},
     }
@@ -36,10 +37,10 @@ def as_bytes(value: object) -> bytes:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_an_example_comes_back_byte_for_byte(path: Path) -> None:
+def test_an_example_of_version_1_comes_back_byte_for_byte_but_for_its_version(path: Path) -> None:
     original = path.read_bytes()
     diary = read_diary(original)
-    assert write_diary(diary, diary.exported_at) == original
+    assert write_diary(diary, diary.exported_at) == original.replace(b'"version": 1,', b'"version": 2,', 1)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -119,6 +120,59 @@ def test_values_arrive_as_domain_values() -> None:
     assert diary.exercise_sets[0].target == Target(sets=3, reps=12)
     assert diary.overrides[0].week == Amount(seconds=3600, metres=9000)
     assert diary.plan.start == date(2026, 3, 2)
+
+
+NEWER: dict[str, Any] = {
+    "runner": {"id": RUNNER, "name": "Mira", "record_number": "KN-7", "run_days": ["tue", "sun"]},
+    "overrides": [
+        {"id": uid(1), "date": "2026-03-02", "phase": "CALM", "reason": "quiet", "by": "L. Sand", "role": "clinician"}
+    ],
+    "prescriptions": [
+        {
+            "id": uid(2),
+            "exercise": "clamshell",
+            "sets": 3,
+            "days_per_week": 3,
+            "side": "both",
+            "from": "2026-03-02",
+            "by": "me",
+            "role": "runner",
+        }
+    ],
+    "check_ins": [
+        {
+            "id": uid(3),
+            "at": "2026-03-02T06:50",
+            "now": {},
+            "worst_24h": {},
+            "swelling": False,
+            "limp": False,
+            "red_flags": ["bone_pain_at_one_spot", "history_of_cancer"],
+            "signs": [],
+        }
+    ],
+    "care": [{"id": uid(4), "at": "2026-03-02T18:00", "kind": "cool_down", "minutes": 5}],
+    "outcomes": [{"id": uid(5), "at": "2026-03-02T18:00", "measure": "uwri", "value": 36}],
+}
+"""What version 2 added, one of each."""
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_what_version_2_added_is_taken_from_files_of_both_versions_and_written_as_it_was(version: int) -> None:
+    diary = read_diary(as_bytes(document(**NEWER, version=version)))
+    assert diary.runner.run_days == (Weekday.TUE, Weekday.SUN)
+    assert (diary.overrides[0].role, diary.prescriptions[0].role) == (Role.CLINICIAN, Role.RUNNER)
+    written = json.loads(write_diary(diary, None))
+    assert written["version"] == 2
+    assert {key: written[key] for key in NEWER} == NEWER
+
+
+def test_a_role_that_nobody_stated_and_days_that_nobody_chose_are_not_written() -> None:
+    runner = {"id": RUNNER, "name": "Mira", "run_days": [], "record_number": None}
+    override = {"id": uid(1), "date": "2026-03-02", "phase": "CALM", "reason": "a", "by": "b", "role": None}
+    written = json.loads(write_diary(read_diary(as_bytes(document(runner=runner, overrides=[override]))), None))
+    assert written["runner"] == {"id": RUNNER, "name": "Mira"}
+    assert "role" not in written["overrides"][0]
 
 
 def test_a_setting_that_a_plan_change_takes_away_is_written_as_null() -> None:

@@ -30,7 +30,7 @@ def faults_of(data: bytes | object) -> list[str]:
 def document(**more: object) -> dict[str, object]:
     base: dict[str, object] = {
         "format": "kneerehab-diary",
-        "version": 1,
+        "version": 2,
         "runner": {"id": RUNNER, "name": "Mira"},
         "plan": {"start": "2026-03-02"},
     }
@@ -89,9 +89,11 @@ def test_an_empty_object_lacks_what_is_required() -> None:
     [
         ({"format": "kneerehab-plan"}, {'format: must be "kneerehab-diary"'}),
         ({"format": None}, {"format: is required"}),
-        ({"version": 2}, {"version: must be 1"}),
-        ({"version": 1.0}, {"version: must be 1"}),
-        ({"version": True}, {"version: must be 1"}),
+        ({"version": 3}, {"version: must be 1 or 2"}),
+        ({"version": 2.0}, {"version: must be 1 or 2"}),
+        ({"version": True}, {"version: must be 1 or 2"}),
+        ({"version": "2"}, {"version: must be 1 or 2"}),
+        ({"version": 0}, {"version: must be 1 or 2"}),
         ({"checkins": []}, {"checkins: unknown key"}),
         ({"line\nbreak\ud800": []}, {"line\\nbreak\\ud800: unknown key"}),
         ({"exported_at": "2026-03-06T08:05:00"}, {f"exported_at: {MINUTE}"}),
@@ -111,6 +113,49 @@ def test_an_empty_object_lacks_what_is_required() -> None:
         ),
         ({"runner": {"id": RUNNER, "name": "M", "zones": ["front"] * 6}}, {"runner.zones: has more than 5 entries"}),
         ({"runner": {"id": RUNNER, "name": "M", "zones": ["front"] * 2}}, {"runner.zones[1]: is listed twice"}),
+        (
+            {"runner": {"id": RUNNER, "name": "M", "record_number": "7" * 41}},
+            {"runner.record_number: must be text of 1 to 40 characters"},
+        ),
+        (
+            {"runner": {"id": RUNNER, "name": "M", "record_number": ""}},
+            {"runner.record_number: must be text of 1 to 40 characters"},
+        ),
+        (
+            {"runner": {"id": RUNNER, "name": "M", "run_days": ["mon", "Tue"]}},
+            {"runner.run_days[1]: must be one of: mon, tue, wed, thu, fri, sat, sun"},
+        ),
+        (
+            {"runner": {"id": RUNNER, "name": "M", "run_days": ["mon"] * 8}},
+            {"runner.run_days: has more than 7 entries"},
+        ),
+        ({"runner": {"id": RUNNER, "name": "M", "run_days": ["mon"] * 2}}, {"runner.run_days[1]: is listed twice"}),
+        ({"overrides": [OVERRIDE | {"role": "physio"}]}, {"overrides[0].role: must be one of: runner, clinician"}),
+        (
+            {"prescriptions": [PRESCRIPTION | {"role": True}]},
+            {"prescriptions[0].role: must be one of: runner, clinician"},
+        ),
+        (
+            {"check_ins": [CHECK_IN | {"red_flags": ["cannot_move"] * 13}]},
+            {"check_ins[0].red_flags: has more than 12 entries"},
+        ),
+        (
+            {"check_ins": [CHECK_IN | {"red_flags": ["cancer"]}]},
+            {
+                "check_ins[0].red_flags[0]: must be one of: cannot_take_weight, badly_swollen_or_deformed, "
+                "cannot_move, locks_or_gives_way, hot_red_or_fever, injury_with_pop, calf_pain_or_swelling, "
+                "constant_or_night_pain, numb_or_cold_foot, unexplained_weight_loss, bone_pain_at_one_spot, "
+                "history_of_cancer"
+            },
+        ),
+        (
+            {"care": [{"id": uid(1), "at": "2026-03-02T18:00", "kind": "sauna"}]},
+            {"care[0].kind: must be one of: rest, compression, elevation, brace, tape, insoles, warm_up, cool_down"},
+        ),
+        (
+            {"outcomes": [OUTCOME | {"measure": "womac"}]},
+            {"outcomes[0].measure: must be one of: psfs, step_down_30s, akps, koos_pf, uwri"},
+        ),
         (
             {"runner": {"id": RUNNER, "name": "M", "changed": "2026-03-02T05:52:10"}},
             {"runner.changed: must be a UTC time (YYYY-MM-DDTHH:MM:SSZ, 2000 to 2099)"},
@@ -230,6 +275,10 @@ def test_every_wording_of_the_first_stage(change: dict[str, object], lines: set[
             {"outcomes[0].activity: is required", "outcomes[0].value: must be at most 10 with measure psfs"},
         ),
         ({"outcomes": [OUTCOME | {"measure": "step_down_30s"}]}, {"outcomes[0].side: is required"}),
+        (
+            {"outcomes": [OUTCOME | {"measure": "uwri", "value": 36.01}]},
+            {"outcomes[0].value: must be at most 36 with measure uwri"},
+        ),
         ({"overrides": [OVERRIDE | {"rung": 2}]}, {"overrides[0].rung: is only allowed with phase RUNWALK"}),
         (
             {"overrides": [OVERRIDE | {"phase": "RUNWALK", "week": {"seconds": 1800, "metres": 3000}}]},

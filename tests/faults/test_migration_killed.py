@@ -13,8 +13,8 @@ from kneerehab.exchange.diary_json import read_diary
 from kneerehab.storage import backup, records
 from kneerehab.storage.contents import contents
 from kneerehab.storage.database import Database
-from kneerehab.storage.migrations import SHIPPED, Scripts
-from tests.storage.test_migrations import OLD, scripts_with_a_second
+from kneerehab.storage.migrations import Scripts
+from tests.storage.test_migrations import NEXT, OLD, scripts_with_one_more
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = read_diary(OLD[0].with_suffix(".json").read_bytes())
@@ -47,7 +47,7 @@ print(count)
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.slow
 def test_a_migration_killed_at_every_step_loses_nothing(tmp_path: Path) -> None:
-    scripts = scripts_with_a_second(tmp_path / "scripts")
+    scripts = scripts_with_one_more(tmp_path / "scripts")
     steps = int(_migrate(tmp_path / "whole" / "diary.sqlite3", scripts, 10**6).stdout)
     assert steps > 20
     # Every step near the beginning and the end, and every third between: each takes a program's start.
@@ -59,19 +59,19 @@ def test_a_migration_killed_at_every_step_loses_nothing(tmp_path: Path) -> None:
         for copy in (path.parent / "backups").glob("*.sqlite3"):
             assert backup.faults(copy) == [], f"step {step}"
         with Database.open(path, scripts) as database, database.reading() as connection:
-            assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+            assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (NEXT,)
             assert records.load_diary(connection, EXPECTED.runner.id) == EXPECTED, f"step {step}"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_migration_killed_half_way_leaves_a_file_the_old_version_opens(tmp_path: Path) -> None:
-    scripts = scripts_with_a_second(tmp_path / "scripts")
+    scripts = scripts_with_one_more(tmp_path / "scripts")
     path = tmp_path / "data" / "diary.sqlite3"
     _migrate(path, scripts, 20)
-    assert contents(path).revision == SHIPPED.newest
+    assert contents(path).revision == OLD[0].stem
     with Database.open(path) as database, database.reading() as connection:
         assert records.load_diary(connection, EXPECTED.runner.id) == EXPECTED
-    assert list((path.parent / "backups").glob("before-0002*.sqlite3"))
+    assert list((path.parent / "backups").glob(f"before-{NEXT}*.sqlite3"))
 
 
 def _migrate(path: Path, scripts: Scripts, last: int) -> subprocess.CompletedProcess[str]:

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from kneerehab.domain.care import Care, Medication
 from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, OverridePhase, Side
 from kneerehab.domain.errors import StorageError
-from kneerehab.gui.dialogs.care import CareDialog
+from kneerehab.gui.dialogs.care import _HINTS, CareDialog
 from kneerehab.gui.dialogs.cross_training import CrossDialog, EasyPartDialog
 from kneerehab.gui.dialogs.medication import MedicationDialog
+from kneerehab.gui.today.care_card import _ICONS
 from kneerehab.gui.today.care_words import WARM_UP, easy_part
 from kneerehab.services.today import day_view
 from tests.builders import an_id, at, cross_training, diary, override, quiet_days
@@ -343,3 +344,7 @@ def rows(card: Any) -> list[Any]:
     from kneerehab.gui.today.care_card import CareRow
 
     return [row for row in card.findChildren(CareRow) if row.isVisible()]
+
+
+def test_every_kind_of_care_has_a_hint_and_an_icon() -> None:
+    assert set(_HINTS) == set(_ICONS) == set(CareKind)

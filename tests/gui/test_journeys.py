@@ -147,7 +147,7 @@ def test_a_warning_sign_stops_the_plan_in_words_and_without_numbers(program: Any
     running = program("build-week-8", datetime(2026, 2, 22, 9, 0))
     page = running.window.page("today")
     page.check_in.toggle_more()
-    button(page, "Cannot carry my weight").click()
+    button(page, "Can’t put weight on the leg").click()
     assert running.diary.check_ins[-1].red_flags == (RedFlag.CANNOT_TAKE_WEIGHT,)
     assert "stop" in page.verdict.title.text()
     words = page.verdict.title.text() + page.verdict.limit.text()

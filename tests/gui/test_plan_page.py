@@ -102,7 +102,7 @@ def test_a_warning_sign_leaves_calm_words_and_no_numbers(program: Any, qtbot: An
     book = diary(BUILD, check_in(1, flags=(RedFlag.LOCKS_OR_GIVES_WAY,)), **GOAL)
     running, page = opened(program, book, at(1, "08:00"))
     shown = words(page.frame)
-    assert "Gets stuck or gives way" in shown
+    assert "Gets stuck, gives way or clicks painfully" in shown
     assert not any(letter.isdigit() for letter in shown)
     running.now = at(2, "08:00")
     in_dialog(OverrideDialog, lambda dialog: dialog.try_save())

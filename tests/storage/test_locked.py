@@ -24,7 +24,7 @@ from kneerehab.storage.relock import relock
 from tests import builders
 from tests.faults.conftest import write
 from tests.storage.test_database import held_by_another_process
-from tests.storage.test_migrations import scripts_with_a_second
+from tests.storage.test_migrations import NEXT, scripts_with_one_more
 
 sqlcipher = pytest.importorskip("sqlcipher3.dbapi2", reason="the optional part `lock` is not installed")
 pytestmark = pytest.mark.usefixtures("nothing_unlocked")
@@ -323,8 +323,8 @@ def test_an_older_locked_diary_is_brought_up_to_date_with_a_locked_copy_first(tm
     path = tmp_path / "data" / "kneerehab.sqlite3"
     write(path, BOOK)
     locking.lock(path, PHRASE, NOON)
-    with Database.open(path, scripts_with_a_second(tmp_path / "scripts")) as database, database.reading() as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+    with Database.open(path, scripts_with_one_more(tmp_path / "scripts")) as database, database.reading() as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (NEXT,)
         assert records.load_diary(connection, BOOK.runner.id) == BOOK
     before = [copy.path for copy in backups.in_folders(path.parent / "backups") if copy.kind is backups.Kind.UPDATE]
     assert len(before) == 1

@@ -23,12 +23,12 @@ from kneerehab.storage.tables import metadata
 
 OLD = sorted((Path(__file__).parents[1] / "old_databases").glob("*.sqlite3"))
 
-SECOND = """
+ONE_MORE = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision}"
+down_revision = "{before}"
 
 
 def upgrade():
@@ -39,10 +39,15 @@ def upgrade():
 """
 
 
-def scripts_with_a_second(folder: Path, then: str = "pass") -> Scripts:
+NEXT = f"{int(SHIPPED.newest) + 1:04}"
+"""A revision after the newest, whatever that is by now."""
+
+
+def scripts_with_one_more(folder: Path, then: str = "pass") -> Scripts:
     shutil.copytree(SHIPPED.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_second.py").write_text(SECOND.format(then=then))
-    return Scripts(folder=folder, revisions=("0001", "0002"))
+    script = ONE_MORE.format(revision=NEXT, before=SHIPPED.newest, then=then)
+    (folder / "versions" / f"{NEXT}_one_more.py").write_text(script)
+    return Scripts(folder=folder, revisions=(*SHIPPED.revisions, NEXT))
 
 
 def schema(path: Path) -> dict[str, Any]:
@@ -51,7 +56,10 @@ def schema(path: Path) -> dict[str, Any]:
     found = inspect(engine)
     described = {
         table: {
-            "columns": [(c["name"], str(c["type"]), c["nullable"], c["primary_key"]) for c in found.get_columns(table)],
+            "columns": sorted(
+                (c["name"], str(c["type"]), c["nullable"], c["default"], c["primary_key"])
+                for c in found.get_columns(table)
+            ),
             "key": found.get_pk_constraint(table)["constrained_columns"],
             "owners": found.get_foreign_keys(table),
             "indexes": sorted(found.get_indexes(table), key=lambda index: str(index["name"])),
@@ -98,12 +106,12 @@ def test_an_older_file_is_copied_first_and_then_brought_up_to_date(tmp_path: Pat
     path.parent.mkdir()
     shutil.copy(OLD[0], path)
     expected = read_diary(OLD[0].with_suffix(".json").read_bytes())
-    with Database.open(path, scripts_with_a_second(tmp_path / "scripts")) as database, database.reading() as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone()[0] == "0002"
+    with Database.open(path, scripts_with_one_more(tmp_path / "scripts")) as database, database.reading() as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone()[0] == NEXT
         assert connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
         # Rebuilding the table of runners took nobody's records along.
         assert records.load_diary(connection, expected.runner.id) == expected
-    with Database.open(path.parent / "backups" / "before-0002.sqlite3") as copy, copy.reading() as connection:
+    with Database.open(path.parent / "backups" / f"before-{NEXT}.sqlite3") as copy, copy.reading() as connection:
         assert records.load_diary(connection, expected.runner.id) == expected
 
 
@@ -123,7 +131,7 @@ def test_a_migration_that_does_not_end_well_leaves_the_file_as_it_was(
     path.parent.mkdir()
     shutil.copy(OLD[0], path)
     with pytest.raises(error):
-        Database.open(path, scripts_with_a_second(tmp_path / "scripts", then))
+        Database.open(path, scripts_with_one_more(tmp_path / "scripts", then))
     with closing(sqlite3.connect(path)) as plain:
         names = {row[0] for row in plain.execute("SELECT name FROM sqlite_master")}
         assert not [name for name in names if re.search("teams|alembic_tmp", name)]
@@ -135,10 +143,10 @@ def test_a_migration_that_does_not_end_well_leaves_the_file_as_it_was(
 def test_copies_made_before_an_update_do_not_replace_each_other(tmp_path: Path) -> None:
     path = tmp_path / "data" / "diary.sqlite3"
     path.parent.mkdir()
-    scripts = scripts_with_a_second(tmp_path / "scripts")
+    scripts = scripts_with_one_more(tmp_path / "scripts")
     for _ in range(2):
         path.unlink(missing_ok=True)
         shutil.copy(OLD[0], path)
         Database.open(path, scripts).close()
     names = sorted(copy.name for copy in (path.parent / "backups").iterdir())
-    assert names == ["before-0002-2.sqlite3", "before-0002.sqlite3"]
+    assert names == [f"before-{NEXT}-2.sqlite3", f"before-{NEXT}.sqlite3"]

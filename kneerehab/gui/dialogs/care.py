@@ -23,7 +23,7 @@ from kneerehab.wording.labels import label
 
 _BY_THE_HOUR = (CareKind.BRACE, CareKind.TAPE, CareKind.INSOLES)
 
-_HINTS = {  # A5, D1, E4, E8, E9, E10
+_HINTS = {  # A5, D1, E4, E8, E9, E10, E11
     CareKind.REST: N_("A day or some hours without what bends and loads the sore knee."),
     CareKind.ELEVATION: N_("The knee a little higher than your heart."),
     CareKind.COMPRESSION: N_("A light wrap, not a tight one."),
@@ -35,6 +35,8 @@ _HINTS = {  # A5, D1, E4, E8, E9, E10
         "A few hours at first, then a little longer each day; sport in them from day 10 of wear, or after a week of "
         "full days. No long run in new insoles."
     ),
+    CareKind.WARM_UP: N_("5 to 10 min of easy moving before a run, then stretch."),
+    CareKind.COOL_DOWN: N_("5 to 10 min of easy moving after a run, then stretch."),
 }
 
 

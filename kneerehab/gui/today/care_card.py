@@ -34,6 +34,8 @@ _ICONS = {
     CareKind.BRACE: "brace",
     CareKind.TAPE: "brace",
     CareKind.INSOLES: "run",
+    CareKind.WARM_UP: "walk",
+    CareKind.COOL_DOWN: "walk",
 }
 _ORDER = (
     CareKind.REST,

@@ -23,7 +23,7 @@ class Scripts:
         return self.revisions[-1]
 
 
-SHIPPED = Scripts(folder=Path(__file__).parent, revisions=("0001",))
+SHIPPED = Scripts(folder=Path(__file__).parent, revisions=("0001", "0002"))
 """The revisions of this version; named here too, so that start-up can tell an up-to-date file without Alembic."""
 
 VERSION_TABLE = (
