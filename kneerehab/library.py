@@ -218,11 +218,16 @@ class _Table:
                 self.fault(key, text)
         return made
 
-    def variant(self, key: str) -> Variant | None:
-        table = self.table(key, required=False)
+    def variant(self, key: str, *, required: bool) -> Variant | None:
+        table = self.table(key, required=required)
         if table is None:
             return None
-        made = Variant(name=table.text("name"), how=table.text("how"), exercise=table.some_text("exercise"))
+        made = Variant(
+            name=table.text("name"),
+            how=table.text("how"),
+            exercise=table.some_text("exercise"),
+            design_choice=bool(table.take("design_choice", bool, required=False)),
+        )
         table.end()
         return made
 
@@ -250,6 +255,10 @@ def _exercise(file: Path) -> Exercise:
     if dose:
         dose.end()
     poses = table.texts("poses", least=2, most=2)
+    easier, harder = table.variant("easier", required=True), table.variant("harder", required=False)
+    no_harder = table.some_text("no_harder")
+    if (harder is None) == (no_harder is None):
+        table.fault("harder", "is required, or no_harder with the reason, and never both")
     exercise = {
         "slug": file.stem,
         "order": table.take("order", int),
@@ -260,18 +269,25 @@ def _exercise(file: Path) -> Exercise:
         "cues": table.texts("cues", least=2, most=5),
         "slips": table.texts("slips", least=1, most=5),
         "tempo": table.tempo("tempo"),
-        "easier": table.variant("easier"),
-        "harder": table.variant("harder"),
+        "harder": harder,
+        "no_harder": no_harder,
         "equipment": table.texts("equipment"),
         "muscles": table.texts("muscles", least=1),
         "zones": table.codes("zones", Zone),
         "sources": table.sources(),
     }
     table.end()
-    if table.faults or kind is None or start is None or full is None:
+    if table.faults or kind is None or start is None or full is None or easier is None:
         raise InvalidFile(table.faults)
     return Exercise(
-        **exercise, kind=kind, per_leg=per_leg, poses=(poses[0], poses[1]), start=start, full=full, dose_note=note
+        **exercise,
+        kind=kind,
+        per_leg=per_leg,
+        poses=(poses[0], poses[1]),
+        start=start,
+        full=full,
+        dose_note=note,
+        easier=easier,
     )
 
 

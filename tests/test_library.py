@@ -83,6 +83,14 @@ def test_an_exercise_has_sources_and_a_dose_a_prescription_can_hold(slug: str) -
 
 
 @pytest.mark.parametrize("slug", EXERCISES)
+def test_every_exercise_has_an_easier_way_and_a_harder_one_or_a_reason(slug: str) -> None:
+    exercise = library.exercises()[slug]
+    assert exercise.easier.name != exercise.name
+    assert exercise.easier.how.endswith(".")
+    assert (exercise.harder is None) != (exercise.no_harder is None)
+
+
+@pytest.mark.parametrize("slug", EXERCISES)
 def test_the_words_of_an_exercise_are_short_and_calm(slug: str) -> None:
     exercise = library.exercises()[slug]
     assert not [text for text in texts(exercise) if "!" in text or text != text.strip()]
@@ -264,6 +272,8 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str) 
         (', "Tap the heel lightly"', "", "poses: must have 2 to 2 entries"),
         ('row = "A8", ', "", "sources[1].row: is required"),
         ('how = "Take a lower step and hold on to a rail."', "", "easier.how: is required"),
+        ("[easier]", "[simpler]", "easier: is required"),
+        ("[harder]", "[tougher]", "harder: is required, or no_harder with the reason, and never both"),
     ],
 )
 def test_a_wrong_file_is_refused_with_the_place_and_the_reason(

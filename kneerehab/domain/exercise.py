@@ -51,16 +51,23 @@ class Tempo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """An easier or harder way; `exercise` is the slug of a shipped exercise if it is one of its own."""
+    """An easier or harder way; `exercise` is the slug of a shipped exercise if it is one of its own.
+
+    `design_choice` says that no source names it.
+    """
 
     name: str
     how: str
     exercise: str | None = None
+    design_choice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """One exercise of the library; texts are English and go through `_()` where they are shown."""
+    """One exercise of the library; texts are English and go through `_()` where they are shown.
+
+    Each has an easier way, and a harder one or a sentence that says why there is none (`no_harder`).
+    """
 
     slug: str
     order: int  # place in lists, from 1
@@ -77,8 +84,9 @@ class Exercise:
     full: Dose
     dose_note: str | None
     tempo: Tempo | None
-    easier: Variant | None
+    easier: Variant
     harder: Variant | None
+    no_harder: str | None
     equipment: tuple[str, ...]
     muscles: tuple[str, ...]
     zones: tuple[Zone, ...]  # only where a source names the zone

@@ -115,6 +115,8 @@ def test_the_detail_tells_everything_of_every_exercise(page: ExercisesPage, slug
     for source in exercise.sources:
         assert source.name in told
     assert (exercise.dose_note or "") in told
+    assert (exercise.no_harder or "") in told
+    assert ("the easier way" in told) == exercise.easier.design_choice
     if exercise.start.design_choice or exercise.full.design_choice:
         assert "Our own choice" in told
     assert all(caption in page.detail.poses.accessibleName() for caption in exercise.poses)

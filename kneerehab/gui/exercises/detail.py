@@ -250,11 +250,12 @@ class DetailPane(Card):
         full = full_dose(shipped.full, per_leg=shipped.per_leg)
         days = ngettext("{n} day a week", "{n} days a week", shipped.full.days_per_week)
         lines.append(_("Full dose: {dose}, {days}.").format(dose=full, days=days.format(n=shipped.full.days_per_week)))
-        if shipped.dose_note:
-            lines.append(_(shipped.dose_note))
+        lines += [_(note) for note in (shipped.dose_note, shipped.no_harder) if note]
         ours = [
             _(_CHOICES[name]) for name in dict.fromkeys((*shipped.start.design_choice, *shipped.full.design_choice))
         ]
+        ours += [_("the easier way")] if shipped.easier.design_choice else []
+        ours += [_("the harder way")] if shipped.harder is not None and shipped.harder.design_choice else []
         if ours:
             lines.append(_("Our own choice, without a source: {what}.").format(what=", ".join(ours)))
         names = list(dict.fromkeys(source.name for source in shipped.sources))
