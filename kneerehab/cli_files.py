@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from kneerehab import paths
 from kneerehab.cli import Refused, asked_passphrase, chosen_runner, data_folder
 from kneerehab.domain.errors import InvalidFile, Locked, WrongPassphrase
+from kneerehab.domain.record import moment
 from kneerehab.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from kneerehab.domain.diary import Diary
     from kneerehab.domain.runner import Runner
     from kneerehab.services.backups import Contents
-    from kneerehab.services.diary import DiaryService
+    from kneerehab.services.diary import DiaryService, ImportResult
 
 FAULTY = 1
 
@@ -234,3 +235,24 @@ def _merge(diaries: DiaryService, file: str, diary: Diary) -> None:
             same=result.unchanged,
         )
     )
+    if result.gone or result.gave_way:
+        _tell_gone(diaries.diary(diary.runner.id), result)
+
+
+def _tell_gone(diary: Diary, result: ImportResult) -> None:
+    """Name what an import took away: records, and decisions that gave way to another one of their date."""
+    from kneerehab.services.exercises import exercise_name
+    from kneerehab.wording.formats import plain
+    from kneerehab.wording.merging import clinicians_first, gave_way
+    from kneerehab.wording.records import details_and_scores, kind_name
+
+    formats = plain(diary.runner.shown_units)
+    told = {pair.lost.id for pair in result.gave_way}
+    for record in sorted(result.gone, key=moment):
+        if record.id not in told:
+            what = details_and_scores(record, formats, lambda exercise: exercise_name(diary, exercise))
+            print(_("removed"), f"{moment(record):%Y-%m-%d}", f"{kind_name(record)}:", what)
+    for pair in result.gave_way:
+        print(gave_way(pair.lost, pair.kept, diary.runner.name, formats))
+    if any(pair.by_role for pair in result.gave_way):
+        print(clinicians_first())

@@ -6,13 +6,16 @@ import io
 import sqlite3
 import sys
 from contextlib import closing
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kneerehab import paths
 from kneerehab.cli import main
+from kneerehab.domain.codes import OverridePhase, Role
+from kneerehab.domain.record import Deletion
 from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock
 from kneerehab.services import backups
@@ -182,3 +185,24 @@ def test_a_bad_diary_among_good_ones_takes_nothing_in(
     assert main(["import", str(good), str(bad)]) == 2
     assert "bad.json: " in capsys.readouterr().err
     assert len(backups.contents(file).runners) == 1
+
+
+def test_an_import_names_what_it_removed_and_the_decision_that_gave_way(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = replace(builders.override(5, OverridePhase.BUILD), by="me", role=Role.RUNNER)
+    lees = replace(builders.override(5, OverridePhase.WALK), by="Dr Lee", role=Role.CLINICIAN)
+    one, two = tmp_path / "mine.json", tmp_path / "clinic.json"
+    one.write_bytes(write_diary(replace(BOOK, overrides=(mine,)), None))
+    gone = Deletion(id=BOOK.check_ins[4].id, changed=datetime(2026, 3, 8, 9, tzinfo=UTC))
+    two.write_bytes(write_diary(replace(BOOK, overrides=(lees,), check_ins=BOOK.check_ins[:4], deleted=(gone,)), None))
+    assert main(["import", str(one)]) == 0
+    capsys.readouterr()
+    assert main(["import", str(two)]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "removed 2026-03-06 Pain check-in: now: left 0, right 0, worst in the last 24 hours: left 0, right 0",
+        "2026-03-06: “Build”, decided by Mira, gave way to “Walk”, decided by Dr Lee.",
+        "A physio’s or doctor’s decision comes before any other of its day.",
+    ]
+    assert main(["import", str(two)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1, "nothing happens twice"

@@ -128,7 +128,8 @@ class DiaryService:
                 self._save_whole(connection, theirs)
             else:
                 kept = self._load(connection, runner_id)
-                edit = merge(kept.diary, theirs, self._now())
+                merged = merge(kept.diary, theirs)
+                edit = merged.edit
                 after = self._write(connection, kept, edit, today=None, fixed_start=False)
                 if theirs.exported_at is not None and replace(after, exported_at=theirs.exported_at) == theirs:
                     after = theirs
@@ -141,7 +142,9 @@ class DiaryService:
         undo = inverse(edit, kept.diary, kept.by_id)
         numbers = count(edit, kept.diary, theirs)
         self._keep(kept, edit, after)
-        return ImportResult(runner_id=runner_id, created=False, undo=undo, **numbers)
+        return ImportResult(
+            runner_id=runner_id, created=False, undo=undo, gone=edit.removed, gave_way=merged.gave_way, **numbers
+        )
 
     def export(self, runner_id: str, now: datetime) -> bytes:
         """A runner's diary as a file, exported at `now` (local time); an unchanged diary gives the same bytes again.

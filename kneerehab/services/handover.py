@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from kneerehab.domain.diary import KINDS, LIST_OF, Diary
 from kneerehab.domain.record import Record, moment
 from kneerehab.services.diary import DiaryService
-from kneerehab.services.merge import merge
+from kneerehab.services.merge import GaveWay, merge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,8 @@ class KindCount:
 class HandoverPreview:
     """What would happen: `created` for a runner who isn't here yet, `same_name` if another one is called the same.
 
-    `counts` has every list of the diary; the records stand in date order.
+    `counts` has every list of the diary; the records stand in date order. `gave_way` are the decisions, here or in the
+    file, that another one of their date would leave no room.
     """
 
     theirs: Diary
@@ -36,6 +37,7 @@ class HandoverPreview:
     added: tuple[Record, ...]
     replaced: tuple[Record, ...]
     removed: tuple[Record, ...]
+    gave_way: tuple[GaveWay, ...]
     runner_changed: bool
     plan_changed: bool
     last_day: date | None
@@ -43,8 +45,8 @@ class HandoverPreview:
     @property
     def nothing(self) -> bool:
         """Whether everything is here already."""
-        changes = self.added or self.replaced or self.removed or self.runner_changed or self.plan_changed
-        return not self.created and not changes
+        changes = self.added or self.replaced or self.removed or self.gave_way
+        return not (self.created or changes or self.runner_changed or self.plan_changed)
 
 
 def preview(diaries: DiaryService, theirs: Diary) -> HandoverPreview:
@@ -56,12 +58,14 @@ def preview(diaries: DiaryService, theirs: Diary) -> HandoverPreview:
     added: list[Record]
     replaced: list[Record] = []
     removed: list[Record] = []
+    gave_way: tuple[GaveWay, ...] = ()
     runner_changed = plan_changed = False
     if created:
         added = list(theirs.records())
     else:
         mine = diaries.diary(runner.id)
-        edit = merge(mine, theirs, datetime.now(UTC))
+        merged = merge(mine, theirs)
+        edit, gave_way = merged.edit, merged.gave_way
         known_ids = {record.id for record in mine.records()}
         added = [record for record in edit.saved if record.id not in known_ids]
         replaced = [record for record in edit.saved if record.id in known_ids]
@@ -76,6 +80,7 @@ def preview(diaries: DiaryService, theirs: Diary) -> HandoverPreview:
         added=_by_day(added),
         replaced=_by_day(replaced),
         removed=_by_day(removed),
+        gave_way=gave_way,
         runner_changed=runner_changed,
         plan_changed=plan_changed,
         last_day=max(days, default=None),

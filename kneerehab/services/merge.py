@@ -1,25 +1,57 @@
-"""Bringing two diaries of one runner together by record id: the later edit wins, and deletions travel."""
+"""Bringing two diaries of one runner together by record id: the later edit wins, and deletions travel.
+
+Whoever begins, the outcome holds the same records and marks, and merging either diary again changes nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from kneerehab.domain.codes import Role
 from kneerehab.domain.diary import Diary
+from kneerehab.domain.fields import YEARS, facets
+from kneerehab.domain.plan_records import Override, Plan, PlanChange
 from kneerehab.domain.record import Deletion, Record
-from kneerehab.domain.rules import ONE_PER_DATE
 from kneerehab.domain.runner import Runner
 from kneerehab.services.edit import Edit
 
 _EVER = datetime(1, 1, 1, tzinfo=UTC)
+_FIRST = datetime(YEARS[0], 1, 1, tzinfo=UTC)
+
+Dated = Override | PlanChange
+"""A kind of record of which each date has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GaveWay:
+    """Of two overrides, or two plan changes, of one date the one that was not kept, and the one that was."""
+
+    lost: Dated
+    kept: Dated
+
+    @property
+    def by_role(self) -> bool:
+        """Whether it gave way because a clinician decided otherwise, whichever came later."""
+        return _rank(self.kept) > _rank(self.lost)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The exact edit of a diary that takes over what another one brings, and what could not stand beside it."""
+
+    edit: Edit
+    gave_way: tuple[GaveWay, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
     """What an import did: records added, replaced by a later edit, removed, and those that made no difference.
 
-    `undo` takes a merge back; a runner who was new (`created`) is deleted instead.
+    `gone` are those that were removed, `gave_way` the decisions that lost against another one of their date. `undo`
+    takes a merge back; a runner who was new (`created`) is deleted instead.
     """
 
     runner_id: str
@@ -28,11 +60,13 @@ class ImportResult:
     replaced: int
     removed: int
     unchanged: int
+    gone: tuple[Record, ...] = ()
+    gave_way: tuple[GaveWay, ...] = ()
     undo: Edit | None = None
 
 
-def merge(mine: Diary, theirs: Diary, now: datetime) -> Edit:
-    """The exact edit of `mine` that takes over what is newer in `theirs`; merging the same again changes nothing."""
+def merge(mine: Diary, theirs: Diary) -> Merged:
+    """What `theirs` changes in `mine`; nothing if all of it is there already."""
     records = {record.id: record for record in mine.records()}
     marks = {mark.id: mark for mark in mine.deleted}
     for mark in theirs.deleted:
@@ -46,13 +80,13 @@ def merge(mine: Diary, theirs: Diary, now: datetime) -> Edit:
         if record.id in marks:
             newer = _when(record) > marks[record.id].changed
         else:
-            newer = known is None or (_when(record) > _when(known) and record != known)
+            newer = known is None or (record != known and _age(record) > _age(known))
         if newer:
             records[record.id] = record
             marks.pop(record.id, None)
     _keep_worn_shoes(records, marks, mine, theirs)
-    _one_per_date(records, marks, now)
-    return _difference(mine, theirs, records, marks)
+    losers = _one_per_date(records, marks)
+    return Merged(edit=_difference(mine, theirs, records, marks), gave_way=_gave_way(mine, losers, records))
 
 
 def count(edit: Edit, mine: Diary, theirs: Diary) -> dict[str, int]:
@@ -77,37 +111,72 @@ def _keep_worn_shoes(records: dict[str, Record], marks: dict[str, Deletion], min
             marks.pop(worn, None)
 
 
-def _one_per_date(records: dict[str, Record], marks: dict[str, Deletion], now: datetime) -> None:
-    """Of two overrides (or plan changes) of one date the later edit stays; the other leaves a mark."""
-    for kind in ONE_PER_DATE:
-        by_date: dict[date, list[Any]] = {}
-        for record in records.values():
-            if isinstance(record, kind):
-                entry: Any = record
-                by_date.setdefault(entry.date, []).append(entry)
-        for rivals in by_date.values():
-            *losers, winner = sorted(rivals, key=lambda record: (_when(record), record.id))
-            for loser in losers:
-                del records[loser.id]
-                marks[loser.id] = Deletion(id=loser.id, changed=winner.changed or now)
+def _one_per_date(records: dict[str, Record], marks: dict[str, Deletion]) -> list[Dated]:
+    """Of two overrides of one date a clinician's stays, else the later edit, as of two plan changes.
+
+    The other leaves a mark of its own age: so it can't come back by a further merge, but by a further edit.
+    """
+    lost: list[Dated] = []
+    by_date: dict[tuple[type, date], list[Dated]] = {}
+    for record in _dated(records):
+        by_date.setdefault((type(record), record.date), []).append(record)
+    for rivals in by_date.values():
+        lost += sorted(rivals, key=lambda record: (_rank(record), *_age(record)))[:-1]
+    for record in lost:
+        del records[record.id]
+        marks[record.id] = Deletion(id=record.id, changed=record.changed or _FIRST)
+    return lost
+
+
+def _gave_way(mine: Diary, losers: list[Dated], records: Mapping[str, Record]) -> tuple[GaveWay, ...]:
+    """What lost now, and what stood in `mine` and lost elsewhere: it comes as a deletion, beside what was kept."""
+    kept = {(type(record), record.date): record for record in _dated(records)}
+    stood: tuple[Dated, ...] = (*mine.plan_changes, *mine.overrides)
+    gone = [record for record in stood if record.id not in records]
+    lost: dict[str, Dated] = {record.id: record for record in (*gone, *losers)}
+    pairs = (GaveWay(lost=old, kept=new) for old in lost.values() if (new := kept.get((type(old), old.date))))
+    return tuple(sorted(pairs, key=lambda pair: (pair.lost.date, pair.lost.id)))
+
+
+def _dated(records: Mapping[str, Record]) -> list[Dated]:
+    return [record for record in records.values() if isinstance(record, Override | PlanChange)]
 
 
 def _difference(mine: Diary, theirs: Diary, records: dict[str, Record], marks: dict[str, Deletion]) -> Edit:
     old_marks = {mark.id: mark for mark in mine.deleted}
     before = {record.id: record for record in mine.records()}
-    newer_runner = _when(theirs.runner) > _when(mine.runner)
-    runner: Runner | None = theirs.runner if newer_runner and theirs.runner != mine.runner else None
+    # The plan has no time of change of its own: it goes with its runner's.
+    newer = (*_age(theirs.runner), _content(theirs.plan)) > (*_age(mine.runner), _content(mine.plan))
+    runner: Runner | None = theirs.runner if newer and theirs.runner != mine.runner else None
+    plan: Plan | None = theirs.plan if newer and theirs.plan != mine.plan else None
     return Edit(
         saved=tuple(record for record in records.values() if before.get(record.id) != record),
         removed=tuple(record for record in before.values() if record.id not in records),
         runner=runner,
-        plan=theirs.plan if newer_runner and theirs.plan != mine.plan else None,
+        plan=plan,
         marks=tuple(mark for mark in marks.values() if old_marks.get(mark.id) != mark),
         unmarked=tuple(record_id for record_id in old_marks if record_id not in marks),
         exact=True,
     )
 
 
+def _rank(record: Dated) -> int:
+    """1 for what a clinician decided, else 0."""
+    return int(isinstance(record, Override) and record.role is Role.CLINICIAN)
+
+
 def _when(record: Record) -> datetime:
     """The time of the last edit; a record without one is older than any with one."""
     return record.changed or _EVER
+
+
+def _age(record: Record) -> tuple[datetime, str, str]:
+    """Orders versions of a record: by the last edit, then by anything that is the same on every computer."""
+    return _when(record), record.id, _content(record)
+
+
+def _content(value: Any) -> str:
+    """What fields hold, as text; equal for equal ones."""
+    kind: Any = type(value)
+    parts = ((facet.key, getattr(value, facet.name)) for facet in facets(kind))
+    return repr([(key, sorted(part.items()) if isinstance(part, Mapping) else part) for key, part in parts])

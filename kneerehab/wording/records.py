@@ -206,6 +206,11 @@ def _outcome(record: Outcome, formats: Formats, exercise_name: ExerciseName) -> 
 
 @details.register
 def _plan_change(record: PlanChange, formats: Formats, exercise_name: ExerciseName) -> str:
+    return change_words(record, formats)
+
+
+def change_words(record: PlanChange, formats: Formats) -> str:
+    """ "Runs a week: 3; Goal: none" """
     return "; ".join(
         f"{setting_name(name)}: {setting_value(value, formats, name)}" for name, value in record.settings.items()
     )
@@ -213,10 +218,16 @@ def _plan_change(record: PlanChange, formats: Formats, exercise_name: ExerciseNa
 
 @details.register
 def _override(record: Override, formats: Formats, exercise_name: ExerciseName) -> str:
+    what = decision_words(record, formats)
+    return _("{what}, by {who}: {reason}").format(what=what, who=record.by, reason=record.reason)
+
+
+def decision_words(record: Override, formats: Formats) -> str:
+    """ "Walk–run, rung 3": the phase with its rung or week."""
     parts = [label(record.phase)]
     parts += [_("rung {rung}").format(rung=record.rung)] if record.rung else []
     parts += [week_amount(record.week, formats)] if record.week else []
-    return _("{what}, by {who}: {reason}").format(what=", ".join(parts), who=record.by, reason=record.reason)
+    return ", ".join(parts)
 
 
 @details.register

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
+from kneerehab.domain.codes import OverridePhase, Role
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.shoes import Shoes
 from kneerehab.exchange.activities import Column, importers
@@ -440,3 +441,26 @@ def test_someone_new_can_begin_with_a_diary_from_another_computer(
     assert made.diary.check_ins == BOOK.check_ins
     assert made.window.current_page == "today"
     assert made.window.sidebar.isVisible()
+
+
+def test_a_decision_that_gives_way_is_named_before_an_import_and_after_it(running: Any, tmp_path: Path) -> None:
+    mine = replace(builders.override(5, OverridePhase.BUILD), by="me", role=Role.RUNNER)
+    assert running.workspace.save("Override", mine)
+    lees = replace(builders.override(5, OverridePhase.WALK), by="Dr Lee", role=Role.CLINICIAN)
+    file = tmp_path / "mira.json"
+    file.write_bytes(write_diary(replace(BOOK, overrides=(lees,)), None))
+    told = "“Build”, decided by <b>Mira</b>, gave way to “Walk”, decided by Dr Lee."
+    shown: list[str] = []
+
+    def look(dialog: TakeDiaryDialog) -> None:
+        shown.extend(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+        dialog.try_save()
+
+    in_dialog(TakeDiaryDialog, look)
+    running.window.commands.files.take_files([file])
+    assert sum(told in text for text in shown) == 1
+    assert shown.count("Deleted") == 1, "a column of the table; what gave way is not listed once more"
+    assert running.diary.overrides == (lees,)
+    assert any(told in text for text in banners(running))
+    running.window.commands.undo()
+    assert running.diary.overrides[0].phase is OverridePhase.BUILD

@@ -30,7 +30,9 @@ from kneerehab.services import backups
 from kneerehab.services.diary import ImportResult
 from kneerehab.services.exercises import exercise_name
 from kneerehab.services.handover import HandoverPreview, preview
+from kneerehab.services.merge import GaveWay
 from kneerehab.wording.backups import entries
+from kneerehab.wording.merging import clinicians_first, gave_way
 from kneerehab.wording.records import details_and_scores, kind_name, list_name
 
 _MOST_LINES = 200
@@ -124,7 +126,12 @@ class TakeDiaryDialog(Dialog):
             self.body.addWidget(_plain(line))
         if any(count.there or count.removed for count in found.counts.values()):
             self.body.addWidget(self._table())
-        for title, records in ((_("Changed to the newer edit"), found.replaced), (_("Deleted"), found.removed)):
+        if found.gave_way:
+            self.body.addWidget(Heading(_("Two decisions for one day: one stays"), "body_strong"))
+            self.body.addWidget(_plain("\n".join(_given_way(diary, found.gave_way)), "small"))
+        told = {pair.lost.id for pair in found.gave_way}
+        removed = tuple(record for record in found.removed if record.id not in told)
+        for title, records in ((_("Changed to the newer edit"), found.replaced), (_("Deleted"), removed)):
             if records:
                 self.body.addWidget(Heading(title, "body_strong"))
                 self.body.addWidget(_plain("\n".join(_lines(diary, records)), "small"))
@@ -179,6 +186,7 @@ def _tell_result(workspace: Workspace, diary: Diary, result: ImportResult, tell:
     if result.undo is not None:
         if result.undo:
             workspace.undo_stack.remember(_("Import of a diary"), result.undo)
+        words = " ".join([words, *_given_way(diary, result.gave_way)])
         tell("success", lead, words)
         return
     as_imported = workspace.diaries.diary(result.runner_id)
@@ -246,6 +254,15 @@ def _lines(diary: Diary, records: tuple[Record, ...]) -> Iterator[str]:
         yield f"{day_and_year(moment(record).date())}  {kind_name(record)}: {what}"
     if len(records) > _MOST_LINES:
         yield _("… and {n} older ones").format(n=len(records) - _MOST_LINES)
+
+
+def _given_way(diary: Diary, pairs: tuple[GaveWay, ...]) -> Iterator[str]:
+    """A line for each decision that gave way to another one of its date, and the rule if it was not the later one."""
+    formats = formats_for(diary.runner.shown_units)
+    for pair in pairs[-_MOST_LINES:]:
+        yield gave_way(pair.lost, pair.kept, diary.runner.name, formats)
+    if any(pair.by_role for pair in pairs):
+        yield clinicians_first()
 
 
 def _plain(text: str, role: str = "body") -> Label:

@@ -1,0 +1,39 @@
+"""What could not stand beside another decision of its date when two diaries were brought together."""
+
+from __future__ import annotations
+
+from kneerehab.domain.codes import Role
+from kneerehab.domain.plan_records import Override, PlanChange
+from kneerehab.i18n import _
+from kneerehab.wording.formats import Formats
+from kneerehab.wording.records import change_words, decision_words
+
+_ME = ("me", "Me")
+
+
+def gave_way(lost: Override | PlanChange, kept: Override | PlanChange, runner: str, formats: Formats) -> str:
+    """Which of two decisions was not kept, and for which; `runner` is the name of whose diary it is."""
+    day = formats.day(lost.date)
+    if isinstance(lost, Override) and isinstance(kept, Override):
+        loser, winner = _who(lost, runner), _who(kept, runner)
+        what = {"day": day, "lost": decision_words(lost, formats), "kept": decision_words(kept, formats)}
+        if loser == winner:
+            text = _("{day}: {who} decided twice. “{lost}” gave way to “{kept}”.")
+            return text.format(who=loser, **what)
+        text = _("{day}: “{lost}”, decided by {loser}, gave way to “{kept}”, decided by {winner}.")
+        return text.format(loser=loser, winner=winner, **what)
+    assert isinstance(lost, PlanChange)
+    assert isinstance(kept, PlanChange)
+    text = _("{day}: the plan change “{lost}” gave way to the newer one, “{kept}”.")
+    return text.format(day=day, lost=change_words(lost, formats), kept=change_words(kept, formats))
+
+
+def clinicians_first() -> str:
+    """Why a decision can give way to an earlier one."""
+    return _("A physio’s or doctor’s decision comes before any other of its day.")
+
+
+def _who(decided: Override, runner: str) -> str:
+    """Who decided; the runner by name, as a diary may be read by someone else."""
+    own = decided.by in _ME or decided.by == _("Me").lower()
+    return runner if own and decided.role is not Role.CLINICIAN else decided.by
