@@ -1,4 +1,4 @@
-"""The plan as the JSON object `kneerehab-plan`, version 1: every key is there, what does not apply is null or empty."""
+"""The plan as the JSON object `kneerehab-plan`, version 2: every key is there, what does not apply is null or empty."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kneerehab.domain.plan.verdict import (
 )
 
 FORMAT = "kneerehab-plan"
-VERSION = 1
+VERSION = 2
 
 
 def plan_document(replay: Replay) -> dict[str, Any]:
@@ -68,6 +68,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
             {"notice": notice.notice, **{name: _plain(value) for name, value in notice.details.items()}}
             for notice in verdict.notices
         ],
+        "later": _plain(verdict.later),
     }
 
 

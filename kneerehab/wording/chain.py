@@ -48,6 +48,7 @@ _NOT_FOUND: dict[str, _Text] = {
     "R05-calm": _other_phase,
     "R06-swelling-limp": lambda i, f: _("Neither was ticked."),
     "R07-after-red": lambda i, f: _("No red run has to settle."),
+    "R17-night-pain": lambda i, f: _("No pain at night was noted."),
     "R10-masked": lambda i, f: _("No pain relief within {hours} hours before a check-in.").format(hours=i["hours"]),
     "R11-walk": _other_phase,
     "R12-ran-yesterday": lambda i, f: _("No run on {day} that a rest day has to follow.").format(

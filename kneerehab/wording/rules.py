@@ -24,6 +24,7 @@ _QUESTIONS = {
     "R05-calm": N_("Is this the Calm phase?"),
     "R06-swelling-limp": N_("Is there swelling or a limp?"),
     "R07-after-red": N_("Did the last run ask too much of the knee?"),
+    "R17-night-pain": N_("Was there pain at night?"),
     "R08-sore-now": N_("Is a knee sore now?"),
     "R09-flare": N_("Was the pain of the last 24 hours too high?"),
     "R10-masked": N_("May a painkiller hide the pain?"),
@@ -110,6 +111,9 @@ _FINDINGS: dict[str, _Finding] = {
     "R07-after-red": lambda i, f: _("The run of {day} asked too much. Settled days without a run come first.").format(
         day=f.short_day(_day(i["run"]))
     ),
+    "R17-night-pain": lambda i, f: _("{knee}: {score} of 10 at night. Pain that wakes means rest.").format(
+        knee=knee_name(i["knee"]), score=i["score"]
+    ),
     "R08-sore-now": lambda i, f: _("{knee}: {score} of 10 now, the limit is {limit}.").format(
         knee=knee_name(i["knee"]), score=i["now"], limit=i["limit"]
     ),
@@ -117,7 +121,7 @@ _FINDINGS: dict[str, _Finding] = {
         knee=knee_name(i["knee"]), score=i["worst"], limit=i["limit"]
     ),
     "R10-masked": lambda i, f: _(
-        "Pain relief within {hours} hours before the check-in may hide what the knee would say."
+        "Pain relief taken within {hours} hours before the check-in, or after it, may hide what the knee would say."
     ).format(hours=i["hours"]),
     "R11-walk": lambda i, f: _("Walk phase: {green} of 2 quiet 30-minute walks so far.").format(green=i["green"]),
     "R12-ran-yesterday": lambda i, f: _("You ran on {day}. A rest day comes between two runs.").format(
@@ -172,14 +176,14 @@ _FINDINGS: dict[str, _Finding] = {
     "W01-two-ambers": _week(N_("Week of {day}: two amber sessions.")),
     "W02-amber": _week(N_("Week of {day}: one amber session.")),
     "W03-unverified": _week(N_("Week of {day}: a session that could not be judged.")),
-    "W04-amount-missing": _week(N_("Week of {day}: a run without its time or distance.")),
     "W05-over-budget": _week(N_("Week of {day}: more than the budget was run.")),
     "W06-flare": _week(N_("Week of {day}: a day with too much pain.")),
     "W07-overtraining": _week(N_("Week of {day}: several signs of overtraining on two days or more.")),
     "W08-few-sessions": _week(N_("Week of {day}: fewer than two sessions.")),
     "W09-little-done": _week(N_("Week of {day}: less than 80 % of the budget was run.")),
     "W10-advance": _week(N_("Week of {day}: nothing speaks against a little more.")),
-    "W11-done-limit": _week(N_("Week of {day}: at most 10 % more than was really run.")),
+    "W11-done-limit": _week(N_("Week of {day}: at most 10 % more than you ran.")),
+    "W14-low-weeks": _week(N_("Week of {day}: the third in a row with little running, so the next one is smaller.")),
     "W12-goal-limit": _week(N_("Week of {day}: not more than the goal.")),
     "W13-minimum-week": _week(N_("Week of {day}: not less than the smallest week.")),
 }
@@ -206,7 +210,6 @@ _REASONS = {
     "W01-two-ambers": N_("two amber sessions"),
     "W02-amber": N_("one amber session"),
     "W03-unverified": N_("a session that could not be judged"),
-    "W04-amount-missing": N_("time or distance missing"),
     "W05-over-budget": N_("more than the budget"),
     "W06-flare": N_("a day with too much pain"),
     "W07-overtraining": N_("signs of overtraining"),
@@ -214,6 +217,7 @@ _REASONS = {
     "W09-little-done": N_("less than 80 % of the budget"),
     "W10-advance": N_("all settled"),
     "W11-done-limit": N_("at most 10 % above what was run"),
+    "W14-low-weeks": N_("three weeks with little running"),
     "W12-goal-limit": N_("the goal is reached"),
     "W13-minimum-week": N_("the smallest week"),
     "P01-override": N_("an override"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kneerehab.domain.codes import Phase
+from kneerehab.domain.codes import Knee, Phase
+from kneerehab.domain.plan.around_runs import dulled, night_pain, now_before
 from kneerehab.domain.plan.budget import LADDER_SECONDS, ceilings, too_small
 from kneerehab.domain.plan.course import WEEKLY, Course, on
-from kneerehab.domain.plan.days import checked, masked, missing, settled, worse_knee
+from kneerehab.domain.plan.days import checked, missing, settled, worse_knee
 from kneerehab.domain.plan.verdict import Advice, Inputs
 
 WEEK_BEFORE = 6
@@ -72,12 +73,25 @@ def _red_run(course: Course) -> Inputs:
     return {"run": None if course.after_red is None else on(course.after_red)}
 
 
+def _night_pain(course: Course) -> bool:
+    return night_pain(course.by_day, course.day, course.first_start) is not None
+
+
+def _night(course: Course) -> Inputs:
+    found = night_pain(course.by_day, course.day, course.first_start)
+    return {} if found is None else {"knee": found[0].value, "score": found[1]}
+
+
 def _sore_now(course: Course) -> bool:
-    return worse_knee(course.today.now)[1] > course.settings.quiet
+    return _worse_now(course)[1] > course.settings.quiet
+
+
+def _worse_now(course: Course) -> tuple[Knee, int]:
+    return worse_knee(now_before(course.by_day, course.day, course.first_start))
 
 
 def _now(course: Course) -> Inputs:
-    knee, score = worse_knee(course.today.now)
+    knee, score = _worse_now(course)
     return {"knee": knee.value, "now": score, "limit": course.settings.quiet}
 
 
@@ -90,8 +104,8 @@ def _worst(course: Course) -> Inputs:
     return {"knee": knee.value, "worst": score, "limit": course.settings.mild}
 
 
-def _is_masked(course: Course) -> bool:
-    return masked(course.today, course.settings)
+def _dulled(course: Course) -> bool:
+    return dulled(course.by_day, course.day, course.first_start, course.settings)
 
 
 def _hours(course: Course) -> Inputs:
@@ -154,9 +168,10 @@ ADVICE_RULES = (
     _rule("R05-calm", Advice.REST, _always, _since, Phase.CALM),
     _rule("R06-swelling-limp", Advice.REST, _swelling_limp, _swelling),
     _rule("R07-after-red", Advice.REST, _after_red, _red_run),
+    _rule("R17-night-pain", Advice.NO_RUN, _night_pain, _night),
     _rule("R08-sore-now", Advice.NO_RUN, _sore_now, _now),
     _rule("R09-flare", Advice.NO_RUN, _flare, _worst),
-    _rule("R10-masked", Advice.NO_RUN, _is_masked, _hours),
+    _rule("R10-masked", Advice.NO_RUN, _dulled, _hours),
     _rule("R11-walk", Advice.WALK, _always, _green, Phase.WALK),
     _rule("R12-ran-yesterday", Advice.OFF_DAY, _ran_yesterday, _yesterday),
     _rule("R13-week-full", Advice.OFF_DAY, _week_full, _runs),
@@ -167,7 +182,9 @@ ADVICE_RULES = (
 """Every R rule in the order in which they are asked; the last of each phase always applies."""
 
 
-_OF_THE_KNEES = ("R04-no-check-in", "R06-swelling-limp", "R08-sore-now", "R09-flare", "R10-masked")
+_BY_ID = {rule.id: rule for rule in ADVICE_RULES}
+
+_OF_THE_KNEES = ("R04-no-check-in", "R06-swelling-limp", "R08-sore-now", "R09-flare")
 """Rules that never apply on a settled day."""
 
 _ASKED_IN = {phase: tuple(rule for rule in ADVICE_RULES if rule.asked_in(phase)) for phase in Phase}
@@ -177,9 +194,11 @@ _ASKED_WHEN_SETTLED = {
 
 
 def decide(course: Course) -> AdviceRule:
-    """The first rule that applies this morning; the last of each phase always does."""
-    table = _ASKED_WHEN_SETTLED if settled(course.today, course.settings) else _ASKED_IN
-    return next(rule for rule in table[course.phase] if rule.applies(course))
+    """The first rule that applies this morning, worked out once; the last of each phase always does."""
+    if course.decided is None:
+        table = _ASKED_WHEN_SETTLED if settled(course.today, course.settings) else _ASKED_IN
+        course.decided = next(rule.id for rule in table[course.phase] if rule.applies(course))
+    return _BY_ID[course.decided]
 
 
 def ceilings_with(course: Course, rule: AdviceRule) -> tuple[int, int | None] | None:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.course import Course
-from kneerehab.domain.plan.days import UNKNOWN
+from kneerehab.domain.plan.days import UNKNOWN, RunDay
+from kneerehab.domain.plan.verdict import Decision, Grade
 
 MINIMUM_WEEK = Amount(seconds=1800, metres=3000)
 SMALLEST_RUN = Amount(seconds=300, metres=500)
 LADDER_SECONDS = 1440
 LADDER_METRES = 3000
 """Distance of one ladder run if none of the last ones states its metres."""
+
+FIRST_RUN = Amount(seconds=1800, metres=5000)
+"""The session cap without any run in 30 days (design choice)."""
+
+CAP_DAYS = 30
+"""How far back a single run counts for the session cap (C7)."""
+
+_LEVEL_WEEKS, _LEVEL_DAYS = 4, 90
+_FEWEST_RUNS = 2
 
 
 def share(amount: Amount, numerator: int, denominator: int) -> Amount:
@@ -46,24 +56,71 @@ def direct_start(course: Course) -> Amount:
     return _start(course, MINIMUM_WEEK if settings.usual_week is None else share(settings.usual_week, 1, 2))
 
 
-def ladder_start(course: Course) -> Amount:
-    """The first budget after the ladder, from the longer of the last two run days before today."""
+def ladder_start(course: Course, percent: int) -> Amount:
+    """The first budget after the ladder, from the longer of the last two run days before today.
+
+    After a return it is at least `percent` of the level; 0 is no return (P10).
+    """
     by_day, runs = course.by_day, course.settings.runs_per_week
-    sums = [by_day.runs[day].metres for day in by_day.runs_before(course.day)[-2:]]
-    longer = max((metres for metres in sums if metres is not None), default=LADDER_METRES)
-    return _start(course, Amount(seconds=runs * LADDER_SECONDS, metres=runs * longer))
+    ladder_runs = [_of_one_ladder_run(by_day.runs[day]) for day in by_day.runs_before(course.day)[-2:]]
+    longer = max((metres for metres in ladder_runs if metres is not None), default=LADDER_METRES)
+    amount = Amount(seconds=runs * LADDER_SECONDS, metres=runs * longer)
+    returned = _of_level(course, percent)
+    return _start(course, amount if returned is None else at_least(amount, returned))
+
+
+def return_start(course: Course, percent: int) -> Amount:
+    """The first budget when the walk gate opens again without the ladder: `percent` of the level, else direct."""
+    returned = _of_level(course, percent)
+    return direct_start(course) if returned is None else _start(course, returned)
+
+
+def _of_one_ladder_run(ran: RunDay) -> int | None:
+    """Metres of a run day, scaled down to 24 minutes if it was longer."""
+    if ran.metres is None or ran.seconds is None or ran.seconds <= LADDER_SECONDS:
+        return ran.metres
+    return ran.metres * LADDER_SECONDS // ran.seconds
+
+
+def _of_level(course: Course, percent: int) -> Amount | None:
+    known = level(course) if percent else None
+    return None if known is None else share(known, percent, 100)
+
+
+def level(course: Course) -> Amount | None:
+    """The largest credits of the last four weeks closed, whatever became of them; none after 90 days without one."""
+    weeks = course.weeks[-_LEVEL_WEEKS:]
+    if not weeks or course.day - weeks[-1].closed.toordinal() > _LEVEL_DAYS:
+        return None
+    credits = [credit(week.done, week.budget) for week in weeks]
+    return Amount(seconds=max(each.seconds for each in credits), metres=max(each.metres for each in credits))
+
+
+def credit(done: Amount, budget: Amount) -> Amount:
+    """What of a week counts for the next: what was done, not above its budget."""
+    return at_most(done, budget)
 
 
 def _start(course: Course, amount: Amount) -> Amount:
-    goal = course.settings.goal
-    return at_least(amount if goal is None else at_most(amount, goal), MINIMUM_WEEK)
+    return at_least(at_most(amount, course.settings.goal), MINIMUM_WEEK)
 
 
-def session_cap(course: Course, day: int) -> tuple[int | None, int | None]:
-    """Seconds and metres that a single session of `day` should not pass (C7); `None` where there is no cap."""
+def session_cap(course: Course) -> tuple[int | None, int | None]:
+    """Seconds and metres that a single run of today should not pass (C7); `None` where there is no cap.
+
+    The longest single run of the 30 days before, without those of the open week, plus a tenth.
+    """
     if not course.settings.session_cap:
         return None, None
-    seconds, metres = course.by_day.longest_run(day)
+    by_day, day, first = course.by_day, course.day, course.day - CAP_DAYS
+    if not by_day.count_runs(first, day):
+        return (None, None) if course.began_by_override else (FIRST_RUN.seconds, FIRST_RUN.metres)
+    seconds, metres = by_day.longest_run(first, day)
+    week_start = None if course.week is None else course.week.start
+    if week_start is not None:
+        earlier_seconds, earlier_metres = by_day.longest_run(first, week_start)
+        seconds = seconds if earlier_seconds == UNKNOWN else earlier_seconds
+        metres = metres if earlier_metres == UNKNOWN else earlier_metres
     return (
         None if seconds == UNKNOWN else max(SMALLEST_RUN.seconds, seconds * 110 // 100),
         None if metres == UNKNOWN else max(SMALLEST_RUN.metres, metres * 110 // 100),
@@ -75,15 +132,36 @@ def ceilings(course: Course) -> tuple[int, int]:
     if course.ceilings is None:
         week = course.week
         assert week is not None  # BUILD and MAINTAIN always have an open week
-        left = max(1, course.settings.runs_per_week - week.sessions)
+        left = max(1, _expected_runs(course) - week.sessions)
         seconds = max(0, week.budget.seconds - week.done_seconds) // left
         metres = max(0, week.budget.metres - week.done_metres) // left
-        cap_seconds, cap_metres = session_cap(course, course.day)
-        course.ceilings = (
-            seconds if cap_seconds is None else min(seconds, cap_seconds),
-            metres if cap_metres is None else min(metres, cap_metres),
-        )
+        for limit_seconds, limit_metres in (session_cap(course), _red_run_limit(course)):
+            seconds = seconds if limit_seconds is None else min(seconds, limit_seconds)
+            metres = metres if limit_metres is None else min(metres, limit_metres)
+        course.ceilings = seconds, metres
     return course.ceilings
+
+
+def _expected_runs(course: Course) -> int:
+    """Among how many runs the week is shared: as many as last week had, at least two, never more after a step back."""
+    runs, before = course.settings.runs_per_week, course.previous_week
+    if before is None or course.stepped_back or before.decision not in (Decision.ADVANCE, Decision.HOLD):
+        return runs
+    return min(runs, max(_FEWEST_RUNS, before.sessions))
+
+
+def _red_run_limit(course: Course) -> tuple[int | None, int | None]:
+    """While the last run that could be judged was red: the ceilings of its day, else what was run, per amount."""
+    last = course.last_judged
+    if last is None or last.grade is not Grade.RED:
+        return None, None
+    if last.ceilings is not None:
+        return last.ceilings
+    seconds, metres = last.totals.seconds, last.totals.metres
+    return (
+        None if seconds is None else max(SMALLEST_RUN.seconds, seconds),
+        None if metres is None else max(SMALLEST_RUN.metres, metres),
+    )
 
 
 def too_small(seconds: int, metres: int) -> bool:

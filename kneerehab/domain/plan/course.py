@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from kneerehab.domain.codes import ActivityKind, Phase, Surface
 from kneerehab.domain.fields import Amount
-from kneerehab.domain.plan.days import NOTHING, ByDay, DayFacts, RunDay, settled
+from kneerehab.domain.plan.around_runs import first_start
+from kneerehab.domain.plan.days import NOTHING, UNKNOWN, ByDay, DayFacts, RunDay, settled
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import (
     Advice,
@@ -49,26 +51,42 @@ def opened_at(level: int) -> tuple[str, ...]:
 
 
 class RunWeek:
-    """The open week of BUILD and MAINTAIN; amounts in seconds and metres, `start` is `None` until its first run."""
+    """The open week of BUILD and MAINTAIN; amounts in seconds and metres, `start` is `None` until its first run.
 
-    __slots__ = ("amount_missing", "budget", "done_metres", "done_seconds", "grades", "sessions", "start")
+    `seven_days_seconds` and `seven_days_metres` leave out runs made later than seven days after its start; `longest_…`
+    are of its single runs that state the amount, -1 if none does; `judged` are the sessions graded while it is open.
+    """
+
+    __slots__ = (
+        "budget",
+        "done_metres",
+        "done_seconds",
+        "judged",
+        "longest_metres",
+        "longest_seconds",
+        "sessions",
+        "seven_days_metres",
+        "seven_days_seconds",
+        "start",
+    )
 
     def __init__(self, budget: Amount) -> None:
         self.budget = budget
         self.start: int | None = None
-        self.done_seconds = 0
-        self.done_metres = 0
+        self.done_seconds = self.done_metres = 0
+        self.seven_days_seconds = self.seven_days_metres = 0
+        self.longest_seconds = self.longest_metres = UNKNOWN
         self.sessions = 0
-        self.amount_missing = False
-        self.grades: list[Grade] = []
+        self.judged: list[Trained] = []
 
 
 class Trained:
-    """A session with what the plan had said on its date, and then its grade and closing day."""
+    """A session with what the plan had said on its date (`cap` is its session cap), then its grade and closing day."""
 
     __slots__ = (
         "activities",
         "advice",
+        "cap",
         "ceilings",
         "closing",
         "day",
@@ -76,6 +94,7 @@ class Trained:
         "kind",
         "level",
         "phase",
+        "reasons",
         "totals",
     )
 
@@ -86,6 +105,7 @@ class Trained:
         totals: RunDay,
         advice: Advice,
         ceilings: tuple[int, int | None] | None,
+        cap: tuple[int | None, int | None],
     ) -> None:
         self.day = course.day
         self.kind = kind
@@ -95,16 +115,32 @@ class Trained:
         self.level = course.level
         self.advice = advice
         self.ceilings = ceilings
+        self.cap = cap
         self.closing: int | None = None
         self.grade = Grade.PENDING
+        self.reasons: tuple[str, ...] = ()
+
+
+class Listed(NamedTuple):
+    """A week of the present stay that is over, with its longest single runs (-1 if none states the amount)."""
+
+    closed: ClosedWeek
+    longest_seconds: int
+    longest_metres: int
 
 
 class Course:
     """The state of the plan on the morning of `day`; mutable, and alive only while one diary is replayed.
 
     What fires and is told is kept only for mornings that were `asked_for`. `last_run` is the last run day before today
-    (0 if there is none), `ceilings` are worked out once a day, `waiting` are sessions without a grade, and `graded`
-    those that got theirs this morning.
+    (0 if there is none), `last_offered_run` the last made before the start or on a day whose advice was RUN; `ceilings`
+    and the rule `decided` are worked out once a day, `waiting` are sessions without a grade, and `graded` those that
+    got theirs this morning.
+
+    `reached` is the highest rung of section 7, `return_percent` the share of the latest P03. Of the present stay:
+    `began_by_override`, `stay_weeks` that are over, `stepped_back` since the last of them, and `last_judged`, the last
+    run session with a grade other than unverified. `last_offer` is the last day on which a run or walk was offered, as
+    far as the days that notices look at.
     """
 
     __slots__ = (
@@ -112,25 +148,33 @@ class Course:
         "after_red",
         "amber",
         "asked_for",
+        "began_by_override",
         "by_day",
         "ceilings",
         "day",
+        "decided",
         "fired",
         "graded",
         "green",
         "has_run_phase",
+        "last_judged",
+        "last_offer",
+        "last_offered_run",
         "last_red",
         "last_run",
         "notices",
         "pause_from",
         "pauses_over",
         "phase",
-        "previous_week",
+        "reached",
+        "return_percent",
         "rung",
         "sessions",
         "settings",
         "since",
         "start",
+        "stay_weeks",
+        "stepped_back",
         "today",
         "waiting",
         "week",
@@ -151,12 +195,19 @@ class Course:
         self.after_red: int | None = None
         self.last_red = 0
         self.has_run_phase = False
+        self.reached = 0
+        self.return_percent = 0
+        self.began_by_override = False
         self.week: RunWeek | None = None
-        self.previous_week: ClosedWeek | None = None
+        self.stay_weeks: list[Listed] = []
+        self.stepped_back = False
+        self.last_judged: Trained | None = None
         self.advances = 0
         self.pause_from: int | None = None
         self.pauses_over = 0
-        self.last_run = by_day.last_run_before(start)
+        self.last_run = self.last_offered_run = by_day.last_run_before(start)
+        self.last_offer = 0
+        self.decided: str | None = None
         self.ceilings: tuple[int, int] | None = None
         self.waiting: list[Trained] = []
         self.weeks: list[ClosedWeek] = []
@@ -169,6 +220,16 @@ class Course:
     def level(self) -> int:
         """The surface level of the phase: 0 is flat only."""
         return min(3, 1 + self.advances // 2) if self.phase is Phase.MAINTAIN else 0
+
+    @property
+    def previous_week(self) -> ClosedWeek | None:
+        """The week closed directly before the open one in this stay."""
+        return self.stay_weeks[-1].closed if self.stay_weeks else None
+
+    @property
+    def first_start(self) -> int | None:
+        """The minute at which the first run of today began (in WALK the first run or walk); none without one."""
+        return first_start(self.by_day, self.day, walks=self.phase is Phase.WALK)
 
     def fire(self, rule: str, inputs: Inputs) -> None:
         """Note that a rule applied, if someone asked for this morning."""

@@ -23,16 +23,14 @@ UNKNOWN = -1
 NEVER = 10**9
 """Minutes since the last painkiller if there was none."""
 
-CAP_DAYS = 30
-"""How far back a single run counts for the session cap (C7)."""
-
 _LONGEST_MASK_DAYS = 1
 
 
 class DayFacts:
     """The check-ins and pain notes of one date, read together; scores per knee, left first.
 
-    Days that say the same share one object, so it is never changed once it is made.
+    `now` is the highest of all check-ins, whenever they were made (`around_runs.now_before` asks what was said before
+    a run). Days that say the same share one object, so it is never changed once it is made.
     """
 
     __slots__ = (
@@ -40,7 +38,6 @@ class DayFacts:
         "flags",
         "limping",
         "mornings",
-        "night_pain",
         "now",
         "signs",
         "since_painkiller",
@@ -70,11 +67,9 @@ class DayFacts:
         self.answered = sum(
             bit for bit, at, most in zip(KNEE_BITS.values(), now, worst, strict=True) if UNKNOWN not in (at, most)
         )
-        self.night_pain = False
         for note in notes:
             side = 0 if note.side is Knee.LEFT else 1
             worst[side] = max(worst[side], note.score)
-            self.night_pain |= note.context is PainContext.NIGHT and note.score > 0
         self.mornings = (mornings[0], mornings[1])
         self.now = (now[0], now[1])
         self.worst = (max(worst[0], now[0]), max(worst[1], now[1]))
@@ -109,21 +104,28 @@ class RunDay:
 
 
 class ByDay:
-    """One diary by date: facts, runs, walks, painkillers, overrides, plan changes and pauses.
+    """One diary by date: facts, check-ins, notes, runs, walks, painkillers, overrides, plan changes and pauses.
 
-    `dosed` are the days that a painkiller may mask: its own and the one after, because none masks more than 24 hours.
+    `dosed` are the days that a painkiller may mask: its own and the one after, because none masks more than 24 hours;
+    `nights` are the days with a note of pain at night.
     """
 
     def __init__(self, diary: Diary) -> None:
         self.painkillers = sorted(minute(dose.at) for dose in diary.medication if dose.painkiller)
         self.dosed = {dose // 1440 + later for dose in self.painkillers for later in range(_LONGEST_MASK_DAYS + 1)}
-        self.facts = self._facts(diary.check_ins, diary.pain_notes)
+        self.check_ins = _group(diary.check_ins)
+        self.notes = _group(diary.pain_notes)
+        self.nights = {
+            day
+            for day, notes in self.notes.items()
+            if any(note.context is PainContext.NIGHT and note.score > 0 for note in notes)
+        }
+        self.facts = self._facts()
         self.runs = _sessions(diary.activities, ActivityKind.RUN)
         self.walks = _sessions(diary.activities, ActivityKind.WALK)
         self.run_days = sorted(self.runs)
         self._longest_seconds = [self.runs[day].longest_seconds for day in self.run_days]
         self._longest_metres = [self.runs[day].longest_metres for day in self.run_days]
-        self._longest: dict[int, tuple[int, int]] = {}
         self.overrides = {override.date.toordinal(): override for override in diary.overrides}
         self.changes = {change.date.toordinal(): change for change in diary.plan_changes}
         self.pauses = sorted(
@@ -152,18 +154,14 @@ class ByDay:
         """How many run days there are from `first` to the day before `before`."""
         return bisect_left(self.run_days, before) - bisect_left(self.run_days, first)
 
-    def longest_run(self, before: int) -> tuple[int, int]:
-        """Seconds and metres of the longest single runs of the 30 days before a day, -1 if unknown."""
-        found = self._longest.get(before)
-        if found is None:
-            first, end = bisect_left(self.run_days, before - CAP_DAYS), bisect_left(self.run_days, before)
-            seconds = max(self._longest_seconds[first:end], default=UNKNOWN)
-            found = self._longest[before] = seconds, max(self._longest_metres[first:end], default=UNKNOWN)
-        return found
+    def longest_run(self, first: int, before: int) -> tuple[int, int]:
+        """Seconds and metres of the longest single runs from `first` to the day before `before`, -1 if unknown."""
+        start, end = bisect_left(self.run_days, first), bisect_left(self.run_days, before)
+        seconds = max(self._longest_seconds[start:end], default=UNKNOWN)
+        return seconds, max(self._longest_metres[start:end], default=UNKNOWN)
 
-    def _facts(self, check_ins: Iterable[CheckIn], pain_notes: Iterable[PainNote]) -> dict[int, DayFacts]:
-        dosed = self.dosed
-        checked, noted = _group(check_ins), _group(pain_notes)
+    def _facts(self) -> dict[int, DayFacts]:
+        dosed, checked, noted = self.dosed, self.check_ins, self.notes
         found: dict[int, DayFacts] = {}
         alike: dict[object, DayFacts] = {}
         for day, together in checked.items():

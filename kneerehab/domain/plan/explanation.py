@@ -116,7 +116,7 @@ def grade_preview(diary: Diary, activity: Activity) -> GradePreview | None:
     course = course_on(diary.changed_by(saved=[activity]), day)
     for session in trained_today(course):
         if session.kind is activity.kind:
-            found, rules = grade(course, session, None, still_open=True)
+            found, rules = grade(course, session, still_open=True)
             return GradePreview(
                 verdict=verdict_of(course),
                 grade=found,

@@ -5,24 +5,27 @@ from __future__ import annotations
 from datetime import date
 
 from kneerehab.domain.activity import Activity
-from kneerehab.domain.codes import ActivityKind, Knee, Phase
+from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.fields import KneeScores
-from kneerehab.domain.plan.budget import session_cap
+from kneerehab.domain.plan.around_runs import Aftermath, sore_after, unanswered
 from kneerehab.domain.plan.course import OPEN_SURFACES, WEEKLY, Course, Trained, on
-from kneerehab.domain.plan.days import UNKNOWN, DayFacts, RunDay, checked, masked
-from kneerehab.domain.plan.settings import KNEE_BITS
+from kneerehab.domain.plan.days import UNKNOWN, RunDay, checked, masked, minute
+from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import Advice, Grade, Inputs, Session
 
 LAST_DAY = 3
 """Days after a session on which it is graded in any case."""
 
-LADDER_RANGE = (1152, 1728)
-"""Seconds of a ladder session that count as the step completed: 24 minutes give or take a fifth."""
+LADDER_RANGE = (1152, 2328)
+"""Seconds of a ladder session that count as the step completed: the set, with or without the walks around it."""
 
 WALK_SECONDS = 1800
 """The least a test walk lasts."""
 
-_LEFT, _RIGHT = KNEE_BITS[Knee.LEFT], KNEE_BITS[Knee.RIGHT]
+LINGERING_MILDLY = 2
+"""While no score is above it a run that lingers is a reason to step back, not to stop (section 5)."""
+
+_CAP_PERCENT = 102
 _NO_SCORES = KneeScores()
 _GREEN, _AMBER, _RED = range(3)
 _GRADES = (Grade.GREEN, Grade.AMBER, Grade.RED)
@@ -45,26 +48,26 @@ GRADE_RULES = (
 """Every rule that is asked of a run or walk, in order."""
 
 
-def grade(
-    course: Course, session: Trained, closing: DayFacts | None, *, still_open: bool = False
-) -> tuple[Grade, tuple[str, ...]]:
+def grade(course: Course, session: Trained, *, still_open: bool = False) -> tuple[Grade, tuple[str, ...]]:
     """The worst grade of a session's runs, and the union of their reasons sorted by id.
 
     `still_open` leaves out that there is no closing day yet.
     """
-    together = _together(course, session, closing, still_open)
+    together = _together(course, session, still_open)
+    last = session.day if still_open else session.day + LAST_DAY - 1
     worst, reasons = Grade.GREEN, None
     for activity in session.activities:
-        found, applied = _judge(course, session, activity, together)
+        found, applied = _judge(course, session, activity, together, last)
         if applied:
             worst = max(worst, found, key=_ORDER.index)
             reasons = {*applied, *(reasons or ())}
     return worst, tuple(sorted(reasons)) if reasons else ()
 
 
-def _together(course: Course, session: Trained, closing: DayFacts | None, still_open: bool) -> list[str]:
+def _together(course: Course, session: Trained, still_open: bool) -> list[str]:
     """Rules that concern the session, and so every run of it."""
     facts, settings = course.by_day.on(session.day), course.settings
+    closing = None if session.closing is None else course.by_day.on(session.closing)
     run = session.kind is ActivityKind.RUN
     applied = []
     if closing is not None:
@@ -81,18 +84,50 @@ def _together(course: Course, session: Trained, closing: DayFacts | None, still_
     if session.phase is Phase.RUNWALK or not run:
         if _wrong_length(session):
             applied.append("G14-wrong-length")
-    elif session.phase in WEEKLY and passes(session.totals, *session_cap(course, session.day)):
+    elif session.phase in WEEKLY and passes(session.totals, *session.cap, percent=_CAP_PERCENT):
         applied.append("G15-over-cap")
     return applied
 
 
-def _judge(course: Course, session: Trained, activity: Activity, together: list[str]) -> tuple[Grade, list[str]]:
-    """Grade one run or walk, and all rules that apply to it; `together` are those of its session."""
-    settings = course.settings
-    left, right = _scores(activity)
+def _judge(
+    course: Course, session: Trained, activity: Activity, together: list[str], last: int
+) -> tuple[Grade, list[str]]:
+    """Grade one run or walk, and all rules that apply to it; `together` are those of its session.
+
+    Without a closing day what lingers is looked for up to the day `last`.
+    """
+    by_day, settings, closing = course.by_day, course.settings, session.closing
+    scores = _scores(activity)
+    severity, applied = _own(activity, scores, settings)
+    worse = int("G04-not-settled" in applied)
+    if together:
+        applied += together
+        worse += "G05-worse-next-morning" in together
+    if worse and "G03-form-changed" not in applied:
+        severity = _worsened(severity, worse)
+        if severity == _RED and max(map(max, scores)) <= LINGERING_MILDLY:
+            after = Aftermath(by_day, activity, last if closing is None else closing)
+            severity = _AMBER if max(after.highest) <= LINGERING_MILDLY else _RED
+    if "G06-swelling-after" in together:
+        severity = _RED
+    start = minute(activity.at)
+    if unanswered(by_day, settings, activity, closing) or sore_after(by_day, session.day, start, settings.quiet):
+        applied.append("G10-score-missing")
+    if session.day in by_day.dosed and by_day.since_painkiller(activity.at) < settings.mask_minutes:
+        applied.append("G12-masked")
+    run = session.kind is ActivityKind.RUN
+    if run and not all(map(OPEN_SURFACES[session.level].__contains__, activity.surfaces)):
+        applied.append("G13-not-flat")
+    if severity == _GREEN and applied:
+        return Grade.UNVERIFIED, applied
+    return _GRADES[severity], applied
+
+
+def _own(activity: Activity, scores: tuple[list[int], list[int]], settings: PlanSettings) -> tuple[int, list[str]]:
+    """What G01 to G04 say of a run by itself: which apply, and the grade before it is made worse by G04."""
+    left, right = scores
     quiet, hurt = settings.quiet, max(left[1], right[1])
-    applied = together.copy()
-    severity = _GREEN
+    severity, applied = _GREEN, []
     if hurt > quiet:
         applied.append("G01-pain-during")
         severity = _RED if hurt > settings.mild else _AMBER
@@ -104,21 +139,22 @@ def _judge(course: Course, session: Trained, activity: Activity, together: list[
         severity = _RED
     if _rose(left[0], left[2]) or _rose(right[0], right[2]):
         applied.append("G04-not-settled")
-        severity += 1
-    if together:
-        severity += "G05-worse-next-morning" in together
-        severity = _RED if "G06-swelling-after" in together else severity
-    run = session.kind is ActivityKind.RUN
-    unknown = (settings.required & _LEFT and UNKNOWN in left) or (settings.required & _RIGHT and UNKNOWN in right)
-    if unknown or activity.form_changed is None or (run and not activity.surfaces):
-        applied.append("G10-score-missing")
-    if session.day in course.by_day.dosed and course.by_day.since_painkiller(activity.at) < settings.mask_minutes:
-        applied.append("G12-masked")
-    if run and not all(map(OPEN_SURFACES[session.level].__contains__, activity.surfaces)):
-        applied.append("G13-not-flat")
-    if severity == _GREEN and applied:
-        return Grade.UNVERIFIED, applied
-    return _GRADES[min(severity, _RED)], applied
+    return severity, applied
+
+
+def _worsened(severity: int, steps: int) -> int:
+    """A grade so many steps worse; it stops at red."""
+    return min(severity + steps, _RED)
+
+
+def grade_alone(activity: Activity, settings: PlanSettings) -> Grade:
+    """What G01 to G04 say of a run or walk, by its own scores alone (`later`, section 11)."""
+    scores = _scores(activity)
+    severity, applied = _own(activity, scores, settings)
+    if "G04-not-settled" in applied and "G03-form-changed" not in applied:
+        mildly = max(map(max, scores)) <= LINGERING_MILDLY
+        severity = min(_worsened(severity, 1), _AMBER if mildly else _RED)
+    return _GRADES[severity]
 
 
 def _scores(activity: Activity) -> tuple[list[int], list[int]]:
@@ -147,17 +183,20 @@ def _wrong_length(session: Trained) -> bool:
     return seconds < WALK_SECONDS
 
 
-def passes(totals: RunDay, seconds: int | None, metres: int | None) -> bool:
-    """Whether known sums pass a limit of seconds or metres."""
-    return (seconds is not None and totals.seconds is not None and totals.seconds > seconds) or (
-        metres is not None and totals.metres is not None and totals.metres > metres
+def passes(totals: RunDay, seconds: int | None, metres: int | None, *, percent: int = 100) -> bool:
+    """Whether known sums pass a percentage of a limit of seconds or metres."""
+    return (seconds is not None and totals.seconds is not None and totals.seconds * 100 > seconds * percent) or (
+        metres is not None and totals.metres is not None and totals.metres * 100 > metres * percent
     )
 
 
 def over_ceiling(session: Trained) -> bool:
-    """Whether a session passed a ceiling of its date's verdict."""
-    ceilings = session.ceilings
-    return ceilings is not None and passes(session.totals, *ceilings)
+    """Whether a session passed a ceiling of its date's verdict; on the ladder the longest that counts as the step."""
+    if session.ceilings is None:
+        return False
+    if session.phase is Phase.RUNWALK:
+        return passes(session.totals, LADDER_RANGE[1], None)
+    return passes(session.totals, *session.ceilings)
 
 
 def grade_due(course: Course) -> list[Trained]:
@@ -169,13 +208,14 @@ def grade_due(course: Course) -> list[Trained]:
             still_waiting.append(session)
             continue
         graded.append(session)
-        closing = None if session.closing is None else course.by_day.on(session.closing)
-        session.grade, reasons = grade(course, session, closing)
-        value = session_value(session, on(course.day), reasons)
+        session.grade, session.reasons = grade(course, session)
+        value = session_value(session, on(course.day))
         course.sessions.append(value)
         week = course.week
         if week is not None and week.start is not None and session.day >= week.start:
-            week.grades.append(session.grade)
+            week.judged.append(session)
+        if session.day >= course.since and session.kind is ActivityKind.RUN and session.grade is not Grade.UNVERIFIED:
+            course.last_judged = session
         if course.asked_for:
             course.graded.append((session, value))
             _tell(course, session, value)
@@ -191,7 +231,7 @@ def _closing_day(course: Course, day: int) -> int | None:
     return None
 
 
-def session_value(session: Trained, graded_on: date | None, reasons: tuple[str, ...]) -> Session:
+def session_value(session: Trained, graded_on: date | None) -> Session:
     """A session as a value, graded or pending."""
     return Session(
         date=on(session.day),
@@ -200,7 +240,7 @@ def session_value(session: Trained, graded_on: date | None, reasons: tuple[str, 
         metres=session.totals.metres,
         grade=session.grade,
         graded_on=graded_on,
-        reasons=reasons,
+        reasons=session.reasons,
         records=tuple([activity.id for activity in session.activities]),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kneerehab.domain.codes import ActivityKind, Phase
-from kneerehab.domain.plan.budget import direct_start, ladder_start
+from kneerehab.domain.plan.budget import direct_start, ladder_start, return_start
 from kneerehab.domain.plan.course import RUNNING, TOP_RUNG, WEEKLY, Course, RunWeek, Trained, on
 from kneerehab.domain.plan.verdict import Grade
 from kneerehab.domain.plan.weeks import end, step_back
@@ -19,6 +19,12 @@ GAPS = (8, 15, 22)
 GAP_TO_WALK = 29
 """Idle days after which running starts again from the walk gate."""
 
+_RETURNS = ((28, 4, 60), (90, 2, 50))
+"""Who was away for so many days at most comes back on so high a rung, with this share of the level (A20)."""
+
+_LATE_RETURN = (1, 0)
+_RUNGS_BACK = 2
+
 
 def begin_stay(course: Course, phase: Phase, rule: str) -> None:
     """Begin a stay: end the open week because of `rule` and clear all that was counted."""
@@ -27,8 +33,19 @@ def begin_stay(course: Course, phase: Phase, rule: str) -> None:
     course.since = course.day
     course.green = course.amber = course.advances = 0
     course.after_red = None
-    course.previous_week = None
-    course.has_run_phase = course.has_run_phase or phase in RUNNING
+    course.stay_weeks = []
+    course.stepped_back = course.began_by_override = False
+    course.last_judged = None
+    if phase in RUNNING:
+        course.has_run_phase = True
+    if phase in WEEKLY:
+        course.reached = TOP_RUNG
+
+
+def _hold(course: Course, rung: int) -> None:
+    """Stand on a rung of the ladder."""
+    course.rung = rung
+    course.reached = max(course.reached, rung)
 
 
 def override(course: Course, decided: Override) -> None:
@@ -36,9 +53,11 @@ def override(course: Course, decided: Override) -> None:
     kept = None if course.week is None else course.week.budget
     phase = Phase(decided.phase)
     begin_stay(course, phase, "P01-override")
+    course.began_by_override = True
+    course.return_percent = 0
     course.fire("P01-override", {"phase": phase, "by": decided.by, "reason": decided.reason})
     if phase is Phase.RUNWALK:
-        course.rung = decided.rung or 1
+        _hold(course, decided.rung or 1)
     elif phase in WEEKLY:
         course.week = RunWeek(decided.week or kept or direct_start(course))
 
@@ -71,17 +90,29 @@ def _walked(course: Course, grade: Grade) -> None:
 
 def _open_walk_gate(course: Course) -> None:
     ladder = course.settings.walk_run_ladder
-    rung = next_rung(course)
+    rung, percent = way_back(course)
     begin_stay(course, Phase.RUNWALK if ladder else Phase.BUILD, "P03-walk-gate")
     course.fire("P03-walk-gate", {"to": course.phase})
-    course.rung = rung
-    if not ladder:
-        course.week = RunWeek(direct_start(course))
+    course.return_percent = percent
+    if ladder:
+        _hold(course, rung)
+    else:
+        course.week = RunWeek(return_start(course, percent))
 
 
-def next_rung(course: Course) -> int:
-    """The rung on which the ladder begins if the walk gate opens now."""
-    return 1 if course.has_run_phase else course.settings.first_rung
+def way_back(course: Course) -> tuple[int, int]:
+    """The rung on which the ladder begins if the walk gate opens now, and the share of the level in percent.
+
+    Who comes back after a running phase starts higher the shorter the time without a run that was offered, and at
+    least two rungs below the highest reached; the first time it is the first rung of the settings, and no share.
+    """
+    if not course.has_run_phase:
+        return course.settings.first_rung, 0
+    rung, percent = _LATE_RETURN
+    if course.last_offered_run:
+        away = course.day - course.last_offered_run
+        rung, percent = next(((rung, part) for most, rung, part in _RETURNS if away <= most), _LATE_RETURN)
+    return min(rung, max(1, course.reached - _RUNGS_BACK)), percent
 
 
 def _climbed(course: Course, grade: Grade) -> None:
@@ -102,12 +133,13 @@ def _climbed(course: Course, grade: Grade) -> None:
 def _rung_up(course: Course) -> None:
     course.green = course.amber = 0
     if course.rung < TOP_RUNG:
-        course.rung += 1
+        _hold(course, course.rung + 1)
         course.fire("P04-rung-up", {"from": course.rung - 1, "to": course.rung})
         return
-    budget = ladder_start(course)
+    budget = ladder_start(course, course.return_percent)
     course.fire("P10-build", {"seconds": budget.seconds, "metres": budget.metres})
     course.phase = Phase.BUILD
+    course.reached = TOP_RUNG
     course.week = RunWeek(budget)
 
 
@@ -126,6 +158,8 @@ def _after_red(course: Course, session: Trained) -> None:
         return
     two_reds = another_red and phase is not Phase.WALK
     if phase is Phase.WALK or two_reds or (phase is Phase.RUNWALK and course.rung == 1):
+        if phase is Phase.RUNWALK:
+            course.reached = course.rung
         begin_stay(course, Phase.CALM, "P07-red-to-calm")
         course.fire("P07-red-to-calm", {"run": on(day)})
         if two_reds:

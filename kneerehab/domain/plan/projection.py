@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.fields import Amount
-from kneerehab.domain.plan.budget import direct_start, grown, ladder_start
+from kneerehab.domain.plan.budget import grown, ladder_start, return_start
 from kneerehab.domain.plan.course import TOP_RUNG, Course, on
-from kneerehab.domain.plan.phases import GREENS_TO_MOVE_ON, next_rung
+from kneerehab.domain.plan.phases import GREENS_TO_MOVE_ON, way_back
 from kneerehab.domain.plan.verdict import Projection, Rate
 from kneerehab.domain.plan.weeks import WEEK_DAYS
 
@@ -15,9 +15,9 @@ _CALM_AND_WALK_DAYS = 4
 
 
 def project(course: Course) -> Projection | None:
-    """The way to the goal as seen this morning; `None` without a goal and in REFER."""
+    """The way to the goal as seen this morning; `None` in REFER."""
     goal = course.settings.goal
-    if goal is None or course.phase is Phase.REFER:
+    if course.phase is Phase.REFER:
         return None
     base, budget = _base(course)
     rates = []
@@ -34,11 +34,13 @@ def _base(course: Course) -> tuple[int, Amount]:
     if week is not None:
         return day if week.start is None else week.start, week.budget
     if course.phase is Phase.RUNWALK:
-        return day + _ladder_days(course, course.rung, course.green), ladder_start(course)
+        budget = ladder_start(course, course.return_percent)
+        return day + _ladder_days(course, course.rung, course.green), budget
     day += GREENS_TO_MOVE_ON - course.green if course.phase is Phase.WALK else _CALM_AND_WALK_DAYS
+    rung, percent = way_back(course)
     if not course.settings.walk_run_ladder:
-        return day, direct_start(course)
-    return day + _ladder_days(course, next_rung(course), 0), ladder_start(course)
+        return day, return_start(course, percent)
+    return day + _ladder_days(course, rung, 0), ladder_start(course, percent)
 
 
 def _ladder_days(course: Course, rung: int, green: int) -> int:

@@ -9,10 +9,12 @@ from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.advice import ceilings_with, decide
-from kneerehab.domain.plan.course import LADDER, OPEN_SURFACES, RUNNING, Course, Trained, on
+from kneerehab.domain.plan.budget import session_cap
+from kneerehab.domain.plan.course import LADDER, OPEN_SURFACES, RUNNING, WEEKLY, Course, Trained, on
 from kneerehab.domain.plan.days import NOTHING, ByDay, checked
 from kneerehab.domain.plan.grading import grade_due, session_value
-from kneerehab.domain.plan.needs import needs, tell_of_day
+from kneerehab.domain.plan.later import later
+from kneerehab.domain.plan.needs import OFFER_DAYS, OFFERS, needs, tell_of_day
 from kneerehab.domain.plan.phases import GAPS, calm_gate, consequence, gap, override, red_gate, refer
 from kneerehab.domain.plan.projection import project
 from kneerehab.domain.plan.settings import changed, settings_on
@@ -71,6 +73,8 @@ def mornings(diary: Diary, last: int, *, every_day: bool = False) -> Iterator[Co
     for day in range(course.day, last + 1):
         course.asked_for = every_day or day == last
         _morning(course, day)
+        if (every_day or day > last - OFFER_DAYS) and decide(course).advice in OFFERS:
+            course.last_offer = day
         yield course
         if day < last and (day in runs or (course.phase is Phase.WALK and day in walks)):
             course.waiting += trained_today(course)
@@ -81,7 +85,7 @@ def _morning(course: Course, day: int) -> None:
     by_day = course.by_day
     course.day = day
     course.today = by_day.facts.get(day, NOTHING)
-    course.ceilings = None
+    course.ceilings = course.decided = None
     if course.asked_for:
         course.fired, course.notices, course.graded = [], [], []
     if day in by_day.changes:
@@ -118,9 +122,12 @@ def trained_today(course: Course) -> list[Trained]:
     ceilings = ceilings_with(course, rule)
     found = []
     if day in by_day.runs:
-        found.append(Trained(course, ActivityKind.RUN, by_day.runs[day], rule.advice, ceilings))
+        cap = session_cap(course) if course.phase in WEEKLY else (None, None)
+        found.append(Trained(course, ActivityKind.RUN, by_day.runs[day], rule.advice, ceilings, cap))
+        if rule.advice is Advice.RUN:
+            course.last_offered_run = day
     if course.phase is Phase.WALK and day in by_day.walks:
-        found.append(Trained(course, ActivityKind.WALK, by_day.walks[day], rule.advice, ceilings))
+        found.append(Trained(course, ActivityKind.WALK, by_day.walks[day], rule.advice, ceilings, (None, None)))
     return found
 
 
@@ -166,12 +173,13 @@ def verdict_of(course: Course) -> Verdict:
         rules=tuple(course.fired),
         next=needs(course, advice),
         notices=tuple(course.notices),
+        later=later(course),
     )
 
 
 def _sessions(course: Course) -> tuple[Session, ...]:
     """Graded and pending sessions by date, a run before a walk."""
-    pending = [session_value(session, None, ()) for session in course.waiting]
+    pending = [session_value(session, None) for session in course.waiting]
     return (*course.sessions, *pending)
 
 

@@ -44,6 +44,7 @@ _TABLE = (
     Rule(id="R05-calm", title="Calm phase: rest comes first", source=f"{_TWO_CAUSES}; {_VERYWELL}", rows=("A1", "A2")),
     Rule(id="R06-swelling-limp", title="Swelling or a limp", source=f"{_VINCENT}; {_HAND_OUTS}", rows=("A14", "B5")),
     Rule(id="R07-after-red", title="Rest after a red run", source=_DELAWARE, rows=("A15",)),
+    Rule(id="R17-night-pain", title="Pain at night", source="Soreness rules: pain that wakes means rest", rows=("B7",)),
     Rule(id="R08-sore-now", title="Sore now", source=f"{_TREAD}; {_VERYWELL}", rows=("A3",)),
     Rule(id="R09-flare", title="Too sore in the last 24 hours", source=_MONITORING, rows=("B3",)),
     Rule(id="R10-masked", title="A painkiller may hide the signal", rows=("D8",)),
@@ -90,7 +91,6 @@ _TABLE = (
     Rule(id="W01-two-ambers", title="Two or more amber runs", source=_TWO_CAUSES, rows=("A1",)),
     Rule(id="W02-amber", title="One amber run", source=_TRIALS, rows=("A13",)),
     Rule(id="W03-unverified", title="An unverified run"),
-    Rule(id="W04-amount-missing", title="Time or distance is missing", source=_VERYWELL, rows=("C1",)),
     Rule(id="W05-over-budget", title="More than the budget", source=_VERYWELL, rows=("C1",)),
     Rule(id="W06-flare", title="Too sore during the week", source="Silbernagel 2007, pain monitoring", rows=("B3",)),
     Rule(id="W07-overtraining", title="Signs of overtraining", source=_KPE, rows=("E13",)),
@@ -98,6 +98,7 @@ _TABLE = (
     Rule(id="W09-little-done", title="Well below the budget"),
     Rule(id="W10-advance", title="A good week: on to more", source=f"{_VERYWELL}; {_KPE}", rows=("C1", "C2")),
     Rule(id="W11-done-limit", title="At most 10 % above what was done", source=_KPE, rows=("C2",)),
+    Rule(id="W14-low-weeks", title="Three weeks of little: a smaller week"),
     Rule(id="W12-goal-limit", title="Not above the goal"),
     Rule(id="W13-minimum-week", title="Not below the smallest week"),
 )

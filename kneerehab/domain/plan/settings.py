@@ -15,6 +15,9 @@ from kneerehab.domain.plan_records import Plan, PlanChange, SettingValue
 LIMITS: Mapping[Profile, tuple[int, int]] = MappingProxyType({Profile.PAIN_FREE: (0, 2), Profile.MONITORED: (2, 5)})
 """Per profile the highest score that counts as quiet (G) and as mild (A)."""
 
+DEFAULT_GOAL = Amount(seconds=10800, metres=30000)
+"""The week to return to where the runner stated neither a goal nor a usual week: growth always ends somewhere."""
+
 KNEE_BITS: Mapping[Knee, int] = MappingProxyType({Knee.LEFT: 1, Knee.RIGHT: 2})
 """One bit a knee, so that the knees of a day are compared as numbers."""
 
@@ -48,8 +51,10 @@ class PlanSettings:
     """The knees whose scores are required, left first."""
     required: int = field(init=False, compare=False)
     """The same as a sum of `KNEE_BITS`."""
-    goal: Amount | None = field(init=False, compare=False)
-    """The week to return to: the goal, else the usual week, else none."""
+    goal: Amount = field(init=False, compare=False)
+    """The week to return to: the goal, else the usual week, else the default goal."""
+    goal_is_default: bool = field(init=False, compare=False)
+    """Whether the runner stated neither a goal nor a usual week."""
 
     def __post_init__(self) -> None:
         quiet, mild = LIMITS[self.profile]
@@ -58,7 +63,9 @@ class PlanSettings:
         object.__setattr__(self, "mask_minutes", self.mask_hours * 60)
         object.__setattr__(self, "knees", self.affected.knees)
         object.__setattr__(self, "required", sum(KNEE_BITS[knee] for knee in self.affected.knees))
-        object.__setattr__(self, "goal", self.goal_week or self.usual_week)
+        stated = self.goal_week or self.usual_week
+        object.__setattr__(self, "goal", stated or DEFAULT_GOAL)
+        object.__setattr__(self, "goal_is_default", stated is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

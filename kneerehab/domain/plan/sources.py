@@ -36,10 +36,14 @@ class Sources:
                 return ()
             case "R07-after-red":
                 return () if course.after_red is None else self._runs(course.after_red, course.after_red)
+            case "R17-night-pain":
+                return self._pain_notes(day - 1) + self._pain_notes(day)
+            case "R08-sore-now":
+                return self._check_ins(day, day) + self._pain_notes(day)
             case "R09-flare":
                 return self._check_ins(day, day) + self._pain_notes(day)
             case "R10-masked":
-                return self._check_ins(day, day) + self._masking_on(day)
+                return self._check_ins(day, day) + self._painkillers_for(day)
             case "R11-walk" | "R14-run-rung":
                 return self._counted()
             case "R12-ran-yesterday":
@@ -61,7 +65,10 @@ class Sources:
                 return on_day + closing
             case "G06-swelling-after":
                 return closing
-            case "G10-score-missing" | "G11-not-offered":
+            case "G10-score-missing":
+                notes = () if session.closing is None else self._pain_notes(session.day)
+                return own + on_day + tuple(id for id in closing if id not in on_day) + notes
+            case "G11-not-offered":
                 return own + on_day
             case "G12-masked":
                 at_start = self._masking(minute(activity.at) for activity in session.activities)
@@ -108,6 +115,11 @@ class Sources:
     def _masking_on(self, day: int | None) -> Ids:
         check_ins = (record for record in self._diary.check_ins if record.at.toordinal() == day)
         return self._masking(minute(record.at) for record in check_ins)
+
+    def _painkillers_for(self, day: int) -> Ids:
+        """Painkillers that mask a check-in of the day, and those taken on the day."""
+        taken = (dose.id for dose in self._diary.medication if dose.painkiller and dose.at.toordinal() == day)
+        return tuple(dict.fromkeys((*self._masking_on(day), *taken)))
 
     def _masking(self, times: Iterable[int]) -> Ids:
         """Painkillers that mask one of these minutes."""

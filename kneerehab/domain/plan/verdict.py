@@ -104,7 +104,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The plan's answer for one day, with everything that led to it; the last of `rules` decided."""
+    """The plan's answer for one day, with everything that led to it; the last of `rules` decided.
+
+    `later` are codes for what the day itself brought after the answer was given, sorted; it changes nothing else.
+    """
 
     date: dt.date
     day: int
@@ -120,6 +123,7 @@ class Verdict:
     rules: tuple[FiredRule, ...]
     next: tuple[Need, ...]
     notices: tuple[Notice, ...]
+    later: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,28 @@ from collections.abc import Callable
 
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.fields import Amount
-from kneerehab.domain.plan.budget import MINIMUM_WEEK, stepped_back
-from kneerehab.domain.plan.course import Course, RunWeek, on, opened_at
+from kneerehab.domain.plan.budget import MINIMUM_WEEK, at_least, at_most, credit, share, stepped_back
+from kneerehab.domain.plan.course import Course, Listed, RunWeek, Trained, on, opened_at
 from kneerehab.domain.plan.days import UNKNOWN, RunDay, checked, settled
-from kneerehab.domain.plan.verdict import ClosedWeek, Decision, Grade, Grades
+from kneerehab.domain.plan.verdict import Advice, ClosedWeek, Decision, Grade, Grades
 
 WEEK_DAYS = 7
 MANY_SIGNS = 3
 _CALM_DAYS, _CALM_CHECKED = 14, 10
+_LOW_WEEKS = 2
+_HELD = {
+    "W02-amber",
+    "W03-unverified",
+    "W05-over-budget",
+    "W06-flare",
+    "W07-overtraining",
+    "W08-few-sessions",
+    "W09-little-done",
+}
+"""Lines that hold a week."""
+
+_NOT_JUDGED = {"G12-masked", "G13-not-flat", "G14-wrong-length", "G15-over-cap"}
+"""Reasons for which one unverified session holds the week."""
 
 
 def enter(week: RunWeek, day: int, ran: RunDay) -> None:
@@ -21,18 +35,20 @@ def enter(week: RunWeek, day: int, ran: RunDay) -> None:
     if week.start is None:
         week.start = day
     week.sessions += 1
+    week.longest_seconds = max(week.longest_seconds, ran.longest_seconds)
+    week.longest_metres = max(week.longest_metres, ran.longest_metres)
     budget = week.budget
     for run in ran.activities:
         seconds, metres = run.seconds, run.metres
         if seconds is None:
             assert metres is not None  # a run states at least one of the two
-            week.amount_missing = True
             seconds = metres * budget.seconds // budget.metres
         elif metres is None:
-            week.amount_missing = True
             metres = seconds * budget.metres // budget.seconds
         week.done_seconds += seconds
         week.done_metres += metres
+    if day < week.start + WEEK_DAYS:
+        week.seven_days_seconds, week.seven_days_metres = week.done_seconds, week.done_metres
 
 
 def close(course: Course, week: RunWeek, start: int) -> None:
@@ -45,20 +61,21 @@ def close(course: Course, week: RunWeek, start: int) -> None:
     else:
         decision, numerator, denominator = Decision.ADVANCE, 1000 + course.settings.growth_permille, 1000
         reasons = ["W10-advance"]
-    seconds = week.budget.seconds * numerator // denominator
-    metres = week.budget.metres * numerator // denominator
-    for rule, bound, limit_seconds, limit_metres in _limits(course, week):
-        passed = bound(seconds, limit_seconds), bound(metres, limit_metres)
-        if passed != (seconds, metres):
+    following = share(week.budget, numerator, denominator)
+    for rule, bound, limit in _limits(course, week, decision, reasons):
+        passed = bound(following, limit)
+        if passed != following:
             reasons.append(rule)
-            seconds, metres = passed
-    following = Amount(seconds=seconds, metres=metres)
+            following = passed
     for rule in reasons:
         course.fire(rule, {"start": on(start)})
     before = course.previous_week
     closed = _record(course, week, start, decision, tuple(reasons), following)
+    course.stepped_back = False
     course.week = RunWeek(following)
-    if decision is Decision.ADVANCE:
+    if decision is Decision.HOLD:
+        _tell_held_again(course)
+    elif decision is Decision.ADVANCE:
         _move_on(course, closed, before)
 
 
@@ -69,6 +86,7 @@ def step_back(course: Course, rule: str) -> None:
     budget = stepped_back(week.budget)
     if week.start is not None:
         _record(course, week, week.start, Decision.STEP_BACK, (rule,), budget)
+    course.stepped_back = True
     course.week = RunWeek(budget)
 
 
@@ -83,16 +101,13 @@ def end(course: Course, rule: str) -> None:
 def _holding(course: Course, week: RunWeek, start: int) -> list[str]:
     """Ids of the lines W01 to W09 that hold."""
     held = []
-    ambers = week.grades.count(Grade.AMBER)
+    ambers = sum(session.grade is Grade.AMBER for session in week.judged)
     if ambers:
         held.append("W02-amber" if ambers == 1 else "W01-two-ambers")
-    if Grade.UNVERIFIED in week.grades:
+    if _too_little_known(week.judged):
         held.append("W03-unverified")
-    if week.amount_missing:
-        held.append("W04-amount-missing")
     budget = week.budget
-    seconds, metres = week.done_seconds * 100, week.done_metres * 100
-    if seconds > budget.seconds * 102 or metres > budget.metres * 102:
+    if week.seven_days_seconds * 100 > budget.seconds * 102 or week.seven_days_metres * 100 > budget.metres * 102:
         held.append("W05-over-budget")
     worst, days_with_signs = UNKNOWN, 0
     for day in range(start, course.day):
@@ -105,38 +120,82 @@ def _holding(course: Course, week: RunWeek, start: int) -> list[str]:
         held.append("W07-overtraining")
     if week.sessions < 2:
         held.append("W08-few-sessions")
-    if seconds < budget.seconds * 80 and metres < budget.metres * 80:
+    if week.done_seconds * 100 < budget.seconds * 80 and week.done_metres * 100 < budget.metres * 80:
         held.append("W09-little-done")
     return held
 
 
-Limit = tuple[str, Callable[[int, int], int], int, int]
+def _too_little_known(judged: list[Trained]) -> bool:
+    """Whether the unverified sessions of a week hold it (W03): one forgotten answer does not."""
+    unverified = [session for session in judged if session.grade is Grade.UNVERIFIED]
+    if not unverified:
+        return False
+    unasked = [session for session in unverified if session.advice is Advice.CHECK_IN]
+    greens = sum(session.grade is Grade.GREEN for session in judged)
+    return (
+        len(unasked) >= 2
+        or greens < 2
+        or len(unverified) > greens
+        or any(_not_judged(session) for session in unverified)
+    )
 
 
-def _limits(course: Course, week: RunWeek) -> list[Limit]:
-    """The limits W11 to W13 in order: rule, bound, seconds and metres."""
+def _not_judged(session: Trained) -> bool:
+    reasons = session.reasons
+    not_offered = "G11-not-offered" in reasons and session.advice is not Advice.CHECK_IN
+    return not_offered or not _NOT_JUDGED.isdisjoint(reasons)
+
+
+Limit = tuple[str, Callable[[Amount, Amount], Amount], Amount]
+
+
+def _limits(course: Course, week: RunWeek, decision: Decision, reasons: list[str]) -> list[Limit]:
+    """The limits W11, W14, W12 and W13 in order: rule, bound, amount."""
     limits: list[Limit] = []
-    before, goal, budget = course.previous_week, course.settings.goal, week.budget
-    if before is not None:
-        seconds = max(min(week.done_seconds, budget.seconds), min(before.done.seconds, before.budget.seconds))
-        metres = max(min(week.done_metres, budget.metres), min(before.done.metres, before.budget.metres))
-        limits.append(("W11-done-limit", min, seconds * 110 // 100, metres * 110 // 100))
-    if goal is not None:
-        limits.append(("W12-goal-limit", min, goal.seconds, goal.metres))
-    limits.append(("W13-minimum-week", max, MINIMUM_WEEK.seconds, MINIMUM_WEEK.metres))
+    before, settings, budget = course.previous_week, course.settings, week.budget
+    own = credit(_done(week), budget)
+    if decision is Decision.ADVANCE and before is not None:
+        larger = at_least(own, credit(before.done, before.budget))
+        limits.append(("W11-done-limit", at_most, at_least(share(larger, 110, 100), budget)))
+    low = course.stay_weeks[-_LOW_WEEKS:]
+    if decision is Decision.HOLD and "W09-little-done" in reasons and len(low) == _LOW_WEEKS and all(map(_is_low, low)):
+        limits.append(("W14-low-weeks", at_most, _after_low_weeks(week, own, low)))
+    goal = at_least(settings.goal, budget) if settings.goal_is_default else settings.goal
+    limits.append(("W12-goal-limit", at_most, goal))
+    limits.append(("W13-minimum-week", at_least, MINIMUM_WEEK))
     return limits
+
+
+def _is_low(listed: Listed) -> bool:
+    return listed.closed.decision is Decision.HOLD and "W09-little-done" in listed.closed.reasons
+
+
+def _after_low_weeks(week: RunWeek, own: Amount, low: list[Listed]) -> Amount:
+    """The most after three low weeks: 80 %, 110 % of the largest credit, or twice the longest single run (W14)."""
+    best = own
+    seconds, metres = week.longest_seconds, week.longest_metres
+    for listed in low:
+        best = at_least(best, credit(listed.closed.done, listed.closed.budget))
+        seconds, metres = max(seconds, listed.longest_seconds), max(metres, listed.longest_metres)
+    return at_least(
+        at_least(share(week.budget, 80, 100), share(best, 110, 100)), Amount(seconds=2 * seconds, metres=2 * metres)
+    )
+
+
+def _done(week: RunWeek) -> Amount:
+    return Amount(seconds=week.done_seconds, metres=week.done_metres)
 
 
 def _record(
     course: Course, week: RunWeek, start: int, decision: Decision, reasons: tuple[str, ...], following: Amount | None
 ) -> ClosedWeek:
     """List the week as closed and tell it."""
-    grades = week.grades
+    grades = [session.grade for session in week.judged]
     closed = ClosedWeek(
         start=on(start),
         closed=on(course.day),
         budget=week.budget,
-        done=Amount(seconds=week.done_seconds, metres=week.done_metres),
+        done=_done(week),
         sessions=week.sessions,
         grades=Grades(
             green=grades.count(Grade.GREEN),
@@ -149,9 +208,23 @@ def _record(
         next=following,
     )
     course.weeks.append(closed)
-    course.previous_week = closed
+    course.stay_weeks.append(
+        Listed(closed=closed, longest_seconds=week.longest_seconds, longest_metres=week.longest_metres)
+    )
     course.tell("week-closed", start=closed.start, decision=decision, next=following)
     return closed
+
+
+def _tell_held_again(course: Course) -> None:
+    """Tell that weeks are held one after the other, and the reasons that the last two share."""
+    held = 0
+    for listed in reversed(course.stay_weeks):
+        if listed.closed.decision is not Decision.HOLD:
+            break
+        held += 1
+    if held >= 2:
+        before, last = (set(listed.closed.reasons) for listed in course.stay_weeks[-2:])
+        course.tell("held-again", weeks=held, rules=tuple(sorted(before & last & _HELD)))
 
 
 def _move_on(course: Course, closed: ClosedWeek, before: ClosedWeek | None) -> None:
@@ -170,8 +243,6 @@ def _move_on(course: Course, closed: ClosedWeek, before: ClosedWeek | None) -> N
 def _graduates(course: Course, last_two: tuple[ClosedWeek, ClosedWeek]) -> bool:
     """Both weeks came near the goal, and the last 14 days were quiet and nearly all checked."""
     goal, settings = course.settings.goal, course.settings
-    if goal is None:
-        return False
     for week in last_two:
         done = week.done
         if done.seconds * 100 < goal.seconds * 95 and done.metres * 100 < goal.metres * 95:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kneerehab.domain.codes import Knee, OverridePhase, RedFlag, Surface
+from kneerehab.domain.codes import Knee, OverridePhase, PainContext, RedFlag, Surface
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.explanation import Explanation, GradePreview, asked, explain, grade_preview
 from kneerehab.domain.plan.verdict import Grade
@@ -42,6 +42,7 @@ def test_every_rule_up_to_the_deciding_one_is_listed_with_its_inputs() -> None:
     chain = asked(diary(override(1, WALK), morning), day(1))
     assert [(link.rule[:3], link.applied) for link in chain] == [
         *((f"R0{number}", False) for number in range(1, 8)),
+        ("R17", False),
         ("R08", True),
     ]
     assert chain[-1].inputs == {"knee": "left", "now": 1, "limit": 0}
@@ -80,7 +81,7 @@ def test_a_graded_session_names_the_records_behind_each_rule() -> None:
     assert records(explanation, "G01") == (ran.id,)
     assert records(explanation, "G05") == (first.id, second.id)
     assert records(explanation, "G06") == (second.id,)
-    assert records(explanation, "G10") == (ran.id, first.id)
+    assert records(explanation, "G10") == (ran.id, first.id, second.id)
     assert records(explanation, "G12") == (ran.id, dose.id)
     assert records(explanation, "P07") == (ran.id,)
 
@@ -122,9 +123,14 @@ def test_each_r_rule_names_what_it_looked_at() -> None:
     held = pause(1, 2)
     assert records(why(diary(held), 1), "R03") == (held.id,)
     morning, note = check_in(1), pain_note(1, 3, Knee.RIGHT)
-    assert records(why(diary(override(1, WALK), morning, note), 1), "R09") == (morning.id, note.id)
+    after_a_run = diary(override(1, RUNWALK), morning, run(1), note)
+    assert records(why(after_a_run, 1), "R09") == (morning.id, note.id)
+    assert records(why(diary(override(1, WALK), morning, note), 1), "R08") == (morning.id, note.id)
     dose, pill = painkiller(1), painkiller(1, "07:30")
-    assert records(why(diary(override(1, WALK), morning, dose, pill), 1), "R10") == (morning.id, dose.id)
+    assert records(why(diary(override(1, WALK), morning, dose, pill), 1), "R10") == (morning.id, dose.id, pill.id)
+    night, sore = pain_note(1, 2, context=PainContext.NIGHT, clock="23:00"), pain_note(2, 1, clock="06:00")
+    sleepless = why(diary(override(1, WALK), quiet_days(1, 2), night, sore), 2)
+    assert records(sleepless, "R17") == (night.id, sore.id)
     walked = walk(1)
     book = diary(override(1, WALK), quiet_days(1, 2), walked)
     assert records(why(book, 2), "R11") == (walked.id,)

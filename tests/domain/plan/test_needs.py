@@ -53,13 +53,16 @@ def test_a_calm_that_lasts_weeks_and_pain_at_night_lead_to_a_professional() -> N
     days = days_of(diary(sore, notes, more))
     assert {number: told(verdict) for number, verdict in days.items() if told(verdict)} == {
         3: ["see-professional night-pain"],
-        8: ["see-professional calm-7-days"],
+        **{number: ["see-professional calm-7-days"] for number in range(8, 14)},
+        14: ["see-professional calm-7-days"],
         15: ["see-professional calm-7-days"],
     }
 
 
 def test_a_graded_session_is_followed_by_what_was_odd_about_it() -> None:
-    book = diary(override(1, RUNWALK), quiet_days(1, 2), run(1, 1441, 4000, surfaces=[Surface.HILLY]))
+    book = diary(override(1, RUNWALK), quiet_days(1, 2), run(1, 2329, 4000, surfaces=[Surface.HILLY]))
     last = days_of(book)[2]
     assert told(last) == ["graded unverified", "not-flat", "over-ceiling"]
-    assert last.notices[0].details["reasons"] == ("G13-not-flat",)
+    assert last.notices[0].details["reasons"] == ("G13-not-flat", "G14-wrong-length")
+    with_its_walks = diary(override(1, RUNWALK), quiet_days(1, 2), run(1, 2328, 4000))
+    assert told(days_of(with_its_walks)[2]) == ["graded green"]

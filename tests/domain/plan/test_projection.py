@@ -18,10 +18,11 @@ def weeks_and_day(book: Diary, last: int) -> list[tuple[int, int]]:
     return [(rate.weeks, (rate.date - day(1)).days + 1) for rate in projection.rates]
 
 
-def test_without_a_goal_or_in_refer_there_is_none() -> None:
-    assert plan_of(diary(check_in(1))).projection is None
+def test_in_refer_there_is_none_and_without_a_goal_the_default_goal_counts() -> None:
     assert plan_of(diary(check_in(1, flags=[RedFlag.CANNOT_MOVE]), goal_week=GOAL)).projection is None
-    assert plan_of(diary(check_in(1), plan_change(1, goal_week=None), goal_week=GOAL)).projection is None
+    projection = plan_of(diary(check_in(1), plan_change(1, goal_week=None), goal_week=GOAL)).projection
+    assert projection is not None
+    assert projection.goal == week(10800, 30000)
 
 
 def test_in_build_whole_weeks_are_counted_from_the_open_week() -> None:

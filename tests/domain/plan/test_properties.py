@@ -184,11 +184,10 @@ def test_no_ceiling_is_above_its_caps(book: Diary) -> None:
 
 
 def up_to(book: Diary, number: int) -> Diary:
-    """The diary as it stood in the evening of a day, without the activities of that day."""
+    """The diary as it stood in the evening of a day."""
     kept = {
         name: tuple(record for record in getattr(book, name) if moment(record).date() <= day(number)) for name in KINDS
     }
-    kept["activities"] = tuple(record for record in book.activities if record.at.date() < day(number))
     return replace(book, **kept)
 
 
@@ -196,6 +195,22 @@ def up_to(book: Diary, number: int) -> Diary:
 @given(diaries(), st.integers(1, LAST))
 def test_a_days_verdict_does_not_change_when_later_days_are_added(book: Diary, number: int) -> None:
     assert plan_of(up_to(book, number), number) == plan_of(book, number)
+
+
+@checked
+@given(diaries(), st.integers(1, LAST))
+def test_of_its_own_days_activities_a_verdict_knows_when_the_first_began_and_nothing_else(
+    book: Diary, number: int
+) -> None:
+    changed = [
+        replace(ran, seconds=60, metres=None, surfaces=(Surface.SPRINT,), form_changed=True, pain_during=None)
+        for ran in book.activities
+        if ran.at.date() == day(number) and ran.kind == "run"
+    ]
+    before, after = plan_of(book, number), plan_of(book.changed_by(saved=changed), number)
+    assert [replace(verdict, later=()) for verdict in after.days] == [
+        replace(verdict, later=()) for verdict in before.days
+    ]
 
 
 @checked

@@ -47,7 +47,7 @@ def test_the_plans_of_the_example_diaries_are_as_expected(path: Path) -> None:
 
 def test_before_the_first_day_there_is_no_plan() -> None:
     assert plan_document(replay(diary(run(0)), day(0))) == {
-        "format": "kneerehab-plan", "version": 1, "from": None, "to": None,
+        "format": "kneerehab-plan", "version": 2, "from": None, "to": None,
         "days": [], "weeks": [], "sessions": [], "projection": None,
     }  # fmt: skip
     assert replay(diary(), day(0)).verdict is None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kneerehab.domain.codes import Knee, OverridePhase, RedFlag, Sign, Surface
+from kneerehab.domain.codes import Knee, OverridePhase, PainContext, RedFlag, Sign, Surface
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.advice import ADVICE_RULES
 from kneerehab.domain.plan.grading import GRADE_RULES
@@ -65,6 +65,7 @@ STORIES: dict[str, Callable[[], Diary]] = {
     "R05-calm": lambda: diary(check_in(1)),
     "R06-swelling-limp": lambda: diary(override(1, WALK), check_in(1, limp=True)),
     "R07-after-red": lambda: ladder(run(1, left=(0, 3, 0)), rung=2),
+    "R17-night-pain": lambda: diary(override(1, WALK), check_in(1), pain_note(0, 1, context=PainContext.NIGHT)),
     "R08-sore-now": lambda: diary(override(1, WALK), check_in(1, right=(1, 1))),
     "R09-flare": lambda: diary(override(1, WALK), check_in(1, left=(0, 3))),
     "R10-masked": lambda: diary(override(1, WALK), check_in(1), painkiller(1)),
@@ -80,12 +81,12 @@ STORIES: dict[str, Callable[[], Diary]] = {
     "G04-not-settled": lambda: ladder(run(1, right=(0, 0, 1))),
     "G05-worse-next-morning": lambda: diary(override(1, RUNWALK), check_in(1), run(1), check_in(2, left=(1, 1))),
     "G06-swelling-after": lambda: diary(override(1, RUNWALK), check_in(1), run(1), check_in(2, swelling=True)),
-    "G10-score-missing": lambda: ladder(run(1, left=(0, None, 0))),
+    "G10-score-missing": lambda: ladder(run(1, surfaces=())),
     "G11-not-offered": lambda: diary(check_in(1), run(1), check_in(2)),
     "G12-masked": lambda: ladder(run(1), painkiller(1, "09:00")),
     "G13-not-flat": lambda: ladder(run(1, surfaces=[Surface.HILLY])),
     "G14-wrong-length": lambda: ladder(run(1, 1000)),
-    "G15-over-cap": lambda: build(run(-5, 1000, 2700), run(1, 1101, 2800)),
+    "G15-over-cap": lambda: build(run(-5, 1000, 2700), run(1, 1123, 2800)),
     "P01-override": lambda: diary(override(1, WALK)),
     "P02-calm-gate": lambda: diary(quiet_days(1, 3)),
     "P03-walk-gate": lambda: diary(override(1, WALK), quiet_days(1, 3), walk(1), walk(2)),
@@ -100,8 +101,7 @@ STORIES: dict[str, Callable[[], Diary]] = {
     "P12-surfaces": lambda: at_goal(2, MAINTAIN),
     "W01-two-ambers": lambda: build([run(number, 1440, 4000, left=(0, 1, 0)) for number in (1, 3)]),
     "W02-amber": lambda: build(run(1, 1440, 4000, left=(0, 1, 0))),
-    "W03-unverified": lambda: build(run(1, 1440, 4000, form_changed=None)),
-    "W04-amount-missing": lambda: build(runs(1, seconds=None)),
+    "W03-unverified": lambda: build(run(1, 1440, 4000, surfaces=())),
     "W05-over-budget": lambda: build(runs(1, 3, 5, seconds=1470)),
     "W06-flare": lambda: build(runs(1, 3), pain_note(2, 3, Knee.RIGHT)),
     "W07-overtraining": lambda: build(runs(1), [check_in(number, clock="21:00", signs=SIGNS) for number in (2, 3)]),
@@ -114,6 +114,7 @@ STORIES: dict[str, Callable[[], Diary]] = {
         plan_change(15, growth_permille=100),
         last=15,
     ),
+    "W14-low-weeks": lambda: build([run(7 * number + 1, 600, 1500) for number in range(3)], last=22),
     "W12-goal-limit": lambda: at_goal(1),
     "W13-minimum-week": lambda: diary(
         override(1, BUILD, budget=week(1800, 3000)),

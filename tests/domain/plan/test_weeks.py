@@ -42,12 +42,10 @@ def test_runs_until_the_week_closes_belong_to_it() -> None:
     assert (closed(book).sessions, closed(book).done) == (4, week(4820, 13000))
 
 
-def test_unknown_amounts_are_estimated_at_the_budgets_pace_and_hold_the_week() -> None:
+def test_unknown_amounts_are_estimated_at_the_budgets_pace_and_cost_nothing() -> None:
     book = diary(START, quiet_days(1, 8), run(1, 1440, None), run(3, None, 4000), run(5, 1440, 4001))
     assert closed(book).done == week(4320, 12001)
-    assert (reasons(book), closed(book).decision) == (["W04"], Decision.HOLD)
-    without_metres = diary(START, quiet_days(1, 8), run(1, 1440, None), run(3, 1440, 4000), run(5, 1440, 4000))
-    assert (closed(without_metres).done, reasons(without_metres)) == (week(4320, 12000), ["W04"])
+    assert (reasons(book), closed(book).decision) == (["W10"], Decision.ADVANCE)
 
 
 def test_one_amber_run_holds_and_two_step_back() -> None:
