@@ -154,6 +154,23 @@ class ByDay:
         """How many run days there are from `first` to the day before `before`."""
         return bisect_left(self.run_days, before) - bisect_left(self.run_days, first)
 
+    def add_check_in(self, check_in: CheckIn) -> None:
+        """Add the only check-in of a day later than all others, without notes (`outlook`)."""
+        day = check_in.at.toordinal()
+        self.check_ins[day] = [check_in]
+        self.facts[day] = DayFacts([check_in], (), self.since_painkiller(check_in.at))
+
+    def add_activity(self, activity: Activity) -> None:
+        """Add the only run or walk of a day later than all others (`outlook`)."""
+        day, added = activity.at.toordinal(), RunDay([activity])
+        if activity.kind is ActivityKind.WALK:
+            self.walks[day] = added
+            return
+        self.runs[day] = added
+        self.run_days.append(day)
+        self._longest_seconds.append(added.longest_seconds)
+        self._longest_metres.append(added.longest_metres)
+
     def longest_run(self, first: int, before: int) -> tuple[int, int]:
         """Seconds and metres of the longest single runs from `first` to the day before `before`, -1 if unknown."""
         start, end = bisect_left(self.run_days, first), bisect_left(self.run_days, before)

@@ -72,7 +72,7 @@ def mornings(diary: Diary, last: int, *, every_day: bool = False) -> Iterator[Co
     runs, walks = course.by_day.runs, course.by_day.walks
     for day in range(course.day, last + 1):
         course.asked_for = every_day or day == last
-        _morning(course, day)
+        morning(course, day)
         if (every_day or day > last - OFFER_DAYS) and decide(course).advice in OFFERS:
             course.last_offer = day
         yield course
@@ -80,7 +80,7 @@ def mornings(diary: Diary, last: int, *, every_day: bool = False) -> Iterator[Co
             course.waiting += trained_today(course)
 
 
-def _morning(course: Course, day: int) -> None:
+def morning(course: Course, day: int) -> None:
     """Steps 1 to 7 of the morning of `day`."""
     by_day = course.by_day
     course.day = day

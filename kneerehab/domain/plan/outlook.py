@@ -1,0 +1,71 @@
+"""The coming days if every morning is quiet and what is offered is done: the engine itself, walked on past today.
+
+Arithmetic, not a promise; each coming morning is asked for what it would answer then, with its ceilings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, time
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.check_in import CheckIn
+from kneerehab.domain.codes import ActivityKind, Phase, Surface
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.plan.course import Course, on
+from kneerehab.domain.plan.grading import WALK_SECONDS
+from kneerehab.domain.plan.replay import course_on, morning, trained_today, verdict_of
+from kneerehab.domain.plan.verdict import Advice, Verdict
+
+_MORNING, _EVENING = time(7, 0), time(18, 0)
+_NO_PAIN = KneeScores(left=0, right=0)
+
+
+def outlook(diary: Diary, today: date, days: int, *, weekdays: Collection[int] = ()) -> tuple[Verdict, ...]:
+    """What the plan would answer on each of the `days` days after `today` (not before the plan's first day).
+
+    Runs are made to their ceilings on the days that offer one; with `weekdays` (0 is Monday) on those alone.
+    """
+    course = course_on(diary, today)
+    found = []
+    for day in range(course.day + 1, course.day + 1 + days):
+        if course.day in course.by_day.runs or (course.phase is Phase.WALK and course.day in course.by_day.walks):
+            course.waiting += trained_today(course)
+        course.by_day.add_check_in(_quiet_morning(day))
+        course.asked_for = True
+        morning(course, day)
+        verdict = verdict_of(course)
+        found.append(verdict)
+        if not weekdays or verdict.date.weekday() in weekdays or verdict.advice is Advice.WALK:
+            _follow(course, verdict)
+    return tuple(found)
+
+
+def _quiet_morning(day: int) -> CheckIn:
+    at = datetime.combine(on(day), _MORNING)
+    return CheckIn(id=f"morning {day}", at=at, now=_NO_PAIN, worst_24h=_NO_PAIN, swelling=False, limp=False)
+
+
+def _follow(course: Course, verdict: Verdict) -> None:
+    """Do what the plan offers on a day, without any pain."""
+    offered = verdict.ceilings
+    if offered is not None:
+        course.by_day.add_activity(_done(verdict.date, ActivityKind.RUN, offered.seconds, offered.metres))
+    elif verdict.advice is Advice.WALK:
+        course.by_day.add_activity(_done(verdict.date, ActivityKind.WALK, WALK_SECONDS, None))
+
+
+def _done(day: date, kind: ActivityKind, seconds: int, metres: int | None) -> Activity:
+    return Activity(
+        id=f"{kind} {day}",
+        at=datetime.combine(day, _EVENING),
+        kind=kind,
+        seconds=seconds,
+        metres=metres,
+        surfaces=(Surface.FLAT_ROAD,) if kind is ActivityKind.RUN else (),
+        pain_before=_NO_PAIN,
+        pain_during=_NO_PAIN,
+        pain_after=_NO_PAIN,
+        form_changed=False,
+    )
