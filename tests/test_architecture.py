@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "i18n": set(),
     "paths": set(),
     "settings": {"domain", "paths"},
-    "library": {"domain", "paths"},
+    "library": {"domain", "library", "paths"},
     "wording": {"domain", "i18n", "wording"},
     "storage": {"domain", "i18n", "storage"},
     "services": {"domain", "exchange", "library", "services", "storage"},

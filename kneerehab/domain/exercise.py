@@ -135,11 +135,21 @@ class Topic(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of the glossary; screens link to it by its `anchor`, which stays the same when the word changes."""
+
+    anchor: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A short text of the Learn page; English, shown through `_()`.
 
     `body` is a small subset of Markdown: paragraphs, `- ` lists and **bold**. Knee problems also say where it hurts,
     what makes it worse and what hints at it or eases it, to stand beside the knee map; never a diagnosis.
+    `glossary` are the words it explains one by one, `see` the slugs of articles to go on with.
     """
 
     slug: str
@@ -153,9 +163,12 @@ class Article:
     zones: tuple[Zone, ...]
     keywords: tuple[str, ...]
     sources: tuple[Source, ...]
+    glossary: tuple[Word, ...] = ()
+    see: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """Everything a search looks through, in lower case."""
-        parts = (self.title, self.where, self.worse_with, self.eases_with, self.body, *self.keywords)
+        explained = [text for word in self.glossary for text in (word.name, word.text)]
+        parts = (self.title, self.where, self.worse_with, self.eases_with, self.body, *self.keywords, *explained)
         return "\n".join(part for part in parts if part).casefold()

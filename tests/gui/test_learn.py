@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from kneerehab import library
 from kneerehab.domain.check_in import CheckIn
@@ -14,6 +14,7 @@ from kneerehab.domain.exercise import Topic
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.record import new_id
 from kneerehab.gui import theme
+from kneerehab.gui.learn.opening import GLOSSARY, Word, open_word
 from kneerehab.gui.learn.rows import ArticleRow
 from kneerehab.gui.learn.text import as_html, first_sentence, hits, snippet
 from kneerehab.gui.pages.learn import LearnPage
@@ -46,8 +47,6 @@ def test_every_article_is_on_a_shelf_and_opens_with_its_sources(page: LearnPage)
 
 @pytest.mark.parametrize("article", [item for item in library.articles() if item.topic is Topic.PROBLEM])
 def test_a_knee_problem_says_where_worse_and_eases_beside_the_map_and_is_no_diagnosis(page, article) -> None:
-    from PySide6.QtWidgets import QLabel
-
     page.open_article(article.slug)
     told = {label.text() for label in page.article.facts.findChildren(QLabel)}
     assert {"Where", "Worse with", article.where, article.worse_with} <= told
@@ -117,6 +116,50 @@ def test_the_swelling_banner_leads_to_what_helps(running) -> None:
     assert running.window.page("learn").article.slug == "rice"
 
 
+def test_every_word_that_a_screen_may_link_to_is_explained_and_every_explained_one_may_be_linked_to() -> None:
+    assert {word.value for word in Word} == set(library.glossary())
+    assert {article.slug for article in library.articles() if article.glossary} == {GLOSSARY}
+
+
+@pytest.mark.parametrize("word", [Word.CHECK_IN, Word.HELD, Word.PAUSE])
+def test_a_link_to_a_word_opens_the_glossary_at_that_word_and_marks_it(running, qtbot, word: Word) -> None:
+    open_word(running.window.page("today"), word)
+    page = running.window.page("learn")
+    assert running.window.current_page == "learn"
+    entry = page.article.glossary.entries[word.value]
+    assert [found.anchor for found in page.article.glossary.entries.values() if found.is_marked] == [word.value]
+    view = page.frame.scroll.viewport()
+    qtbot.waitUntil(lambda: view.rect().contains(entry.mapTo(view, QPoint(0, 0))))
+    assert view.rect().contains(entry.mapTo(view, entry.rect().bottomLeft()))
+    assert page.window().focusWidget() is page.article.back
+
+
+def test_the_glossary_opened_from_its_shelf_marks_no_word(page: LearnPage) -> None:
+    page.open_article(GLOSSARY, "held")
+    page.close_article()
+    page.rows[GLOSSARY].click()
+    assert not [entry for entry in page.article.glossary.entries.values() if entry.is_marked]
+    page.open_article("rice")
+    assert not page.article.glossary.isVisible()
+
+
+def test_a_search_finds_a_word_of_the_glossary_and_shows_what_it_says(page: LearnPage) -> None:
+    page.search.setText("ceiling")
+    rows = [page.result_rows.itemAt(number).widget() for number in range(page.result_rows.count())]
+    (row,) = (row for row in rows if row.slug == GLOSSARY)
+    assert row.accessibleDescription().startswith("Ceiling: ")
+
+
+def test_an_article_leads_on_to_others(page: LearnPage) -> None:
+    page.open_article("settled")
+    link = page.article.see_links["monitored"]
+    assert link.isVisible()
+    link.click()
+    assert page.article.slug == "monitored"
+    page.open_article("rice")
+    assert not page.article.see.isVisible()
+
+
 def test_the_small_markdown_becomes_rich_text_and_nothing_else_gets_through() -> None:
     made = as_html("Keep **going** <now>.\n\n- one\n- two & three")
     assert made.startswith("<p>Keep <b>going</b> &lt;now&gt;.</p><ul")
@@ -136,11 +179,14 @@ def test_rows_have_names_and_nothing_is_cut_off_sideways(running, page, qapp, qt
     theme.apply(qapp, "light", scale)
     running.window.resize(QSize(*size))
     qtbot.wait(60)
-    for part in (None, "runners-knee"):
+    for part in (None, "runners-knee", "monitored", GLOSSARY):
         if part:
             page.open_article(part)
             qtbot.wait(30)
         assert page.frame.content.width() <= page.frame.scroll.viewport().width()
+        for label in page.article.findChildren(QLabel):
+            if label.isVisible() and label.wordWrap():
+                assert label.height() >= label.heightForWidth(label.width()), "no line is cut off"
         for button in page.findChildren(QPushButton):
             if button.isVisible():
                 assert button.accessibleName() or button.text()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneerehab import library
 from kneerehab.domain.exercise import Article, Topic
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
-from kneerehab.gui.controls.button import Button
+from kneerehab.gui.controls.button import Button, Link
 from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.text import Divider, Heading, Label
+from kneerehab.gui.learn.glossary import Glossary
 from kneerehab.gui.learn.text import as_html
 from kneerehab.gui.widgets.knee_map import KneeDrawing, Knees
 from kneerehab.i18n import N_, _
@@ -50,6 +53,9 @@ class ArticleView(QWidget):
             _("Several knee problems feel alike. A doctor or physio can tell them apart."),
             link=_("When to go"),
         )
+        self.glossary = Glossary()
+        self.see = QWidget()
+        self.see_links: dict[str, Link] = {}
         self.sources_title = Heading(_("Sources"), "small_strong")
         self.sources = Label("", "small", "muted", wrap=True)
         self._build()
@@ -62,10 +68,8 @@ class ArticleView(QWidget):
         column.setSpacing(theme.px(10))
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.setTextFormat(Qt.TextFormat.RichText)
-        self.body.setMaximumWidth(theme.px(_READING))
         self.body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.sources.setMaximumWidth(theme.px(_READING))
         self.fact_lines.setSpacing(theme.px(12))
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.facts)
         self._beside.setContentsMargins(0, 0, 0, 0)
@@ -74,14 +78,35 @@ class ArticleView(QWidget):
         self.drawing.setMinimumHeight(theme.px(330))
         self.facts.setMinimumHeight(theme.px(330))
         self._beside.addWidget(self.drawing, 1)
-        parts = (self.topic, self.title, self.facts, self.body, self.help, Divider(), self.sources_title, self.sources)
-        for part in parts:
+        self._see_row = FlowLayout(self.see, spacing=theme.px(16), line_spacing=0)
+        self._see_row.addWidget(Label(_("Read on:"), "small", "muted"))
+        above = (self.topic, self.title, self.facts)
+        below = (self.help, self.see, Divider(), self.sources_title, self.sources)
+        for part in above:
+            self.card.body.addWidget(part)
+        self.card.body.addLayout(self._reading_row())
+        for part in below:
             self.card.body.addWidget(part)
         column.addWidget(self.card)
         column.addStretch(1)
 
-    def show_article(self, article: Article, knees: Knees) -> None:
-        """Show an article; `knees` says which knee the map draws."""
+    def _reading_row(self) -> QHBoxLayout:
+        """The text in lines of a good length: a row, as only that counts the height of narrowed text right."""
+        self.reading = QWidget()
+        self.reading.setMaximumWidth(theme.px(_READING))
+        column = QVBoxLayout(self.reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self.body)
+        column.addWidget(self.glossary)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.reading, 100)
+        row.addStretch(1)
+        return row
+
+    def show_article(self, article: Article, knees: Knees, anchor: str = "") -> None:
+        """Show an article; `knees` says which knee the map draws, `anchor` which word is meant."""
         self.slug = article.slug
         self.topic.setText(_(TOPICS[article.topic]))
         self.title.setText(_(article.title))
@@ -104,8 +129,23 @@ class ArticleView(QWidget):
         self.drawing.set_zones(frozenset(zone.value for zone in article.zones))
         self.body.setText(as_html(_(article.body)))
         self.help.setVisible(is_problem)
+        self.glossary.show_words(article.glossary, anchor)
+        self._show_see(article.see)
         names = list(dict.fromkeys(source.name for source in article.sources))
         self.sources.setText("\n".join(names))
+
+    def _show_see(self, slugs: tuple[str, ...]) -> None:
+        """Links to the articles to go on with."""
+        for old in self.see_links.values():
+            self._see_row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        titles = {article.slug: _(article.title) for article in library.articles()}
+        self.see_links = {slug: Link(titles[slug]) for slug in slugs}
+        for slug, link in self.see_links.items():
+            link.clicked.connect(lambda _on=False, slug=slug: self.article_wanted.emit(slug))
+            self._see_row.addWidget(link)
+        self.see.setVisible(bool(slugs))
 
     def set_narrow(self, narrow: bool) -> None:
         """The map below the facts instead of beside them."""

@@ -1,13 +1,50 @@
-"""The way to an article from anywhere in the window; the page itself is imported when it is wanted."""
+"""The way to an article or to a word of the glossary from anywhere; the page itself is imported when it is wanted."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from PySide6.QtWidgets import QWidget
 
+GLOSSARY = "words"
+"""The article that explains the words of the plan."""
 
-def open_article(origin: QWidget, slug: str) -> None:
-    """Show an article in the window that a widget belongs to."""
+
+class Word(StrEnum):
+    """The words that screens may link to: the anchors of the glossary, held by a test."""
+
+    CHECK_IN = "check-in"
+    LIMIT = "limit"
+    SETTLED = "settled"
+    PHASE = "phase"
+    TEST_WALK = "test-walk"
+    STEP = "step"
+    GRADE = "grade"
+    NOT_JUDGED = "not-judged"
+    BUDGET = "budget"
+    CEILING = "ceiling"
+    LONGEST_RUN = "longest-run"
+    GROWTH = "growth"
+    HELD = "held"
+    STEP_BACK = "step-back"
+    GOAL = "goal"
+    FLAT_GROUND = "flat-ground"
+    HIDDEN = "hidden"
+    PAIN_FREE = "pain-free"
+    MONITORED = "monitored"
+    PROFESSIONAL = "professional"
+    WARNING_SIGN = "warning-sign"
+    PAUSE = "pause"
+
+
+def open_article(origin: QWidget, slug: str, anchor: str = "") -> None:
+    """Show an article in the window that a widget belongs to; with an anchor, at that word."""
     window = origin.window()
     if hasattr(window, "show_page"):
         window.show_page("learn")
-        window.page("learn").open_article(slug)
+        window.page("learn").open_article(slug, anchor)
+
+
+def open_word(origin: QWidget, word: Word) -> None:
+    """Show what a word of the plan means, in the window that a widget belongs to."""
+    open_article(origin, GLOSSARY, word.value)

@@ -42,7 +42,9 @@ def first_sentence(article: Article) -> str:
 
 def searched(article: Article) -> str:
     """Everything a search looks through, in the user's language, in lower case."""
-    parts = (article.title, article.where, article.worse_with, article.eases_with, article.body, *article.keywords)
+    explained = [text for word in article.glossary for text in (word.name, word.text)]
+    told = (article.title, article.where, article.worse_with, article.eases_with, article.body)
+    parts = (*told, *article.keywords, *explained)
     return "\n".join(_(part) for part in parts if part).casefold()
 
 
@@ -60,6 +62,7 @@ def snippet(article: Article, query: str) -> str:
     wanted = _beginnings(query)
     lines = [_(part) for part in (article.where, article.worse_with, article.eases_with) if part]
     lines += re.split(r"(?<=[.!?])\s+|\n+", plain(_(article.body)))
+    lines += [f"{_(word.name)}: {_(word.text)}" for word in article.glossary]
     for line in lines:
         if wanted and wanted[0].search(line.casefold()):
             return line.strip()

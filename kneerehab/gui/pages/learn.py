@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -131,17 +131,29 @@ class LearnPage(Page):
         return self.workspace.planner.settings(self.workspace.runner_id or "", day).affected.value
 
     # articles
-    def open_article(self, slug: str) -> None:
-        """Show an article; an unknown slug changes nothing."""
+    def open_article(self, slug: str, anchor: str = "") -> None:
+        """Show an article, with an anchor at that word; an unknown slug changes nothing."""
         article = next((article for article in library.articles() if article.slug == slug), None)
         if article is None:
             return
         self._opener = slug
         knees = self._knees if self.workspace.runner_id is not None else "left"
-        self.article.show_article(article, knees)
+        self.article.show_article(article, knees, anchor)
         self._show(self.article)
         self.article.back.setFocus(Qt.FocusReason.OtherFocusReason)
-        accessible.announce(self, _(article.title))
+        word = next((word for word in article.glossary if word.anchor == anchor), None)
+        if word is None:
+            accessible.announce(self, _(article.title))
+            return
+        accessible.announce(self, f"{_(word.name)}: {_(word.text)}")
+        QTimer.singleShot(0, self, self._reveal_word)
+
+    def _reveal_word(self) -> None:
+        """Scroll to the word that was asked for, once its place is known."""
+        entry = next((entry for entry in self.article.glossary.entries.values() if entry.is_marked), None)
+        if entry is not None and self.article.isVisible():
+            top = entry.mapTo(self.frame.content, entry.rect().topLeft()).y()
+            self.frame.scroll.verticalScrollBar().setValue(top - self.frame.scroll.viewport().height() // 3)
 
     def close_article(self) -> None:
         """Back to the overview or the results, with the focus on the row that was opened."""
