@@ -15,7 +15,10 @@ from kneerehab.gui.dialogs.passphrase import PassphraseDialog
 from kneerehab.services import backups
 from tests.gui.modal import in_dialog
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+pytestmark = [
+    pytest.mark.lifetime,
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # remarks of the offscreen platform
+]
 
 
 @pytest.fixture

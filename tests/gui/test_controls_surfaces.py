@@ -26,7 +26,10 @@ from kneerehab.gui.controls import (
 )
 from kneerehab.gui.controls.undo_bar import STAYS_MS
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+pytestmark = [
+    pytest.mark.lifetime,
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # remarks of the offscreen platform
+]
 
 
 @pytest.fixture(autouse=True)

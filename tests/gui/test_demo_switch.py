@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.lifetime
+
 _PROGRAM = """
 from pathlib import Path
 from PySide6.QtCore import QTimer

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kneerehab.domain.codes import Knee, PainContext, RedFlag, Side
 from kneerehab.gui.pages.today import TodayPage
 from kneerehab.gui.pages.welcome import WelcomePage
+
+pytestmark = pytest.mark.lifetime
 
 
 def button(root: QWidget, name: str) -> QAbstractButton:

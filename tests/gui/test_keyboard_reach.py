@@ -29,7 +29,10 @@ from kneerehab.gui.navigation import PAGES
 from kneerehab.gui.widgets.roving import RovingCell
 from tests.gui.dialogs_at_hand import DIALOGS
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [
+    pytest.mark.lifetime,
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+]
 
 NOW = datetime(2026, 2, 22, 7, 45)
 _MOST_STOPS = 400

@@ -18,7 +18,10 @@ from kneerehab.gui.dialogs.report import ReportDialog
 from kneerehab.gui.progress import printing
 from kneerehab.report import Paper, pngs
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+pytestmark = [
+    pytest.mark.lifetime,
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # remarks of the offscreen platform
+]
 
 
 @pytest.fixture

@@ -8,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kneerehab.gui import sweeps
+
+pytestmark = pytest.mark.lifetime
 
 
 def test_the_collector_rests_until_the_last_reason_is_gone() -> None:

@@ -29,7 +29,10 @@ from kneerehab.services import backups
 from tests.gui.clipping import clipped
 from tests.gui.dialogs_at_hand import DIALOGS
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [
+    pytest.mark.lifetime,
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+]
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,10 @@ from tests.gui.conftest import EXAMPLES
 from tests.gui.modal import in_dialog
 from tests.gui.test_journeys import button
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [
+    pytest.mark.lifetime,
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+]
 
 NOW = datetime(2026, 2, 22, 7, 0)
 
