@@ -11,6 +11,7 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import Amount
+from kneerehab.domain.plan.budget import estimated
 from kneerehab.domain.plan.days import ByDay, settled
 from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.plan.settings import PlanSettings, settings_on
@@ -84,20 +85,11 @@ class Planner:
         ]
         done = week.done
         for run in others:
-            more = _estimated(run, week.budget)
+            more = estimated(run, week.budget)
             done = Amount(seconds=done.seconds + more.seconds, metres=done.metres + more.metres)
-        return done, _estimated(activity, week.budget)
+        return done, estimated(activity, week.budget)
 
     def what_if(self, runner_id: str, records: Iterable[Record], to: date, *, every_day: bool = False) -> Replay:
         """The plan up to `to` as if `records` had been saved; nothing is."""
         diary = self._diaries.diary(runner_id).changed_by([replace(record, changed=None) for record in records])
         return replay(diary, to, every_day=every_day)
-
-
-def _estimated(run: Activity, budget: Amount) -> Amount:
-    seconds, metres = run.seconds, run.metres
-    if seconds is None:
-        seconds = (metres or 0) * budget.seconds // budget.metres
-    if metres is None:
-        metres = seconds * budget.metres // budget.seconds
-    return Amount(seconds=seconds, metres=metres)

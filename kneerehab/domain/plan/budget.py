@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kneerehab.domain.activity import Activity
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.course import Course
 from kneerehab.domain.plan.days import UNKNOWN, RunDay
@@ -36,6 +37,16 @@ def at_most(amount: Amount, limit: Amount) -> Amount:
 def at_least(amount: Amount, limit: Amount) -> Amount:
     """Both amounts, not below the limit."""
     return Amount(seconds=max(amount.seconds, limit.seconds), metres=max(amount.metres, limit.metres))
+
+
+def estimated(run: Activity, budget: Amount) -> Amount:
+    """Seconds and metres of a run; an unknown one is estimated from the other at the budget's pace (section 8)."""
+    seconds, metres = run.seconds, run.metres
+    if seconds is None:
+        seconds = (metres or 0) * budget.seconds // budget.metres
+    if metres is None:
+        metres = seconds * budget.metres // budget.seconds
+    return Amount(seconds=seconds, metres=metres)
 
 
 def stepped_back(budget: Amount) -> Amount:

@@ -147,14 +147,14 @@ def _worsened(severity: int, steps: int) -> int:
     return min(severity + steps, _RED)
 
 
-def grade_alone(activity: Activity, settings: PlanSettings) -> Grade:
-    """What G01 to G04 say of a run or walk, by its own scores alone (`later`, section 11)."""
+def grade_alone(activity: Activity, settings: PlanSettings) -> tuple[Grade, tuple[str, ...]]:
+    """What G01 to G04 say of a run or walk by its own scores alone, and which of them apply (`later`, section 11)."""
     scores = _scores(activity)
     severity, applied = _own(activity, scores, settings)
     if "G04-not-settled" in applied and "G03-form-changed" not in applied:
         mildly = max(map(max, scores)) <= LINGERING_MILDLY
         severity = min(_worsened(severity, 1), _AMBER if mildly else _RED)
-    return _GRADES[severity]
+    return _GRADES[severity], tuple(applied)
 
 
 def _scores(activity: Activity) -> tuple[list[int], list[int]]:

@@ -50,7 +50,7 @@ def later(course: Course) -> tuple[str, ...]:
 
 
 def _done(logged: Sequence[Activity], settings: PlanSettings) -> str:
-    grades = {grade_alone(activity, settings) for activity in logged}
+    grades = {grade_alone(activity, settings)[0] for activity in logged}
     if Grade.RED in grades:
         return "done-red"
     if Grade.AMBER in grades:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.fields import Amount
-from kneerehab.domain.plan.budget import MINIMUM_WEEK, at_least, at_most, credit, share, stepped_back
+from kneerehab.domain.plan.budget import MINIMUM_WEEK, at_least, at_most, credit, estimated, share, stepped_back
 from kneerehab.domain.plan.course import Course, Listed, RunWeek, Trained, on, opened_at
 from kneerehab.domain.plan.days import UNKNOWN, RunDay, checked, settled
 from kneerehab.domain.plan.verdict import Advice, ClosedWeek, Decision, Grade, Grades
@@ -37,16 +37,10 @@ def enter(week: RunWeek, day: int, ran: RunDay) -> None:
     week.sessions += 1
     week.longest_seconds = max(week.longest_seconds, ran.longest_seconds)
     week.longest_metres = max(week.longest_metres, ran.longest_metres)
-    budget = week.budget
     for run in ran.activities:
-        seconds, metres = run.seconds, run.metres
-        if seconds is None:
-            assert metres is not None  # a run states at least one of the two
-            seconds = metres * budget.seconds // budget.metres
-        elif metres is None:
-            metres = seconds * budget.metres // budget.seconds
-        week.done_seconds += seconds
-        week.done_metres += metres
+        amount = estimated(run, week.budget)
+        week.done_seconds += amount.seconds
+        week.done_metres += amount.metres
     if day < week.start + WEEK_DAYS:
         week.seven_days_seconds, week.seven_days_metres = week.done_seconds, week.done_metres
 
