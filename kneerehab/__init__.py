@@ -13,7 +13,8 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
 - `library`: exercises and articles out of `resources/`. `i18n`: translation. `paths`, `settings`: this computer.
 - `gui`: `main_window` holds `pages`; `workspace` is what pages share and the one way to save; `today`, `exercises`,
   `plan`, `progress`, `diary`, `guided` hold the parts of their pages; `controls` are basic, `widgets` are drawn.
-- `app` composes it all, `cli` is the command line.
+- `app` composes it all. `cli` is the command line, a file a command: `parser` lists them, `opening` reaches the diary,
+  `asking` asks the person, `answering` writes, `refusing` turns faults into words and exit codes.
 """
 
 __version__ = "0.1.0"

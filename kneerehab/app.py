@@ -212,15 +212,20 @@ def change_lock(window: MainWindow, folder: Path, passphrase: str | None) -> Non
 
 def restore(window: MainWindow, folder: Path, copy: Path, *, demo: bool = False) -> None:
     """Close the diary, bring a copy back after saving the present state, and open it again; says what came of it."""
+    from kneerehab.gui.locking import agrees_to_lose_the_lock, loses_lock
     from kneerehab.gui.single_instance import hold
     from kneerehab.i18n import _
     from kneerehab.services import backups
 
+    file = paths.database_file(folder)
+    lose = loses_lock(copy, file)
+    if lose and not agrees_to_lose_the_lock(window):
+        return
     window.release()
     try:
         give_back = hold(folder)
         try:
-            done = backups.restore(copy, paths.database_file(folder), datetime.now())
+            done = backups.restore(copy, file, datetime.now(), may_lose_lock=lose)
         finally:
             give_back()
     except KneerehabError as fault:

@@ -6,12 +6,16 @@ a file, an entry here, and its data in `services.progress.BUILDERS`. The first `
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from kneerehab.charts.chart import Chart, Drawing, Spot, Table
 from kneerehab.charts.style import Locale, Style, english
 from kneerehab.i18n import N_
+
+# What matplotlib is busy with on its first start (it looks for fonts) is no matter for standard error.
+logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 __all__ = ["CHARTS", "Chart", "Drawing", "Locale", "Spot", "Style", "Table", "english"]
 

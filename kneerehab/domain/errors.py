@@ -27,6 +27,14 @@ class StorageError(KneerehabError):
     """The data folder or its database can't be read or written; the text says what to do."""
 
 
+class Absent(StorageError):
+    """There is no diary in the folder."""
+
+
+class LockLost(StorageError):
+    """A copy without a lock would take the place of a locked diary whose passphrase is not known."""
+
+
 class NewerDatabase(StorageError):
     """The file was written by a newer version of the program."""
 

@@ -54,11 +54,12 @@ Getter = Callable[[Any], object]
 def write_csv(diary: Diary, folder: Path) -> list[Path]:
     """Write every table into a folder, each file whole or not at all; the paths written.
 
-    The folder may be new, or hold other things; tables of the same runner are replaced. Raises OSError, also if a file
-    of one of the names is not a table of this runner.
+    A new folder is its owner's alone; one that is there may hold other things. Tables of the same runner are replaced.
+    Raises OSError, also if a file of one of the names is not a table of this runner.
     """
     found = tables(diary)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     if taken := _taken(folder, diary.runner.id, found):
         raise FileExistsError(EEXIST, _("{file} in it is not a table of this runner").format(file=taken))
     written = []

@@ -19,7 +19,8 @@ from pathlib import Path
 from kneerehab.domain.errors import DamagedDatabase, LockAbsent, Locked, NewerDatabase, StorageError
 from kneerehab.storage.backup import copy_before, copy_database, copy_if_changed, free_name
 from kneerehab.storage.contents import Contents, contents
-from kneerehab.storage.faults import absent
+from kneerehab.storage.faults import absent, lock_lost
+from kneerehab.storage.keys import is_locked, key_of
 from kneerehab.storage.restore import can_be_written_over, is_sound, put_back, refuse_bad, set_aside
 
 __all__ = [
@@ -37,8 +38,10 @@ __all__ = [
     "holding",
     "in_folders",
     "kept_days",
+    "loses_lock",
     "newest_good",
     "prune",
+    "refuse_bad",
     "restore",
     "set_aside",
     "sweep",
@@ -148,7 +151,7 @@ def in_folders(*folders: Path | None) -> tuple[Backup, ...]:
 def back_up(database_file: Path, target: Path, *, named: bool = False) -> Path:
     """Write a verified copy: as `target` if it is `named`, else into that folder; raises a StorageError."""
     if not database_file.is_file():
-        raise absent()
+        raise absent(database_file.parent)
     copy = target if named else free_name(target, f"{Kind.BY_HAND}-{datetime.now():%Y-%m-%d-%H%M%S}")
     copy_database(database_file, copy)
     return copy
@@ -240,12 +243,26 @@ def newest_good(backups: Sequence[Backup]) -> Backup | None:
     return None
 
 
-def restore(copy: Path, database_file: Path, now: datetime) -> Restored:
+def loses_lock(copy: Path, database_file: Path) -> bool:
+    """Whether a copy that isn't locked would stand for a locked diary whose passphrase is not known."""
+    if is_locked(copy) or not is_locked(database_file):
+        return False
+    try:
+        key_of(database_file)
+    except Locked:
+        return True
+    return False
+
+
+def restore(copy: Path, database_file: Path, now: datetime, *, may_lose_lock: bool = False) -> Restored:
     """Bring a copy back, after saving the present state; the diary must be closed. Raises a StorageError.
 
     What can't be copied, because it is damaged or locked with an unknown passphrase, is put aside, never overwritten.
+    A locked diary stays locked; raises LockLost where that is not possible, unless someone agreed to it.
     """
     refuse_bad(copy)
+    if not may_lose_lock and loses_lock(copy, database_file):
+        raise lock_lost()
     saved: Path | None = None
     if can_be_written_over(database_file):
         # The copy to restore may be the eldest of its kind: it must not be pruned away now.

@@ -29,7 +29,7 @@ def check(database_file: Path) -> list[str]:
     Raises a StorageError if the file can't be checked: not there, locked, not readable, from a newer version.
     """
     if not database_file.is_file():
-        raise absent()
+        raise absent(database_file.parent)
     try:
         known = contents(database_file)
     except DamagedDatabase as fault:

@@ -20,11 +20,17 @@ class ReportData:
     sources: Sources
 
 
-def report_span(diary: Diary, today: date, since: date | None = None) -> Span:
-    """The report's days: from `since` (not in the future), else the last 12 weeks of the diary."""
+def report_span(diary: Diary, today: date, since: date | None = None, until: date | None = None) -> Span:
+    """The report's days: from `since` to `until` (neither in the future), else the 12 weeks up to it or to today."""
+    last = min(until or today, today)
     if since is not None:
-        return Span(first=min(since, today), last=today)
-    return span_of(Range.TWELVE_WEEKS, diary, today)
+        return Span(first=min(since, last), last=last)
+    return span_of(Range.TWELVE_WEEKS, diary, last)
+
+
+def days_with_entries(diary: Diary) -> frozenset[date]:
+    """Every day that something was recorded on."""
+    return frozenset(record.at.date() for record in diary.records() if hasattr(record, "at"))
 
 
 def report_data(diary: Diary, *, span: Span, today: date, week_start: int = 0) -> ReportData:

@@ -117,8 +117,11 @@ def make_private_file(path: Path) -> None:
 
 def _copy_verified(source: sqlite3.Connection | Path, target: Path, last: Path | None) -> bool:
     part = target.with_name(target.name + ".part")
-    with told_kindly():
+    with told_kindly(target.parent):
         make_private_folder(target.parent)
+        remove_with_companions(part)
+        make_private_file(part)
+    with told_kindly():
         try:
             if isinstance(source, Path):
                 with closing(reading(source)) as connection:
@@ -136,8 +139,6 @@ def _copy_verified(source: sqlite3.Connection | Path, target: Path, last: Path |
 
 
 def _copy(source: sqlite3.Connection, part: Path) -> None:
-    remove_with_companions(part)
-    make_private_file(part)
     with closing(connect_with(key_behind(source), part)) as copy:
         transfer(source, copy)
         # One file, without the two that write-ahead logging would leave beside it.

@@ -6,13 +6,16 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from kneerehab.domain.errors import (
+    Absent,
     Busy,
     DamagedDatabase,
     DiskFull,
     LockAbsent,
     Locked,
+    LockLost,
     NewerDatabase,
     ReadOnly,
     StorageError,
@@ -27,7 +30,12 @@ FOREIGN = N_("This file belongs to another program. It has not been changed; ple
 EMPTIED = N_("The diary file is empty although there are backups. It has not been changed; a backup may help.")
 MISSING = N_("The diary file is missing although there are backups. Nothing has been changed; a backup may help.")
 BAD_COPY = N_("This copy can't be read, so it can't be restored. Please choose another one; the diary is untouched.")
-ABSENT = N_("There is no diary in this folder yet.")
+ABSENT = N_("There is no diary in the folder {folder} yet. Please open kneerehab once, or import a diary.")
+LOCK_LOST = N_(
+    "The diary is locked, and this copy is not. Restored, whoever uses this computer could read it. "
+    "Nothing was changed."
+)
+NOT_WRITABLE = N_("The folder {folder} can't be written. Please check its permissions, or choose another folder.")
 FULL = N_("There is no room left on this disk. Nothing was saved; please free some space and try again.")
 READ_ONLY = N_("The folder of the diary can't be written. Please check its permissions, or choose another folder.")
 BUSY = N_("Another program is using the diary right now. Nothing was saved; please try again in a moment.")
@@ -55,15 +63,19 @@ _BY_CODE: dict[int, tuple[type[StorageError], str]] = {
 
 
 @contextmanager
-def told_kindly() -> Iterator[None]:
-    """Raise what SQLite, SQLAlchemy or the file system report as a StorageError; anything else is a bug and passes."""
+def told_kindly(folder: Path | None = None) -> Iterator[None]:
+    """Raise what SQLite, SQLAlchemy or the file system report as a StorageError; anything else is a bug and passes.
+
+    What may not be written is the folder of the diary, or the `folder` that is named.
+    """
     try:
         yield
     except sqlite3.Error as error:
         raise translated(error) or error from error
     except OSError as error:
-        no_room = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise (full() if no_room else ReadOnly(_(READ_ONLY))) from error
+        no_room = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        words = _(READ_ONLY) if folder is None else _(NOT_WRITABLE).format(folder=folder)
+        raise (full() if no_room else ReadOnly(words)) from error
     except Exception as error:
         # The other driver's errors carry the same codes, and SQLAlchemy's DBAPIError carries the driver's error. They
         # are told by that: neither is imported just to name its classes.
@@ -88,9 +100,14 @@ def unsound() -> str:
     return _(UNSOUND)
 
 
-def absent() -> StorageError:
+def absent(folder: Path) -> Absent:
     """The error for a folder without a diary."""
-    return StorageError(_(ABSENT))
+    return Absent(_(ABSENT).format(folder=folder))
+
+
+def lock_lost() -> LockLost:
+    """The error for a copy that would leave a locked diary without its lock."""
+    return LockLost(_(LOCK_LOST))
 
 
 def busy() -> Busy:

@@ -41,7 +41,7 @@ def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
     """Let the diary at `path` hold what the copy holds; returns where a damaged file was put aside, if there was one.
 
     The diary must not be open in this process. A sound one stays as locked or open as it was, whatever the copy is;
-    one whose passphrase is not known is put aside, as a damaged one. Raises a StorageError, and then the diary is as
+    one whose passphrase is not known is put aside, as a damaged one is. Raises a StorageError, and then the diary is as
     it was.
     """
     with told_kindly():
@@ -60,11 +60,11 @@ def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
         # A file that SQLite can't trust is not written to: it may hold what someone can still save.
         new = path.with_name(path.name + ".restored")
         try:
-            copy_database(copy, new)
+            _copy_locked_alike(copy, path, new)
             aside = set_aside(path, now)
             os.replace(new, path)
         finally:
-            new.unlink(missing_ok=True)
+            remove_with_companions(new)
         return aside
 
 
@@ -74,6 +74,19 @@ def can_be_written_over(path: Path) -> bool:
         return path.is_file() and path.stat().st_size > 0 and is_sound(path)
     except Locked:
         return False
+
+
+def _copy_locked_alike(copy: Path, path: Path, new: Path) -> None:
+    """Write the copy anew; with the lock of the diary, if it has one and its passphrase is known."""
+    try:
+        key = key_of(path)
+    except Locked:
+        key = None
+    if key is None or key == key_of(copy):
+        copy_database(copy, new)
+        return
+    with closing(locking_connection(copy, key_of(copy))) as source:
+        write_anew(source, new, key)
 
 
 @contextmanager

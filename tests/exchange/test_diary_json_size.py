@@ -54,8 +54,8 @@ def test_the_last_set_that_a_file_can_hold_comes_back_and_the_next_one_is_saved_
         service.export(runner.id, NOW)
     out = tmp_path / "out.json"
     out.write_text("older")
-    command = ["export", "--data-dir", str(folder), "--format", "json", "--out", str(out)]
-    assert main(command) == 2
+    command = ["export", "--data-dir", str(folder), "--format", "json", "--out", str(out), "--force"]
+    assert main(command) == 1
     assert "Nothing is lost: File > Backups… copies all of it." in capsys.readouterr().err
     assert out.read_text() == "older"
     copy = backups.back_up(folder / "kneerehab.sqlite3", tmp_path / "copy.sqlite3", named=True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from kneerehab import app
 from kneerehab.domain.errors import WrongPassphrase
 from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.controls.question import Question
 from kneerehab.gui.dialogs.backups import BackupsDialog
 from kneerehab.gui.dialogs.lock import ChangeLockDialog, LockDialog, Wish
 from kneerehab.gui.dialogs.passphrase import PassphraseDialog
@@ -220,12 +221,27 @@ def test_a_lost_passphrase_leaves_a_way_to_an_open_copy(start: Starter, file: Pa
     locking.forget()
     window = start()
 
-    def choose(dialog: BackupsDialog) -> None:
-        dialog.add_other(plain)
-        dialog.try_save()
+    asked: list[str] = []
 
-    in_dialog(BackupsDialog, choose)
-    unlock_page(window).others_button.click()
+    def restore(answer: str) -> None:
+        def decide(question: Question) -> None:
+            asked.append(question.text.text())
+            (question.save_button if answer == "go" else question.cancel_button).click()
+
+        def choose(dialog: BackupsDialog) -> None:
+            dialog.add_other(plain)
+            in_dialog(Question, decide)
+            dialog.try_save()
+
+        in_dialog(BackupsDialog, choose)
+        unlock_page(window).others_button.click()
+
+    held = file.read_bytes()
+    restore("stay")
+    assert file.read_bytes() == held
+    assert unlock_page(window).isVisible()
+    restore("go")
+    assert [words.split(".")[0] for words in asked] == ["The diary is locked, and this copy is not"] * 2
     assert window.workspace is not None
     assert window.workspace.diary == BOOK
     assert [aside.kind for aside in backups.asides(file)] == [backups.Kind.SHUT]

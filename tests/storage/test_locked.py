@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kneerehab.domain.errors import Busy, DamagedDatabase, LockAbsent, Locked, WrongPassphrase
+from kneerehab.domain.errors import Busy, DamagedDatabase, LockAbsent, Locked, LockLost, WrongPassphrase
 from kneerehab.services import backups, locking
 from kneerehab.services.check import check
 from kneerehab.storage import backup, keys, records
@@ -203,12 +203,32 @@ def test_a_restore_over_a_diary_whose_passphrase_is_lost_puts_it_aside(file: Pat
     locking.lock(file, PHRASE, NOON)
     held = file.read_bytes()
     locking.forget()
-    done = backups.restore(plain, file, NOON)
+    with pytest.raises(LockLost, match="this copy is not"):
+        backups.restore(plain, file, NOON)
+    assert file.read_bytes() == held
+    done = backups.restore(plain, file, NOON, may_lose_lock=True)
     assert done.saved is None
     assert done.aside is not None
     assert done.aside.read_bytes() == held
     assert [aside.kind for aside in backups.asides(file)] == [backups.Kind.SHUT]
     assert names(file) == [NAME]
+
+
+def test_an_open_copy_takes_the_place_of_a_damaged_locked_diary_and_is_locked_with_its_passphrase(
+    file: Path, tmp_path: Path
+) -> None:
+    write(file, builders.diary(builders.quiet_days(1, 900), name="Ana"))
+    plain = backups.back_up(file, tmp_path / "plain.sqlite3", named=True)
+    locking.lock(file, PHRASE, NOON)
+    whole = file.read_bytes()
+    middle = len(whole) // 8192 * 4096
+    file.write_bytes(whole[:middle] + os.urandom(8192) + whole[middle + 8192 :])
+    done = backups.restore(plain, file, NOON)
+    assert done.aside is not None
+    assert keys.is_locked(file)
+    assert names(file) == ["Ana", NAME]
+    assert check(file) == []
+    assert not list(file.parent.glob("*.restored*"))
 
 
 def test_a_damaged_locked_diary_is_told_from_a_wrong_passphrase_where_a_copy_shows_it(file: Path) -> None:

@@ -49,12 +49,14 @@ def read_archive(
     reading: Reading,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
     only: int | None = None,
+    name: str | None = None,
 ) -> list[ReadFile]:
     """The activity files of an archive, or the `only` one at that place in it.
 
-    `progress(done, of)` before and after each. Never raises for a bad archive (the faults say why), only Stopped.
+    `progress(done, of)` before and after each; `name` is shown for it. Never raises for a bad archive (the faults say
+    why), only Stopped.
     """
-    name = shown_name(path)
+    name = name or shown_name(path)
 
     def refused(fault: str) -> list[ReadFile]:
         return [ReadFile(file=name, faults=(fault,))]
@@ -70,7 +72,7 @@ def read_archive(
         return refused(_("The file can’t be opened."))
     try:
         with stream:
-            return _read(stream, path, reading, progress, only)
+            return _read(stream, path, name, reading, progress, only)
     except _TooMuch as fault:
         return refused(str(fault))
     except _BROKEN:
@@ -106,9 +108,13 @@ class _Allowance:
 
 
 def _read(
-    stream: IO[bytes], path: Path, reading: Reading, progress: Callable[[int, int], None], only: int | None
+    stream: IO[bytes],
+    path: Path,
+    name: str,
+    reading: Reading,
+    progress: Callable[[int, int], None],
+    only: int | None,
 ) -> list[ReadFile]:
-    name = shown_name(path)
     allowance = _Allowance(stream.seek(0, 2))
     stream.seek(0)
     with zipfile.ZipFile(_Guarded(stream)) as archive:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from kneerehab.exchange.activities.archive import read_archive
 from kneerehab.exchange.activities.candidate import ReadFile
@@ -12,9 +13,15 @@ from kneerehab.exchange.activities.source import Reading, Stopped
 
 
 def read_files(
-    paths: Sequence[Path], reading: Reading, progress: Callable[[int, int], None] = lambda _done, _of: None
+    paths: Sequence[Path],
+    reading: Reading,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
+    names: Mapping[Path, str] = MappingProxyType({}),
 ) -> list[ReadFile]:
-    """Every file, and every activity file of each archive; `progress(done, of)` after each. Raises only Stopped."""
+    """Every file, and every activity file of each archive; `progress(done, of)` after each. Raises only Stopped.
+
+    A file goes by its bare name, or by that of `names`.
+    """
     found: list[ReadFile] = []
     before, of = 0, len(paths)
     for path in paths:
@@ -28,10 +35,10 @@ def read_files(
                 inside = max(1, members)
                 progress(before + min(done, inside), of + inside - 1)
 
-            found += read_archive(path, reading, within)
+            found += read_archive(path, reading, within, name=names.get(path))
             before, of = before + inside, of + inside - 1
         else:
-            found.append(read_file(path, reading))
+            found.append(read_file(path, reading, name=names.get(path)))
             before += 1
         progress(before, of)
     return found

@@ -75,9 +75,9 @@ def importer_for(name: str) -> Importer | None:
     return next((importer for importer in IMPORTERS if bare.endswith(importer.suffixes)), None)
 
 
-def read_file(path: Path, reading: Reading | None = None) -> ReadFile:
-    """The activities of a file; never raises for a bad one (the faults say why), only Stopped."""
-    name = shown_name(path)
+def read_file(path: Path, reading: Reading | None = None, name: str | None = None) -> ReadFile:
+    """The activities of a file, shown as `name`; never raises for a bad one (the faults say why), only Stopped."""
+    name = name or shown_name(path)
     importer = importer_for(path.name)
     if importer is None:
         return ReadFile(file=name, faults=(_wrong_kind(),))
@@ -86,7 +86,7 @@ def read_file(path: Path, reading: Reading | None = None) -> ReadFile:
         if not stat.S_ISREG(path.stat().st_mode):
             return ReadFile(file=name, faults=(_("This is not a file."),))
         with path.open("rb") as stream:
-            return replace(read_stream(stream, path.name, reading), path=path)
+            return replace(read_stream(stream, path.name, reading, shown=name), path=path)
     except FileNotFoundError:
         return ReadFile(file=name, faults=(_("The file is not there."),))
     except (OSError, ValueError):

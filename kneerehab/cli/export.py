@@ -1,0 +1,64 @@
+"""A runner's whole diary as a file, or as tables in a folder."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+
+from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_output, refuse_taken, say, write
+from kneerehab.cli.arguments import Commands, add_force, add_runner
+from kneerehab.cli.opening import chosen_runner, diaries_there
+from kneerehab.cli.refusing import FINE, misused, unwritable
+from kneerehab.i18n import _
+
+
+def declare(commands: Commands) -> None:
+    """`export`."""
+    made = commands.add(
+        "export",
+        export,
+        _("write a runner's whole diary to a file, or to tables in a folder"),
+        result="runner (id, name), files",
+    )
+    made.add_argument("--format", choices=("json", "csv"), default="json")
+    made.add_argument(
+        "--out", metavar="FILE", required=True, help=_("the file to write, - for standard output; for csv a folder")
+    )
+    add_force(made)
+    add_runner(made)
+
+
+def export(options: Namespace) -> int:
+    """JSON to a file or standard output; tables to a folder, where they replace those of the same runner alone."""
+    check_output(options)
+    if options.format == "csv":
+        return _tables(options)
+    if options.out != STANDARD_OUTPUT and not options.force:
+        refuse_taken(Path(options.out))
+    with diaries_there(options) as diaries:
+        runner = chosen_runner(diaries, options)
+        data = diaries.export(runner.id, datetime.now().replace(second=0, microsecond=0))
+    write(options.out, data, replace=options.force)
+    return _told(options, runner.id, runner.name, [Path(options.out)])
+
+
+def _tables(options: Namespace) -> int:
+    if options.out == STANDARD_OUTPUT:
+        raise misused(_("Tables are written to a folder: please name one with --out."))
+    with diaries_there(options) as diaries:
+        diary = diaries.diary(chosen_runner(diaries, options).id)
+    from kneerehab.exchange.csv_out import write_csv
+
+    try:
+        files = write_csv(diary, Path(options.out))
+    except OSError as fault:
+        raise unwritable(options.out, fault) from None
+    return _told(options, diary.runner.id, diary.runner.name, files)
+
+
+def _told(options: Namespace, key: str, name: str, files: list[Path]) -> int:
+    if options.out != STANDARD_OUTPUT:
+        say(options, _("{file}: written").format(file=options.out))
+        answer(options, "export", {"runner": {"id": key, "name": name}, "files": files})
+    return FINE

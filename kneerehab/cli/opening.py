@@ -1,0 +1,171 @@
+"""Reaching the diary: its folder and file, however odd they are, its passphrase, and the runner who is meant."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kneerehab import paths
+from kneerehab.cli.asking import TRIES, passphrase, someone_there
+from kneerehab.cli.refusing import Refused, misused, reason, unreadable
+from kneerehab.domain.errors import WrongPassphrase
+from kneerehab.i18n import _
+
+if TYPE_CHECKING:
+    from kneerehab.domain.diary import Diary
+    from kneerehab.domain.runner import Runner
+    from kneerehab.services.diary import DiaryService
+
+
+def folder_of(options: Namespace) -> Path:
+    """The data folder, there or not; refuses one that can't be looked into, and a diary that is no plain file."""
+    folder = paths.data_dir(options.data_dir)
+    try:
+        if not stat.S_ISDIR(folder.stat().st_mode):
+            raise misused(_("{folder} is not a folder. Please give the folder of the diary.").format(folder=folder))
+    except FileNotFoundError:
+        return folder
+    except NotADirectoryError:
+        words = _("{folder} lies below something that is not a folder. Please give the folder of the diary.")
+        raise misused(words.format(folder=folder)) from None
+    except OSError as fault:
+        raise _shut(folder, fault) from None
+    file = paths.database_file(folder)
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            words = _(
+                "{file} is not a plain file, so it can't be the diary. Please move it away or choose another folder."
+            )
+            raise Refused(words.format(file=file))
+        file.open("rb").close()
+    except FileNotFoundError:
+        if file.is_symlink():
+            raise Refused(_("{file} is a link to something that is not there.").format(file=file)) from None
+    except OSError as fault:
+        raise unreadable(file, fault) from None
+    return folder
+
+
+def _shut(folder: Path, fault: OSError) -> Refused:
+    words = _("The folder {folder} can't be opened: {reason}. Please check its permissions, or choose another folder.")
+    return Refused(words.format(folder=folder, reason=reason(fault)))
+
+
+def require_diary(folder: Path) -> Path:
+    """The file of the diary; raises Absent, or DamagedDatabase if it is gone or empty although there are copies."""
+    from kneerehab.storage.faults import EMPTIED, MISSING, absent, damaged
+
+    file = paths.database_file(folder)
+    size = file.stat().st_size if file.is_file() else None
+    if size:
+        return file
+    try:
+        copies = any(paths.backups_dir(folder).glob("*.sqlite3"))
+        if size is None:
+            next(folder.glob("*"), None)
+    except OSError as fault:
+        raise _shut(folder, fault) from None
+    if copies:
+        raise damaged(MISSING if size is None else EMPTIED)
+    if size is None:
+        raise absent(folder)
+    raise Refused(_("The diary {file} is empty: it holds no runner. It has not been changed.").format(file=file))
+
+
+def open_folder(options: Namespace, *, there: bool = True) -> Path:
+    """The data folder, with the passphrase of a locked diary known; refuses if none is `there` but must be.
+
+    Raises Absent, Locked, WrongPassphrase or another StorageError.
+    """
+    folder = folder_of(options)
+    if there:
+        require_diary(folder)
+    unlock(paths.database_file(folder), _("Passphrase of the diary: "), options)
+    return folder
+
+
+def unlock(file: Path, prompt: str, options: Namespace, *, may_stay_shut: bool = False) -> bool:
+    """Ask for the passphrase of a file if it is locked; False if it stays shut, which it `may` where that is said.
+
+    At a terminal it is asked again after a slip. Raises Locked, WrongPassphrase or another StorageError.
+    """
+    from kneerehab.services import backups, locking
+    from kneerehab.storage.faults import locked
+
+    if not locking.is_locked(file):
+        return True
+    if not locking.lock_possible():
+        from kneerehab.storage.faults import lock_absent
+
+        raise lock_absent()
+    copies = [copy.path for copy in backups.in_folders(file.parent / backups.FOLDER)]
+    for left in reversed(range(TRIES if someone_there() else 1)):
+        phrase = passphrase(prompt, options)
+        if not phrase:
+            if may_stay_shut:
+                return False
+            raise locked()
+        try:
+            locking.unlock(file, phrase, copies)
+        except WrongPassphrase as fault:
+            if not left:
+                raise
+            print(fault, file=sys.stderr)
+        else:
+            return True
+    return False
+
+
+@contextmanager
+def diaries_there(options: Namespace) -> Iterator[DiaryService]:
+    """The diaries of the folder, to be read; raises Absent where there are none, and makes no folder then."""
+    from kneerehab.app import open_diaries
+
+    with open_diaries(open_folder(options)) as diaries:
+        yield diaries
+
+
+def diary_asked_for(options: Namespace) -> Diary:
+    """The diary of the runner who was named, or of the only one."""
+    with diaries_there(options) as diaries:
+        return diaries.diary(chosen_runner(diaries, options).id)
+
+
+def chosen_runner(diaries: DiaryService, options: Namespace) -> Runner:
+    """The runner of that name or id, or the only one there is."""
+    runners = diaries.runners()
+    name, key = options.runner, options.id
+    found = [runner for runner in runners if name in (None, runner.name) and key in (None, runner.id)]
+    if len(found) == 1:
+        return found[0]
+    if not runners:
+        raise misused(_("There is no runner yet. Open kneerehab once, or import a diary."))
+    names = [runner.name for runner in runners]
+    known = ", ".join(f"{each.name} ({each.id})" if names.count(each.name) > 1 else each.name for each in runners)
+    if found:
+        words = (
+            _("Please say whose diary with --runner. Known: {names}")
+            if name is None
+            else _("Several runners have this name. Please say whose diary with --id. Known: {names}")
+        )
+        raise misused(words.format(names=known))
+    if key is not None:
+        raise misused(_("There is no runner with the id {id}. Known: {names}").format(id=key, names=known))
+    raise misused(_("There is no runner named {name}. Known: {names}").format(name=name, names=known))
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep windows away from the folder; raises Busy if one has it open."""
+    from kneerehab.gui.single_instance import hold
+
+    release = hold(folder)
+    try:
+        yield
+    finally:
+        release()

@@ -1,0 +1,33 @@
+"""The parser of the command line, and the list of its commands."""
+
+from __future__ import annotations
+
+import argparse
+
+from kneerehab import __version__
+from kneerehab.cli import check, completion, copies, export, lock, plan, report, take_in, window
+from kneerehab.cli.arguments import Commands, Paragraphs, add_everywhere, foot
+from kneerehab.i18n import _
+
+COMMANDS = (window, plan, take_in, export, report, copies, check, lock, completion)
+"""Each adds its commands with `declare`; what is heavy it imports when it runs."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """A parser whose answer has `run`, the function to call with it."""
+    made = argparse.ArgumentParser(
+        prog="kneerehab",
+        description=_(
+            "A diary and a return-to-running plan for runners with knee pain. Without a command the window opens."
+        ),
+        formatter_class=Paragraphs,
+        epilog=foot(),
+    )
+    made.add_argument("--version", action="version", version=f"kneerehab {__version__}")
+    add_everywhere(made)
+    made.add_argument("--demo", action="store_true", help=_("open a throw-away demo runner"))
+    made.set_defaults(run=window.window)
+    commands = Commands(made.add_subparsers(title=_("commands"), metavar="COMMAND"))
+    for part in COMMANDS:
+        part.declare(commands)
+    return made

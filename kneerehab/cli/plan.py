@@ -1,0 +1,103 @@
+"""What the plan answers, from diary files alone or from the database."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kneerehab.cli.arguments import Commands, add_runner, day
+from kneerehab.cli.refusing import FINE, misused
+from kneerehab.domain.errors import InvalidFile
+from kneerehab.i18n import _
+
+if TYPE_CHECKING:
+    from kneerehab.domain.diary import Diary
+
+
+def declare(commands: Commands) -> None:
+    """`plan`."""
+    made = commands.add(
+        "plan",
+        plan,
+        _("say what the plan answers: may I run, how far, and why"),
+        _("With --json: format, version, from, to, days, weeks, sessions, projection; a list of it for several files."),
+        _("A diary file that is invalid ends in 2, with every fault told."),
+    )
+    made.add_argument(
+        "--diary",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=_("read this diary file, - for standard input; may be repeated"),
+    )
+    add_runner(made)
+    made.add_argument("--on", metavar="DATE", type=day, help=_("the date asked for, YYYY-MM-DD (default: today)"))
+    made.add_argument("--all", action="store_true", help=_("every day from the start of the plan"))
+    made.add_argument("--json", action="store_true", help=_("print the plan as JSON"))
+
+
+def plan(options: Namespace) -> int:
+    """Replay every diary that was asked for and print what comes of it."""
+    diaries = _diaries(options)
+    from kneerehab.domain.plan.replay import default_on, replay
+    from kneerehab.exchange.plan_json import plan_document
+
+    documents, texts = [], []
+    for diary in diaries:
+        on = options.on or (default_on(diary) if options.all else date.today())
+        found = replay(diary, on, every_day=options.all)
+        if options.json:
+            documents.append(plan_document(found))
+        else:
+            from kneerehab.wording.plan_text import plan_text
+
+            texts.append(plan_text(diary, found))
+    if options.json:
+        print(json.dumps(documents[0] if len(documents) == 1 else documents, ensure_ascii=False))
+    else:
+        print("\n\n".join(texts))
+    return FINE
+
+
+def _diaries(options: Namespace) -> list[Diary]:
+    if options.diary and (options.runner or options.id):
+        raise misused(_("Give either --diary, or --runner or --id, not both."))
+    if options.diary.count("-") > 1:
+        raise misused(_("Standard input can be read only once."))
+    if not options.diary:
+        from kneerehab.cli.opening import diary_asked_for
+
+        return [diary_asked_for(options)]
+    return read_all(options.diary)
+
+
+def read_all(files: list[str]) -> list[Diary]:
+    """Every diary file, or a refusal with the faults of all of them."""
+    from kneerehab.exchange.diary_json import read_diary
+
+    found: list[Diary] = []
+    faults: list[str] = []
+    for file in files:
+        try:
+            found.append(read_diary(_bytes_of(file)))
+        except InvalidFile as fault:
+            faults.extend(f"{file}: {line}" for line in fault.faults)
+    if faults:
+        raise misused(*faults)  # 2, as the specification of the format has it
+    return found
+
+
+def _bytes_of(file: str) -> bytes:
+    from kneerehab.exchange.diary_json import MOST_BYTES
+
+    try:
+        if file == "-":
+            from kneerehab.cli.asking import standard_input
+
+            return standard_input(MOST_BYTES + 1)
+        with open(file, "rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError):
+        raise InvalidFile(["diary: cannot be read"]) from None

@@ -1,0 +1,31 @@
+"""What kind of file some bytes are, where no name tells."""
+
+from __future__ import annotations
+
+HEAD = 4096
+"""Bytes that are enough to tell."""
+
+
+def suffix_of(data: bytes) -> str:
+    """The suffix such a file would have: .json, .zip, .fit, .gpx, .tcx, else .csv; packed ones end in .gz."""
+    if data.startswith(b"\x1f\x8b"):
+        return suffix_of(_unpacked_head(data)) + ".gz"
+    if data.startswith(b"PK"):
+        return ".zip"
+    if data[8:12] == b".FIT":
+        return ".fit"
+    head = data[:HEAD].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip()
+    if head.startswith(b"{"):
+        return ".json"
+    if head.startswith(b"<"):
+        return ".tcx" if b"<TrainingCenterDatabase" in head else ".gpx"
+    return ".csv"
+
+
+def _unpacked_head(data: bytes) -> bytes:
+    import zlib
+
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data, HEAD)
+    except zlib.error:
+        return b""
