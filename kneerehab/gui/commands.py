@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.controls.first_stop import first_stop
 from kneerehab.gui.controls.menus import hang, when_chosen
 from kneerehab.gui.controls.undo_bar import UndoBar
 from kneerehab.gui.file_commands import FileCommands
@@ -161,7 +162,7 @@ class Commands(QObject):
         focus = QApplication.focusWidget()
         at = next((i for i, part in enumerate(regions) if focus and part.isAncestorOf(focus)), -1)
         for offset in range(1, len(regions) + 1):
-            target = _first_stop(regions[(at + step * offset) % len(regions)])
+            target = first_stop(regions[(at + step * offset) % len(regions)])
             if target is not None:
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
@@ -337,15 +338,3 @@ def _regions(page: QWidget) -> list[QWidget]:
     from kneerehab.gui.controls.card import Card
 
     return [card for card in page.findChildren(Card) if card.isVisible()]
-
-
-def _first_stop(region: QWidget) -> QWidget | None:
-    stop = region.nextInFocusChain()
-    while stop is not None and stop is not region:
-        if not region.isAncestorOf(stop):
-            stop = stop.nextInFocusChain()
-            continue
-        if stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isVisible() and stop.isEnabled():
-            return stop
-        stop = stop.nextInFocusChain()
-    return None

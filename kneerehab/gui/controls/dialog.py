@@ -22,6 +22,7 @@ from shiboken6 import isValid
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button, IconButton
 from kneerehab.gui.controls.dates import DateField
+from kneerehab.gui.controls.first_stop import first_stop
 from kneerehab.gui.controls.shapes import rounded
 from kneerehab.gui.controls.text import Heading, Label
 from kneerehab.i18n import _
@@ -204,18 +205,9 @@ class Dialog(QDialog):
             self._scrim = _Scrim(parent.window())
         self.fit()
         super().showEvent(event)
-        first = self.first_field or self._first_control()
+        first = self.first_field or first_stop(self._content)
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _first_control(self) -> QWidget | None:
-        stop = self._content.nextInFocusChain()
-        while stop is not None and stop is not self._content:
-            inside = self._content.isAncestorOf(stop)
-            if inside and stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isVisible() and stop.isEnabled():
-                return stop
-            stop = stop.nextInFocusChain()
-        return None
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self._stack_foot():

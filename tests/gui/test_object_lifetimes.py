@@ -1,0 +1,74 @@
+"""How long things live: what Qt shows is kept by Python too, and nothing acts after its time."""
+
+from __future__ import annotations
+
+import gc
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import dump
+
+from kneerehab.gui.dialogs.keys import KeysDialog
+from kneerehab.gui.navigation import PAGES
+from tests.gui.dialogs_at_hand import DIALOGS
+
+pytestmark = [
+    pytest.mark.lifetime,
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # remarks of the offscreen platform
+]
+
+
+def kept_from_within() -> list[str]:
+    """What PySide keeps alive by a part of its own, and so not at all: Python's sweep takes both for garbage."""
+    widgets = QApplication.allWidgets()
+    keepers = {id(part): _keeper(part) for part in widgets}
+    by_name = {f"{type(part).__name__} at {id(part):#x}": part for part in widgets}
+    found = []
+    for part in widgets:
+        keeper = by_name.get(keepers[id(part)])
+        above = keeper
+        while above is not None and above is not part:
+            above = above.parentWidget()
+        if keeper is not None and above is part:
+            found.append(f"{part} by {keeper}")
+    return found
+
+
+def _keeper(part: QWidget) -> str:
+    """What keeps the Python half of a part, as PySide writes it: class and address."""
+    lines = [line for line in dump(part).splitlines() if line.startswith("parent.")]
+    return lines[0].partition("<")[2].rpartition(">")[0] if lines else ""
+
+
+def test_a_dialog_without_any_field_outlives_a_sweep(program: Any) -> None:
+    running = program("build-week-8")
+    KeysDialog(running.window).show()
+    QApplication.processEvents()
+    gc.collect()
+    [dialog] = running.window.findChildren(KeysDialog)
+    assert dialog.isVisible()
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_no_dialog_is_kept_by_a_part_of_its_own(program: Any, name: str) -> None:
+    running = program("build-week-8")
+    dialog = DIALOGS[name](running.workspace, running.window)
+    dialog.show()
+    QApplication.processEvents()
+    assert kept_from_within() == []
+    dialog.on_close_guard = lambda: True  # type: ignore[method-assign]
+    dialog.reject()
+    assert kept_from_within() == []
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in PAGES])
+def test_going_round_the_parts_of_a_page_changes_nothing_about_what_keeps_them(program: Any, name: str) -> None:
+    running = program("build-week-8")
+    running.window.show_page(name)
+    QApplication.processEvents()
+    for step in (1, 1, 1, -1):
+        running.window.commands.next_region(step)
+    assert kept_from_within() == []
