@@ -61,6 +61,12 @@ def is_used(diary: Diary, exercise: str) -> bool:
     )
 
 
+def easier_way_of(done: ExerciseSet) -> str | None:
+    """The name of the easier way in which sets were done; it is their note."""
+    shipped = library.find(done.exercise)
+    return shipped.easier.name if shipped is not None and done.note == shipped.easier.name else None
+
+
 # the plan of exercises
 def prescribed(diary: Diary, day: date) -> dict[str, Prescription]:
     """Exercise → its dose on `day`; of several the one that began last."""
@@ -247,8 +253,13 @@ def _sessions(diary: Diary, prescription: Prescription, day: date) -> list[date]
 
 
 def _is_full(diary: Diary, prescription: Prescription, day: date, settings: PlanSettings) -> bool:
-    """Whether every leg did all its sets in full, with a known pain within the green limit G."""
+    """Whether every leg did all its sets in full, with a known pain within the green limit G.
+
+    Sets done an easier way than planned are no step towards more.
+    """
     done = [item for item in diary.exercise_sets if item.exercise == prescription.exercise and item.at.date() == day]
+    if any(easier_way_of(item) not in (None, prescription.note) for item in done):
+        return False
     scores = [item.pain for item in done if item.pain is not None]
     scores += [
         note.score for note in diary.pain_notes if note.at.date() == day and note.context is PainContext.EXERCISE

@@ -7,10 +7,9 @@ is kept set by set in `results`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from kneerehab.domain.codes import Side
+from kneerehab.services.session_events import Cue, SetDone
 from kneerehab.services.session_steps import OWN_PACE, Beat, Item, Stage, Step, about, plan_steps
 
 ASLEEP = 10
@@ -19,33 +18,6 @@ LEAST_HOLD = 5
 """Seconds of a hold that is broken off before they count as something done."""
 RESTART_AFTER = 2
 """`again` in the first seconds of a set means the set before."""
-
-
-class Cue(StrEnum):
-    """What `tick()` wants to be heard and seen."""
-
-    COUNT = "count"  # one of the last three seconds before work begins
-    GO = "go"
-    REPEAT = "repeat"
-    TEN_LEFT = "ten_left"  # 10 s before a hold ends
-    SET_DONE = "set_done"
-    SWITCH = "switch"
-    REST = "rest"
-    NEXT = "next"  # another exercise comes
-    OVER = "over"
-    ASLEEP = "asleep"  # the machine slept, the session waits
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetDone:
-    """One set of one side, in full or in part."""
-
-    step: int
-    item: int
-    side: Side
-    reps: int | None
-    hold_seconds: int | None
-    pain: int | None = None
 
 
 class Session:
@@ -231,6 +203,16 @@ class Session:
         self._go(len(self.steps))
         return (Cue.OVER,)
 
+    # the easier way
+    @property
+    def easy(self) -> bool:
+        """Whether the easier ways were taken."""
+        return any(item.easy for item in self.items)
+
+    def take_easier(self, on: bool) -> None:
+        """The easier ways from here on, or the usual ones again; what is done stays as it was done."""
+        self.items = tuple(replace(item, easy=on and item.easier is not None) for item in self.items)
+
     # pain
     @property
     def pain_step(self) -> int:
@@ -244,6 +226,11 @@ class Session:
     def pain(self) -> int | None:
         """The score of that set; None while unknown."""
         return self._pain.get(self.pain_step)
+
+    @property
+    def worst_pain(self) -> int:
+        """The highest score of this session; -1 while none is known."""
+        return max(self._pain.values(), default=-1)
 
     def rate(self, score: int | None) -> None:
         """Say how much it hurts, 0 to 10."""
@@ -308,6 +295,7 @@ class Session:
                 reps=reps,
                 hold_seconds=hold_seconds,
                 pain=self._pain.get(self._index),
+                easier_way=self.item.way if self.item.easy else None,
             )
         )
 

@@ -9,9 +9,12 @@ from kneerehab.domain.codes import Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.record import new_id
 from kneerehab.domain.training import ExerciseSet, Target
-from kneerehab.services.session import Session, SetDone
+from kneerehab.services.exercises import easier_way_of
+from kneerehab.services.session import Session
+from kneerehab.services.session_events import SetDone
 
-_Key = tuple[str, Side, int | None, int | None]
+_Key = tuple[str, Side, int | None, int | None, str | None]
+"""Exercise, side, repeats, seconds of a hold, and the easier way if one was taken."""
 
 
 class SessionLog:
@@ -26,7 +29,7 @@ class SessionLog:
         """The records to save and to remove now; nothing if the diary has it all."""
         wanted: dict[_Key, list[SetDone]] = {}
         for done in session.results:
-            key = (session.items[done.item].exercise, done.side, done.reps, done.hold_seconds)
+            key = (session.items[done.item].exercise, done.side, done.reps, done.hold_seconds, done.easier_way)
             wanted.setdefault(key, []).append(done)
         saved: list[ExerciseSet] = []
         removed: list[ExerciseSet] = []
@@ -46,9 +49,9 @@ class SessionLog:
 
 def _before(diary: Diary, key: _Key, target: Target, at: datetime) -> ExerciseSet:
     """The record of the day to go on with, or an empty one (0 sets, never saved like that)."""
-    exercise, side, reps, hold_seconds = key
+    exercise, side, reps, hold_seconds, easier_way = key
     for record in diary.exercise_sets:
-        same = (record.exercise, record.side, record.reps, record.hold_seconds) == key
+        same = (record.exercise, record.side, record.reps, record.hold_seconds, easier_way_of(record)) == key
         if same and record.at.date() == at.date() and record.target == target and record.load_kg == target.load_kg:
             return record
     return ExerciseSet(
@@ -61,6 +64,7 @@ def _before(diary: Diary, key: _Key, target: Target, at: datetime) -> ExerciseSe
         hold_seconds=hold_seconds,
         load_kg=target.load_kg,
         target=target,
+        note=easier_way,
     )
 
 

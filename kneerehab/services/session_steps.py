@@ -9,7 +9,7 @@ from enum import StrEnum
 from kneerehab import library
 from kneerehab.domain.codes import Side
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.exercise import Tempo
+from kneerehab.domain.exercise import Tempo, Variant
 from kneerehab.domain.training import Prescription, Target
 from kneerehab.services.exercises import exercise_name, is_per_leg
 from kneerehab.services.today import ExerciseDue
@@ -46,7 +46,10 @@ class Beat(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One exercise of a session; `done` is the number of sets each side has behind it already."""
+    """One exercise of a session; `done` is the number of sets each side has behind it already.
+
+    `easier` is the way that may be offered on a sore day; `easy` says that it was taken. `note` is the usual way.
+    """
 
     exercise: str
     name: str
@@ -56,6 +59,13 @@ class Item:
     tempo: Tempo | None = None
     note: str | None = None
     done: tuple[int, ...] = ()
+    easier: Variant | None = None
+    easy: bool = False
+
+    @property
+    def way(self) -> str | None:
+        """How it is done, if not as the library shows it."""
+        return self.easier.name if self.easy and self.easier is not None else self.note
 
     @property
     def beats(self) -> tuple[tuple[Beat, int], ...]:
@@ -112,7 +122,14 @@ def item_of(diary: Diary, prescription: Prescription, due: ExerciseDue | None = 
         tempo=shipped.tempo if shipped is not None else None,
         note=prescription.note,
         done=done,
+        easier=_easier(prescription),
     )
+
+
+def _easier(prescription: Prescription) -> Variant | None:
+    """The easier way of a shipped exercise, unless it is the way it is done already."""
+    shipped = library.find(prescription.exercise)
+    return None if shipped is None or prescription.note == shipped.easier.name else shipped.easier
 
 
 def items_due(diary: Diary, dues: Iterable[ExerciseDue]) -> tuple[Item, ...]:

@@ -8,10 +8,13 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from kneerehab.design import DARK, LIGHT
+from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import Side
+from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.record import new_id
 from kneerehab.domain.training import Target
 from kneerehab.gui import theme
 from kneerehab.gui.guided import start
@@ -213,6 +216,68 @@ def test_pain_is_kept_with_its_leg_and_shown_against_the_limit(mat: Mat, qtbot) 
     mat.wait(25 + 5 + 30)
     assert mat.log == [(STRETCH, "left", 1, None, 30, 2), (STRETCH, "right", 1, None, 30, None)]
     assert mat.view.pain.value is None
+
+
+# the easier way
+def be_sore(running, worst: int = 3) -> None:
+    check = CheckIn(
+        id=new_id(), at=MORNING.replace(minute=1), now=KneeScores(left=1, right=0),
+        worst_24h=KneeScores(left=worst, right=0), swelling=False, limp=False,
+    )  # fmt: skip
+    running.workspace.save("check-in", check, quiet=True)
+
+
+@pytest.fixture
+def sore_mat(program) -> Mat:
+    running = program("new-runner", now=MORNING)
+    for record in (*running.diary.exercise_sets, *running.diary.check_ins):
+        if record.at.date() == MORNING.date():
+            running.workspace.diaries.delete(running.workspace.runner_id, record)
+    be_sore(running)
+    return Mat(running, (SQUAT, STRETCH))
+
+
+def test_on_a_quiet_morning_no_easier_way_is_offered_until_a_set_hurts(mat: Mat, qtbot) -> None:
+    offer = mat.view.exercise.easier_button
+    assert not offer.isVisible()
+    key(mat, qtbot, Qt.Key.Key_E)
+    assert not mat.view.session.easy
+    mat.wait(12)
+    key(mat, qtbot, Qt.Key.Key_3)
+    assert offer.isVisible()
+    assert "hurt more than your limit" in mat.view.exercise.offer.text()
+
+
+def test_on_a_sore_morning_the_easier_ways_are_offered_and_taken_by_one_button(sore_mat: Mat, qtbot) -> None:
+    card, session = sore_mat.view.exercise, sore_mat.view.session
+    assert card.easier_button.isVisible()
+    assert "Chair squat" in card.offer.text()
+    assert not session.easy, "it is offered, not taken"
+    qtbot.mouseClick(card.easier_button, Qt.MouseButton.LeftButton)
+    assert card.way.text() == "Do it as: Chair squat"
+    assert "Sit down on a chair" in card.cues.itemAt(0).widget().findChildren(QLabel)[0].text()
+    assert card.cues.count() == 2, "the cues of the usual way would contradict it"
+    assert card.easier_button.text() == "Usual ways again"
+    sore_mat.wait(10 + 15)
+    assert [(done.exercise, done.note) for done in sore_mat.running.diary.exercise_sets if done.sets == 1] == [
+        (SQUAT, "Chair squat")
+    ]
+    assert session.item.way == "With a strap", "it holds for the exercises that follow"
+    key(sore_mat, qtbot, Qt.Key.Key_E)
+    assert not session.easy
+    assert not card.way.isVisible()
+
+
+def test_an_easier_way_that_is_an_exercise_of_its_own_is_drawn_as_that_one(program, qtbot) -> None:
+    running = program("new-runner", now=MORNING)
+    be_sore(running)
+    items = [item_of(running.diary, starting_dose("side-lying-abduction", MORNING.date()))]
+    view = SessionView(running.workspace, tuple(items), clock=Clock(), wall=Clock())
+    qtbot.addWidget(view)
+    view.do_easier()
+    assert view.exercise.picture.exercise == "clamshell"
+    view.do_easier()
+    assert view.exercise.picture.exercise == "side-lying-abduction"
 
 
 def test_the_figure_faces_left_for_the_left_leg_and_right_for_the_right_one(mat: Mat) -> None:

@@ -218,6 +218,16 @@ def test_anything_less_suggests_nothing(records: tuple) -> None:
     assert suggested(*records, builders.quiet_days(1, 5)) == ()
 
 
+def test_sessions_done_an_easier_way_are_no_step_towards_more() -> None:
+    easier = library.exercises()[SQUAT].easier.name
+    quiet = builders.quiet_days(1, 5)
+    assert suggested(done(1), done(3), quiet)
+    assert suggested(done(1), replace(done(3), note=easier), quiet) == ()
+    diary = builders.diary(dose(note=easier), *(replace(done(day), note=easier) for day in (1, 3)), quiet)
+    today = builders.day(5)
+    assert suggestions(diary, settings_on(diary.plan, (), today), today), "it is the planned way there"
+
+
 @pytest.mark.parametrize(
     "morning",
     [

@@ -12,7 +12,8 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.exercise import Tempo
 from kneerehab.domain.training import ExerciseSet, Target
 from kneerehab.services.exercises import starting_dose, starting_set
-from kneerehab.services.session import ASLEEP, Cue, Session
+from kneerehab.services.session import ASLEEP, Session
+from kneerehab.services.session_events import Cue
 from kneerehab.services.session_log import SessionLog
 from kneerehab.services.session_steps import Beat, Item, Stage, item_of, items_due, seconds_of
 from kneerehab.services.today import exercises_on
@@ -339,3 +340,62 @@ def test_records_of_sessions_are_sound() -> None:
     play(session, clock, 400)
     records: tuple[ExerciseSet, ...] = SessionLog().edits(session, builders.diary(), NOW)[0]
     assert [field_faults(record) for record in records] == [[]] * 3
+
+
+# the easier way
+def half_squat() -> Item:
+    """Two sets of three, to keep the test short."""
+    dose = replace(starting_dose("half-squat", builders.START), sets=2, reps=3)
+    return item_of(builders.diary(), dose)
+
+
+def test_the_easier_way_is_never_taken_by_itself() -> None:
+    session, clock = started(half_squat())
+    assert session.item.easier is not None
+    play(session, clock, 400)
+    assert [done.easier_way for done in session.results] == [None, None]
+
+
+def test_sets_done_the_easier_way_are_logged_as_such_and_those_before_stay_as_they_were() -> None:
+    session, clock = started(half_squat())
+    while not session.results:
+        play(session, clock, 1)
+    session.take_easier(True)
+    assert session.easy
+    assert session.item.way == "Wall squat"
+    play(session, clock, 400)
+    diary = save(builders.diary(), SessionLog(), session)
+    assert sorted((done.sets, done.note) for done in diary.exercise_sets if done.note is None) == [(1, None)]
+    assert [(done.sets, done.note) for done in diary.exercise_sets if done.note] == [(1, "Wall squat")]
+
+
+def test_going_back_to_the_usual_way_holds_from_then_on() -> None:
+    session, clock = started(half_squat())
+    session.take_easier(True)
+    while not session.results:
+        play(session, clock, 1)
+    session.take_easier(False)
+    play(session, clock, 400)
+    assert [done.easier_way for done in session.results] == ["Wall squat", None]
+
+
+def test_an_exercise_that_is_done_the_easier_way_already_offers_no_other() -> None:
+    dose = replace(starting_dose("half-squat", builders.START), note="Wall squat")
+    item = item_of(builders.diary(), dose)
+    assert (item.easier, item.way) == (None, "Wall squat")
+
+
+def test_a_record_of_the_usual_way_is_not_gone_on_with_in_the_easier_one() -> None:
+    dose = replace(starting_dose("half-squat", builders.START), sets=2, reps=3)
+    diary, clock = builders.diary([dose]), Clock()
+    first = Session(items_due(diary, exercises_on(diary, NOW.date())), clock)
+    while not first.results:
+        play(first, clock, 1)
+    first.finish()
+    diary = save(diary, SessionLog(), first)
+    second = Session(items_due(diary, exercises_on(diary, NOW.date())), clock)
+    second.take_easier(True)
+    play(second, clock, 400)
+    diary = save(diary, SessionLog(), second)
+    assert sorted((done.sets, done.note or "") for done in diary.exercise_sets) == [(1, ""), (1, "Wall squat")]
+    assert exercises_on(diary, NOW.date())[0].complete, "what was done easier is done"

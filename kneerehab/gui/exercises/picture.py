@@ -62,6 +62,11 @@ class ExercisePicture(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     @property
+    def exercise(self) -> str:
+        """The exercise that is drawn."""
+        return self._exercise
+
+    @property
     def mirrored(self) -> bool:
         """Whether the figure faces left, as for the left leg."""
         return self._mirrored

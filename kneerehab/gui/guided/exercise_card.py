@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from kneerehab import library
 from kneerehab.domain.codes import Side
 from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.text import Divider, Heading, Icon, Label
 from kneerehab.gui.exercises.picture import ExercisePicture
@@ -24,10 +25,13 @@ class GuidedExerciseCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self._shown: tuple[str, str | None] | None = None
+        self._offer: tuple[str, bool, bool] | None = None
         self.name = Heading("", "dialog_title")
         self.name.setWordWrap(True)
         self.detail = Label("", "small", "muted", wrap=True)
         self.way = Label("", "small_strong", "accent", wrap=True)
+        self.offer = Label("", "small", "muted", wrap=True)
+        self.easier_button = Button("", variant="soft", size="small", icon="arrow-down", key="E")
         self.picture = ExercisePicture("", 0, 0)
         self.cues = QVBoxLayout()
         self.coloured = QWidget()
@@ -44,6 +48,8 @@ class GuidedExerciseCard(Card):
         for part in (self.name, self.detail, self.way):
             head.addWidget(part)
         self.body.addLayout(head)
+        self.body.addWidget(self.offer)
+        self.body.addWidget(self.easier_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.picture, 1)
         self.body.addLayout(self.cues)
         self.body.addWidget(self.divider)
@@ -67,26 +73,53 @@ class GuidedExerciseCard(Card):
 
     def show_item(self, item: Item, side: Side, pose: int, own_words: str | None) -> None:
         """Show an exercise; `own_words` are the instructions of the runner's own one."""
-        self.picture.set_exercise(item.exercise, pose=pose, mirrored=side is Side.LEFT)
-        if self._shown == (item.exercise, item.note):
+        easier = item.easier if item.easy else None
+        drawn = easier.exercise if easier is not None and easier.exercise else item.exercise
+        self.picture.set_exercise(drawn, pose=pose, mirrored=side is Side.LEFT)
+        if self._shown == (item.exercise, item.way):
             return
-        self._shown = (item.exercise, item.note)
+        self._shown = (item.exercise, item.way)
         shipped = library.find(item.exercise)
         self.name.setText(_(item.name) if shipped else item.name)
         where = _(shipped.muscles[0]) if shipped else ""
         dose = set_words(item.target)
         self.detail.setText(f"{where[:1].upper()}{where[1:]}, {dose}" if where else dose)
-        self.way.setText(_("Do it as: {way}").format(way=_(item.note)) if item.note else "")
-        self.way.setVisible(bool(item.note))
+        self.way.setText(_("Do it as: {way}").format(way=_(item.way)) if item.way else "")
+        self.way.setVisible(bool(item.way))
         self._drawn = shipped is not None
         while (entry := self.cues.takeAt(0)) is not None:
             if (old := entry.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        lines = [_(cue) for cue in shipped.cues[:4]] if shipped else [own_words] if own_words else []
+        told = library.find(drawn)
+        lines = [_(cue) for cue in told.cues[:4]] if told else [own_words] if own_words else []
+        if easier is not None:
+            self.cues.addWidget(cue_row(_(easier.how), "arrow-down", "accent"))
+            if drawn == item.exercise:  # its cues and its drawing are those of the usual way
+                self.cues.addWidget(cue_row(_("The drawing shows the usual way."), "info", "muted"))
+                lines = []
         for words in lines:
             self.cues.addWidget(cue_row(words, "check" if shipped else "note", "success" if shipped else "muted"))
         self._trim()
+
+    def show_offer(self, item: Item, *, offered: bool, sore: bool) -> None:
+        """Offer the easier way of an exercise, or the way back from it; nothing changes without the button."""
+        if self._offer == (item.exercise, offered, item.easy) and self.easier_button.isVisibleTo(self) is offered:
+            return
+        self._offer = (item.exercise, offered, item.easy)
+        self.offer.setVisible(offered and not item.easy)
+        self.easier_button.setVisible(offered)
+        if item.easier is None:
+            return
+        words = (
+            _("The knee is sore today. An easier way here: {way}.")
+            if sore
+            else _("That set hurt more than your limit. An easier way here: {way}.")
+        )
+        self.offer.setText(words.format(way=_(item.easier.name)))
+        self.easier_button.setText(_("Usual ways again") if item.easy else _("Take the easier ways"))
+        self.easier_button.set_icon_name("arrow-up" if item.easy else "arrow-down")
+        self.easier_button.setAccessibleDescription(_(item.easier.how))
 
 
 def cue_row(words: str, icon: str, colour: str) -> QWidget:

@@ -1,7 +1,8 @@
 """The guided session on the screen: readable from a mat, followed by ear, and saved set by set.
 
-Keys: Space pauses and goes on, A or Left again, S or Right skip (Shift+S the exercise), F finish, Esc leave, 0 to 9
-rate the pain, Enter counts a repeat. Letters and digits rest where single-letter keys are off; Tab reaches everything.
+Keys: Space pauses and goes on, A or Left again, S or Right skip (Shift+S the exercise), E the easier ways where they
+are offered, F finish, Esc leave, 0 to 9 rate the pain, Enter counts a repeat. Letters and digits rest where
+single-letter keys are off; Tab reaches everything.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.edit import Edit
 from kneerehab.services.exercises import own_exercise
-from kneerehab.services.session import Cue, Session
+from kneerehab.services.session import Session
+from kneerehab.services.session_events import Cue
 from kneerehab.services.session_log import SessionLog
 from kneerehab.services.session_steps import Item, Stage
+from kneerehab.services.soreness import is_sore
 from kneerehab.wording.session import leg
 
 _TICK_MS = 100
@@ -57,6 +60,7 @@ class SessionView(SessionScreen):
         self.sounds = sounds or Sounds(workspace.loudness, self)
         self._log = SessionLog()
         self._runner_id = workspace.runner_id or ""
+        self._sore = self._is_sore()
         self._release: Callable[[], None] | None = None
         self._gone = False
         self._ticker = QTimer(self, interval=_TICK_MS)
@@ -73,6 +77,7 @@ class SessionView(SessionScreen):
         self.skip.button.clicked.connect(self.do_skip)
         self.count_button.clicked.connect(self.do_count)
         self.finish_button.clicked.connect(self.finish)
+        self.exercise.easier_button.clicked.connect(self.do_easier)
         self.pain.value_changed.connect(self._rate)
 
     # life
@@ -82,6 +87,8 @@ class SessionView(SessionScreen):
         self.session.resume()
         self._ticker.start()
         self._announce(Cue.NEXT)
+        if self._offers_easier():
+            accessible.announce(self, self.exercise.offer.text())
 
     def leave(self) -> None:
         """The view is about to go: end the session and keep what was done. Called by the window."""
@@ -147,6 +154,37 @@ class SessionView(SessionScreen):
         """Enough for today."""
         self._heed(self.session.finish())
 
+    def do_easier(self) -> None:
+        """Take the easier ways from here on, where they are offered, or go back to the usual ones."""
+        session = self.session
+        if not self._offers_easier():
+            return
+        session.take_easier(not session.easy)
+        item = session.item
+        words = (
+            _("From here on the easier way: {way}. {how}").format(way=_(item.easier.name), how=_(item.easier.how))
+            if item.easy and item.easier is not None
+            else _("Back to the usual way.")
+        )
+        accessible.announce(self, words)
+        self.refresh()
+
+    def _is_sore(self) -> bool:
+        day, planner = self.workspace.today(), self.workspace.planner
+        diary = self.workspace.diaries.diary(self._runner_id)
+        verdict = planner.verdict(self._runner_id, day)
+        return is_sore(diary, planner.settings(self._runner_id, day), verdict, day)
+
+    def _offers_easier(self) -> bool:
+        """On a sore day, and after a set that hurt more than the limit; what was taken can always be given back."""
+        session = self.session
+        if session.over or session.item.easier is None:
+            return False
+        return self._sore or session.easy or session.worst_pain > self._limit()
+
+    def _limit(self) -> int:
+        return self.workspace.planner.settings(self._runner_id, self.workspace.today()).quiet
+
     def _rate(self, score: int | None) -> None:
         self.session.rate(score)
         self._save()
@@ -188,9 +226,9 @@ class SessionView(SessionScreen):
         """Show where the session stands."""
         session = self.session
         own = own_exercise(self.workspace.diaries.diary(self._runner_id), session.item.exercise)
-        limit = self.workspace.planner.settings(self._runner_id, self.workspace.today()).quiet
         self.show_loudness(self.workspace.loudness(), LOW)
-        self.show_session(session, own_words=own.instructions if own else None, limit=limit)
+        self.show_session(session, own_words=own.instructions if own else None, limit=self._limit())
+        self.exercise.show_offer(session.item, offered=self._offers_easier(), sore=self._sore)
 
     def _announce(self, cue: Cue) -> None:
         """The same in words for a screen reader, and a line where the session waits by itself."""
@@ -238,6 +276,7 @@ class SessionView(SessionScreen):
             Qt.Key.Key_A: self.do_again,
             Qt.Key.Key_S: self.skip_exercise if shift else self.do_skip,
             Qt.Key.Key_F: self.finish,
+            Qt.Key.Key_E: self.do_easier,
         }
         event.accept()  # nothing of this is for the pages below
         if key in always:
