@@ -189,6 +189,26 @@ def please_whole() -> str:
     return _("Please give a whole number.")
 
 
+def number_range(low: str, high: str) -> str:
+    """What to do about a number that is none, or that lies outside its range."""
+    return _("Please give a number from {low} to {high}.").format(low=low, high=high)
+
+
+def time_range(low: str, high: str) -> str:
+    """What to do about a time that lies outside its range; `high` carries the unit."""
+    return _("Please give a time from {low} to {high}.").format(low=low, high=high)
+
+
+def time_unread(low: str, high: str) -> str:
+    """What to do about a time that can't be read; `high` carries the unit."""
+    return _("Please write a time such as 90 min, 1:30 or 1h30, from {low} to {high}.").format(low=low, high=high)
+
+
+def distance_range(low: str, high: str) -> str:
+    """What to do about a distance that can't be read, or that lies outside its range; `high` carries the unit."""
+    return _("Please give a distance from {low} to {high}.").format(low=low, high=high)
+
+
 def too_long(most: int) -> str:
     """What to do about a text that is longer than can be kept."""
     return _("Please keep it to {most} characters.").format(most=most)

@@ -44,6 +44,18 @@ class Formats:
         hours, rest = divmod(seconds, 3600)
         return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
+    def time_words(self, seconds: int) -> str:
+        """A time in its units, exact: 1 h 30 min, 24 min, 1 h 2 min 30 s."""
+        hours, rest = divmod(seconds, 3600)
+        minutes, left = divmod(rest, 60)
+        if left:
+            pattern = _("{h} h {m} min {s} s") if hours else _("{m} min {s} s") if minutes else _("{s} s")
+        elif hours:
+            pattern = _("{h} h {m} min") if minutes else _("{h} h")
+        else:
+            pattern = _("{m} min")
+        return pattern.replace(" ", "\u00a0").format(h=hours, m=minutes, s=left)
+
     def pace(self, seconds: int, metres: int) -> str:
         """Minutes and seconds per kilometre or mile."""
         per_unit = round(seconds / distance(metres, self.units)) if metres else 0

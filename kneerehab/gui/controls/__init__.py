@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kneerehab.gui.controls.amount_fields import DistanceField, SpanField
     from kneerehab.gui.controls.badge import Badge
     from kneerehab.gui.controls.banner import Banner, EmptyState
     from kneerehab.gui.controls.button import Button, IconButton, Link
@@ -37,6 +38,7 @@ _HOMES = {
     "ChoiceRow": "toggle",
     "DateField": "dates",
     "Dialog": "dialog",
+    "DistanceField": "amount_fields",
     "Divider": "text",
     "EmptyState": "banner",
     "Field": "fields",
@@ -51,6 +53,7 @@ _HOMES = {
     "ScrollPage": "scroll_page",
     "SegmentedControl": "segmented",
     "Select": "select",
+    "SpanField": "amount_fields",
     "Stepper": "stepper",
     "TextField": "fields",
     "TimeField": "dates",
@@ -70,6 +73,7 @@ __all__ = [
     "ChoiceRow",
     "DateField",
     "Dialog",
+    "DistanceField",
     "Divider",
     "EmptyState",
     "Field",
@@ -84,6 +88,7 @@ __all__ = [
     "ScrollPage",
     "SegmentedControl",
     "Select",
+    "SpanField",
     "Stepper",
     "TextField",
     "TimeField",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui import icons, theme
 from kneerehab.gui.controls import accessible
 from kneerehab.gui.controls.dates import DateField
 from kneerehab.gui.controls.text import Icon, Label
-from kneerehab.i18n import _
+from kneerehab.wording.typed import number_in
 
 
 class TextField(QLineEdit):
@@ -71,15 +71,15 @@ class NumberField(QLineEdit):
         self._required = required
         self.setProperty("number", True)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(unit)
         self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+        self.textChanged.connect(lambda _text: self._tell())
         self.set_value(value)
-        self._space()
+        self._tell()
         self.textEdited.connect(lambda _text: self.changed.emit(self.value()))
 
     def value(self) -> float | None:
         """The number as typed, or None when empty or no number; see `problem()`."""
-        number = _number(self.text())
+        number = self._read(self.text())
         return None if number is None else round(number, self._decimals)
 
     def set_value(self, value: float | None) -> None:
@@ -89,9 +89,7 @@ class NumberField(QLineEdit):
     def set_unit(self, unit: str) -> None:
         """Change the unit shown inside."""
         self._unit = unit
-        self.setAccessibleDescription(unit)
-        self._space()
-        self.update()
+        self._tell()
 
     def problem(self, *, whole: bool = False) -> str | None:
         """What to do about the content ("Please give a number from 1 to 600."), or None when it is fine.
@@ -100,24 +98,39 @@ class NumberField(QLineEdit):
         """
         from kneerehab.wording.fields import please_whole
 
-        text = self.text()
-        exact = _number(text)
-        meant = _number(text.replace(",", ".")) if exact is None and text.count(",") == 1 else None
-        if whole and meant is not None and not meant.is_integer():
-            return please_whole()
-        if meant is not None:
-            return _("Please write it as {number}.").format(number=_exactly(meant))
-        fault = self._out_of_range()
-        return please_whole() if fault is None and whole and exact is not None and not exact.is_integer() else fault
-
-    def _out_of_range(self) -> str | None:
-        number = self.value()
+        number, exact = self.value(), self._read(self.text())
         if number is None and not self.text().strip() and not self._required:
             return None
-        if number is None or not self._minimum <= number <= self._maximum:
-            low, high = self._written(self._minimum), self._written(self._maximum)
-            return _("Please give a number from {low} to {high}.").format(low=low, high=high)
-        return None
+        if number is None:
+            return self._unread()
+        if whole and exact is not None and not float(exact).is_integer():
+            return please_whole()
+        return None if self._minimum <= number <= self._maximum else self._out_of_range()
+
+    def understood(self) -> str:
+        """What was read, where it isn't written as the field writes it ("= 3.5 km" for 3,5); else ""."""
+        return next(iter(self._readings()), "")
+
+    def _read(self, text: str) -> float | None:
+        return number_in(text, QLocale().decimalPoint())
+
+    def _readings(self) -> tuple[str, ...]:
+        """What was understood, the longest first, to be shown where there is room; none where it needn't be said."""
+        number, point = self.value(), QLocale().decimalPoint()
+        if number is None or all(letter.isdecimal() or letter in f"+-{point}" for letter in self.text().strip()):
+            return ()
+        short = f"= {self._written(number)}"
+        return (f"{short} {self._unit}", short) if self._unit else (short,)
+
+    def _unread(self) -> str:
+        """What to do about text that is no number."""
+        return self._out_of_range()
+
+    def _out_of_range(self) -> str:
+        """What to do about a number beyond the limits."""
+        from kneerehab.wording.fields import number_range
+
+        return number_range(self._written(self._minimum), self._written(self._maximum))
 
     def _written(self, number: float) -> str:
         locale = QLocale()
@@ -126,9 +139,26 @@ class NumberField(QLineEdit):
         point = locale.decimalPoint()
         return text.rstrip("0").rstrip(point) if self._decimals and point in text else text
 
-    def _space(self) -> None:
-        wide = QFontMetricsF(theme.font("small")).horizontalAdvance(self._unit)
-        self.setTextMargins(0, 0, round(wide) + theme.px(8) if self._unit else 0, 0)
+    def _beside(self) -> str:
+        """What stands inside at the right: what was understood if there is room for it, else the unit."""
+        measure, field = QFontMetricsF(theme.font("small")), QFontMetricsF(theme.font("field"))
+        room = self.width() - field.horizontalAdvance(self.text()) - theme.px(40)
+        fitting = (words for words in self._readings() if measure.horizontalAdvance(words) <= room)
+        return next(fitting, self._unit)
+
+    def _tell(self) -> None:
+        """Leave room for what stands inside, and let screen readers and the mouse ask for it."""
+        beside, said = self._beside(), self.understood()
+        wide = QFontMetricsF(theme.font("small")).horizontalAdvance(beside)
+        self.setTextMargins(0, 0, round(wide) + theme.px(8) if beside else 0, 0)
+        if not self.property("error"):
+            self.setAccessibleDescription(self.description())
+        self.setToolTip(said)
+        self.update()
+
+    def description(self) -> str:
+        """What a screen reader says of the field besides its name: what was understood, else the unit."""
+        return self.understood() or self._unit
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -149,18 +179,22 @@ class NumberField(QLineEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_unit"):
-            self._space()
+            self._tell()
             self.updateGeometry()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._unit:
+        if beside := self._beside():
             painter = QPainter(self)
             painter.setPen(theme.colour("muted"))
             painter.setFont(theme.font("small"))
             box = QRectF(self.rect()).adjusted(theme.px(13), 0, -theme.px(13), 0)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._unit)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, beside)
 
 
 class NoteField(QPlainTextEdit):
@@ -186,22 +220,6 @@ class NoteField(QPlainTextEdit):
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
         super().changeEvent(event)
-
-
-def _number(text: str) -> float | None:
-    """A number in the person's own notation or with a decimal point; None for anything else."""
-    for locale in (QLocale(), QLocale.c()):
-        number, good = locale.toDouble(text.strip())
-        if good:
-            return float(number)
-    return None
-
-
-def _exactly(number: float) -> str:
-    """A number in the person's own notation, nothing rounded away."""
-    locale = QLocale()
-    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    return locale.toString(number, "g", 12)
 
 
 class Field(QWidget):
@@ -261,7 +279,9 @@ class Field(QWidget):
             return
         self._error.setText(message)
         self._error_row.setVisible(bool(message))
-        self.control.setAccessibleDescription(message or self._description)
+        control = self.control
+        calm = control.description() if isinstance(control, NumberField) else self._description
+        control.setAccessibleDescription(message or calm)
         self.control.setProperty("error", bool(message))
         self.control.style().unpolish(self.control)
         self.control.style().polish(self.control)

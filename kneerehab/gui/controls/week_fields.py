@@ -1,43 +1,61 @@
-"""The fields of a week: distance and minutes, both or neither."""
+"""The fields of a week: time and distance, both or neither."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from math import ceil
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.fields import Amount, AmountField
-from kneerehab.domain.units import distance, metres
-from kneerehab.gui.controls.fields import Field, NumberField
+from kneerehab.domain.units import distance
+from kneerehab.gui.controls.amount_fields import DistanceField, SpanField
+from kneerehab.gui.controls.fields import Field
 from kneerehab.gui.controls.row import side_by_side
-from kneerehab.gui.locale import number
 from kneerehab.i18n import _
+from kneerehab.wording.fields import both_amounts
+from kneerehab.wording.typed import WEEK
+
+
+def week_time(name: str) -> SpanField:
+    """The field for the time of a week; `name` says which week."""
+    low, high = AmountField.seconds.low // 60, AmountField.seconds.high // 60
+    title = _("{week}, time").format(week=name)
+    return SpanField(kind=WEEK, minimum=low, maximum=high, step=10, as_clock=True, name=title)
+
+
+def week_distance(name: str, units: Units) -> DistanceField:
+    """The field for the distance of a week; `name` says which week."""
+    low, high = distance(AmountField.metres.low, units), distance(AmountField.metres.high, units)
+    title = _("{week}, distance").format(week=name)
+    return DistanceField(units=units, minimum=ceil(low * 10) / 10, maximum=int(high), name=title)
 
 
 class WeekFields(QWidget):
-    """Distance and minutes of a week, both or neither; `amount()` is None when both are empty."""
+    """Time and distance of a week, both or neither; `amount()` is None when both are empty."""
 
     changed = Signal()
 
     def __init__(self, units: Units, parent: QWidget | None = None, *, name: str) -> None:
         super().__init__(parent)
         self.units = units
-        self.distance = NumberField(minimum=0, maximum=2000, decimals=1, name=_("{week}, distance").format(week=name))
-        self.minutes = NumberField(
-            minimum=0, maximum=6000, unit=_("min"), step=10, name=_("{week}, minutes").format(week=name)
-        )
-        self.field = Field("", side_by_side(self.distance, self.minutes, gap=10))
+        self.minutes = week_time(name)
+        self.distance = week_distance(name, units)
+        holder = side_by_side(self.minutes, self.distance, gap=10)
+        holder.setFocusProxy(self.minutes)
+        self.field = Field("", holder)
+        self.setFocusProxy(self.minutes)
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.field)
-        self.set_units(units)
         self.distance.changed.connect(lambda _value: self._edited())
         self.minutes.changed.connect(lambda _value: self._edited())
 
     def set_units(self, units: Units) -> None:
         """Show kilometres or miles; a number already typed keeps its meaning as typed."""
         self.units = units
-        self.distance.set_unit(_("km") if units is Units.KM else _("mi"))
+        self.distance.set_units(units)
 
     def _edited(self) -> None:
         self.field.set_error(None)
@@ -49,21 +67,23 @@ class WeekFields(QWidget):
 
     def amount(self) -> Amount | None:
         """The week; None if it is empty or faulty."""
-        far, long = self.distance.value(), self.minutes.value()
-        if far is None or long is None:
+        seconds, far = self.minutes.seconds(), self.distance.metres()
+        if seconds is None or far is None:
             return None
-        made = Amount(seconds=round(long * 60), metres=metres(far, self.units))
+        made = Amount(seconds=seconds, metres=far)
         return made if AmountField().accepts(made) else None
 
     def check(self) -> bool:
-        """Show what is wrong, kindly; True if there is nothing wrong."""
+        """Show what is wrong and put the keyboard there; True if there is nothing wrong."""
         if self.is_empty() or self.amount() is not None:
             return True
-        least = distance(AmountField.metres.low, self.units)
-        self.field.set_error(
-            _("Please give both: at least {distance} {unit} and 30 min a week, or leave both empty.").format(
-                distance=number(least, 0 if self.units is Units.KM else 1),
-                unit=_("km") if self.units is Units.KM else _("mi"),
-            )
-        )
+        for control in (self.minutes, self.distance):
+            if problem := control.problem():
+                self._tell(problem, control)
+                return False
+        self._tell(both_amounts(), self.distance if self.minutes.text().strip() else self.minutes)
         return False
+
+    def _tell(self, problem: str, control: QWidget) -> None:
+        self.field.set_error(problem)
+        control.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,7 +12,8 @@ from kneerehab.domain.care import Care
 from kneerehab.domain.codes import CareKind, Side
 from kneerehab.domain.record import new_id
 from kneerehab.gui import theme
-from kneerehab.gui.controls.fields import Field, NumberField
+from kneerehab.gui.controls.amount_fields import SpanField
+from kneerehab.gui.controls.fields import Field
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.dialogs.entry import EntryDialog
 from kneerehab.gui.today.care_words import schedule_words
@@ -20,6 +21,7 @@ from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import N_, _
 from kneerehab.services.care import break_in, last_care, usual_side
 from kneerehab.wording.labels import label
+from kneerehab.wording.typed import RUN, WORN
 
 _BY_THE_HOUR = (CareKind.BRACE, CareKind.TAPE, CareKind.INSOLES)
 
@@ -62,9 +64,9 @@ class CareDialog(EntryDialog):
         last = record or last_care(diary, kind)
         minutes = last.minutes if last is not None else None
         self._hours = kind in _BY_THE_HOUR
-        self.length = NumberField(
+        self.length = SpanField(
             None if minutes is None else minutes / 60 if self._hours else minutes,
-            unit=_("h") if self._hours else _("min"),
+            kind=WORN if self._hours else RUN,
             minimum=0.1 if self._hours else 1,
             maximum=24 if self._hours else 1440,
             decimals=1 if self._hours else 0,
@@ -96,8 +98,8 @@ class CareDialog(EntryDialog):
         text, minutes = self._shown
         if self.length.text() == text:
             return minutes
-        value = self.length.value()
-        return None if value is None else round(value * 60) if self._hours else round(value)
+        seconds = self.length.seconds()
+        return None if seconds is None else round(seconds / 60)
 
     def state(self) -> tuple[object, ...]:
         return (self.side.value(), self.length.text())

@@ -17,8 +17,9 @@ from kneerehab.domain.codes import ActivityKind, CrossKind, Knee
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.record import new_id
 from kneerehab.gui import theme
+from kneerehab.gui.controls.amount_fields import SpanField
 from kneerehab.gui.controls.chip import ChipGroup
-from kneerehab.gui.controls.fields import Field, NumberField
+from kneerehab.gui.controls.fields import Field
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.dialogs.entry import EntryDialog
 from kneerehab.gui.today.care_words import COOL_DOWN, WARM_UP
@@ -88,7 +89,7 @@ class CrossDialog(EntryDialog):
     def problem(self) -> bool:
         missing = None if self.what.chosen() else _("Please choose what you did.")
         self.what_field.set_error(missing)
-        unclear = self.minutes.problem(whole=True)
+        unclear = self.minutes.problem()
         self.minutes_field.set_error(unclear)
         if missing:
             next(iter(self.what.chips.values())).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -137,7 +138,7 @@ class EasyPartDialog(EntryDialog):
         return (self.minutes.text(),)
 
     def problem(self) -> bool:
-        problem = self.minutes.problem(whole=True)
+        problem = self.minutes.problem()
         self.minutes_field.set_error(problem)
         if problem:
             self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -150,15 +151,12 @@ class EasyPartDialog(EntryDialog):
         return replace(base, at=at, seconds=_seconds(self.minutes, self._shown))
 
 
-def _minutes_field(last: Activity | None) -> NumberField:
+def _minutes_field(last: Activity | None) -> SpanField:
     seconds = last.seconds if last is not None else None
     value = None if seconds is None else seconds / 60
-    return NumberField(value, unit=_("min"), minimum=1, maximum=1440, step=5, name=_("Minutes"))
+    return SpanField(value, minimum=1, maximum=1440, step=5, name=_("Minutes"))
 
 
-def _seconds(field: NumberField, shown: tuple[str, int | None]) -> int | None:
+def _seconds(field: SpanField, shown: tuple[str, int | None]) -> int | None:
     """The exact seconds while the field still shows them, else what was typed."""
-    if field.text() == shown[0]:
-        return shown[1]
-    value = field.value()
-    return None if value is None else round(value * 60)
+    return shown[1] if field.text() == shown[0] else field.seconds()

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.record import new_id
 from kneerehab.domain.shoes import REPLACE_AT_METRES, Shoes
-from kneerehab.domain.units import METRES_PER, distance, metres
+from kneerehab.domain.units import METRES_PER, distance
 from kneerehab.gui import theme
+from kneerehab.gui.controls.amount_fields import DistanceField
 from kneerehab.gui.controls.badge import Badge
 from kneerehab.gui.controls.banner import EmptyState
 from kneerehab.gui.controls.button import Button, IconButton
 from kneerehab.gui.controls.dates import DateField
 from kneerehab.gui.controls.dialog import Dialog
-from kneerehab.gui.controls.fields import Field, NumberField, TextField
+from kneerehab.gui.controls.fields import Field, TextField
 from kneerehab.gui.controls.text import Divider, Label
 from kneerehab.gui.dialogs.keeping import carry_out
 from kneerehab.gui.dialogs.leaving import may_leave
@@ -168,11 +169,10 @@ class PairDialog(Dialog):
         self._initial = self._typed()
         self.first_field = self.name
 
-    def _distance(self, value: int | None, least: float, most: float, name: str) -> NumberField:
+    def _distance(self, value: int | None, least: float, most: float, name: str) -> DistanceField:
         units = self.workspace.runner.shown_units
         shown = None if value is None else distance(value, units)
-        unit = self.workspace.formats.unit
-        return NumberField(shown, unit=unit, minimum=-(-least // 1), maximum=most, step=10, name=name)
+        return DistanceField(shown, units=units, minimum=-(-least // 1), maximum=most, decimals=0, step=10, name=name)
 
     def _build_form(self) -> None:
         self.body.addWidget(self.failure)
@@ -211,19 +211,18 @@ class PairDialog(Dialog):
             self.note.text(),
         )  # fmt: skip
 
-    def _metres(self, key: str, control: NumberField) -> int | None:
+    def _metres(self, key: str, control: DistanceField) -> int | None:
         """The exact metres while the field still shows them, else what was typed."""
         text, exact = self._exact[key]
         if control.text() == text:
             return exact
-        value = control.value()
-        return None if value is None else metres(value, self.workspace.runner.shown_units)
+        return control.metres()
 
     def save(self) -> bool:
         name = self.name.text().strip()
         self.name_field.set_error(None if name else _("Please give the pair a name."))
-        self.start_field.set_error(self.start.problem(whole=True))
-        self.replace_field.set_error(self.replace_at.problem(whole=True))
+        self.start_field.set_error(self.start.problem())
+        self.replace_field.set_error(self.replace_at.problem())
         for field in (self.name_field, self.start_field, self.replace_field):
             if field.error():
                 field.control.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,9 +15,10 @@ from kneerehab.domain.plan.verdict import Advice, OpenWeek
 from kneerehab.domain.record import new_id
 from kneerehab.domain.units import METRES_PER, distance, metres, shown_distance, shown_minutes
 from kneerehab.gui import theme
+from kneerehab.gui.controls.amount_fields import DistanceField, SpanField
 from kneerehab.gui.controls.chip import ChipGroup
 from kneerehab.gui.controls.dialog import Dialog
-from kneerehab.gui.controls.fields import Field, NumberField
+from kneerehab.gui.controls.fields import Field
 from kneerehab.gui.controls.text import Divider, Heading, Label
 from kneerehab.gui.plan.fit_panel import FitPanel
 from kneerehab.gui.plan.rule_row import RuleRow
@@ -36,11 +37,10 @@ class WhatIfDialog(Dialog):
         super().__init__(_("What if I run today?"), parent, subtitle=_("Nothing is saved here"), width=700)
         self.workspace = workspace
         units = workspace.runner.shown_units
-        self.minutes = NumberField(unit=_("min"), minimum=1, maximum=1440, name=_("Minutes"))
-        self.distance = NumberField(
-            unit=workspace.formats.unit, minimum=0.1, maximum=int(200_000 / METRES_PER[units]), decimals=2, step=0.5,
-            name=_("Distance"),
-        )  # fmt: skip
+        self.minutes = SpanField(minimum=1, maximum=1440, name=_("Minutes"))
+        self.distance = DistanceField(
+            units=units, minimum=0.1, maximum=int(200_000 / METRES_PER[units]), step=0.5, name=_("Distance")
+        )
         self.ground = ChipGroup(_("Ground"), [(code.value, label(code)) for code in Surface])
         self.pain = PainScale(_("Most pain during it"), cell_height=34, value=0)
         self.panel = FitPanel(workspace)
@@ -92,7 +92,7 @@ class WhatIfDialog(Dialog):
 
     def activity(self) -> Activity | None:
         """The run that is thought of; None without time and distance."""
-        long, far, score = self.minutes.value(), self.distance.value(), self.pain.value
+        long, far, score = self.minutes.seconds(), self.distance.metres(), self.pain.value
         if self.minutes.problem() or self.distance.problem() or (long is None and far is None):
             return None
         workspace = self.workspace
@@ -103,8 +103,8 @@ class WhatIfDialog(Dialog):
             id=new_id(),
             at=workspace.now(),
             kind=ActivityKind.RUN,
-            seconds=None if long is None else round(long * 60),
-            metres=None if far is None else metres(far, workspace.runner.shown_units),
+            seconds=long,
+            metres=far,
             surfaces=tuple(Surface(key) for key in self.ground.chosen()),
             pain_before=quiet,
             pain_during=during if during.known() else None,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Knee, Units
-from kneerehab.domain.fields import Amount, AmountField, KneeScores
+from kneerehab.domain.fields import Amount, KneeScores
 from kneerehab.domain.plan_records import REMOVABLE
 from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.units import METRES_PER
@@ -18,7 +18,8 @@ from kneerehab.gui.controls.dates import DateField, TimeField
 from kneerehab.gui.controls.row import side_by_side
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.controls.toggle import CheckBox
-from kneerehab.gui.forms.entry import HALF, Entry, number_field
+from kneerehab.gui.controls.week_fields import week_distance, week_time
+from kneerehab.gui.forms.entry import HALF, Entry
 from kneerehab.gui.widgets.pain_scale import PainScale
 from kneerehab.i18n import _
 from kneerehab.wording.fields import both_amounts, future_day, future_time, please_answer
@@ -156,23 +157,8 @@ class AmountEntry(Entry):
 
     def __init__(self, name: str, units: Units, hint: str = "") -> None:
         self._metre = METRES_PER[units]
-        seconds, metres = AmountField.seconds, AmountField.metres
-        self.minutes = number_field(
-            _("{name}, minutes").format(name=name),
-            seconds.low,
-            seconds.high,
-            unit=_("min"),
-            decimals=2,
-            factor=_MINUTE,
-        )
-        self.distance = number_field(
-            _("{name}, distance").format(name=name),
-            metres.low,
-            metres.high,
-            unit=_("km") if units is Units.KM else _("mi"),
-            decimals=2,
-            factor=self._metre,
-        )
+        self.minutes = week_time(name)
+        self.distance = week_distance(name, units)
         holder = side_by_side(self.minutes, self.distance, gap=8)
         holder.setFocusProxy(self.minutes)
         super().__init__(name, holder, hint=hint)
@@ -184,10 +170,8 @@ class AmountEntry(Entry):
         return self.minutes.text(), self.distance.text()
 
     def value(self) -> Amount | None:
-        minutes, distance = self.minutes.value(), self.distance.value()
-        if minutes is None or distance is None:
-            return None
-        return Amount(seconds=round(minutes * _MINUTE), metres=round(distance * self._metre))
+        seconds, metres = self.minutes.seconds(), self.distance.metres()
+        return None if seconds is None or metres is None else Amount(seconds=seconds, metres=metres)
 
     def show_value(self, value: object) -> None:
         known = isinstance(value, Amount)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 from math import ceil, floor
+from typing import Any
 
 from PySide6.QtCore import Signal
 
+from kneerehab.domain.codes import Units
+from kneerehab.gui.controls.amount_fields import DistanceField, SpanField
 from kneerehab.gui.controls.chip import ChipGroup
 from kneerehab.gui.controls.fields import Field, NoteField, NumberField, TextField
 from kneerehab.gui.controls.segmented import SegmentedControl
@@ -197,10 +200,25 @@ class NumberEntry(Entry):
         decimals: int = 0,
         factor: float | None = None,
         required: bool = False,
+        units: Units | None = None,
+        span: bool = False,
     ) -> None:
+        """`units` for a distance, `span` for a time in minutes: both may be typed in other ways as well."""
         self._factor = factor
         self._whole = decimals == 0
-        field = number_field(name, low, high, unit=unit, decimals=decimals, factor=factor or 1, required=required)
+        tick = 10**decimals
+        limits: dict[str, Any] = {
+            "minimum": ceil(low * tick / (factor or 1)) / tick,
+            "maximum": floor(high * tick / (factor or 1)) / tick,
+            "decimals": decimals,
+            "required": required,
+            "name": name,
+        }
+        field: NumberField
+        if units is not None:
+            field = DistanceField(units=units, **limits)
+        else:
+            field = SpanField(**limits) if span else NumberField(unit=unit, **limits)
         super().__init__(name, field, hint=hint)
         self.control.textChanged.connect(lambda _text: self.changed.emit())
 
@@ -220,15 +238,6 @@ class NumberEntry(Entry):
 
     def problem(self) -> str | None:
         return self.control.problem(whole=self._whole)
-
-
-def number_field(
-    name: str, low: float, high: float, *, unit: str, decimals: int, factor: float = 1, required: bool = False
-) -> NumberField:
-    """A field for a number whose limits are stored ones: `factor` times what is typed."""
-    tick = 10**decimals
-    least, most = ceil(low * tick / factor) / tick, floor(high * tick / factor) / tick
-    return NumberField(unit=unit, minimum=least, maximum=most, decimals=decimals, required=required, name=name)
 
 
 class SelectEntry(Entry):

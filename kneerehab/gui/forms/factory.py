@@ -31,6 +31,7 @@ from kneerehab.wording.settings import setting_name
 
 _SCORES = ("score", "pain", "pain_before", "pain_after")
 _DISTANCES = ("metres", "start_metres", "replace_at_metres")
+_SPANS = ("seconds", "minutes")
 _HUNDREDTHS = 2
 
 
@@ -97,8 +98,9 @@ def _plain(name: str, spec: f.Spec, text: str, hint: str, needed: bool, around: 
         case f.Integer() | f.Number():
             unit, decimals, factor = _notation(name, spec, around.formats)
             return NumberEntry(
-                text, spec.low, spec.high, hint, unit=unit, decimals=decimals, factor=factor, required=needed
-            )
+                text, spec.low, spec.high, hint, unit=unit, decimals=decimals, factor=factor, required=needed,
+                units=around.formats.units if name in _DISTANCES else None, span=name in _SPANS,
+            )  # fmt: skip
     raise TypeError(f"{name}: no entry for {spec}")
 
 

@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneerehab.domain.units import distance, metres
 from kneerehab.gui import theme
+from kneerehab.gui.controls.amount_fields import DistanceField
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.fields import Field, NumberField
+from kneerehab.gui.controls.fields import Field
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.settings import SHOE_METRES
+from kneerehab.wording.fields import distance_range
 
 
 class ShoeSettings(Card):
@@ -23,9 +25,9 @@ class ShoeSettings(Card):
         super().__init__(_("Shoes"), "", parent)
         self.workspace = workspace
         least, most = SHOE_METRES[0] / 1609.344, SHOE_METRES[1] / 1000
-        limits = {"decimals": 0, "step": 10.0, "required": True}
-        self.inspect = NumberField(minimum=round(least) + 1, maximum=most, name=_("Have a look from"), **limits)
-        self.overdue = NumberField(minimum=round(least) + 1, maximum=most, name=_("Overdue from"), **limits)
+        limits = {"units": workspace.runner.shown_units, "decimals": 0, "step": 10.0, "required": True}
+        self.inspect = DistanceField(minimum=round(least) + 1, maximum=most, name=_("Have a look from"), **limits)
+        self.overdue = DistanceField(minimum=round(least) + 1, maximum=most, name=_("Overdue from"), **limits)
         self.fields = {
             "shoe_inspect_metres": Field(_("Have a look from"), self.inspect),
             "shoe_overdue_metres": Field(_("Overdue from"), self.overdue),
@@ -57,7 +59,7 @@ class ShoeSettings(Card):
         units = self.workspace.runner.shown_units
         for name, field in self.fields.items():
             control = field.control
-            control.set_unit(self.workspace.formats.unit)
+            control.set_units(units)
             if not control.hasFocus() and not field.error():
                 control.set_value(distance(getattr(self.workspace.settings, name), units))
 
@@ -68,7 +70,7 @@ class ShoeSettings(Card):
         problem = control.problem()
         if not problem and value is not None and not SHOE_METRES[0] <= metres(value, units) <= SHOE_METRES[1]:
             low, high = (f"{distance(limit, units):.0f}" for limit in SHOE_METRES)
-            problem = _("Please give a number from {low} to {high}.").format(low=low, high=high)
+            problem = distance_range(low, f"{high}\u00a0{self.workspace.formats.unit}")
         field.set_error(problem)
         if problem or value is None or value == round(distance(kept, units)):
             return  # what is shown is rounded: leaving the field must not round what is kept

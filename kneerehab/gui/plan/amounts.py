@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from kneerehab.domain.units import METRES_PER, distance, metres
+from kneerehab.domain.units import METRES_PER, distance
 from kneerehab.gui import theme
-from kneerehab.gui.controls.fields import Field, NumberField
+from kneerehab.gui.controls.amount_fields import DistanceField, SpanField
+from kneerehab.gui.controls.fields import Field
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
@@ -24,10 +25,8 @@ class Amounts(QObject):
         self._formats = workspace.formats
         self._units = workspace.runner.shown_units
         most = int(_MOST_METRES / METRES_PER[self._units])
-        self.distance = NumberField(
-            unit=self._formats.unit, minimum=0.1, maximum=most, decimals=2, step=0.1, name=_("Distance")
-        )
-        self.minutes = NumberField(unit=_("min"), minimum=1, maximum=1440, decimals=1, name=_("Minutes"))
+        self.distance = DistanceField(units=self._units, minimum=0.1, maximum=most, step=0.1, name=_("Distance"))
+        self.minutes = SpanField(minimum=1, maximum=1440, decimals=1, name=_("Minutes"))
         self.distance_field = Field(_("Distance"), self.distance)
         self.minutes_field = Field(_("Minutes"), self.minutes)
         self.pace = Label("–")
@@ -53,18 +52,12 @@ class Amounts(QObject):
     def seconds(self) -> int | None:
         """The time; None while it is empty or can't be read."""
         text, exact = self._exact["seconds"]
-        value = self.minutes.value()
-        if self.minutes.text() == text:
-            return exact
-        return None if value is None else round(value * 60)
+        return exact if self.minutes.text() == text else self.minutes.seconds()
 
     def metres(self) -> int | None:
         """The distance; None while it is empty or can't be read."""
         text, exact = self._exact["metres"]
-        value = self.distance.value()
-        if self.distance.text() == text:
-            return exact
-        return None if value is None else metres(value, self._units)
+        return exact if self.distance.text() == text else self.distance.metres()
 
     def are_sound(self) -> bool:
         """Whether what is typed can be read and at least one of the two is there."""
