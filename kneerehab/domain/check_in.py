@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kneerehab.domain.codes import Knee, PainContext, RedFlag, Sign, Symptom, Zone
@@ -44,3 +44,38 @@ class PainNote(Record):
     score: int = required(Integer(0, 10))
     context: PainContext = required(Choice(PainContext))
     zone: Zone | None = optional(Choice(Zone))
+
+
+def with_worst(check_in: CheckIn, knee: Knee, worst: int | None) -> CheckIn:
+    """`check_in` with a new worst pain of 24 hours of one knee, and with what follows from it for the pain now.
+
+    A worst of 0 leaves no other now. A now that was only known because of that 0, or that lies above the new worst, has
+    not been answered: it becomes unknown and is asked again. None takes both answers back.
+    """
+    before, now = check_in.worst_24h.of(knee), check_in.now.of(knee)
+    if worst == 0:
+        now = 0
+    elif worst is None or before == 0 or (now is not None and now > worst):
+        now = None
+    return _answered(check_in, knee, now, worst)
+
+
+def with_now(check_in: CheckIn, knee: Knee, now: int | None) -> CheckIn:
+    """`check_in` with a new pain now of one knee; a known worst is at least as high. An unknown worst stays unknown."""
+    worst = check_in.worst_24h.of(knee)
+    if now is not None and worst is not None:
+        worst = max(worst, now)
+    return _answered(check_in, knee, now, worst)
+
+
+def now_is_open(check_in: CheckIn, knee: Knee) -> bool:
+    """Whether the worst of a knee is answered and the pain now is not."""
+    return check_in.worst_24h.of(knee) is not None and check_in.now.of(knee) is None
+
+
+def _answered(check_in: CheckIn, knee: Knee, now: int | None, worst: int | None) -> CheckIn:
+    return replace(
+        check_in,
+        now=replace(check_in.now, **{knee.value: now}),
+        worst_24h=replace(check_in.worst_24h, **{knee.value: worst}),
+    )

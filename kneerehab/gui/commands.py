@@ -142,7 +142,7 @@ class Commands(QObject):
             self.workspace.open_day(self.workspace.today())
             self.window.show_page("today")
             return True
-        if letter in ("P", "M", "E", "I", "Shift+I", "R", "W", "G") and name != "today":
+        if letter in ("P", "Shift+P", "M", "E", "I", "Shift+I", "R", "W", "G") and name != "today":
             self.window.show_page("today")
             return self.window.page("today").shortcut(letter)
         return False

@@ -15,7 +15,7 @@ from kneerehab.domain.plan.budget import estimated
 from kneerehab.domain.plan.days import ByDay, settled
 from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.plan.settings import PlanSettings, settings_on
-from kneerehab.domain.plan.verdict import Replay, Verdict
+from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
 from kneerehab.domain.record import Record
 from kneerehab.services.diary import DiaryService
 
@@ -44,6 +44,11 @@ class Planner:
     def verdict(self, runner_id: str, day: date) -> Verdict | None:
         """The answer for one day; None before the plan starts."""
         return self.today(runner_id, day).verdict
+
+    def is_stopped(self, runner_id: str, day: date) -> bool:
+        """Whether a warning sign stops everything on that day: then nothing may push exercise."""
+        verdict = self.verdict(runner_id, day)
+        return verdict is not None and verdict.advice is Advice.STOP
 
     def settings(self, runner_id: str, day: date) -> PlanSettings:
         """The settings in force on `day`."""

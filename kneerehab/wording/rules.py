@@ -12,6 +12,7 @@ from typing import Any
 from kneerehab.domain.codes import ActivityKind, OverridePhase, Phase, RedFlag, Surface
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.verdict import ClosedWeek, Decision, Grade, Need, Notice
+from kneerehab.domain.red_flags import by_urgency
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knee_name, label
@@ -95,10 +96,10 @@ def _swelling_limp(inputs: Mapping[str, Any], formats: Formats) -> str:
 
 _FINDINGS: dict[str, _Finding] = {
     "R01-red-flag": lambda i, f: _("You reported: {flags}.").format(
-        flags=_joined([label(RedFlag(flag)) for flag in i["flags"]])
+        flags="; ".join(label(flag) for flag in by_urgency(RedFlag(flag) for flag in i["flags"]))
     ),
     "R02-referred": lambda i, f: _(
-        "A warning sign was reported on {day}. Running waits until someone qualified has looked at the knee."
+        "A warning sign was ticked on {day}. Running waits until someone qualified has looked at it."
     ).format(day=f.short_day(_day(i["since"]))),
     "R03-paused": lambda i, f: _("The plan has been paused since {day}.").format(day=f.short_day(_day(i["from"]))),
     "R04-no-check-in": lambda i, f: _("Still missing for today: {knees}, now and worst in 24 hours.").format(

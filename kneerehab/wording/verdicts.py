@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kneerehab.domain.codes import Phase, Surface
+from kneerehab.domain.codes import Phase, RedFlag, Surface
 from kneerehab.domain.plan.verdict import Advice, Grade, Session, Verdict
+from kneerehab.domain.red_flags import by_urgency
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
+from kneerehab.wording.red_flags import advice, stop_headline
 from kneerehab.wording.rules import finding, need_sentence, notice_sentence
 
 YES, WAIT, STOP = "yes", "wait", "stop"
@@ -33,7 +35,6 @@ class Reason:
 
 
 _TITLES = {
-    "R01-red-flag": N_("Please stop and have the knee looked at today"),
     "R02-referred": N_("Running waits for a go-ahead"),
     "R03-paused": N_("Paused – take your time"),
     "R04-no-check-in": N_("How are your knees today?"),
@@ -53,8 +54,7 @@ _TITLES = {
 }
 
 _LINES = {
-    "R01-red-flag": N_("Please see a doctor today, or call your urgent care line. Don't run until someone has looked."),
-    "R02-referred": N_("Please see a doctor or physio. When they have cleared you, confirm it here."),
+    "R02-referred": N_("A doctor needs to look at it first. When you are cleared, confirm it here."),
     "R03-paused": N_("Nothing has to be made up afterwards."),
     "R04-no-check-in": N_("Check in first, then the plan can answer."),
     "R06-swelling-limp": N_("No run and no test walk until it has gone."),
@@ -72,7 +72,7 @@ _LINES = {
 def headline(verdict: Verdict, formats: Formats) -> Headline:
     """The verdict's title and second line."""
     tone = {Advice.STOP: STOP, Advice.RUN: YES}.get(verdict.advice, WAIT)
-    title = _(_TITLES[verdict.rule])
+    title = stop_headline(flags_of(verdict)) if verdict.rule == "R01-red-flag" else _(_TITLES[verdict.rule])
     if verdict.rule in ("R05-calm", "R07-after-red"):
         left = days_left(verdict)
         if left > _settled_left(verdict):
@@ -82,6 +82,14 @@ def headline(verdict: Verdict, formats: Formats) -> Headline:
     if verdict.rule == "R16-run-budget" and verdict.phase is Phase.MAINTAIN:
         title = _("Yes – run today")
     return Headline(tone=tone, title=title, line=limit(verdict, formats))
+
+
+def flags_of(verdict: Verdict) -> tuple[RedFlag, ...]:
+    """The warning signs that stop the plan on this day, the most urgent first; none on any other day."""
+    fired = verdict.rules[-1]
+    flags = fired.inputs["flags"] if fired.rule == "R01-red-flag" else ()
+    assert isinstance(flags, tuple)
+    return by_urgency(RedFlag(str(flag)) for flag in flags)
 
 
 def _settled_left(verdict: Verdict) -> int:
@@ -110,6 +118,8 @@ def limit(verdict: Verdict, formats: Formats) -> str:
         )
     if verdict.rule in ("R05-calm", "R07-after-red"):
         return _("Rest, stretching and pain-free cross-training are fine meanwhile.")
+    if verdict.rule == "R01-red-flag":
+        return advice(flags_of(verdict))[0]
     return _(_LINES[verdict.rule])
 
 
@@ -118,20 +128,29 @@ def surfaces(codes: Sequence[Surface]) -> str:
     return ", ".join(label(code) for code in codes)
 
 
-def reasons(verdict: Verdict, sessions: Sequence[Session], settled_days: int, formats: Formats) -> tuple[Reason, ...]:
-    """At most three reasons, the deciding one first.
+def reasons(
+    verdict: Verdict,
+    sessions: Sequence[Session],
+    settled_days: int,
+    formats: Formats,
+    reported: Iterable[RedFlag] = (),
+) -> tuple[Reason, ...]:
+    """At most three reasons, the deciding one first; what the second line says already is left out.
 
-    `sessions` are those before the day; `settled_days` counts settled days in a row that end on it.
+    `sessions` are those before the day; `settled_days` counts settled days in a row that end on it; `reported` are
+    the warning signs of an earlier day that still wait for a clearance.
     """
     found: list[Reason] = []
     good = verdict.advice in (Advice.RUN, Advice.WALK)
-    if not good:
+    if verdict.advice is Advice.STOP:
+        return _stopped(verdict, tuple(reported), formats)
+    if not good and verdict.advice is not Advice.CHECK_IN:
         found.append(Reason(text=finding(verdict.rule, verdict.rules[-1].inputs, formats), good=False))
     if verdict.advice in (Advice.RUN, Advice.WALK, Advice.OFF_DAY) and settled_days > 1:
         found.append(Reason(text=_("Knees settled for {n} days in a row").format(n=settled_days), good=True))
     elif good:
         found.append(Reason(text=_("Knees settled today"), good=True))
-    if verdict.advice is not Advice.STOP and not _is_the_red_run(verdict, sessions):
+    if not _is_the_red_run(verdict, sessions):
         found.extend(_last_session(sessions, formats))
     if good and verdict.week is not None:
         week = verdict.week
@@ -142,7 +161,7 @@ def reasons(verdict: Verdict, sessions: Sequence[Session], settled_days: int, fo
         found.append(Reason(text=text, good=True))
     elif good:
         found.append(Reason(text=finding(verdict.rule, verdict.rules[-1].inputs, formats), good=True))
-    if len(found) < 3 and verdict.advice is not Advice.STOP:
+    if len(found) < 3:
         told = {"graded", "week-closed", *(("masked-day",) if verdict.rule == "R10-masked" else ())}
         found.extend(
             Reason(text=notice_sentence(notice, formats), good=False)
@@ -150,6 +169,13 @@ def reasons(verdict: Verdict, sessions: Sequence[Session], settled_days: int, fo
             if notice.notice not in told
         )
     return tuple(found[:3])
+
+
+def _stopped(verdict: Verdict, reported: tuple[RedFlag, ...], formats: Formats) -> tuple[Reason, ...]:
+    """What was ticked, and what to do about every sign that the second line leaves out."""
+    texts = [finding(verdict.rule, verdict.rules[-1].inputs, formats)]
+    texts += advice(reported) if verdict.rule == "R02-referred" else advice(flags_of(verdict))[1:]
+    return tuple(Reason(text=text, good=False) for text in texts[:3])
 
 
 def _is_the_red_run(verdict: Verdict, sessions: Sequence[Session]) -> bool:

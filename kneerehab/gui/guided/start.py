@@ -34,9 +34,11 @@ def start_exercise(page: QWidget, workspace: Workspace, exercise: str, dose: Pre
 
 
 def start(page: QWidget, workspace: Workspace, items: Iterable[Item]) -> bool:
-    """Fill the window with a session; False if there is nothing to do."""
+    """Fill the window with a session; False if there is nothing to do, or a warning sign has to be looked at first."""
     from kneerehab.gui.guided.view import SessionView
 
+    if workspace.planner.is_stopped(workspace.runner_id or "", workspace.today()):
+        return False
     items = tuple(items)
     window = page.window()
     if not plan_steps(items) or not hasattr(window, "take_over"):

@@ -23,6 +23,7 @@ from kneerehab.gui.exercises import own_pictures
 from kneerehab.gui.exercises.detail import DetailPane
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
 from kneerehab.gui.exercises.grid import CardGrid, CardInfo
+from kneerehab.gui.learn.opening import open_article
 from kneerehab.gui.page import Page
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
@@ -68,6 +69,12 @@ class ExercisesPage(Page):
             _("Show"), [("all", _("All")), *((kind.value, label(kind)) for kind in ExerciseKind)], "all"
         )
         self.sets_button = Button(_("Ready-made sets"), icon="list")
+        self.resting = Banner(
+            "danger",
+            _("Exercises rest for now."),
+            _("A warning sign is ticked. A doctor has to look at the knee first."),
+            link=_("What to do"),
+        )
         self.empty = Banner("info", _("Nothing in your plan yet."), "", link=_("Use a ready-made set"))
         self.grid = CardGrid()
         self.hidden_link = Link("")
@@ -82,6 +89,7 @@ class ExercisesPage(Page):
         column = QVBoxLayout(self.list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(14))
+        column.addWidget(self.resting)
         column.addWidget(self.empty)
         column.addWidget(self.grid)
         column.addWidget(self.hidden_link, 0, Qt.AlignmentFlag.AlignLeft)
@@ -110,6 +118,7 @@ class ExercisesPage(Page):
     def _connect(self) -> None:
         self.filter.changed.connect(lambda _value: self.refresh())
         self.sets_button.clicked.connect(self._choose_set)
+        self.resting.linked.connect(lambda: open_article(self, "red-flags"))
         self.empty.linked.connect(self._choose_set)
         self.grid.chosen.connect(self.open_exercise)
         self.grid.add_wanted.connect(self._add_own)
@@ -131,6 +140,9 @@ class ExercisesPage(Page):
         diary, today = self.workspace.diary, self.workspace.today()
         plan = prescribed(diary, today)
         settings = self.workspace.planner.settings(self.workspace.runner_id or "", today)
+        stopped = self.workspace.planner.is_stopped(self.workspace.runner_id or "", today)
+        self.resting.setVisible(stopped)
+        self.detail.start_button.setVisible(not stopped)
         ready = {found.prescription.exercise: found for found in suggestions(diary, settings, today)}
         self._fill_title(plan, len(ready))
         hidden = set(self.workspace.settings.hidden_exercises)
@@ -139,7 +151,7 @@ class ExercisesPage(Page):
         if not self._exercise or (self._exercise not in names and not self._known(self._exercise)):
             self._exercise = names[0] if names else ""
         self.grid.show_cards(cards, self._exercise)
-        self.empty.setVisible(not plan)
+        self.empty.setVisible(not plan and not stopped)
         count = len(hidden & set(self._all()))
         self.hidden_link.setVisible(bool(count))
         words = ngettext("Show {n} hidden exercise", "Show {n} hidden exercises", count).format(n=count)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.plan.verdict import Advice
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
@@ -27,11 +27,13 @@ from kneerehab.gui.today.verdict_card import VerdictCard
 from kneerehab.gui.widgets.day_strip import DayStrip, StripDay
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
+from kneerehab.services.alarms import flags_on, last_flagged
 from kneerehab.services.changes import Change
 from kneerehab.services.today import day_view, strip
 from kneerehab.wording.rules import notice_sentence
 
-_TWO_COLUMNS, _NARROW = 860, 1000
+_TWO_COLUMNS = 1100  # window width at 100 %, below which the exercises stand under the check-in
+_NARROW = 1000
 
 
 class TodayPage(Page):
@@ -55,12 +57,6 @@ class TodayPage(Page):
         self.care = CareCard(workspace)
         self.shoes = ShoeNotice(workspace)
         self.question = RunQuestion(workspace)
-        self.help = Banner(
-            "danger",
-            _("Get medical help today"),
-            _("if the knee is hot and red, gets stuck, gives way, or cannot carry your weight."),
-            link=_("More"),
-        )
         self._build()
         self._connect()
 
@@ -89,7 +85,7 @@ class TodayPage(Page):
         self._pair.setSpacing(theme.px(16))
         self._pair.addWidget(self.ice, 3)
         self._pair.addWidget(self.run, 2)
-        self._columns = TwoColumns((self.check_in, self._pair, self.care), (self.exercises, self.help))
+        self._columns = TwoColumns((self.check_in, self._pair, self.care), (self.exercises,), shares=(3, 2))
         body.addLayout(self._columns)
         body.addStretch(1)
         outer = QVBoxLayout(self)
@@ -105,7 +101,6 @@ class TodayPage(Page):
         self.verdict.clearance_wanted.connect(self._open_clearance)
         self.run.log_wanted.connect(self._log)
         self.swollen.linked.connect(lambda: open_article(self, "rice"))
-        self.help.linked.connect(lambda: open_article(self, "red-flags"))
         self.exercises.guided_wanted.connect(self._open_guided)
         self.exercises.plan_wanted.connect(lambda: self.workspace.page_wanted.emit("exercises"))
 
@@ -123,7 +118,15 @@ class TodayPage(Page):
             second = _("Today") if is_today else ""
         else:
             ran = any(activity.kind is ActivityKind.RUN for activity in view.activities)
-            self.verdict.show_answer(answer, verdict, workspace.planner.settled_days(runner_id, day), ran=ran)
+            flagged = last_flagged(diary, day) if verdict.phase is Phase.REFER else None
+            self.verdict.show_answer(
+                answer,
+                verdict,
+                workspace.planner.settled_days(runner_id, day),
+                ran=ran,
+                check_ins=view.check_ins,
+                reported=() if flagged is None else flags_on(diary, flagged),
+            )
             phase = self.verdict.phase_text(verdict)
             second = f"{_('Today')}  ·  {phase}" if is_today else phase
         self.frame.set_title(formats.day(day), second)
@@ -140,14 +143,13 @@ class TodayPage(Page):
         self.worth.setVisible(bool(told))
         if told:
             self.worth.set_message(_("Worth a visit."), notice_sentence(told[0], formats))
-        self.check_in.show_day(view)
-        self.exercises.show_day(view)
+        self.check_in.show_day(view, referred=verdict is not None and verdict.phase is Phase.REFER)
+        self.exercises.show_day(view, stopped=verdict is not None and verdict.advice is Advice.STOP)
         self.ice.show_day(view)
         self.run.show_day(view)
         self.care.show_day(view)
         self.shoes.refresh()
         self.question.refresh()
-        self.help.setVisible(verdict is not None and verdict.advice not in (Advice.RUN, Advice.STOP))
 
     def _fill_strip(self) -> None:
         day, today = self.workspace.day, self.workspace.today()
@@ -168,6 +170,7 @@ class TodayPage(Page):
     def shortcut(self, key: str) -> bool:
         actions = {
             "P": self.check_in.focus_first,
+            "Shift+P": self.check_in.open_alarm,
             "M": self.check_in.toggle_more,
             "E": self.exercises.mark_all,
             "I": self.ice.toggle,
@@ -218,7 +221,7 @@ class TodayPage(Page):
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        one_column = self.width() < theme.px(_TWO_COLUMNS)
+        one_column = self.window().width() < theme.px(_TWO_COLUMNS)
         narrow = self.width() < theme.px(_NARROW)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.stack(one_column)
@@ -228,4 +231,4 @@ class TodayPage(Page):
         self._place_strip(below=one_column)
         self.check_in.subtitle.setVisible(not narrow or one_column)
         for row in self.check_in.rows.values():
-            row.scale.set_cell_height(30 if narrow else 38)
+            row.scale.set_cell_height(30 if narrow and not one_column else 38)

@@ -2,107 +2,86 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kneerehab.domain.check_in import CheckIn
-from kneerehab.domain.codes import Knee, Side
+from kneerehab.domain.check_in import CheckIn, with_now, with_worst
+from kneerehab.domain.codes import Knee, RedFlag, Side
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.record import new_id
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button, Link
 from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.row import side_by_side
-from kneerehab.gui.controls.text import Divider, Icon, Label
-from kneerehab.gui.widgets.now_chip import NowChip
-from kneerehab.gui.widgets.pain_scale import PainScale
+from kneerehab.gui.controls.scroll_page import show_in_scroll_area
+from kneerehab.gui.controls.text import Icon, Label
+from kneerehab.gui.learn.opening import open_article
+from kneerehab.gui.today.alarm_line import AlarmLine
+from kneerehab.gui.today.knee_row import KneeRow
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
+from kneerehab.services.alarms import flags_of, flags_on, last_flagged, with_flags
 from kneerehab.services.today import DayView, entry_time
-from kneerehab.wording.labels import knee_name, pain_word
+from kneerehab.wording.labels import knee_name
+from kneerehab.wording.red_flags import reported_on
 
 if TYPE_CHECKING:
     from kneerehab.gui.today.more_panel import MorePanel
-
-
-class KneeRow(QWidget):
-    """One knee: its name, the worst in words, the pain now, and the scale."""
-
-    def __init__(self, knee: Knee, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.knee = knee
-        name = knee_name(knee)
-        self.sore = Label(_("sore side"), "small", "muted")
-        self.words = Label("", "small", "muted")
-        self.now = NowChip(name)
-        self.scale = PainScale(
-            _("{knee}, worst in 24 hours").format(knee=name), cell_name=_("{knee}, worst").format(knee=name)
-        )
-        head = FlowLayout(spacing=theme.px(8), line_spacing=theme.px(2), to_both_ends=True)
-        head.addWidget(side_by_side(Label(name, "body"), self.sore, gap=8))
-        head.addWidget(side_by_side(self.words, self.now, gap=8))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
-        column.addLayout(head)
-        column.addWidget(self.scale)
-
-    def show_scores(self, worst: int | None, now: int | None, *, sore: bool) -> None:
-        """Show what is stored; unknown stays empty."""
-        self.scale.set_value(worst)
-        self.now.set_value(now, worst)
-        self.now.setEnabled(worst is not None)
-        self.words.setText(_("not answered") if worst is None else f"{worst} – {pain_word(worst)}")
-        self.sore.setVisible(sore)
 
 
 class CheckInCard(Card):
     """Edits the newest check-in of the open day, or begins one; every click is saved at once."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(_("Pain check-in"), _("worst in the last 24 hours"), parent)
+        super().__init__(_("Check-in"), _("worst pain in the last 24 hours"), parent, padded=False)
         self.workspace = workspace
         self._view: DayView | None = None
+        self._referred = False
         self._fresh = False
+        self.rows = {knee: KneeRow(knee) for knee in Knee}
         self.saved_icon = Icon("check", "muted", 14)
         self.saved = Label("", "caption", "muted")
         self.again = Link(_("New check-in"), role="caption")
-        self.rows = {knee: KneeRow(knee) for knee in Knee}
-        self.more_button = Button(_("More"), variant="quiet", icon="chevron-down")
-        hint = _("stairs, sitting, squatting, symptoms, pain relief, note")
-        self.more_hint = Label(hint, "small", "muted", wrap=True)
+        self.more_button = Button(_("Swelling, limp, more"), variant="quiet", icon="chevron-down", key="M")
         self._more: MorePanel | None = None
+        self.alarm = AlarmLine()
         self._build_card()
         self._connect()
 
     def _build_card(self) -> None:
-        self.slot.addWidget(self.again)
-        self.slot.addWidget(self.saved_icon)
-        self.slot.addWidget(self.saved)
-        for row in self.rows.values():
-            self.body.addWidget(row)
-        self.body.addWidget(Divider())
-        line = QHBoxLayout()
-        line.addWidget(self.more_button)
-        line.addWidget(self.more_hint, 1)
-        self.body.addLayout(line)
-        self._more_place = QVBoxLayout()
-        self.body.addLayout(self._more_place)
+        self.slot.addWidget(self.more_button)
         self.more_button.setCheckable(True)
         self.more_button.setAccessibleName(_("More about today"))
+        self._status = side_by_side(self.saved_icon, self.saved, self.again, gap=6)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        inside.setSpacing(theme.px(10))
+        for row in self.rows.values():
+            inside.addWidget(row)
+        self._more_place = QVBoxLayout()
+        self._more_place.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        inside.addLayout(self._more_place)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        foot.addWidget(self._status)
+        foot.addStretch(1)
+        inside.addLayout(foot)
+        self.body.addLayout(inside)
         self.body.addStretch(1)
+        self.body.addWidget(self.alarm)
 
     def _connect(self) -> None:
         for knee, row in self.rows.items():
-            row.scale.value_changed.connect(lambda value, knee=knee: self._set_worst(knee, value))
-            row.scale.now_typed.connect(lambda value, knee=knee: self._set_now(knee, value))
-            row.now.value_changed.connect(lambda value, knee=knee: self._set_now(knee, value))
+            row.worst_given.connect(lambda value, knee=knee: self._set_worst(knee, value))
+            row.now_given.connect(lambda value, knee=knee: self._set_now(knee, value))
+            row.done.connect(lambda knee=knee: self._go_on(knee))
         self.more_button.toggled.connect(self._open_more)
         self.again.clicked.connect(self._start_again)
+        self.alarm.changed.connect(self._set_flags)
+        self.alarm.learn_wanted.connect(lambda: open_article(self, "red-flags"))
 
     @property
     def more(self) -> MorePanel:
@@ -118,25 +97,27 @@ class CheckInCard(Card):
                 self._fill_more(self._view)
         return self._more
 
-    def show_day(self, view: DayView) -> None:
-        """Fill the card with the newest check-in of a day."""
+    def show_day(self, view: DayView, *, referred: bool | None = None) -> None:
+        """Fill the card with the newest check-in of a day; `referred` says that the plan waits for a clearance."""
+        if referred is not None:
+            self._referred = referred
         if self._view is None or self._view.day != view.day:
             self._fresh = False
         self._view = view
         waiting = self._waiting()
         check = waiting or (None if self._fresh else view.check_in)
         affected = self.workspace.planner.settings(self.workspace.runner_id or "", view.day).affected
-        order = [Knee.LEFT, Knee.RIGHT]
-        for knee in order:
+        for knee in Knee:
             worst = check.worst_24h.of(knee) if check else None
             now = check.now.of(knee) if check else None
             self.rows[knee].show_scores(worst, now, sore=affected is not Side.BOTH and knee in affected.knees)
         self.saved.setText(
             _("Saved {time}").format(time=self.workspace.formats.clock(check.at.time())) if check else ""
         )
-        for part in (self.saved_icon, self.saved):
-            part.setVisible(check is not None)
+        self.saved_icon.show()
+        self._status.setVisible(check is not None)
         self.again.setVisible(check is not None and waiting is None)
+        self._fill_alarm(view)
         if waiting is not None:
             self._say_unsaved()
         if self._more is not None:
@@ -152,7 +133,24 @@ class CheckInCard(Card):
     def _say_unsaved(self) -> None:
         self.saved.setText(_("Not saved yet"))
         self.saved_icon.hide()
-        self.saved.show()
+        self._status.show()
+
+    def _fill_alarm(self, view: DayView) -> None:
+        """The signs of the whole day, as the plan reads them; else those of the day on which the plan was stopped."""
+        flags, earlier = flags_of(self._day_check_ins()), ""
+        diary = self.workspace.diary
+        day = last_flagged(diary, view.day) if self._referred and not flags else None
+        if day is not None:
+            earlier = reported_on(flags_on(diary, day), day, self.workspace.formats)
+        self.alarm.show_flags(flags, earlier=earlier)
+
+    def _day_check_ins(self) -> list[CheckIn]:
+        """The check-ins of the day, one that waits to be saved in place of what the diary has of it."""
+        view, waiting = self._view, self._waiting()
+        found = list(view.check_ins) if view is not None else []
+        if waiting is not None:
+            found = [check for check in found if check.id != waiting.id] + [waiting]
+        return found
 
     def _fill_more(self, view: DayView) -> None:
         affected = self.workspace.planner.settings(self.workspace.runner_id or "", view.day).affected
@@ -171,11 +169,19 @@ class CheckInCard(Card):
         """Open or close the second part."""
         self.more_button.toggle()
 
+    def open_alarm(self) -> None:
+        """Open the warning signs."""
+        self.alarm.open()
+
     def _open_more(self, on: bool) -> None:
         self.more.setVisible(on)
-        self.more_hint.setVisible(not on)
         self.more_button.set_icon_name("chevron-up" if on else "chevron-down")
-        self.more_button.setText(_("Less") if on else _("More"))
+
+    def _go_on(self, knee: Knee) -> None:
+        """One knee is answered: on to the next one, or to the warning signs."""
+        target = self.rows[Knee.RIGHT].scale if knee is Knee.LEFT else self.alarm.link
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        show_in_scroll_area(target)
 
     def _start_again(self) -> None:
         """A second check-in of the day: the first one stays as it was."""
@@ -197,34 +203,21 @@ class CheckInCard(Card):
         return CheckIn(id=new_id(), at=at, now=KneeScores(), worst_24h=KneeScores(), swelling=False, limp=False)
 
     def _set_worst(self, knee: Knee, value: int | None) -> None:
-        """One click sets the worst, and now with it; now stays lower if it already is."""
-
-        def change(check: CheckIn) -> CheckIn:
-            now, old = check.now.of(knee), check.worst_24h.of(knee)
-            lower = now is not None and value is not None and now < value and now != old
-            return replace(
-                check,
-                worst_24h=replace(check.worst_24h, **{knee.value: value}),
-                now=replace(check.now, **{knee.value: now if lower else value}),
-            )
-
-        self._save(change, _("{knee}: {score}").format(knee=knee_name(knee), score="–" if value is None else value))
+        text = _("{knee}: {score}").format(knee=knee_name(knee), score="–" if value is None else value)
+        self._save(lambda check: with_worst(check, knee, value), text)
 
     def _set_now(self, knee: Knee, value: int | None) -> None:
-        def change(check: CheckIn) -> CheckIn:
-            worst = check.worst_24h.of(knee)
-            raised = value if worst is None or (value is not None and value > worst) else worst
-            return replace(
-                check,
-                now=replace(check.now, **{knee.value: value}),
-                worst_24h=replace(check.worst_24h, **{knee.value: raised}),
-            )
+        text = _("{knee} now: {score}").format(knee=knee_name(knee), score="–" if value is None else value)
+        self._save(lambda check: with_now(check, knee, value), text)
 
-        text = _("{knee} now: {score}")
-        self._save(change, text.format(knee=knee_name(knee), score="–" if value is None else value))
+    def _set_flags(self, wanted: tuple[RedFlag, ...]) -> None:
+        """Tick a sign in the check-in on the screen; take one back wherever the day has it."""
+        changed = with_flags(self._day_check_ins(), self._current(), wanted)
+        self._fresh = self._fresh and not changed
+        if not self.workspace.save(_("Warning signs"), *changed, quiet=True) and self._view is not None:
+            self.show_day(self._view)
 
-    def _save(self, change: object, text: str) -> None:
-        assert callable(change)
+    def _save(self, change: Callable[[CheckIn], CheckIn], text: str) -> None:
         record = change(self._current())
         was_fresh, self._fresh = self._fresh, False
         if not self.workspace.save(text, record, quiet=True):

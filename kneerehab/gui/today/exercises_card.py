@@ -68,15 +68,18 @@ class ExercisesCard(Card):
         own_pictures.use(workspace)
         self.workspace = workspace
         self._view: DayView | None = None
+        self._stopped = False
         self._rows: list[ExerciseRow] = []
         self.all_button = Button(_("Mark all done"), variant="quiet", icon="check", key="E")
         self.list = QVBoxLayout()
         self.rest = Label("", "small", "muted", wrap=True)
+        self.stopped = Label(_("Exercises rest until a doctor has looked at the knee."), "body", "muted", wrap=True)
         self.empty = Label(_("No exercises chosen yet."), "body", "muted", wrap=True)
         self.choose = Button(_("Choose exercises"), variant="soft", icon="exercises")
         self.guided = Button(_("Start guided session"), variant="primary", icon="play", key="G", size="big")
         self.slot.addWidget(self.all_button)
         self.list.setSpacing(theme.px(6))
+        self.body.addWidget(self.stopped)
         self.body.addLayout(self.list)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
@@ -87,27 +90,32 @@ class ExercisesCard(Card):
         self.guided.clicked.connect(self.guided_wanted)
         self.choose.clicked.connect(self.plan_wanted)
 
-    def show_day(self, view: DayView) -> None:
-        """Fill the rows; rows that stay the same are kept, so the focus stays too."""
-        self._view = view
-        shown = [item for item in view.exercises if item.due or item.done]
+    def show_day(self, view: DayView, *, stopped: bool = False) -> None:
+        """Fill the rows; rows that stay the same are kept, so the focus stays too.
+
+        On a day that is `stopped` by a warning sign only what was done already is shown, and nothing is asked for.
+        """
+        self._view, self._stopped = view, stopped
+        shown = [item for item in view.exercises if item.done or (item.due and not stopped)]
         if [item.prescription for item in shown] == [row.item.prescription for row in self._rows]:
             for row, item in zip(self._rows, shown, strict=True):
                 row.show_item(item)
         else:
             self._rebuild(shown)
         done = sum(item.complete for item in shown)
-        self.set_title(_("Exercises"), _("{done} of {count} done").format(done=done, count=len(shown)) if shown else "")
-        resting = len(view.exercises) - len(shown)
+        counted = _("{done} of {count} done").format(done=done, count=len(shown))
+        self.set_title(_("Exercises"), counted if shown and not stopped else "")
+        resting = 0 if stopped else len(view.exercises) - len(shown)
         self.rest.setText(
             ngettext("{n} more rests today.", "{n} more rest today.", resting).format(n=resting) if resting else ""
         )
         self.rest.setVisible(bool(resting))
-        self.all_button.setVisible(bool(shown))
+        self.stopped.setVisible(stopped)
+        self.all_button.setVisible(bool(shown) and not stopped)
         self.all_button.setEnabled(done < len(shown))
-        self.empty.setVisible(not view.exercises)
-        self.choose.setVisible(not view.exercises)
-        self.guided.setVisible(bool(shown))
+        self.empty.setVisible(not view.exercises and not stopped)
+        self.choose.setVisible(not view.exercises and not stopped)
+        self.guided.setVisible(bool(shown) and not stopped)
 
     def _rebuild(self, shown: list[ExerciseDue]) -> None:
         while (entry := self.list.takeAt(0)) is not None:
@@ -134,7 +142,7 @@ class ExercisesCard(Card):
     def mark_all(self) -> None:
         """Tick everything that is due, both legs, as one step."""
         view = self._view
-        if view is None:
+        if view is None or self._stopped:
             return
         saved = mark_all(view.exercises, entry_time(view.day, self.workspace.now()))
         if saved:

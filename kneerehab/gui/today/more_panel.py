@@ -1,4 +1,4 @@
-"""The second part of the check-in: everyday movements, symptoms, warning signs, pain relief, note."""
+"""The second part of the check-in: everyday movements, symptoms, how you are, pain relief, note."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.care import Medication
 from kneerehab.domain.check_in import CheckIn, PainNote
-from kneerehab.domain.codes import Knee, PainContext, RedFlag, Side, Sign, Symptom
+from kneerehab.domain.codes import Knee, PainContext, Side, Sign, Symptom
 from kneerehab.domain.record import new_id
 from kneerehab.gui import theme
 from kneerehab.gui.controls.chip import ChipGroup
@@ -51,7 +51,6 @@ class MorePanel(QWidget):
         }
         body = [("swelling", _("Swelling")), ("limp", _("Limp"))]
         self.symptoms = ChipGroup(_("How the knee is"), [*body, *((code.value, label(code)) for code in Symptom)])
-        self.flags = ChipGroup(_("Warning signs"), [(code.value, label(code)) for code in RedFlag])
         self.signs = ChipGroup(_("How you are"), [(code.value, label(code)) for code in Sign])
         self.relief = Toggle(_("Pain relief taken"))
         self.relief_at = TimeField(name=_("Pain relief taken at"))
@@ -75,7 +74,6 @@ class MorePanel(QWidget):
         column.addLayout(row)
         for title, group in (
             (_("The knee"), self.symptoms),
-            (_("Warning signs: these stop the plan, see a doctor or physio"), self.flags),
             (_("You: tired or run down?"), self.signs),
         ):
             column.addWidget(Label(title, "small", "muted", wrap=True))
@@ -94,7 +92,6 @@ class MorePanel(QWidget):
         for context, stepper in self.steppers.items():
             stepper.changed.connect(lambda value, context=context: self._set_context(context, value))
         self.symptoms.changed.connect(self._set_symptoms)
-        self.flags.changed.connect(self._set_flags)
         self.signs.changed.connect(self._set_signs)
         self.relief.toggled.connect(self._set_relief)
         self.relief_at.editingFinished.connect(self._set_relief_time)
@@ -111,7 +108,6 @@ class MorePanel(QWidget):
         chosen += ["swelling"] if check and check.swelling else []
         chosen += ["limp"] if check and check.limp else []
         self.symptoms.set_chosen(chosen)
-        self.flags.set_chosen([code.value for code in (check.red_flags if check else ())])
         self.signs.set_chosen([code.value for code in (check.signs if check else ())])
         dose = self._dose()
         self.relief.blockSignals(True)
@@ -157,10 +153,6 @@ class MorePanel(QWidget):
     def _set_symptoms(self, keys: tuple[str, ...]) -> None:
         codes = tuple(code for code in Symptom if code.value in keys)
         self._emit(lambda check: replace(check, symptoms=codes, swelling="swelling" in keys, limp="limp" in keys))
-
-    def _set_flags(self, keys: tuple[str, ...]) -> None:
-        codes = tuple(code for code in RedFlag if code.value in keys)
-        self._emit(lambda check: replace(check, red_flags=codes))
 
     def _set_signs(self, keys: tuple[str, ...]) -> None:
         codes = tuple(code for code in Sign if code.value in keys)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneerehab.domain.check_in import CheckIn
+from kneerehab.domain.codes import RedFlag
 from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Link
@@ -18,6 +21,7 @@ from kneerehab.gui.widgets.track import Track
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording import verdicts
+from kneerehab.wording.check_in import still_missing
 from kneerehab.wording.labels import label
 
 
@@ -90,15 +94,30 @@ class VerdictCard(QFrame):
         self._fill_reasons(())
         self.update()
 
-    def show_answer(self, answer: Replay, verdict: Verdict, settled_days: int, *, ran: bool) -> None:
-        """Fill the card from the replay up to the open day; `ran` says that a run of that day is in the diary."""
+    def show_answer(
+        self,
+        answer: Replay,
+        verdict: Verdict,
+        settled_days: int,
+        *,
+        ran: bool,
+        check_ins: Iterable[CheckIn] = (),
+        reported: Iterable[RedFlag] = (),
+    ) -> None:
+        """Fill the card from the replay up to the open day; `ran` says that a run of that day is in the diary.
+
+        `check_ins` are those of the day; `reported` are warning signs of an earlier day that still wait.
+        """
         formats = self.workspace.formats
         head = verdicts.headline(verdict, formats)
         self._tone = head.tone
         self.title.setText(head.title)
         # The plan answers each morning; what was run since belongs to that one session.
         logged = ran and verdict.advice is Advice.RUN
-        self.limit.setText(_("{limit}, and a run is logged").format(limit=head.line) if logged else head.line)
+        line = _("{limit}, and a run is logged").format(limit=head.line) if logged else head.line
+        if verdict.advice is Advice.CHECK_IN:
+            line = still_missing(verdict.rules[-1].inputs["missing"], check_ins)
+        self.limit.setText(line)
         ground = verdicts.surfaces(verdict.surfaces) if verdict.advice in (Advice.RUN, Advice.WALK) else ""
         self.ground.setText(_("Ground: {surfaces}").format(surfaces=ground) if ground else "")
         self.ground.setVisible(bool(ground))
@@ -108,10 +127,10 @@ class VerdictCard(QFrame):
         self.why.show()
         self.cleared.setVisible(verdict.advice is Advice.STOP)
         sessions = [session for session in answer.sessions if session.date < verdict.date]
-        self._fill_reasons(verdicts.reasons(verdict, sessions, settled_days, formats))
+        self._fill_reasons(verdicts.reasons(verdict, sessions, settled_days, formats, reported))
         self._fill_lane(verdict)
         self._fill_track(verdict)
-        self.setAccessibleDescription(f"{head.title}{'' if head.title.endswith('?') else '.'} {head.line}")
+        self.setAccessibleDescription(f"{head.title}{'' if head.title.endswith('?') else '.'} {line}")
         self._give_title_room()
         self.update()
 

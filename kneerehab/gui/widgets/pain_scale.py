@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.widgets import painting
+from kneerehab.gui.widgets.digits import TEN_WITHIN, typed_digit
 from kneerehab.gui.widgets.pain_words import spoken, word
 from kneerehab.gui.widgets.roving import HELD, RovingCell, RovingGroup
 from kneerehab.i18n import _
@@ -18,13 +17,6 @@ _STEPS = 11
 _PER_ROW = 6  # when the scale breaks after 5
 _GAP, _WIDE_GAP = 4, 6
 _NARROWEST = 26  # of a cell in one row
-_TEN_WITHIN = 700  # milliseconds between 1 and 0
-
-# The digit row by place, so that Shift + digit works whatever sign the layout puts there: key code of 1, 2, … 9, 0.
-_ROW_LINUX = tuple(range(10, 20))
-_ROW_WINDOWS = tuple(range(2, 12))
-_ROW_MAC = (18, 19, 20, 21, 23, 22, 26, 28, 25, 29)
-_SIGNS = "!@#$%^&*()"  # where no key code is known
 
 
 class PainScale(RovingGroup):
@@ -32,6 +24,7 @@ class PainScale(RovingGroup):
 
     value_changed = Signal(object)  # int, or None when cleared
     now_typed = Signal(int)  # Shift + digit: the pain at this moment
+    answered = Signal(int)  # an answer that is whole: a 1 that was typed may still become 10, and arrows go on
 
     def __init__(
         self,
@@ -47,7 +40,7 @@ class PainScale(RovingGroup):
         self._value: int | None = None
         self._cell_height = cell_height
         self._typed: tuple[str, int] | None = None
-        self._pause = QTimer(self, singleShot=True, interval=_TEN_WITHIN)
+        self._pause = QTimer(self, singleShot=True, interval=TEN_WITHIN)
         self._pause.timeout.connect(self._forget_typed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.take([_PainCell(step, self) for step in range(_STEPS)])
@@ -95,9 +88,14 @@ class PainScale(RovingGroup):
         room = (self.width() - (_STEPS - 1) * theme.px(_GAP)) / _STEPS
         return 1 if room >= theme.px(_NARROWEST) else 2
 
+    def cell_rect(self, score: int) -> QRect:
+        """Where the cell of a score is, in this widget."""
+        return self._cells[score].geometry()
+
     def press(self, index: int) -> None:
         self._answer(index)
         self.set_value(self._value)  # pressing the chosen cell leaves it chosen
+        self.answered.emit(index)
 
     def place_cells(self) -> None:
         rows = self.rows
@@ -115,7 +113,7 @@ class PainScale(RovingGroup):
     def wants(self, event: QKeyEvent) -> bool:
         if event.modifiers() & HELD:
             return False
-        return super().wants(event) or event.key() in _CLEARING or _digit(event) is not None
+        return super().wants(event) or event.key() in _CLEARING or typed_digit(event) is not None
 
     def _answer(self, value: int | None) -> None:
         if value != self._value:
@@ -130,6 +128,8 @@ class PainScale(RovingGroup):
             self.now_typed.emit(score)
             return
         self._answer(score)
+        if score != 1:
+            self.answered.emit(score)
 
     def _step(self, by: int) -> None:
         if self._value is not None:
@@ -142,10 +142,12 @@ class PainScale(RovingGroup):
         self.move_to(score)
 
     def _forget_typed(self) -> None:
-        self._typed = None
+        typed, self._typed = self._typed, None
+        if typed == ("value", 1) and self._value == 1 and self.has_focus_inside():
+            self.answered.emit(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, typed = event.key(), _digit(event)
+        key, typed = event.key(), typed_digit(event)
         if event.modifiers() & HELD:
             event.ignore()
         elif typed is not None:
@@ -156,6 +158,7 @@ class PainScale(RovingGroup):
             self._go_to(0 if key == Qt.Key.Key_Home else _STEPS - 1)
         elif key == Qt.Key.Key_Space:
             self._go_to(self.current)
+            self.answered.emit(self.current)
         elif key in _CLEARING:
             self._answer(None)
             self.move_to(0)
@@ -197,21 +200,3 @@ class _PainCell(RovingCell):
         inset = painting.length(6 if box.width() >= painting.length(34) else 5)
         bar = QRectF(inset, box.height() - painting.length(10), box.width() - 2 * inset, painting.length(5))
         painting.rounded(painter, bar, 2, look.pain[score], "pain_edge")
-
-
-def _digit(event: QKeyEvent) -> tuple[str, int] | None:
-    """("value" or "now", 0 to 9) for a digit key; on layouts where digits need Shift they are plain digits."""
-    key = event.key()
-    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    from_keyboard = bool(event.nativeScanCode() or event.nativeVirtualKey())
-    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-        return ("now" if shift and not from_keyboard else "value", key - Qt.Key.Key_0)
-    if not shift:
-        return None
-    if sys.platform == "darwin":
-        code, row = event.nativeVirtualKey(), _ROW_MAC
-    else:
-        code, row = event.nativeScanCode(), _ROW_WINDOWS if sys.platform == "win32" else _ROW_LINUX
-    if from_keyboard:
-        return ("now", (row.index(code) + 1) % 10) if code in row else None
-    return ("now", (_SIGNS.index(event.text()) + 1) % 10) if event.text() and event.text() in _SIGNS else None

@@ -1,0 +1,72 @@
+"""An ordinary day without pain is six clicks or eight keys, as it always was: `P 0 Tab 0 E Shift+I R Ctrl+Enter`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kneerehab.domain.codes import OverridePhase
+from kneerehab.domain.fields import KneeScores
+from kneerehab.gui.dialogs.log_run import LogRunDialog
+from kneerehab.services.exercises import starting_dose
+from tests.builders import at, day, diary, override, quiet_days, week
+from tests.gui.modal import in_dialog
+from tests.gui.test_journeys import button
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+
+def a_run_day(program: Any) -> Any:
+    """A diary on a day on which the plan offers a run, once the morning is answered."""
+    budget = override(1, OverridePhase.BUILD, budget=week(3600, 9000))
+    plan = [starting_dose(exercise, day(1)) for exercise in ("hamstring-stretch", "glute-bridge")]
+    book = diary(budget, quiet_days(1, 2), plan)
+    running = program(now=at(3, "07:42"))
+    running.workspace.diaries.import_diary(book)
+    running.workspace.open_runner(book.runner.id)
+    return running
+
+
+def test_an_ordinary_day_without_pain_takes_six_clicks(program: Any, qtbot: Any) -> None:
+    running = a_run_day(program)
+    page = running.window.page("today")
+
+    def save(form: LogRunDialog) -> None:
+        button(form, "Save run").click()
+        assert not form.isVisible()
+
+    for name in ("Left knee, worst 0", "Right knee, worst 0", "Mark all done", "Ice session 3 of 3, not done"):
+        button(page, name).click()
+    in_dialog(LogRunDialog, save)
+    button(page, "Log a run").click()
+    a_whole_day_is_logged(running)
+    assert len(running.diary.icing) == 3
+
+
+def test_an_ordinary_day_without_pain_takes_eight_keys(program: Any, qtbot: Any) -> None:
+    running = a_run_day(program)
+
+    def save(form: LogRunDialog) -> None:
+        qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert not form.isVisible()
+
+    shift = Qt.KeyboardModifier.ShiftModifier
+    for key in (Qt.Key.Key_P, Qt.Key.Key_0, Qt.Key.Key_Tab, Qt.Key.Key_0, Qt.Key.Key_E):
+        qtbot.keyClick(running.window.focusWidget(), key)
+    qtbot.keyClick(running.window.focusWidget(), Qt.Key.Key_I, shift)
+    in_dialog(LogRunDialog, save)
+    qtbot.keyClick(running.window.focusWidget(), Qt.Key.Key_R)
+    a_whole_day_is_logged(running)
+    assert len(running.diary.icing) == 1
+
+
+def a_whole_day_is_logged(running: Any) -> None:
+    """Both knees answered, exercises ticked, and the planned run, of which no pain is known yet."""
+    *_before, check = running.diary.check_ins
+    assert check.at == running.now
+    assert check.now == check.worst_24h == KneeScores(left=0, right=0)
+    assert all(row.item.complete for row in running.window.page("today").exercises._rows)
+    (run,) = running.diary.activities
+    assert (run.seconds, run.metres, run.pain_during) == (1200, 3000, None)
