@@ -47,15 +47,20 @@ def open_diaries(data_dir: str | Path | None) -> Iterator[DiaryService]:
 
 def run(*, data_dir: str | None = None, demo: bool = False) -> int:
     """Open the window and stay until it is closed; the program's exit code."""
-    from kneerehab.gui import sweeps
+    try:
+        from kneerehab.gui import no_screen, sweeps
 
-    sweeps.rest("start")
-    from PySide6.QtCore import QSize, QTimer
+        sweeps.rest("start")
+        from PySide6.QtCore import QSize, QTimer
 
-    from kneerehab.gui import theme
-    from kneerehab.gui.main_window import MainWindow
+        from kneerehab.gui import theme
+        from kneerehab.gui.main_window import MainWindow
+    except ImportError as fault:
+        from kneerehab import system_needs
 
-    app = theme.application(sys.argv[:1])
+        raise system_needs.lacking(fault) or fault from None
+    with no_screen.told():
+        app = theme.application(sys.argv[:1])
     app.setApplicationName("kneerehab")
     app.setApplicationDisplayName("kneerehab")
     app.setDesktopFileName("kneerehab")

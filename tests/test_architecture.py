@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paths": set(),
     "settings": {"domain", "paths"},
     "library": {"domain", "library", "paths"},
+    "system_needs": {"domain", "i18n"},
     "wording": {"domain", "i18n", "wording"},
     "storage": {"domain", "i18n", "storage"},
     "services": {"domain", "exchange", "library", "services", "storage"},
@@ -40,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "report",
         "services",
         "settings",
+        "system_needs",
         "wording",
     },
 }
