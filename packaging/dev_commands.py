@@ -6,19 +6,18 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import dev_libraries
 from dev_console import SetUpError, say
-from dev_environment import ROOT, ensure_environment, missing_packages
+from dev_environment import ROOT, Level, ensure_environment, missing_packages
 
 _CHECKS = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy"],
 }
-_WINDOWLESS = ("-h", "--help", "--version")
 _COVERAGE = ["--cov", "--cov-report=term-missing:skip-covered"]
 
 
@@ -36,12 +35,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Set everything up and open the program."""
-    _libraries(dev_libraries.WINDOW)
-    if _lacks_screen(arguments):
-        say("No screen found (neither DISPLAY nor WAYLAND_DISPLAY is set): start this from a desktop session.")
+    """Set up what the program needs and open it."""
+    _libraries(dev_libraries.window_needs())
     # -P: a file in the caller's folder must not stand in for one of ours.
-    return _call(["-P", "-m", "kneerehab", *arguments], cwd=None)
+    return _call(["-P", "-m", "kneerehab", *arguments], cwd=None, level="run")
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -65,6 +62,14 @@ def check(arguments: Sequence[str]) -> int:
     return tested or int(bool(failed))
 
 
+def lifetime(arguments: Sequence[str]) -> int:
+    """Run the tests that depend on the lifetimes of Qt's objects on the newest other Python there is."""
+    argparse.ArgumentParser(prog="dev.py lifetime", description=lifetime.__doc__).parse_args(arguments)
+    import dev_pythons
+
+    return dev_pythons.lifetime()
+
+
 def _workers(arguments: Sequence[str]) -> list[str]:
     """Run the tests side by side, one process a core, unless the caller chose otherwise."""
     chosen = any(argument.startswith(("-n", "--pdb", "-s", "--numprocesses")) for argument in arguments)
@@ -73,40 +78,58 @@ def _workers(arguments: Sequence[str]) -> list[str]:
 
 def screenshots(arguments: Sequence[str]) -> int:
     """Picture every page of the demo runner into a folder."""
-    parser = argparse.ArgumentParser(prog="dev.py screenshots")
-    parser.add_argument("folder", type=Path)
-    folder: Path = parser.parse_args(arguments).folder.absolute()
+    import screenshots as script  # needs no Qt until it works: a wrong option is answered before any set-up
+
+    script.parse(arguments)
     _libraries(dev_libraries.OFFSCREEN)
-    return _call(["packaging/screenshots.py", str(folder)], QT_QPA_PLATFORM="offscreen")
+    return _call([str(ROOT / "packaging" / "screenshots.py"), *arguments], cwd=None)
 
 
 def bench(arguments: Sequence[str]) -> int:
     """Measure against a baseline in the same run and print the ratios."""
+    there = sorted(path.stem.removeprefix("bench_") for path in (ROOT / "tests" / "benchmarks").glob("bench_*.py"))
+    parser = argparse.ArgumentParser(
+        prog="dev.py bench", description="Measures how long things take, against a bare baseline in the same run."
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(there)} (default: all)")
+    unknown = sorted(set(parser.parse_args(arguments).names) - set(there))
+    if unknown:
+        parser.error(f"no such benchmark: {', '.join(unknown)}")
     _libraries(dev_libraries.OFFSCREEN)
     return _call(["-m", "tests.benchmarks", *arguments])
 
 
 def lock(arguments: Sequence[str]) -> int:
-    """Resolve the newest versions on every supported Python and rewrite constraints.txt."""
+    """Resolve on every supported Python and rewrite packaging/requirements."""
+    parser = argparse.ArgumentParser(
+        prog="dev.py lock",
+        description="Asks pip for the newest versions on every supported Python, and the package index for the hash of "
+        "each of their wheels; then rewrites packaging/requirements and the build requirements in pyproject.toml.",
+    )
+    parser.add_argument("--keep", action="store_true", help="keep the versions that are pinned; new packages get one")
+    parser.add_argument("pythons", nargs="*", metavar="PYTHON", help="the interpreters to ask (default: on PATH)")
+    options = parser.parse_args(arguments)
     import dev_lock  # seldom needed, and start-up is everyone's
 
-    return dev_lock.lock(arguments)
+    return dev_lock.lock(options.pythons, keep=options.keep)
 
 
 _COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "run": (run, "open the program; what follows goes to it"),
     "test": (test, "run the tests; what follows goes to pytest"),
     "check": (check, "ruff, format, mypy and the tests; --cov adds coverage, the rest goes to pytest"),
-    "screenshots": (screenshots, "DIR: picture every page of the demo runner into DIR"),
+    "lifetime": (lifetime, "the tests of dialogs, start and close on the newest other Python that can be had"),
+    "screenshots": (screenshots, "DIR: picture every page of the demo runner into DIR; --help names its options"),
     "bench": (bench, "how long things take, against a bare baseline"),
-    "lock": (lock, "refresh packaging/constraints.txt; may be given the Pythons to ask"),
+    "lock": (lock, "refresh packaging/requirements; may be given the Pythons to ask"),
 }
 
 
 def _parse(arguments: Sequence[str]) -> tuple[str, list[str]]:
     parser = argparse.ArgumentParser(
         prog="dev.py",
-        description="Sets up what kneerehab needs in .venv, once, then does what you ask.",
+        description="Sets up what kneerehab needs in .venv (or in the folder that KNEEREHAB_VENV names), once, then "
+        "does what you ask.",
         epilog="\n".join(f"  {name:12} {text}" for name, (_, text) in _COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -116,25 +139,16 @@ def _parse(arguments: Sequence[str]) -> tuple[str, list[str]]:
     return chosen, list(arguments[1:])
 
 
-def _lacks_screen(arguments: Sequence[str]) -> bool:
-    """Whether a window is wanted, by there being no sub-command, on a Linux session that cannot show one."""
-    wants_window = all(argument.startswith("-") and argument not in _WINDOWLESS for argument in arguments)
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return wants_window and sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named)
+def _libraries(needed: Mapping[str, str]) -> None:
+    dev_libraries.ensure_libraries(needed, besides=missing_packages())
 
 
-def _libraries(needed: dict[str, str]) -> None:
-    platform = os.environ.get("QT_QPA_PLATFORM", "")
-    wanted = dev_libraries.OFFSCREEN if platform.startswith("offscreen") else needed
-    dev_libraries.ensure_libraries(wanted, besides=missing_packages())
-
-
-def _call(arguments: Sequence[str], *, cwd: Path | None = ROOT, **variables: str) -> int:
+def _call(arguments: Sequence[str], *, cwd: Path | None = ROOT, level: Level = "dev") -> int:
     """Run the environment's Python with the checkout importable and nothing of the caller's Python in its way."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
     if cwd is None:
         # Where the caller stands, so that file names mean what they meant. In ROOT, -m finds the checkout by itself,
         # and mypy would take a folder on PYTHONPATH for installed packages.
         environment["PYTHONPATH"] = str(ROOT)
-    command = [str(ensure_environment()), *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment | variables, check=False).returncode
+    command = [str(ensure_environment(level)), *arguments]
+    return subprocess.run(command, cwd=cwd, env=environment, check=False).returncode

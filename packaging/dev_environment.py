@@ -1,4 +1,7 @@
-"""The virtual environment `.venv`: made once with exact versions, then recognised by its stamp without asking pip."""
+"""The virtual environment `.venv`: made once with exact versions, then recognised by its stamp without asking pip.
+
+It has two levels: "run" is what the program needs, "dev" adds what its developers need.
+"""
 
 from __future__ import annotations
 
@@ -6,52 +9,28 @@ import hashlib
 import importlib.util
 import os
 import platform
-import re
 import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import dev_libraries
+import dev_pip
 from dev_console import SetUpError, say
+from dev_libraries import how_to_install
+
+Level = Literal["run", "dev"]
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
-CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+VENV = ROOT / os.environ.get("KNEEREHAB_VENV", ".venv")
 PYPROJECT = ROOT / "pyproject.toml"
+PINS = ROOT / "packaging" / "requirements"
+LEVELS: dict[Level, tuple[str, ...]] = {"run": ("run.txt",), "dev": ("run.txt", "dev.txt")}
 
 _STAMP = "kneerehab-set-up"
-_FETCHING = re.compile(r"\s*Downloading (?:\S*/)?(\w+)-\S+\.whl \((.+ MB)\)")  # the small ones are not worth a line
-
-# What pip says → what is meant. The first that fits wins.
-_FAULTS = (
-    (
-        r"No space left on device|not enough space on the disk",
-        "The disk is full. Free about 1 GB, then start again.",
-    ),
-    (
-        r"CERTIFICATE_VERIFY_FAILED|SSLError",
-        "The package server could not be trusted: its certificate does not check out here. Is the computer's clock "
-        "right? If your network inspects encrypted traffic, set PIP_CERT to its certificate file.",
-    ),
-    (
-        r"Retrying \(|Max retries exceeded|NewConnectionError|Failed to establish|name resolution|"
-        r"Network is unreachable|ConnectTimeout|ReadTimeout|ProxyError|getaddrinfo failed|IncompleteRead",
-        "The package server cannot be reached. The first start needs the internet; check the connection "
-        "(and PIP_INDEX_URL or the proxy, if you use one), then start again.",
-    ),
-    (
-        r"No matching distribution found|Could not find a version|requires a different Python",
-        "A package has no ready-made build for this computer and this Python. "
-        "It needs 64-bit Windows 10, macOS 14 or Linux of 2022 (glibc 2.34), or newer, and Python 3.11, 3.12 or 3.13.",
-    ),
-    (
-        r"Permission denied|Access is denied|EnvironmentError: \[Errno 13\]",
-        "A file could not be written. Close programs that use the .venv folder and check that this folder is yours.",
-    ),
-)
 
 
 def venv_python(venv: Path = VENV) -> Path:
@@ -59,53 +38,74 @@ def venv_python(venv: Path = VENV) -> Path:
     return venv / "Scripts" / "python.exe" if os.name == "nt" else venv / "bin" / "python"
 
 
-def requirements(pyproject: Path = PYPROJECT) -> list[str]:
-    """What the program and its developers need, as pyproject.toml has it."""
+def venv_packages(venv: Path = VENV) -> Path:
+    """Where `venv` keeps its packages, if it is of this Python's version."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    return venv / "Lib" / "site-packages" if os.name == "nt" else venv / "lib" / version / "site-packages"
+
+
+def requirements(level: Level, pyproject: Path = PYPROJECT) -> list[str]:
+    """What the program needs (with the lock, since a diary may have one), and for "dev" its developers, unpinned."""
     project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
-    return [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    return [*project["dependencies"], *extras["lock"], *(extras["dev"] if level == "dev" else [])]
 
 
-def stamp_text(wanted: Iterable[str], constraints: str, root: Path = ROOT) -> str:
-    """Two lines that a finished environment carries: for which Python and folder it was made, and what it holds.
+def stamp_text(pins: Mapping[str, str], root: Path = ROOT) -> str:
+    """What a finished environment carries: for which Python and folder it was made, then a line for each file of pins
+    (name → text) that it holds.
 
     A venv names its folder in its scripts, so a moved checkout must not match. Line ends differ between checkouts and
     must not count.
     """
-    python = f"python {sys.version_info.major}.{sys.version_info.minor} {platform.machine()} {root}"
-    content = "\n".join([*wanted, "", *constraints.splitlines()])
-    return f"{python}\nholds {hashlib.sha256(content.encode()).hexdigest()}\n"
+    lines = [f"python {sys.version_info.major}.{sys.version_info.minor} {platform.machine()} {root}"]
+    for name, text in pins.items():
+        lines.append(f"{name} {hashlib.sha256(chr(10).join(text.splitlines()).encode()).hexdigest()}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def state_of(venv: Path, stamp: str) -> str:
-    """ "ready"; "outdated" (finished, for other versions of the packages); "unusable" (half-made or for another
-    Python); or "absent"."""
+    """ "ready" (holds at least what `stamp` says); "lacking" (finished, without some file's packages); "outdated"
+    (finished, for other versions of the packages); "unusable" (half-made or for another Python); or "absent"."""
     if not os.path.lexists(venv):
         return "absent"
     try:
-        found = (venv / _STAMP).read_text(encoding="utf-8")
+        found = (venv / _STAMP).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return "unusable"
-    if not venv_python(venv).exists() or found.splitlines()[:1] != stamp.splitlines()[:1]:
+    python, *wanted = stamp.splitlines()
+    if not venv_python(venv).exists() or found[:1] != [python]:
         return "unusable"
-    return "ready" if found == stamp else "outdated"
+    if set(wanted) <= set(found):
+        return "ready"
+    held = {line.split()[0]: line for line in found[1:]}
+    return "outdated" if any(held.get(line.split()[0], line) != line for line in wanted) else "lacking"
 
 
-def ensure_environment() -> Path:
+def ensure_environment(level: Level = "dev") -> Path:
     """The environment's interpreter, after making or mending the environment; raises SetUpError."""
-    wanted = requirements()
-    constraints = CONSTRAINTS.read_text(encoding="utf-8")
-    stamp = stamp_text(wanted, constraints)
+    pins = {name: (PINS / name).read_text(encoding="utf-8") for name in LEVELS[level]}
+    stamp = stamp_text(pins)
     state = state_of(VENV, stamp)
     if state == "ready":
         return venv_python()
+    kept: list[str] = []
     if state in ("unusable", "absent"):
         _make(remove_first=state == "unusable")
     else:
-        say("The pinned packages have changed; updating .venv")
-    # Gone while pip works: an interrupted set-up is thereby recognised as half-made.
-    (VENV / _STAMP).unlink(missing_ok=True)
-    _install(wanted)
-    (VENV / _STAMP).write_text(stamp, encoding="utf-8")
+        mended = (
+            "The pinned packages have changed; updating" if state == "outdated" else "Adding the developers' tools to"
+        )
+        say(f"{mended} {VENV.name}")
+        found = (VENV / _STAMP).read_text(encoding="utf-8").splitlines()[1:]
+        kept = [line for line in found if line.split()[0] not in pins]
+
+    def changing() -> None:
+        # Gone while pip unpacks: so a half-made set-up is recognised. A fetch that fails harms nothing.
+        (VENV / _STAMP).unlink(missing_ok=True)
+
+    dev_pip.install(venv_python(), [PINS / name for name in pins], venv_packages(), VENV / "fetching", changing)
+    (VENV / _STAMP).write_text(stamp + "".join(f"{line}\n" for line in kept), encoding="utf-8")
     say("Ready.")
     return venv_python()
 
@@ -113,12 +113,12 @@ def ensure_environment() -> Path:
 def _make(*, remove_first: bool) -> None:
     if Path(sys.prefix).resolve() == VENV.resolve():
         raise SetUpError(
-            "This Python lives in the .venv that has to be remade. Run `deactivate`, "
+            f"This Python lives in the {VENV.name} that has to be remade. Run `deactivate`, "
             "then start again with the system's Python."
         )
     _require_venv_module()
     if remove_first:
-        say("Removing a .venv that is unfinished or made for another Python")
+        say(f"Removing a {VENV.name} that is unfinished or made for another Python")
         try:
             VENV.unlink() if VENV.is_symlink() or VENV.is_file() else shutil.rmtree(VENV)
         except OSError as error:
@@ -156,56 +156,14 @@ def _require_venv_module() -> None:
         return
     packages = missing_packages()
     if not packages:
-        raise SetUpError(venv_message(None))
+        raise SetUpError(venv_message([]))
     if not (dev_libraries.apt_install(packages) and _has_venv_module()):
-        raise SetUpError(venv_message(dev_libraries.apt_command(packages)))
+        raise SetUpError(venv_message(packages))
 
 
-def venv_message(command: str | None) -> str:
-    """What to tell a person whose Python cannot make virtual environments; `command` is what mends it, if known."""
+def venv_message(packages: Sequence[str]) -> str:
+    """What to tell a person whose Python cannot make virtual environments; `packages` bring it, if any do."""
     what = f"This Python ({sys.executable}) lacks the modules venv and ensurepip, which make virtual environments."
-    if command:
-        return f"{what}\nThis command installs them; then start again:\n\n    {command}\n"
+    if packages:
+        return f"{what}\n{how_to_install(packages)}"
     return f"{what}\nInstall a complete Python, for example from https://www.python.org/downloads/, then start again."
-
-
-def _install(wanted: list[str]) -> None:
-    say("Installing the pinned packages: about 150 MB to fetch, a minute or two")
-    command = [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    command += ["--progress-bar", "off"]
-    # Wheels alone: nobody should need a compiler, and a missing wheel is a clear message instead of a failed build.
-    command += ["--only-binary", ":all:", "--constraint", str(CONSTRAINTS), *wanted]
-    said: list[str] = []
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
-    ) as pip:
-        assert pip.stdout is not None
-        for line in pip.stdout:
-            said.append(line)
-            progress = progress_of(line)
-            if progress:
-                say(progress)
-    if pip.returncode != 0:
-        raise SetUpError(pip_message("".join(said)))
-
-
-def progress_of(line: str) -> str | None:
-    """What a person wants to know of a line that pip says, or None."""
-    fetching = _FETCHING.match(line)
-    if fetching:
-        return f"  fetching {fetching[1]} ({fetching[2]})"
-    if line.startswith("Installing collected packages"):
-        return "  unpacking"
-    if "Retrying (" in line:
-        return "  the package server does not answer; trying again"
-    return None
-
-
-def pip_message(said: str) -> str:
-    """What to tell a person whose pip failed: the likely reason, then the words of pip that it was taken from."""
-    lines = [line.strip() for line in said.splitlines()]
-    for pattern, reason in _FAULTS:
-        telling = [line for line in lines if re.search(pattern, line)]
-        if telling:
-            return f"{reason}\n\npip said:\n    {telling[-1]}"
-    return "\n    ".join(["pip could not install the packages.\n\npip said:", *lines[-3:]])

@@ -2,61 +2,108 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the checkout; it need not be installed
 
-from kneerehab.gui import theme
-from kneerehab.gui.main_window import MainWindow
-from kneerehab.gui.navigation import PAGES
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
 
-SIZES = ((1280, 800), (960, 640))
-THEMES: tuple[theme.Preference, ...] = ("light", "dark")
+SIZES = ("1280x800", "960x640")
+THEMES = ("light", "dark")
+
+_QUIET_SECONDS = 0.3
+_MOST_SECONDS = 120  # a slow machine with both cores busy
 
 
-def main(target: Path) -> list[Path]:
-    """Write the pictures below `target` (made if need be); their paths."""
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options: `folder`, and lists of pages, themes and sizes, empty for all; exits with 2 over a wrong one."""
+    from kneerehab.gui.navigation import PAGES
+
+    parser = argparse.ArgumentParser(
+        prog="dev.py screenshots", description="Pictures every page of the demo runner, as PAGE-THEME-SIZE.png."
+    )
+    parser.add_argument("folder", metavar="DIR", type=Path, help="where the pictures go; made if need be")
+    for name, choices in (("page", [entry.name for entry in PAGES]), ("theme", THEMES), ("size", SIZES)):
+        parser.add_argument(
+            f"--{name}", action="append", default=[], choices=choices, help="only this one; may be repeated"
+        )
+    return parser.parse_args(arguments)
+
+
+def main(options: argparse.Namespace) -> list[Path]:
+    """Write the pictures; their paths."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
     from kneerehab.app import start
+    from kneerehab.gui import theme
+    from kneerehab.gui.main_window import MainWindow
+    from kneerehab.gui.navigation import PAGES
 
-    target.mkdir(parents=True, exist_ok=True)
+    options.folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     made: list[Path] = []
-    with tempfile.TemporaryDirectory(prefix="kneerehab-pictures-", ignore_cleanup_errors=True) as folder:
-        for look in THEMES:
-            for width, height in SIZES:
-                theme.apply(app, look)
+    with tempfile.TemporaryDirectory(prefix="kneerehab-pictures-", ignore_cleanup_errors=True) as scratch:
+        for look in options.theme or THEMES:
+            for size in options.size or SIZES:
+                width, height = map(int, size.split("x"))
+                theme.apply(app, look)  # type: ignore[arg-type]
                 window = MainWindow()
                 window.resize(width, height)
                 window.show()
-                start(window, Path(folder, f"{look}-{width}"), demo=True)
+                start(window, Path(scratch, f"{look}-{width}"), demo=True)
                 window.clear_notices()
                 assert window.workspace is not None
                 window.workspace.change_settings(theme=look)
-                for entry in PAGES:
-                    window.show_page(entry.name)
-                    settle(app)
-                    file = target / f"{entry.name}-{look}-{width}x{height}.png"
-                    window.grab().save(str(file))
+                for name in options.page or [entry.name for entry in PAGES]:
+                    window.show_page(name)
+                    settle(app, window)
+                    file = options.folder / f"{name}-{look}-{size}.png"
+                    if not window.grab().save(str(file)):
+                        sys.exit(f"{file} could not be written.")
                     made.append(file)
-                    print(file)
+                    print(file, flush=True)
                 window.release()
                 window.close()
     return made
 
 
-def settle(app: QApplication) -> None:
-    """Let layouts, lazy parts and charts finish."""
-    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+def settle(app: QApplication, window: QWidget) -> None:
+    """Wait until layouts, lazy parts and every chart in sight are finished; exits after two minutes without that."""
+    from PySide6.QtCore import QEventLoop
 
-    deadline = QDeadlineTimer(600)
-    while not deadline.hasExpired():
+    begun = quiet_since = time.monotonic()
+    while (now := time.monotonic()) - quiet_since < _QUIET_SECONDS:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if is_drawing(window):
+            quiet_since = time.monotonic()
+        if now - begun > _MOST_SECONDS:
+            sys.exit("The charts were not drawn within two minutes.")
+
+
+def is_drawing(window: QWidget) -> bool:
+    """Whether something in sight still has to come: work in the background, or a chart without its picture."""
+    from kneerehab.gui import tasks
+    from kneerehab.gui.chart_view import ChartView
+    from kneerehab.gui.progress.turns import Turns
+
+    turns: list[Turns] = window.findChildren(Turns)
+    charts: list[ChartView] = window.findChildren(ChartView)
+    return (
+        tasks.busy()
+        or any(steps.busy() for steps in turns)
+        or any(chart.picture() is None for chart in charts if not chart.visibleRegion().isEmpty())
+    )
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: dev.py screenshots DIR")
-    main(Path(sys.argv[1]))
+    main(parse(sys.argv[1:]))

@@ -129,6 +129,11 @@ def in_background(owner: QObject, work: Callable[[], Any], done: Callable[[Any],
     return task
 
 
+def busy() -> bool:
+    """Whether anything is under way whose answer has not been delivered."""
+    return bool(_heard)
+
+
 def leave(root: QObject) -> None:
     """End all that is under way in `root` and what belongs to it: no answer reaches it, no timer of it goes off.
 

@@ -1,9 +1,10 @@
-"""The set-up's own rules: when an environment is fit, what is missing, and what people are told."""
+"""The set-up's own rules: when an environment is fit, which libraries are missing, and what the commands answer."""
 
 from __future__ import annotations
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,51 +14,83 @@ import pytest
 import dev_commands
 import dev_environment
 import dev_libraries
-import dev_lock
+import dev_pip
 from dev_console import SetUpError
+from kneerehab import system_needs
 
 ROOT = Path(__file__).resolve().parents[2]
-WANTED = ["sqlalchemy>=2.0"]
-PINS = "SQLAlchemy==2.1.9\n"
+PINS = {"run.txt": "SQLAlchemy==2.1.9\n", "dev.txt": "pytest==9.2.0\n"}
+RUN = {"run.txt": PINS["run.txt"]}
 
 
 @pytest.fixture
 def venv(tmp_path: Path) -> Path:
-    """A finished environment, as far as the stamp can tell."""
+    """A finished environment for running and developing, as far as the stamp can tell."""
     python = dev_environment.venv_python(tmp_path / ".venv")
     python.parent.mkdir(parents=True)
     python.touch()
-    (tmp_path / ".venv" / dev_environment._STAMP).write_text(dev_environment.stamp_text(WANTED, PINS))
+    (tmp_path / ".venv" / dev_environment._STAMP).write_text(dev_environment.stamp_text(PINS))
     return tmp_path / ".venv"
 
 
 def test_a_finished_environment_is_ready_without_asking_pip(venv: Path) -> None:
-    assert dev_environment.state_of(venv, dev_environment.stamp_text(WANTED, PINS)) == "ready"
+    assert dev_environment.state_of(venv, dev_environment.stamp_text(PINS)) == "ready"
 
 
-def test_changed_pins_or_requirements_make_an_environment_outdated(venv: Path) -> None:
-    for wanted, pins in ((WANTED, "SQLAlchemy==2.1.10\n"), (["sqlalchemy>=2.1"], PINS)):
-        assert dev_environment.state_of(venv, dev_environment.stamp_text(wanted, pins)) == "outdated"
+def test_what_is_set_up_for_developing_runs_the_program_as_well(venv: Path) -> None:
+    assert dev_environment.state_of(venv, dev_environment.stamp_text(RUN)) == "ready"
+
+
+def test_what_is_set_up_for_running_lacks_the_developers_tools(venv: Path) -> None:
+    (venv / dev_environment._STAMP).write_text(dev_environment.stamp_text(RUN))
+    assert dev_environment.state_of(venv, dev_environment.stamp_text(PINS)) == "lacking"
+
+
+def test_changed_pins_make_an_environment_outdated_for_those_who_need_them(venv: Path) -> None:
+    tools = dev_environment.stamp_text(PINS | {"dev.txt": "pytest==9.2.1\n"})
+    assert dev_environment.state_of(venv, tools) == "outdated"
+    assert dev_environment.state_of(venv, dev_environment.stamp_text({"run.txt": "SQLAlchemy==2.1.10\n"})) == "outdated"
 
 
 def test_another_line_end_in_the_checkout_changes_nothing() -> None:
-    assert dev_environment.stamp_text(WANTED, PINS.replace("\n", "\r\n")) == dev_environment.stamp_text(WANTED, PINS)
+    windows = {name: text.replace("\n", "\r\n") for name, text in PINS.items()}
+    assert dev_environment.stamp_text(windows) == dev_environment.stamp_text(PINS)
+
+
+def test_a_fetch_that_fails_leaves_what_was_there_usable(
+    venv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise SetUpError("no internet")
+
+    folder = tmp_path / "requirements"
+    folder.mkdir()
+    for name, text in PINS.items():
+        (folder / name).write_text(text)
+    running = dev_environment.stamp_text(RUN)
+    (venv / dev_environment._STAMP).write_text(running)
+    monkeypatch.setattr(dev_environment, "VENV", venv)
+    monkeypatch.setattr(dev_environment, "PINS", folder)
+    monkeypatch.setattr(dev_environment.dev_pip, "install", fail)
+    with pytest.raises(SetUpError, match="no internet"):
+        dev_environment.ensure_environment("dev")
+    assert dev_environment.state_of(venv, running) == "ready"
 
 
 def test_an_interrupted_set_up_is_recognised_by_its_missing_stamp(venv: Path) -> None:
     (venv / dev_environment._STAMP).unlink()
-    assert dev_environment.state_of(venv, dev_environment.stamp_text(WANTED, PINS)) == "unusable"
+    assert dev_environment.state_of(venv, dev_environment.stamp_text(PINS)) == "unusable"
 
 
 def test_an_environment_of_a_removed_python_is_unusable(venv: Path) -> None:
     dev_environment.venv_python(venv).unlink()
-    assert dev_environment.state_of(venv, dev_environment.stamp_text(WANTED, PINS)) == "unusable"
+    assert dev_environment.state_of(venv, dev_environment.stamp_text(PINS)) == "unusable"
 
 
 def test_an_environment_of_a_moved_checkout_or_another_python_is_unusable(venv: Path) -> None:
-    moved = dev_environment.stamp_text(WANTED, PINS, root=Path("/elsewhere"))
+    moved = dev_environment.stamp_text(PINS, root=Path("/elsewhere"))
     assert dev_environment.state_of(venv, moved) == "unusable"
-    other = dev_environment.stamp_text(WANTED, PINS).replace("python 3", "python 4")
+    other = dev_environment.stamp_text(PINS).replace("python 3", "python 4")
     assert dev_environment.state_of(venv, other) == "unusable"
 
 
@@ -68,42 +101,32 @@ def test_a_link_that_leads_nowhere_is_unusable_and_no_folder_is_absent(tmp_path:
         assert dev_environment.state_of(tmp_path / ".venv", "") == "unusable"
 
 
-def test_the_requirements_are_read_from_pyproject() -> None:
-    wanted = dev_environment.requirements()
+def test_the_requirements_are_read_from_pyproject_and_the_lock_is_always_among_them() -> None:
+    wanted = dev_environment.requirements("run")
     assert "sqlalchemy>=2.0" in wanted
-    assert any(requirement.startswith("pytest-qt") for requirement in wanted)
+    assert any(requirement.startswith("sqlcipher3") for requirement in wanted)
+    assert not any(requirement.startswith("pytest") for requirement in wanted)
+    assert any(requirement.startswith("pytest-qt") for requirement in dev_environment.requirements("dev"))
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux leaves Qt's libraries to the system")
-def test_missing_libraries_are_found_and_named_by_their_packages() -> None:
-    def loadable(library: str) -> bool:
-        return library not in ("libxcb-cursor.so.0", "libGL.so.1", "libgthread-2.0.so.0", "libglib-2.0.so.0")
-
-    missing = dev_libraries.missing_libraries(dev_libraries.WINDOW, loadable)
-    assert missing == ["libGL.so.1", "libglib-2.0.so.0", "libgthread-2.0.so.0", "libxcb-cursor.so.0"]
-    assert dev_libraries.packages_for(missing) == ["libgl1", "libglib2.0-0", "libxcb-cursor0"]
-    assert "libxcb-cursor.so.0" not in dev_libraries.missing_libraries(dev_libraries.OFFSCREEN, loadable)
-
-
-def test_nothing_is_looked_for_outside_linux(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "win32")
-    assert dev_libraries.missing_libraries(dev_libraries.WINDOW, lambda library: False) == []
-
-
-def test_a_library_that_no_system_has_does_not_load() -> None:
-    assert not dev_libraries.is_loadable("libkneerehab-nowhere.so.7")
+def test_running_installs_no_developers_tools() -> None:
+    pinned = {
+        name for name, _version, _marker in dev_pip.pins_of((dev_environment.PINS / "run.txt").read_text("utf-8"))
+    }
+    assert not pinned & {"mypy", "ruff", "pytest", "hypothesis", "hatchling", "coverage"}
+    assert {"PySide6-Essentials", "sqlcipher3"} <= pinned
 
 
 def test_nothing_is_installed_when_nothing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev_libraries, "apt_install", lambda packages: pytest.fail("apt was called"))
-    dev_libraries.ensure_libraries(dev_libraries.WINDOW, loadable=lambda library: True)
+    dev_libraries.ensure_libraries(system_needs.X11, loadable=lambda library: True)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux leaves Qt's libraries to the system")
 def test_what_may_not_be_installed_is_told_with_its_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev_libraries, "apt_prefix", lambda: None)
     with pytest.raises(SetUpError, match="libxcb-cursor0"):
-        dev_libraries.ensure_libraries(dev_libraries.WINDOW, loadable=lambda library: library != "libxcb-cursor.so.0")
+        dev_libraries.ensure_libraries(system_needs.X11, loadable=lambda library: library != "libxcb-cursor.so.0")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux leaves Qt's libraries to the system")
@@ -112,46 +135,18 @@ def test_one_command_brings_all_that_any_command_will_need(monkeypatch: pytest.M
     absent = {"libxcb-cursor.so.0", "libGL.so.1"}
     with pytest.raises(SetUpError, match=r"libgl1 libxcb-cursor0 python3\.11-venv"):
         dev_libraries.ensure_libraries(
-            dev_libraries.OFFSCREEN, besides=["python3.11-venv"], loadable=lambda library: library not in absent
+            system_needs.OFFSCREEN, besides=["python3.11-venv"], loadable=lambda library: library not in absent
         )
     # The tests do without a window's libraries, so those alone stop nobody.
-    dev_libraries.ensure_libraries(dev_libraries.OFFSCREEN, loadable=lambda library: library != "libxcb-cursor.so.0")
+    dev_libraries.ensure_libraries(system_needs.OFFSCREEN, loadable=lambda library: library != "libxcb-cursor.so.0")
 
 
-def test_the_message_gives_the_one_command_where_there_is_apt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dev_libraries, "_is_root", lambda: False)
-    told = dev_libraries.missing_message(["libEGL.so.1"], ["libegl1"], has_apt=True)
-    command = "sudo apt-get update; sudo apt-get install -y --no-install-recommends libegl1"
-    assert f"    {command}\n" in told
-    assert "apt-get" not in dev_libraries.missing_message(["libEGL.so.1"], ["libegl1"], has_apt=False)
-
-
-@pytest.mark.parametrize(
-    ("said", "told"),
-    [
-        ("WARNING: Retrying (Retry(total=0))\nERROR: No matching distribution found for x", "cannot be reached"),
-        ("ERROR: No matching distribution found for PySide6-Essentials", "no ready-made build"),
-        ("ERROR: Could not install packages: [Errno 28] No space left on device", "disk is full"),
-        ("SSLError(SSLCertVerificationError('CERTIFICATE_VERIFY_FAILED')) Retrying (", "could not be trusted"),
-        ("something nobody expected", "could not install"),
-    ],
-)
-def test_a_failing_pip_is_explained_and_quoted(said: str, told: str) -> None:
-    message = dev_environment.pip_message(said)
-    assert told in message.splitlines()[0]
-    assert said.splitlines()[0] in message
-
-
-def test_large_downloads_are_announced_and_small_ones_are_not() -> None:
-    large = "  Downloading pyside6_essentials-6.11.3-cp310-abi3-manylinux_2_34_x86_64.whl (95.3 MB)\n"
-    assert dev_environment.progress_of(large) == "  fetching pyside6_essentials (95.3 MB)"
-    assert dev_environment.progress_of("  Downloading mako-1.4.3-py3-none-any.whl (78 kB)\n") is None
-    assert dev_environment.progress_of("Requirement already satisfied: pip\n") is None
-
-
-def test_a_python_without_venv_is_told_the_command_if_one_is_known() -> None:
-    assert "apt-get install python3.12-venv" in dev_environment.venv_message("apt-get install python3.12-venv")
-    assert "python.org" in dev_environment.venv_message(None)
+def test_a_python_without_venv_is_told_the_command_if_one_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    assert "apt-get install -y --no-install-recommends python3.12-venv" in dev_environment.venv_message(
+        ["python3.12-venv"]
+    )
+    assert "python.org" in dev_environment.venv_message([])
 
 
 def test_the_front_door_has_no_syntax_that_an_old_python_would_trip_over() -> None:
@@ -170,32 +165,28 @@ def test_a_wrong_command_shows_the_right_ones(capsys: pytest.CaptureFixture[str]
     assert "screenshots" in capsys.readouterr().err
 
 
-def test_versions_that_differ_between_pythons_are_pinned_with_markers() -> None:
-    resolved = {
-        "3.11": {"numpy": "2.4", "alembic": "1"},
-        "3.12": {"numpy": "2.5", "alembic": "1"},
-        "3.13": {"numpy": "2.6", "alembic": "1", "late": "9"},
-    }
-    assert dev_lock.merge(resolved) == [
-        "alembic==1",
-        "late==9",
-        'numpy==2.4 ; python_version < "3.12"',
-        'numpy==2.5 ; python_version >= "3.12" and python_version < "3.13"',
-        'numpy==2.6 ; python_version >= "3.13"',
-    ]
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [("bench", "storage"), ("lock", "--keep"), ("screenshots", "--page")],
+)
+def test_help_is_answered_before_anything_is_set_up(
+    command: str, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev_commands, "ensure_environment", lambda level: pytest.fail("set up"))
+    with pytest.raises(SystemExit) as stop:
+        dev_commands.main([command, "--help"])
+    assert stop.value.code == 0
+    assert told in capsys.readouterr().out
 
 
-def test_what_other_systems_need_is_pinned_too() -> None:
-    requires = ['colorama>=0.4; sys_platform == "win32"', 'tomli; python_version < "3.11"', "pluggy>=1"]
-    requires.append('pywin32; sys_platform == "win32" and extra == "all"')
-    assert dev_lock.wanted_elsewhere(requires) == {"colorama"}
-
-
-def test_every_requirement_has_an_exact_version() -> None:
-    pins = (ROOT / "packaging" / "constraints.txt").read_text(encoding="utf-8").lower()
-    for requirement in dev_environment.requirements():
-        name = requirement.split(";")[0].split(">")[0].split("<")[0].strip().lower()
-        assert f"\n{name}==" in pins, f"{name} is not pinned"
+@pytest.mark.parametrize("arguments", [["bench", "nothing"], ["screenshots"], ["screenshots", "x", "--page", "none"]])
+def test_a_wrong_use_is_answered_before_anything_is_set_up(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev_commands, "ensure_environment", lambda level: pytest.fail("set up"))
+    with pytest.raises(SystemExit) as stop:
+        dev_commands.main(arguments)
+    assert stop.value.code == 2
 
 
 @pytest.mark.slow
@@ -208,7 +199,10 @@ def test_a_built_wheel_holds_the_resources_and_the_command(tmp_path: Path) -> No
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         points = next(name for name in names if name.endswith("entry_points.txt"))
-        assert "kneerehab = kneerehab.cli:main" in archive.read(points).decode()
+        written = archive.read(points).decode()
+        console, window = written.split("[gui_scripts]")
+        assert "kneerehab = kneerehab.cli:main" in console
+        assert "kneerehab-window = kneerehab.cli:main" in window
     shipped = {path.relative_to(ROOT).as_posix() for path in (ROOT / "resources").rglob("*") if path.is_file()}
     assert {f"kneerehab/{name}" for name in shipped} <= names
     assert not [name for name in names if name.startswith(("tests", "packaging"))]

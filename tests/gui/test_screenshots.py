@@ -1,0 +1,44 @@
+"""`dev.py screenshots`: from a checkout that nobody installed, and never a picture of a chart yet to come."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+import screenshots
+from kneerehab.gui.chart_view import ChartView
+from kneerehab.gui.tasks import in_background
+from tests.gui.conftest import Opener
+
+SCRIPT = Path(screenshots.__file__)
+
+
+def test_the_script_makes_its_pictures_anywhere(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment["QT_QPA_PLATFORM"] = "offscreen"
+    command = [sys.executable, str(SCRIPT), "pictures", "--page", "plan", "--theme", "dark", "--size", "960x640"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (picture,) = (tmp_path / "pictures").iterdir()
+    assert picture.name == "plan-dark-960x640.png"
+    assert QImage(str(picture)).size() == QSize(960, 640)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_it_waits_for_charts_that_come_late(program: Opener, qapp: QApplication) -> None:
+    running = program("build-week-8")
+    in_background(running.window, lambda: time.sleep(1.5), lambda _nothing: None)
+    running.window.show_page("progress")
+    screenshots.settle(qapp, running.window)
+    charts = [view for view in running.window.findChildren(ChartView) if not view.visibleRegion().isEmpty()]
+    assert charts
+    assert all(view.picture() is not None for view in charts)
+    assert not screenshots.is_drawing(running.window)

@@ -1,0 +1,165 @@
+"""pip at work: which wheels it will take here, how far it is, and what is said of its faults."""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import dev_console
+import dev_environment
+import dev_pip
+
+MINOR = sys.version_info.minor
+PINS = f"""\
+# numpy-2.4.6-cp3{MINOR}-cp3{MINOR}-win_amd64.whl 7
+# numpy-2.4.6-cp3{MINOR + 1}-cp3{MINOR + 1}-any.whl 9
+# numpy-2.4.6-py3-none-any.whl 16918164
+numpy==2.4.6 \\
+    --hash=sha256:aa \\
+    --hash=sha256:bb
+# later-1-py3-none-any.whl 5
+later==1 ; python_version >= "3.{MINOR + 1}" \\
+    --hash=sha256:cc
+# elsewhere-1-py3-none-any.whl 5
+elsewhere==1 ; sys_platform == "nowhere" \\
+    --hash=sha256:cc
+# sooner-1-py2.py3-none-any.whl 6
+sooner==1 ; python_version < "3.{MINOR + 1}" and sys_platform == "{sys.platform}" \\
+    --hash=sha256:dd
+"""
+
+
+def test_the_wheels_for_this_computer_are_found_among_those_of_all() -> None:
+    assert dev_pip.wheels_here(PINS) == {
+        "numpy-2.4.6-py3-none-any.whl": 16918164,
+        "sooner-1-py2.py3-none-any.whl": 6,
+    }
+
+
+@pytest.mark.parametrize(
+    ("wheel", "system", "fits"),
+    [
+        ("numpy-2-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl", "linux x86_64", True),
+        ("numpy-2-cp311-cp311-manylinux_2_27_aarch64.whl", "linux x86_64", False),
+        ("numpy-2-cp311-cp311-musllinux_1_2_x86_64.whl", "linux x86_64", False),
+        ("numpy-2-cp312-cp312-manylinux_2_27_x86_64.whl", "linux x86_64", False),
+        ("qt-6-cp310-abi3-manylinux_2_34_x86_64.whl", "linux x86_64", True),
+        ("late-6-cp312-abi3-manylinux_2_34_x86_64.whl", "linux x86_64", False),
+        ("qt-6-cp310-abi3-macosx_13_0_universal2.whl", "Darwin arm64", True),
+        ("qt-6-cp310-abi3-win_amd64.whl", "Windows AMD64", True),
+        ("qt-6-cp310-abi3-win_arm64.whl", "Windows AMD64", False),
+        ("tool-6-py3-none-manylinux_2_17_x86_64.whl", "linux x86_64", True),
+        ("pure-6-py2.py3-none-any.whl", "Windows AMD64", True),
+    ],
+)
+def test_a_wheel_fits_its_python_and_system(wheel: str, system: str, fits: bool) -> None:
+    assert dev_pip.fits(wheel, minor=11, system=system) is fits
+
+
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+def test_every_pin_for_this_computer_has_a_wheel_and_every_pin_a_hash(name: str) -> None:
+    text = (dev_environment.PINS / name).read_text(encoding="utf-8")
+    here = [package for package, _version, marker in dev_pip.pins_of(text) if dev_pip.holds(marker)]
+    assert len(dev_pip.wheels_here(text)) == len(here) > 15
+    assert text.count(".whl ") == text.count("--hash=sha256:")
+    assert not [line for line in text.splitlines() if "==" in line and not line.endswith("\\")]
+
+
+def test_every_requirement_has_an_exact_version() -> None:
+    run, dev = ((dev_environment.PINS / name).read_text(encoding="utf-8") for name in ("run.txt", "dev.txt"))
+    assert dev_pip.missing_pins(dev_environment.requirements("run"), run) == []
+    assert dev_pip.missing_pins(dev_environment.requirements("dev"), run + dev) == []
+    assert dev_pip.missing_pins(["sqlalchemy>=2", "left-pad"], run) == ["left-pad"]
+
+
+def test_the_progress_counts_what_has_been_fetched(tmp_path: Path) -> None:
+    wanted = {"numpy-2-py3-none-any.whl": 4_000_000, "mako-1-py3-none-any.whl": 2_000_000}
+    scratch = tmp_path / "fetching" / "pip-unpack-x"
+    scratch.mkdir(parents=True)
+    (scratch / "mako-1-py3-none-any.whl").write_bytes(b"x" * 2_000_000)
+    (scratch / "numpy-2-py3-none-any.whl").write_bytes(b"x" * 1_000_000)
+    told = dev_pip._state("fetched", wanted, tmp_path, tmp_path / "fetching")
+    assert told == "  fetched 3 of 6 MB, 1 of 2 packages"
+
+
+def test_the_progress_counts_what_has_been_unpacked(tmp_path: Path) -> None:
+    site, scratch = tmp_path / "site", tmp_path / "fetching"
+    (site / "mako").mkdir(parents=True)
+    (site / "shiboken6-6.dist-info").mkdir()
+    (site / "shiboken6-6.dist-info" / "INSTALLER").touch()
+    (site / "mako" / "a.py").touch()
+    scratch.mkdir()
+    with zipfile.ZipFile(scratch / "mako-1-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("mako/a.py", b"x" * 1_000_000)
+        wheel.writestr("mako/b.py", b"x" * 2_000_000)
+        wheel.writestr("mako-1.dist-info/RECORD", b"")
+    wanted = {"mako-1-py3-none-any.whl": 2, "shiboken6-6-cp310-abi3-win_amd64.whl": 2}
+    assert dev_pip._state("unpacked", wanted, site, scratch) == "  unpacked 1 of 3 MB, 1 of 2 packages"
+
+
+def test_nothing_is_said_once_pip_has_tidied_up(tmp_path: Path) -> None:
+    assert dev_pip._state("unpacked", {"mako-1-py3-none-any.whl": 2}, tmp_path, tmp_path / "gone") == ""
+
+
+def test_a_log_gets_a_line_of_progress_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
+    seconds = iter([0, 3, 11, 12])
+    with dev_console.progress(now=lambda: next(seconds)) as tell:
+        for number in range(3):
+            tell(f"fetched {number}")
+    assert capsys.readouterr().err == "[kneerehab] fetched 1\n"
+
+
+def test_a_terminal_gets_one_line_that_is_written_over(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with dev_console.progress() as tell:
+        tell("fetched 10 of 12 MB")
+        tell("unpacked")
+    assert capsys.readouterr().err == "\r[kneerehab] fetched 10 of 12 MB\r[kneerehab] unpacked           \n"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("WARNING: Retrying (Retry(total=0))\nERROR: No matching distribution found for x", "cannot be reached"),
+        ("ERROR: No matching distribution found for PySide6-Essentials", "no ready-made build"),
+        ("ERROR: Could not install packages: [Errno 28] No space left on device", "disk is full"),
+        ("SSLError(SSLCertVerificationError('CERTIFICATE_VERIFY_FAILED')) Retrying (", "could not be trusted"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "not the one that was pinned"),
+        ("something nobody expected", "could not install"),
+    ],
+)
+def test_a_failing_pip_is_explained_and_quoted(said: str, told: str) -> None:
+    message = dev_pip.pip_message(said)
+    assert told in message.splitlines()[0]
+    assert said.splitlines()[0] in message
+
+
+def test_a_changed_package_is_refused(tmp_path: Path) -> None:
+    """pip itself, on a wheel of another hash than the pinned one."""
+    wheels = tmp_path / "wheels"
+    wheels.mkdir()
+    with zipfile.ZipFile(wheels / "kneerehab_probe-1-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("kneerehab_probe.py", "")
+        for name, text in {
+            "METADATA": "Metadata-Version: 2.1\nName: kneerehab-probe\nVersion: 1\n",
+            "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+            "RECORD": "",
+        }.items():
+            wheel.writestr(f"kneerehab_probe-1.dist-info/{name}", text)
+    pins = tmp_path / "run.txt"
+    pins.write_text(
+        f"--no-index\n--find-links {wheels.as_uri()}\nkneerehab-probe==1 \\\n    --hash=sha256:{'0' * 64}\n",
+        encoding="utf-8",
+    )
+    changed: list[str] = []
+    with pytest.raises(dev_console.SetUpError, match="not the one that was pinned"):
+        dev_pip.install(
+            Path(sys.executable), [pins], tmp_path / "site", tmp_path / "fetching", lambda: changed.append("!")
+        )
+    assert not changed
+    assert not (tmp_path / "fetching").exists()
