@@ -30,7 +30,8 @@ class Settings:
     `reminders` are the kinds that are on, `reminder_times` texts like "check_in 07:30", `reminded` those that came.
     Shoe limits are in metres (300 and 500 miles); `default_shoes` holds one pair's id a diary; notices of shoes that
     were closed stay closed, and after closing one (`shoe_notice_day`, ISO) there is no other that day.
-    `runs_not_asked` are the ids of runs whose open questions were waved away. `progress_dates` are two ISO dates, from
+    `runs_not_asked` are the ids of runs whose open questions were waved away, `set_changes_closed` texts like
+    "<runner's id> BUILD": the phases whose change of exercises was waved away. `progress_dates` are two ISO dates, from
     and to; `measures_skipped` are texts like "<runner's id> 2026-03-12", the day measures were last skipped.
     """
 
@@ -58,6 +59,7 @@ class Settings:
     shoe_notices_closed: tuple[str, ...] = ()
     shoe_notice_day: str | None = None
     runs_not_asked: tuple[str, ...] = ()
+    set_changes_closed: tuple[str, ...] = ()
     window: tuple[int, int] = (1280, 800)
     backup_folder: str | None = None
     """Where second copies of the database go: a synced folder or a stick."""
@@ -89,6 +91,7 @@ _TYPES: dict[str, Any] = {
     "default_shoes": lambda value: all(isinstance(item, str) for item in value),
     "shoe_notices_closed": lambda value: all(isinstance(item, str) for item in value),
     "runs_not_asked": lambda value: all(isinstance(item, str) for item in value),
+    "set_changes_closed": lambda value: all(isinstance(item, str) for item in value),
     "shoe_notice_day": lambda value: value is None or isinstance(value, str),
     "backup_folder": lambda value: value is None or (isinstance(value, str) and bool(value)),
     "csv_mappings": lambda value: all(isinstance(item, dict) for item in value),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,14 +12,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kneerehab import library
-from kneerehab.domain.codes import Phase, Side
+from kneerehab.domain.codes import Phase, Side, Zone
 from kneerehab.gui import theme
 from kneerehab.gui.controls.dialog import Dialog
+from kneerehab.gui.dialogs.runners import RunnerDialog
 from kneerehab.gui.exercises import own_pictures
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
 from kneerehab.gui.guided.view import SessionView
 from kneerehab.gui.pages.exercises import ExercisesPage
-from kneerehab.services.exercises import prescribed, starting_slugs
+from kneerehab.services.exercises import prescribed, starting_dose, starting_slugs
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -236,6 +238,9 @@ def test_a_ready_made_set_says_what_comes_and_what_goes(running, page: Exercises
         told = [dialog.summary.itemAt(number).widget().text() for number in range(dialog.summary.count())]
         assert told[0].startswith("Comes in: Prisoner squat")
         assert any(line.startswith("Leaves the plan: ") and "Deadlift" in line for line in told)
+        assert "Around the kneecap: " in dialog.why.text()
+        assert "Below the kneecap: " in dialog.why.text()
+        assert "Neal 2024" in dialog.why.text()
         assert not any("Clamshell" in line for line in told), "what a physio has prescribed stays"
 
     page.open_exercise("deadlift")
@@ -250,6 +255,21 @@ def test_a_ready_made_set_says_what_comes_and_what_goes(running, page: Exercises
     assert "deadlift" in prescribed(running.diary, TODAY)
 
 
+def test_where_it_hurts_can_be_changed_and_the_sets_follow(running, page: ExercisesPage) -> None:
+    dialog = RunnerDialog(running.workspace, running.workspace.runner, running.window)
+    assert dialog.zones.chosen() == ("front", "below_kneecap")
+    dialog.zones.set_chosen(["outer"])
+    assert dialog.save()
+    assert running.workspace.runner.zones == (Zone.OUTER,)
+
+    def fill(dialog: ReadySetDialog) -> None:
+        told = [dialog.summary.itemAt(number).widget().text() for number in range(dialog.summary.count())]
+        assert any("IT-band stretch" in line for line in told)
+
+    answer(ReadySetDialog, fill)
+    page.sets_button.click()
+
+
 def test_a_new_runner_begins_with_the_calm_set(program, qtbot) -> None:
     running = program(now=NOW)
     welcome = running.window.stack.currentWidget()
@@ -257,6 +277,47 @@ def test_a_new_runner_begins_with_the_calm_set(program, qtbot) -> None:
     welcome.start()
     assert set(prescribed(running.diary, TODAY)) == set(starting_slugs(Phase.CALM, running.diary.runner.zones))
     assert running.workspace.undo_stack.undo_text is None, "it came with the runner, in one transaction"
+
+
+# following the plan
+@pytest.fixture
+def unattended(running) -> ExercisesPage:
+    """The page of a runner whose exercises no physio has set, with a squat that a calm knee had better do without."""
+    own = [replace(dose, by=None) for dose in running.diary.prescriptions]
+    running.workspace.save("mine", *own, starting_dose(SQUAT, TODAY))
+    running.window.show_page("exercises")
+    return running.window.page("exercises")
+
+
+def test_the_page_offers_to_follow_the_plan_and_one_click_is_one_step_of_undo(running, unattended) -> None:
+    banner = unattended.follow
+    assert banner.isVisible()
+    assert "let Prisoner squat rest" in banner.message()
+    assert SQUAT in prescribed(running.diary, TODAY), "it is offered, not done"
+    banner.linked.emit()
+    assert SQUAT not in prescribed(running.diary, TODAY)
+    assert not banner.isVisible()
+    running.workspace.undo_stack.undo()
+    assert SQUAT in prescribed(running.diary, TODAY)
+    assert banner.isVisible()
+
+
+def test_waved_away_it_is_not_asked_again_in_that_phase_not_even_after_a_restart(running, unattended) -> None:
+    unattended.follow.also_linked.emit()
+    assert not unattended.follow.isVisible()
+    assert running.window.focusWidget() is unattended.sets_button
+    unattended.refresh()
+    assert not unattended.follow.isVisible()
+    running.restart()
+    running.window.show_page("exercises")
+    page = running.window.page("exercises")
+    assert not page.follow.isVisible()
+    assert running.workspace.settings.set_changes_closed == (f"{running.workspace.runner_id} CALM",)
+    assert SQUAT in prescribed(running.diary, TODAY)
+
+
+def test_what_a_physio_has_set_is_left_alone(page: ExercisesPage) -> None:
+    assert not page.follow.isVisible()
 
 
 # the runner's own, and hidden ones

@@ -7,10 +7,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kneerehab.domain.codes import Units
+from kneerehab.domain.codes import Units, Zone
 from kneerehab.domain.runner import Runner
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button, IconButton
+from kneerehab.gui.controls.chip import ChipGroup
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field, TextField
 from kneerehab.gui.controls.question import ask
@@ -19,7 +20,7 @@ from kneerehab.gui.locale import day_and_year
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.edit import Edit
-from kneerehab.wording.labels import knees_name
+from kneerehab.wording.labels import knees_name, label
 
 
 class RunnersDialog(Dialog):
@@ -121,7 +122,7 @@ class RunnersDialog(Dialog):
 
 
 class RunnerDialog(Dialog):
-    """A runner's name and units."""
+    """A runner's name, units, and where it hurts, which ready-made sets follow."""
 
     def __init__(self, workspace: Workspace, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(_("Runner"), parent, save_text=_("Save"), width=460)
@@ -131,8 +132,13 @@ class RunnerDialog(Dialog):
         self.name.setMaxLength(100)
         self.name_field = Field(_("Name"), self.name)
         self.units = SegmentedControl(_("Units"), [("km", _("km")), ("mile", _("miles"))], runner.shown_units.value)
+        self.zones = ChipGroup(_("Where does it hurt?"), [(zone.value, label(zone)) for zone in Zone])
+        self.zones.set_chosen(zone.value for zone in runner.zones)
         self.body.addWidget(self.name_field)
         self.body.addWidget(Field(_("Distances in"), self.units), 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(
+            Field(_("Where does it hurt?"), self.zones, hint=_("Ready-made sets of exercises follow it."))
+        )
         self.first_field = self.name
 
     def save(self) -> bool:
@@ -141,5 +147,6 @@ class RunnerDialog(Dialog):
             self.name_field.set_error(_("Please type a name; a first name or initials are enough."))
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        changed = replace(self._runner, name=name, units=Units(self.units.value() or "km"))
+        zones = tuple(Zone(zone) for zone in self.zones.chosen())
+        changed = replace(self._runner, name=name, units=Units(self.units.value() or "km"), zones=zones)
         return self.workspace.attempt_edit(changed.id, Edit(runner=changed), about=changed.id)

@@ -133,6 +133,7 @@ class ReadySetDialog(Dialog):
             "muted",
             wrap=True,
         )
+        self.why = Label("", "small", "muted", wrap=True)
         self._build_body()
         for part in (self.phase, self.others, self.start):
             part.changed.connect(lambda _value: self._fill())
@@ -148,6 +149,7 @@ class ReadySetDialog(Dialog):
             Field(_("From which day?"), self.start, hint=_("Days before it stay as they were.")), 0, left
         )
         self.body.addWidget(self.note)
+        self.body.addWidget(self.why)
 
     def _chosen(self) -> tuple[Phase, bool, date]:
         return (
@@ -177,6 +179,11 @@ class ReadySetDialog(Dialog):
             if those:
                 self.summary.addWidget(Label(words.format(names=", ".join(those)), "body", wrap=True))
         self.save_button.setEnabled(bool(comes or goes))
+        protocols = library.protocols_for(diary.runner.zones)
+        told = [f"{_(protocol.name)}: {_(protocol.why)}" for protocol in protocols]
+        names = dict.fromkeys(source.name for protocol in protocols for source in protocol.sources)
+        told.append(_("Sources: {names}").format(names=" · ".join(names)))
+        self.why.setText("\n".join(told))
 
     def save(self) -> bool:
         phase, keep, day = self._chosen()

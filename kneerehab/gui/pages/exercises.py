@@ -22,6 +22,7 @@ from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.exercises import own_pictures
 from kneerehab.gui.exercises.detail import DetailPane
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
+from kneerehab.gui.exercises.follow_plan import FollowPlan
 from kneerehab.gui.exercises.grid import CardGrid, CardInfo
 from kneerehab.gui.learn.opening import open_article
 from kneerehab.gui.page import Page
@@ -55,7 +56,9 @@ _DETAIL = 480
 class ExercisesPage(Page):
     """List and detail side by side; in a narrow window the detail opens over the list."""
 
-    watches = Change.EXERCISES | Change.PRESCRIPTIONS | Change.CHECK_INS | Change.PAIN_NOTES | Change.PLAN
+    watches = (
+        Change.EXERCISES | Change.PRESCRIPTIONS | Change.CHECK_INS | Change.PAIN_NOTES | Change.PLAN | Change.RUNNER
+    )
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -76,6 +79,7 @@ class ExercisesPage(Page):
             link=_("What to do"),
         )
         self.empty = Banner("info", _("Nothing in your plan yet."), "", link=_("Use a ready-made set"))
+        self.follow = FollowPlan(workspace)
         self.grid = CardGrid()
         self.hidden_link = Link("")
         self.detail = DetailPane()
@@ -91,6 +95,7 @@ class ExercisesPage(Page):
         column.setSpacing(theme.px(14))
         column.addWidget(self.resting)
         column.addWidget(self.empty)
+        column.addWidget(self.follow)
         column.addWidget(self.grid)
         column.addWidget(self.hidden_link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -120,6 +125,7 @@ class ExercisesPage(Page):
         self.sets_button.clicked.connect(self._choose_set)
         self.resting.linked.connect(lambda: open_article(self, "red-flags"))
         self.empty.linked.connect(self._choose_set)
+        self.follow.waved_away.connect(lambda: self.sets_button.setFocus(Qt.FocusReason.OtherFocusReason))
         self.grid.chosen.connect(self.open_exercise)
         self.grid.add_wanted.connect(self._add_own)
         self.hidden_link.clicked.connect(self._toggle_hidden)
@@ -152,6 +158,7 @@ class ExercisesPage(Page):
             self._exercise = names[0] if names else ""
         self.grid.show_cards(cards, self._exercise)
         self.empty.setVisible(not plan and not stopped)
+        self.follow.refresh()
         count = len(hidden & set(self._all()))
         self.hidden_link.setVisible(bool(count))
         words = ngettext("Show {n} hidden exercise", "Show {n} hidden exercises", count).format(n=count)
