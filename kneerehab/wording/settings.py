@@ -25,7 +25,9 @@ _NAMES = {
 
 _MEANINGS = {
     "affected": N_("The knee whose scores the plan needs every day."),
-    "profile": N_("How much pain counts as quiet. Agree the monitored limit with a physiotherapist."),
+    "profile": N_(
+        "How much pain counts as quiet: 0 of 10. Monitored, up to 2 of 10, is for those who agreed it with a physio."
+    ),
     "growth_permille": N_("How much more a week may bring, in time and in distance: 5 to 10 %."),
     "runs_per_week": N_("The most run days in any 7 days: 2 to 4."),
     "allow_consecutive": N_("Whether a run may be offered on the day after a run."),

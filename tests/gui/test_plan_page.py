@@ -63,6 +63,22 @@ def test_weeks_stand_newest_first_with_their_reasons_on_a_click(program: Any, qt
     assert "3 sessions: 3 green." in closed.details.text()
 
 
+def test_words_of_the_weeks_lead_to_what_they_mean(program: Any, qtbot: Any) -> None:
+    amber = run(3, 1200, 3000, left=(0, 1, 0))
+    book = diary(BUILD, quiet_days(1, 13), RUNS[0], amber, *RUNS[2:3], **GOAL)
+    running, page = opened(program, book, at(8, "08:00"))
+    held = page.weeks.rows[-1]
+    assert held.chip.text() == "Hold"
+    assert held.meaning is not None
+    assert not held.meaning.isVisible()
+    held.chip.click()
+    assert held.meaning.text() == "What “Week held” means"
+    held.meaning.click()
+    learn = running.window.page("learn")
+    assert running.window.current_page == "learn"
+    assert learn.article.glossary.entries["held"].is_marked
+
+
 def test_phases_that_an_override_passed_over_are_skipped_and_not_done(program: Any) -> None:
     book = diary(override(1, OverridePhase.BUILD, budget=week(3600, 9000)), quiet_days(1, 8))
     _running, page = opened(program, book, at(8, "12:00"))

@@ -42,6 +42,11 @@ def test_a_score_above_the_limit_swelling_or_a_limp_is_sore(today: object) -> No
     assert sore(BUILD, quiet_days(1, 2), today)
 
 
+def test_in_the_calm_phase_swelling_alone_is_sore_although_the_verdict_rests_for_another_reason() -> None:
+    assert sore(quiet_days(1, 2), check_in(3, swelling=True))
+    assert not sore(quiet_days(1, 2), check_in(3))
+
+
 def test_the_monitored_limit_counts_where_it_is_agreed() -> None:
     two = [BUILD, quiet_days(1, 2), check_in(3, (2, 2))]
     assert sore(*two)

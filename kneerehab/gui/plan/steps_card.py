@@ -12,6 +12,8 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.badge import Badge
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.text import Label
+from kneerehab.gui.learn.opening import Word
+from kneerehab.gui.learn.word_link import WordLink
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.plan_page import step_words
@@ -30,12 +32,13 @@ class StepsCard(Card):
         self._grid.setVerticalSpacing(theme.px(10))
         self._grid.setColumnStretch(1, 1)
         self.note = Label("", "small", "muted", wrap=True)
+        self.slot.addWidget(WordLink(Word.STEP))
         self.body.addWidget(self._rows)
         self.body.addWidget(self.note)
         self.body.addStretch(1)
 
     def show_steps(self, verdict: Verdict) -> None:
-        """Mark what is done, the step of now with its green sessions, and what is to come."""
+        """Mark what is done, the step of now with its green runs, and what is to come."""
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -48,11 +51,11 @@ class StepsCard(Card):
             if here:
                 badge = Badge(_("{have} of 2 green").format(have=verdict.progress or 0), "hold", "run")
             elif on_ladder and number < (verdict.rung or 1):
-                badge = Badge(_("Behind you"), "plain")
+                badge = Badge(_("Done"), "plain")
             else:
                 badge = Badge(_("To come"), "plain", "")
             self._grid.addWidget(Label(_("Step {number}").format(number=number), role), number, 0)
             self._grid.addWidget(Label(step_words(step, self.workspace.formats), role, tone, wrap=True), number, 1)
             self._grid.addWidget(badge, number, 2, Qt.AlignmentFlag.AlignRight)
-        text = _("Each step takes two green sessions; a 5 min walk before and after. Then weekly budgets begin.")
+        text = _("Each step takes two green runs; a 5 min walk before and after. Then weekly budgets begin.")
         self.note.setText(text if on_ladder else _("Two quiet 30 min walks open the steps. ") + text)

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWi
 
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import Amount
-from kneerehab.domain.plan.verdict import Replay, Verdict
+from kneerehab.domain.plan.verdict import Decision, Replay, Verdict
 from kneerehab.domain.trends.pain import DayPain, pain_by_day, worst_of_days
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Link
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.shapes import rounded
 from kneerehab.gui.controls.text import Divider, Label
+from kneerehab.gui.learn.opening import Word
+from kneerehab.gui.learn.word_link import WordLink
 from kneerehab.gui.plan.dates import short_date, span
 from kneerehab.gui.plan.decision_chip import DecisionChip
 from kneerehab.gui.widgets.day_dot import DayDot
@@ -33,6 +35,7 @@ _FIRST = 10
 _COLUMNS = ((N_("Week"), 24), (N_("Allowed"), 17), (N_("Done"), 18), (N_("Worst pain"), 17), (N_("Outcome"), 24))
 _OVER = (100, 102)
 _CHIP = 104  # the widest outcome
+_MEANING = {Decision.HOLD.value: Word.HELD, Decision.STEP_BACK.value: Word.STEP_BACK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +113,9 @@ class WeekRow(QFrame):
         self.chip = DecisionChip(line.outcome, line.look)
         self.details = Label(line.details, "small", wrap=True)
         self.dot = DayDot(line.worst, name=_("Worst pain"), size=26)
+        self.meaning = WordLink(_MEANING[line.look]) if line.look in _MEANING else None
         self._build(line)
-        self.chip.toggled.connect(self.details.setVisible)
+        self.chip.toggled.connect(self._open)
         spoken = (line.title, line.when, _("allowed {a}").format(a=", ".join(line.allowed)),
                   _("done {a}").format(a=", ".join(line.done)), line.outcome)  # fmt: skip
         self.setAccessibleName(", ".join(spoken))
@@ -129,7 +133,15 @@ class WeekRow(QFrame):
         column.setSpacing(theme.px(6))
         column.addLayout(grid)
         column.addWidget(self.details)
-        self.details.hide()
+        if self.meaning is not None:
+            column.addWidget(self.meaning)
+        self._open(False)
+
+    def _open(self, on: bool) -> None:
+        """Show the reasons, and the way to what the outcome means."""
+        for part in (self.details, self.meaning):
+            if part is not None:
+                part.setVisible(on)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._now:
@@ -154,6 +166,7 @@ class WeeksCard(Card):
         self.older.clicked.connect(self._show_older)
 
     def _build_card(self) -> None:
+        self.slot.addWidget(WordLink(Word.BUDGET))
         head = QWidget()
         grid = columns()
         head.setLayout(grid)
