@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import appdirs
-
 ENV_DATA_DIR = "KNEEREHAB_DATA_DIR"
 
 
 def data_dir(override: str | os.PathLike[str] | None = None) -> Path:
     """The folder of the diary: `override`, else $KNEEREHAB_DATA_DIR, else the user's data folder (not created here)."""
     chosen = override or os.environ.get(ENV_DATA_DIR)
-    return Path(chosen).expanduser().absolute() if chosen else Path(appdirs.user_data_dir("kneerehab", appauthor=False))
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    import appdirs
+
+    return Path(appdirs.user_data_dir("kneerehab", appauthor=False))
 
 
 def database_file(folder: Path) -> Path:

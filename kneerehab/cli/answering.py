@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import stat
 import sys
 from argparse import Namespace
@@ -27,6 +26,8 @@ def say(options: Namespace, *words: object) -> None:
 def answer(options: Namespace, kind: str, keys: dict[str, Any]) -> None:
     """With --json: one object on standard output, `format` and `version` first, for programs to read."""
     if getattr(options, "json", False):
+        import json
+
         print(json.dumps({"format": f"kneerehab-{kind}", "version": 1, **keys}, ensure_ascii=False, default=str))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -61,7 +60,9 @@ def keep_standard_input(file: Path) -> None:
     """Write all of standard input to a file; raises OSError."""
     with file.open("wb") as stream:
         if sys.stdin is not None:
-            shutil.copyfileobj(sys.stdin.buffer, stream)
+            from shutil import copyfileobj
+
+            copyfileobj(sys.stdin.buffer, stream)
 
 
 def _terminal() -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 from argparse import Namespace
@@ -96,8 +95,10 @@ def _to_standard_output(folder: Path) -> int:
     try:
         backups.back_up(file, copy, named=True)
         sys.stdout.flush()
+        from shutil import copyfileobj
+
         with copy.open("rb") as stream:
-            shutil.copyfileobj(stream, sys.stdout.buffer)
+            copyfileobj(stream, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     finally:
         copy.unlink(missing_ok=True)

@@ -47,8 +47,19 @@ def folder_of(options: Namespace) -> Path:
         if file.is_symlink():
             raise Refused(_("{file} is a link to something that is not there.").format(file=file)) from None
     except OSError as fault:
-        raise unreadable(file, fault) from None
+        # One that may not even be looked at is shut off by its folder.
+        raise unreadable(file, fault) if _can_be_seen(file) else _shut(folder, fault) from None
     return folder
+
+
+def _can_be_seen(file: Path) -> bool:
+    try:
+        file.lstat()
+    except PermissionError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def _shut(folder: Path, fault: OSError) -> Refused:

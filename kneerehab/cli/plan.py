@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -55,6 +54,8 @@ def plan(options: Namespace) -> int:
 
             texts.append(plan_text(diary, found))
     if options.json:
+        import json
+
         print(json.dumps(documents[0] if len(documents) == 1 else documents, ensure_ascii=False))
     else:
         print("\n\n".join(texts))

@@ -55,6 +55,7 @@ def lock(file: Path, passphrase: str, now: datetime, chosen: str | None = None) 
     `chosen` is the person's own folder for second copies.
     Raises ValueError for a passphrase that is too short, or a StorageError, and then the diary is as it was.
     """
+    backups.contents(file)  # what belongs to another program is not to be locked away from it
     backups.back_up_before(backups.Kind.LOCK, file, now)
     key = keys.new_key(passphrase)
     relock(file, key)
