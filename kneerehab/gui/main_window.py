@@ -126,11 +126,18 @@ class MainWindow(QMainWindow):
             return
         self.give_back()
         was_welcome = self.current_page is None
+        name = self.current_page or "today"  # before the Welcome goes, and the page below it comes up
         self._leave_welcome()
         self.rename_runner()
-        self.show_page(self.current_page or "today")
+        self.show_page(name)
+        self.page(name).to_top()
         if was_welcome:
-            self.page(self.current_page or "today").begin()
+            self.page(name).begin()
+
+    def _back_from_welcome(self) -> None:
+        """Nobody was added: the page from which somebody was to be is there again."""
+        self._leave_welcome()
+        self.show_page(self.current_page or "today")
 
     def rename_runner(self) -> None:
         """Show whose diary is open."""
@@ -219,7 +226,7 @@ class MainWindow(QMainWindow):
         self.sidebar.hide()
         welcome = WelcomePage(self.workspace)
         welcome.demo_wanted.connect(self.demo_wanted)
-        welcome.back_wanted.connect(self._runner_changed)
+        welcome.back_wanted.connect(self._back_from_welcome)
         self.stack.addWidget(welcome)
         self.stack.setCurrentWidget(welcome)
 

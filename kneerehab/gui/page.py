@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kneerehab.gui.workspace import Workspace
 from kneerehab.services.changes import Change
@@ -38,6 +38,11 @@ class Page(QWidget):
 
     def begin(self) -> None:
         """The program has just opened on this page: put the keyboard where it is wanted first."""
+
+    def to_top(self) -> None:
+        """Show the beginning of the page: the diary of somebody else was opened."""
+        for area in self.findChildren(QScrollArea):
+            area.verticalScrollBar().setValue(0)
 
     def take_typed(self) -> None:
         """Save what is being typed in a field that saves when it is left: the window is about to close."""

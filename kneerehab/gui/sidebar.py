@@ -217,10 +217,11 @@ class Sidebar(QWidget):
 
 
 class Brand(QWidget):
-    """The mark and the name of the program."""
+    """The mark and the name of the program; `edge` is how far in they begin, as the icons of the sidebar do."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, edge: int = 8) -> None:
         super().__init__(parent)
+        self._edge = edge
         self._narrow = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -240,11 +241,12 @@ class Brand(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look, px = theme.current(), theme.px
-        left = px(4) if self._narrow else px(8)
+        left = px(4) if self._narrow else px(self._edge)
         icons.paint(painter, "logo", QRectF(left, px(6), px(30), px(30)), look.accent)
         if not self._narrow:
             painter.setFont(theme.font("card_title"))
             painter.setPen(theme.colour(look.text))
-            box = QRectF(px(48), 0, self.width() - px(48), px(42))
+            words = px(self._edge + 40)
+            box = QRectF(words, 0, self.width() - words, px(42))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, "kneerehab")
         painter.end()

@@ -35,6 +35,11 @@ class Formats:
         """A distance that is allowed: rounded down to 0.1 km or mile."""
         return f"{self.number(shown_distance(metres, self.units), 1)}\u00a0{self.unit}"
 
+    def short_distance(self, metres: int) -> str:
+        """A distance that somebody chose: rounded down to 0.1 km or mile, without a needless decimal."""
+        far = shown_distance(metres, self.units)
+        return f"{self.number(far, 0 if far.is_integer() else 1)}\u00a0{self.unit}"
+
     def minutes(self, seconds: int) -> str:
         """Whole minutes, rounded down."""
         return _("{minutes}\u00a0min").format(minutes=self.number(shown_minutes(seconds), 0))

@@ -273,7 +273,7 @@ def test_where_it_hurts_can_be_changed_and_the_sets_follow(running, page: Exerci
 def test_a_new_runner_begins_with_the_calm_set(program, qtbot) -> None:
     running = program(now=NOW)
     welcome = running.window.stack.currentWidget()
-    welcome.name.setText("Kim")
+    welcome.who.name.setText("Kim")
     welcome.start()
     assert set(prescribed(running.diary, TODAY)) == set(starting_slugs(Phase.CALM, running.diary.runner.zones))
     assert running.workspace.undo_stack.undo_text is None, "it came with the runner, in one transaction"

@@ -437,7 +437,7 @@ def test_someone_new_can_begin_with_a_diary_from_another_computer(
     file.write_bytes(write_diary(BOOK, None))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
     in_dialog(TakeDiaryDialog, lambda dialog: dialog.try_save())
-    page.import_link.click()
+    page.who.import_link.click()
     assert made.diary.check_ins == BOOK.check_ins
     assert made.window.current_page == "today"
     assert made.window.sidebar.isVisible()

@@ -32,15 +32,16 @@ def welcome(program: Any, qtbot: Any, *, knee: str = "Left") -> Any:
     running = program()
     page = running.window.stack.currentWidget()
     assert isinstance(page, WelcomePage)
-    qtbot.keyClicks(page.name, "Nora")
+    qtbot.keyClicks(page.who.name, "Nora")
     button(page, knee).click()
-    qtbot.keyClicks(page.usual.distance, "30")
-    qtbot.keyClicks(page.usual.minutes, "180")
+    button(page, "Next").click()
+    qtbot.keyClicks(page.how.usual.distance, "30")
+    qtbot.keyClicks(page.how.usual.minutes, "180")
     button(page, "Start my plan").click()
     return running
 
 
-def test_the_first_start_asks_five_questions_and_opens_today(program: Any, qtbot: Any) -> None:
+def test_the_first_start_asks_on_two_pages_and_opens_today(program: Any, qtbot: Any) -> None:
     running = welcome(program, qtbot)
     diary = running.diary
     assert (diary.runner.name, diary.plan.affected, diary.plan.start) == ("Nora", Side.LEFT, running.now.date())
@@ -54,28 +55,12 @@ def test_the_first_start_asks_five_questions_and_opens_today(program: Any, qtbot
 
 def test_a_welcome_without_a_name_says_what_to_do_and_keeps_what_was_typed(program: Any, qtbot: Any) -> None:
     page = program().window.stack.currentWidget()
-    qtbot.keyClicks(page.usual.distance, "30")
-    button(page, "Start my plan").click()
-    assert "name" in page.name_field.error()
-    assert page.usual.distance.text() == "30"
+    button(page, "Behind").click()
+    button(page, "Next").click()
+    assert "name" in page.who.name_field.error()
+    assert [zone.value for zone in page.who.zones()] == ["behind"]
+    assert page.who.name.isVisible()
     assert page.workspace.runner_id is None
-
-
-def test_half_a_usual_week_is_asked_for_and_never_guessed(program: Any, qtbot: Any) -> None:
-    page = program().window.stack.currentWidget()
-    qtbot.keyClicks(page.name, "Nora")
-    qtbot.keyClicks(page.usual.distance, "30")
-    button(page, "Start my plan").click()
-    assert "both" in page.usual.field.error()
-    assert page.workspace.runner_id is None
-
-
-def test_skipping_starts_with_a_careful_plan(program: Any) -> None:
-    running = program()
-    button(running.window.stack.currentWidget(), "Skip for now").click()
-    assert running.diary.plan.usual_week is None
-    assert running.diary.plan.profile is None
-    assert running.diary.plan.affected is None
 
 
 def test_a_click_a_knee_is_a_check_in_without_pain_and_it_survives_a_restart(program: Any, qtbot: Any) -> None:

@@ -149,6 +149,13 @@ def test_no_words_of_the_welcome_are_cut_off(program: Any, width: int, height: i
     running.window.resize(width, height)
     settle()
     assert clipped(running.window) == []
+    page = running.window.stack.currentWidget()
+    page.who.name.setText("Nora")
+    page.next_button.click()
+    page.how.own_goal.click()
+    page.how.runs.segments["4"].click()
+    settle()
+    assert clipped(running.window) == []
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), SIZES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from kneerehab.gui import icons, theme
@@ -128,6 +128,7 @@ class ChoiceRow(QRadioButton):
     def __init__(self, text: str, detail: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._detail = detail
+        self.least_height = 48
         self.setAccessibleDescription(detail)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -141,19 +142,31 @@ class ChoiceRow(QRadioButton):
         self.update()
 
     def _stacked(self) -> bool:
-        return bool(self._detail) and self.width() < self.sizeHint().width()
+        return bool(self._detail) and self.width() < self._wide()
 
-    def sizeHint(self) -> QSize:
+    def _wide(self) -> int:
         words = QFontMetricsF(theme.font("body_strong")).horizontalAdvance(self.text())
         more = QFontMetricsF(theme.font("small")).horizontalAdvance(self._detail)
-        return QSize(round(words + more) + theme.px(14 + 20 + 10 + 24 + 14), theme.px(48))
+        return round(words + more) + theme.px(14 + 20 + 10 + 24 + 14)
+
+    def _high(self) -> int:
+        """High enough for two lines where the second text does not fit beside the first."""
+        lines = theme.line_height("body_strong") + theme.line_height("small") + theme.px(10)
+        return max(theme.px(self.least_height), lines if self._stacked() else 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wide(), self._high())
 
     def minimumSizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font("body_strong")).horizontalAdvance(self.text())
-        return QSize(round(words) + theme.px(14 + 20 + 10 + 14), theme.px(48))
+        return QSize(round(words) + theme.px(14 + 20 + 10 + 14), self._high())
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:

@@ -222,8 +222,10 @@ class KneeDrawing(Drawn):
     def _draw_caption(self, painter: QPainter, placed: _Placed, transform: QTransform) -> None:
         middle = placed.view.edge_middle if placed.caption else placed.view.middle
         foot = transform.map(placed.point(middle, HEIGHT)) + QPointF(0, painting.length(13))
-        box = painting.box_around(foot, painting.length(180), painting.length(18))
-        painting.write(painter, box, _(placed.caption or placed.view.caption), painting.font("small"), "muted")
+        words, face = _(placed.caption or placed.view.caption), painting.font("small")
+        box = painting.box_around(foot, painting.text_width(words, face) + 2, painting.length(18))
+        box.moveLeft(min(max(0.0, box.left()), max(0.0, self.width() - box.width())))
+        painting.write(painter, box, words, face, "muted")
 
     def design_size(self) -> QSize:
         width = self._picture()[0]
