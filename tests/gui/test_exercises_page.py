@@ -12,7 +12,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kneerehab import library
-from kneerehab.domain.codes import Phase, Side, Zone
+from kneerehab.domain.check_in import PainNote
+from kneerehab.domain.codes import Knee, PainContext, Phase, Side, Zone
+from kneerehab.domain.record import new_id
 from kneerehab.gui import theme
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.dialogs.runners import RunnerDialog
@@ -314,6 +316,23 @@ def test_waved_away_it_is_not_asked_again_in_that_phase_not_even_after_a_restart
     assert not page.follow.isVisible()
     assert running.workspace.settings.set_changes_closed == (f"{running.workspace.runner_id} CALM",)
     assert SQUAT in prescribed(running.diary, TODAY)
+
+
+def test_today_leads_to_the_offer_and_names_the_easier_ways_on_a_sore_morning(running, unattended) -> None:
+    running.window.show_page("today")
+    card = running.window.page("today").exercises
+    assert card.follow.isVisible()
+    card.follow.click()
+    assert running.window.current_page == "exercises"
+    unattended.follow.also_linked.emit()
+    running.window.show_page("today")
+    assert not card.follow.isVisible()
+    assert not card.sore.isVisible()
+    note = PainNote(id=new_id(), at=NOW, side=Knee.LEFT, score=2, context=PainContext.STAIRS)
+    running.workspace.save("stairs", note, quiet=True)
+    assert card.sore.isVisible()
+    running.workspace.open_day(TODAY - timedelta(days=1))
+    assert not card.sore.isVisible()
 
 
 def test_what_a_physio_has_set_is_left_alone(page: ExercisesPage) -> None:

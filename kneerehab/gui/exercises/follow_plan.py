@@ -6,12 +6,25 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kneerehab import library
+from kneerehab.domain.plan.verdict import Replay
 from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.exercise_sets import SetChange, carry_out, suggested_change
 from kneerehab.wording.exercise_sets import set_change
 from kneerehab.wording.labels import label
+
+
+def open_change(workspace: Workspace, replay: Replay) -> SetChange | None:
+    """What phase and place of pain suggest today, unless it was waved away; `replay` is the plan up to today."""
+    hidden = workspace.settings.hidden_exercises
+    change = suggested_change(workspace.diary, replay, workspace.today(), hidden=hidden)
+    closed = change is not None and _closing(workspace, change) in workspace.settings.set_changes_closed
+    return None if closed else change
+
+
+def _closing(workspace: Workspace, change: SetChange) -> str:
+    return f"{workspace.runner_id} {change.phase.value}"
 
 
 class FollowPlan(Banner):
@@ -29,12 +42,9 @@ class FollowPlan(Banner):
 
     def refresh(self) -> None:
         """Ask anew what phase and place of pain suggest."""
-        workspace, today = self.workspace, self.workspace.today()
-        replay = workspace.planner.today(workspace.runner_id or "", today)
-        hidden = workspace.settings.hidden_exercises
-        change = suggested_change(workspace.diary, replay, today, hidden=hidden)
-        if change is not None and self._closing(change) in workspace.settings.set_changes_closed:
-            change = None
+        workspace = self.workspace
+        replay = workspace.planner.today(workspace.runner_id or "", workspace.today())
+        change = open_change(workspace, replay)
         if change is not None and change != self.change:
             self._say(change)
         self.change = change
@@ -52,9 +62,6 @@ class FollowPlan(Banner):
             also=_("Not in this phase"),
         )
 
-    def _closing(self, change: SetChange) -> str:
-        return f"{self.workspace.runner_id} {change.phase.value}"
-
     def _carry_out(self) -> None:
         if self.change is not None:
             text = _("Exercises for {phase}").format(phase=label(self.change.phase))
@@ -65,6 +72,6 @@ class FollowPlan(Banner):
         """It is not asked again in this phase."""
         if self.change is not None:
             closed = self.workspace.settings.set_changes_closed
-            self.workspace.change_settings(set_changes_closed=(*closed, self._closing(self.change)))
+            self.workspace.change_settings(set_changes_closed=(*closed, _closing(self.workspace, self.change)))
             self.refresh()
             self.waved_away.emit()

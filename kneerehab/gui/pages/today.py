@@ -139,6 +139,7 @@ class TodayPage(Page):
             _("Running waits until it has gone, even when the pain is 0."),
             link=_("What helps"),
         )
+        self.exercises.show_offers(answer)
         told = [found for found in (verdict.notices if verdict else ()) if found.notice == "see-professional"]
         self.worth.setVisible(bool(told))
         if told:

@@ -6,15 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Side
+from kneerehab.domain.plan.verdict import Advice, Replay
 from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
+from kneerehab.gui.controls.button import Button, Link
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.text import Divider, Label
 from kneerehab.gui.exercises import own_pictures
+from kneerehab.gui.exercises.follow_plan import open_change
 from kneerehab.gui.exercises.picture import ExercisePicture
 from kneerehab.gui.widgets.tick_pair import TickPair
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
+from kneerehab.services.exercises import prescribed
+from kneerehab.services.soreness import is_sore
 from kneerehab.services.today import DayView, ExerciseDue, entry_time, mark_all, tick, untick
 from kneerehab.wording.session import dose_each
 
@@ -73,6 +77,8 @@ class ExercisesCard(Card):
         self.all_button = Button(_("Mark all done"), variant="quiet", icon="check", key="E")
         self.list = QVBoxLayout()
         self.rest = Label("", "small", "muted", wrap=True)
+        self.sore = Label(_("Sore today: the guided session offers easier ways."), "small", "muted", wrap=True)
+        self.follow = Link(_("Your exercises could follow the plan"))
         self.stopped = Label(_("Exercises rest until a doctor has looked at the knee."), "body", "muted", wrap=True)
         self.empty = Label(_("No exercises chosen yet."), "body", "muted", wrap=True)
         self.choose = Button(_("Choose exercises"), variant="soft", icon="exercises")
@@ -84,11 +90,16 @@ class ExercisesCard(Card):
         self.body.addWidget(self.empty)
         self.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.rest)
+        self.body.addWidget(self.sore)
+        self.body.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignLeft)
+        self.sore.hide()
+        self.follow.hide()
         self.body.addStretch(1)
         self.body.addWidget(self.guided)
         self.all_button.clicked.connect(self.mark_all)
         self.guided.clicked.connect(self.guided_wanted)
         self.choose.clicked.connect(self.plan_wanted)
+        self.follow.clicked.connect(self.plan_wanted)
 
     def show_day(self, view: DayView, *, stopped: bool = False) -> None:
         """Fill the rows; rows that stay the same are kept, so the focus stays too.
@@ -116,6 +127,16 @@ class ExercisesCard(Card):
         self.empty.setVisible(not view.exercises and not stopped)
         self.choose.setVisible(not view.exercises and not stopped)
         self.guided.setVisible(bool(shown) and not stopped)
+
+    def show_offers(self, answer: Replay) -> None:
+        """Say what is offered today: easier ways on a sore day, and a change of exercises when a phase has begun."""
+        workspace, verdict = self.workspace, answer.verdict
+        day, diary = workspace.today(), workspace.diary
+        here = workspace.day == day and verdict is not None and verdict.advice is not Advice.STOP
+        settings = workspace.planner.settings(workspace.runner_id or "", day)
+        planned = here and bool(prescribed(diary, day))
+        self.sore.setVisible(planned and is_sore(diary, settings, verdict, day))
+        self.follow.setVisible(here and open_change(workspace, answer) is not None)
 
     def _rebuild(self, shown: list[ExerciseDue]) -> None:
         while (entry := self.list.takeAt(0)) is not None:
