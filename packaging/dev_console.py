@@ -6,7 +6,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
 
+_ASK_SECONDS = 0.5
 _SELDOM_SECONDS = 10
 """Where lines can't be written over (a log, a pipe), there is one this often."""
 
@@ -49,3 +52,39 @@ def progress(*, now: Callable[[], float] = time.monotonic) -> Iterator[Callable[
     finally:
         if width:
             print(file=sys.stderr, flush=True)
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Wait until no other process is in here with the same `file`, which is made; it ends with its process.
+
+    SetUpError if the file can't be made.
+    """
+    try:
+        opened = file.open("ab")
+    except OSError as error:
+        told = f"The folder {file.parent} can't be written ({error.strerror}). Copy the checkout to a folder of yours."
+        raise SetUpError(told) from error
+    with opened as held:
+        if not _locked(held):
+            say("Another set-up of this folder is under way; waiting for it.")
+            while not _locked(held):
+                time.sleep(_ASK_SECONDS)
+        yield
+
+
+def _locked(held: IO[bytes]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True  # a folder on a server that knows no locks: go on, as without another set-up
+    return True

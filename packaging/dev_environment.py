@@ -19,7 +19,7 @@ from typing import Literal
 
 import dev_libraries
 import dev_pip
-from dev_console import SetUpError, say
+from dev_console import SetUpError, alone, say
 from dev_libraries import how_to_install
 
 Level = Literal["run", "dev"]
@@ -86,9 +86,16 @@ def ensure_environment(level: Level = "dev") -> Path:
     """The environment's interpreter, after making or mending the environment; raises SetUpError."""
     pins = {name: (PINS / name).read_text(encoding="utf-8") for name in LEVELS[level]}
     stamp = stamp_text(pins)
+    if state_of(VENV, stamp) != "ready":
+        with alone(VENV.with_name(f"{VENV.name}.lock")):
+            _set_up(pins, stamp)
+    return venv_python()
+
+
+def _set_up(pins: Mapping[str, str], stamp: str) -> None:
     state = state_of(VENV, stamp)
     if state == "ready":
-        return venv_python()
+        return
     kept: list[str] = []
     if state in ("unusable", "absent"):
         _make(remove_first=state == "unusable")
@@ -107,7 +114,6 @@ def ensure_environment(level: Level = "dev") -> Path:
     dev_pip.install(venv_python(), [PINS / name for name in pins], venv_packages(), VENV / "fetching", changing)
     (VENV / _STAMP).write_text(stamp + "".join(f"{line}\n" for line in kept), encoding="utf-8")
     say("Ready.")
-    return venv_python()
 
 
 def _make(*, remove_first: bool) -> None:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def install(
     expected = {name: size for file in pins for name, size in wheels_here(file.read_text(encoding="utf-8")).items()}
     present = {_label(folder.name) for folder in site.glob("*.dist-info")}
     wanted = {name: size for name, size in expected.items() if _label(name) not in present}
-    say(f"Installing {len(wanted)} packages with exact versions: about {_mb(sum(wanted.values()))} MB to fetch")
+    say(announcement(wanted))
     command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     # Wheels alone: nobody should need a compiler, and a missing wheel is a clear message instead of a failed build.
     # The files are complete, so dependencies need no looking up; with them, pip before 24 trips over coverage[toml].
@@ -86,6 +86,12 @@ def install(
         shutil.rmtree(scratch, ignore_errors=True)
     if code != 0:
         raise SetUpError(pip_message(said))
+
+
+def announcement(wanted: Mapping[str, int]) -> str:
+    """What is about to be installed: wheels and their bytes."""
+    packages = "1 package" if len(wanted) == 1 else f"{len(wanted)} packages"
+    return f"Installing {packages} in exact versions: about {max(1, _mb(sum(wanted.values())))} MB to fetch"
 
 
 def wheels_here(pins: str) -> dict[str, int]:

@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 import dev_commands
+import dev_console
 import dev_environment
 import dev_libraries
 import dev_pip
@@ -99,6 +101,28 @@ def test_a_link_that_leads_nowhere_is_unusable_and_no_folder_is_absent(tmp_path:
     if os.name != "nt":
         (tmp_path / ".venv").symlink_to(tmp_path / "gone")
         assert dev_environment.state_of(tmp_path / ".venv", "") == "unusable"
+
+
+def test_a_second_set_up_waits_for_the_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    order = []
+
+    def second() -> None:
+        with dev_console.alone(tmp_path / ".venv.lock"):
+            order.append("second")
+
+    with dev_console.alone(tmp_path / ".venv.lock"):
+        other = threading.Thread(target=second)
+        other.start()
+        other.join(0.7)
+        order.append("first")
+    other.join(10)
+    assert order == ["first", "second"]
+    assert "under way" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SetUpError, match="can't be written"), dev_console.alone(tmp_path / "gone" / ".venv.lock"):
+        pytest.fail("went on")
 
 
 def test_the_requirements_are_read_from_pyproject_and_the_lock_is_always_among_them() -> None:

@@ -75,6 +75,13 @@ def test_every_requirement_has_an_exact_version() -> None:
     assert dev_pip.missing_pins(["sqlalchemy>=2", "left-pad"], run) == ["left-pad"]
 
 
+def test_what_comes_is_announced_with_its_size() -> None:
+    assert "Installing 1 package in exact versions: about 1 MB" in dev_pip.announcement({"mako-1.whl": 78_000})
+    assert "Installing 2 packages in exact versions: about 140 MB" in dev_pip.announcement(
+        {"a": 90_000_000, "b": 50_000_000}
+    )
+
+
 def test_the_progress_counts_what_has_been_fetched(tmp_path: Path) -> None:
     wanted = {"numpy-2-py3-none-any.whl": 4_000_000, "mako-1-py3-none-any.whl": 2_000_000}
     scratch = tmp_path / "fetching" / "pip-unpack-x"
