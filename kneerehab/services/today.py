@@ -95,6 +95,34 @@ def day_view(diary: Diary, day: date) -> DayView:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of what was logged on a day: one record, or all exercise sets of the day together."""
+
+    at: datetime
+    records: tuple[Record, ...]
+
+    @property
+    def is_exercises(self) -> bool:
+        """Whether it stands for the exercises of the day."""
+        return isinstance(self.records[0], ExerciseSet)
+
+
+def entries_on(diary: Diary, day: date) -> tuple[Entry, ...]:
+    """What was logged on a day, newest first."""
+    lists = (
+        diary.check_ins, diary.pain_notes, diary.activities, diary.icing, diary.care, diary.medication,
+        diary.clinic_visits, diary.outcomes,
+    )  # fmt: skip
+    found = [
+        Entry(at=record.at, records=(record,)) for records in lists for record in records if record.at.date() == day
+    ]
+    done = tuple(record for record in diary.exercise_sets if record.at.date() == day)
+    if done:
+        found.append(Entry(at=max(record.at for record in done), records=done))
+    return tuple(sorted(found, key=lambda entry: entry.at, reverse=True))
+
+
 def run_to_ask_about(diary: Diary, day: date) -> Activity | None:
     """The newest run of the three days before `day` that still lacks a score of an affected knee, form or ground."""
     for done in reversed(diary.activities):
@@ -135,6 +163,11 @@ def strip(diary: Diary, last: date, days: int = 7) -> tuple[DayMarks, ...]:
     for note in diary.pain_notes:
         if (day := note.at.date()) >= first:
             raise_to(day, note.score)
+    for done in diary.activities:
+        if (day := done.at.date()) >= first:
+            for scores in (done.pain_before, done.pain_during, done.pain_after):
+                for score in scores.known() if scores is not None else ():
+                    raise_to(day, score)
     ran = {run.at.date() for run in diary.activities if run.kind is ActivityKind.RUN}
     exercised = {done.at.date() for done in diary.exercise_sets if done.at.date() >= first}
     iced = {session.at.date() for session in diary.icing if session.at.date() >= first}

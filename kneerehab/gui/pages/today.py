@@ -8,7 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import ActivityKind, Phase
-from kneerehab.domain.plan.verdict import Advice
+from kneerehab.domain.plan.after_run import after_run
+from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import IconButton
@@ -16,6 +17,7 @@ from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.controls.two_columns import TwoColumns
 from kneerehab.gui.learn.opening import open_article
 from kneerehab.gui.page import Page
+from kneerehab.gui.today.after_view import AfterRunView
 from kneerehab.gui.today.care_card import CareCard
 from kneerehab.gui.today.check_in_card import CheckInCard
 from kneerehab.gui.today.exercises_card import ExercisesCard
@@ -23,13 +25,14 @@ from kneerehab.gui.today.ice_card import IceCard
 from kneerehab.gui.today.run_card import RunCard
 from kneerehab.gui.today.run_question import RunQuestion
 from kneerehab.gui.today.shoe_notice import ShoeNotice
+from kneerehab.gui.today.so_far_card import SoFarCard
 from kneerehab.gui.today.verdict_card import VerdictCard
 from kneerehab.gui.widgets.day_strip import DayStrip, StripDay
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.alarms import flags_on, last_flagged
 from kneerehab.services.changes import Change
-from kneerehab.services.today import day_view, strip
+from kneerehab.services.today import DayView, day_view, strip
 from kneerehab.wording.rules import notice_sentence
 
 _TWO_COLUMNS = 1100  # window width at 100 %, below which the exercises stand under the check-in
@@ -50,6 +53,9 @@ class TodayPage(Page):
         self.swollen = Banner("caution", "")
         self.worth = Banner("info", "")
         self.verdict = VerdictCard(workspace)
+        self.after_run = AfterRunView(workspace)
+        self.so_far = SoFarCard(workspace)
+        self._ice_wanted = False
         self.check_in = CheckInCard(workspace)
         self.exercises = ExercisesCard(workspace)
         self.ice = IceCard(workspace)
@@ -78,6 +84,7 @@ class TodayPage(Page):
         body = self.frame.body
         body.addWidget(self.swollen)
         body.addWidget(self.verdict)
+        body.addWidget(self.after_run)
         body.addWidget(self.worth)
         body.addWidget(self.question)
         body.addWidget(self.shoes)
@@ -87,6 +94,7 @@ class TodayPage(Page):
         self._pair.addWidget(self.run, 2)
         self._columns = TwoColumns((self.check_in, self._pair, self.care), (self.exercises,), shares=(3, 2))
         body.addLayout(self._columns)
+        body.addWidget(self.so_far)
         body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +106,13 @@ class TodayPage(Page):
         self.strip.day_chosen.connect(self.workspace.open_day)
         self.workspace.day_changed.connect(lambda: self.notice(Change.ALL))
         self.verdict.why_wanted.connect(self._open_why)
+        self.after_run.why_wanted.connect(self._open_why)
+        self.after_run.guided_wanted.connect(self._open_guided)
+        self.after_run.all_wanted.connect(self.exercises.mark_all)
+        self.after_run.ice_wanted.connect(self._open_ice)
+        self.after_run.note_wanted.connect(lambda: self.workspace.command_wanted.emit("report"))
+        for card in (self.so_far, self.after_run.so_far):
+            card.add_wanted.connect(self._add)
         self.verdict.clearance_wanted.connect(self._open_clearance)
         self.run.log_wanted.connect(self._log)
         self.swollen.linked.connect(lambda: open_article(self, "rice"))
@@ -146,11 +161,42 @@ class TodayPage(Page):
             self.worth.set_message(_("Worth a visit."), notice_sentence(told[0], formats))
         self.check_in.show_day(view, referred=verdict is not None and verdict.phase is Phase.REFER)
         self.exercises.show_day(view, stopped=verdict is not None and verdict.advice is Advice.STOP)
+        self._show_rest_of_day(view, verdict)
         self.ice.show_day(view)
         self.run.show_day(view)
         self.care.show_day(view)
         self.shoes.refresh()
         self.question.refresh()
+
+    def _show_rest_of_day(self, view: DayView, verdict: Verdict | None) -> None:
+        """Once a run is logged the page answers for the rest of the day; an open check-in stays in sight."""
+        after = None if verdict is None else after_run(self.workspace.diary, verdict)
+        done = after is not None
+        if after is not None and verdict is not None:
+            self.after_run.show_answer(after, verdict, view)
+        self.after_run.setVisible(done)
+        self.verdict.setVisible(not done)
+        self.check_in.fold(done and verdict is not None and verdict.advice is not Advice.CHECK_IN)
+        for card in (self.exercises, self.run, self.care):
+            card.setVisible(not done)
+        self._ice_wanted = self._ice_wanted and done
+        self.ice.setVisible(not done or self._ice_wanted or self.ice.timer.is_on)
+        self.so_far.setVisible(not done and self.so_far.show_day())
+
+    def _open_ice(self) -> None:
+        """Show the ice card after a run too, and start its timer."""
+        self._ice_wanted = True
+        self.ice.show()
+        if not self.ice.timer.is_on:
+            self.ice.toggle()
+
+    def _add(self) -> None:
+        from kneerehab.gui.dialogs.record import AddDialog, add_entry, run
+
+        dialog = AddDialog(self.workspace, self.workspace.day, self.window())
+        run(dialog)
+        if dialog.kind is not None:
+            add_entry(self.workspace, dialog.kind, dialog.chosen_day(), self.window())
 
     def _fill_strip(self) -> None:
         day, today = self.workspace.day, self.workspace.today()
@@ -229,6 +275,7 @@ class TodayPage(Page):
         self._pair.setDirection(down if narrow else across)
         self.strip.set_narrow(narrow)
         self.verdict.set_narrow(narrow)
+        self.after_run.set_narrow(narrow=narrow, one_column=one_column)
         self._place_strip(below=one_column)
         self.check_in.subtitle.setVisible(not narrow or one_column)
         for row in self.check_in.rows.values():

@@ -68,9 +68,9 @@ class Disc(QWidget):
 
 
 class CareRow(QWidget):
-    """Icon, what it was, its details and time, and a button at the end."""
+    """Icon, what it was, its details and time, and a button at the end if there is something to press."""
 
-    def __init__(self, icon: str, name: str, text: str, button: Button, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, name: str, text: str, button: Button | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = Label(name, "body_strong", wrap=True)
         self.text = Label(text, "small", "muted", wrap=True)
@@ -85,7 +85,8 @@ class CareRow(QWidget):
         row.setSpacing(theme.px(12))
         row.addWidget(Disc(icon), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if button is not None:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 class CareCard(Card):

@@ -41,6 +41,8 @@ class CheckInCard(Card):
         self._view: DayView | None = None
         self._referred = False
         self._fresh = False
+        self._unfolded = False
+        self.questions = QWidget()
         self.rows = {knee: KneeRow(knee) for knee in Knee}
         self.saved_icon = Icon("check", "muted", 14)
         self.saved = Label("", "caption", "muted")
@@ -56,7 +58,7 @@ class CheckInCard(Card):
         self.more_button.setCheckable(True)
         self.more_button.setAccessibleName(_("More about today"))
         self._status = side_by_side(self.saved_icon, self.saved, self.again, gap=6)
-        inside = QVBoxLayout()
+        inside = QVBoxLayout(self.questions)
         inside.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         inside.setSpacing(theme.px(10))
         for row in self.rows.values():
@@ -69,7 +71,7 @@ class CheckInCard(Card):
         foot.addWidget(self._status)
         foot.addStretch(1)
         inside.addLayout(foot)
-        self.body.addLayout(inside)
+        self.body.addWidget(self.questions)
         self.body.addStretch(1)
         self.body.addWidget(self.alarm)
 
@@ -102,7 +104,7 @@ class CheckInCard(Card):
         if referred is not None:
             self._referred = referred
         if self._view is None or self._view.day != view.day:
-            self._fresh = False
+            self._fresh = self._unfolded = False
         self._view = view
         waiting = self._waiting()
         check = waiting or (None if self._fresh else view.check_in)
@@ -156,8 +158,19 @@ class CheckInCard(Card):
         affected = self.workspace.planner.settings(self.workspace.runner_id or "", view.day).affected
         self.more.show_day(view, self._waiting() or (None if self._fresh else view.check_in), affected)
 
+    def fold(self, folded: bool) -> None:
+        """Leave only the warning signs in sight, unless the questions were asked for again on this day."""
+        shown = not folded or self._unfolded
+        self.head.setVisible(shown)
+        self.questions.setVisible(shown)
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self.fold(False)
+
     def focus_first(self) -> None:
         """Put the keyboard on the left knee's scale."""
+        self._unfold()
         self.rows[Knee.LEFT].scale.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def take_typed(self) -> None:
@@ -167,6 +180,7 @@ class CheckInCard(Card):
 
     def toggle_more(self) -> None:
         """Open or close the second part."""
+        self._unfold()
         self.more_button.toggle()
 
     def open_alarm(self) -> None:

@@ -21,11 +21,12 @@ _TITLE_MIDDLE, _LANE_MIDDLE, _CAPTION_MIDDLE, _HEIGHT = 10, 51, 91, 101
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaneDay:
-    """One day of the lane; `caption` stands below it ("Tue", "Today")."""
+    """One day of the lane; `caption` stands below it ("Tue", "Today"); a `crossed` day is that of a red run."""
 
     caption: str
     done: bool
     today: bool = False
+    crossed: bool = False
 
 
 class PainFreeLane(Drawn):
@@ -49,7 +50,8 @@ class PainFreeLane(Drawn):
         if done:
             said.append(_("done: {days}").format(days=", ".join(done)))
         if len(done) < len(self._days):
-            said.append(_("to come: {days}").format(days=", ".join(d.caption for d in self._days if not d.done)))
+            coming = ", ".join(day.caption for day in self._days if not day.done and not day.crossed)
+            said.append(_("to come: {days}").format(days=coming))
         if flag:
             said.append(_("first run day: {day}").format(day=flag))
         self.say(". ".join(part for part in said if part))
@@ -102,10 +104,16 @@ class PainFreeLane(Drawn):
     def _draw_marker(self, painter: QPainter, centre: QPointF, size: float, day: LaneDay) -> None:
         mark, card = theme.colour(f"mark_{self._tone}"), theme.colour(f"verdict_{self._tone}")
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mark if day.done else card)
+        painter.setBrush(mark if day.done or day.crossed else card)
         painter.drawEllipse(centre, size / 2, size / 2)
         if day.done:
             painting.tick(painter, centre, 18 * size / painting.length(_MARKER), _ink_on(mark), 2.8)
+            return
+        if day.crossed:
+            reach = size / 5
+            painter.setPen(painting.pen(_ink_on(mark), 3))
+            painter.drawLine(centre - QPointF(reach, reach), centre + QPointF(reach, reach))
+            painter.drawLine(centre - QPointF(reach, -reach), centre + QPointF(reach, -reach))
             return
         painter.setPen(painting.pen(mark, 2, dash=(4, 3.5)))
         inside = size / 2 - painting.length(1)

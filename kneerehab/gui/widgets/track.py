@@ -15,20 +15,23 @@ from kneerehab.gui.widgets.drawn import Drawn
 from kneerehab.i18n import _, ngettext
 
 Lane = Literal["done", "today", "later"]
-Tone = Literal["yes", "wait", "stop"]
+Tone = Literal["yes", "wait", "stop", "done"]
 
 MOST_LANES = 4
 _WIDTH, _HEIGHT, _LANE, _GAP, _HOLE = 250, 138, 11, 5, 44
-_FAINT = 0.14
+_FAINT, _FAINT_DONE = 0.14, 0.18
 _FLAT_HEIGHT = 36
 
 
 class Track(Drawn):
     """This week's runs as lanes, the outermost first; over four runs one lane is filled by `share`."""
 
-    def __init__(self, *, flat: bool = False, tone: Tone = "yes", parent: QWidget | None = None) -> None:
-        """`flat` draws one straight lane instead of ovals; `tone` picks the mark colour of the verdict card."""
+    def __init__(
+        self, *, flat: bool = False, tone: Tone = "yes", scale: float = 1.0, parent: QWidget | None = None
+    ) -> None:
+        """`flat` draws one straight lane instead of ovals; `tone` is that of the card; `scale` shrinks it."""
         super().__init__(parent)
+        self._scale = scale
         self._flat = flat
         self._tone = tone
         self.set_week((), "", "")
@@ -69,7 +72,7 @@ class Track(Drawn):
     def design_size(self) -> QSize:
         if self._flat:
             return QSize(theme.px(_WIDTH), theme.px(_FLAT_HEIGHT))
-        return QSize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        return QSize(round(theme.px(_WIDTH) * self._scale), round(theme.px(_HEIGHT) * self._scale))
 
     def smallest_size(self) -> QSize:
         return QSize(theme.px(160), self.design_size().height()) if self._flat else self.design_size()
@@ -81,10 +84,19 @@ class Track(Drawn):
             self._draw_ovals(painter)
 
     def _mark(self) -> str:
-        return f"mark_{self._tone}"
+        return "success" if self._tone == "done" else f"mark_{self._tone}"
+
+    def _ink(self, *, soft: bool = False) -> str:
+        """The text on the card: the done card is light in the light theme."""
+        if self._tone == "done":
+            return "muted" if soft else "text"
+        return "on_verdict_soft" if soft else "on_verdict"
+
+    def _idle(self) -> QColor:
+        return painting.veil("success", _FAINT_DONE) if self._tone == "done" else painting.veil("on_verdict", _FAINT)
 
     def _draw_ovals(self, painter: QPainter) -> None:
-        unit = painting.length(1)
+        unit = painting.length(1) * self._scale
         box = painting.box_around(QRectF(self.rect()).center(), 248 * unit, 136 * unit)
         count = len(self._lanes) if 0 < len(self._lanes) <= MOST_LANES else 1
         pitch = min(_LANE + _GAP, ((136 - _HOLE) / 2) / (count - _GAP / (_LANE + _GAP))) * unit
@@ -98,11 +110,11 @@ class Track(Drawn):
                 self._draw_lane(painter, path, lane, self._lanes[index] if self._lanes else "later")
         self._draw_middle(painter, box)
         inner = box.bottom() - (count - 1) * pitch - lane
-        painter.setPen(painting.pen("on_verdict", 2))
+        painter.setPen(painting.pen(self._ink(), 2))
         painter.drawLine(QPointF(box.center().x(), inner), QPointF(box.center().x(), box.bottom() + unit))
 
     def _draw_lane(self, painter: QPainter, path: QPainterPath, width: float, state: Lane) -> None:
-        solid = _stroke(theme.colour(self._mark()) if state == "done" else painting.veil("on_verdict", _FAINT), width)
+        solid = _stroke(theme.colour(self._mark()) if state == "done" else self._idle(), width)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(solid)
         painter.drawPath(path)
@@ -133,18 +145,18 @@ class Track(Drawn):
             painter.drawPath(path)
 
     def _draw_middle(self, painter: QPainter, box: QRectF) -> None:
-        unit, centre = painting.length(1), box.center()
-        face = painting.font("sub_verdict", weight=700)
-        lower = painting.font("caption")
+        unit, centre, small = painting.length(1) * self._scale, box.center(), self._scale < 1
+        face = painting.font("body_strong" if small else "sub_verdict", weight=700)
+        lower = painting.font("caption", size=11) if small else painting.font("caption")
         value = painting.box_around(centre - QPointF(0, 8 * unit), 160 * unit, 26 * unit)
         caption = painting.box_around(centre + QPointF(0, 12 * unit), 160 * unit, 16 * unit)
-        painting.write(painter, value, self._value, face, "on_verdict")
-        painting.write(painter, caption, self._caption, lower, "on_verdict_soft")
+        painting.write(painter, value, self._value, face, self._ink())
+        painting.write(painter, caption, self._caption, lower, self._ink(soft=True))
 
     def _draw_flat(self, painter: QPainter) -> None:
         unit = painting.length(1)
         lane = QRectF(0, 2 * unit, self.width() - unit, _LANE * unit)
-        painting.rounded(painter, lane, _LANE / 2, painting.veil("on_verdict", _FAINT))
+        painting.rounded(painter, lane, _LANE / 2, self._idle())
         painter.save()
         shape = QPainterPath()
         shape.addRoundedRect(lane, lane.height() / 2, lane.height() / 2)
@@ -159,13 +171,13 @@ class Track(Drawn):
             painter.fillRect(QRectF(x, lane.top(), 3 * unit, lane.height()), theme.colour(self._mark()))
             x += 8 * unit
         painter.restore()
-        painter.setPen(painting.pen("on_verdict", 2))
+        painter.setPen(painting.pen(self._ink(), 2))
         painter.drawLine(QPointF(unit, 0), QPointF(unit, lane.bottom() + 2 * unit))
         line = QRectF(0, lane.bottom() + 3 * unit, self.width(), 18 * unit)
         face = painting.font("small_strong")
-        painting.write(painter, line, self._value, face, "on_verdict", painting.LEFT)
+        painting.write(painter, line, self._value, face, self._ink(), painting.LEFT)
         line.setLeft(painting.text_width(self._value + " ", face))
-        painting.write(painter, line, self._caption, painting.font("small"), "on_verdict_soft", painting.LEFT)
+        painting.write(painter, line, self._caption, painting.font("small"), self._ink(soft=True), painting.LEFT)
 
     def _flat_shares(self) -> tuple[float, float]:
         """Parts of the week done and planned for today, by lanes where no share is known."""

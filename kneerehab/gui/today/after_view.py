@@ -1,0 +1,150 @@
+"""Today once a run or walk is logged: the answer for the rest of the day instead of an offer to run again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.plan.after_run import ASKED_FROM, AfterRun, Done, ended, hour_after_open
+from kneerehab.domain.plan.verdict import Verdict
+from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Link
+from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.text import Label
+from kneerehab.gui.controls.two_columns import TwoColumns
+from kneerehab.gui.today.before_next_card import BeforeNextCard
+from kneerehab.gui.today.coming_card import ComingCard
+from kneerehab.gui.today.done_card import DoneCard
+from kneerehab.gui.today.ease_card import EaseCard
+from kneerehab.gui.today.gentle_card import GentleCard
+from kneerehab.gui.today.hour_after_card import HourAfterCard
+from kneerehab.gui.today.so_far_card import SoFarCard
+from kneerehab.gui.today.still_good_card import StillGoodCard
+from kneerehab.gui.today.stop_card import StopCard
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.services.today import DayView
+
+_PUT_OFF = timedelta(hours=1)
+
+
+class AfterRunView(QWidget):
+    """`answer` stands at the top of the page; `columns` holds what helps for the rest of the day."""
+
+    why_wanted = Signal()
+    guided_wanted = Signal()
+    all_wanted = Signal()
+    ice_wanted = Signal()
+    note_wanted = Signal()  # the page for a physio
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.done = DoneCard(workspace)
+        self.stop = StopCard(workspace)
+        self.ease = EaseCard(workspace)
+        self.hour_after = HourAfterCard(workspace)
+        self.so_far = SoFarCard(workspace)
+        self.coming = ComingCard(workspace)
+        self.before_next = BeforeNextCard(workspace)
+        self.still_good = StillGoodCard(workspace)
+        self.gentle = GentleCard(workspace)
+        self.note = _NoteCard()
+        self._put_off: dict[str, datetime] = {}
+        self._due = QTimer(self, singleShot=True)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(16))
+        column.addWidget(self.done)
+        column.addWidget(self.stop)
+        self.columns = TwoColumns(
+            (self.ease, self.hour_after, self.so_far),
+            (self.coming, self.before_next, self.still_good, self.gentle, self.note),
+            shares=(3, 2),
+        )
+        column.addLayout(self.columns)
+
+    def _connect(self) -> None:
+        for card in (self.done, self.stop):
+            card.why_wanted.connect(self.why_wanted)
+        self.still_good.guided_wanted.connect(self.guided_wanted)
+        self.still_good.all_wanted.connect(self.all_wanted)
+        self.still_good.ice_wanted.connect(self.ice_wanted)
+        self.ease.ice_wanted.connect(self.ice_wanted)
+        self.note.link.clicked.connect(self.note_wanted)
+        self.hour_after.later_wanted.connect(self._put_it_off)
+        self._due.timeout.connect(self._show_question)
+
+    def show_answer(self, after: AfterRun, verdict: Verdict, view: DayView) -> None:
+        """Fill all parts for the rest of the day."""
+        self._after = after
+        red = after.done is Done.RED
+        self.done.setVisible(not red)
+        self.stop.setVisible(red)
+        for part in (self.ease, self.before_next, self.gentle, self.note):
+            part.setVisible(red)
+        for part in (self.coming, self.still_good):
+            part.setVisible(not red)
+        if red:
+            self.stop.show_answer(after)
+            self.before_next.show_answer(after, verdict)
+            self.gentle.show_day(view)
+        else:
+            self.done.show_answer(after, verdict.week)
+            self.coming.show_days(after, verdict.week)
+            self.still_good.show_day(view)
+        self.so_far.show_day()
+        self._show_question()
+
+    def _show_question(self) -> None:
+        """Ask about the hour after from 45 minutes after the end, unless it was put off; wake up when it is due."""
+        asked, due = self._question()
+        self.hour_after.setVisible(asked is not None)
+        if asked is not None:
+            self.hour_after.show_activity(asked, red=self._after.done is Done.RED)
+        self._due.stop()
+        if due is not None:
+            self._due.start(max(1000, int((due - self.workspace.now()).total_seconds() * 1000)))
+
+    def _question(self) -> tuple[Activity | None, datetime | None]:
+        """What may be asked now, and when the next question is due today."""
+        now, due = self.workspace.now(), None
+        for activity in reversed(self._after.activities):
+            if not hour_after_open(self.workspace.diary, activity, activity.at.date()):
+                continue
+            from_ = max(ended(activity) + ASKED_FROM, self._put_off.get(activity.id, datetime.min))
+            if from_ <= now:
+                return activity, None
+            due = from_ if due is None else min(due, from_)
+        return None, due
+
+    def _put_it_off(self, activity_id: str) -> None:
+        self._put_off[activity_id] = self.workspace.now() + _PUT_OFF
+        self._show_question()
+
+    def set_narrow(self, *, narrow: bool, one_column: bool) -> None:
+        """Follow the width of the page."""
+        self.done.set_narrow(narrow)
+        self.columns.stack(one_column)
+        self.hour_after.set_narrow(narrow and not one_column)
+        for scale in self.hour_after.scales.values():
+            scale.set_cell_height(30 if narrow and not one_column else 38)
+
+
+class _NoteCard(Card):
+    """Leads to the page for a physio."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.link = Link(_("Take this day along"))
+        row = QHBoxLayout()
+        row.addWidget(Label(_("Seeing a physio soon?"), "body", "muted", wrap=True), 1)
+        row.addWidget(self.link)
+        self.body.addLayout(row)

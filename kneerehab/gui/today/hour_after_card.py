@@ -1,0 +1,143 @@
+"""How is it, an hour after? One tap when nothing hurts, else a score per knee; asked from 45 minutes after the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.codes import ActivityKind, Knee
+from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.plan.after_run import ended, hour_after_open
+from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Button
+from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.text import Label
+from kneerehab.gui.widgets.pain_scale import PainScale
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.wording.labels import knee_name
+
+_NAME = 116
+
+
+class HourAfterCard(Card):
+    """Stores `pain_after` of one run or walk, and only what was answered; `later_wanted` puts it off."""
+
+    later_wanted = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(_("How is it, an hour after?"), "", parent)
+        self.workspace = workspace
+        self._activity: Activity | None = None
+        self.ended = Label("", "small", "muted")
+        self.none = Button("", variant="primary", icon="check", key="0", size="big")
+        self.hint = Label(_("One tap, and the run can count. Or say how much below."), "small", "muted", wrap=True)
+        self.later = Button(_("Later"), variant="quiet")
+        self.scales: dict[Knee, PainScale] = {}
+        self.before: dict[Knee, QLabel] = {}
+        self._names: dict[Knee, QWidget] = {}
+        self._build_card()
+        self._connect()
+
+    def _build_card(self) -> None:
+        self.slot.addWidget(self.ended)
+        self._one = QWidget()
+        row = QHBoxLayout(self._one)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        row.addWidget(self.none)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.later)
+        self.body.addWidget(self._one)
+        self.body.setSpacing(theme.px(8))
+        for knee in Knee:
+            name = knee_name(knee)
+            self.scales[knee] = PainScale(
+                _("{knee}, pain an hour after").format(knee=name),
+                cell_name=_("{knee}, an hour after").format(knee=name),
+            )
+            self.before[knee] = Label("", "small", "muted")
+            line = QWidget()
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(Label(name, "body_strong"))
+            words.addWidget(self.before[knee])
+            names = QWidget()
+            names.setLayout(words)
+            words.setContentsMargins(0, 0, 0, 0)
+            names.setFixedWidth(theme.px(_NAME))
+            beside = QHBoxLayout(line)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.setSpacing(0)
+            beside.addWidget(names)
+            beside.addWidget(self.scales[knee], 1, Qt.AlignmentFlag.AlignVCenter)
+            self._names[knee] = line
+            self.body.addWidget(line)
+
+    def _connect(self) -> None:
+        self.none.clicked.connect(self.answer_none)
+        self.later.clicked.connect(self._put_off)
+        for knee, scale in self.scales.items():
+            scale.value_changed.connect(lambda score, knee=knee: self._answer({knee: score}))
+
+    def show_activity(self, activity: Activity, *, red: bool) -> None:
+        """Ask about a run or walk; after a `red` one without the shortcut to 0."""
+        diary, formats = self.workspace.diary, self.workspace.formats
+        self._activity = activity
+        is_run, end = activity.kind is ActivityKind.RUN, ended(activity)
+        settings = self.workspace.planner.settings(self.workspace.runner_id or "", end.date())
+        both = len(settings.knees) > 1
+        self.none.setText(_("No pain, both knees") if both else _("No pain"))
+        self.none.setAccessibleName(_("No pain, both knees, an hour after") if both else _("No pain, an hour after"))
+        self.none.setVisible(not red and len(hour_after_open(diary, activity, end.date())) == len(settings.knees))
+        self.hint.setText(
+            _("One tap, and the run can count. Or say how much below.")
+            if is_run
+            else _("One tap, and the walk can count. Or say how much below.")
+        )
+        if red:
+            self.hint.setText(_("A score for each knee is enough."))
+        said = _("The run ended at {time}") if is_run else _("The walk ended at {time}")
+        self.ended.setText(said.format(time=formats.clock(end.time())))
+        self.ended.setVisible(activity.seconds is not None)
+        for knee, scale in self.scales.items():
+            self._names[knee].setVisible(knee in settings.knees)
+            scale.set_value(None if activity.pain_after is None else activity.pain_after.of(knee))
+            before = None if activity.pain_before is None else activity.pain_before.of(knee)
+            known = _("{score} before the run") if is_run else _("{score} before the walk")
+            self.before[knee].setText("" if before is None else known.format(score=before))
+            self.before[knee].setVisible(before is not None)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The button needs its room; the hint says nothing new."""
+        self.hint.setVisible(not narrow)
+
+    def answer_none(self) -> None:
+        """No pain in any affected knee."""
+        if self._activity is not None:
+            day = self._activity.at.date()
+            settings = self.workspace.planner.settings(self.workspace.runner_id or "", day)
+            self._answer(dict.fromkeys(settings.knees, 0))
+
+    def _answer(self, scores: dict[Knee, int | None]) -> None:
+        activity = self._activity
+        if activity is None:
+            return
+        now = activity.pain_after or KneeScores()
+        after = KneeScores(
+            left=scores.get(Knee.LEFT, now.left),
+            right=scores.get(Knee.RIGHT, now.right),
+        )
+        answered = replace(activity, pain_after=after if after.known() else None)
+        self._activity = answered
+        text = (
+            _("An hour after the run saved") if activity.kind is ActivityKind.RUN else _("An hour after the walk saved")
+        )
+        self.workspace.save(text, answered)
+
+    def _put_off(self) -> None:
+        if self._activity is not None:
+            self.later_wanted.emit(self._activity.id)

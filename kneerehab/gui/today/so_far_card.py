@@ -1,0 +1,147 @@
+"""What was logged on the open day, a line each, to be changed or deleted where it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from kneerehab.domain.check_in import CheckIn
+from kneerehab.domain.codes import Knee
+from kneerehab.domain.record import Record
+from kneerehab.domain.training import ExerciseSet
+from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Button, IconButton
+from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.text import Divider, Icon, Label
+from kneerehab.gui.diary.kinds import icon_of
+from kneerehab.gui.widgets.day_dot import DayDot
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.services.log import kind_code, pain_of
+from kneerehab.services.today import Entry, entries_on, exercise_name, exercises_on
+from kneerehab.wording.labels import knee_name
+from kneerehab.wording.records import details, dose, kind_name
+
+_CLOCK, _KIND, _DOT = 44, 92, 22
+
+
+class SoFarCard(Card):
+    """Pencil and bin stand on every line; deleting is undone from the bar, as in the Diary."""
+
+    check_in_wanted = Signal()
+    add_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(_("Today so far"), "", parent)
+        self.workspace = workspace
+        self.lines: list[EntryLine] = []
+        self.add = Button(_("Add"), variant="quiet", icon="plus")
+        self.slot.addWidget(self.add)
+        self.list = QVBoxLayout()
+        self.list.setSpacing(0)
+        self.body.addLayout(self.list)
+        self.body.addStretch(1)
+        self.add.clicked.connect(self.add_wanted)
+
+    def show_day(self) -> bool:
+        """Fill the lines of the day that Today shows; True if there is one."""
+        workspace = self.workspace
+        today = workspace.day == workspace.today()
+        self.set_title(_("Today so far") if today else _("Logged on this day"))
+        entries = entries_on(workspace.diary, workspace.day)
+        focused = next((at for at, line in enumerate(self.lines) if line.has_focus_inside()), None)
+        while (entry := self.list.takeAt(0)) is not None:
+            if (old := entry.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.lines = []
+        for entry in entries:
+            self.list.addWidget(Divider())
+            line = EntryLine(workspace, entry)
+            line.edit.clicked.connect(lambda _checked=False, line=line: self._edit(line))
+            line.delete.clicked.connect(lambda _checked=False, line=line: self._delete(line))
+            self.list.addWidget(line)
+            self.lines.append(line)
+        if focused is not None and self.lines:
+            self.lines[min(focused, len(self.lines) - 1)].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(entries)
+
+    def _edit(self, line: EntryLine) -> None:
+        records = line.entry.records
+        if len(records) == 1:
+            self._open(records[0])
+            return
+        menu = QMenu(line.edit)
+        for record in sorted(records, key=lambda record: record.at):  # type: ignore[attr-defined]
+            words = details(record, self.workspace.formats, lambda key: exercise_name(self.workspace.diary, key))
+            menu.addAction(words.replace("&", "&&"), lambda record=record: self._open(record))
+        menu.exec(line.edit.mapToGlobal(line.edit.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def _open(self, record: Record) -> None:
+        from kneerehab.gui.dialogs.record import edit_record
+
+        edit_record(self.workspace, record, self.window())
+
+    def _delete(self, line: EntryLine) -> None:
+        records = line.entry.records
+        day = self.workspace.formats.short_day(line.entry.at.date())
+        what = _("Exercises") if line.entry.is_exercises else kind_name(records[0])
+        self.workspace.save(_("{kind} deleted, {day}").format(kind=what, day=day), removed=records)
+
+
+class EntryLine(QWidget):
+    """Time, icon, kind, what it says, the pain of each knee, pencil and bin."""
+
+    def __init__(self, workspace: Workspace, entry: Entry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entry = entry
+        first = entry.records[0]
+        icon, colour = icon_of(kind_code(first))
+        kind = _("Exercises") if entry.is_exercises else kind_name(first)
+        clock = workspace.formats.clock(entry.at.time())
+        text = _what(workspace, entry)
+        self.edit = IconButton("edit", _("Edit"))
+        self.delete = IconButton("trash", _("Delete"))
+        said = ", ".join(part for part in (kind, clock, text) if part)
+        self.edit.setAccessibleName(_("{entry}. Edit").format(entry=said))
+        self.delete.setAccessibleName(_("{entry}. Delete").format(entry=said))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        row.setSpacing(theme.px(8))
+        time, name = Label(clock, "small", "muted"), Label(kind, "body_strong")
+        time.setMinimumWidth(theme.px(_CLOCK))
+        name.setMinimumWidth(theme.px(_KIND))
+        row.addWidget(time)
+        row.addWidget(Icon(icon, colour, 20))
+        row.addWidget(name)
+        row.addWidget(Label(text, "small", "text", wrap=True), 1)
+        pain = pain_of(first) if not entry.is_exercises else None
+        for knee, sign in ((Knee.LEFT, _("L")), (Knee.RIGHT, _("R"))):
+            score = None if pain is None else pain.of(knee)
+            if score is not None:
+                row.addWidget(Label(sign, "caption", "muted"))
+                row.addWidget(DayDot(score, name=knee_name(knee), size=_DOT))
+        row.addWidget(self.edit)
+        row.addWidget(self.delete)
+
+    def has_focus_inside(self) -> bool:
+        """Whether one of its buttons has the keyboard."""
+        return self.edit.hasFocus() or self.delete.hasFocus()
+
+
+def _what(workspace: Workspace, entry: Entry) -> str:
+    first, diary = entry.records[0], workspace.diary
+    if not entry.is_exercises:
+        return (
+            ""
+            if isinstance(first, CheckIn)
+            else details(first, workspace.formats, lambda key: exercise_name(diary, key))
+        )
+    due = [item for item in exercises_on(diary, entry.at.date()) if item.due or item.done]
+    done = sum(item.complete for item in due)
+    slugs = dict.fromkeys(record.exercise for record in entry.records if isinstance(record, ExerciseSet))
+    names = ", ".join(exercise_name(diary, slug) for slug in slugs)
+    if len(entry.records) == 1 and isinstance(first, ExerciseSet):
+        return f"{names}, {dose(first)}"
+    return _("{done} of {count}: {names}").format(done=done, count=len(due), names=names) if due else names

@@ -1,0 +1,78 @@
+"""What is still good on a day whose run is done: the exercises that are left, and ice. Nothing has to be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Button
+from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.text import Divider, Label
+from kneerehab.gui.today.care_card import Disc
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _, ngettext
+from kneerehab.services.icing import DAY_GOAL
+from kneerehab.services.today import DayView
+
+
+class StillGoodCard(Card):
+    """Two lines that open what they name; exercises can be marked done here too."""
+
+    all_wanted = Signal()
+    guided_wanted = Signal()
+    ice_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(_("Still good today"), _("nothing has to be done"), parent)
+        self.workspace = workspace
+        self.exercises, self.exercise_count = Label("", "body_strong"), Label("", "small", "muted")
+        self.all_done = Button(_("All done"), variant="quiet", icon="check", key="E", size="small")
+        self.all_done.setAccessibleName(_("Mark all done"))
+        self.start = Button(_("Start"), variant="soft", icon="play", key="G")
+        self.start.setAccessibleName(_("Start guided session"))
+        self.ice, self.ice_hint = Label("", "body_strong"), Label("", "small", "muted", wrap=True)
+        self.open_ice = Button(_("Ice"), key="I")
+        self.open_ice.setAccessibleName(_("Open the ice timer"))
+        self.divider = Divider()
+        self._exercise_row = _row("exercises", self.exercises, self.exercise_count, self.all_done, self.start)
+        self.body.addWidget(self._exercise_row)
+        self.body.addWidget(self.divider)
+        self.body.addWidget(_row("ice", self.ice, self.ice_hint, self.open_ice))
+        self.body.addStretch(1)
+        self.all_done.clicked.connect(self.all_wanted)
+        self.start.clicked.connect(self.guided_wanted)
+        self.open_ice.clicked.connect(self.ice_wanted)
+
+    def show_day(self, view: DayView) -> None:
+        """Say what is left of the exercises, and how often the knee was iced."""
+        due = [item for item in view.exercises if item.due or item.done]
+        left = [item for item in due if not item.complete]
+        self.exercises.setText(
+            ngettext("{n} exercise left", "{n} exercises left", len(left)).format(n=len(left))
+            if left
+            else _("Exercises done")
+        )
+        self.exercise_count.setText(_("{done} of {count} done").format(done=len(due) - len(left), count=len(due)))
+        self._exercise_row.setVisible(bool(due))
+        self.divider.setVisible(bool(due))
+        self.all_done.setVisible(bool(left))
+        self.start.setVisible(bool(left))
+        self.ice.setText(_("Ice, {n} of {goal}").format(n=len(view.icing), goal=DAY_GOAL))
+        self.ice_hint.setText(_("A cloth between ice and skin."))
+
+
+def _row(icon: str, name: Label, text: Label, *buttons: Button) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.px(8))
+    words = QVBoxLayout()
+    words.setSpacing(theme.px(2))
+    words.addWidget(name)
+    words.addWidget(text)
+    line.addWidget(Disc(icon))
+    line.addLayout(words, 1)
+    for button in buttons:
+        line.addWidget(button)
+    return row
