@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,7 +18,6 @@ from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.controls.two_columns import TwoColumns
 from kneerehab.gui.learn.opening import open_article
 from kneerehab.gui.page import Page
-from kneerehab.gui.today.after_view import AfterRunView
 from kneerehab.gui.today.care_card import CareCard
 from kneerehab.gui.today.check_in_card import CheckInCard
 from kneerehab.gui.today.exercises_card import ExercisesCard
@@ -34,6 +34,9 @@ from kneerehab.services.alarms import flags_on, last_flagged
 from kneerehab.services.changes import Change
 from kneerehab.services.today import DayView, day_view, strip
 from kneerehab.wording.rules import notice_sentence
+
+if TYPE_CHECKING:
+    from kneerehab.gui.today.after_view import AfterRunView
 
 _TWO_COLUMNS = 1100  # window width at 100 %, below which the exercises stand under the check-in
 _NARROW = 1000
@@ -53,7 +56,7 @@ class TodayPage(Page):
         self.swollen = Banner("caution", "")
         self.worth = Banner("info", "")
         self.verdict = VerdictCard(workspace)
-        self.after_run = AfterRunView(workspace)
+        self._after_run: AfterRunView | None = None
         self.so_far = SoFarCard(workspace)
         self._ice_wanted = False
         self.check_in = CheckInCard(workspace)
@@ -84,7 +87,6 @@ class TodayPage(Page):
         body = self.frame.body
         body.addWidget(self.swollen)
         body.addWidget(self.verdict)
-        body.addWidget(self.after_run)
         body.addWidget(self.worth)
         body.addWidget(self.question)
         body.addWidget(self.shoes)
@@ -106,18 +108,29 @@ class TodayPage(Page):
         self.strip.day_chosen.connect(self.workspace.open_day)
         self.workspace.day_changed.connect(lambda: self.notice(Change.ALL))
         self.verdict.why_wanted.connect(self._open_why)
-        self.after_run.why_wanted.connect(self._open_why)
-        self.after_run.guided_wanted.connect(self._open_guided)
-        self.after_run.all_wanted.connect(self.exercises.mark_all)
-        self.after_run.ice_wanted.connect(self._open_ice)
-        self.after_run.note_wanted.connect(lambda: self.workspace.command_wanted.emit("report"))
-        for card in (self.so_far, self.after_run.so_far):
-            card.add_wanted.connect(self._add)
+        self.so_far.add_wanted.connect(self._add)
         self.verdict.clearance_wanted.connect(self._open_clearance)
         self.run.log_wanted.connect(self._log)
         self.swollen.linked.connect(lambda: open_article(self, "rice"))
         self.exercises.guided_wanted.connect(self._open_guided)
         self.exercises.plan_wanted.connect(lambda: self.workspace.page_wanted.emit("exercises"))
+
+    @property
+    def after_run(self) -> AfterRunView:
+        """The rest of a day with a run, built when it is first needed."""
+        if self._after_run is None:
+            from kneerehab.gui.today.after_view import AfterRunView
+
+            view = self._after_run = AfterRunView(self.workspace)
+            view.why_wanted.connect(self._open_why)
+            view.guided_wanted.connect(self._open_guided)
+            view.all_wanted.connect(self.exercises.mark_all)
+            view.ice_wanted.connect(self._open_ice)
+            view.note_wanted.connect(lambda: self.workspace.command_wanted.emit("report"))
+            view.so_far.add_wanted.connect(self._add)
+            self.frame.body.insertWidget(self.frame.body.indexOf(self.verdict) + 1, view)
+            self._fit()
+        return self._after_run
 
     def refresh(self) -> None:
         workspace, day = self.workspace, self.workspace.day
@@ -174,9 +187,11 @@ class TodayPage(Page):
         done = after is not None
         if after is not None and verdict is not None:
             self.after_run.show_answer(after, verdict, view)
-        self.after_run.setVisible(done)
+        if self._after_run is not None:
+            self._after_run.setVisible(done)
         self.verdict.setVisible(not done)
-        self.check_in.fold(done and verdict is not None and verdict.advice is not Advice.CHECK_IN)
+        today = view.day == self.workspace.today()
+        self.check_in.fold(done and today and verdict is not None and verdict.advice is not Advice.CHECK_IN)
         for card in (self.exercises, self.run, self.care):
             card.setVisible(not done)
         self._ice_wanted = self._ice_wanted and done
@@ -265,9 +280,8 @@ class TodayPage(Page):
         if target.indexOf(self.strip) < 0:
             target.addWidget(self.strip)
 
-    # Qt
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _fit(self) -> None:
+        """Lay the parts out for the width there is."""
         one_column = self.window().width() < theme.px(_TWO_COLUMNS)
         narrow = self.width() < theme.px(_NARROW)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
@@ -275,8 +289,14 @@ class TodayPage(Page):
         self._pair.setDirection(down if narrow else across)
         self.strip.set_narrow(narrow)
         self.verdict.set_narrow(narrow)
-        self.after_run.set_narrow(narrow=narrow, one_column=one_column)
+        if self._after_run is not None:
+            self._after_run.set_narrow(narrow=narrow, one_column=one_column)
         self._place_strip(below=one_column)
         self.check_in.subtitle.setVisible(not narrow or one_column)
         for row in self.check_in.rows.values():
             row.scale.set_cell_height(30 if narrow and not one_column else 38)
+
+    # Qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

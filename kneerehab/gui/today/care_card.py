@@ -79,7 +79,6 @@ class CareRow(QWidget):
         words.setSpacing(theme.px(2))
         words.addWidget(self.name)
         words.addWidget(self.text)
-        self.text.setVisible(bool(text))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
@@ -87,6 +86,7 @@ class CareRow(QWidget):
         row.addLayout(words, 1)
         if button is not None:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.text.setVisible(bool(text))  # not before it has a parent: it would be a window of its own
 
 
 class CareCard(Card):
