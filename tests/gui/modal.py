@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
+
+_PATIENCE = 5000
+"""Milliseconds a dialog may take to come up."""
 
 
 def in_dialog(kind: type[QDialog], act: Callable[[Any], None], wait: int = 150) -> None:
-    """Once the next dialog of that class is open, `act` on it; it is closed in any case if that fails."""
+    """Once the next dialog of that class is open, `act` on it; it is closed in any case if that fails.
+
+    Keys reach a dialog only once its window is active, which takes its time on a busy machine.
+    """
+    clock = QElapsedTimer()
+    clock.start()
 
     def run() -> None:
         dialog = QApplication.activeModalWidget()
+        if (dialog is None or not dialog.isActiveWindow()) and clock.elapsed() < _PATIENCE:
+            QTimer.singleShot(wait, run)
+            return
         assert isinstance(dialog, QDialog)
         try:
             assert isinstance(dialog, kind)

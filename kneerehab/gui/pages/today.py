@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _TWO_COLUMNS = 1100  # window width at 100 %, below which the exercises stand under the check-in
 _NARROW = 1000
+_SMALL = 520  # the head of the check-in has no room for all its words
 
 
 class TodayPage(Page):
@@ -292,7 +293,7 @@ class TodayPage(Page):
         if self._after_run is not None:
             self._after_run.set_narrow(narrow=narrow, one_column=one_column)
         self._place_strip(below=one_column)
-        self.check_in.subtitle.setVisible(not narrow or one_column)
+        self.check_in.set_narrow(self.width() < theme.px(_SMALL))
         for row in self.check_in.rows.values():
             row.scale.set_cell_height(30 if narrow and not one_column else 38)
 

@@ -183,6 +183,10 @@ class CheckInCard(Card):
         self._unfold()
         self.more_button.toggle()
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Few words in the head where there is no room for more."""
+        self.more_button.setText(_("More") if narrow else _("Swelling, limp, more"))
+
     def open_alarm(self) -> None:
         """Open the warning signs."""
         self.alarm.open()
