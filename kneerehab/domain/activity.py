@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kneerehab.domain.codes import ActivityKind, CrossKind, FileFormat, Surface
+from kneerehab.domain.codes import ActivityKind, CrossKind, FileFormat, Knee, Surface
 from kneerehab.domain.fields import (
     Choice,
     Codes,
@@ -50,3 +51,29 @@ class Activity(Record):
     steps_per_minute: int | None = optional(Integer(60, 260))
     shoes_id: str | None = optional(Identifier())
     source: ImportSource | None = optional(Nested(ImportSource))
+
+
+def without_pain(activity: Activity, knees: Iterable[Knee]) -> Activity:
+    """`activity` with "no pain, moved as usual": 0 for every score of these knees that is unknown, form unchanged.
+
+    What was answered before stays as it was.
+    """
+    knees = tuple(knees)
+
+    def filled(scores: KneeScores | None) -> KneeScores:
+        scores = scores or KneeScores()
+        return replace(scores, **{knee.value: 0 for knee in knees if scores.of(knee) is None})
+
+    return replace(
+        activity,
+        pain_before=filled(activity.pain_before),
+        pain_during=filled(activity.pain_during),
+        pain_after=filled(activity.pain_after),
+        form_changed=False if activity.form_changed is None else activity.form_changed,
+    )
+
+
+def tells_of_pain(activity: Activity) -> bool:
+    """Whether an answer is there that "no pain, moved as usual" would contradict."""
+    scores = (activity.pain_before, activity.pain_during, activity.pain_after)
+    return bool(activity.form_changed) or any(score > 0 for known in scores if known for score in known.known())

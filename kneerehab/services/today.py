@@ -11,14 +11,10 @@ from kneerehab.domain.check_in import CheckIn, PainNote
 from kneerehab.domain.codes import ActivityKind, Knee, PainContext, Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.icing import IcingSession
-from kneerehab.domain.plan.settings import settings_on
 from kneerehab.domain.record import Record, new_id
 from kneerehab.domain.training import ExerciseSet, Prescription
 from kneerehab.services.exercises import exercise_name as exercise_name
 from kneerehab.services.exercises import is_per_leg, prescribed
-
-ASKED_FOR = timedelta(days=3)
-"""How long Today asks about a run whose questions are open; the plan grades it by then."""
 
 MORNING = time(8, 0)
 """When an entry for an earlier day is dated, unless the runner says otherwise."""
@@ -121,25 +117,6 @@ def entries_on(diary: Diary, day: date) -> tuple[Entry, ...]:
     if done:
         found.append(Entry(at=max(record.at for record in done), records=done))
     return tuple(sorted(found, key=lambda entry: entry.at, reverse=True))
-
-
-def run_to_ask_about(diary: Diary, day: date) -> Activity | None:
-    """The newest run of the three days before `day` that still lacks a score of an affected knee, form or ground."""
-    for done in reversed(diary.activities):
-        if done.at.date() >= day:
-            continue
-        if done.at.date() < day - ASKED_FOR:
-            return None
-        if done.kind is ActivityKind.RUN and not _all_answered(done, diary):
-            return done
-    return None
-
-
-def _all_answered(done: Activity, diary: Diary) -> bool:
-    affected = settings_on(diary.plan, diary.plan_changes, done.at.date()).affected
-    pains = (done.pain_before, done.pain_during, done.pain_after)
-    scored = all(scores is not None and scores.of(knee) is not None for scores in pains for knee in affected.knees)
-    return scored and done.form_changed is not None and bool(done.surfaces)
 
 
 def entry_time(day: date, now: datetime) -> datetime:

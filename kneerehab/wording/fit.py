@@ -78,10 +78,10 @@ def fit(
     found = _findings(preview, activity, settings, formats, over)
     meaning = _meaning(preview, activity, settings, over_week=over_week)
     if found:
-        only_open = preview.rules == ("G10-score-missing",) and not preview.over_ceiling and not over_week
+        only_open = _only_open(preview, activity) and not preview.over_ceiling and not over_week
         return Fit(
             tone=INFO if only_open else CAUTION,
-            title=_("Fits so far.") if only_open else found[0][0],
+            title=_("Fits so far.") if only_open and activity.seconds is not None else found[0][0],
             text=" ".join(text for title, text in found[:_MOST]),
             meaning=meaning,
         )
@@ -102,6 +102,29 @@ def unanswered(activity: Activity, settings: PlanSettings) -> tuple[str, ...]:
     if activity.kind is ActivityKind.RUN and not activity.surfaces:
         parts.append(_("the ground"))
     return tuple(parts)
+
+
+def time_question(kind: ActivityKind) -> str:
+    """Why the time is asked for where a step or a test walk goes by it."""
+    if kind is ActivityKind.WALK:
+        return _("A test walk counts by its time, 30 min or more.")
+    return _("A walk–run step counts by its time.")
+
+
+def lacks_time(preview: GradePreview | None, activity: Activity | None) -> bool:
+    """Whether the time is unknown where it decides if the run or walk counts (G14)."""
+    return (
+        preview is not None
+        and activity is not None
+        and activity.seconds is None
+        and "G14-wrong-length" in preview.rules
+    )
+
+
+def _only_open(preview: GradePreview, activity: Activity) -> bool:
+    """Whether nothing speaks against it but questions that can still be answered."""
+    rules = set(preview.rules) - ({"G14-wrong-length"} if activity.seconds is None else set())
+    return rules <= {"G10-score-missing"}
 
 
 def _ungraded(activity: Activity, settings: PlanSettings) -> Fit:
@@ -151,7 +174,7 @@ def _findings(
         if rule in rules:
             found.append((title, text))
 
-    hurt = _("A lot for the knee.") if preview.grade is Grade.RED else _("A little much for the knee.")
+    hurt = _("A lot for the knee.") if preview.grade is Grade.RED else _("A bit too much for the knee.")
     pain = _("Pain of {score} of 10 during it; the limit is {limit}.")
     add("G01-pain-during", hurt, pain.format(score=_highest(activity.pain_during), limit=settings.quiet))
     sore = _("Sore before it: {score} of 10; the limit is {limit}.")
@@ -171,12 +194,17 @@ def _findings(
         _("Longer than the single-run guard."),
         _("More than 10 % above the longest run of the last 30 days."),
     )
-    step = _("A step lasts 24 min; 20 to 28 min count as one.") if run else _("A test walk lasts 30 min or more.")
-    add("G14-wrong-length", _("Not the length of the step."), step)
+    if activity.seconds is None:
+        add("G14-wrong-length", _("How long was it?"), time_question(activity.kind))
+    elif run:
+        step = _("A step lasts 24 min. With or without the walks around it, 20 to 38 min count.")
+        add("G14-wrong-length", _("Not the length of the step."), step)
+    else:
+        add("G14-wrong-length", _("Shorter than a test walk."), _("A test walk lasts 30 min or more."))
     add("G12-masked", _("Pain relief may hide the signal."), _("A painkiller was taken before it."))
     if "G10-score-missing" in rules and (questions := unanswered(activity, settings)):
-        text = _("It can't be judged until these are answered: {questions}.").format(questions=", ".join(questions))
-        found.append((_("Still open."), text))
+        text = _("Still open: {questions}.").format(questions=", ".join(questions))
+        found.append((_("Some answers are missing."), text))
     return found
 
 
@@ -229,27 +257,33 @@ def _left(verdict: Verdict, after: Amount | None, budget: Amount | None, formats
 _MEANINGS = {
     (Grade.AMBER, Phase.WALK): N_("It will be saved as amber: the quiet walks are counted anew."),
     (Grade.AMBER, Phase.RUNWALK): N_("It will be saved as amber: two without a green between lead one step down."),
-    (Grade.AMBER, Phase.BUILD): N_("It will be saved as amber: one keeps the next week the same, two step it back."),
+    (Grade.AMBER, Phase.BUILD): N_("It will be saved as amber: one holds the next week, two step it back."),
     (Grade.RED, Phase.WALK): N_("It will be saved as red: the plan goes back to Calm."),
     (Grade.RED, Phase.RUNWALK): N_("It will be saved as red: the plan steps back, and settled days come first."),
     (Grade.RED, Phase.BUILD): N_("It will be saved as red: the plan steps back, and settled days come first."),
-    (Grade.UNVERIFIED, Phase.BUILD): N_(
-        "It will be saved and counts, but not as progress: the next week stays the same."
-    ),
 }
+
+
+def _open_meaning(activity: Activity) -> str:
+    """What is still possible for a run or walk that lacks answers."""
+    if activity.seconds is None:
+        return _("It will be saved as it is. With the time it can move the plan on.")
+    if activity.kind is ActivityKind.RUN and not activity.surfaces:
+        return _("It will be saved as it is. Once this is answered it can move the plan on.")
+    return _("It will be saved as it is. The next check-in can answer the rest, and so can you.")
 
 
 def _meaning(preview: GradePreview, activity: Activity, settings: PlanSettings, *, over_week: bool) -> str:
     """What the plan makes of it, as things stand now."""
     phase = Phase.BUILD if preview.verdict.phase in _WEEKLY else preview.verdict.phase
     if preview.grade is Grade.UNVERIFIED:
-        if preview.rules == ("G10-score-missing",) and unanswered(activity, settings):
-            return _("It will be saved and counts, but not as progress until then.")
-        return _(_MEANINGS.get((preview.grade, phase), N_("It will be saved and counts, but not as progress.")))
+        if _only_open(preview, activity) and (lacks_time(preview, activity) or unanswered(activity, settings)):
+            return _open_meaning(activity)
+        return _("It will be saved and counts, but not as progress.")
     if preview.grade in (Grade.AMBER, Grade.RED):
         return _(_MEANINGS.get((preview.grade, phase), N_("It will be saved. Rest goes on as before.")))
     if over_week:
-        return _("It will be saved and counts: over the budget, the next week stays the same.")
+        return _("It will be saved and counts. Over the budget, the next week does not grow.")
     if preview.over_ceiling:
         return _("It will be saved and counts. Less is then left for the rest of the week.")
     return ""

@@ -102,10 +102,49 @@ def test_no_pain_at_all_sets_zeros_for_the_affected_knee_only(program: Any, qtbo
     assert logged.form_changed is False
 
 
+def test_one_button_answers_pain_of_both_knees_and_form_and_stands_above_the_scales(program: Any, qtbot: Any) -> None:
+    form = dialog(opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00")), qtbot)
+    asked = form.pain.form.mapTo(form, form.pain.form.rect().topLeft())
+    first = form.pain.scales[0, Knee.LEFT]
+    assert asked.y() < first.mapTo(form, first.rect().topLeft()).y(), "no scrolling to the answer that decides"
+    form.pain.none.click()
+    told(form, qtbot, "Fits this week")
+    record = form.record()
+    assert record is not None
+    assert record.pain_during == KneeScores(left=0, right=0)
+    assert record.form_changed is False
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"), [(RUNG, ActivityKind.RUN), (override(1, OverridePhase.WALK), ActivityKind.WALK)]
+)
+def test_a_distance_alone_asks_for_the_time_where_it_decides_and_is_saved_all_the_same(
+    program: Any, qtbot: Any, start: Any, kind: ActivityKind
+) -> None:
+    running = opened(program, diary(start, quiet_days(1, 1)), at(1, "18:00"))
+    form = dialog(running, qtbot, kind)
+    form.pain.none.click()
+    type_into(qtbot, form.distance, "3")
+    form.minutes.clear()
+    told(form, qtbot, "How long was it?")
+    assert form.fit_panel.shown.tone == "info"
+    assert form.time_question.isVisible()
+    form.try_save()
+    assert (running.diary.activities[0].seconds, running.diary.activities[0].metres) == (None, 3000)
+
+
+def test_in_build_a_distance_alone_is_enough(program: Any, qtbot: Any) -> None:
+    form = dialog(opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00")), qtbot)
+    form.pain.none.click()
+    form.minutes.clear()
+    told(form, qtbot, "Fits this week")
+    assert not form.time_question.isVisible()
+
+
 def test_unanswered_questions_are_named_and_the_run_is_saved_unverified(program: Any, qtbot: Any) -> None:
     running = opened(program, diary(BUILD, quiet_days(1, 2)), at(1, "18:00"))
     form = dialog(running, qtbot)
-    told(form, qtbot, "can't be judged until these are answered")
+    told(form, qtbot, "Still open: pain before, during and after, whether you moved differently.")
     assert form.fit_panel.shown.tone == "info"
     form.ground.flat.chips["flat_road"].setChecked(False)
     told(form, qtbot, "the ground")

@@ -15,8 +15,6 @@ from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.fields import KneeScores
 from kneerehab.gui import theme
 from kneerehab.gui.controls.dialog import Dialog
-from kneerehab.gui.controls.fields import Field
-from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.controls.toggle import ChoiceRow
 from kneerehab.gui.locale import clock, short_day
@@ -34,7 +32,6 @@ _HEIGHT_BESIDE, _HEIGHT_ABOVE = 420, 150
 
 _Answer = tuple[KneeScores | None, KneeScores | None, KneeScores | None, bool | None]
 _NOTHING: _Answer = (None, None, None, None)
-_ANSWERS: dict[str, bool] = {"yes": True, "no": False}
 
 
 def askable(records: Sequence[Activity], today: date) -> list[Activity]:
@@ -64,12 +61,7 @@ class AnswersDialog(Dialog):
         self.scroll = QScrollArea()
         self.rows = {record.id: ChoiceRow(self._name(record), _("open")) for record in records}
         self.pain = RunPain(workspace.planner.settings(workspace.runner_id or "", records[0].at.date()).affected)
-        self.form = SegmentedControl(
-            _("Did you limp or move differently?"),
-            [("no", _("No")), ("yes", _("Yes"))],
-            size="field",
-            optional=True,
-        )
+        self.form = self.pain.form
         self._build_rows()
         self._connect_rows()
         self.rows[self._current].setChecked(True)
@@ -95,7 +87,6 @@ class AnswersDialog(Dialog):
         left.setProperty("page", True)
         self.scroll.setWidget(left)
         questions.addWidget(self.pain)
-        questions.addWidget(Field(_("Did you limp or move differently?"), self.form), 0, Qt.AlignmentFlag.AlignLeft)
         questions.addWidget(Label(_("Each run can also be answered later, in the Diary."), "small", "muted", wrap=True))
         questions.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -108,7 +99,6 @@ class AnswersDialog(Dialog):
         for record_id, row in self.rows.items():
             row.toggled.connect(lambda on, record_id=record_id: self._show(record_id) if on else None)
         self.pain.changed.connect(self._take)
-        self.form.changed.connect(lambda _value: self._take())
 
     def _name(self, record: Activity) -> str:
         formats = self.workspace.formats
@@ -120,12 +110,12 @@ class AnswersDialog(Dialog):
         self.scroll.ensureWidgetVisible(self.rows[record_id])
         *scores, form = self._given.get(record_id, _NOTHING)
         self.pain.set_scores(*scores)
-        self.form.set_value(None if form is None else "yes" if form else "no")
+        self.pain.set_form(form)
 
     def _take(self) -> None:
         """Keep what is answered for the run that is shown."""
         before, during, after = self.pain.scores()
-        answer = (before, during, after, _ANSWERS.get(self.form.value() or ""))
+        answer = (before, during, after, self.pain.form_changed())
         if answer == _NOTHING:
             self._given.pop(self._current, None)
         else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -18,7 +17,6 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Link
 from kneerehab.gui.controls.dates import DateField, TimeField
 from kneerehab.gui.controls.fields import Field, TextField
-from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Divider, Label
 from kneerehab.gui.dialogs.form import FormDialog
@@ -31,6 +29,7 @@ from kneerehab.gui.plan.shoe_choice import ShoeChoice
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import entry_time
+from kneerehab.wording.fit import lacks_time, time_question
 
 _PREVIEW_MS = 60
 _LOW_WINDOW, _LOWEST_WINDOW = 700, 600
@@ -62,17 +61,13 @@ class LogRunDialog(FormDialog):
         self.amounts = Amounts(workspace, self)
         self.distance, self.minutes = self.amounts.distance, self.amounts.minutes
         self.ground = GroundChoice(_("Ground, one or more") if run else _("Ground, if you like"))
-        self.pain = RunPain(workspace.planner.settings(workspace.runner_id or "", at.date()).affected)
-        self.form = SegmentedControl(
-            _("Did you limp or run differently?") if run else _("Did you limp or walk differently?"),
-            [("no", _("No")), ("yes", _("Yes"))],
-            size="field",
-            optional=True,
-        )
+        self.pain = RunPain(workspace.planner.settings(workspace.runner_id or "", at.date()).affected, kind)
+        self.form = self.pain.form
         self.shoe_choice = ShoeChoice(workspace, activity.shoes_id if activity else None)
         self.shoes = self.shoe_choice.select
         self.effort = Stepper(_("Effort, 0 to 10"), 0, 10, optional=True, start=3, size="field")
         self.note = TextField(placeholder=_("Add a note"), icon="note", name=_("Note"))
+        self.time_question = Label("", "small", "accent", wrap=True)
         self.fit_panel = FitPanel(workspace)
         self.import_link = Link(_("Import file instead…"))
         self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
@@ -102,6 +97,8 @@ class LogRunDialog(FormDialog):
         self._top.addLayout(_row((self.day_field, 3), (self.time_field, 2)), 5)
         self._top.addLayout(_row((self.distance_field, 3), (self.minutes_field, 3), (pace, 3)), 7)
         self.body.addLayout(self._top)
+        self.body.addWidget(self.time_question)
+        self.time_question.hide()
         self.body.addWidget(self.ground)
         self.body.addWidget(Divider())
         self.body.addWidget(self.pain)
@@ -110,13 +107,10 @@ class LogRunDialog(FormDialog):
         self._rest.setSpacing(theme.px(16))
         shoes = Field(_("Shoes"), self.shoe_choice)
         shoes.label.setBuddy(self.shoes)
-        words = _("Did you limp or run differently?")
-        if self.kind is ActivityKind.WALK:
-            words = _("Did you limp or walk differently?")
-        self._rest.addWidget(Field(words, self.form), 5)
-        self._rest.addLayout(_row((shoes, 4), (Field(_("Effort, 0–10"), self.effort), 1)), 7)
+        self._rest.addWidget(shoes, 5)
+        self._rest.addWidget(Field(_("Effort, 0–10"), self.effort), 2)
+        self._rest.addWidget(Field(_("Note"), self.note), 7)
         self.body.addLayout(self._rest)
-        self.body.addWidget(self.note)
         self.body.addStretch(1)
         self.foot_left.addWidget(self.import_link)
         self.import_link.setVisible(self._activity is None)
@@ -141,7 +135,6 @@ class LogRunDialog(FormDialog):
         self._timer.timeout.connect(self._preview)
         self.day.changed.connect(lambda _day: self._day_changed())
         self.time.changed.connect(lambda _time: self._edited())
-        self.form.changed.connect(lambda _value: self._edited())
         self.amounts.changed.connect(self._edited)
         self.import_link.clicked.connect(self._import_instead)
         self.ground.changed.connect(self._edited)
@@ -158,7 +151,7 @@ class LogRunDialog(FormDialog):
         self.amounts.fill(done.seconds, done.metres)
         self.ground.set_surfaces(done.surfaces)
         self.pain.set_scores(done.pain_before, done.pain_during, done.pain_after)
-        self.form.set_value(None if done.form_changed is None else "yes" if done.form_changed else "no")
+        self.pain.set_form(done.form_changed)
         self.shoe_choice.set_shoes(done.shoes_id)
         self.effort.set_amount(done.effort)
         self.note.setText(done.note or "")
@@ -200,7 +193,6 @@ class LogRunDialog(FormDialog):
             id=self._id, at=datetime.combine(day, self.time.time_of_day()), kind=self.kind
         )
         before, during, after = self.pain.scores()
-        answered: dict[str, Any] = {"yes": True, "no": False}
         return replace(
             base,
             at=datetime.combine(day, self.time.time_of_day()),
@@ -210,7 +202,7 @@ class LogRunDialog(FormDialog):
             pain_before=before,
             pain_during=during,
             pain_after=after,
-            form_changed=answered.get(self.form.value() or ""),
+            form_changed=self.pain.form_changed(),
             effort=self.effort.amount(),
             shoes_id=self.shoe_choice.shoes_id(),
             note=self.note.text().strip() or None,
@@ -232,7 +224,13 @@ class LogRunDialog(FormDialog):
 
     def _preview(self) -> None:
         self.amounts.show_pace()
-        self.fit_panel.show_activity(self.record() if self._check_time() else None)
+        record = self.record() if self._check_time() else None
+        preview = self.fit_panel.show_activity(record)
+        asked = lacks_time(preview, record)
+        self.time_question.setVisible(asked)
+        if asked:
+            words = _("How long was it? {why} You can save without it.")
+            self.time_question.setText(words.format(why=time_question(self.kind)))
         if self.isVisible():
             panel = self.fit_panel
             high = panel.heightForWidth(panel.width())

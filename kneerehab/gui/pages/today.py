@@ -180,7 +180,7 @@ class TodayPage(Page):
         self.run.show_day(view)
         self.care.show_day(view)
         self.shoes.refresh()
-        self.question.refresh()
+        self.question.refresh(answer.sessions)
 
     def _show_rest_of_day(self, view: DayView, verdict: Verdict | None) -> None:
         """Once a run is logged the page answers for the rest of the day; an open check-in stays in sight."""

@@ -1,20 +1,27 @@
-"""Pain before, most during, and an hour after, per knee; empty until answered."""
+"""How the knees were on a run or walk: form, pain before, most during and an hour after; empty until answered."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from kneerehab.domain.codes import Knee, Side
+from kneerehab.domain.codes import ActivityKind, Knee, Side
 from kneerehab.domain.fields import KneeScores
 from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Link
+from kneerehab.gui.controls.button import Button
+from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.text import Heading, Label
 from kneerehab.gui.widgets.pain_scale import PainScale
 from kneerehab.i18n import N_, _
 from kneerehab.wording.labels import knee_name, knees_name
 
+_FORM = {
+    ActivityKind.RUN: N_("Did you limp or run differently?"),
+    ActivityKind.WALK: N_("Did you limp or walk differently?"),
+    None: N_("Did you limp or move differently?"),
+}
+_ANSWERS = {"yes": True, "no": False}
 _MOMENTS = (N_("Before"), N_("Most during"), N_("An hour after"))
 
 
@@ -23,10 +30,14 @@ class RunPain(QWidget):
 
     changed = Signal()
 
-    def __init__(self, side: Side, parent: QWidget | None = None) -> None:
+    def __init__(self, side: Side, kind: ActivityKind | None = None, parent: QWidget | None = None) -> None:
+        """`kind` is None where runs and walks take turns."""
         super().__init__(parent)
         self.title = Heading("", "body_strong")
-        self.none = Link(_("No pain at all"))
+        self.none = Button(_("No pain, moved as usual"), variant="soft", icon="check", size="compact")
+        question = _(_FORM[kind])
+        self.form = SegmentedControl(question, [("no", _("No")), ("yes", _("Yes"))], size="small", optional=True)
+        self.form_words = Label(question, wrap=True)
         self.side = SegmentedControl(
             _("Which knee"),
             [("left", _("Left")), ("right", _("Right")), ("both", _("Both"))],
@@ -38,15 +49,17 @@ class RunPain(QWidget):
         self._build()
         self._show_side()
         self.none.clicked.connect(self._set_none)
+        self.form.changed.connect(lambda _value: self.changed.emit())
         self.side.changed.connect(lambda _side: self._show_side())
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(14))
-        head.addWidget(self.title)
-        head.addWidget(self.none)
-        head.addStretch(1)
-        head.addWidget(self.side)
+        head = FlowLayout(spacing=theme.px(14), line_spacing=theme.px(8), to_both_ends=True)
+        for part in (self.title, self.none, self.side):
+            head.addWidget(part)
+        form = QHBoxLayout()
+        form.setSpacing(theme.px(14))
+        form.addWidget(self.form_words, 1)
+        form.addWidget(self.form)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(8))
@@ -66,6 +79,7 @@ class RunPain(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(head)
+        column.addLayout(form)
         column.addLayout(grid)
 
     def _show_side(self) -> None:
@@ -82,10 +96,11 @@ class RunPain(QWidget):
             scale.setVisible(shown)
 
     def _set_none(self) -> None:
-        """Zeros for every score of the shown knees."""
+        """Zeros for every score of the shown knees, and a form as ever."""
         for (_index, knee), scale in self.scales.items():
             if knee in Side(self.side.value() or "both").knees:
                 scale.set_value(0)
+        self.form.set_value("no")
         self.changed.emit()
 
     def scores(self) -> tuple[KneeScores | None, KneeScores | None, KneeScores | None]:
@@ -96,6 +111,14 @@ class RunPain(QWidget):
         ]
         before, during, after = (scores if scores.known() else None for scores in found)
         return before, during, after
+
+    def form_changed(self) -> bool | None:
+        """Whether the way of moving changed; None while that is not answered."""
+        return _ANSWERS.get(self.form.value() or "")
+
+    def set_form(self, changed: bool | None) -> None:
+        """Show the stored answer about form."""
+        self.form.set_value(None if changed is None else "yes" if changed else "no")
 
     def set_scores(self, *moments: KneeScores | None) -> None:
         """Show what is stored; a knee with answers is shown."""
