@@ -62,6 +62,11 @@ class Prescription(Record):
     by: str | None = optional(Text(1, 100))
     role: Role | None = optional(Choice(Role))
 
+    @property
+    def is_professional(self) -> bool:
+        """Whether a clinician prescribed it; before version 2 that was all that `by` was written for."""
+        return self.role is Role.CLINICIAN or (self.role is None and self.by is not None)
+
     def covers(self, day: date) -> bool:
         """Whether it holds on `day`."""
         return self.from_ <= day and (self.to is None or day <= self.to)

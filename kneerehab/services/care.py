@@ -109,14 +109,10 @@ def last_care(diary: Diary, kind: CareKind) -> Care | None:
     return next((record for record in reversed(diary.care) if record.kind is kind), None)
 
 
-def last_cross(diary: Diary, *, note: str | None = None, without: Collection[str] = ()) -> Activity | None:
-    """The newest cross-training; with exactly this `note` if asked for, and none whose note is in `without`."""
-    for done in reversed(diary.activities):
-        if done.kind is not ActivityKind.CROSS or (done.note or "") in without:
-            continue
-        if note is None or done.note == note:
-            return done
-    return None
+def last_cross(diary: Diary, *, without: Collection[str] = ()) -> Activity | None:
+    """The newest cross-training whose note is none of `without`."""
+    crossed = (done for done in reversed(diary.activities) if done.kind is ActivityKind.CROSS)
+    return next((done for done in crossed if (done.note or "") not in without), None)
 
 
 def usual_side(diary: Diary, kind: CareKind, affected: Side) -> Side:

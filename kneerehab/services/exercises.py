@@ -164,13 +164,14 @@ def starting_set(phase: Phase, start: date, zones: Iterable[Zone] = ()) -> tuple
 def use_set(diary: Diary, phase: Phase, start: date, *, keep_others: bool) -> Steps:
     """The ready-made set for where it hurts from `start` on; exercises that are planned already keep their dose.
 
-    Without `keep_others` the rest leaves the plan, except for what a professional has prescribed (`by`).
+    Without `keep_others` the rest leaves the plan, except for what a professional has prescribed.
     """
     now = prescribed(diary, start)
     slugs = starting_slugs(phase, diary.runner.zones)
     steps = [prescribe(diary, starting_dose(slug, start)) for slug in slugs if slug not in now]
     if not keep_others:
-        steps += [take_out(diary, name, start) for name, dose in now.items() if name not in slugs and not dose.by]
+        leaving = [name for name, dose in now.items() if name not in slugs and not dose.is_professional]
+        steps += [take_out(diary, name, start) for name in leaving]
     return joined(steps)
 
 

@@ -24,7 +24,7 @@ _FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "week": (N_("Week"), N_("Minutes and distance a week. Leave both empty to let the plan choose.")),
         "reason": (N_("Why"), ""),
         "by": (N_("Who decided"), ""),
-        "role": (N_("Who decided was"), N_("Where two diaries disagree, a physio’s or doctor’s decision wins.")),
+        "role": (N_("Role"), N_("When diaries are merged, a physio’s or doctor’s decision stays.")),
     },
     "pauses": {
         "from_": (N_("First day"), ""),
@@ -123,7 +123,7 @@ _FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "days_per_week": (N_("Days a week"), ""),
         "side": (N_("Side"), ""),
         "by": (N_("Who prescribed it"), ""),
-        "role": (N_("Who prescribed it was"), ""),
+        "role": (N_("Role"), ""),
     },
     "outcomes": {
         "at": _WHEN,

@@ -34,11 +34,16 @@ _SOURCES = {
 }
 
 
+def measure_label(measure: Measure) -> str:
+    """The measure alone."""
+    return _(_NAMES[measure])
+
+
 def measure_name(trend: MeasureTrend) -> str:
     """The measure, with its leg or activity."""
     if trend.activity:
         return trend.activity
-    name = _(_NAMES[trend.measure])
+    name = measure_label(trend.measure)
     if trend.side is None:
         return name
     return _("{name}, left").format(name=name) if trend.side is Knee.LEFT else _("{name}, right").format(name=name)

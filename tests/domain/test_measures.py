@@ -9,7 +9,8 @@ import pytest
 
 from kneerehab.domain.clinic import Outcome
 from kneerehab.domain.codes import Knee, Measure
-from kneerehab.domain.measures import MeasureTrend, measure_trends, next_due, own_activities
+from kneerehab.domain.measures import HIGHEST, MeasureTrend, measure_trends, next_due, own_activities
+from kneerehab.domain.rules import contradictions
 from tests.builders import an_id
 
 
@@ -56,10 +57,17 @@ def test_each_leg_has_its_own_step_downs_and_no_line_is_agreed() -> None:
 
 @pytest.mark.parametrize(
     ("measure", "change", "counts"),
-    [(Measure.AKPS, 10, True), (Measure.AKPS, 9.9, False), (Measure.KOOS_PF, 16.4, True), (Measure.KOOS_PF, 16, False)],
+    [
+        (Measure.AKPS, 10, True),
+        (Measure.AKPS, 9.9, False),
+        (Measure.KOOS_PF, 16.4, True),
+        (Measure.KOOS_PF, 16, False),
+        (Measure.UWRI, 5, True),
+        (Measure.UWRI, 4, False),
+    ],
 )
 def test_a_change_counts_from_its_line_on(measure: Measure, change: float, counts: bool) -> None:
-    for first, last in ((50, 50 + change), (50 + change, 50)):
+    for first, last in ((20, 20 + change), (20 + change, 20)):
         (trend,) = measure_trends([outcome(1, measure, first), outcome(15, measure, last)])
         assert trend.counts is counts
 
@@ -95,3 +103,14 @@ def test_the_activities_of_the_last_time_are_asked_again() -> None:
             outcome(20, Measure.AKPS, 70),
         ]
     ) == ("Stairs", "Kneeling")
+
+
+def test_every_measure_has_a_highest_result_that_the_diary_takes_and_no_higher() -> None:
+    assert set(HIGHEST) == set(Measure)
+    for measure, most in HIGHEST.items():
+        about: dict[str, Any] = {"side": Knee.LEFT} if measure is Measure.STEP_DOWN_30S else {}
+        about |= {"activity": "Stairs"} if measure is Measure.PSFS else {}
+        assert contradictions(outcome(1, measure, most, **about)) == []
+        assert contradictions(outcome(1, measure, most + 0.01, **about)) == [
+            ("value", f"must be at most {most} with measure {measure}")
+        ]

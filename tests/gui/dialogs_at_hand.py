@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, CareKind, Phase, Side
 from kneerehab.domain.record import new_id
 from kneerehab.domain.shoes import Shoes
@@ -45,6 +46,11 @@ def _record(kind: str) -> Make:
     return make
 
 
+def _easy(workspace: Workspace) -> Activity:
+    """A warm-up as it was kept before version 2 of the diary."""
+    return Activity(id=new_id(), at=workspace.now(), kind=ActivityKind.CROSS, seconds=300, note=WARM_UP)
+
+
 def _shoes(workspace: Workspace, parent: QWidget) -> Dialog:
     assert workspace.save("shoes", Shoes(id=new_id(), name="Blue with a long name", start_metres=1000), quiet=True)
     return ShoesDialog(workspace, parent)
@@ -62,7 +68,8 @@ DIALOGS: dict[str, Make] = {
     "backups": _backups,
     "care": lambda workspace, parent: CareDialog(workspace, next(iter(CareKind)), None, parent),
     "cross": lambda workspace, parent: CrossDialog(workspace, None, parent),
-    "warm up": lambda workspace, parent: EasyPartDialog(workspace, WARM_UP, None, parent),
+    "warm up": lambda workspace, parent: CareDialog(workspace, CareKind.WARM_UP, None, parent),
+    "old warm up": lambda workspace, parent: EasyPartDialog(workspace, WARM_UP, _easy(workspace), parent),
     "flare-up": FlareUpDialog,
     "hand over": HandOverDialog,
     "keys": lambda _workspace, parent: KeysDialog(parent),

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from kneerehab.domain.activity import Activity
 from kneerehab.domain.care import Care, Medication
 from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, OverridePhase, Side
 from kneerehab.domain.errors import StorageError
@@ -19,7 +20,7 @@ from kneerehab.gui.dialogs.cross_training import CrossDialog, EasyPartDialog
 from kneerehab.gui.dialogs.medication import MedicationDialog
 from kneerehab.gui.today.care_card import _ICONS
 from kneerehab.gui.today.care_words import WARM_UP, easy_part
-from kneerehab.services.today import day_view
+from kneerehab.wording.labels import label
 from tests.builders import an_id, at, cross_training, diary, override, quiet_days
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
@@ -151,8 +152,13 @@ def test_cross_training_wants_to_know_what_it_was(opened: Any, qtbot: Any) -> No
     form.hide()
 
 
-@pytest.mark.parametrize(("name", "note"), [("Log warm-up", "Warm-up"), ("Log cool-down", "Cool-down")])
-def test_a_warm_up_is_kept_where_the_plan_never_counts_it(opened: Any, name: str, note: str) -> None:
+def easy(number: int, note: str = WARM_UP) -> Activity:
+    """A warm-up as it was kept before version 2 of the diary."""
+    return replace(cross_training(number, 300), cross_kind=CrossKind.OTHER, note=note)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Log warm-up", CareKind.WARM_UP), ("Log cool-down", CareKind.COOL_DOWN)])
+def test_a_warm_up_is_care_that_the_plan_never_counts_and_has_no_knee(opened: Any, name: str, kind: CareKind) -> None:
     running = opened(override(1, OverridePhase.WALK))
     workspace = running.workspace
 
@@ -162,21 +168,16 @@ def test_a_warm_up_is_kept_where_the_plan_never_counts_it(opened: Any, name: str
 
     before = answers()
     assert log(running, name, "Save") == 2
-    (done,) = running.diary.activities
-    assert (done.kind, done.cross_kind, done.seconds, done.note) == (
-        ActivityKind.CROSS,
-        CrossKind.OTHER,
-        300,
-        note,
-    )
+    (done,) = running.diary.care
+    assert (done.kind, done.side, done.minutes) == (kind, None, None), "a time that nobody gave is unknown"
+    assert running.diary.activities == ()
     assert answers() == before
-    assert easy_part(done) is not None
-    assert easy_part(replace(done, note="Warm-up in the pool")) is None
+    (row,) = rows(running.window.page("today").care)
+    assert label(kind) in [part.text() for part in row.findChildren(QLabel)]
 
 
 def test_a_warm_up_does_not_fill_in_the_next_cross_training(opened: Any) -> None:
-    running = opened(cross_training(1))
-    log(running, "Log warm-up", "Save")
+    running = opened(cross_training(1), easy(2))
     form = CrossDialog(running.workspace, parent=running.window)
     assert form.what.chosen() == ("swim",)
     assert form.minutes.value() == 40
@@ -312,10 +313,20 @@ def test_an_earlier_day_logs_for_that_day(opened: Any) -> None:
     log(running, "Log rest", "Save")
     assert running.diary.care[0].at.date() == at(1).date()
     log(running, "Log warm-up", "Save")
-    view = day_view(running.diary, at(1).date())
-    assert [done.note for done in view.activities] == [WARM_UP]
-    form = EasyPartDialog(running.workspace, WARM_UP, view.activities[0], running.window)
+    assert running.diary.care[-1].at.date() == at(1).date()
+
+
+def test_a_warm_up_from_before_version_2_stays_cross_training_and_can_be_changed(opened: Any) -> None:
+    old = easy(3)
+    assert easy_part(old) == WARM_UP
+    assert easy_part(replace(old, note="Warm-up in the pool")) is None
+    running = opened(old)
+    form = EasyPartDialog(running.workspace, WARM_UP, running.diary.activities[0], running.window)
     assert form.minutes.value() == 5
+    form.minutes.set_value(8)
+    assert form.save()
+    (changed,) = running.diary.activities
+    assert (changed.seconds, changed.note, changed.kind) == (480, WARM_UP, ActivityKind.CROSS)
     form.deleteLater()
 
 
@@ -323,7 +334,7 @@ def test_every_control_of_the_forms_has_a_name(opened: Any) -> None:
     running = opened(Medication(id=an_id(), at=at(1), name="Ibuprofen", painkiller=True))
     workspace, window = running.workspace, running.window
     forms = [CareDialog(workspace, kind, parent=window) for kind in CareKind]
-    forms += [CrossDialog(workspace, parent=window), EasyPartDialog(workspace, WARM_UP, parent=window)]
+    forms += [CrossDialog(workspace, parent=window), EasyPartDialog(workspace, WARM_UP, easy(3), parent=window)]
     forms += [MedicationDialog(workspace, parent=window)]
     for form in forms:
         form.show()

@@ -172,3 +172,21 @@ def test_pain_stands_among_the_measures_with_its_line_and_source(running: Any, q
     assert any(text.startswith("Pain 0 to 10, left knee") for text in words)
     assert any("2 points are a clear change, 1 a possible one. Source: " in text for text in words)
     assert any("10 points count. Source: Crossley 2004." in text for text in words)
+
+
+def test_the_running_score_of_the_clinic_is_kept_and_one_above_36_is_told(running: Any, qtbot: Any) -> None:
+    dialog = MeasuresDialog(running.workspace, running.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    uwri = dialog.scores[Measure.UWRI]
+    uwri.setText("37")
+    dialog.try_save()
+    assert dict(dialog._fields)[uwri].error() == "Please give a number from 0 to 36."
+    uwri.setText("36")
+    dialog.try_save()
+    kept = running.diary.outcomes[-1]
+    assert (kept.measure, kept.value, kept.side, kept.activity) == (Measure.UWRI, 36, None, None)
+    page = open_page(running, qtbot)
+    shown = [label.text() for label in page.foot.measures.findChildren(QLabel)]
+    assert "UWRI" in shown
+    assert any(text.endswith("Source: Nelson 2020.") for text in shown)

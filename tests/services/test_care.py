@@ -108,7 +108,7 @@ def test_a_warm_up_is_not_taken_for_the_last_cross_training() -> None:
     )
     book = diary(swim, warm)
     assert last_cross(book, without=("Warm-up",)) == swim
-    assert last_cross(book, note="Warm-up") == warm
+    assert last_cross(book) == warm
     assert last_cross(diary(run(1))) is None
 
 

@@ -1,4 +1,4 @@
-"""Log rest, compression, leg up, brace, tape and insoles: filled in like last time, so that Save is mostly enough."""
+"""Log one kind of care: filled in like last time, so that Save is mostly enough."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from kneerehab.wording.labels import label
 from kneerehab.wording.typed import RUN, WORN
 
 _BY_THE_HOUR = (CareKind.BRACE, CareKind.TAPE, CareKind.INSOLES)
+_WHOLE_BODY = (CareKind.WARM_UP, CareKind.COOL_DOWN)
 
 _HINTS = {  # A5, D1, E4, E8, E9, E10, E11
     CareKind.REST: N_("A day or some hours without what bends and loads the sore knee."),
@@ -53,6 +54,8 @@ class CareDialog(EntryDialog):
         diary = workspace.diary
         affected = workspace.planner.settings(workspace.runner_id or "", workspace.day).affected
         side = record.side if record is not None else usual_side(diary, kind, affected)
+        if kind in _WHOLE_BODY and record is None:
+            side = None
         words = _("Which foot") if kind is CareKind.INSOLES else _("Which knee")
         self.side = SegmentedControl(
             words,
@@ -77,7 +80,9 @@ class CareDialog(EntryDialog):
         self.length_field = Field(_("Worn for") if self._hours else _("How long"), self.length)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
-        row.addWidget(Field(words, self.side), 3, Qt.AlignmentFlag.AlignTop)
+        side_field = Field(words, self.side)
+        side_field.setVisible(kind not in _WHOLE_BODY or side is not None)  # nothing of a file is hidden
+        row.addWidget(side_field, 3, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.length_field, 2, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.begin()

@@ -1,7 +1,6 @@
-"""Log cross-training, and warm-ups and cool-downs, which the diary keeps as cross-training with a fixed note.
+"""Log cross-training, and change the warm-ups and cool-downs that were kept as cross-training with a fixed note.
 
-The diary format has no kind for a warm-up. As a walk it would count for the walk sessions of the plan, and a run is
-logged without its warm-up; cross-training is what the plan never reads, and "other" with a note says what it was.
+Version 1 of the diary format had no kind for them; since version 2 they are care, and only older ones are found here.
 """
 
 from __future__ import annotations
@@ -28,8 +27,6 @@ from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.care import last_cross
 from kneerehab.wording.labels import knee_name, label
-
-_EASY_MINUTES = 5
 
 
 def _easy_notes() -> tuple[str, ...]:
@@ -112,22 +109,16 @@ class CrossDialog(EntryDialog):
 
 
 class EasyPartDialog(EntryDialog):
-    """A warm-up or a cool-down: how long."""
+    """A warm-up or a cool-down from before version 2: how long."""
 
-    def __init__(
-        self, workspace: Workspace, part: str, record: Activity | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, workspace: Workspace, part: str, record: Activity, parent: QWidget | None = None) -> None:
         """`part` is `WARM_UP` or `COOL_DOWN`."""
         before = _("5 to 10 min of easy moving before a run, then stretch.")  # E11
         after = _("5 to 10 min of easy moving after a run, then stretch.")
         kept = _("Kept as cross-training with this note, so it never counts as part of a run or a walk.")
         super().__init__(workspace, _(part), f"{before if part == WARM_UP else after} {kept}", record, parent)
-        self.part = part
-        last = record or last_cross(workspace.diary, note=_(part)) or last_cross(workspace.diary, note=part)
-        self.minutes = _minutes_field(last)
-        if last is None:
-            self.minutes.set_value(_EASY_MINUTES)
-        self._shown = (self.minutes.text(), last.seconds if last is not None else _EASY_MINUTES * 60)
+        self.minutes = _minutes_field(record)
+        self._shown = (self.minutes.text(), record.seconds)
         self.minutes_field = Field(_("How long"), self.minutes)
         self.body.addWidget(self.minutes_field, 0, Qt.AlignmentFlag.AlignLeft)
         self.begin(note=False)
@@ -145,10 +136,8 @@ class EasyPartDialog(EntryDialog):
         return bool(problem)
 
     def record(self, at: datetime, note: str | None) -> Activity:
-        base = self._record or Activity(
-            id=new_id(), at=at, kind=ActivityKind.CROSS, cross_kind=CrossKind.OTHER, note=_(self.part)
-        )
-        return replace(base, at=at, seconds=_seconds(self.minutes, self._shown))
+        assert self._record is not None
+        return replace(self._record, at=at, seconds=_seconds(self.minutes, self._shown))
 
 
 def _minutes_field(last: Activity | None) -> SpanField:

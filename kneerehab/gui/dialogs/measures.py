@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.clinic import Outcome
 from kneerehab.domain.codes import Knee, Measure
-from kneerehab.domain.measures import own_activities
+from kneerehab.domain.measures import HIGHEST, own_activities
 from kneerehab.domain.record import new_id
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button
@@ -19,10 +19,12 @@ from kneerehab.gui.controls.text import Heading, Label
 from kneerehab.gui.dialogs.leaving import may_leave
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.wording.measures import measure_line, measure_source
+from kneerehab.wording.measures import measure_label, measure_line, measure_source
 
 _MOST_ACTIVITIES = 5
 _AT_FIRST = 3
+_SCORES = (Measure.AKPS, Measure.KOOS_PF, Measure.UWRI)
+"""Sums of forms that are filled in at the clinic; their questions are not ours to show (F4, F5, N2)."""
 
 
 class MeasuresDialog(Dialog):
@@ -46,8 +48,8 @@ class MeasuresDialog(Dialog):
             for knee in Knee
         }
         self.scores = {
-            Measure.AKPS: NumberField(maximum=100, decimals=1, name="AKPS"),
-            Measure.KOOS_PF: NumberField(maximum=100, decimals=1, name="KOOS-PF"),
+            measure: NumberField(maximum=HIGHEST[measure], decimals=1, name=measure_label(measure))
+            for measure in _SCORES
         }
         self._fields: list[tuple[NumberField, Field]] = []
         self._rows = QVBoxLayout()
@@ -76,10 +78,9 @@ class MeasuresDialog(Dialog):
         self._section(
             _("Scores from your physio"),
             _("If you filled in one of these forms at the clinic, type its result."),
-            Measure.AKPS,
-            Measure.KOOS_PF,
+            *_SCORES,
         )
-        self._line([("AKPS", self.scores[Measure.AKPS]), ("KOOS-PF", self.scores[Measure.KOOS_PF])])
+        self._line([(measure_label(measure), field) for measure, field in self.scores.items()])
         self.body.addStretch(1)
 
     def _section(self, title: str, words: str, *measures: Measure) -> None:
@@ -88,9 +89,10 @@ class MeasuresDialog(Dialog):
         part.addWidget(Heading(title))
         part.addWidget(Label(words, "small", "text", wrap=True))
         for measure in measures:
-            name = {Measure.AKPS: "AKPS: ", Measure.KOOS_PF: "KOOS-PF: "}.get(measure, "")
             line = _("{line} Source: {source}.").format(line=measure_line(measure), source=measure_source(measure))
-            part.addWidget(Label(name + line, "small", "muted", wrap=True))
+            if measure in _SCORES:
+                line = _("{name}: {line}").format(name=measure_label(measure), line=line)
+            part.addWidget(Label(line, "small", "muted", wrap=True))
         self.body.addLayout(part)
 
     def _line(self, parts: list[tuple[str, NumberField]]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kneerehab.domain.codes import Clinician, OverridePhase, Phase
+from kneerehab.domain.codes import Clinician, OverridePhase, Phase, Role
 from kneerehab.domain.plan_records import Override
 from kneerehab.domain.record import new_id
 from kneerehab.gui import theme
@@ -95,7 +95,7 @@ class OverrideDialog(FormDialog):
             self.phase.set_value(old.phase.value)
             self.rung.set_value(str(old.rung or 1))
             self.reason.setPlainText(old.reason)
-            self._fill_who(old.by)
+            self._fill_who(old)
             if old.week is not None:
                 self.week.set_amount(old.week)
         else:
@@ -110,8 +110,12 @@ class OverrideDialog(FormDialog):
             if not self.reason.toPlainText():
                 self.reason.setPlainText(_("Looked at the knee and cleared to go on"))
 
-    def _fill_who(self, by: str) -> None:
-        """Find the stored words again; anything else is a physio's name."""
+    def _fill_who(self, old: Override) -> None:
+        """Find the stored words again; anything else is a physio's name, unless the runner decided."""
+        by = old.by
+        if old.role is Role.RUNNER and _ME in self.who.segments:
+            self.who.set_value(_ME)
+            return
         for key, segment in self.who.segments.items():
             words = segment.text().lower()
             if by.lower() == words or by.lower().startswith(f"{words} "):
@@ -137,12 +141,21 @@ class OverrideDialog(FormDialog):
             self.answer.set_message(answer_with(found.verdict, workspace.formats))
 
     def by(self) -> str:
-        """Who decided, as it is stored: "me", or "my physio" with a name."""
+        """Who decided, as it is stored: "me", or "my physio" with a name; a runner's own words stay."""
         chosen = self.who.value()
         if chosen is None:
             return ""
+        if chosen == _ME and self._old is not None and self._old.role is Role.RUNNER:
+            return self._old.by
         words = self.who.segments[chosen].text().lower()
         return f"{words} {self.name.text().strip()}".strip() if chosen != _ME else words
+
+    def _role(self) -> Role | None:
+        """Runner or clinician, by who was chosen."""
+        chosen = self.who.value()
+        if chosen is None:
+            return None
+        return Role.RUNNER if chosen == _ME else Role.CLINICIAN
 
     def _record(self, reason: str, by: str) -> Override:
         phase = OverridePhase(self.phase.value() or "CALM")
@@ -154,6 +167,7 @@ class OverrideDialog(FormDialog):
             week=self.week.amount() if phase in _WEEKLY else None,
             reason=reason[:500],
             by=by[:100],
+            role=self._role(),
         )
 
     def state(self) -> tuple[object, ...]:

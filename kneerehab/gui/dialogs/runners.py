@@ -16,7 +16,8 @@ from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field, TextField
 from kneerehab.gui.controls.question import ask
 from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.locale import day_and_year
+from kneerehab.gui.controls.weekdays import RunDays
+from kneerehab.gui.locale import day_and_year, first_weekday
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.edit import Edit
@@ -122,19 +123,29 @@ class RunnersDialog(Dialog):
 
 
 class RunnerDialog(Dialog):
-    """A runner's name, units, and where it hurts, which ready-made sets follow."""
+    """A runner's name, the clinic's number, the days they like to run on, units, and where it hurts."""
 
     def __init__(self, workspace: Workspace, runner: Runner, parent: QWidget | None = None) -> None:
-        super().__init__(_("Runner"), parent, save_text=_("Save"), width=460)
+        super().__init__(_("Runner"), parent, save_text=_("Save"), width=620)
         self.workspace = workspace
         self._runner = runner
         self.name = TextField(runner.name, name=_("Name"))
         self.name.setMaxLength(100)
         self.name_field = Field(_("Name"), self.name)
+        self.number = TextField(runner.record_number or "", name=_("Record number"))
+        self.number.setMaxLength(40)
+        self.number_field = Field(_("Record number"), self.number, hint=_("The clinic’s own number, if it has one."))
+        self.days = RunDays(_("Weekdays to run on"), first=first_weekday(workspace.settings.first_weekday))
+        settings = workspace.planner.settings(runner.id, workspace.today())
+        self.days.set_plan(settings.runs_per_week, consecutive=settings.allow_consecutive)
+        self.days.set_chosen(runner.run_days)
+        self.days_field = Field(_("Weekdays to run on"), self.days)
         self.units = SegmentedControl(_("Units"), [("km", _("km")), ("mile", _("miles"))], runner.shown_units.value)
         self.zones = ChipGroup(_("Where does it hurt?"), [(zone.value, label(zone)) for zone in Zone])
         self.zones.set_chosen(zone.value for zone in runner.zones)
         self.body.addWidget(self.name_field)
+        self.body.addWidget(self.number_field)
+        self.body.addWidget(self.days_field)
         self.body.addWidget(Field(_("Distances in"), self.units), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(
             Field(_("Where does it hurt?"), self.zones, hint=_("Ready-made sets of exercises follow it."))
@@ -147,6 +158,12 @@ class RunnerDialog(Dialog):
             self.name_field.set_error(_("Please type a name; a first name or initials are enough."))
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        zones = tuple(Zone(zone) for zone in self.zones.chosen())
-        changed = replace(self._runner, name=name, units=Units(self.units.value() or "km"), zones=zones)
+        changed = replace(
+            self._runner,
+            name=name,
+            record_number=self.number.text().strip() or None,
+            run_days=self.days.chosen(),
+            units=Units(self.units.value() or "km"),
+            zones=tuple(Zone(zone) for zone in self.zones.chosen()),
+        )
         return self.workspace.attempt_edit(changed.id, Edit(runner=changed), about=changed.id)

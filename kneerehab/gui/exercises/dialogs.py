@@ -170,7 +170,8 @@ class ReadySetDialog(Dialog):
         names = {slug: _(library.exercises()[slug].name) for slug in slugs}
         comes = [names[slug] for slug in slugs if slug not in now]
         stays = [names[slug] for slug in slugs if slug in now]
-        goes = [] if keep else [exercise_name(diary, item) for item in now if item not in slugs and not now[item].by]
+        leaving = [item for item in now if item not in slugs and not now[item].is_professional]
+        goes = [] if keep else [exercise_name(diary, item) for item in leaving]
         for words, those in (
             (_("Comes in: {names}"), comes),
             (_("Stays as it is: {names}"), stays),

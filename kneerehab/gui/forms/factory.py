@@ -86,7 +86,9 @@ def _plain(name: str, spec: f.Spec, text: str, hint: str, needed: bool, around: 
         case f.Choice() if needed:
             return ChoiceEntry(text, spec.codes, hint)
         case f.Choice():
-            return ChipsEntry(text, spec.codes, hint, single=True)
+            chips = ChipsEntry(text, spec.codes, hint, single=True)
+            chips.span = HALF if name == "role" else chips.span  # beside the name of who it was
+            return chips
         case f.Codes():
             return ChipsEntry(text, spec.codes, hint)
         case f.Flag() if name in SETTINGS:

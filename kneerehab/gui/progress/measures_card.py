@@ -91,8 +91,8 @@ class MeasuresCard(Card):
 
     def _explain(self) -> None:
         words = _(
-            "How well your own activities go, step-downs in 30 seconds, AKPS or KOOS-PF: as many or as few as you "
-            "like. Your physio may ask for one of them."
+            "How well your own activities go, step-downs in 30 seconds, AKPS, KOOS-PF or UWRI: as many or as few as "
+            "you like. Your physio may ask for one of them."
         )
         self.rows.addWidget(Label(words, "small", "muted", wrap=True))
 

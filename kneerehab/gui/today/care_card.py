@@ -17,7 +17,7 @@ from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.shapes import rounded
 from kneerehab.gui.controls.text import Divider, Label
-from kneerehab.gui.today.care_words import COOL_DOWN, WARM_UP, easy_part, schedule_words
+from kneerehab.gui.today.care_words import easy_part, schedule_words
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.care import BreakIn, care_on, shown_break_in
@@ -45,6 +45,7 @@ _ORDER = (
     CareKind.TAPE,
     CareKind.INSOLES,
 )
+_AROUND_A_RUN = (CareKind.WARM_UP, CareKind.COOL_DOWN)
 
 
 class Disc(QWidget):
@@ -120,14 +121,10 @@ class CareCard(Card):
         def care(kind: CareKind) -> Callable[[], QDialog]:
             return lambda: new_care(workspace, kind, self.window())
 
-        def easy(part: str) -> Callable[[], QDialog]:
-            return lambda: new_training(workspace, part, self.window())
-
         return [
             *((kind.value, label(kind), care(kind)) for kind in _ORDER),
-            ("cross", label(ActivityKind.CROSS), lambda: new_training(workspace, None, self.window())),
-            ("warm_up", _(WARM_UP), easy(WARM_UP)),
-            ("cool_down", _(COOL_DOWN), easy(COOL_DOWN)),
+            ("cross", label(ActivityKind.CROSS), lambda: new_training(workspace, self.window())),
+            *((kind.value, label(kind), care(kind)) for kind in _AROUND_A_RUN),
             ("medication", list_name("medication"), lambda: new_medication(workspace, self.window())),
         ]
 
@@ -193,11 +190,11 @@ def new_care(workspace: Workspace, kind: CareKind, parent: QWidget | None) -> QD
     return CareDialog(workspace, kind, parent=parent)
 
 
-def new_training(workspace: Workspace, part: str | None, parent: QWidget | None) -> QDialog:
-    """The form of a new warm-up or cool-down (`part`), else of cross-training."""
-    from kneerehab.gui.dialogs.cross_training import CrossDialog, EasyPartDialog
+def new_training(workspace: Workspace, parent: QWidget | None) -> QDialog:
+    """The form of new cross-training."""
+    from kneerehab.gui.dialogs.cross_training import CrossDialog
 
-    return EasyPartDialog(workspace, part, parent=parent) if part else CrossDialog(workspace, parent=parent)
+    return CrossDialog(workspace, parent=parent)
 
 
 def new_medication(workspace: Workspace, parent: QWidget | None) -> QDialog:
