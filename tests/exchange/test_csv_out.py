@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneerehab.domain.activity import ImportSource
-from kneerehab.domain.codes import FileFormat, OverridePhase
+from kneerehab.domain.codes import FileFormat, OverridePhase, Role, Weekday
 from kneerehab.domain.diary import KINDS, Diary
 from kneerehab.exchange.csv_out import safe, tables, write_csv
 from kneerehab.exchange.diary_json import read_diary
@@ -231,3 +231,15 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkey
 def test_cross_training_is_counted_apart() -> None:
     row = table(builders.diary(builders.cross_training(1), builders.walk(1)), "days.csv")[0]
     assert (row["runs"], row["walks"], row["cross_trainings"], row["cross_duration_s"]) == ("0", "1", "1", "2400")
+
+
+def test_what_version_2_of_the_diary_added_has_columns_of_its_own() -> None:
+    book = builders.diary(
+        replace(builders.override(3, OverridePhase.WALK), by="Dr Lee", role=Role.CLINICIAN),
+        replace(builders.override(5, OverridePhase.CALM), role=None),
+    )
+    book = replace(book, runner=replace(book.runner, record_number="=7+0417", run_days=(Weekday.TUE, Weekday.SUN)))
+    (runner,) = table(book, "runner.csv")
+    assert (runner["record_number"], runner["run_days"]) == ("'=7+0417", "tue sun"), "safe from being a formula"
+    assert [row["role"] for row in table(book, "overrides.csv")] == ["clinician", ""], "not said is an empty cell"
+    assert "role" in tables(book)["prescriptions.csv"].decode("utf-8-sig").splitlines()[0].split(",")

@@ -17,7 +17,7 @@ from kneerehab.domain.runner import Runner
 START = date(2026, 3, 2)
 _days = st.integers(-3000, 3000).map(lambda days: START + timedelta(days=days))
 _minutes = st.integers(0, 60 * 24 - 1)
-_text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+_characters = st.characters(exclude_categories=["Cs"])
 
 
 def values(spec: f.Spec) -> st.SearchStrategy[Any]:
@@ -30,7 +30,7 @@ def values(spec: f.Spec) -> st.SearchStrategy[Any]:
         case f.Flag():
             return st.booleans()
         case f.Text():
-            return _text
+            return st.text(_characters, min_size=max(spec.low, 1), max_size=min(spec.high, 12))
         case f.Choice():
             return st.sampled_from(spec.codes)
         case f.Codes():

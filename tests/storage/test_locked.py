@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,16 +16,18 @@ from pathlib import Path
 import pytest
 
 from kneerehab.domain.errors import Busy, DamagedDatabase, LockAbsent, Locked, LockLost, WrongPassphrase
+from kneerehab.exchange.diary_json import read_diary
 from kneerehab.services import backups, locking
 from kneerehab.services.check import check
 from kneerehab.storage import backup, keys, records
 from kneerehab.storage.contents import contents
 from kneerehab.storage.database import Database
+from kneerehab.storage.migrations import SHIPPED
 from kneerehab.storage.relock import relock
 from tests import builders
 from tests.faults.conftest import write
 from tests.storage.test_database import held_by_another_process
-from tests.storage.test_migrations import NEXT, scripts_with_one_more
+from tests.storage.test_migrations import NEXT, OLD, scripts_with_one_more
 
 sqlcipher = pytest.importorskip("sqlcipher3.dbapi2", reason="the optional part `lock` is not installed")
 pytestmark = pytest.mark.usefixtures("nothing_unlocked")
@@ -350,6 +353,25 @@ def test_an_older_locked_diary_is_brought_up_to_date_with_a_locked_copy_first(tm
     assert len(before) == 1
     assert keys.is_locked(before[0])
     assert keys.is_locked(path)
+
+
+@pytest.mark.parametrize("old", OLD[:-1], ids=lambda path: path.stem)
+def test_every_older_revision_can_be_locked_and_is_then_brought_up_to_date_behind_its_lock(
+    tmp_path: Path, old: Path
+) -> None:
+    path = tmp_path / "data" / "kneerehab.sqlite3"
+    path.parent.mkdir()
+    shutil.copy(old, path)
+    expected = read_diary(old.with_suffix(".json").read_bytes())
+    locking.lock(path, PHRASE, NOON)
+    assert keys.is_locked(path)
+    with Database.open(path) as database, database.reading() as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (SHIPPED.newest,)
+        assert records.load_diary(connection, expected.runner.id) == expected
+    assert keys.is_locked(path)
+    before = [copy.path for copy in backups.in_folders(path.parent / "backups") if copy.kind is backups.Kind.UPDATE]
+    assert before
+    assert all(keys.is_locked(copy) for copy in before)
 
 
 def test_a_plain_driver_can_make_nothing_of_a_locked_file(file: Path) -> None:
