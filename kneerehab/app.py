@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _STARTED_MS = 1_000
 """After this long the first page has been painted."""
 
+_INTERRUPTED = 130
+"""The exit code of a program that Ctrl+C ended, as shells have it."""
+
 
 def utc_now() -> datetime:
     """The UTC time that stamps an edit."""
@@ -53,7 +56,7 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
         sweeps.rest("start")
         from PySide6.QtCore import QSize, QTimer
 
-        from kneerehab.gui import theme
+        from kneerehab.gui import interrupt, theme
         from kneerehab.gui.main_window import MainWindow
     except ImportError as fault:
         from kneerehab import system_needs
@@ -112,11 +115,13 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
         window.shut_wanted.connect(lambda: QTimer.singleShot(0, lambda: shut(window, folder)))
         window.open_elsewhere.connect(app.quit)
         window.painted.connect(lambda: QTimer.singleShot(0, first))
+        interrupted: list[bool] = []
+        stack.callback(interrupt.heed(window, lambda: interrupted.append(True)))
         window.show()
         code = app.exec()
         window.release()
         window.deleteLater()
-    return code
+    return _INTERRUPTED if interrupted else code
 
 
 def _throw_away_folders(stack: ExitStack) -> Iterator[Path]:
@@ -217,32 +222,9 @@ def change_lock(window: MainWindow, folder: Path, passphrase: str | None) -> Non
 
 def restore(window: MainWindow, folder: Path, copy: Path, *, demo: bool = False) -> None:
     """Close the diary, bring a copy back after saving the present state, and open it again; says what came of it."""
-    from kneerehab.gui.locking import agrees_to_lose_the_lock, loses_lock
-    from kneerehab.gui.single_instance import hold
-    from kneerehab.i18n import _
-    from kneerehab.services import backups
+    from kneerehab.gui import restoring
 
-    file = paths.database_file(folder)
-    lose = loses_lock(copy, file)
-    if lose and not agrees_to_lose_the_lock(window):
-        return
-    window.release()
-    try:
-        give_back = hold(folder)
-        try:
-            done = backups.restore(copy, file, datetime.now(), may_lose_lock=lose)
-        finally:
-            give_back()
-    except KneerehabError as fault:
-        start(window, folder, demo=demo)
-        if window.workspace is not None:
-            window.commands.tell("danger", _("Not restored."), str(fault))
-        return
-    start(window, folder, demo=demo)
-    if window.workspace is not None:
-        kept = done.saved or done.aside
-        words = _("What was there before is kept as {file}.").format(file=kept.name) if kept is not None else ""
-        window.commands.tell("success", _("The copy is restored."), words)
+    restoring.restore(window, folder, copy, lambda: start(window, folder, demo=demo))
 
 
 def _begin_anew(window: MainWindow, folder: Path) -> None:

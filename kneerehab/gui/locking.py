@@ -9,13 +9,12 @@ from pathlib import Path
 
 from kneerehab import paths, settings
 from kneerehab.domain.errors import KneerehabError
-from kneerehab.gui.controls.question import ask
 from kneerehab.gui.main_window import MainWindow
 from kneerehab.gui.single_instance import hold
 from kneerehab.gui.tasks import in_background
 from kneerehab.gui.waiting import WaitingPage
 from kneerehab.i18n import _
-from kneerehab.services import backups, locking
+from kneerehab.services import locking
 
 Outcome = tuple[tuple[Path, ...], KneerehabError | None]
 """The copies that stay as they were, and what went wrong, if anything did."""
@@ -49,23 +48,6 @@ def change_lock(
 
     window.show_trouble(page)
     in_background(page, partial(_change, paths.database_file(folder), passphrase, chosen), done)
-
-
-def loses_lock(copy: Path, file: Path) -> bool:
-    """Whether a restore would leave a locked diary unlocked; False for a copy that will be refused anyway."""
-    try:
-        return backups.loses_lock(copy, file)
-    except (OSError, KneerehabError):
-        return False
-
-
-def agrees_to_lose_the_lock(window: MainWindow) -> bool:
-    """Whether the person wants a copy all the same that isn't locked, as the diary is."""
-    words = _(
-        "The diary is locked, and this copy is not. Once it is restored, whoever uses this computer can read it. "
-        "You can lock it again in the File menu. The locked diary is kept under another name."
-    )
-    return ask(window, _("Restore without a lock?"), words, stay=_("Go back"), go=_("Restore unlocked"))
 
 
 def _change(file: Path, passphrase: str | None, chosen: str | None) -> Outcome:

@@ -58,6 +58,9 @@ def _locked(folder: Path) -> QLockFile:
     except OSError:
         raise ReadOnly(_cannot_write(folder)) from None
     file = folder / "kneerehab.lock"
+    if file.is_dir():  # which Qt would take for the mark of another program
+        words = _("{file} is a folder, where the program keeps a small file. Please move it away, then try again.")
+        raise ReadOnly(words.format(file=file))
     lock = QLockFile(str(file))
     lock.setStaleLockTime(0)
     if not lock.tryLock(100):

@@ -87,6 +87,8 @@ class Database:
         with told_kindly():
             make_private_folder(path.parent)
             there = path.is_file()
+            if path.exists() and not there:  # a folder, or a pipe that would never answer
+                raise damaged(FOREIGN)
             if not anew and not (there and path.stat().st_size) and has_copies(path.parent):
                 raise damaged(EMPTIED if there else MISSING)
             make_private_file(path)

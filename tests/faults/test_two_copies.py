@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from kneerehab.domain.errors import ReadOnly
+from kneerehab.gui.single_instance import hold
 from kneerehab.gui.trouble import TroublePage
 from kneerehab.services import backups
 from kneerehab.services.changes import Changes
@@ -158,3 +160,9 @@ def test_two_programs_that_write_at_once_lose_no_update(tmp_path: Path) -> None:
     with Database.open(path) as database:
         kept = DiaryService(database, Changes(), lambda: datetime.now(UTC)).diary(BOOK.runner.id)
     assert told <= {record.id for record in kept.check_ins}
+
+
+def test_a_folder_in_the_place_of_the_mark_is_not_taken_for_another_window(file: Path) -> None:
+    (file.parent / "kneerehab.lock").mkdir(parents=True)
+    with pytest.raises(ReadOnly, match=r"kneerehab\.lock is a folder"):
+        hold(file.parent)

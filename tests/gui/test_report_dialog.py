@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
@@ -181,3 +182,14 @@ def test_the_clipboard_holds_five_lines_of_plain_text(running: Any, qtbot: Any) 
     assert len(text.split("\n")) == 5
     assert all(line == line.strip() and line for line in text.split("\n"))
     assert running.workspace.runner.name not in text
+
+
+def test_a_diary_that_ended_long_ago_begins_with_the_weeks_up_to_its_last_entry(program: Any, qtbot: Any) -> None:
+    dialog = report_dialog(program("build-week-8", now=datetime(2026, 11, 28, 9)), qtbot)
+    assert dialog.days.currentText() == "The 12 weeks up to Sun 22 Feb 2026"
+    assert dialog.span().last == date(2026, 2, 22)
+    assert dialog.made is not None
+    assert "22 Feb 2026" in dialog.made.summary
+    lately = report_dialog(program("build-week-8", now=datetime(2026, 3, 12, 9)), qtbot)
+    assert lately.days.currentText() == "The last 12 weeks"
+    assert lately.days.findText("The 12 weeks up to Sun 22 Feb 2026") == -1

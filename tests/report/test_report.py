@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from kneerehab.domain.clinic import ClinicVisit, Outcome
 from kneerehab.domain.codes import ActivityKind, Clinician, Measure, RedFlag, Units
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
+from kneerehab.exchange.diary_json import read_diary
 from kneerehab.report import Paper, Report, ReportOptions, make_report, pdf, pngs
 from kneerehab.report.paint import figure
 from kneerehab.report.sheet import Sheet
@@ -272,3 +274,15 @@ def test_since_a_date_nothing_older_is_told(example: Callable[[str], Diary]) -> 
     assert all(decision.day >= since for decision in found.decisions)
     assert all(worst.day >= since for worst in found.worst)
     assert report_span(diary, date(2026, 2, 22), date(2026, 2, 22) + timedelta(days=9)).days == 1
+
+
+def test_a_report_of_days_long_gone_says_nothing_of_the_weeks_after_them() -> None:
+    example = Path(__file__).resolve().parent.parent / "examples" / "build-week-8.json"
+    diary, until = read_diary(example.read_bytes()), date(2026, 2, 22)
+    span = report_span(diary, until + timedelta(days=200), until=until)
+    data = report_data(diary, span=span, today=until + timedelta(days=200))
+    then = report_data(diary, span=report_span(diary, until), today=until)
+    assert data.sources.span == then.sources.span
+    assert data.sources.weeks == then.sources.weeks
+    assert max(week.end for week in data.sources.weeks) < until + timedelta(days=7)
+    assert data.overview.today == until + timedelta(days=200)

@@ -314,3 +314,13 @@ def test_an_up_to_date_file_opens_without_alembic(tmp_path: Path) -> None:
         "assert not [name for name in sys.modules if name.startswith(('alembic', 'mako', 'sqlalchemy.orm'))]"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+@pytest.mark.parametrize("odd", ["a folder", "a pipe"])
+def test_what_is_no_plain_file_is_left_alone_and_nobody_waits_for_it(tmp_path: Path, odd: str) -> None:
+    path = tmp_path / "diary.sqlite3"
+    path.mkdir() if odd == "a folder" else os.mkfifo(path)
+    with pytest.raises(DamagedDatabase, match="another program"):
+        Database.open(path)
+    assert path.exists()

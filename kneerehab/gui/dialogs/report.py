@@ -22,6 +22,7 @@ from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.select import Select
 from kneerehab.gui.controls.text import Label
+from kneerehab.gui.dialogs import report_days
 from kneerehab.gui.locale import first_weekday
 from kneerehab.gui.progress import saving
 from kneerehab.gui.progress.chart_actions import ask_for_file, not_written, write_file
@@ -32,7 +33,6 @@ from kneerehab.gui.tasks import Task, in_background
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.report import Paper, Progress, Report, ReportOptions
-from kneerehab.services.progress import Range, span_of
 from kneerehab.services.report import report_data
 from kneerehab.wording.summary import five_lines, pseudonym
 
@@ -63,7 +63,7 @@ class ReportDialog(Dialog):
         self.page = PageView(min(theme.px(_PAGE_WIDTH), round((parent or self).window().width() * _PAGE_SHARE)))
         self.drawing = Drawing()
         self._turning: Task | None = None
-        self.days = Select(self._ranges(), name=_("Days"))
+        self.days = Select(report_days.choices(workspace, span), name=_("Days"))
         name = workspace.runner.name
         self.who = SegmentedControl(
             _("Name on the page"), [("no", pseudonym(workspace.runner.id)), ("yes", name)], "no"
@@ -120,27 +120,9 @@ class ReportDialog(Dialog):
         self.copy_button.clicked.connect(self._copy)
 
     # what stands on it
-    def _ranges(self) -> list[tuple[object, str]]:
-        found: list[tuple[object, str]] = [
-            (Range.TWELVE_WEEKS.value, _("The last 12 weeks")),
-            (Range.FOUR_WEEKS.value, _("The last 4 weeks")),
-            (Range.YEAR.value, _("The last year")),
-            (Range.ALL.value, _("The whole diary")),
-        ]
-        visits = [visit.at.date() for visit in self.workspace.diary.clinic_visits]
-        if any(day < self.workspace.today() for day in visits):
-            found.insert(1, (Range.SINCE_VISIT.value, _("Since the last visit")))
-        if self._span is not None:
-            found.insert(0, ("shown", _("The days on the screen")))
-        return found
-
     def span(self) -> Span:
         """The days of the report."""
-        chosen = self.days.value()
-        if chosen == "shown" and self._span is not None:
-            return self._span
-        known = Range(str(chosen)) if chosen else Range.TWELVE_WEEKS
-        return span_of(known, self.workspace.diary, self.workspace.today())
+        return report_days.span(self.workspace, self._span, self.days.value())
 
     def options(self) -> ReportOptions:
         """How it is made."""
