@@ -5,7 +5,7 @@ from __future__ import annotations
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.settings import PlanSettings
-from kneerehab.domain.plan.verdict import ClosedWeek, Intervals, OpenWeek, Projection, Verdict
+from kneerehab.domain.plan.verdict import ClosedWeek, Intervals, OpenWeek, Verdict
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.rules import need_sentence, week_sentence
@@ -91,11 +91,24 @@ def open_details(week: OpenWeek, verdict: Verdict) -> str:
     return _("Before it can lead to more: {steps}.").format(steps=", ".join(steps))
 
 
-def goal_words(projection: Projection, formats: Formats) -> str:
-    """The goal week: "150 min and 30.0 km a week"."""
-    return _("{minutes} and {distance} a week").format(
-        minutes=formats.minutes(projection.goal.seconds), distance=formats.ceiling(projection.goal.metres)
+def goal_amount(goal: Amount, formats: Formats) -> str:
+    """A goal week: "2 h 30 min and 25 km a week"."""
+    return _("{time} and {distance} a week").format(
+        time=formats.time_words(goal.seconds // 60 * 60), distance=formats.short_distance(goal.metres)
     )
+
+
+def goal_title(settings: PlanSettings, formats: Formats) -> str:
+    """The goal as the page names it, and that nobody chose it where that is so."""
+    goal = goal_amount(settings.goal, formats)
+    if settings.goal_is_default:
+        return _("Goal: {goal}, unless you set one").format(goal=goal)
+    return _("Goal: {goal}").format(goal=goal)
+
+
+def default_goal_note() -> str:
+    """That growth ends somewhere although no goal was set."""
+    return _("You have not set a goal, so growth ends here.")
 
 
 def projection_note(settings: PlanSettings, formats: Formats) -> str:

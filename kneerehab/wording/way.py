@@ -7,7 +7,7 @@ from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.settings import DEFAULT_GOAL, PlanSettings
 from kneerehab.i18n import _
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.plan_page import percent
+from kneerehab.wording.plan_page import goal_amount, percent
 
 
 def phase_begins(phase: Phase, settings: PlanSettings, first_week: Amount | None, formats: Formats) -> str:
@@ -28,13 +28,6 @@ def phase_begins(phase: Phase, settings: PlanSettings, first_week: Amount | None
             )
         case _:
             return goal_line(settings, formats)
-
-
-def goal_amount(goal: Amount, formats: Formats) -> str:
-    """A goal week: "2 h 30 min and 25 km a week"."""
-    return _("{time} and {distance} a week").format(
-        time=formats.time_words(goal.seconds // 60 * 60), distance=formats.short_distance(goal.metres)
-    )
 
 
 def goal_line(settings: PlanSettings, formats: Formats) -> str:

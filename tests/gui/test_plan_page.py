@@ -181,7 +181,7 @@ def test_a_second_change_of_the_same_date_joins_the_first(program: Any, qtbot: A
 
 
 def test_every_setting_shows_its_meaning_and_its_source_and_nothing_changes_by_itself(program: Any, qtbot: Any) -> None:
-    book = diary(BUILD, run(-9, 1200, 3000), growth_permille=60, usual_week=week(5432, 12_345))
+    book = diary(run(-9, 1200, 3000), growth_permille=60, usual_week=week(5432, 12_345))
     running, page = opened(program, book, at(1, "08:00"))
 
     def look(dialog: PlanSettingsDialog) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.record import Record
+from kneerehab.domain.runner import Runner
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.dialogs.keeping import carry_out
 from kneerehab.gui.dialogs.leaving import may_leave
@@ -39,13 +40,15 @@ class FormDialog(Dialog):
         text: str,
         *saved: Record,
         removed: tuple[Record, ...] = (),
+        runner: Runner | None = None,
         again: Callable[[], object] | None = None,
     ) -> bool:
         """Save as one step that can be undone; a fault is told here, and the form stays as it is.
 
         `again` is what trying again does, unless it is the Save button's way.
         """
-        return carry_out(self.workspace, Edit(saved=saved, removed=removed), text, self.failure, again or self.try_save)
+        edit = Edit(saved=saved, removed=removed, runner=runner)
+        return carry_out(self.workspace, edit, text, self.failure, again or self.try_save)
 
     def on_close_guard(self) -> bool:
         return self.state() == self._initial or may_leave(self)

@@ -23,6 +23,7 @@ from kneerehab.gui.dialogs.plan_settings import PlanSettingsDialog
 from kneerehab.gui.dialogs.what_if import WhatIfDialog
 from kneerehab.gui.dialogs.why import WhyDialog
 from kneerehab.gui.page import Page
+from kneerehab.gui.plan.goal_card import GoalCard
 from kneerehab.gui.plan.projection_card import ProjectionCard
 from kneerehab.gui.plan.running_card import RunningCard
 from kneerehab.gui.plan.steps_card import StepsCard
@@ -31,8 +32,9 @@ from kneerehab.gui.plan.weeks_card import WeeksCard, week_lines
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.changes import Change
+from kneerehab.services.plan_changes import asks_for_goal
 from kneerehab.wording.labels import label
-from kneerehab.wording.records import week_amount
+from kneerehab.wording.plan_page import goal_title
 from kneerehab.wording.rules import finding
 from kneerehab.wording.verdicts import headline
 
@@ -59,6 +61,7 @@ class PlanPage(Page):
         self.cleared_button = Button(_("A professional has cleared me"), variant="primary", icon="check", size="big")
         self.why_button = Button(_("Why?"), size="big")
         self.timeline = TimelineCard(workspace)
+        self.goal = GoalCard(workspace)
         self.steps = StepsCard(workspace)
         self.weeks = WeeksCard(workspace)
         self.running = RunningCard(workspace)
@@ -72,6 +75,7 @@ class PlanPage(Page):
         body.addWidget(self.paused)
         body.addWidget(self._build_stop())
         body.addWidget(self.timeline)
+        body.addWidget(self.goal)
         body.addWidget(self._build_actions())
         self._columns = TwoColumns((self.steps, self.weeks), (self.running, self.projection), shares=(13, 12))
         body.addLayout(self._columns)
@@ -103,7 +107,9 @@ class PlanPage(Page):
     def _connect(self) -> None:
         workspace = self.workspace
         self.change_button.clicked.connect(lambda: self._open(PlanSettingsDialog(workspace, self.window())))
-        self.projection.goal_wanted.connect(lambda: self._open(PlanSettingsDialog(workspace, self.window())))
+        self.projection.goal_wanted.connect(
+            lambda: self._open(PlanSettingsDialog(workspace, self.window(), first="goal_week"))
+        )
         self.what_if_button.clicked.connect(lambda: self._open(WhatIfDialog(workspace, self.window())))
         self.bad_day_button.clicked.connect(lambda: self._open(FlareUpDialog(workspace, self.window())))
         self.pause_button.clicked.connect(lambda: self._open(PauseDialog(workspace, self.window())))
@@ -120,11 +126,11 @@ class PlanPage(Page):
         settings = workspace.planner.settings(runner_id, today)
         replay = workspace.planner.today(runner_id, today)
         verdict = replay.verdict
-        goal = settings.goal
-        goal_text = _("Goal: {week}").format(week=week_amount(goal, workspace.formats)) if goal is not None else ""
+        goal_text = goal_title(settings, workspace.formats)
         stopped = verdict is not None and verdict.advice is Advice.STOP
         self.frame.set_title(_("Plan"), "" if stopped else goal_text)
         self._show_pause()
+        self.goal.show_question(asked=asks_for_goal(replay, settings))
         self.stop.setVisible(stopped)
         for part in (self.timeline, self.running, self.what_if_button, self.pause_button, self.override_button):
             part.setVisible(verdict is not None and not stopped)

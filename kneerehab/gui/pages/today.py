@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.plan.after_run import after_run
-from kneerehab.domain.plan.verdict import Advice, Verdict
+from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.controls.button import IconButton
@@ -32,10 +32,12 @@ from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.alarms import flags_on, last_flagged
 from kneerehab.services.changes import Change
+from kneerehab.services.plan_changes import asks_for_goal
 from kneerehab.services.today import DayView, day_view, strip
 from kneerehab.wording.rules import notice_sentence
 
 if TYPE_CHECKING:
+    from kneerehab.gui.plan.goal_card import GoalCard
     from kneerehab.gui.today.after_view import AfterRunView
 
 _TWO_COLUMNS = 1100  # window width at 100 %, below which the exercises stand under the check-in
@@ -58,6 +60,7 @@ class TodayPage(Page):
         self.worth = Banner("info", "")
         self.verdict = VerdictCard(workspace)
         self._after_run: AfterRunView | None = None
+        self._goal: GoalCard | None = None
         self.so_far = SoFarCard(workspace)
         self._ice_wanted = False
         self.check_in = CheckInCard(workspace)
@@ -133,6 +136,24 @@ class TodayPage(Page):
             self._fit()
         return self._after_run
 
+    @property
+    def goal(self) -> GoalCard:
+        """The question for a goal, built when it is first asked."""
+        if self._goal is None:
+            from kneerehab.gui.plan.goal_card import GoalCard
+
+            self._goal = GoalCard(self.workspace)
+            self.frame.body.insertWidget(self.frame.body.indexOf(self.worth), self._goal)
+        return self._goal
+
+    def _ask_for_goal(self, answer: Replay) -> None:
+        """Once building has begun and nobody has said where to."""
+        workspace, today = self.workspace, self.workspace.today()
+        settings = workspace.planner.settings(workspace.runner_id or "", today)
+        asked = workspace.day == today and asks_for_goal(answer, settings)
+        if asked or self._goal is not None:
+            self.goal.show_question(asked=asked)
+
     def refresh(self) -> None:
         workspace, day = self.workspace, self.workspace.day
         diary, formats = workspace.diary, workspace.formats
@@ -160,6 +181,7 @@ class TodayPage(Page):
             second = f"{_('Today')}  ·  {phase}" if is_today else phase
         self.frame.set_title(formats.day(day), second)
         self._fill_strip()
+        self._ask_for_goal(answer)
         check = view.check_in
         swollen = check is not None and check.swelling
         self.swollen.setVisible(swollen and verdict is not None and verdict.advice is not Advice.STOP)

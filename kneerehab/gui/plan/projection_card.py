@@ -17,7 +17,7 @@ from kneerehab.gui.widgets import painting
 from kneerehab.gui.widgets.drawn import Drawn
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
-from kneerehab.wording.plan_page import goal_words, percent, projection_note
+from kneerehab.wording.plan_page import default_goal_note, goal_amount, percent, projection_note
 
 
 class PaceLine(Drawn):
@@ -49,7 +49,7 @@ class PaceLine(Drawn):
 
 
 class ProjectionCard(Card):
-    """Three paces with their dates, the chosen one in bold; without a goal, the way to set one."""
+    """Three paces with their dates, the chosen one in bold; where nobody set the goal, the way to set one."""
 
     goal_wanted = Signal()
 
@@ -58,6 +58,7 @@ class ProjectionCard(Card):
         self.workspace = workspace
         self.note = Label("", "small", "muted", wrap=True)
         self.goal_button = Button(_("Set a goal week"), variant="soft", icon="target")
+        self.default = Label(default_goal_note(), "small", "muted", wrap=True)
         self._rows = QWidget()
         self._grid = QGridLayout(self._rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -66,24 +67,26 @@ class ProjectionCard(Card):
         self._grid.setColumnStretch(1, 1)
         self.body.addWidget(self._rows)
         self.body.addWidget(self.note)
+        self.body.addWidget(self.default)
         self.body.addWidget(self.goal_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self.goal_button.clicked.connect(self.goal_wanted)
 
     def show_projection(self, projection: Projection | None, settings: PlanSettings) -> None:
-        """Fill the card; None where there is no goal (or running waits for a professional)."""
+        """Fill the card; None where running waits for a professional."""
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self.goal_button.setVisible(settings.goal is None)
+        self.goal_button.setVisible(settings.goal_is_default)
+        self.default.setVisible(settings.goal_is_default and projection is not None)
         self._rows.setVisible(projection is not None)
         formats = self.workspace.formats
         if projection is None:
             self.set_title(_("The way to the goal"))
-            self.note.setText(_("Choose a goal week, and the dates of the way there stand here."))
+            self.note.setText(_("The dates of the way there stand here once running is planned again."))
             return
-        goal = goal_words(projection, formats)
+        goal = goal_amount(projection.goal, formats)
         if all(rate.weeks == 0 and rate.date <= projection.as_of for rate in projection.rates):
             self.set_title(_("At the goal: {goal}").format(goal=goal))
             self._rows.hide()

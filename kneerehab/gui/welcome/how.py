@@ -22,7 +22,7 @@ from kneerehab.gui.controls.weekdays import RunDays
 from kneerehab.gui.locale import formats_for
 from kneerehab.gui.welcome.question import question
 from kneerehab.i18n import _
-from kneerehab.wording.way import goal_amount
+from kneerehab.wording.plan_page import goal_amount
 
 _MOST_DAYS_OFF = {"short": 14, "weeks": 42, "long": 43}  # days that stand for an answer
 _USUAL_RUNS = 3
