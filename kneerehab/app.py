@@ -149,6 +149,13 @@ def start(window: MainWindow, folder: Path, *, demo: bool, anew: bool = False) -
         _bring_to_life(window, folder, demo=demo, anew=anew)
     except KneerehabError as fault:
         give_up(fault)
+    except ImportError as fault:  # a part of Qt that the empty window did without
+        from kneerehab import system_needs
+
+        lacks = system_needs.lacking(fault)
+        if lacks is None:
+            raise
+        give_up(lacks)
 
 
 def _show_trouble(window: MainWindow, folder: Path, fault: KneerehabError, *, demo: bool) -> None:

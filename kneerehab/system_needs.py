@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Mapping
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.i18n import _
 
-# Shared library → Debian package, from `ldd` over PySide6-Essentials' QtCore, QtGui, QtWidgets, QtSvg and plug-ins.
+# Shared library → Debian package, from `ldd` over PySide6-Essentials' QtCore, QtDBus, QtGui, QtNetwork, QtPrintSupport,
+# QtSvg, QtWidgets and plug-ins.
 OFFSCREEN = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -24,6 +25,7 @@ OFFSCREEN = {
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libstdc++.so.6": "libstdc++6",
     "libxkbcommon.so.0": "libxkbcommon0",
