@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import RedFlag
@@ -26,6 +26,12 @@ def last_flagged(diary: Diary, day: date) -> date | None:
     """The newest day up to `day` on which a sign was ticked; None without any."""
     flagged = (check.at.date() for check in diary.check_ins if check.red_flags)
     return max((date for date in flagged if date <= day), default=None)
+
+
+def goes_on_from(diary: Diary, cleared: date, today: date) -> date:
+    """The day from which a clearance holds: when it was given, but after the last day with a sign, which would win."""
+    flagged = last_flagged(diary, today)
+    return cleared if flagged is None or cleared > flagged else flagged + timedelta(days=1)
 
 
 def with_flags(check_ins: Iterable[CheckIn], current: CheckIn, wanted: Iterable[RedFlag]) -> tuple[CheckIn, ...]:

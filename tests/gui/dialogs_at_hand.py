@@ -14,6 +14,7 @@ from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.dialogs.answers import AnswersDialog
 from kneerehab.gui.dialogs.backups import BackupsDialog
 from kneerehab.gui.dialogs.care import CareDialog
+from kneerehab.gui.dialogs.clearance import ClearanceDialog
 from kneerehab.gui.dialogs.cross_training import WARM_UP, CrossDialog, EasyPartDialog
 from kneerehab.gui.dialogs.flare_up import FlareUpDialog
 from kneerehab.gui.dialogs.handover import HandOverDialog
@@ -81,7 +82,7 @@ DIALOGS: dict[str, Make] = {
     "measures": MeasuresDialog,
     "medication": lambda workspace, parent: MedicationDialog(workspace, None, parent),
     "override": OverrideDialog,
-    "clearance": lambda workspace, parent: OverrideDialog(workspace, parent, clearance=True),
+    "clearance": ClearanceDialog,
     "pause": PauseDialog,
     "plan settings": PlanSettingsDialog,
     "add": lambda workspace, parent: AddDialog(workspace, workspace.today(), parent),

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kneerehab.domain.codes import OverridePhase, PainContext, Phase, RedFlag
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.verdict import Advice
+from kneerehab.gui.dialogs.clearance import ClearanceDialog
 from kneerehab.gui.dialogs.flare_up import FlareUpDialog
-from kneerehab.gui.dialogs.override import OverrideDialog
 from kneerehab.gui.dialogs.pause import PauseDialog
 from kneerehab.gui.dialogs.plan_settings import PlanSettingsDialog
 from kneerehab.gui.dialogs.what_if import WhatIfDialog
@@ -114,6 +114,14 @@ def test_without_a_goal_the_page_offers_to_set_one(program: Any, qtbot: Any) -> 
     page.projection.goal_button.click()
 
 
+def clear(form: ClearanceDialog) -> None:
+    """A doctor has looked at it on the second day."""
+    form.name.setText("Weber")
+    form.who.segments["doctor"].click()
+    form.when.set_day(day(2))
+    form.try_save()
+
+
 def test_a_warning_sign_leaves_calm_words_and_no_numbers(program: Any, qtbot: Any) -> None:
     book = diary(BUILD, check_in(1, flags=(RedFlag.LOCKS_OR_GIVES_WAY,)), **GOAL)
     running, page = opened(program, book, at(1, "08:00"))
@@ -121,7 +129,7 @@ def test_a_warning_sign_leaves_calm_words_and_no_numbers(program: Any, qtbot: An
     assert "Gets stuck, gives way or clicks painfully" in shown
     assert not any(letter.isdigit() for letter in shown)
     running.now = at(2, "08:00")
-    in_dialog(OverrideDialog, lambda dialog: dialog.try_save())
+    in_dialog(ClearanceDialog, clear)
     page.cleared_button.click()
     assert running.diary.overrides[-1].phase is OverridePhase.CALM
     assert verdict(running, 2).phase is Phase.CALM

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from kneerehab.domain.codes import OverridePhase, Phase, RedFlag
+from kneerehab.domain.codes import OverridePhase, Phase, RedFlag, Role
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.rules import RULES
 from kneerehab.gui.dialogs.override import OverrideDialog
@@ -114,6 +114,7 @@ def test_overriding_with_a_reason_appears_in_the_replay_and_in_why(program: Any,
     why.override_button.click()
     (saved,) = running.diary.overrides
     assert (saved.phase, saved.rung, saved.by) == (OverridePhase.RUNWALK, 4, "my physio K. Moen")
+    assert saved.role is Role.CLINICIAN
     verdict = running.workspace.planner.verdict(running.workspace.runner_id, day(1))
     assert (verdict.phase, verdict.rung) == (Phase.RUNWALK, 4)
     qtbot.waitUntil(lambda: "Strong and quiet for weeks" in words(why))
@@ -134,23 +135,6 @@ def test_a_day_has_one_override_which_can_be_edited_and_removed(program: Any, qt
     dialog = shown(OverrideDialog(running.workspace, running.window), qtbot)
     dialog.remove_button.click()
     assert running.diary.overrides == ()
-
-
-def test_a_clearance_begins_with_calm_and_names_the_professional(program: Any, qtbot: Any) -> None:
-    flagged = check_in(1, flags=(RedFlag.LOCKS_OR_GIVES_WAY,))
-    running = opened(program, diary(flagged, check_in(2)), at(2, "08:00"))
-    dialog = shown(OverrideDialog(running.workspace, running.window, clearance=True), qtbot)
-    assert "me" not in dialog.who.segments
-    dialog.try_save()
-    (saved,) = running.diary.overrides
-    assert (saved.phase, saved.by) == (OverridePhase.CALM, "my physio")
-    assert running.workspace.planner.verdict(running.workspace.runner_id, day(2)).phase is Phase.CALM
-
-
-def test_a_clearance_on_a_day_with_a_warning_sign_says_what_is_still_in_the_way(program: Any, qtbot: Any) -> None:
-    running = opened(program, diary(check_in(1, flags=(RedFlag.CANNOT_MOVE,))), at(1, "08:00"))
-    dialog = shown(OverrideDialog(running.workspace, running.window, clearance=True), qtbot)
-    assert "still names a warning sign" in dialog.answer.message()
 
 
 def test_reading_begins_at_the_top_and_arrow_keys_scroll(program: Any, qtbot: Any) -> None:

@@ -29,8 +29,8 @@ class MedicationDialog(EntryDialog):
     def __init__(self, workspace: Workspace, record: Medication | None = None, parent: QWidget | None = None) -> None:
         hours = workspace.planner.settings(workspace.runner_id or "", workspace.day).mask_hours
         hint = _(
-            "This is a record and no advice. A painkiller can hide pain, so the plan does not move on by scores of the "
-            "{hours} h after it."
+            "This is a record and no advice. A painkiller can hide pain, so the plan doesn’t count scores from the "
+            "{hours} h after it as progress."
         ).format(hours=hours)
         super().__init__(workspace, list_name("medication"), hint, record, parent)
         self.name = TextField(record.name if record else "", name=_("Name of the medicine"))

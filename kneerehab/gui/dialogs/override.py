@@ -1,4 +1,4 @@
-"""Override the plan from today on, with a reason and who decided; also a professional's clearance after a red flag."""
+"""Override the plan from today on, with a reason and who decided."""
 
 from __future__ import annotations
 
@@ -17,49 +17,39 @@ from kneerehab.gui.controls.fields import Field, NoteField, TextField
 from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.dialogs.form import FormDialog
-from kneerehab.gui.plan.week_amount import WeekAmount
+from kneerehab.gui.plan.phase_choice import PhaseChoice
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.chain import answer_with
-from kneerehab.wording.labels import label
 
 _ME = "me"
-_WEEKLY = (OverridePhase.BUILD, OverridePhase.MAINTAIN)
 
 
 class OverrideDialog(FormDialog):
     """Edits today's override if there is one: a day has at most one."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, clearance: bool = False) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         today = workspace.today()
         self._old = next((record for record in workspace.diary.overrides if record.date == today), None)
-        title = _("Cleared by a professional") if clearance else _("Override the plan")
-        if self._old is not None and not clearance:
-            title = _("Today's override")
+        title = _("Override the plan") if self._old is None else _("Today's override")
         super().__init__(
             workspace, title, parent, subtitle=workspace.formats.day(today), save_text=_("Save override"), width=640
         )
-        self.clearance = clearance
         self._id = self._old.id if self._old else new_id()
-        text = _("Someone qualified has looked at the knee and says the plan may go on. It begins again with rest.")
-        if not clearance:
-            text = _("You or your physio decide where the plan stands from today on. The daily questions still hold.")
-        self.text = Label(text, wrap=True)
-        self.phase = SegmentedControl(
-            _("Phase"), [(phase.value, label(phase)) for phase in OverridePhase], size="field"
+        self.text = Label(
+            _("You or your physio decide where the plan stands from today on. You still check in every day."), wrap=True
         )
-        rungs = [(str(rung), str(rung)) for rung in range(1, 7)]
-        self.rung = SegmentedControl(_("Walk–run step"), rungs, "1", size="field")
-        self.rung_field = Field(_("Walk–run step"), self.rung)
-        self.week = WeekAmount(workspace.runner.shown_units, name=_("Week"))
-        self.week_field = Field(_("Distance and minutes a week"), self.week)
-        self.week_field.set_hint(_("Empty: the plan's own week. At least 3 km and 30 min."))
+        self.choice = PhaseChoice(_("Phase from today on"), workspace.runner.shown_units)
+        self.phase, self.rung, self.week = self.choice.phase, self.choice.rung, self.choice.week
         self.reason = NoteField(
             name=_("Reason"), placeholder=_("In a few words, so that it makes sense later"), lines=2
         )
         self.reason_field = Field(_("Reason"), self.reason)
-        people = [] if clearance else [(_ME, _("Me"))]
-        people += [(Clinician.PHYSIO.value, _("My physio")), (Clinician.DOCTOR.value, _("My doctor"))]
+        people = [
+            (_ME, _("Me")),
+            (Clinician.PHYSIO.value, _("My physio")),
+            (Clinician.DOCTOR.value, _("My doctor")),
+        ]
         self.who = SegmentedControl(_("Who decided"), people, size="field")
         self.name = TextField(placeholder=_("Name, if you like"), name=_("Name of the physio or doctor"))
         self.who_field = Field(_("Who decided"), _beside(self.who, self.name))
@@ -72,18 +62,14 @@ class OverrideDialog(FormDialog):
         self.begin()
 
     def _build_form(self) -> None:
-        self.body.addWidget(self.text)
-        phase = Field(_("Phase from today on"), self.phase)
-        for part in (phase, self.rung_field, self.week_field, self.who_field, self.reason_field, self.answer):
+        for part in (self.text, self.choice, self.who_field, self.reason_field, self.answer):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.foot_left.addWidget(self.remove_button)
-        self.remove_button.setVisible(self._old is not None and not self.clearance)
+        self.remove_button.setVisible(self._old is not None)
 
     def _connect_form(self) -> None:
-        self.phase.changed.connect(lambda _phase: self.refresh())
-        self.rung.changed.connect(lambda _rung: self.refresh())
-        self.week.changed.connect(self.refresh)
+        self.choice.changed.connect(self.refresh)
         self.who.changed.connect(lambda _who: self.refresh())
         self.reason.textChanged.connect(lambda: self.reason_field.set_error(None))
         self.remove_button.clicked.connect(self._remove)
@@ -92,23 +78,14 @@ class OverrideDialog(FormDialog):
         workspace = self.workspace
         old = self._old
         if old is not None:
-            self.phase.set_value(old.phase.value)
-            self.rung.set_value(str(old.rung or 1))
+            self.choice.fill(old.phase, old.rung, old.week)
             self.reason.setPlainText(old.reason)
             self._fill_who(old)
-            if old.week is not None:
-                self.week.set_amount(old.week)
-        else:
-            verdict = workspace.planner.verdict(workspace.runner_id or "", workspace.today())
-            stands = verdict.phase if verdict is not None else Phase.CALM
-            self.phase.set_value(OverridePhase.CALM.value if stands is Phase.REFER else stands.value)
-            self.rung.set_value(str((verdict.rung if verdict is not None else None) or 1))
-        if self.clearance:
-            self.phase.set_value(OverridePhase.CALM.value)
-            if self.who.value() is None:
-                self.who.set_value(Clinician.PHYSIO.value)
-            if not self.reason.toPlainText():
-                self.reason.setPlainText(_("Looked at the knee and cleared to go on"))
+            return
+        verdict = workspace.planner.verdict(workspace.runner_id or "", workspace.today())
+        stands = verdict.phase if verdict is not None else Phase.CALM
+        phase = OverridePhase.CALM if stands is Phase.REFER else OverridePhase(stands.value)
+        self.choice.fill(phase, verdict.rung if verdict is not None else None, None)
 
     def _fill_who(self, old: Override) -> None:
         """Find the stored words again; anything else is a physio's name, unless the runner decided."""
@@ -127,15 +104,12 @@ class OverrideDialog(FormDialog):
 
     def refresh(self) -> None:
         """Show what belongs to the chosen phase, and what the plan would answer."""
-        phase = OverridePhase(self.phase.value() or "CALM")
-        self.rung_field.setVisible(phase is OverridePhase.RUNWALK)
-        self.week_field.setVisible(phase in _WEEKLY)
         self.name.setVisible(self.who.value() not in (None, _ME))
         self.who_field.set_error(None)
         workspace = self.workspace
         found = workspace.planner.what_if(workspace.runner_id or "", [self._record("…", "…")], workspace.today())
         if found.verdict is not None and found.verdict.phase is Phase.REFER:
-            text = _("Today's check-in still names a warning sign. The plan goes on once a check-in has none.")
+            text = _("Today's check-in still names a warning sign. The plan goes on tomorrow at the earliest.")
             self.answer.set_message(_("One more thing."), text)
         else:
             self.answer.set_message(answer_with(found.verdict, workspace.formats))
@@ -153,26 +127,15 @@ class OverrideDialog(FormDialog):
     def _role(self) -> Role | None:
         """Runner or clinician, by who was chosen."""
         chosen = self.who.value()
-        if chosen is None:
-            return None
-        return Role.RUNNER if chosen == _ME else Role.CLINICIAN
+        return None if chosen is None else Role.RUNNER if chosen == _ME else Role.CLINICIAN
 
     def _record(self, reason: str, by: str) -> Override:
-        phase = OverridePhase(self.phase.value() or "CALM")
+        phase, rung, week = self.choice.chosen()
         base = self._old or Override(id=self._id, date=self.workspace.today(), phase=phase, reason=reason, by=by)
-        return replace(
-            base,
-            phase=phase,
-            rung=int(self.rung.value() or 1) if phase is OverridePhase.RUNWALK else None,
-            week=self.week.amount() if phase in _WEEKLY else None,
-            reason=reason[:500],
-            by=by[:100],
-            role=self._role(),
-        )
+        return replace(base, phase=phase, rung=rung, week=week, reason=reason[:500], by=by[:100], role=self._role())
 
     def state(self) -> tuple[object, ...]:
-        week = self.week.texts()
-        return (self.phase.value(), self.rung.value(), week, self.reason.toPlainText(), self.by())
+        return (*self.choice.state(), self.reason.toPlainText(), self.by())
 
     def _remove(self) -> None:
         if self._old is not None and self.keep(_("Override removed"), removed=(self._old,), again=self._remove):
@@ -180,8 +143,7 @@ class OverrideDialog(FormDialog):
 
     def save(self) -> bool:
         reason = self.reason.toPlainText().strip()
-        if not self.week_field.isHidden() and not self.week.check():
-            self.week.distance.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.choice.check():
             return False
         self.who_field.set_error(None if self.who.value() else _("Please say who decided."))
         self.reason_field.set_error(None if reason else _("Please say why, in a few words."))

@@ -16,6 +16,7 @@ from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.controls.two_columns import TwoColumns
+from kneerehab.gui.dialogs.clearance import ClearanceDialog
 from kneerehab.gui.dialogs.flare_up import FlareUpDialog
 from kneerehab.gui.dialogs.override import OverrideDialog
 from kneerehab.gui.dialogs.pause import PauseDialog, end_pause, pause_today
@@ -114,9 +115,7 @@ class PlanPage(Page):
         self.bad_day_button.clicked.connect(lambda: self._open(FlareUpDialog(workspace, self.window())))
         self.pause_button.clicked.connect(lambda: self._open(PauseDialog(workspace, self.window())))
         self.override_button.clicked.connect(lambda: self._open(OverrideDialog(workspace, self.window())))
-        self.cleared_button.clicked.connect(
-            lambda: self._open(OverrideDialog(workspace, self.window(), clearance=True))
-        )
+        self.cleared_button.clicked.connect(lambda: self._open(ClearanceDialog(workspace, self.window())))
         self.why_button.clicked.connect(lambda: self._open(WhyDialog(workspace, workspace.today(), self.window())))
         self.paused.linked.connect(self._end_pause)
 

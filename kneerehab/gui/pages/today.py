@@ -287,9 +287,9 @@ class TodayPage(Page):
         WhyDialog(self.workspace, self.workspace.day, self.window()).exec()
 
     def _open_clearance(self) -> None:
-        from kneerehab.gui.dialogs.override import OverrideDialog
+        from kneerehab.gui.dialogs.clearance import ClearanceDialog
 
-        OverrideDialog(self.workspace, self.window(), clearance=True).exec()
+        ClearanceDialog(self.workspace, self.window()).exec()
 
     def _open_guided(self) -> None:
         from kneerehab.gui.guided.start import start_day
