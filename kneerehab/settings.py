@@ -31,7 +31,8 @@ class Settings:
     Shoe limits are in metres (300 and 500 miles); `default_shoes` holds one pair's id a diary; notices of shoes that
     were closed stay closed, and after closing one (`shoe_notice_day`, ISO) there is no other that day.
     `runs_not_asked` are the ids of runs whose open questions were waved away, `set_changes_closed` texts like
-    "<runner's id> BUILD": the phases whose change of exercises was waved away. `progress_dates` are two ISO dates, from
+    "<runner's id> BUILD": the phases whose change of exercises was waved away, and `held_answered` ones like
+    "<runner's id> week 2026-03-02": held weeks or steps whose card was answered. `progress_dates` are two ISO dates, from
     and to; `measures_skipped` are texts like "<runner's id> 2026-03-12", the day measures were last skipped.
     """
 
@@ -60,6 +61,7 @@ class Settings:
     shoe_notice_day: str | None = None
     runs_not_asked: tuple[str, ...] = ()
     set_changes_closed: tuple[str, ...] = ()
+    held_answered: tuple[str, ...] = ()
     window: tuple[int, int] = (1280, 800)
     backup_folder: str | None = None
     """Where second copies of the database go: a synced folder or a stick."""
@@ -92,6 +94,7 @@ _TYPES: dict[str, Any] = {
     "shoe_notices_closed": lambda value: all(isinstance(item, str) for item in value),
     "runs_not_asked": lambda value: all(isinstance(item, str) for item in value),
     "set_changes_closed": lambda value: all(isinstance(item, str) for item in value),
+    "held_answered": lambda value: all(isinstance(item, str) for item in value),
     "shoe_notice_day": lambda value: value is None or isinstance(value, str),
     "backup_folder": lambda value: value is None or (isinstance(value, str) and bool(value)),
     "csv_mappings": lambda value: all(isinstance(item, dict) for item in value),

@@ -25,6 +25,7 @@ from kneerehab.gui.dialogs.what_if import WhatIfDialog
 from kneerehab.gui.dialogs.why import WhyDialog
 from kneerehab.gui.page import Page
 from kneerehab.gui.plan.goal_card import GoalCard
+from kneerehab.gui.plan.held_card import HeldCard
 from kneerehab.gui.plan.projection_card import ProjectionCard
 from kneerehab.gui.plan.running_card import RunningCard
 from kneerehab.gui.plan.steps_card import StepsCard
@@ -63,6 +64,7 @@ class PlanPage(Page):
         self.why_button = Button(_("Why?"), size="big")
         self.timeline = TimelineCard(workspace)
         self.goal = GoalCard(workspace)
+        self.held = HeldCard(workspace)
         self.steps = StepsCard(workspace)
         self.weeks = WeeksCard(workspace)
         self.running = RunningCard(workspace)
@@ -77,6 +79,7 @@ class PlanPage(Page):
         body.addWidget(self._build_stop())
         body.addWidget(self.timeline)
         body.addWidget(self.goal)
+        body.addWidget(self.held)
         body.addWidget(self._build_actions())
         self._columns = TwoColumns((self.steps, self.weeks), (self.running, self.projection), shares=(13, 12))
         body.addLayout(self._columns)
@@ -118,6 +121,7 @@ class PlanPage(Page):
         self.cleared_button.clicked.connect(lambda: self._open(ClearanceDialog(workspace, self.window())))
         self.why_button.clicked.connect(lambda: self._open(WhyDialog(workspace, workspace.today(), self.window())))
         self.paused.linked.connect(self._end_pause)
+        self.held.why_wanted.connect(self.why_button.click)
 
     def refresh(self) -> None:
         workspace = self.workspace
@@ -136,6 +140,7 @@ class PlanPage(Page):
         self.projection.setVisible(verdict is not None and not stopped)
         self.weeks.setVisible(verdict is not None and not stopped)
         self.steps.setVisible(False)
+        self.held.setVisible(False)
         if verdict is None:
             text = _("The plan begins on {day}.").format(day=workspace.formats.day(workspace.diary.plan.start))
             self.frame.set_title(_("Plan"), text)
@@ -143,6 +148,7 @@ class PlanPage(Page):
             self._show_stop(verdict)
         else:
             self._show_plan(replay, verdict)
+            self.held.show_plan(replay)
             self.projection.show_projection(replay.projection, settings)
             self.running.refresh()
 

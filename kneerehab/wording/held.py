@@ -1,0 +1,162 @@
+"""Why weeks or steps were held, and what would let them grow, in a sentence each; never a reproach."""
+
+from __future__ import annotations
+
+from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.plan.held import Cause, Held, Remedy, runs_wished
+from kneerehab.i18n import N_, _, ngettext
+from kneerehab.wording.formats import Formats
+
+_WEEKS = {
+    Cause.FEWER_RUNS: (
+        N_("You ran {runs} times a week; the plan was set to {planned}."),
+        N_("So both weeks reached less than 80 %, and the plan held them. That is not your knee's doing."),
+    ),
+    Cause.MORE_RUNS: (
+        N_("You ran {runs} times a week; the plan was set to {planned}."),
+        N_("What it did not offer can't count, so it held both weeks."),
+    ),
+    Cause.ONE_RUN: (
+        N_("Each of the last weeks had one run."),
+        N_("The plan needs two runs in a week to let the next one grow."),
+    ),
+    Cause.LITTLE_DONE: (
+        N_("Both weeks reached less than 80 % of what was planned."),
+        N_("From 80 % in time or in distance the next week grows. Nothing has to be made up."),
+    ),
+    Cause.DAYS_IN_A_ROW: (
+        N_("You run on two days in a row; the plan is set to a rest day between."),
+        N_("Runs on the second day can't count, so it held both weeks."),
+    ),
+    Cause.NOT_OFFERED: (
+        N_("Some runs were on days on which the plan did not offer one."),
+        N_("They are kept, but can't count as progress. Runs on offered days let the week grow."),
+    ),
+    Cause.UNANSWERED: (
+        N_("Some questions about your runs are open."),
+        N_("What isn't known can't count, so the plan held both weeks. Answers count from today."),
+    ),
+    Cause.NO_TIME: (
+        N_("Your runs have no time."),
+        N_("The plan needs the minutes of a run to know how far you are."),
+    ),
+    Cause.WRONG_LENGTH: (
+        N_("Your runs were shorter or longer than the step."),
+        N_("A run of about the step's length lets the plan go on."),
+    ),
+    Cause.PAINKILLER: (
+        N_("Pain relief was taken around your runs."),
+        N_("It may hide what the knee would say, so these runs can't count."),
+    ),
+    Cause.GROUND: (
+        N_("Some runs were on ground that is not open yet."),
+        N_("Runs on flat ground let the week grow. Hills and stairs come later."),
+    ),
+    Cause.LONG_RUN: (
+        N_("A single run was longer than the limit of its day."),
+        N_("The longest run grows by a tenth a week. Runs up to the limit let the week grow."),
+    ),
+    Cause.AMBER: (
+        N_("Each of the last weeks had a run that was a bit too much."),
+        N_("A week in which the knee stays quiet grows again."),
+    ),
+    Cause.OVER: (
+        N_("Both weeks went over what was planned."),
+        N_("A week up to its limit lets the next one grow."),
+    ),
+    Cause.FLARE: (
+        N_("Each of the last weeks had a day with too much pain."),
+        N_("A week without such a day grows again. A physiotherapist can help to find what sets it off."),
+    ),
+    Cause.OVERTRAINING: (
+        N_("You ticked several signs of overtraining in both weeks."),
+        N_("More rest comes first; the week grows again when they have gone."),
+    ),
+    Cause.DIFFERENT: (
+        N_("The last weeks were held for different reasons."),
+        N_("Each week's line below says why, and what would let it grow."),
+    ),
+}
+
+_STEPS = {
+    Cause.DAYS_IN_A_ROW: (
+        N_("You run on two days in a row; the plan is set to a rest day between."),
+        N_("Runs on the second day can't count towards the next step."),
+    ),
+    Cause.NOT_OFFERED: (
+        N_("The last {count} were on days on which the plan did not offer one."),
+        N_("They are kept, but can't count towards the next step."),
+    ),
+    Cause.UNANSWERED: (
+        N_("Questions about the last {count} are open."),
+        N_("What isn't known can't count towards the next step. A tap is enough."),
+    ),
+    Cause.NO_TIME: (
+        N_("The last {count} have no time."),
+        N_("The step is counted in minutes. With the time they can count."),
+    ),
+    Cause.WRONG_LENGTH: (
+        N_("The last {count} were shorter or longer than the step."),
+        N_("The whole set, with or without the walks around it, lets the step count."),
+    ),
+    Cause.PAINKILLER: (
+        N_("Pain relief was taken around the last {count}."),
+        N_("It may hide what the knee would say, so they can't count."),
+    ),
+    Cause.GROUND: (
+        N_("The last {count} were on ground that is not open yet."),
+        N_("On flat ground the step can count."),
+    ),
+    Cause.DIFFERENT: (
+        N_("The last {count} could not count, for different reasons."),
+        N_("Why? says what was missing each time."),
+    ),
+}
+
+
+def title(held: Held, planned: int) -> str:
+    """The reason in one sentence; `planned` is the runs a week of the settings."""
+    first, _line = _texts(held)
+    return _(first).format(runs=held.runs, planned=planned, count=_counted(held))
+
+
+def line(held: Held) -> str:
+    """What follows from it, and what would let it grow."""
+    _title, second = _texts(held)
+    return _(second)
+
+
+def _texts(held: Held) -> tuple[str, str]:
+    table = _STEPS if held.steps else _WEEKS
+    return table.get(held.cause, table[Cause.DIFFERENT])
+
+
+def _counted(held: Held) -> str:
+    if held.kind is ActivityKind.WALK:
+        return ngettext("{n} walk", "{n} walks", held.count).format(n=held.count)
+    return ngettext("{n} run", "{n} runs", held.count).format(n=held.count)
+
+
+def button(held: Held) -> str:
+    """The remedy in a few words; empty without one."""
+    if held.remedy is Remedy.SET_RUNS:
+        return _("Set it to {runs}").format(runs=runs_wished(held))
+    if held.remedy is Remedy.ALLOW_IN_A_ROW:
+        return _("Allow days in a row")
+    if held.remedy is Remedy.ANSWER:
+        return _("Log the time") if held.cause is Cause.NO_TIME else _("Answer the questions")
+    return ""
+
+
+def keep(held: Held, planned: int) -> str:
+    """The words of the link that leaves things as they are."""
+    if held.remedy is Remedy.SET_RUNS:
+        return _("Keep {planned}").format(planned=planned)
+    return _("Leave it as it is") if held.remedy is not None else _("Close")
+
+
+def after(held: Held, formats: Formats) -> str:
+    """What was done, for the undo bar."""
+    if held.remedy is Remedy.SET_RUNS:
+        return _("Runs a week set to {runs}").format(runs=formats.number(runs_wished(held), 0))
+    return _("Days in a row allowed")
