@@ -32,8 +32,8 @@ class Settings:
     were closed stay closed, and after closing one (`shoe_notice_day`, ISO) there is no other that day.
     `runs_not_asked` are the ids of runs whose open questions were waved away, `set_changes_closed` texts like
     "<runner's id> BUILD": the phases whose change of exercises was waved away, and `held_answered` ones like
-    "<runner's id> week 2026-03-02": held weeks or steps whose card was answered. `progress_dates` are two ISO dates, from
-    and to; `measures_skipped` are texts like "<runner's id> 2026-03-12", the day measures were last skipped.
+    "<runner's id> week 2026-03-02": held weeks or steps whose card was answered. `progress_dates` are two ISO dates,
+    from and to; `measures_skipped` are texts like "<runner's id> 2026-03-12", the day measures were last skipped.
     """
 
     theme: str = "system"

@@ -7,6 +7,8 @@ from kneerehab.domain.plan.held import Cause, Held, Remedy, runs_wished
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
 
+_TWICE = 2
+
 _WEEKS = {
     Cause.FEWER_RUNS: (
         N_("You ran {runs} times a week; the plan was set to {planned}."),
@@ -116,6 +118,8 @@ _STEPS = {
 
 def title(held: Held, planned: int) -> str:
     """The reason in one sentence; `planned` is the runs a week of the settings."""
+    if held.cause is Cause.FEWER_RUNS and held.runs == _TWICE:
+        return _("You ran twice a week; the plan was set to {planned}.").format(planned=planned)
     first, _line = _texts(held)
     return _(first).format(runs=held.runs, planned=planned, count=_counted(held))
 

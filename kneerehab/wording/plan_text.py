@@ -7,7 +7,8 @@ from kneerehab.domain.plan.verdict import Replay, Verdict
 from kneerehab.i18n import _
 from kneerehab.wording.formats import Formats, plain
 from kneerehab.wording.labels import label
-from kneerehab.wording.rules import finding, grade_words, notice_sentence, reason, week_sentence
+from kneerehab.wording.notices import later_sentence, notice_sentence
+from kneerehab.wording.rules import finding, grade_words, reason, week_sentence
 from kneerehab.wording.verdicts import headline, next_steps, surfaces
 
 
@@ -51,4 +52,5 @@ def _day(verdict: Verdict, formats: Formats) -> list[str]:
     lines += [f"  {fired.rule}: {finding(fired.rule, fired.inputs, formats)}" for fired in verdict.rules]
     lines += [_("  Next: {need}").format(need=need) for need in next_steps(verdict)]
     lines += [f"  {notice_sentence(notice, formats)}" for notice in verdict.notices if notice.notice != "graded"]
+    lines += [f"  {later_sentence(code)}" for code in verdict.later]
     return lines

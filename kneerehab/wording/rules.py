@@ -10,8 +10,7 @@ from datetime import date
 from typing import Any
 
 from kneerehab.domain.codes import ActivityKind, OverridePhase, Phase, RedFlag, Surface
-from kneerehab.domain.fields import Amount
-from kneerehab.domain.plan.verdict import ClosedWeek, Decision, Grade, Need, Notice
+from kneerehab.domain.plan.verdict import ClosedWeek, Decision, Grade, Need
 from kneerehab.domain.red_flags import by_urgency
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
@@ -43,11 +42,13 @@ def question(rule: str) -> str:
     return _(_QUESTIONS[rule])
 
 
-def _day(value: Any) -> date:
+def as_day(value: Any) -> date:
+    """A date input of a rule, as a date."""
     return value if isinstance(value, date) else date.fromisoformat(str(value))
 
 
-def _joined(parts: list[str]) -> str:
+def joined(parts: list[str]) -> str:
+    """Parts of a list in a row."""
     return ", ".join(parts)
 
 
@@ -66,14 +67,14 @@ def _session(text: str) -> _Finding:
     def finding(inputs: Mapping[str, Any], formats: Formats) -> str:
         kind = _("Run") if inputs["kind"] == ActivityKind.RUN else _("Walk")
         return _(text).format(
-            session=_("{kind} of {day}").format(kind=kind, day=formats.short_day(_day(inputs["date"])))
+            session=_("{kind} of {day}").format(kind=kind, day=formats.short_day(as_day(inputs["date"])))
         )
 
     return finding
 
 
 def _week(text: str) -> _Finding:
-    return lambda inputs, formats: _(text).format(day=formats.short_day(_day(inputs["start"])))
+    return lambda inputs, formats: _(text).format(day=formats.short_day(as_day(inputs["start"])))
 
 
 def _plain(text: str) -> _Finding:
@@ -100,17 +101,17 @@ _FINDINGS: dict[str, _Finding] = {
     ),
     "R02-referred": lambda i, f: _(
         "A warning sign was ticked on {day}. Running waits until someone qualified has looked at it."
-    ).format(day=f.short_day(_day(i["since"]))),
-    "R03-paused": lambda i, f: _("The plan has been paused since {day}.").format(day=f.short_day(_day(i["from"]))),
+    ).format(day=f.short_day(as_day(i["since"]))),
+    "R03-paused": lambda i, f: _("The plan has been paused since {day}.").format(day=f.short_day(as_day(i["from"]))),
     "R04-no-check-in": lambda i, f: _("Still missing for today: {knees}, now and worst in 24 hours.").format(
-        knees=_joined([knee_name(knee) for knee in i["missing"]])
+        knees=joined([knee_name(knee) for knee in i["missing"]])
     ),
     "R05-calm": lambda i, f: _("Calm phase since {day}: the knee rests before anything is tested.").format(
-        day=f.short_day(_day(i["since"]))
+        day=f.short_day(as_day(i["since"]))
     ),
     "R06-swelling-limp": _swelling_limp,
     "R07-after-red": lambda i, f: _("The run of {day} asked too much. Settled days without a run come first.").format(
-        day=f.short_day(_day(i["run"]))
+        day=f.short_day(as_day(i["run"]))
     ),
     "R17-night-pain": lambda i, f: _("{knee}: {score} of 10 at night. Pain that wakes means rest.").format(
         knee=knee_name(i["knee"]), score=i["score"]
@@ -126,7 +127,7 @@ _FINDINGS: dict[str, _Finding] = {
     ).format(hours=i["hours"]),
     "R11-walk": lambda i, f: _("Walk phase: {green} of 2 quiet 30-minute walks so far.").format(green=i["green"]),
     "R12-ran-yesterday": lambda i, f: _("You ran on {day}. A rest day comes between two runs.").format(
-        day=f.short_day(_day(i["date"]))
+        day=f.short_day(as_day(i["date"]))
     ),
     "R13-week-full": lambda i, f: ngettext(
         "{runs} run day in the last 6 days; the plan allows {limit} in 7.",
@@ -157,9 +158,9 @@ _FINDINGS: dict[str, _Finding] = {
     "P03-walk-gate": lambda i, f: _("Two quiet walks: {phase} begins.").format(phase=label(Phase(i["to"]))),
     "P04-rung-up": _rungs(N_("Two green sessions: from step {old} to step {new}.")),
     "P05-two-ambers": _rungs(N_("Two amber sessions: from step {old} to step {new}.")),
-    "P06-red": lambda i, f: _("The run of {day} was red: one step back.").format(day=f.short_day(_day(i["run"]))),
+    "P06-red": lambda i, f: _("The run of {day} was red: one step back.").format(day=f.short_day(as_day(i["run"]))),
     "P07-red-to-calm": lambda i, f: _("The session of {day} was red: back to the Calm phase.").format(
-        day=f.short_day(_day(i["run"]))
+        day=f.short_day(as_day(i["run"]))
     ),
     "P08-gap": lambda i, f: _("{idle} days without a run: one step back, to be kind to the knee.").format(
         idle=i["idle"]
@@ -172,7 +173,7 @@ _FINDINGS: dict[str, _Finding] = {
     ),
     "P11-graduate": _plain(N_("Two good weeks at the goal: Full return begins.")),
     "P12-surfaces": lambda i, f: _("New ground is open: {surfaces}.").format(
-        surfaces=_joined([label(Surface(code)) for code in i["opened"]])
+        surfaces=joined([label(Surface(code)) for code in i["opened"]])
     ),
     "W01-two-ambers": _week(N_("Week of {day}: two amber sessions.")),
     "W02-amber": _week(N_("Week of {day}: one amber session.")),
@@ -261,11 +262,29 @@ def decision_words(decision: Decision) -> str:
     return _(_DECISIONS[decision])
 
 
+_HOLDS = {
+    "W02-amber": N_("One run was a bit too much; a week in which the knee stays quiet grows again."),
+    "W03-unverified": N_("Too little is known about the runs; with their questions answered a week grows."),
+    "W05-over-budget": N_("You ran more than planned; a week up to its limit lets the next one grow."),
+    "W06-flare": N_("One day had too much pain; a week without such a day grows again."),
+    "W07-overtraining": N_("You ticked several signs of overtraining; once they are gone, the week grows again."),
+    "W08-few-sessions": N_("There were fewer than two runs; two runs in a week let it grow."),
+    "W09-little-done": N_("Less than 80 % was run; from 80 % in time or in distance the next week grows."),
+}
+
+
+def hold_sentence(week: ClosedWeek) -> str:
+    """Why a week was held and what would let it grow, by the first reason that holds it."""
+    return next((_(_HOLDS[rule]) for rule in week.reasons if rule in _HOLDS), "")
+
+
 def week_sentence(week: ClosedWeek, formats: Formats) -> str:
     """A closed week's decision, its reasons, and what follows."""
     text = _("{decision}: {reasons}.").format(
-        decision=decision_words(week.decision), reasons=_joined([reason(rule) for rule in week.reasons])
+        decision=decision_words(week.decision), reasons=joined([reason(rule) for rule in week.reasons])
     )
+    if week.decision is Decision.HOLD and (why := hold_sentence(week)):
+        text += " " + why
     if week.next is not None:
         text += " " + _("Next week: {minutes} and {distance}.").format(
             minutes=formats.minutes(week.next.seconds), distance=formats.ceiling(week.next.metres)
@@ -291,48 +310,3 @@ def need_sentence(need: Need) -> str:
         "percent-done": _("{n} % more of this week's budget"),
     }
     return texts[need.need].format(n=left)
-
-
-_WHY_SEE = {
-    "two-reds": N_("Two runs within two weeks asked too much. A physiotherapist or doctor can look for the reason."),
-    "masked-3-of-7": N_("Pain relief on 3 of 7 days: please talk to a doctor or physiotherapist about it."),
-    "calm-7-days": N_("The knee has not settled after a week of rest. Please see a doctor or physiotherapist."),
-    "night-pain": N_("Pain at night is worth showing to a doctor or physiotherapist."),
-}
-
-
-def notice_sentence(notice: Notice, formats: Formats) -> str:
-    """Something worth telling, with its dates."""
-    found = notice.details
-    if notice.notice == "graded":
-        reasons = found["reasons"]
-        assert isinstance(reasons, tuple)
-        why = f" ({_joined([reason(rule) for rule in reasons])})" if reasons else ""
-        kind = _("Run") if found["kind"] == ActivityKind.RUN else _("Walk")
-        return _("{kind} of {day}: {grade}{why}").format(
-            kind=kind,
-            day=formats.short_day(_day(found["date"])),
-            grade=grade_words(Grade(str(found["grade"]))),
-            why=why,
-        )
-    if notice.notice == "not-flat":
-        return _("The run of {day} was on ground that is not open yet.").format(
-            day=formats.short_day(_day(found["date"]))
-        )
-    if notice.notice == "over-ceiling":
-        return _("The run of {day} went over that day's limit.").format(day=formats.short_day(_day(found["date"])))
-    if notice.notice == "week-closed":
-        text = _("The week of {day} closed: {decision}.").format(
-            day=formats.short_day(_day(found["start"])), decision=decision_words(Decision(str(found["decision"])))
-        )
-        amount = found["next"]
-        if isinstance(amount, Amount):
-            text += " " + _("Now {minutes} and {distance} a week.").format(
-                minutes=formats.minutes(amount.seconds), distance=formats.ceiling(amount.metres)
-            )
-        return text
-    if notice.notice == "see-professional":
-        return _(_WHY_SEE[str(found["why"])])
-    if notice.notice == "masked-day":
-        return _("Pain relief was taken, so today's scores can't move the plan on.")
-    raise KeyError(notice.notice)

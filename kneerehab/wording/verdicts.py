@@ -11,8 +11,9 @@ from kneerehab.domain.red_flags import by_urgency
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
+from kneerehab.wording.notices import notice_sentence
 from kneerehab.wording.red_flags import advice, stop_headline
-from kneerehab.wording.rules import finding, need_sentence, notice_sentence
+from kneerehab.wording.rules import finding, need_sentence
 
 YES, WAIT, STOP = "yes", "wait", "stop"
 

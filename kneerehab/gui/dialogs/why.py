@@ -26,6 +26,7 @@ from kneerehab.wording.chain import (
     source_line,
 )
 from kneerehab.wording.labels import label
+from kneerehab.wording.notices import notice_sentence
 from kneerehab.wording.rules import finding, grade_words
 from kneerehab.wording.verdicts import headline, next_steps
 
@@ -92,10 +93,13 @@ class WhyDialog(Dialog):
             self.body.addWidget(Label(override_line(record, self.workspace.formats), wrap=True))
 
     def _show_morning(self, found: Explanation) -> None:
-        if found.graded or found.moved:
+        if found.graded or found.moved or found.verdict.notices:
             self._section(_("What this morning decided first"), "")
         for graded in found.graded:
             self._show_graded(graded)
+        told = [notice for notice in found.verdict.notices if notice.notice != "graded"]  # graded ones stand above
+        for notice in told:
+            self.body.addWidget(Label(notice_sentence(notice, self.workspace.formats), wrap=True))
         for moved in found.moved:
             self._add(RuleRow(
                 finding(moved.rule, moved.inputs, self.workspace.formats), _("Applied"), "hold", "",

@@ -18,6 +18,7 @@ from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.controls.two_columns import TwoColumns
 from kneerehab.gui.learn.opening import open_article
 from kneerehab.gui.page import Page
+from kneerehab.gui.plan.held_card import HeldCard
 from kneerehab.gui.today.care_card import CareCard
 from kneerehab.gui.today.check_in_card import CheckInCard
 from kneerehab.gui.today.exercises_card import ExercisesCard
@@ -34,7 +35,7 @@ from kneerehab.services.alarms import flags_on, last_flagged
 from kneerehab.services.changes import Change
 from kneerehab.services.plan_changes import asks_for_goal
 from kneerehab.services.today import DayView, day_view, strip
-from kneerehab.wording.rules import notice_sentence
+from kneerehab.wording.notices import notice_sentence
 
 if TYPE_CHECKING:
     from kneerehab.gui.plan.goal_card import GoalCard
@@ -58,6 +59,7 @@ class TodayPage(Page):
         self.strip = DayStrip()
         self.swollen = Banner("caution", "")
         self.worth = Banner("info", "")
+        self.held = HeldCard(workspace)
         self.verdict = VerdictCard(workspace)
         self._after_run: AfterRunView | None = None
         self._goal: GoalCard | None = None
@@ -91,6 +93,7 @@ class TodayPage(Page):
         body = self.frame.body
         body.addWidget(self.swollen)
         body.addWidget(self.verdict)
+        body.addWidget(self.held)
         body.addWidget(self.worth)
         body.addWidget(self.question)
         body.addWidget(self.shoes)
@@ -113,6 +116,7 @@ class TodayPage(Page):
         self.workspace.day_changed.connect(lambda: self.notice(Change.ALL))
         self.verdict.why_wanted.connect(self._open_why)
         self.so_far.add_wanted.connect(self._add)
+        self.held.why_wanted.connect(self._open_why)
         self.verdict.clearance_wanted.connect(self._open_clearance)
         self.run.log_wanted.connect(self._log)
         self.swollen.linked.connect(lambda: open_article(self, "rice"))
@@ -198,6 +202,10 @@ class TodayPage(Page):
         self.check_in.show_day(view, referred=verdict is not None and verdict.phase is Phase.REFER)
         self.exercises.show_day(view, stopped=verdict is not None and verdict.advice is Advice.STOP)
         self._show_rest_of_day(view, verdict)
+        if is_today and verdict is not None:
+            self.held.show_plan(answer)
+        else:
+            self.held.hide()
         self.ice.show_day(view)
         self.run.show_day(view)
         self.care.show_day(view)

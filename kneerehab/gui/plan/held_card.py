@@ -60,7 +60,7 @@ class HeldCard(Card):
         right.addLayout(links)
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
-        row.addWidget(Disc("equals"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Disc("equals", fill="surface"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(column, 1)
         row.addLayout(right)
         self.body.addLayout(row)
@@ -104,9 +104,7 @@ class HeldCard(Card):
                 edit_record(self.workspace, found.activity, self.window())
             return
         settings: dict[str, object] = (
-            {"runs_per_week": runs_wished(found)}
-            if found.remedy is Remedy.SET_RUNS
-            else {"allow_consecutive": True}
+            {"runs_per_week": runs_wished(found)} if found.remedy is Remedy.SET_RUNS else {"allow_consecutive": True}
         )
         today = self.workspace.today()
         old = next((change for change in self.workspace.diary.plan_changes if change.date == today), None)

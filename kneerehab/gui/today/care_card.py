@@ -51,9 +51,9 @@ _AROUND_A_RUN = (CareKind.WARM_UP, CareKind.COOL_DOWN)
 class Disc(QWidget):
     """A round tinted icon before the words of a row; decoration."""
 
-    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, parent: QWidget | None = None, *, fill: str = "accent_tint") -> None:
         super().__init__(parent)
-        self._icon = icon
+        self._icon, self._fill = icon, fill
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -62,7 +62,7 @@ class Disc(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = QRectF(self.rect())
-        rounded(painter, box, box.height() / 2, fill=theme.colour("accent_tint"))
+        rounded(painter, box, box.height() / 2, fill=theme.colour(self._fill))
         inset = box.height() * 0.24
         icons.paint(painter, self._icon, box.adjusted(inset, inset, -inset, -inset), "accent")
         painter.end()
