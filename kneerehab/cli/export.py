@@ -6,10 +6,11 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
+from kneerehab import paths
 from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_output, refuse_taken, say, write
 from kneerehab.cli.arguments import Commands, add_force, add_runner
-from kneerehab.cli.opening import chosen_runner, diaries_there
-from kneerehab.cli.refusing import FINE, misused, unwritable
+from kneerehab.cli.opening import chosen_runner, diaries_there, folder_of
+from kneerehab.cli.refusing import FINE, Refused, misused, unwritable
 from kneerehab.i18n import _
 
 
@@ -34,13 +35,21 @@ def export(options: Namespace) -> int:
     check_output(options)
     if options.format == "csv":
         return _tables(options)
-    if options.out != STANDARD_OUTPUT and not options.force:
-        refuse_taken(Path(options.out))
+    if options.out != STANDARD_OUTPUT:
+        _refuse_diary(options)
+        if not options.force:
+            refuse_taken(Path(options.out))
     with diaries_there(options) as diaries:
         runner = chosen_runner(diaries, options)
         data = diaries.export(runner.id, datetime.now().replace(second=0, microsecond=0))
     write(options.out, data, replace=options.force)
     return _told(options, runner.id, runner.name, [Path(options.out)])
+
+
+def _refuse_diary(options: Namespace) -> None:
+    """Refuse to write over the diary itself, also with --force."""
+    if Path(options.out).resolve() == paths.database_file(folder_of(options)).resolve():
+        raise Refused(_("{file} is the diary itself. Please choose another name.").format(file=options.out))
 
 
 def _tables(options: Namespace) -> int:

@@ -306,8 +306,10 @@ def test_a_full_disk_is_told_and_leaves_the_diary_as_it_was(scene: Scene, run: T
         assert not list(disk.rglob("*.part*"))
 
 
-def _in_a_terminal(arguments: list[str], *keys: bytes, until: bytes = b"Passphrase of the diary") -> tuple[int, str]:
-    """Run a command in a terminal of its own; press the next of `keys` each time it says `until`.
+def _in_a_terminal(
+    arguments: list[str], *keys: bytes, until: tuple[bytes, ...] = (b"Passphrase of the diary",)
+) -> tuple[int, str]:
+    """Run a command in a terminal of its own; press the next of `keys` each time it says one of `until`.
 
     Its exit code and all it said.
     """
@@ -337,7 +339,7 @@ def _in_a_terminal(arguments: list[str], *keys: bytes, until: bytes = b"Passphra
                 if not part:
                     break
                 said += part
-                if pressed < min(said.count(until), len(keys)):
+                if pressed < min(sum(map(said.count, until)), len(keys)):
                     time.sleep(0.05)  # it has said so, and now waits
                     os.write(ours, keys[pressed])
                     pressed += 1
@@ -376,6 +378,18 @@ def test_a_slip_in_a_passphrase_is_asked_for_again_in_a_terminal(locked: Scene) 
     assert code == FINE
     assert said.count("Passphrase of the diary") == 2
     assert "The diary is sound." in said
+
+
+@posix
+@needs_lock
+@pytest.mark.parametrize(("answer", "code"), [("n", REFUSED), ("", REFUSED), ("y", FINE)])
+def test_a_person_at_the_terminal_is_asked_before_the_lock_goes(
+    locked: Scene, models: Path, answer: str, code: int
+) -> None:
+    prompts = b"Passphrase of the diary", b"Restore it without a lock?"
+    found, said = _in_a_terminal(locked.given("restore {copy}"), b"\n", f"{answer}\n".encode(), until=prompts)
+    assert found == code, said
+    assert locking.is_locked(locked.file) is (code == REFUSED)
 
 
 @posix
@@ -438,6 +452,7 @@ ENDINGS = {"export": ".json", "tables": "", "report": ".pdf", "backup": ".sqlite
 def test_a_folder_that_may_not_be_written_is_blamed_itself(scene: Scene, run: Told, what: str) -> None:
     shut = scene.folder / "shut"
     shut.mkdir(mode=0o555)
+    run(scene.given(WRITES[what].replace("{out}", f"{scene.folder}/first{ENDINGS[what]}")))  # what is needed is loaded
     for path in (scene.data, *scene.data.rglob("*")):
         path.chmod(0o777)
     out = f"{shut}/out{ENDINGS[what]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from pathlib import Path
 
@@ -142,3 +143,44 @@ def test_the_lock_does_not_change_while_a_window_is_open(
         release()
     assert "already open" in capsys.readouterr().err
     assert not locking.is_locked(file)
+
+
+def test_a_copy_without_a_lock_takes_the_lock_of_the_diary(
+    file: Path, run: Answers, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = tmp_path / "plain.sqlite3"
+    run(["backup", "--out", str(plain)])
+    run(["lock"], PHRASE, PHRASE)
+    capsys.readouterr()
+    assert run(["restore", str(plain)], PHRASE) == 0
+    assert "locked with the same passphrase as before" in capsys.readouterr().out
+    assert locking.is_locked(file)
+    assert run(["check"], PHRASE) == 0
+
+
+def test_where_the_passphrase_is_lost_the_lock_goes_only_if_that_is_said(
+    file: Path, run: Answers, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = tmp_path / "plain.sqlite3"
+    run(["backup", "--out", str(plain)])
+    run(["lock"], PHRASE, PHRASE)
+    held = file.read_bytes()
+    capsys.readouterr()
+    assert run(["restore", str(plain)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "whoever uses this computer could read it" in said.err
+    assert "--unlocked" in said.err
+    assert file.read_bytes() == held
+    assert run(["restore", "--unlocked", str(plain)]) == 0
+    assert "It is not locked any more. To lock it again: kneerehab lock" in capsys.readouterr().out
+    assert not locking.is_locked(file)
+    (aside,) = backups.asides(file)
+    assert aside.path.read_bytes() == held
+
+
+def test_lock_and_unlock_answer_programs_too(file: Path, run: Answers, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lock", "--json"], PHRASE, PHRASE) == 0
+    assert json.loads(capsys.readouterr().out) == {"format": "kneerehab-lock", "version": 1, "locked": True, "left": []}
+    assert run(["unlock", "--json"], PHRASE) == 0
+    assert json.loads(capsys.readouterr().out)["locked"] is False

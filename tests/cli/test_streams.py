@@ -209,6 +209,9 @@ def test_an_export_writes_over_nothing_unless_it_is_told_to(
     assert out.read_text() == "my own list"
     assert main(["export", "--out", str(out), "--force"]) == 0
     assert json.loads(out.read_bytes())["format"] == "kneerehab-diary"
+    assert main(["export", "--out", str(file), "--force"]) == 1
+    assert "is the diary itself" in capsys.readouterr().err
+    assert file.read_bytes().startswith(b"SQLite")
 
 
 def test_a_folder_for_backups_gets_them_whether_it_is_there_or_named_by_a_slash(
