@@ -196,7 +196,9 @@ class Workspace(QObject):
             attempt.action()
         except KneerehabError as fault:
             self.unsaved.add(attempt)
-            self.save_failed.emit(str(fault), self.try_again)
+            from kneerehab.wording.faults import reason
+
+            self.save_failed.emit(reason(fault), self.try_again)
             return False
         if attempt.said:
             self.saved.emit(attempt.said)

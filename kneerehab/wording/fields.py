@@ -163,6 +163,14 @@ def field_label(kind: str, name: str) -> str:
     return _(_NOTES.get(kind, N_("Note"))) if name == "note" else _(_FIELDS[kind][name][0])
 
 
+def known_label(key: str) -> str:
+    """What a field is called, whatever its kind; `key` is its name in files. "" where kinds call it differently."""
+    if key == "note":
+        return _("Note")
+    names = {fields[name][0] for fields in _FIELDS.values() for name in (key, f"{key}_") if name in fields}
+    return _(names.pop()) if len(names) == 1 else ""
+
+
 def field_hint(kind: str, name: str) -> str:
     """The quiet line below a field; "" without one."""
     hint = "" if name == "note" else _FIELDS[kind][name][1]
@@ -233,4 +241,6 @@ def fault_sentence(fault: str) -> str:
     """What to do about a fault of the diary's rules, in words for a runner; its own words where there are no others."""
     if "days away from plan.start" in fault:
         return _("This day is too far from the start of the plan. Please choose another.")
+    if fault.endswith("retire them instead"):
+        return _("There are runs in these shoes. Please retire them instead.")
     return _(_FAULTS[fault]) if fault in _FAULTS else _("Please look at this once more.")

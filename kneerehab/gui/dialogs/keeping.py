@@ -10,6 +10,7 @@ from kneerehab.gui.not_saved import NotSaved
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.diary import Edit
+from kneerehab.wording.faults import reason
 
 
 def carry_out(workspace: Workspace, edit: Edit, text: str, failure: NotSaved, again: Callable[[], object]) -> bool:
@@ -17,7 +18,7 @@ def carry_out(workspace: Workspace, edit: Edit, text: str, failure: NotSaved, ag
     try:
         workspace.undo_stack.do(text, edit)
     except KneerehabError as fault:
-        failure.tell(_("{reason} Everything typed is still here.").format(reason=str(fault)), again, edit)
+        failure.tell(_("{reason} Everything typed is still here.").format(reason=reason(fault)), again, edit)
         show_in_scroll_area(failure)
         return False
     failure.hide()
