@@ -23,6 +23,10 @@ class InvalidFile(KneerehabError):
         self.faults = tuple(faults)
 
 
+class NewerFile(InvalidFile):
+    """A file of a later version of its format than this program reads; `faults` as for any other."""
+
+
 class StorageError(KneerehabError):
     """The data folder or its database can't be read or written; the text says what to do."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.diary import KINDS, Diary, in_order, marks_in_order
-from kneerehab.domain.errors import InvalidFile, KneerehabError
+from kneerehab.domain.errors import InvalidFile, KneerehabError, NewerFile
 from kneerehab.domain.fields import LocalTime
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import Deletion, Record
@@ -41,7 +41,7 @@ _NOT_JSON = "is not valid JSON in UTF-8"
 
 
 def read_diary(data: bytes) -> Diary:
-    """The diary in a file; raises InvalidFile with every fault that was found, up to 100."""
+    """The diary in a file; raises InvalidFile with every fault that was found, up to 100, or NewerFile."""
     # Nothing here makes cycles, and looking for them in millions of brackets takes longer than reading them.
     collecting = gc.isenabled()
     gc.disable()
@@ -100,7 +100,7 @@ def _read(data: bytes) -> Diary:
     except TooManyFaults:
         pass
     if faults.lines:
-        raise InvalidFile(faults.lines)
+        raise (NewerFile if _is_newer(document) else InvalidFile)(faults.lines)
     for name in KINDS:
         parts[name] = in_order(parts.get(name, ()))
     parts["deleted"] = marks_in_order(parts.get("deleted", ()))
@@ -121,6 +121,14 @@ def _parsed(data: bytes) -> Any:
             return json.loads(text, parse_constant=_refuse_constant, parse_int=_bounded_int)
     except (ValueError, RecursionError):
         raise InvalidFile([f"diary: {_NOT_JSON}"]) from None
+
+
+def _is_newer(document: Any) -> bool:
+    """Whether a document says that it is a diary of a version that is still to come."""
+    if type(document) is not dict or document.get("format") != FORMAT:
+        return False
+    version = document.get("version")
+    return type(version) is int and version > VERSION
 
 
 def _refuse_constant(name: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kneerehab.domain.errors import InvalidFile
+from kneerehab.domain.errors import InvalidFile, NewerFile
 from kneerehab.exchange.diary_json import MOST_BYTES, read_diary
 
 RUNNER = "0b6f1c6e-6a35-4c8a-9a0b-5d1f5f7f0001"
@@ -362,3 +362,19 @@ def test_whatever_stands_in_a_file_gives_lines_and_never_a_traceback(parts: dict
 @given(st.binary(max_size=200))
 def test_any_bytes_give_lines_and_never_a_traceback(data: bytes) -> None:
     assert faults_of(data)
+
+
+@pytest.mark.parametrize(
+    ("change", "newer"),
+    [
+        ({"version": 3, "moods": []}, True),
+        ({"version": 0}, False),
+        ({"version": "3"}, False),
+        ({"version": 3, "format": "kneerehab-plan"}, False),
+    ],
+)
+def test_a_file_of_a_version_still_to_come_is_told_from_a_faulty_one(change: dict[str, object], newer: bool) -> None:
+    with pytest.raises(InvalidFile) as refused:
+        read_diary(json.dumps(document(**change)).encode())
+    assert isinstance(refused.value, NewerFile) is newer
+    assert "version: must be 1 or 2" in refused.value.faults

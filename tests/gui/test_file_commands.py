@@ -464,3 +464,11 @@ def test_a_decision_that_gives_way_is_named_before_an_import_and_after_it(runnin
     assert any(told in text for text in banners(running))
     running.window.commands.undo()
     assert running.diary.overrides[0].phase is OverridePhase.BUILD
+
+
+def test_a_diary_of_a_newer_version_asks_for_an_update_and_not_for_a_mend(running: Any, tmp_path: Path) -> None:
+    file = tmp_path / "mira.json"
+    file.write_bytes(write_diary(BOOK, None).replace(b'"version": 2,', b'"version": 3,', 1))
+    running.window.commands.files.take_files([file])
+    assert any("newer version of kneerehab" in text for text in banners(running))
+    assert not any("must be 1 or 2" in text for text in banners(running))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.errors import InvalidFile, KneerehabError
+from kneerehab.domain.errors import InvalidFile, KneerehabError, NewerFile
 from kneerehab.domain.record import Record, moment
 from kneerehab.exchange.handover import MOST_BYTES, SHORTEST_PASSPHRASE, is_locked, lock, read_handover
 from kneerehab.gui import theme
@@ -214,6 +214,11 @@ def _read(window: MainWindow, file: Path, tell: Tell) -> Diary | None:
             raise dialog.fault
         opened: Diary | None = dialog.opened
         return opened
+    except NewerFile:
+        words = _(
+            "It was written by a newer version of kneerehab. Please update the program here, then import it again."
+        )
+        tell("danger", _("{file} was not taken in.").format(file=file.name), words)
     except InvalidFile as fault:
         lines = list(fault.faults)
         more = ngettext(" and {n} more", " and {n} more", len(lines) - 1).format(n=len(lines) - 1)
