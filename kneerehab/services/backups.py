@@ -7,6 +7,7 @@ A folder of the user's choice (a synced folder, a stick) gets a second copy, in 
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import re
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from kneerehab.domain.errors import DamagedDatabase, LockAbsent, Locked, NewerDatabase, StorageError
 from kneerehab.storage.backup import copy_before, copy_database, copy_if_changed, free_name
@@ -128,18 +130,32 @@ def asides(database_file: Path) -> tuple[Backup, ...]:
     return tuple(_newest_first(found))
 
 
-def sweep(database_file: Path, now: datetime) -> None:
+def sweep(database_file: Path) -> None:
     """Take away what a program that was killed while copying left half done; not what may just be in the making."""
     folder = database_file.parent
-    for path in (
-        *(folder / FOLDER).glob("*.part*"),
-        *(folder / FOLDER).glob("*.relocked*"),
-        *folder.glob(f"{database_file.name}.restored*"),
-        *folder.glob(f"{database_file.name}.relocked*"),
+    for where, names in (
+        (folder / FOLDER, ("*.part*", "*.relocked*")),
+        (folder, (f"{database_file.name}.restored*", f"{database_file.name}.relocked*")),
     ):
-        with suppress(OSError):
-            if now.timestamp() - path.stat().st_mtime > HALF_DONE_SECONDS:
-                path.unlink()
+        half_done = [path for name in names for path in where.glob(name)]
+        now = _clock_of_files(where) if half_done else None
+        for path in half_done:
+            with suppress(OSError):
+                # One from the future was left behind before the clock was set back.
+                if now is not None and abs(now - path.stat().st_mtime) > HALF_DONE_SECONDS:
+                    path.unlink()
+
+
+def _clock_of_files(folder: Path) -> float | None:
+    """The time that a file written in a folder just now gets, in seconds since 1970; None if none can be written.
+
+    It need not be that of our clock: the folder may be another computer's, and our clock may have been set since.
+    """
+    try:
+        with TemporaryFile(dir=folder) as probe:
+            return os.fstat(probe.fileno()).st_mtime
+    except OSError:
+        return None
 
 
 def in_folders(*folders: Path | None) -> tuple[Backup, ...]:
@@ -170,7 +186,7 @@ def back_up_before(kind: Kind, database_file: Path, now: datetime) -> Path:
 
 def back_up_daily(database_file: Path, now: datetime, chosen: str | None = None) -> Daily:
     """Today's copy, if there is none yet and something changed since the last; raises a StorageError."""
-    sweep(database_file, now)
+    sweep(database_file)
     folder = database_file.parent / FOLDER
     today = folder / f"day-{now:%Y-%m-%d}.sqlite3"
     made: Path | None = None

@@ -395,6 +395,25 @@ def test_half_copies_of_a_killed_program_are_swept_away_and_fresh_ones_left(file
     assert file.exists()
 
 
+@pytest.mark.parametrize("clock", [NOON.replace(year=2011), NOON.replace(year=2038)], ids=["set back", "set forward"])
+def test_a_copy_in_the_making_is_left_alone_by_a_program_whose_clock_is_wrong(file: Path, clock: datetime) -> None:
+    folder = file.parent / "backups"
+    folder.mkdir()
+    in_the_making = folder / "by-hand.sqlite3.part"
+    in_the_making.write_bytes(b"half")
+    backups.back_up_daily(file, clock)
+    assert in_the_making.exists()
+
+
+def test_a_half_copy_from_before_the_clock_was_set_back_is_swept_away(file: Path) -> None:
+    half_done = file.with_name(file.name + ".restored")
+    half_done.write_bytes(b"half")
+    later = half_done.stat().st_mtime + 2 * backups.HALF_DONE_SECONDS
+    os.utime(half_done, (later, later))
+    backups.back_up_daily(file, NOON)
+    assert not half_done.exists()
+
+
 def test_a_damaged_diary_that_was_put_aside_counts_among_what_may_hold_a_runner(file: Path) -> None:
     made = backups.back_up_daily(file, NOON).made
     assert made is not None
