@@ -53,7 +53,7 @@ def suggested_change(diary: Diary, replay: Replay, day: date, *, hidden: Collect
     nothing is added, and `hidden` exercises are never suggested.
     """
     verdict, now = replay.verdict, prescribed(diary, day)
-    if verdict is None or not replay.phases or not now or any(dose.by for dose in now.values()):
+    if verdict is None or not replay.phases or not now or any(dose.is_professional for dose in now.values()):
         return None
     stay = replay.phases[-1]
     if stay.phase is Phase.REFER or verdict.advice in _SILENT:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kneerehab.domain.codes import OverridePhase, Phase, RedFlag, Zone
+from kneerehab.domain.codes import OverridePhase, Phase, RedFlag, Role, Zone
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.replay import replay
 from kneerehab.services.exercise_sets import SetChange, carry_out, suggested_change
@@ -119,8 +119,11 @@ def test_a_warning_sign_and_a_pause_silence_it(records: list) -> None:
 
 def test_what_a_professional_has_prescribed_is_left_alone() -> None:
     diary = book(BUILD, quiet_days(1, 5))
-    physio = replace(starting_dose("step-down", day(2)), by="A. Berg")
-    assert change(diary.changed_by((physio,), ()), 5) is None
+    dose = starting_dose("step-down", day(2))
+    for physio in (replace(dose, by="A. Berg"), replace(dose, role=Role.CLINICIAN)):
+        assert change(diary.changed_by((physio,), ()), 5) is None
+    own = replace(dose, by="me", role=Role.RUNNER)
+    assert change(diary.changed_by((own,), ()), 5) is not None
 
 
 def test_without_exercises_and_before_the_plan_there_is_nothing_to_change() -> None:
