@@ -14,6 +14,7 @@ import pytest
 
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import DamagedDatabase, NewerDatabase, StorageError
+from kneerehab.exchange.diary_json import read_diary
 from kneerehab.services import backups
 from kneerehab.services.backups import Kind
 from kneerehab.services.changes import Changes
@@ -21,6 +22,7 @@ from kneerehab.services.check import check
 from kneerehab.services.diary import DiaryService
 from kneerehab.storage.database import Database
 from tests import builders
+from tests.storage.test_migrations import OLD
 
 NOON = datetime(2026, 3, 10, 12, 0)
 BOOK = builders.diary(builders.quiet_days(1, 3), builders.run(2))
@@ -422,3 +424,17 @@ def test_a_damaged_diary_that_was_put_aside_counts_among_what_may_hold_a_runner(
     (aside,) = backups.asides(file)
     assert (aside.path, aside.kind) == (done.aside, Kind.ASIDE)
     assert backups.holding(BOOK.runner.id, [aside]) == (aside,)
+
+
+@pytest.mark.parametrize("old", OLD, ids=lambda path: path.stem)
+def test_a_copy_of_every_older_revision_is_shown_restored_and_brought_up_to_date(file: Path, old: Path) -> None:
+    expected = read_diary(old.with_suffix(".json").read_bytes())
+    shown = backups.contents(old)
+    assert [(runner.name, runner.records) for runner in shown.runners] == [
+        (expected.runner.name, sum(1 for _ in expected.records()))
+    ]
+    backups.restore(old, file, datetime(2026, 3, 10, 12))
+    with Database.open(file) as database:
+        restored = DiaryService(database, Changes(), lambda: datetime.now(UTC)).diary(expected.runner.id)
+    assert restored == expected
+    assert check(file) == []
