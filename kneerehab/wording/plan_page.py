@@ -69,7 +69,7 @@ def week_pair(amount: Amount, formats: Formats, *, ceiling: bool) -> tuple[str, 
 
 def closed_details(week: ClosedWeek, formats: Formats) -> str:
     """Why a week led to what it led to, and what it held."""
-    runs = ngettext("{n} session", "{n} sessions", week.sessions).format(n=week.sessions)
+    runs = ngettext("{n} run", "{n} runs", week.sessions).format(n=week.sessions)
     grades = week.grades
     counted = (
         (grades.green, _("{n} green")), (grades.unverified, _("{n} not judged")),

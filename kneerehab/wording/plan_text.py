@@ -32,7 +32,7 @@ def plan_text(diary: Diary, answer: Replay) -> str:
                 )
             )
     if answer.sessions:
-        lines += ["", _("Sessions")]
+        lines += ["", _("Runs and walks")]
         for session in answer.sessions:
             why = f" ({', '.join(reason(rule) for rule in session.reasons)})" if session.reasons else ""
             lines.append(f"  {session.date.isoformat()} {label(session.kind)}: {grade_words(session.grade)}{why}")

@@ -145,7 +145,7 @@ _FINDINGS: dict[str, _Finding] = {
     "G04-not-settled": _session(N_("{session}: an hour later it hurt more than before.")),
     "G05-worse-next-morning": _session(N_("{session}: the next morning was worse than the morning before it.")),
     "G06-swelling-after": _session(N_("{session}: swelling or a limp afterwards.")),
-    "G10-score-missing": _session(N_("{session}: a score or an answer is missing, so it can't be judged.")),
+    "G10-score-missing": _session(N_("{session}: a score or an answer is missing, so it doesn’t count as progress.")),
     "G11-not-offered": _session(N_("{session}: the plan did not offer it that day, so it does not count as progress.")),
     "G12-masked": _session(N_("{session}: pain relief may have hidden the signal.")),
     "G13-not-flat": _session(N_("{session}: on ground that was not open yet.")),
@@ -156,10 +156,10 @@ _FINDINGS: dict[str, _Finding] = {
     ),
     "P02-calm-gate": _plain(N_("Two settled days without a run: the Walk phase begins.")),
     "P03-walk-gate": lambda i, f: _("Two quiet walks: {phase} begins.").format(phase=label(Phase(i["to"]))),
-    "P04-rung-up": _rungs(N_("Two green sessions: from step {old} to step {new}.")),
-    "P05-two-ambers": _rungs(N_("Two amber sessions: from step {old} to step {new}.")),
+    "P04-rung-up": _rungs(N_("Two green runs: from step {old} to step {new}.")),
+    "P05-two-ambers": _rungs(N_("Two amber runs: from step {old} to step {new}.")),
     "P06-red": lambda i, f: _("The run of {day} was red: one step back.").format(day=f.short_day(as_day(i["run"]))),
-    "P07-red-to-calm": lambda i, f: _("The session of {day} was red: back to the Calm phase.").format(
+    "P07-red-to-calm": lambda i, f: _("What you did on {day} was red: back to the Calm phase.").format(
         day=f.short_day(as_day(i["run"]))
     ),
     "P08-gap": lambda i, f: _("{idle} days without a run: one step back, to be kind to the knee.").format(
@@ -168,20 +168,20 @@ _FINDINGS: dict[str, _Finding] = {
     "P09-gap-to-walk": lambda i, f: _("{idle} days without a run: the way back begins with a walk.").format(
         idle=i["idle"]
     ),
-    "P10-build": lambda i, f: _("Two green sessions on step 6: Build begins with {amount} a week.").format(
+    "P10-build": lambda i, f: _("Two green runs on step 6: Build begins with {amount} a week.").format(
         amount=_amount(i, f)
     ),
     "P11-graduate": _plain(N_("Two good weeks at the goal: Full return begins.")),
     "P12-surfaces": lambda i, f: _("New ground is open: {surfaces}.").format(
         surfaces=joined([label(Surface(code)) for code in i["opened"]])
     ),
-    "W01-two-ambers": _week(N_("Week of {day}: two amber sessions.")),
-    "W02-amber": _week(N_("Week of {day}: one amber session.")),
-    "W03-unverified": _week(N_("Week of {day}: a session that could not be judged.")),
+    "W01-two-ambers": _week(N_("Week of {day}: two amber runs.")),
+    "W02-amber": _week(N_("Week of {day}: one amber run.")),
+    "W03-unverified": _week(N_("Week of {day}: too little is known of a run.")),
     "W05-over-budget": _week(N_("Week of {day}: more than the budget was run.")),
     "W06-flare": _week(N_("Week of {day}: a day with too much pain.")),
     "W07-overtraining": _week(N_("Week of {day}: several signs of overtraining on two days or more.")),
-    "W08-few-sessions": _week(N_("Week of {day}: fewer than two sessions.")),
+    "W08-few-sessions": _week(N_("Week of {day}: fewer than two runs.")),
     "W09-little-done": _week(N_("Week of {day}: less than 80 % of the budget was run.")),
     "W10-advance": _week(N_("Week of {day}: nothing speaks against a little more.")),
     "W11-done-limit": _week(N_("Week of {day}: at most 10 % more than you ran.")),
@@ -209,13 +209,13 @@ _REASONS = {
     "G13-not-flat": N_("ground not open yet"),
     "G14-wrong-length": N_("not the length of the step"),
     "G15-over-cap": N_("longer than the single-run guard"),
-    "W01-two-ambers": N_("two amber sessions"),
-    "W02-amber": N_("one amber session"),
-    "W03-unverified": N_("a session that could not be judged"),
+    "W01-two-ambers": N_("two amber runs"),
+    "W02-amber": N_("one amber run"),
+    "W03-unverified": N_("too little is known of a run"),
     "W05-over-budget": N_("more than the budget"),
     "W06-flare": N_("a day with too much pain"),
     "W07-overtraining": N_("signs of overtraining"),
-    "W08-few-sessions": N_("fewer than two sessions"),
+    "W08-few-sessions": N_("fewer than two runs"),
     "W09-little-done": N_("less than 80 % of the budget"),
     "W10-advance": N_("all settled"),
     "W11-done-limit": N_("at most 10 % above what was run"),
@@ -224,7 +224,7 @@ _REASONS = {
     "W13-minimum-week": N_("the smallest week"),
     "P01-override": N_("an override"),
     "P06-red": N_("a red run"),
-    "P07-red-to-calm": N_("a red session"),
+    "P07-red-to-calm": N_("red, back to Calm"),
     "P08-gap": N_("a gap in running"),
     "P09-gap-to-walk": N_("a long gap in running"),
     "R01-red-flag": N_("a warning sign"),
@@ -239,7 +239,7 @@ def reason(rule: str) -> str:
 _GRADES = {
     Grade.GREEN: N_("Green: settled well"),
     Grade.UNVERIFIED: N_("Not judged: something is unknown"),
-    Grade.AMBER: N_("Amber: a little too much"),
+    Grade.AMBER: N_("Amber: a bit too much"),
     Grade.RED: N_("Red: too much"),
     Grade.PENDING: N_("Open until the next check-in"),
 }
@@ -304,7 +304,7 @@ def need_sentence(need: Need) -> str:
         "settled-days": ngettext("{n} more settled day", "{n} more settled days", left),
         "run-free-days": ngettext("{n} more day without a run", "{n} more days without a run", left),
         "green-walks": ngettext("{n} more quiet walk", "{n} more quiet walks", left),
-        "green-runs": ngettext("{n} more green session", "{n} more green sessions", left),
+        "green-runs": ngettext("{n} more green run", "{n} more green runs", left),
         "week-days": ngettext("{n} more day in this week", "{n} more days in this week", left),
         "sessions": ngettext("{n} more run this week", "{n} more runs this week", left),
         "percent-done": _("{n} % more of this week's budget"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kneerehab.domain.codes import Phase, RedFlag, Surface
+from kneerehab.domain.codes import ActivityKind, Phase, RedFlag, Surface
 from kneerehab.domain.plan.verdict import Advice, Grade, Session, Verdict
 from kneerehab.domain.red_flags import by_urgency
 from kneerehab.i18n import N_, _, ngettext
@@ -184,19 +184,29 @@ def _is_the_red_run(verdict: Verdict, sessions: Sequence[Session]) -> bool:
     return verdict.rule == "R07-after-red" and bool(sessions) and sessions[-1].date == verdict.rules[-1].inputs["run"]
 
 
+_RUN_SAID = {
+    Grade.GREEN: N_("The run of {day} settled well"),
+    Grade.UNVERIFIED: N_("Too little is known of the run of {day}"),
+    Grade.AMBER: N_("The run of {day} was a bit too much"),
+    Grade.RED: N_("The run of {day} was too much"),
+    Grade.PENDING: N_("The run of {day} is still open"),
+}
+_WALK_SAID = {
+    Grade.GREEN: N_("The walk of {day} settled well"),
+    Grade.UNVERIFIED: N_("Too little is known of the walk of {day}"),
+    Grade.AMBER: N_("The walk of {day} was a bit too much"),
+    Grade.RED: N_("The walk of {day} was too much"),
+    Grade.PENDING: N_("The walk of {day} is still open"),
+}
+
+
 def _last_session(sessions: Sequence[Session], formats: Formats) -> list[Reason]:
     if not sessions:
         return []
     last = sessions[-1]
     day = formats.short_day(last.date)
-    texts = {
-        Grade.GREEN: _("The session of {day} settled well"),
-        Grade.UNVERIFIED: _("The session of {day} could not be judged"),
-        Grade.AMBER: _("The session of {day} was a little too much"),
-        Grade.RED: _("The session of {day} was too much"),
-        Grade.PENDING: _("The session of {day} is still open"),
-    }
-    return [Reason(text=texts[last.grade].format(day=day), good=last.grade is Grade.GREEN)]
+    texts = _RUN_SAID if last.kind is ActivityKind.RUN else _WALK_SAID
+    return [Reason(text=_(texts[last.grade]).format(day=day), good=last.grade is Grade.GREEN)]
 
 
 def next_steps(verdict: Verdict) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def test_weeks_stand_newest_first_with_their_reasons_on_a_click(program: Any, qt
     qtbot.keyClick(closed.chip, Qt.Key.Key_Space)
     assert closed.details.isVisible()
     assert "Advance: all settled. Next week: 63\xa0min and 9.4\xa0km." in closed.details.text()
-    assert "3 sessions: 3 green." in closed.details.text()
+    assert "3 runs: 3 green." in closed.details.text()
 
 
 def test_words_of_the_weeks_lead_to_what_they_mean(program: Any, qtbot: Any) -> None:

@@ -125,7 +125,7 @@ def test_a_day_has_one_override_which_can_be_edited_and_removed(program: Any, qt
     running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "08:00"))
     dialog = shown(OverrideDialog(running.workspace, running.window), qtbot)
     assert dialog.title.text() == "Today's override"
-    assert (dialog.week.distance.text(), dialog.week.minutes.text()) == ("9", "60")
+    assert (dialog.week.distance.text(), dialog.week.minutes.text()) == ("9", "1:00")
     dialog.week.distance.setText("2")
     dialog.try_save()
     assert "at least 3 km" in dialog.week.field.error()

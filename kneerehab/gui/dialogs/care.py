@@ -35,7 +35,7 @@ _HINTS = {  # A5, D1, E4, E8, E9, E10, E11
     ),
     CareKind.TAPE: N_("Usually tried together with a physio and with exercises, and only for some weeks."),
     CareKind.INSOLES: N_(
-        "A few hours at first, then a little longer each day; sport in them from day 10 of wear, or after a week of "
+        "A few hours at first, then a little longer each day. Sport in them from day 10 of wear, or after a week of "
         "full days. No long run in new insoles."
     ),
     CareKind.WARM_UP: N_("5 to 10 min of easy moving before a run, then stretch."),
