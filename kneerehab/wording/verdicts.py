@@ -124,9 +124,20 @@ def limit(verdict: Verdict, formats: Formats) -> str:
     return _(_LINES[verdict.rule])
 
 
+def settled_means(quiet: int) -> str:
+    """What a settled day is: scores up to `quiet`, no swelling, no limp."""
+    if not quiet:
+        return _("Settled means 0 of 10 all day, with no swelling and no limp.")
+    return _("Settled means at most {limit} of 10 all day, with no swelling and no limp.").format(limit=quiet)
+
+
 def surfaces(codes: Sequence[Surface]) -> str:
     """The open surfaces in a row."""
     return ", ".join(label(code) for code in codes)
+
+
+_ON_CARDS = ("calm-7-days", "background-pain")
+"""Reasons to see a professional that stand on cards of their own."""
 
 
 def reasons(
@@ -167,7 +178,7 @@ def reasons(
         found.extend(
             Reason(text=notice_sentence(notice, formats), good=False)
             for notice in verdict.notices
-            if notice.notice not in told
+            if notice.notice not in told and notice.details.get("why") not in _ON_CARDS
         )
     return tuple(found[:3])
 

@@ -40,6 +40,7 @@ from kneerehab.wording.notices import notice_sentence
 if TYPE_CHECKING:
     from kneerehab.gui.plan.goal_card import GoalCard
     from kneerehab.gui.today.after_view import AfterRunView
+    from kneerehab.gui.today.another_way_card import AnotherWayCard, SteadyCard
 
 _TWO_COLUMNS = 1100  # window width at 100 %, below which the exercises stand under the check-in
 _NARROW = 1000
@@ -62,6 +63,7 @@ class TodayPage(Page):
         self.held = HeldCard(workspace)
         self.verdict = VerdictCard(workspace)
         self._after_run: AfterRunView | None = None
+        self._background: tuple[SteadyCard, AnotherWayCard] | None = None
         self._goal: GoalCard | None = None
         self.so_far = SoFarCard(workspace)
         self._ice_wanted = False
@@ -101,7 +103,9 @@ class TodayPage(Page):
         self._pair.setSpacing(theme.px(16))
         self._pair.addWidget(self.ice, 3)
         self._pair.addWidget(self.run, 2)
-        self._columns = TwoColumns((self.check_in, self._pair, self.care), (self.exercises,), shares=(3, 2))
+        self._tops = QVBoxLayout(), QVBoxLayout()  # what stands above the cards of a day of background pain
+        left = (self._tops[0], self.check_in, self._pair, self.care)
+        self._columns = TwoColumns(left, (self._tops[1], self.exercises), shares=(3, 2))
         body.addLayout(self._columns)
         body.addWidget(self.so_far)
         body.addStretch(1)
@@ -171,13 +175,11 @@ class TodayPage(Page):
             self.verdict.show_before_start(formats.day(diary.plan.start))
             second = _("Today") if is_today else ""
         else:
-            ran = any(activity.kind is ActivityKind.RUN for activity in view.activities)
             flagged = last_flagged(diary, day) if verdict.phase is Phase.REFER else None
             self.verdict.show_answer(
                 answer,
                 verdict,
                 workspace.planner.settled_days(runner_id, day),
-                ran=ran,
                 check_ins=view.check_ins,
                 reported=() if flagged is None else flags_on(diary, flagged),
             )
@@ -196,9 +198,12 @@ class TodayPage(Page):
         )
         self.exercises.show_offers(answer)
         told = [found for found in (verdict.notices if verdict else ()) if found.notice == "see-professional"]
+        steady = [found for found in told if found.details["why"] == "background-pain"]
+        told = [found for found in told if found not in steady]
         self.worth.setVisible(bool(told))
         if told:
-            self.worth.set_message(_("Worth a visit."), notice_sentence(told[0], formats))
+            self.worth.set_message(_("Worth a visit."), " ".join(notice_sentence(each, formats) for each in told))
+        self._show_background(verdict if steady else None)
         self.check_in.show_day(view, referred=verdict is not None and verdict.phase is Phase.REFER)
         self.exercises.show_day(view, stopped=verdict is not None and verdict.advice is Advice.STOP)
         self._show_rest_of_day(view, verdict)
@@ -228,6 +233,20 @@ class TodayPage(Page):
         self._ice_wanted = self._ice_wanted and done
         self.ice.setVisible(not done or self._ice_wanted or self.ice.timer.is_on)
         self.so_far.setVisible(not done and self.so_far.show_day())
+
+    def _show_background(self, verdict: Verdict | None) -> None:
+        """Two weeks of mild pain and the way on from there, on a day of which the plan says so."""
+        if verdict is not None and self._background is None:
+            from kneerehab.gui.today.another_way_card import AnotherWayCard, SteadyCard
+
+            self._background = SteadyCard(self.workspace), AnotherWayCard(self.workspace)
+            self._background[1].note_wanted.connect(lambda: self.workspace.command_wanted.emit("report"))
+            for place, card in zip(self._tops, self._background, strict=True):
+                place.addWidget(card)
+        for card in self._background or ():
+            card.setVisible(verdict is not None)
+        if verdict is not None and self._background is not None:
+            self._background[0].show_days(verdict)
 
     def _open_ice(self) -> None:
         """Show the ice card after a run too, and start its timer."""

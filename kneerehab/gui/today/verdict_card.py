@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.check_in import CheckIn
-from kneerehab.domain.codes import RedFlag
+from kneerehab.domain.codes import Phase, RedFlag
 from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Link
@@ -23,6 +23,11 @@ from kneerehab.i18n import _
 from kneerehab.wording import verdicts
 from kneerehab.wording.check_in import still_missing
 from kneerehab.wording.labels import label
+
+_STEP_BY_STEP = (Phase.WALK, Phase.RUNWALK)
+"""Phases in which the card counts what is still needed; elsewhere the title, the lane or the track says it."""
+
+_OFFERS = (Advice.RUN, Advice.WALK, Advice.OFF_DAY)
 
 
 class VerdictCard(QFrame):
@@ -43,7 +48,7 @@ class VerdictCard(QFrame):
         self.why = Link(_("Why?"), colour="on_verdict", role="body_strong")
         self.cleared = Link(_("A professional has cleared me"), colour="on_verdict", role="body_strong")
         self.reasons = QVBoxLayout()
-        self.track = Track()
+        self.track = Track(scale=0.72)
         self.lane = PainFreeLane()
         self._narrow = False
         self._build()
@@ -54,34 +59,34 @@ class VerdictCard(QFrame):
         self.title.setWordWrap(True)
         self.setAccessibleName(_("Can I run today?"))
         left = QVBoxLayout()
-        left.setSpacing(theme.px(4))
-        links = QHBoxLayout()
-        links.setSpacing(theme.px(18))
-        links.addWidget(self.why)
-        links.addWidget(self.cleared)
-        links.addWidget(self.next, 1)
-        links.addStretch()  # takes the room while there is nothing next, so that the links stay at the left
-        for part in (self.question, self.title, self.limit, self.ground):
+        left.setSpacing(theme.px(1))
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(12))
+        head.addWidget(self.question)
+        head.addWidget(self.why)
+        head.addWidget(self.cleared)
+        head.addStretch(1)
+        left.addLayout(head)
+        for part in (self.title, self.limit, self.ground, self.next):
             left.addWidget(part)
-        left.addSpacing(theme.px(2))
-        left.addLayout(links)
         left.addStretch(1)
-        self.reasons.setSpacing(theme.px(10))
+        self.reasons.setSpacing(theme.px(4))
         self._middle = QWidget()
         middle = QVBoxLayout(self._middle)
-        middle.setContentsMargins(0, theme.px(6), 0, 0)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(theme.px(6))
+        middle.addStretch(1)
         middle.addLayout(self.reasons)
-        middle.addWidget(self.lane)
         middle.addStretch(1)
         self._left = QWidget()
         self._left.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(28), theme.px(18), theme.px(28), theme.px(16))
-        row.setSpacing(theme.px(24))
+        row.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(10))
+        row.setSpacing(theme.px(20))
         row.addWidget(self._left, 10)
         row.addWidget(self._middle, 9)
+        row.addWidget(self.lane, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.track, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_before_start(self, day_text: str) -> None:
@@ -100,11 +105,10 @@ class VerdictCard(QFrame):
         verdict: Verdict,
         settled_days: int,
         *,
-        ran: bool,
         check_ins: Iterable[CheckIn] = (),
         reported: Iterable[RedFlag] = (),
     ) -> None:
-        """Fill the card from the replay up to the open day; `ran` says that a run of that day is in the diary.
+        """Fill the card from the replay up to the open day.
 
         `check_ins` are those of the day; `reported` are warning signs of an earlier day that still wait.
         """
@@ -112,16 +116,14 @@ class VerdictCard(QFrame):
         head = verdicts.headline(verdict, formats)
         self._tone = head.tone
         self.title.setText(head.title)
-        # The plan answers each morning; what was run since belongs to that one session.
-        logged = ran and verdict.advice is Advice.RUN
-        line = _("{limit}, and a run is logged").format(limit=head.line) if logged else head.line
+        line = head.line
         if verdict.advice is Advice.CHECK_IN:
             line = still_missing(verdict.rules[-1].inputs["missing"], check_ins)
         self.limit.setText(line)
         ground = verdicts.surfaces(verdict.surfaces) if verdict.advice in (Advice.RUN, Advice.WALK) else ""
-        self.ground.setText(_("Ground: {surfaces}").format(surfaces=ground) if ground else "")
-        self.ground.setVisible(bool(ground))
-        steps = verdicts.next_steps(verdict) if verdict.advice is not Advice.STOP else ()
+        self.ground.setText(_("Ground: {surfaces}").format(surfaces=ground) if ground else self._settled(verdict))
+        self.ground.setVisible(bool(self.ground.text()))
+        steps = verdicts.next_steps(verdict) if verdict.phase in _STEP_BY_STEP and verdict.advice in _OFFERS else ()
         self.next.setText(_("Next: {steps}").format(steps=", ".join(steps)) if steps else "")
         self.next.setVisible(bool(steps))
         self.why.show()
@@ -134,6 +136,13 @@ class VerdictCard(QFrame):
         self._give_title_room()
         self.update()
 
+    def _settled(self, verdict: Verdict) -> str:
+        """What a settled day is, while one is waited for."""
+        if verdict.rule not in ("R05-calm", "R07-after-red"):
+            return ""
+        settings = self.workspace.planner.settings(self.workspace.runner_id or "", verdict.date)
+        return verdicts.settled_means(settings.quiet)
+
     def _fill_reasons(self, found: tuple[verdicts.Reason, ...]) -> None:
         while (item := self.reasons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -144,9 +153,9 @@ class VerdictCard(QFrame):
             line = QWidget()
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(theme.px(10))
-            row.addWidget(Icon("check" if reason.good else "info", mark, 20), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(Label(reason.text, "body", "on_verdict", wrap=True), 1)
+            row.setSpacing(theme.px(8))
+            row.addWidget(Icon("check" if reason.good else "info", mark, 16), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Label(reason.text, "small", "on_verdict", wrap=True), 1)
             self.reasons.addWidget(line)
 
     def _fill_lane(self, verdict: Verdict) -> None:

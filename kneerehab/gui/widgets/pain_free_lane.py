@@ -58,7 +58,8 @@ class PainFreeLane(Drawn):
 
     def design_size(self) -> QSize:
         steps = max(0, len(self._days) - 1) * _PITCH + (_PITCH * 1.45 if self._flag else 0)
-        return QSize(theme.px(_MARKER + steps + 8), theme.px(_HEIGHT))
+        words = painting.text_width(self._title, painting.font("body_strong"))
+        return QSize(max(theme.px(_MARKER + steps + 8), round(words + 0.5)), theme.px(_HEIGHT))
 
     def smallest_size(self) -> QSize:
         return QSize(min(self.design_size().width(), theme.px(200)), theme.px(_HEIGHT))

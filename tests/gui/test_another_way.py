@@ -1,0 +1,96 @@
+"""A mild pain that stays opens the way to the monitored plan, with who agreed to it typed by a person."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kneerehab.domain.codes import Profile
+from kneerehab.gui.dialogs.agreed import AgreedDialog
+from kneerehab.gui.pages.today import TodayPage
+from tests.builders import at, check_in, day, diary, plan_change
+from tests.gui.conftest import Opener, Running
+from tests.gui.modal import in_dialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+STEADY = [check_in(number, left=(1, 1)) for number in range(1, 17)]
+
+
+def opened(program: Opener, *records: object, number: int = 16, **settings: object) -> tuple[Running, TodayPage]:
+    running = program(now=at(number, "12:00"))
+    book = diary(STEADY[:number], *records, **settings)  # type: ignore[arg-type]
+    running.workspace.diaries.import_diary(book)
+    running.workspace.open_runner(book.runner.id)
+    page = running.window.findChild(TodayPage)
+    assert page is not None
+    return running, page
+
+
+def cards(page: TodayPage) -> list[bool]:
+    return [card.isVisible() for card in page._background or ()]
+
+
+def test_after_two_weeks_of_mild_pain_today_shows_the_chart_and_the_way(program: Opener) -> None:
+    _running, page = opened(program)
+    assert cards(page) == [True, True]
+    steady, way = page._background  # type: ignore[misc]
+    assert steady.heading.text() == "A steady 1 of 10, for two weeks"
+    assert steady.chart.accessibleName() == "Worst pain of the last 14 days: left 1 to 1, right 0 to 0"
+    assert way.agreed.text() == "My physio agreed"
+    assert page.verdict.ground.text() == "Settled means 0 of 10 all day, with no swelling and no limp."
+
+
+def test_before_that_and_on_other_days_nothing_of_it_is_built(program: Opener) -> None:
+    _running, page = opened(program, number=13)
+    assert page._background is None
+
+
+def test_a_day_that_was_not_so_hides_it_again(program: Opener) -> None:
+    running, page = opened(program)
+    running.workspace.open_day(day(5))
+    assert cards(page) == [False, False]
+
+
+def test_the_agreement_asks_who_and_when_and_fills_in_neither(program: Opener) -> None:
+    running, page = opened(program)
+    seen: list[tuple[str, object, str, str]] = []
+
+    def act(dialog: AgreedDialog) -> None:
+        seen.append((dialog.who.text(), dialog.when.day(), "", ""))
+        dialog.save_button.click()
+        first = dialog.who_field.error()
+        dialog.who.setText("Dr Lee")
+        dialog.save_button.click()
+        seen.append((dialog.who.text(), dialog.when.day(), first, dialog.when_field.error()))
+        dialog.when.set_day(day(15))
+        dialog.save_button.click()
+
+    in_dialog(AgreedDialog, act)
+    QTest.mouseClick(page._background[1].agreed, Qt.MouseButton.LeftButton)  # type: ignore[index]
+    assert seen[0][:2] == ("", None)
+    assert seen[1][2].startswith("Please give the name of who agreed")
+    assert seen[1][3].startswith("Please give the day on which it was agreed")
+    [change] = running.diary.plan_changes
+    assert (change.date, change.settings, change.note) == (
+        day(16), {"profile": Profile.MONITORED}, "Agreed with Dr Lee on Monday 16 March",
+    )  # fmt: skip
+    assert cards(page) == [False, False]
+    assert running.workspace.planner.settings(running.workspace.runner_id or "", day(16)).quiet == 2
+    running.workspace.undo_stack.undo()
+    assert cards(page) == [True, True]
+
+
+def test_a_change_of_the_same_day_keeps_its_settings_and_its_note(program: Opener) -> None:
+    running, page = opened(program, plan_change(16, growth_permille=75))
+
+    def act(dialog: AgreedDialog) -> None:
+        dialog.who.setText("Dr Lee")
+        dialog.when.set_day(day(16))
+        dialog.save_button.click()
+
+    in_dialog(AgreedDialog, act)
+    QTest.mouseClick(page._background[1].agreed, Qt.MouseButton.LeftButton)  # type: ignore[index]
+    [change] = running.diary.plan_changes
+    assert change.settings == {"growth_permille": 75, "profile": Profile.MONITORED}
