@@ -244,8 +244,8 @@ def test_the_keyboard_begins_on_the_left_knee_until_the_day_is_checked_in(progra
     assert focus is None or not running.window.page("today").check_in.isAncestorOf(focus)
 
 
-def test_the_card_says_that_the_run_of_the_day_is_logged(program: Any) -> None:
+def test_once_the_run_of_the_day_is_logged_no_other_is_offered(program: Any) -> None:
     running = program("build-week-8", datetime(2026, 2, 21, 20, 0))
     page = running.window.page("today")
-    assert page.verdict.title.text().startswith("Yes")
-    assert page.verdict.limit.text().endswith("and a run is logged")
+    assert not page.verdict.isVisible()
+    assert page.after_run.done.title.text().startswith("Done for today")

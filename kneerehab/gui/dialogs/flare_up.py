@@ -94,7 +94,7 @@ class FlareUpDialog(FormDialog):
         records = [] if later else self._records()
         if not records:
             text = _(
-                "It counts as that day's worst pain. Above the limit no run is offered, and the week stays the same."
+                "It counts as that day's worst pain. Above the limit no run is offered, and the week does not grow."
             )
             self.answer.set_message(_("What it does"), text)
             return
