@@ -38,7 +38,7 @@ _FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "average_24h": (N_("Average of the last 24 hours"), N_("If you keep track of it.")),
         "swelling": (N_("Swelling, new or more than before"), ""),
         "limp": (N_("Limping"), ""),
-        "red_flags": (N_("Warning signs"), N_("These stop the plan: see a doctor or physio.")),
+        "red_flags": (N_("Warning signs"), N_("These stop the plan. Each says how soon a doctor has to look.")),
         "signs": (N_("How you are"), ""),
         "symptoms": (N_("How the knee is"), ""),
     },

@@ -253,6 +253,30 @@ def test_a_bad_day_is_noted_and_says_what_the_plan_answers(program: Any, qtbot: 
     assert verdict(running, 1).advice is Advice.NO_RUN
 
 
+def test_with_two_sore_knees_a_bad_day_asks_which_one_and_stores_no_other(program: Any, qtbot: Any) -> None:
+    running, page = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+
+    def note(dialog: FlareUpDialog) -> None:
+        qtbot.keyClick(dialog.scale, Qt.Key.Key_4)
+        dialog.context.chips["stairs"].click()
+        dialog.try_save()
+        assert dialog.side_field.error() == "Please say which knee."
+        dialog.side.segments["right"].click()
+        dialog.try_save()
+
+    in_dialog(FlareUpDialog, note)
+    page.bad_day_button.click()
+    assert [(saved.side, saved.score) for saved in running.diary.pain_notes] == [("right", 4)]
+
+
+def test_a_bad_day_leads_to_the_warning_signs(program: Any, qtbot: Any) -> None:
+    running, page = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    in_dialog(FlareUpDialog, lambda dialog: dialog.help.linked.emit())
+    page.bad_day_button.click()
+    assert running.window.current_page == "today"
+    assert running.window.page("today").check_in.alarm.is_open
+
+
 def test_what_if_names_the_rules_and_the_week_and_saves_nothing(program: Any, qtbot: Any) -> None:
     running, page = opened(program, diary(BUILD, quiet_days(1, 1), **GOAL), at(1, "18:00"))
     before = running.diary

@@ -16,7 +16,6 @@ from kneerehab.gui.controls.chip import ChipGroup
 from kneerehab.gui.controls.dates import DateField, TimeField
 from kneerehab.gui.controls.fields import Field, NoteField
 from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.controls.text import Label
 from kneerehab.gui.dialogs.form import FormDialog
 from kneerehab.gui.widgets.pain_scale import PainScale
 from kneerehab.gui.workspace import Workspace
@@ -41,7 +40,11 @@ class FlareUpDialog(FormDialog):
         at = entry_time(workspace.day, workspace.now())
         affected = workspace.planner.settings(workspace.runner_id or "", at.date()).affected
         sides = [("left", _("Left")), ("right", _("Right")), ("both", _("Both"))]
-        self.side = SegmentedControl(_("Which knee"), sides, affected.value, size="field")
+        # With two sore knees nobody knows which one it is today: a score is stored for the knee that is named.
+        self.side = SegmentedControl(
+            _("Which knee"), sides, None if affected is Side.BOTH else affected.value, size="field"
+        )
+        self.side_field = Field(_("Which knee"), self.side)
         self.scale = PainScale(_("How much it hurts"), cell_height=34)
         self.context = ChipGroup(
             _("What were you doing?"), [(code.value, label(code)) for code in PainContext], exclusive=True
@@ -51,6 +54,12 @@ class FlareUpDialog(FormDialog):
         self.time = TimeField(at.time(), name=_("Time"))
         self.note = NoteField(name=_("Note"), placeholder=_("Add a note"), lines=2)
         self.answer = Banner("info", "")
+        self.help = Banner(
+            "plain",
+            _("Anything alarming?"),
+            _("A hot, red knee or calf pain, for example, can’t wait."),
+            link=_("Look at the signs"),
+        )
         self.scale_field = Field(_("How much does it hurt, 0 to 10?"), self.scale)
         self.context_field = Field(_("What were you doing?"), self.context)
         self.day_field = Field(_("Date"), self.day)
@@ -65,15 +74,11 @@ class FlareUpDialog(FormDialog):
         when.setSpacing(theme.px(12))
         when.addWidget(self.day_field, 3, Qt.AlignmentFlag.AlignTop)
         when.addWidget(Field(_("Time"), self.time), 2, Qt.AlignmentFlag.AlignTop)
-        when.addWidget(Field(_("Which knee"), self.side), 4, Qt.AlignmentFlag.AlignTop)
+        when.addWidget(self.side_field, 4, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(when)
         for part in (self.scale_field, self.context_field, Field(_("Where, if you like"), self.zone), self.note):
             self.body.addWidget(part)
         self.body.addWidget(self.answer)
-        self.help = Label(
-            _("Hot and red, stuck, giving way, or not carrying your weight? Please get medical help today."),
-            "small", "muted", wrap=True,
-        )  # fmt: skip
         self.body.addWidget(self.help)
         self.body.addStretch(1)
 
@@ -83,24 +88,33 @@ class FlareUpDialog(FormDialog):
         self.side.changed.connect(lambda _side: self.refresh())
         self.day.changed.connect(lambda _day: self.refresh())
         self.zone.changed.connect(self._one_zone)
+        self.help.linked.connect(self._open_signs)
 
     def refresh(self) -> None:
         """Say what the plan would answer with this entry."""
         self.scale_field.set_error(None)
         self.context_field.set_error(None)
+        self.side_field.set_error(None)
         day, today = self.day.day(), self.workspace.today()
         later = day is not None and day > today
         self.day_field.set_error(_("That day is still to come.") if later else None)
         records = [] if later else self._records()
         if not records:
-            text = _(
-                "It counts as that day's worst pain. Above the limit no run is offered, and the week does not grow."
-            )
+            text = _("It counts as that day’s worst pain. Above your limit no run is offered that day.")
             self.answer.set_message(_("What it does"), text)
             return
         workspace = self.workspace
         found = workspace.planner.what_if(workspace.runner_id or "", records, records[0].at.date())
         self.answer.set_message(answer_with(found.verdict, workspace.formats))
+
+    def _open_signs(self) -> None:
+        """Leave the form, asking first if something was typed, and open the warning signs on Today."""
+        parent = self.parentWidget()
+        self.reject()
+        window = parent.window() if parent is not None else None
+        if not self.isVisible() and window is not None and hasattr(window, "show_page"):
+            window.show_page("today")
+            window.page("today").shortcut("Shift+P")
 
     def _one_zone(self, keys: tuple[str, ...]) -> None:
         """The newest choice alone: a note is about one place."""
@@ -113,7 +127,7 @@ class FlareUpDialog(FormDialog):
 
     def _records(self) -> list[PainNote]:
         day, score = self.day.day(), self.scale.value
-        if day is None or score is None:
+        if day is None or score is None or self.side.value() is None:
             return []
         chosen, zone = self.context.chosen(), self.zone.chosen()
         return [
@@ -126,7 +140,7 @@ class FlareUpDialog(FormDialog):
                 zone=Zone(zone[0]) if zone else None,
                 note=self.note.toPlainText().strip() or None,
             )
-            for knee in Side(self.side.value() or "both").knees
+            for knee in Side(self.side.value() or "").knees
         ]
 
     def state(self) -> tuple[object, ...]:
@@ -142,6 +156,10 @@ class FlareUpDialog(FormDialog):
         if self.scale.value is None:
             self.scale_field.set_error(_("Please give a score; 0 is no pain, 10 the worst."))
             self.scale.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        if self.side.value() is None:
+            self.side_field.set_error(_("Please say which knee."))
+            self.side.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         if not self.context.chosen():
             self.context_field.set_error(_("Please choose one; “Something else” is fine."))

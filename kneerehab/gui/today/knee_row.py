@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -113,7 +113,7 @@ class KneeRow(QWidget):
 
     def _begin_now(self) -> None:
         self.now.setFocus(Qt.FocusReason.OtherFocusReason)
-        show_in_scroll_area(self.panel)
+        QTimer.singleShot(0, lambda: show_in_scroll_area(self.panel))  # once the panel has its room
 
     def _take_now(self, score: int) -> None:
         here = self.now.has_focus_inside()
