@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.units import metres
+from kneerehab.gui import theme
 from kneerehab.gui.controls.fields import NumberField
 from kneerehab.gui.locale import formats_for
 from kneerehab.i18n import _
@@ -14,6 +15,7 @@ from kneerehab.wording.fields import distance_range, time_range, time_unread
 from kneerehab.wording.typed import RUN, TimeKind, distance_in, seconds_in
 
 _HOUR = 3600
+_LEAST_WIDTH = 128  # 1h30 and what was understood, beside each other
 
 
 class SpanField(NumberField):
@@ -77,6 +79,10 @@ class SpanField(NumberField):
 
     def _out_of_range(self) -> str:
         return time_range(*self._limits())
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(max(size.width(), theme.px(_LEAST_WIDTH)), size.height())
 
     def _limits(self) -> tuple[str, str]:
         if self._as_clock:

@@ -140,11 +140,12 @@ class NumberField(QLineEdit):
         return text.rstrip("0").rstrip(point) if self._decimals and point in text else text
 
     def _beside(self) -> str:
-        """What stands inside at the right: what was understood if there is room for it, else the unit."""
+        """What stands inside at the right: what was understood, else the unit, else nothing, as there is room."""
         measure, field = QFontMetricsF(theme.font("small")), QFontMetricsF(theme.font("field"))
-        room = self.width() - field.horizontalAdvance(self.text()) - theme.px(40)
-        fitting = (words for words in self._readings() if measure.horizontalAdvance(words) <= room)
-        return next(fitting, self._unit)
+        room = self.width() - field.horizontalAdvance(self.text()) - theme.px(36)
+        return next(
+            (words for words in (*self._readings(), self._unit) if measure.horizontalAdvance(words) <= room), ""
+        )
 
     def _tell(self) -> None:
         """Leave room for what stands inside, and let screen readers and the mouse ask for it."""

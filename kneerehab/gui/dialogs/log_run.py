@@ -51,7 +51,7 @@ class LogRunDialog(FormDialog):
             title, save = (_("Log a run"), _("Save run")) if run else (_("Log a walk"), _("Save walk"))
         else:
             title, save = (_("Edit run"), _("Save run")) if run else (_("Edit walk"), _("Save walk"))
-        super().__init__(workspace, title, parent, subtitle=" ", save_text=save)
+        super().__init__(workspace, title, parent, subtitle=" ", save_text=save, width=720)
         self.kind = kind
         self._activity = activity
         self._id = activity.id if activity else new_id()
@@ -90,12 +90,12 @@ class LogRunDialog(FormDialog):
         column.addWidget(Label(_("Pace"), "small", "muted"))
         column.addWidget(self.amounts.pace)
         column.addStretch(1)
-        for part, width in ((self.day, 194), (self.time, 84), (self.distance, 94), (self.minutes, 94), (pace, 86)):
+        for part, width in ((self.day, 194), (self.time, 84), (self.distance, 100), (self.minutes, 126), (pace, 86)):
             part.setMinimumWidth(theme.px(width))
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(theme.px(12))
         self._top.addLayout(_row((self.day_field, 3), (self.time_field, 2)), 5)
-        self._top.addLayout(_row((self.distance_field, 3), (self.minutes_field, 3), (pace, 3)), 7)
+        self._top.addLayout(_row((self.distance_field, 3), (self.minutes_field, 4), (pace, 3)), 7)
         self.body.addLayout(self._top)
         self.body.addWidget(self.time_question)
         self.time_question.hide()

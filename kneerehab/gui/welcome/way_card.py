@@ -34,6 +34,7 @@ class WayCard(Card):
         self.way = WayList()
         self.why = Banner("info", "")
         self.week = WeekRow(first_weekday)
+        self.week_words = Label("", "small", "muted", wrap=True)
         self._build_card()
 
     def _build_card(self) -> None:
@@ -43,7 +44,7 @@ class WayCard(Card):
         row.addWidget(Label(_("at the earliest"), "small", "muted"), 0, Qt.AlignmentFlag.AlignRight)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(12))
-        foot.addWidget(Label(_("Your running week"), "small", "muted", wrap=True), 1)
+        foot.addWidget(self.week_words, 1)
         foot.addWidget(self.week, 3)
         self.body.setSpacing(theme.px(8))
         self.body.addWidget(self.title)
@@ -60,6 +61,7 @@ class WayCard(Card):
         self.way.show_steps([self._step(phase, found, plan.start, formats) for phase in PHASES])
         self.why.set_message(*why_rung(days_off))
         self.week.show_days(run_days)
+        self.week_words.setText(_("Your running week") if run_days else _("Your running week, any days"))
 
     def _step(self, phase: Phase, found: WayBack, today: date, formats: Formats) -> WayStep:
         day = found.begins.get(phase)
