@@ -117,3 +117,16 @@ def test_the_day_after_the_line_names_the_sign_that_still_waits(program: Any) ->
     assert alarm.line.words.text() == f"Ticked on {formats.short_day(day(1))}: Foot numb or cold."
     told = [part.text() for part in page(running).verdict.findChildren(Label)]
     assert any("numb or cold foot" in text for text in told)
+
+
+def test_after_a_red_run_the_line_stays_in_sight_with_the_signs_of_an_injury(program: Any) -> None:
+    book = diary(BUILD, quiet_days(1, 1), run(1, 1200, 3000, left=(0, 8, None), form_changed=True))
+    running = opened(program, book, at(1, "12:00"))
+    alarm = page(running).check_in.alarm
+    top = alarm.line.mapTo(running.window, QPoint(0, 0)).y()
+    logged = page(running).after_run.so_far
+    assert alarm.line.isVisible()
+    assert top < logged.mapTo(running.window, QPoint(0, 0)).y()
+    button(page(running), "Calf painful or swollen").click()
+    assert page(running).verdict.title.text() == "Please get emergency help now"
+    assert RedFlag.CALF_PAIN_OR_SWELLING in running.diary.check_ins[0].red_flags

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import ActivityKind, Phase
-from kneerehab.domain.plan.after_run import after_run
+from kneerehab.domain.plan.after_run import Done, after_run
 from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
@@ -104,7 +104,9 @@ class TodayPage(Page):
         self._pair.addWidget(self.ice, 3)
         self._pair.addWidget(self.run, 2)
         self._tops = QVBoxLayout(), QVBoxLayout()  # what stands above the cards of a day of background pain
-        left = (self._tops[0], self.check_in, self._pair, self.care)
+        self._check_in_place = QVBoxLayout()
+        self._check_in_place.addWidget(self.check_in)
+        left = (self._tops[0], self._check_in_place, self._pair, self.care)
         self._columns = TwoColumns(left, (self._tops[1], self.exercises), shares=(3, 2))
         body.addLayout(self._columns)
         body.addWidget(self.so_far)
@@ -226,6 +228,12 @@ class TodayPage(Page):
         if self._after_run is not None:
             self._after_run.setVisible(done)
         self.verdict.setVisible(not done)
+        place = self._after_run.signs_place if done and self._after_run is not None else self._check_in_place
+        if place.indexOf(self.check_in) < 0:  # its warning signs stay in sight, above what was logged
+            place.addWidget(self.check_in)
+        red = after is not None and after.done is Done.RED
+        self.check_in.edge = "danger" if red else "border"
+        self.check_in.alarm.offer_after_red(red)
         today = view.day == self.workspace.today()
         self.check_in.fold(done and today and verdict is not None and verdict.advice is not Advice.CHECK_IN)
         for card in (self.exercises, self.run, self.care):

@@ -47,6 +47,7 @@ class AfterRunView(QWidget):
         self.stop = StopCard(workspace)
         self.ease = EaseCard(workspace)
         self.hour_after = HourAfterCard(workspace)
+        self.signs_place = QVBoxLayout()  # the check-in folded to its warning signs, which the page puts here
         self.so_far = SoFarCard(workspace)
         self.coming = ComingCard(workspace)
         self.before_next = BeforeNextCard(workspace)
@@ -65,7 +66,7 @@ class AfterRunView(QWidget):
         column.addWidget(self.done)
         column.addWidget(self.stop)
         self.columns = TwoColumns(
-            (self.ease, self.hour_after, self.so_far),
+            (self.ease, self.hour_after, self.signs_place, self.so_far),
             (self.coming, self.before_next, self.still_good, self.gentle, self.note),
             shares=(3, 2),
         )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import RedFlag
-from kneerehab.domain.red_flags import Level, highest, of_level
+from kneerehab.domain.red_flags import Level, by_urgency, highest, of_level
 from kneerehab.gui import theme
 from kneerehab.gui.controls import accessible
 from kneerehab.gui.controls.button import Link
@@ -19,6 +19,14 @@ from kneerehab.gui.controls.text import Divider, Icon, Label
 from kneerehab.i18n import _
 from kneerehab.wording import red_flags
 from kneerehab.wording.labels import label
+
+AFTER_RED = (
+    RedFlag.INJURY_WITH_POP,
+    RedFlag.CALF_PAIN_OR_SWELLING,
+    RedFlag.CANNOT_TAKE_WEIGHT,
+    RedFlag.LOCKS_OR_GIVES_WAY,
+)
+"""The signs that stand in sight after a run that was too much."""
 
 _HEIGHT = 44
 _CORNER = 14  # of the card whose foot this is
@@ -34,6 +42,9 @@ class AlarmLine(QFrame):
         super().__init__(parent)
         self._ticked: tuple[RedFlag, ...] = ()
         self._panel: AlarmPanel | None = None
+        self._quick: _Quick | None = None
+        self._quick_wanted = False
+        self.divider = Divider()
         self.line = _Line()
         self.link = self.line.link
         self._build()
@@ -45,7 +56,7 @@ class AlarmLine(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(Divider())
+        self._column.addWidget(self.divider)
         self._column.addWidget(self.line)
 
     @property
@@ -60,6 +71,20 @@ class AlarmLine(QFrame):
             self._panel.hide()
         return self._panel
 
+    def offer_after_red(self, wanted: bool) -> None:
+        """After a red run the signs that an injury brings stand below the line, one click away."""
+        self._quick_wanted = wanted
+        if wanted and self._quick is None:
+            self._quick = _Quick()
+            self._quick.changed.connect(self._take_quick)
+            self._column.insertWidget(2, self._quick)
+            self._quick.show_flags(self._ticked)
+        self._arrange()
+
+    def _take_quick(self, chosen: tuple[RedFlag, ...]) -> None:
+        others = tuple(flag for flag in self._ticked if flag not in AFTER_RED)
+        self.changed.emit(by_urgency((*others, *chosen)))
+
     @property
     def is_open(self) -> bool:
         """Whether the signs are in sight."""
@@ -69,8 +94,9 @@ class AlarmLine(QFrame):
         """Show which signs are ticked; `earlier` tells of signs of an earlier day that still wait."""
         self._ticked = tuple(flags)
         self.line.show_flags(self._ticked, earlier)
-        if self._panel is not None:
-            self._panel.show_flags(self._ticked)
+        for part in (self._panel, self._quick):
+            if part is not None:
+                part.show_flags(self._ticked)
 
     def open(self) -> None:
         """Open the signs and put the keyboard on the first one."""
@@ -85,7 +111,13 @@ class AlarmLine(QFrame):
 
     def _set_open(self, on: bool) -> None:
         self.panel.setVisible(on)
-        self.line.show_open(on)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        quick = self._quick_wanted and not self.is_open
+        if self._quick is not None:
+            self._quick.setVisible(quick)
+        self.line.show_open(self.is_open or quick)
 
 
 class _Line(QWidget):
@@ -149,6 +181,27 @@ class _Line(QWidget):
             shape.addRect(box.adjusted(0, 0, 0, -corner))
         painter.fillPath(shape, theme.colour("danger_tint"))
         painter.end()
+
+
+class _Quick(QWidget):
+    """The few signs that an injury on a run brings."""
+
+    changed = Signal(tuple)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = Label(_("Get help if one of these is there:"), "small_strong", wrap=True)
+        self.chips = ChipGroup(self.words.text(), [(flag.value, label(flag)) for flag in AFTER_RED])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(20), theme.px(4), theme.px(20), theme.px(14))
+        column.setSpacing(theme.px(8))
+        column.addWidget(self.words)
+        column.addWidget(self.chips)
+        self.chips.changed.connect(lambda keys: self.changed.emit(tuple(RedFlag(key) for key in keys)))
+
+    def show_flags(self, flags: tuple[RedFlag, ...]) -> None:
+        """Tick exactly these, without `changed`."""
+        self.chips.set_chosen(flag.value for flag in flags)
 
 
 class AlarmPanel(QWidget):

@@ -163,6 +163,7 @@ class CheckInCard(Card):
         shown = not folded or self._unfolded
         self.head.setVisible(shown)
         self.questions.setVisible(shown)
+        self.alarm.divider.setVisible(shown)
 
     def _unfold(self) -> None:
         self._unfolded = True
