@@ -5,13 +5,13 @@ from __future__ import annotations
 import getpass
 import os
 import platform
-from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from kneerehab.cli import main
+from tests.clock import SUMMER
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "build-week-8.json"
 ENDED = ["--until", "2026-02-22"]
@@ -82,7 +82,7 @@ def test_a_date_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_since_today_gives_a_report_of_one_day(tmp_path: Path) -> None:
     out = tmp_path / "report.pdf"
-    assert main(["report", "--out", str(out), "--since", date.today().isoformat()]) == 0
+    assert main(["report", "--out", str(out), "--since", SUMMER.date().isoformat()]) == 0
     assert "(1 day)" in PdfReader(out).pages[0].extract_text()
 
 

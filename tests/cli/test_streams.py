@@ -259,7 +259,8 @@ def test_what_matplotlib_does_on_its_first_start_stays_off_standard_error(file: 
     program = (
         "import sys, logging; from kneerehab import charts; import matplotlib; "
         "logging.getLogger('matplotlib.font_manager').warning('building the font cache'); "
-        "from kneerehab.cli import main; sys.exit(main(sys.argv[1:]))"
+        "import pytest; from tests.clock import stand_in_summer; from kneerehab.cli import main, report; "
+        "stand_in_summer(pytest.MonkeyPatch(), [report]); sys.exit(main(sys.argv[1:]))"
     )
     command = [sys.executable, "-c", program, "report", "--since", "2026-03-02", "--out", str(tmp_path / "a.pdf")]
     fresh = os.environ | {"MPLCONFIGDIR": str(tmp_path / "nowhere" / "to be found")}

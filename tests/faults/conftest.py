@@ -18,6 +18,7 @@ from kneerehab.gui.main_window import MainWindow
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.storage.database import Database
+from tests.clock import stand_in_summer
 from tests.gui.conftest import program as program
 
 Starter = Callable[[], MainWindow]
@@ -39,9 +40,10 @@ def file(data_dir: Path) -> Path:
 
 @pytest.fixture
 def start(qapp: QApplication, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Starter]:
-    """`start()` opens a window on the folder, as the program does after its first frame."""
+    """`start()` opens a window on the folder, as the program does after its first frame, in the summer of `clock`."""
     theme.apply(qapp, "light")
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # put back what the program replaces
+    stand_in_summer(monkeypatch, [app])
     opened: list[MainWindow] = []
 
     def open_window() -> MainWindow:
@@ -54,6 +56,8 @@ def start(qapp: QApplication, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -
 
     yield open_window
     for window in opened:
+        if window.workspace is not None:
+            window.commands.failure = None  # a test that failed half-way must not wait for an answer for ever
         window.close()
         window.release()
         window.deleteLater()

@@ -129,7 +129,7 @@ def test_what_the_command_line_imports_shows_up_in_the_open_window(start: Any, f
     write(file, BOOK)
     window = start()
     table = tmp_path / "runs.csv"
-    table.write_text("date;km;min\n2026-03-05;5;30\n2026-03-06;6;36\n")
+    table.write_text("date;km;min\n2010-03-05;5;30\n2010-03-06;6;36\n")
     done = kneerehab("--data-dir", str(file.parent), "import", str(table), "--runner", "Mira")
     assert done.returncode == 0, done.stderr
     assert len(window.workspace.diary.activities) == 2

@@ -14,6 +14,7 @@ from kneerehab.gui.controls.banner import Banner
 from kneerehab.services import backups
 from kneerehab.services.backups import Daily
 from tests import builders
+from tests.clock import SUMMER
 from tests.faults.conftest import file as file
 from tests.faults.conftest import start as start
 from tests.faults.conftest import write
@@ -41,7 +42,7 @@ def test_a_program_that_has_started_makes_the_copy_of_the_day_in_another_thread(
     monkeypatch.setattr(backups, "back_up_daily", watched)
     write(file, BOOK)
     window = start()
-    made = file.parent / "backups" / f"day-{datetime.now():%Y-%m-%d}.sqlite3"
+    made = file.parent / "backups" / f"day-{SUMMER:%Y-%m-%d}.sqlite3"
     qtbot.waitUntil(made.exists, timeout=5000)
     assert threads == ["kneerehab-backup"]
     assert not [text for text in banners(window) if "copy" in text]

@@ -1,0 +1,13 @@
+"""The command line as it is after the spring that the tests' diaries lie in, whatever the computer's clock says."""
+
+from __future__ import annotations
+
+import pytest
+
+from kneerehab.cli import plan, report, take_in
+from tests.clock import stand_in_summer
+
+
+@pytest.fixture(autouse=True)
+def _summer(monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in_summer(monkeypatch, (plan, report, take_in))
