@@ -21,17 +21,25 @@ def window():
 def tell():
     space = window().workspace
     print(space.demo, space.runner_id is not None, Path(space.diaries.database.path).parent, flush=True)
+def once(ready, then):
+    if ready():
+        then()
+    else:
+        QTimer.singleShot(20, lambda: once(ready, then))
+def shown():
+    found = [widget for widget in qapp.topLevelWidgets() if widget.objectName() == "main"]
+    return found and found[0].workspace is not None
 def into_the_demo():
     window().demo_wanted.emit()
-    QTimer.singleShot(1500, out_again)
+    once(lambda: window().workspace is not None and window().workspace.demo, out_again)
 def out_again():
     tell()
     window().demo_left.emit()
-    QTimer.singleShot(1500, close)
+    once(lambda: window().workspace is not None and not window().workspace.demo, close)
 def close():
     tell()
     window().close()
-QTimer.singleShot(2000, into_the_demo)
+once(shown, into_the_demo)
 raise SystemExit(app.run())
 """
 

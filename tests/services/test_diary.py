@@ -167,7 +167,7 @@ def test_undo_and_redo_restore_the_very_same_records_and_marks(desk: Desk) -> No
         assert desk.diary == expected == desk.stored()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_is_edited_the_kept_diary_equals_the_file_and_undo_leads_back(desk: Desk, data: st.DataObject) -> None:
     desk.begin()  # what one example leaves must not show in the next

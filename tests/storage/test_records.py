@@ -62,7 +62,7 @@ def test_any_diary_comes_back_the_same_and_so_does_its_file(database: Database, 
 
 
 @pytest.mark.parametrize("name", KINDS)
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_record_of_each_kind_is_saved_amended_and_removed(database: Database, name: str, data: st.DataObject) -> None:
     diary = replace(read_diary(EXAMPLES[0].read_bytes()), exported_at=None)
