@@ -9,10 +9,12 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
 - `services`: use cases; `services.diary` is the one door for writes, `services.planner` asks the plan, `services.today`
   and `services.progress` gather what a page shows.
 - `exchange`: files in and out. `charts` and `report`: figures and the physio's page, without Qt.
-- `wording`: codes and numbers → sentences. `design`: the tokens of the look, shared by screens, charts and reports.
+- `wording`: codes and numbers → sentences, and back from what people type (`typed`). `design`: the tokens of the look,
+  shared by screens, charts and reports.
 - `library`: exercises and articles out of `resources/`. `i18n`: translation. `paths`, `settings`: this computer.
-- `gui`: `main_window` holds `pages`; `workspace` is what pages share and the one way to save; `today`, `exercises`,
-  `plan`, `progress`, `diary`, `guided` hold the parts of their pages; `controls` are basic, `widgets` are drawn.
+- `gui`: `main_window` holds `pages`; `workspace` is what pages share and the one way to save; `welcome`, `today`,
+  `exercises`, `plan`, `progress`, `diary`, `guided` hold the parts of their
+  pages; `controls` are basic, `widgets` are drawn.
 - `app` composes it all. `cli` is the command line, a file a command: `parser` lists them, `opening` reaches the diary,
   `asking` asks the person, `answering` writes, `refusing` turns faults into words and exit codes.
 """

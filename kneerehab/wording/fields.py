@@ -21,7 +21,7 @@ _FIELDS: dict[str, dict[str, tuple[str, str]]] = {
         "date": (N_("From"), ""),
         "phase": (N_("Phase"), ""),
         "rung": (N_("Walk–run step"), N_("1 to 6. Leave empty to begin at the first.")),
-        "week": (N_("Week"), N_("Minutes and distance a week. Leave both empty to let the plan choose.")),
+        "week": (N_("Week"), N_("Time and distance a week. Leave both empty to let the plan choose.")),
         "reason": (N_("Why"), ""),
         "by": (N_("Who decided"), ""),
         "role": (N_("Role"), N_("When diaries are merged, a physio’s or doctor’s decision stays.")),
@@ -234,7 +234,7 @@ def future_time() -> str:
 
 def both_amounts() -> str:
     """What to do when only one of minutes and distance was given."""
-    return _("Please give both minutes and distance, or leave both empty.")
+    return _("Please give both time and distance, or leave both empty.")
 
 
 def fault_sentence(fault: str) -> str:

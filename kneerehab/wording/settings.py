@@ -35,9 +35,9 @@ _MEANINGS = {
     "first_rung": N_("Where the steps begin: 3 after at most 14 days off, 2 after at most 42, else 1."),
     "session_cap": N_("No single run more than 10 % longer than the longest of the last 30 days."),
     "mask_hours": N_("For how many hours after a painkiller scores don't open the way to running: 6 to 24."),
-    "usual_week": N_("Minutes and distance of an ordinary week before it hurt."),
-    "starting_week": N_("Minutes and distance of the first week when the steps are off."),
-    "goal_week": N_("Minutes and distance of the week to return to."),
+    "usual_week": N_("Time and distance of an ordinary week before it hurt."),
+    "starting_week": N_("Time and distance of the first week when the steps are off."),
+    "goal_week": N_("Time and distance of the week to return to."),
 }
 
 # Rows of the clinical rules, in this order: –, A3 and B1, C1 and C2, A12, A12, A16, –, C7 with N3, D8.

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.fields import Amount
+from kneerehab.gui import theme
 from kneerehab.gui.controls import DistanceField, Field, NumberField, SpanField
 from kneerehab.gui.controls.week_fields import WeekFields
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+
+@pytest.fixture(autouse=True)
+def _english_and_light(qapp: QApplication) -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    theme.apply(qapp, "light")
+    yield
+    QLocale.setDefault(before)
 
 
 def shown(field: NumberField, qtbot: Any, width: int = 240) -> NumberField:
@@ -110,7 +124,7 @@ def test_a_week_is_typed_as_people_write_it(qtbot: Any, time: str, far: str, amo
 @pytest.mark.parametrize(
     ("time", "far", "told"),
     [
-        ("2:30", "", "Please give both minutes and distance, or leave both empty."),
+        ("2:30", "", "Please give both time and distance, or leave both empty."),
         ("0:20", "25", "Please give a time from 30\u00a0min to 100\u00a0h."),
         ("soon", "25", "Please write a time such as 90 min, 1:30 or 1h30, from 30\u00a0min to 100\u00a0h."),
         ("2:30", "2,5", "Please give a distance from 3 to 1000\u00a0km."),

@@ -14,6 +14,8 @@ from kneerehab.domain.fields import Amount
 from kneerehab.gui.pages.welcome import WelcomePage
 from kneerehab.gui.widgets import painting
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
 SATURDAY = datetime(2026, 11, 28, 9, 0)
 
 

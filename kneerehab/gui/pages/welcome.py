@@ -165,8 +165,11 @@ class WelcomePage(QWidget):
     # Qt
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # Only once the window has settled: until then Qt gives the focus to the first link.
-        QTimer.singleShot(0, self, lambda: self.who.name.setFocus(Qt.FocusReason.TabFocusReason))
+        if (
+            not event.spontaneous() and self.stack.currentIndex() == _WHO
+        ):  # not when the window comes back from its icon
+            # Only once the window has settled: until then Qt gives the focus to the first link.
+            QTimer.singleShot(0, self, lambda: self.who.name.setFocus(Qt.FocusReason.TabFocusReason))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
