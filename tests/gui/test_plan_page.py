@@ -123,10 +123,13 @@ def clear(form: ClearanceDialog) -> None:
 
 
 def test_a_warning_sign_leaves_calm_words_and_no_numbers(program: Any, qtbot: Any) -> None:
-    book = diary(BUILD, check_in(1, flags=(RedFlag.LOCKS_OR_GIVES_WAY,)), **GOAL)
+    flags = (RedFlag.LOCKS_OR_GIVES_WAY, RedFlag.NUMB_OR_COLD_FOOT)
+    book = diary(BUILD, check_in(1, flags=flags), **GOAL)
     running, page = opened(program, book, at(1, "08:00"))
     shown = words(page.frame)
     assert "Gets stuck, gives way or clicks painfully" in shown
+    assert "clicks painfully needs a doctor today" in shown
+    assert "A numb or cold foot is for a doctor to look at soon" in shown
     assert not any(letter.isdigit() for letter in shown)
     running.now = at(2, "08:00")
     in_dialog(ClearanceDialog, clear)

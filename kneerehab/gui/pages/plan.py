@@ -37,8 +37,9 @@ from kneerehab.services.changes import Change
 from kneerehab.services.plan_changes import asks_for_goal
 from kneerehab.wording.labels import label
 from kneerehab.wording.plan_page import goal_title
+from kneerehab.wording.red_flags import advice
 from kneerehab.wording.rules import finding
-from kneerehab.wording.verdicts import headline
+from kneerehab.wording.verdicts import flags_of, headline
 
 _TWO_COLUMNS = 1100
 
@@ -60,7 +61,7 @@ class PlanPage(Page):
         self.stop = Card()
         self.stop_title = Label("", "sub_verdict", wrap=True)
         self.stop_text = Label("", "body", wrap=True)
-        self.cleared_button = Button(_("A professional has cleared me"), variant="primary", icon="check", size="big")
+        self.cleared_button = Button(_("A professional has cleared me"), icon="check", size="big")
         self.why_button = Button(_("Why?"), size="big")
         self.timeline = TimelineCard(workspace)
         self.goal = GoalCard(workspace)
@@ -169,7 +170,8 @@ class PlanPage(Page):
         self.stop_title.setText(head.title)
         reported = [fired for fired in verdict.rules if fired.rule == "R01-red-flag"]
         found = [finding(fired.rule, fired.inputs, self.workspace.formats) for fired in reported]
-        self.stop_text.setText("\n\n".join([*found, head.line]))
+        told = advice(flags_of(verdict)) or (head.line,)
+        self.stop_text.setText("\n\n".join([*found, *told]))
 
     def _show_pause(self) -> None:
         pause = pause_today(self.workspace)
