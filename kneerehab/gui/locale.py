@@ -1,13 +1,37 @@
-"""Dates, times and numbers as the system's locale writes them."""
+"""Numbers and times as the system writes them; the names of days and months in the language of our sentences."""
 
 from __future__ import annotations
 
 from datetime import date, time
+from functools import cache
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from kneerehab.domain.codes import Units
+from kneerehab.i18n import language
 from kneerehab.wording.formats import Formats
+
+
+def words_locale() -> QLocale:
+    """Whoever writes the name of a day or month asks here: the system's locale if our texts are in its language.
+
+    Else it is that of the texts, as it is written in the system's country, so that no "Dezember" stands in an English
+    sentence and the day still comes where people look for it.
+    """
+    return _words_locale(QLocale().bcp47Name(), language())
+
+
+@cache
+def _words_locale(system: str, texts: str) -> QLocale:
+    here, words = QLocale(), QLocale(texts)
+    if here.language() == words.language():
+        return here
+    there = QLocale(words.language(), here.territory())
+    if there.language() == words.language() and there.territory() == here.territory():
+        return there
+    if words.language() == QLocale.Language.English:
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)  # as most of the world orders a date
+    return words
 
 
 def _qdate(day: date) -> QDate:
@@ -22,15 +46,21 @@ def _long_pattern(locale: QLocale) -> str:
     return pattern.strip(" ,.") or "dddd d MMMM"
 
 
+def day_first() -> bool:
+    """Whether a date in words begins with its day: "12 March"."""
+    pattern = words_locale().dateFormat(QLocale.FormatType.LongFormat).replace("dddd", "")
+    return pattern.find("d") < pattern.find("M")
+
+
 def long_day(day: date) -> str:
     """ "Thursday 12 March" in the locale's order."""
-    locale = QLocale()
+    locale = words_locale()
     return locale.toString(_qdate(day), _long_pattern(locale).replace("dddd, ", "dddd "))
 
 
 def short_day(day: date) -> str:
     """ "Thu 12 Mar" in the locale's order."""
-    locale = QLocale()
+    locale = words_locale()
     pattern = _long_pattern(locale).replace("dddd, ", "dddd ")
     text = locale.toString(_qdate(day), pattern.replace("dddd", "ddd").replace("MMMM", "MMM"))
     return text.removesuffix(".")  # of a shortened month: a sentence may end here
@@ -70,4 +100,24 @@ def formats_for(units: Units) -> Formats:
 
 def weekday(day: date) -> str:
     """The short name of a day of the week."""
-    return QLocale().toString(_qdate(day), "ddd")
+    return words_locale().toString(_qdate(day), "ddd")
+
+
+def weekday_short(number: int) -> str:
+    """The short name of a weekday by itself; 1 is Monday."""
+    return words_locale().standaloneDayName(number, QLocale.FormatType.ShortFormat)
+
+
+def weekday_long(number: int) -> str:
+    """The name of a weekday by itself; 1 is Monday."""
+    return words_locale().standaloneDayName(number)
+
+
+def month(day: date) -> str:
+    """ "March", by itself."""
+    return words_locale().standaloneMonthName(day.month)
+
+
+def month_and_year(day: date) -> str:
+    """ "March 2026", by itself."""
+    return f"{month(day)} {day.year}"

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDate, QLocale
 
+from kneerehab.domain.codes import Units
 from kneerehab.gui import locale
+from kneerehab.gui.controls.dates import DateField
+from kneerehab.gui.controls.day_text import read_day
+from kneerehab.gui.plan.dates import short_date
+from kneerehab.gui.progress.reading import chart_locale
 
 
 @pytest.fixture(autouse=True)
@@ -19,11 +27,53 @@ def _as_before() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("en_GB", "Sun 22 Nov"), ("de_DE", "So. 22. Nov"), ("fr_FR", "dim. 22 nov")]
+    ("name", "texts", "text"),
+    [("en_GB", "en", "Sun 22 Nov"), ("de_DE", "de", "So. 22. Nov"), ("fr_FR", "fr", "dim. 22 nov")],
 )
-def test_a_short_day_can_end_a_sentence(name: str, text: str) -> None:
+def test_a_short_day_can_end_a_sentence(name: str, texts: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locale, "language", lambda: texts)
     QLocale.setDefault(QLocale(name))
     assert locale.short_day(date(2026, 11, 22)) == text
+
+
+@pytest.mark.parametrize("name", ["de_DE", "fr_FR", "sv_SE", "cs_CZ"])
+def test_no_foreign_month_or_weekday_stands_in_an_english_sentence(name: str) -> None:
+    QLocale.setDefault(QLocale(name))
+    day = date(2026, 12, 22)
+    assert locale.long_day(day) == "Tuesday 22 December"
+    assert locale.short_day(day) == "Tue 22 Dec"
+    assert locale.month_and_year(day) == "December 2026"
+    assert (locale.weekday(day), locale.weekday_long(2), locale.weekday_short(2)) == ("Tue", "Tuesday", "Tue")
+    assert short_date(day, year=True) == "22 Dec 2026"
+    assert chart_locale(Units.KM).formats.short_day(day) == "Tue 22 Dec 2026"
+
+
+def test_an_american_keeps_the_american_order() -> None:
+    QLocale.setDefault(QLocale("en_US"))
+    assert locale.long_day(date(2026, 12, 22)) == "Tuesday December 22"
+
+
+def test_a_day_field_shows_and_reads_the_language_of_the_sentences(qtbot: Any) -> None:
+    QLocale.setDefault(QLocale("de_DE"))
+    field = DateField()
+    qtbot.addWidget(field)
+    field.setDate(QDate(2026, 12, 22))
+    assert field.lineEdit().text() == "Tue 22 Dec 2026"
+    assert read_day("22. Dezember", date(2026, 1, 1)) == date(2026, 12, 22)
+    assert read_day("22 December", date(2026, 1, 1)) == date(2026, 12, 22)
+
+
+def test_names_of_days_and_months_are_written_in_one_place() -> None:
+    """Qt's own locale names them in the system's language, so only one file may ask it."""
+    package = Path(locale.__file__).parent
+    asked = re.compile(r"QLocale\(\)\.(toString\(|standalone(Day|Month)Name|dayName|monthName)")
+    found = {
+        str(file.relative_to(package))
+        for file in package.rglob("*.py")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if asked.search(line) and "_short_format" not in line
+    }
+    assert found == {"locale.py"}  # numbers, times of day and short dates
 
 
 def test_a_german_number_has_a_comma() -> None:

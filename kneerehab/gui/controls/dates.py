@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QDateEdit, QTimeEdi
 
 from kneerehab.gui import icons, theme
 from kneerehab.gui.controls.day_text import day_format, read_day, short_form
+from kneerehab.gui.locale import words_locale
 from kneerehab.i18n import _
 
 _EMPTY = QDate(1899, 12, 31)  # shown as a dash: no day
@@ -58,6 +59,7 @@ class DateField(QDateEdit):
         self._refused = False  # told, but not yet seen
         self.setAccessibleName(name)
         self.setCalendarPopup(True)
+        self.setLocale(words_locale())
         self.setDisplayFormat(day_format())
         self.setMinimumDate(_EMPTY if optional else _to_qt(earliest))
         if latest is not None:
@@ -151,6 +153,7 @@ class DateField(QDateEdit):
         calendar = self.calendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        calendar.setLocale(words_locale())
         calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
         plain, head = QTextCharFormat(), QTextCharFormat()
         plain.setForeground(theme.colour("text"))
@@ -301,4 +304,4 @@ def _to_qt(day: date) -> QDate:
 
 
 def _shown(day: QDate) -> str:
-    return QLocale().toString(day, day_format())
+    return words_locale().toString(day, day_format())

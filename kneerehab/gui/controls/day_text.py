@@ -7,6 +7,8 @@ from datetime import date
 
 from PySide6.QtCore import QLocale
 
+from kneerehab.gui.locale import day_first, words_locale
+
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,4})([-/. ]+)(\d{1,2})(?:[-/. ]+(\d{4}|\d{2}))?[.]?")
 _MARKS = re.compile("[\u200e\u200f\u061c]")  # of the direction of writing
@@ -25,7 +27,7 @@ def read_day(text: str, near: date) -> date | None:
 
 def day_format() -> str:
     """The person's own short order of day and month, with weekday and a full year: how fields show a day."""
-    return "ddd d MMM yyyy" if _day_first() else "ddd MMM d, yyyy"
+    return "ddd d MMM yyyy" if day_first() else "ddd MMM d, yyyy"
 
 
 def short_form(day: date) -> str:
@@ -49,7 +51,7 @@ def _alone(text: str, near: date) -> date | None:
 
 def _as_shown(text: str) -> date | None:
     """The form of the fields, for languages whose months have no letters."""
-    found = QLocale().toDate(text, day_format())
+    found = words_locale().toDate(text, day_format())
     return date(found.year(), found.month(), found.day()) if found.isValid() else None
 
 
@@ -82,7 +84,7 @@ def _named(text: str, near: date) -> date | None:
 
 def _month(word: str) -> int | None:
     """1 to 12 for a name or the first three letters or more of it, here or in English."""
-    for locale in (QLocale(), QLocale.c()):
+    for locale in (words_locale(), QLocale(), QLocale.c()):
         for number in range(1, 13):
             names = [
                 locale.monthName(number, QLocale.FormatType.LongFormat),
@@ -98,7 +100,7 @@ def _is_filler(word: str) -> bool:
     """A weekday, or what stands between numbers in some languages."""
     days = [
         locale.dayName(number, kind)
-        for locale in (QLocale(), QLocale.c())
+        for locale in (words_locale(), QLocale(), QLocale.c())
         for number in range(1, 8)
         for kind in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneerehab.gui import theme
@@ -13,7 +13,7 @@ from kneerehab.gui.controls.button import IconButton, Link
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.text import Divider, Label
 from kneerehab.gui.diary.pain_legend import PainLegend
-from kneerehab.gui.widgets.calendar_dates import qt_date
+from kneerehab.gui.locale import month_and_year
 from kneerehab.gui.widgets.month_calendar import CalendarDay, MonthCalendar
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.log import DayMark, DaySummary
@@ -148,8 +148,8 @@ class CalendarCard(Card):
 
     def _name_month(self) -> None:
         first = self.calendar.month
-        self.set_title(QLocale().standaloneMonthName(first.month) + f" {first.year}")
-        self.calendar.setAccessibleDescription(QLocale().toString(qt_date(first), "MMMM yyyy"))
+        self.set_title(month_and_year(first))
+        self.calendar.setAccessibleDescription(month_and_year(first))
 
 
 def summary_line(found: DaySummary, formats: Formats) -> str:

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import QLocale
-
 from kneerehab.domain.record import Record, moment
-from kneerehab.gui.locale import long_day
+from kneerehab.gui.locale import long_day, words_locale
 from kneerehab.gui.widgets.calendar_dates import qt_date
 from kneerehab.i18n import _
 from kneerehab.services.log import is_dated, kind_code, pain_of
@@ -61,6 +59,6 @@ def row_text(record: Record, formats: Formats, exercise_name: Callable[[str], st
 
 def _spoken_day(day: date) -> str:
     """ "Thu 12 March" in the locale's order."""
-    locale = QLocale()
+    locale = words_locale()
     weekday = locale.toString(qt_date(day), "dddd")
     return long_day(day).replace(weekday, locale.toString(qt_date(day), "ddd"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from kneerehab.gui.diary.calendar_card import CalendarCard
 from kneerehab.gui.diary.kinds import NOTE, kinds_of
 from kneerehab.gui.diary.records_card import RecordsCard
 from kneerehab.gui.diary.row_text import RowText, row_text
+from kneerehab.gui.locale import month as month_name
 from kneerehab.gui.page import Page
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
@@ -97,7 +98,7 @@ class DiaryPage(Page):
         first, last = self.calendar.month()
         count = self._log.count(first, last)
         text = ngettext("{n} entry in {month}", "{n} entries in {month}", count)
-        name = QLocale().standaloneMonthName(first.month)
+        name = month_name(first)
         month = name if first.year == self.workspace.today().year else f"{name} {first.year}"
         self.frame.set_title(_("Diary"), text.format(n=count, month=month))
         self._show_day()

@@ -16,6 +16,7 @@ from kneerehab.gui.controls.select import Select
 from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.controls.toggle import Toggle
+from kneerehab.gui.locale import weekday_long
 from kneerehab.gui.page import Page
 from kneerehab.gui.pages.data_settings import DataSettings
 from kneerehab.gui.pages.reminder_settings import ReminderSettings
@@ -41,8 +42,8 @@ class SettingsPage(Page):
         )
         self.text_size = SegmentedControl(_("Text size"), [(str(size), f"{size} %") for size in TEXT_SCALES])
         self.units = SegmentedControl(_("Units"), [("km", _("Kilometres")), ("mile", _("Miles"))])
-        days = [(day - 1, QLocale().standaloneDayName(day)) for day in range(1, 8)]
-        by_locale = _("As the system ({day})").format(day=QLocale().standaloneDayName(QLocale().firstDayOfWeek().value))
+        days = [(day - 1, weekday_long(day)) for day in range(1, 8)]
+        by_locale = _("As the system ({day})").format(day=weekday_long(QLocale().firstDayOfWeek().value))
         self.first_weekday = Select([(-1, by_locale), *days], name=_("First day of the week"))
         self.single_keys = Toggle(_("Single-letter keys (P, E, I, R …)"))
         self.sound = Toggle(_("Sounds of timers"))

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate
 
+from kneerehab.gui.locale import day_first, words_locale
 from kneerehab.i18n import _
 
 
 def _write(day: date, pattern: str) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
-
-
-def _day_first() -> bool:
-    short = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    return short.find("d") < short.find("M")
+    return words_locale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def short_date(day: date, *, year: bool = False) -> str:
     """ "12 Mar" or "12 Mar 2026"."""
-    pattern = "d MMM" if _day_first() else "MMM d"
+    pattern = "d MMM" if day_first() else "MMM d"
     return _write(day, pattern + (" yyyy" if year else ""))
 
 
@@ -30,7 +26,7 @@ def span(first: date, last: date) -> str:
         return short_date(first)
     if (first.year, first.month) != (last.year, last.month):
         return f"{short_date(first)} – {short_date(last)}"
-    if _day_first():
+    if day_first():
         return f"{_write(first, 'd')}–{short_date(last)}"
     return f"{short_date(first)}–{_write(last, 'd')}"
 

@@ -16,7 +16,7 @@ from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.plan.verdict import Replay
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui import theme
-from kneerehab.gui.locale import first_weekday, formats_for
+from kneerehab.gui.locale import first_weekday, formats_for, weekday_short, words_locale
 from kneerehab.gui.workspace import Workspace
 from kneerehab.services.progress import Range, Sources, gather, span_of
 
@@ -69,26 +69,26 @@ def _qdate(day: date) -> QDate:
 
 def _pattern() -> str:
     """The locale's long date without weekday, month shortened: "d MMM yyyy"."""
-    pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)
+    pattern = words_locale().dateFormat(QLocale.FormatType.LongFormat)
     for part in ("dddd, ", ", dddd", "dddd ", " dddd", "dddd"):
         pattern = pattern.replace(part, "")
     return pattern.replace("MMMM", "MMM").strip(" ,") or "d MMM yyyy"
 
 
 def _dated(day: date) -> str:
-    return QLocale().toString(_qdate(day), _pattern())
+    return words_locale().toString(_qdate(day), _pattern())
 
 
 def _axis_day(day: date) -> str:
     pattern = _pattern()
     for part in (", yyyy", " 'de' yyyy", " yyyy", "yyyy年", "yyyy"):
         pattern = pattern.replace(part, "")
-    return QLocale().toString(_qdate(day), pattern.strip(" ,.") or "d MMM")
+    return words_locale().toString(_qdate(day), pattern.strip(" ,.") or "d MMM")
 
 
 def _axis_month(day: date) -> str:
-    return str(day.year) if day.month == 1 else QLocale().toString(_qdate(day), "MMM")
+    return str(day.year) if day.month == 1 else words_locale().toString(_qdate(day), "MMM")
 
 
 def _weekday(number: int) -> str:
-    return QLocale().standaloneDayName(number + 1, QLocale.FormatType.ShortFormat)
+    return weekday_short(number + 1)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.gui import theme
-from kneerehab.gui.locale import long_day
+from kneerehab.gui.locale import long_day, words_locale
 from kneerehab.gui.widgets import painting
 from kneerehab.gui.widgets.calendar_dates import qt_date
 from kneerehab.gui.widgets.day_dot import draw_day_dot
@@ -161,4 +161,4 @@ class _DayColumn(RovingCell):
 
 def day_label(day: date) -> str:
     """A day over its column ("Thu 12")."""
-    return QLocale().toString(qt_date(day), "ddd d")
+    return words_locale().toString(qt_date(day), "ddd d")

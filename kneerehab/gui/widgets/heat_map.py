@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from kneerehab.gui import theme
-from kneerehab.gui.locale import long_day
+from kneerehab.gui.locale import long_day, words_locale
 from kneerehab.gui.widgets import painting
 from kneerehab.gui.widgets.calendar_dates import qt_date
 from kneerehab.gui.widgets.drawn import Drawn
@@ -85,7 +85,7 @@ class HeatMap(Drawn):
             painting.rounded(painter, painting.box_around(box.center(), size, size), radius, "exercise")
 
     def _draw_labels(self, painter: QPainter, first: date) -> None:
-        unit, face, locale = painting.length(1), painting.font("caption"), QLocale()
+        unit, face, locale = painting.length(1), painting.font("caption"), words_locale()
         for row in range(0, _WEEK, 2):
             weekday = (first + timedelta(days=row)).isoweekday()
             words = locale.standaloneDayName(weekday, QLocale.FormatType.ShortFormat)

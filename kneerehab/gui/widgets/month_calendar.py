@@ -11,9 +11,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.gui import theme
-from kneerehab.gui.locale import long_day
+from kneerehab.gui.locale import long_day, month_and_year, weekday_short
 from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.calendar_dates import qt_date
 from kneerehab.gui.widgets.day_dot import draw_day_dot
 from kneerehab.gui.widgets.roving import RovingCell, RovingGroup
 from kneerehab.i18n import _
@@ -154,7 +153,7 @@ class MonthCalendar(RovingGroup):
         stop = (self._focus_day - first).days
         if 0 <= stop < _WEEK * self._rows():
             self.settle_on(stop)
-        self.setAccessibleDescription(QLocale().toString(qt_date(self._month), "MMMM yyyy"))
+        self.setAccessibleDescription(month_and_year(self._month))
         self.place_cells()
         self.update()
 
@@ -197,12 +196,11 @@ class MonthCalendar(RovingGroup):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.brush_for(self)
-        column, first, locale = self._column(), self._first(), QLocale()
+        column, first = self._column(), self._first()
         for across in range(_WEEK):
             weekday = (first + timedelta(days=across)).isoweekday()
             box = QRectF(across * column, 0, column, painting.length(18))
-            words = locale.standaloneDayName(weekday, QLocale.FormatType.ShortFormat)
-            painting.write(painter, box, words, painting.font("caption"), "muted")
+            painting.write(painter, box, weekday_short(weekday), painting.font("caption"), "muted")
 
 
 class _DayCell(RovingCell):
