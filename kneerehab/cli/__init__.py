@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from kneerehab.cli.refusing import guarded
+from kneerehab.domain.errors import ReadOnly
 
 _COMPLETING = "_ARGCOMPLETE"
 """Set by the shell that asks what could be typed next."""
@@ -39,4 +40,9 @@ def _run(arguments: Sequence[str]) -> int:
 
         answer(made)
     options = made.parse_args(arguments)
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except ReadOnly as fault:
+        from kneerehab.cli.opening import with_folder
+
+        raise with_folder(fault, options) from None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kneerehab import paths
 from kneerehab.cli.asking import TRIES, passphrase, someone_there
 from kneerehab.cli.refusing import Refused, misused, reason, unreadable
-from kneerehab.domain.errors import WrongPassphrase
+from kneerehab.domain.errors import ReadOnly, WrongPassphrase
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -130,6 +130,15 @@ def unlock(file: Path, prompt: str, options: Namespace, *, may_stay_shut: bool =
         else:
             return True
     return False
+
+
+def with_folder(fault: ReadOnly, options: Namespace) -> Refused:
+    """The refusal of a folder that can't be written; says which one the diary's is, where no other is named."""
+    from kneerehab.storage.faults import READ_ONLY
+
+    if str(fault) != _(READ_ONLY):
+        return Refused(str(fault))
+    return Refused(str(fault), _("The folder is {folder}.").format(folder=paths.data_dir(options.data_dir)))
 
 
 @contextmanager

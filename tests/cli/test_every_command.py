@@ -107,7 +107,18 @@ def models() -> Iterator[Path]:
             shutil.copytree(folder / "open", folder / "locked")
             locking.lock(folder / "locked" / "kneerehab.sqlite3", PHRASE, builders.at(9))
             locking.forget()
+        _load_all(folder)
         yield folder
+
+
+def _load_all(folder: Path) -> None:
+    """Let every command import what it needs: the user whom permissions hold may not read Python itself."""
+    shutil.copytree(folder / "open", folder / "data")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in WITH_DIARY:
+            patch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in COMMANDS[name].lines)))
+            main(["--quiet", *Scene(folder, folder / "data").given(COMMANDS[name].arguments)])
+    locking.forget()
 
 
 @pytest.fixture
@@ -188,6 +199,13 @@ def _forbidden_folder(scene: Scene) -> None:
     scene.data.chmod(0o000)
 
 
+def _forbidden_to_write(scene: Scene) -> None:
+    for file in scene.folder.glob("*.*"):
+        file.chmod(0o444)
+    scene.file.chmod(0o444)
+    scene.data.chmod(0o555)
+
+
 def _damaged(scene: Scene) -> None:
     scene.file.write_bytes(b"SQLite format 3\0" + bytes(5000))
 
@@ -226,6 +244,7 @@ TROUBLES: dict[str, tuple[Callable[[Scene], None], int, str]] = {
     "no folder": (_no_folder, USAGE, "{data} is not a folder"),
     "forbidden": (_forbidden, REFUSED, "{data}/kneerehab.sqlite3 can't be read: Permission denied"),
     "forbidden folder": (_forbidden_folder, REFUSED, "{data} can't be opened: Permission denied"),
+    "forbidden to write": (_forbidden_to_write, REFUSED, "{data}"),
     "damaged": (_damaged, REFUSED, ""),
     "empty": (_empty, REFUSED, "is empty"),
     "a folder": (_folder, REFUSED, "is not a plain file"),
@@ -248,7 +267,8 @@ def test_a_command_tells_what_is_wrong_with_the_diary(scene: Scene, run: Told, n
     expected = command.codes.get(trouble, FINE if trouble == "of another program" and name == "restore" else usual)
     assert code == expected, said
     if expected:
-        assert words.format(data=scene.data) in said
+        if (name, trouble) != ("unlock", "forbidden to write"):  # there is no lock to take off
+            assert words.format(data=scene.data) in said
         assert said.strip() or name == "check"
         assert not held or scene.file.read_bytes() == held
         assert trouble != "missing" or not scene.data.exists()
