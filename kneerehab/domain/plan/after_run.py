@@ -142,31 +142,29 @@ def _worst(activities: tuple[Activity, ...], settings: PlanSettings, done: Done)
     for activity in activities:
         grade, rules = grade_alone(activity, settings)
         if wanted is not None and grade is wanted:
-            scores = activity.pain_during if "G01-pain-during" in rules else activity.pain_before
-            relevant = {"G01-pain-during", "G02-started-sore"} & set(rules)
-            knee, score = _highest(scores) if relevant else (None, None)
-            if not relevant and "G04-not-settled" in rules:
+            knee, score = None, None
+            if "G01-pain-during" in rules:
+                knee, score = _highest(activity.pain_during)
+            elif "G02-started-sore" in rules:
+                knee, score = _highest(activity.pain_before)
+            elif "G04-not-settled" in rules:
                 knee = _risen(activity)
             return Worst(rules=rules, knee=knee, score=score)
     return None
 
 
-def _highest(scores: KneeScores | None) -> tuple[Knee | None, int | None]:
+def _highest(scores: KneeScores | None) -> tuple[Knee, int]:
+    """The knee with the higher score, left on a tie; only asked where a score is known."""
     known = {knee: score for knee in Knee if scores is not None and (score := scores.of(knee)) is not None}
-    if not known:
-        return None, None
     knee = max(known, key=known.__getitem__)
     return knee, known[knee]
 
 
-def _risen(activity: Activity) -> Knee | None:
-    """The knee that hurt more an hour after than before, left first."""
+def _risen(activity: Activity) -> Knee:
+    """The knee that hurt more an hour after than before, left first; only asked where one did (G04)."""
     before, after = activity.pain_before or KneeScores(), activity.pain_after or KneeScores()
-    for knee in Knee:
-        first, last = before.of(knee), after.of(knee)
-        if first is not None and last is not None and last > first:
-            return knee
-    return None
+    scores = ((knee, before.of(knee), after.of(knee)) for knee in Knee)
+    return next(knee for knee, first, last in scores if first is not None and last is not None and last > first)
 
 
 def _left(week: OpenWeek | None, activities: tuple[Activity, ...]) -> Amount | None:

@@ -20,7 +20,7 @@ from kneerehab.domain.plan.after_run import (
     weekdays,
 )
 from kneerehab.domain.plan.later import LATER_CODES
-from tests.builders import at, check_in, day, diary, override, pain_note, painkiller, run, walk, week
+from tests.builders import at, check_in, day, diary, override, pain_note, painkiller, pause, run, walk, week
 from tests.domain.plan.reading import days_of
 
 BUILD, RUNWALK, WALK = OverridePhase.BUILD, OverridePhase.RUNWALK, OverridePhase.WALK
@@ -129,6 +129,7 @@ def test_what_made_a_run_amber_is_named_with_knee_and_score() -> None:
     assert worst(right=(2, 0, 0)) == (("G02-started-sore",), Knee.RIGHT, 2)
     assert worst(left=(None, 1, None)) == (("G01-pain-during",), Knee.LEFT, 1)
     assert worst(right=(0, 0, 1)) == (("G04-not-settled",), Knee.RIGHT, None)
+    assert worst(form_changed=True) == (("G03-form-changed",), None, None)
     second = rest_of(diary(START, check_in(1), run(1), run(1, clock="18:00", left=(0, 1, 0))))
     assert second.worst is not None
     assert second.last.at == at(1, "18:00")
@@ -151,11 +152,15 @@ def test_what_came_after_a_run_is_told() -> None:
     assert (after.painkiller_after, after.sore_after) == (True, True)
 
 
-def test_in_refer_nothing_is_offered_in_the_coming_days() -> None:
+def test_no_next_day_is_named_while_nothing_is_offered() -> None:
+    assert rest_of(diary(START, check_in(1), run(1), pause(2))).next_day is None
+
+
+def test_the_next_day_is_one_after_a_night_of_pain_and_after_a_used_week() -> None:
     night = pain_note(1, 3, context=PainContext.NIGHT, clock="20:00")
     assert rest_of(diary(START, check_in(1), run(1), night)).next_day == day(3)
-    paused = rest_of(diary(override(1, BUILD, budget=week(1800, 3000)), check_in(1), run(1, 1800, 3000)))
-    assert (paused.left, paused.next_day) == (week(0, 0), day(8))
+    used = rest_of(diary(override(1, BUILD, budget=week(1800, 3000)), check_in(1), run(1, 1800, 3000)))
+    assert (used.left, used.next_day) == (week(0, 0), day(8))
 
 
 def bare(number: int) -> Activity:

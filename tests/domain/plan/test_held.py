@@ -125,6 +125,12 @@ def ladder(*records: Record | Iterable[Record], last: int = 6, phase: OverridePh
     return diary(override(1, phase), quiet_days(1, last), *records)  # type: ignore[arg-type]
 
 
+def test_one_run_a_week_is_named_where_its_runs_could_not_count_for_different_reasons() -> None:
+    answer = found(two_weeks(run(1, surfaces=(Surface.HILLY,)), run(8), painkiller(8, "09:59")))
+    assert "W03-unverified" in answer.rules
+    assert (answer.cause, answer.remedy) == (Cause.ONE_RUN, None)
+
+
 def test_three_runs_without_a_time_lead_to_the_last_of_them() -> None:
     answer = found(ladder(runs(1, 3, 5, seconds=None)), 6)
     assert (answer.steps, answer.count, answer.cause, answer.remedy) == (True, 3, Cause.NO_TIME, Remedy.ANSWER)
