@@ -326,6 +326,15 @@ def test_a_full_disk_is_told_and_leaves_the_diary_as_it_was(scene: Scene, run: T
         assert not list(disk.rglob("*.part*"))
 
 
+_OWN_TERMINAL = """
+import fcntl, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+from kneerehab.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""Takes the terminal for its own, as a shell does for what it starts."""
+
+
 def _in_a_terminal(
     arguments: list[str], *keys: bytes, until: tuple[bytes, ...] = (b"Passphrase of the diary",)
 ) -> tuple[int, str]:
@@ -336,17 +345,9 @@ def _in_a_terminal(
     import pty
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "kneerehab", *arguments]
-
-    def own_terminal() -> None:
-        import fcntl
-        import termios
-
-        os.setsid()
-        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
+    command = [sys.executable, "-c", _OWN_TERMINAL, *arguments]
     with subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, preexec_fn=own_terminal
+        command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, start_new_session=True
     ) as child:
         os.close(theirs)
         said, pressed = b"", 0

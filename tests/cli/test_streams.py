@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -332,3 +333,32 @@ def test_the_tab_key_offers_commands_options_and_choices(line: str, offered: set
     program = "import sys; from kneerehab.cli import main; main(sys.argv[1:])"
     subprocess.run([sys.executable, "-c", program], env=os.environ | asked, check=True, cwd=ROOT, timeout=60)
     assert offered <= {word.strip() for word in answer.read_text().split("\n")}
+
+
+ASKING = {
+    "bash": "COMP_LINE='kneerehab re' COMP_POINT=12 COMP_TYPE=9; COMP_WORDS=(kneerehab re); COMP_CWORD=1; "
+    'source {script}; _python_argcomplete kneerehab re kneerehab; printf "%s\\n" "${{COMPREPLY[@]}}"',
+    "fish": "source {script}; complete -C 'kneerehab re'",
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shells of POSIX")
+@pytest.mark.parametrize("shell", ASKING)
+def test_a_shell_completes_with_its_script(shell: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    program = tmp_path / "kneerehab"
+    program.write_text(f"#!/bin/sh\ncd '{ROOT}' && exec '{sys.executable}' -m kneerehab \"$@\"\n")
+    program.chmod(0o755)
+    assert main(["completion", shell]) == 0
+    script = tmp_path / "script"
+    script.write_text(capsys.readouterr().out)
+    found = subprocess.run(
+        [shell, "-c", ASKING[shell].format(script=script)],
+        env=os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert [line.split("\t")[0].strip() for line in found.stdout.splitlines()] == ["report", "restore"], found.stderr
