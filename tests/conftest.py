@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +21,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Before anything imports kneerehab: code that runs at import or session scope is kept away from real data as well.
 os.environ["KNEEREHAB_DATA_DIR"] = str(Path(tempfile.gettempdir()) / "kneerehab-tests-outside-any-test")
+
+# A script that starts its jobs in the background has them ignore Ctrl+C, and the programs they start inherit that; the
+# tests that press it need it heard.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
