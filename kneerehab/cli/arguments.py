@@ -64,7 +64,7 @@ def foot(*notes: str) -> str:
 
 def add_everywhere(parser: argparse.ArgumentParser, default: Any = None) -> None:
     """What may stand before and after the name of a command."""
-    parser.add_argument("--data-dir", metavar="DIR", default=default, help=_("the folder of the diary"))
+    parser.add_argument("--data-dir", metavar="DIR", type=file_name, default=default, help=_("the folder of the diary"))
     quiet = default if default == argparse.SUPPRESS else False
     parser.add_argument(
         "--quiet", action="store_true", default=quiet, help=_("print nothing but errors and what was asked for")
@@ -80,6 +80,13 @@ def add_runner(parser: argparse.ArgumentParser) -> None:
 def add_force(parser: argparse.ArgumentParser) -> None:
     """Writing over a file."""
     parser.add_argument("--force", action="store_true", help=_("write over a file that is already there"))
+
+
+def file_name(text: str) -> str:
+    """The name of a file or folder, for argparse: an empty one, as of a variable that is not set, is a slip."""
+    if not text:
+        raise argparse.ArgumentTypeError(_("the name is empty"))
+    return text
 
 
 def day(text: str) -> date:

@@ -22,7 +22,7 @@ from kneerehab.cli.answering import (
     say,
     summary,
 )
-from kneerehab.cli.arguments import Commands
+from kneerehab.cli.arguments import Commands, file_name
 from kneerehab.cli.asking import agreed, keep_standard_input, someone_there
 from kneerehab.cli.refusing import FINE, Refused, misused, unreadable
 from kneerehab.i18n import _
@@ -40,6 +40,7 @@ def declare(commands: Commands) -> None:
     copy.add_argument(
         "--out",
         metavar="FILE",
+        type=file_name,
         help=_("the file to write, - for standard output, or a folder (default: the folder of backups)"),
     )
     back = commands.add(
@@ -49,7 +50,7 @@ def declare(commands: Commands) -> None:
         _("A locked diary stays locked with its passphrase, whatever the copy is."),
         result="saved, aside (where the diary as it was is kept), locked, runners (id, name, records, last_day)",
     )
-    back.add_argument("file", metavar="FILE", help=_("the copy, or - for standard input"))
+    back.add_argument("file", metavar="FILE", type=file_name, help=_("the copy, or - for standard input"))
     back.add_argument(
         "--unlocked",
         action="store_true",

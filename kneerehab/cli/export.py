@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kneerehab import paths
 from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_output, refuse_taken, say, write
-from kneerehab.cli.arguments import Commands, add_force, add_runner
+from kneerehab.cli.arguments import Commands, add_force, add_runner, file_name
 from kneerehab.cli.opening import chosen_runner, diaries_there, folder_of
 from kneerehab.cli.refusing import FINE, Refused, misused, unwritable
 from kneerehab.i18n import _
@@ -24,7 +24,11 @@ def declare(commands: Commands) -> None:
     )
     made.add_argument("--format", choices=("json", "csv"), default="json")
     made.add_argument(
-        "--out", metavar="FILE", required=True, help=_("the file to write, - for standard output; for csv a folder")
+        "--out",
+        metavar="FILE",
+        type=file_name,
+        required=True,
+        help=_("the file to write, - for standard output; for csv a folder"),
     )
     add_force(made)
     add_runner(made)

@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kneerehab.cli.arguments import Commands, add_runner, day
+from kneerehab.cli.arguments import Commands, add_runner, day, file_name
 from kneerehab.cli.refusing import FINE, misused
 from kneerehab.domain.errors import InvalidFile
 from kneerehab.i18n import _
@@ -27,6 +27,7 @@ def declare(commands: Commands) -> None:
     made.add_argument(
         "--diary",
         metavar="FILE",
+        type=file_name,
         action="append",
         default=[],
         help=_("read this diary file, - for standard input; may be repeated"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder, check_output, refuse_terminal, say, write
-from kneerehab.cli.arguments import Commands, add_runner, day
+from kneerehab.cli.arguments import Commands, add_runner, day, file_name
 from kneerehab.cli.opening import diary_asked_for
 from kneerehab.cli.refusing import FINE, Refused, misused, unwritable
 from kneerehab.i18n import _
@@ -29,6 +29,7 @@ def declare(commands: Commands) -> None:
     made.add_argument(
         "--out",
         metavar="FILE",
+        type=file_name,
         required=True,
         help=_("the file to write: .pdf or .png, or - for a PDF on standard output"),
     )

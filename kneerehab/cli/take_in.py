@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kneerehab.cli.answering import answer, say
-from kneerehab.cli.arguments import Commands, add_runner
+from kneerehab.cli.arguments import Commands, add_runner, file_name
 from kneerehab.cli.asking import keep_standard_input, passphrase, someone_there
 from kneerehab.cli.opening import chosen_runner, folder_of, open_folder
 from kneerehab.cli.refusing import FINE, REFUSED, USAGE, Refused, misused, unreadable
@@ -39,7 +39,7 @@ def declare(commands: Commands) -> None:
             "runs (id, at, kind, seconds, metres, file), left_out (at, file, reason), faults (file, fault)"
         ),
     )
-    made.add_argument("files", metavar="FILE", nargs="+", help=_("the files, - for standard input"))
+    made.add_argument("files", metavar="FILE", type=file_name, nargs="+", help=_("the files, - for standard input"))
     add_runner(made)
 
 
@@ -62,6 +62,10 @@ def take_in(options: Namespace) -> int:
     from kneerehab.app import open_diaries
     from kneerehab.services import handover
 
+    for file in options.files:
+        if file.casefold().endswith(".sqlite3"):
+            words = _("{file} is a copy of a whole database. To bring it back: kneerehab restore {file}")
+            raise misused(words.format(file=file))
     if options.files.count("-") > 1:
         raise misused(_("Standard input can be read only once."))
     folder_of(options)

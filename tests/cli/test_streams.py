@@ -362,3 +362,31 @@ def test_a_shell_completes_with_its_script(shell: str, tmp_path: Path, capsys: p
         timeout=60,
     )
     assert [line.split("\t")[0].strip() for line in found.stdout.splitlines()] == ["report", "restore"], found.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "--data-dir= check",
+        "check --data-dir=",
+        "plan --diary=",
+        "export --out=",
+        "export --format csv --out=",
+        "report --out=",
+        "backup --out=",
+    ],
+)
+def test_an_empty_name_as_of_a_variable_that_is_not_set_is_refused(
+    file: Path, command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as left:
+        main(command.split())
+    assert left.value.code == 2
+    assert "the name is empty" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_of_the_database_is_not_imported_but_restored(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(file)]) == 2
+    assert f"kneerehab restore {file}" in capsys.readouterr().err
