@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from kneerehab.domain.activity import Activity
+from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.fields import Amount
+from kneerehab.domain.fields import Amount, KneeScores
+from kneerehab.domain.plan.after_run import LOOK_AHEAD, weekdays
 from kneerehab.domain.plan.budget import estimated
 from kneerehab.domain.plan.days import ByDay, settled
 from kneerehab.domain.plan.replay import replay
@@ -23,12 +25,17 @@ if TYPE_CHECKING:
     from kneerehab.domain.plan.explanation import Explanation, GradePreview
 
 
+_SUPPOSED = "00000000-0000-4000-8000-000000000000"
+"""The id of a check-in that is only supposed."""
+
+
 class Planner:
     """Answers from a pure replay of the diary; nothing of the plan is ever stored."""
 
     def __init__(self, diaries: DiaryService) -> None:
         self._diaries = diaries
         self._kept: tuple[Diary, date, Replay] | None = None
+        self._ahead: tuple[Diary, date, tuple[Verdict, ...]] | None = None
 
     def replay(self, runner_id: str, to: date) -> Replay:
         """Every day from the start of the plan to `to`; empty before the start."""
@@ -40,6 +47,28 @@ class Planner:
     def today(self, runner_id: str, day: date) -> Replay:
         """The replay up to `day` with the verdict of that day alone: what Today needs, and cheaper."""
         return replay(self._diaries.diary(runner_id), day)
+
+    def coming(self, runner_id: str, verdict: Verdict) -> tuple[Verdict, ...]:
+        """The two weeks after a verdict's day if the knees stay quiet and what is offered is done, that day too."""
+        from kneerehab.domain.plan.outlook import outlook, supposing_today
+
+        diary, day = self._diaries.diary(runner_id), verdict.date
+        if self._ahead is None or self._ahead[0] is not diary or self._ahead[1] != day:
+            supposed = diary if verdict.later else supposing_today(diary, verdict)
+            self._ahead = (diary, day, outlook(supposed, day, LOOK_AHEAD, weekdays=weekdays(diary)))
+        return self._ahead[2]
+
+    def if_quiet(self, runner_id: str, day: date) -> Verdict | None:
+        """The answer for `day` if its check-in said that nothing hurts; None before the start."""
+        morning = CheckIn(
+            id=_SUPPOSED,
+            at=datetime.combine(day, time()),
+            now=KneeScores(left=0, right=0),
+            worst_24h=KneeScores(left=0, right=0),
+            swelling=False,
+            limp=False,
+        )
+        return self.what_if(runner_id, [morning], day).verdict
 
     def verdict(self, runner_id: str, day: date) -> Verdict | None:
         """The answer for one day; None before the plan starts."""

@@ -124,6 +124,11 @@ def limit(verdict: Verdict, formats: Formats) -> str:
     return _(_LINES[verdict.rule])
 
 
+def planned_if_quiet(verdict: Verdict, formats: Formats) -> str:
+    """What goes ahead today if nothing hurts now."""
+    return _("Planned for today, if nothing hurts now: {what}").format(what=limit(verdict, formats))
+
+
 def settled_means(quiet: int) -> str:
     """What a settled day is: scores up to `quiet`, no swelling, no limp."""
     if not quiet:

@@ -1,4 +1,4 @@
-"""The care log through the real window: every kind in at most three clicks, kept as entered, changed and undone."""
+"""The care log through the real window: three kinds at hand, the others a click more; kept, changed and undone."""
 
 from __future__ import annotations
 
@@ -81,11 +81,15 @@ def log(running: Any, name: str, *clicks: str) -> int:
             visible(form, click).click()
             done.append(click)
 
+    card = running.window.page("today").care
+    at_hand = any(button.accessibleName() == name and button.isVisible() for button in card.buttons.values())
+    if not at_hand:
+        visible(card, "More kinds of care").click()
     wrong = in_dialog(act)
-    visible(running.window.page("today").care, name).click()
+    visible(card, name).click()
     assert not wrong, wrong
     QApplication.processEvents()
-    return 1 + len(done)
+    return 1 + len(done) + (not at_hand)
 
 
 @pytest.mark.parametrize(
@@ -99,11 +103,11 @@ def log(running: Any, name: str, *clicks: str) -> int:
         ("Log insoles", CareKind.INSOLES, Side.BOTH),
     ],
 )
-def test_each_kind_of_care_takes_two_clicks_and_knows_no_time_that_was_not_given(
+def test_each_kind_of_care_takes_few_clicks_and_knows_no_time_that_was_not_given(
     opened: Any, name: str, kind: CareKind, side: Side
 ) -> None:
     running = opened()
-    assert log(running, name, "Save") == 2
+    assert log(running, name, "Save") <= 3
     (record,) = running.diary.care
     assert (record.kind, record.side, record.minutes, record.at) == (kind, side, None, NOW)
     running.restart()
@@ -119,9 +123,9 @@ def test_a_new_entry_is_filled_in_like_the_last_one(opened: Any) -> None:
     assert (new.side, new.minutes, new.at) == (Side.RIGHT, 95, NOW)
 
 
-def test_cross_training_takes_three_clicks_and_pain_stays_open(opened: Any) -> None:
+def test_cross_training_takes_four_clicks_and_pain_stays_open(opened: Any) -> None:
     running = opened()
-    assert log(running, "Log cross-training", "Rowing", "Save") == 3
+    assert log(running, "Log cross-training", "Rowing", "Save") == 4
     (done,) = running.diary.activities
     assert (done.kind, done.cross_kind, done.seconds, done.pain_during) == (
         ActivityKind.CROSS,
@@ -131,9 +135,9 @@ def test_cross_training_takes_three_clicks_and_pain_stays_open(opened: Any) -> N
     )
 
 
-def test_cross_training_like_last_time_with_its_pain_takes_three_clicks(opened: Any) -> None:
+def test_cross_training_like_last_time_with_its_pain_takes_four_clicks(opened: Any) -> None:
     running = opened(cross_training(1))
-    assert log(running, "Log cross-training", "Left knee, worst pain during 2", "Save") == 3
+    assert log(running, "Log cross-training", "Left knee, worst pain during 2", "Save") == 4
     new = running.diary.activities[-1]
     assert (new.cross_kind, new.seconds) == (CrossKind.SWIM, 2400)
     assert new.pain_during is not None
@@ -167,7 +171,7 @@ def test_a_warm_up_is_care_that_the_plan_never_counts_and_has_no_knee(opened: An
         return workspace.planner.replay(workspace.runner_id, to).sessions
 
     before = answers()
-    assert log(running, name, "Save") == 2
+    assert log(running, name, "Save") <= 3
     (done,) = running.diary.care
     assert (done.kind, done.side, done.minutes) == (kind, None, None), "a time that nobody gave is unknown"
     assert running.diary.activities == ()
@@ -184,10 +188,10 @@ def test_a_warm_up_does_not_fill_in_the_next_cross_training(opened: Any) -> None
     form.deleteLater()
 
 
-def test_a_medicine_that_was_logged_before_takes_three_clicks(opened: Any) -> None:
+def test_a_medicine_that_was_logged_before_takes_four_clicks(opened: Any) -> None:
     taken = Medication(id=an_id(), at=at(1), name="Ibuprofen", painkiller=True, dose="400 mg")
     running = opened(taken)
-    assert log(running, "Log medication", "Fill in Ibuprofen, 400 mg", "Save") == 3
+    assert log(running, "Log medication", "Fill in Ibuprofen, 400 mg", "Save") == 4
     new = running.diary.medication[-1]
     assert (new.name, new.dose, new.painkiller, new.at) == ("Ibuprofen", "400 mg", True, NOW)
     verdict = running.workspace.planner.verdict(running.workspace.runner_id, NOW.date() + timedelta(days=1))

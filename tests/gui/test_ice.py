@@ -194,7 +194,7 @@ def test_the_third_dot_logs_all_three_and_keeps_the_gap(bag: Bag, qtbot) -> None
     times = [session.at for session in bag.today]
     assert len(times) == 3
     assert min(late - early for early, late in pairwise(times)) >= timedelta(hours=2)
-    assert bag.card.count.text() == "3 of 3 today"
+    assert bag.card.count.text() == "3 of 3"
     assert bag.running.workspace.undo_stack.undo() is not None
     assert bag.today == []
 

@@ -5,7 +5,7 @@ The verdict is the morning's; what is here follows its `later` codes (section 11
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -89,8 +89,11 @@ class AfterRun:
         return self.activities[-1]
 
 
-def after_run(diary: Diary, verdict: Verdict) -> AfterRun | None:
-    """The rest of the day of a verdict; None if nothing is logged, or a flag, swelling or a limp comes first."""
+def after_run(diary: Diary, verdict: Verdict, coming: Sequence[Verdict] | None = None) -> AfterRun | None:
+    """The rest of the day of a verdict; None if nothing is logged, or a flag, swelling or a limp comes first.
+
+    `coming` are the verdicts of the days after it, if they are known already.
+    """
     logged = {"run-logged", "walk-logged"} & set(verdict.later)
     if not logged or verdict.advice is Advice.STOP or verdict.rule == _COMES_FIRST:
         return None
@@ -98,7 +101,8 @@ def after_run(diary: Diary, verdict: Verdict) -> AfterRun | None:
     activities = tuple(sorted(_logged(diary, verdict), key=lambda activity: activity.at))
     seconds = [activity.seconds for activity in activities if activity.seconds is not None]
     metres = [activity.metres for activity in activities if activity.metres is not None]
-    coming = outlook(diary, verdict.date, LOOK_AHEAD, weekdays=weekdays(diary))
+    if coming is None:
+        coming = outlook(diary, verdict.date, LOOK_AHEAD, weekdays=weekdays(diary))
     done = Done(next(code for code in verdict.later if code.startswith("done-")))
     next_week = coming[0].week if coming else None
     return AfterRun(
@@ -110,7 +114,7 @@ def after_run(diary: Diary, verdict: Verdict) -> AfterRun | None:
         left=_left(verdict.week, activities),
         painkiller_after="painkiller-after" in verdict.later,
         sore_after="sore-after" in verdict.later,
-        coming=coming,
+        coming=tuple(coming),
         next_day=next_day(coming, weekdays(diary)),
         next_budget=None if next_week is None or done is not Done.RED else next_week.budget,
     )

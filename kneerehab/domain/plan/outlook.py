@@ -15,8 +15,9 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.plan.course import Course, on
 from kneerehab.domain.plan.grading import WALK_SECONDS
-from kneerehab.domain.plan.replay import course_on, morning, trained_today, verdict_of
+from kneerehab.domain.plan.replay import course_on, morning, replay, trained_today, verdict_of
 from kneerehab.domain.plan.verdict import Advice, Verdict
+from kneerehab.domain.record import Record
 
 _MORNING, _EVENING = time(7, 0), time(18, 0)
 _NO_PAIN = KneeScores(left=0, right=0)
@@ -42,6 +43,19 @@ def outlook(diary: Diary, today: date, days: int, *, weekdays: Collection[int] =
     return tuple(found)
 
 
+def supposing_today(diary: Diary, verdict: Verdict) -> Diary:
+    """A diary in which what the plan offers on a verdict's day is done; a missing check-in is a quiet one."""
+    day = verdict.date.toordinal()
+    more: list[Record] = []
+    if verdict.advice is Advice.CHECK_IN:
+        more.append(_quiet_morning(day))
+        found = replay(diary.changed_by(more), verdict.date).verdict
+        assert found is not None  # its diary had a verdict for the day
+        verdict = found
+    offered = _offered(verdict)
+    return diary.changed_by([*more, *([] if offered is None else [offered])])
+
+
 def _quiet_morning(day: int) -> CheckIn:
     at = datetime.combine(on(day), _MORNING)
     return CheckIn(id=f"morning {day}", at=at, now=_NO_PAIN, worst_24h=_NO_PAIN, swelling=False, limp=False)
@@ -49,11 +63,16 @@ def _quiet_morning(day: int) -> CheckIn:
 
 def _follow(course: Course, verdict: Verdict) -> None:
     """Do what the plan offers on a day, without any pain."""
-    offered = verdict.ceilings
+    offered = _offered(verdict)
     if offered is not None:
-        course.by_day.add_activity(_done(verdict.date, ActivityKind.RUN, offered.seconds, offered.metres))
-    elif verdict.advice is Advice.WALK:
-        course.by_day.add_activity(_done(verdict.date, ActivityKind.WALK, WALK_SECONDS, None))
+        course.by_day.add_activity(offered)
+
+
+def _offered(verdict: Verdict) -> Activity | None:
+    """The run or test walk that a verdict offers, made to its limit; None if it offers none."""
+    if verdict.ceilings is not None:
+        return _done(verdict.date, ActivityKind.RUN, verdict.ceilings.seconds, verdict.ceilings.metres)
+    return _done(verdict.date, ActivityKind.WALK, WALK_SECONDS, None) if verdict.advice is Advice.WALK else None
 
 
 def _done(day: date, kind: ActivityKind, seconds: int, metres: int | None) -> Activity:

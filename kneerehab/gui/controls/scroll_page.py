@@ -11,6 +11,7 @@ from kneerehab.gui.controls.text import Heading, Label
 
 _WIDEST = 1180
 _SIDE, _SIDE_NARROW, _TOP, _BOTTOM, _GAP = 28, 20, 22, 24, 16
+_TIGHT = 14, 6, 2, 8  # top, below the head, above and below the body of a page that shows a whole day at once
 _NARROW_WINDOW = 1180
 _TITLE_ROOM = 240  # what the line below the title needs to be read with ease
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -22,8 +23,11 @@ class ScrollPage(QWidget):
     Where the actions leave the title too little room they stand below it.
     """
 
-    def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str = "", subtitle: str = "", parent: QWidget | None = None, *, tight: bool = False
+    ) -> None:
         super().__init__(parent)
+        self.tight = tight
         self.title = Heading(title, "page_title")
         self.subtitle = Label(subtitle, "body", "muted", wrap=True)
         self.header = QVBoxLayout()
@@ -80,9 +84,10 @@ class ScrollPage(QWidget):
         side = max(least, (self.width() - theme.px(_WIDEST)) // 2)
         bar = self.scroll.verticalScrollBar()
         used = bar.width() if bar.isVisible() else 0
-        self._top.setContentsMargins(side, theme.px(_TOP), side, theme.px(_GAP))
+        top, below, inside, bottom = _TIGHT if self.tight else (_TOP, _GAP, 6, _BOTTOM)
+        self._top.setContentsMargins(side, theme.px(top), side, theme.px(below))
         self._stack_header(self.width() - 2 * side)
-        self.body.setContentsMargins(side, theme.px(6), max(theme.px(8), side - used), theme.px(_BOTTOM))
+        self.body.setContentsMargins(side, theme.px(inside), max(theme.px(8), side - used), theme.px(bottom))
 
     def _stack_header(self, room: int) -> None:
         title = max(self.title.sizeHint().width(), theme.px(_TITLE_ROOM) if self.subtitle.text() else 0)

@@ -144,6 +144,11 @@ class SegmentedControl(QWidget):
         rows = -(-len(self.segments) // self._columns(width)) if self.segments else 1
         return rows * self._row_height()
 
+    @property
+    def is_small(self) -> bool:
+        """Whether it is the small one, for narrow places."""
+        return self._size == "small"
+
     def sizeHint(self) -> QSize:
         widest = max(self._widths(), default=0) * len(self.segments)
         return QSize(widest + 2 * theme.px(_INSET), self._row_height())
@@ -189,7 +194,9 @@ class _Segment(QRadioButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font("small_strong")).horizontalAdvance(self.text())
-        return QSize(round(words + 0.5) + 2 * theme.px(10), theme.px(24))
+        whole = self.parentWidget()
+        tight = isinstance(whole, SegmentedControl) and whole.is_small
+        return QSize(round(words + 0.5) + 2 * theme.px(6 if tight else 10), theme.px(24))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +18,7 @@ from kneerehab.gui.controls.button import IconButton
 from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.controls.two_columns import TwoColumns
 from kneerehab.gui.learn.opening import open_article
+from kneerehab.gui.locale import first_weekday
 from kneerehab.gui.page import Page
 from kneerehab.gui.plan.held_card import HeldCard
 from kneerehab.gui.today.care_card import CareCard
@@ -28,6 +30,7 @@ from kneerehab.gui.today.run_question import RunQuestion
 from kneerehab.gui.today.shoe_notice import ShoeNotice
 from kneerehab.gui.today.so_far_card import SoFarCard
 from kneerehab.gui.today.verdict_card import VerdictCard
+from kneerehab.gui.today.week_card import WeekCard
 from kneerehab.gui.widgets.day_strip import DayStrip, StripDay
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
@@ -35,6 +38,7 @@ from kneerehab.services.alarms import flags_on, last_flagged
 from kneerehab.services.changes import Change
 from kneerehab.services.plan_changes import asks_for_goal
 from kneerehab.services.today import DayView, day_view, strip
+from kneerehab.services.week import Glance, glance
 from kneerehab.wording.notices import notice_sentence
 
 if TYPE_CHECKING:
@@ -54,7 +58,7 @@ class TodayPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.frame = ScrollPage("", "", self)
+        self.frame = ScrollPage("", "", self, tight=True)
         self.before = IconButton("chevron-left", _("Day before"))
         self.after = IconButton("chevron-right", _("Day after"))
         self.strip = DayStrip()
@@ -63,8 +67,11 @@ class TodayPage(Page):
         self.held = HeldCard(workspace)
         self.verdict = VerdictCard(workspace)
         self._after_run: AfterRunView | None = None
+        self._verdict: Verdict | None = None
         self._background: tuple[SteadyCard, AnotherWayCard] | None = None
         self._goal: GoalCard | None = None
+        self.week = WeekCard(workspace)
+        self._week_due = QTimer(self, singleShot=True, interval=0)
         self.so_far = SoFarCard(workspace)
         self._ice_wanted = False
         self.check_in = CheckInCard(workspace)
@@ -101,14 +108,15 @@ class TodayPage(Page):
         body.addWidget(self.shoes)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(theme.px(16))
-        self._pair.addWidget(self.ice, 3)
-        self._pair.addWidget(self.run, 2)
+        self._pair.addWidget(self.ice, 1)
+        self._pair.addWidget(self.run, 1)
         self._tops = QVBoxLayout(), QVBoxLayout()  # what stands above the cards of a day of background pain
         self._check_in_place = QVBoxLayout()
         self._check_in_place.addWidget(self.check_in)
-        left = (self._tops[0], self._check_in_place, self._pair, self.care)
-        self._columns = TwoColumns(left, (self._tops[1], self.exercises), shares=(3, 2))
+        left = (self._tops[0], self._check_in_place, self._pair)
+        self._columns = TwoColumns(left, (self._tops[1], self.exercises, self.care), shares=(3, 2))
         body.addLayout(self._columns)
+        body.addWidget(self.week)
         body.addWidget(self.so_far)
         body.addStretch(1)
         outer = QVBoxLayout(self)
@@ -122,6 +130,7 @@ class TodayPage(Page):
         self.workspace.day_changed.connect(lambda: self.notice(Change.ALL))
         self.verdict.why_wanted.connect(self._open_why)
         self.so_far.add_wanted.connect(self._add)
+        self._week_due.timeout.connect(self._show_coming)
         self.held.why_wanted.connect(self._open_why)
         self.verdict.clearance_wanted.connect(self._open_clearance)
         self.run.log_wanted.connect(self._log)
@@ -221,7 +230,9 @@ class TodayPage(Page):
 
     def _show_rest_of_day(self, view: DayView, verdict: Verdict | None) -> None:
         """Once a run is logged the page answers for the rest of the day; an open check-in stays in sight."""
-        after = None if verdict is None else after_run(self.workspace.diary, verdict)
+        after = None
+        if verdict is not None and verdict.later:
+            after = after_run(self.workspace.diary, verdict, self._coming(verdict))
         done = after is not None
         if after is not None and verdict is not None:
             self.after_run.show_answer(after, verdict, view)
@@ -238,9 +249,40 @@ class TodayPage(Page):
         self.check_in.fold(done and today and verdict is not None and verdict.advice is not Advice.CHECK_IN)
         for card in (self.exercises, self.run, self.care):
             card.setVisible(not done)
+        self._show_week(verdict, shown=not done and view.day == self.workspace.today())
         self._ice_wanted = self._ice_wanted and done
         self.ice.setVisible(not done or self._ice_wanted or self.ice.timer.is_on)
-        self.so_far.setVisible(not done and self.so_far.show_day())
+        # A check-in alone is changed on its card.
+        self.so_far.setVisible(self.so_far.show_day() and not done and not self.so_far.is_check_in_alone)
+
+    def _show_week(self, verdict: Verdict | None, *, shown: bool) -> None:
+        """What was run and is offered now; the days to come follow once the page stands."""
+        self.week.setVisible(shown and verdict is not None)
+        if verdict is None or not shown:
+            self._week_due.stop()
+            return
+        self._verdict = verdict
+        self.week.show_week(self._glance(verdict, ()))
+        self._week_due.start()
+
+    def _show_coming(self) -> None:
+        verdict, runner_id = self._verdict, self.workspace.runner_id
+        if verdict is None or runner_id is None:
+            return
+        if verdict.advice is Advice.CHECK_IN:
+            planned = self.workspace.planner.if_quiet(runner_id, verdict.date)
+            self.verdict.show_planned(planned)
+            verdict = planned or verdict
+        self.week.show_week(self._glance(verdict, self._coming(verdict)))
+
+    def _coming(self, verdict: Verdict) -> tuple[Verdict, ...]:
+        return self.workspace.planner.coming(self.workspace.runner_id or "", verdict)
+
+    def _glance(self, verdict: Verdict, coming: tuple[Verdict, ...]) -> Glance:
+        workspace = self.workspace
+        settings = workspace.planner.settings(workspace.runner_id or "", verdict.date)
+        first = first_weekday(workspace.settings.first_weekday)
+        return glance(workspace.diary, verdict, coming, runs_per_week=settings.runs_per_week, first_weekday=first)
 
     def _show_background(self, verdict: Verdict | None) -> None:
         """Two weeks of mild pain and the way on from there, on a day of which the plan says so."""
@@ -350,6 +392,11 @@ class TodayPage(Page):
         if self._after_run is not None:
             self._after_run.set_narrow(narrow=narrow, one_column=one_column)
         self._place_strip(below=one_column)
+        body = self.frame.body
+        wanted = body.indexOf(self.verdict) + 1 if one_column else body.indexOf(self.so_far) - 1
+        if body.indexOf(self.week) != wanted:
+            body.removeWidget(self.week)
+            body.insertWidget(body.indexOf(self.verdict) + 1 if one_column else body.indexOf(self.so_far), self.week)
         self.check_in.set_narrow(self.width() < theme.px(_SMALL))
         for row in self.check_in.rows.values():
             row.scale.set_cell_height(30 if narrow and not one_column else 38)

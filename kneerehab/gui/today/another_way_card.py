@@ -40,8 +40,8 @@ class SteadyCard(Card):
         self.body.addWidget(
             Label(
                 _(
-                    "Waiting alone may not bring it to 0. For running with kneecap pain, up to 2 of 10 can be fine, "
-                    "if it is back within an hour and not worse the next morning."
+                    "Waiting alone may not bring it to 0. With kneecap pain, up to 2 of 10 can be fine "
+                    "if it eases within an hour and is not worse the next morning."
                 ),
                 wrap=True,
             )

@@ -48,6 +48,10 @@ _ORDER = (
 _AROUND_A_RUN = (CareKind.WARM_UP, CareKind.COOL_DOWN)
 
 
+_AT_HAND = 3
+"""Kinds that stand on the card; the others are one more click away."""
+
+
 class Disc(QWidget):
     """A round tinted icon before the words of a row; decoration."""
 
@@ -98,21 +102,35 @@ class CareCard(Card):
         self.workspace = workspace
         self.rows = QVBoxLayout()
         self.buttons: dict[str, Button] = {}
+        self.more = IconButton("more", _("More kinds of care"), size="small")
         self._shown: tuple[object, ...] | None = None
         self._build_card()
 
     def _build_card(self) -> None:
         self.rows.setSpacing(theme.px(8))
         self.body.addLayout(self.rows)
-        box = QWidget()
-        flow = FlowLayout(box, spacing=theme.px(8))
-        for key, text, make in self._choices():
+        self._others = QWidget()
+        flow = FlowLayout(self._others, spacing=theme.px(8))
+        for number, (key, text, make) in enumerate(self._choices()):
             button = Button(text, size="small")
             button.setAccessibleName(_("Log {what}").format(what=text.lower()))
             button.clicked.connect(lambda _checked=False, make=make: make().exec())
             self.buttons[key] = button
-            flow.addWidget(button)
-        self.body.addWidget(box)
+            if number < _AT_HAND:
+                self.slot.addWidget(button)
+            else:
+                flow.addWidget(button)
+        self.slot.addWidget(self.more)
+        self.body.addWidget(self._others)
+        self._others.hide()
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._open_more)
+
+    def _open_more(self, on: bool) -> None:
+        self._others.setVisible(on)
+        name = _("Fewer kinds of care") if on else _("More kinds of care")
+        self.more.setAccessibleName(name)
+        self.more.setToolTip(name)
 
     def _choices(self) -> list[tuple[str, str, Callable[[], QDialog]]]:
         """Key, text and form of every kind."""
@@ -138,8 +156,7 @@ class CareCard(Card):
             return
         self._shown = shown
         count = len(found)
-        logged = ngettext("{n} logged", "{n} logged", count).format(n=count)
-        self.set_title(_("Care"), logged if count else _("none yet"))
+        self.set_title(_("Care"), ngettext("{n} logged", "{n} logged", count).format(n=count) if count else "")
         while (entry := self.rows.takeAt(0)) is not None:
             if (old := entry.widget()) is not None:
                 old.hide()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.check_in import CheckIn, with_now, with_worst
 from kneerehab.domain.codes import Knee, RedFlag, Side
@@ -41,36 +41,34 @@ class CheckInCard(Card):
         self._view: DayView | None = None
         self._referred = False
         self._fresh = False
-        self._unfolded = False
+        self._unfolded = self._narrow = False
         self.questions = QWidget()
         self.rows = {knee: KneeRow(knee) for knee in Knee}
         self.saved_icon = Icon("check", "muted", 14)
         self.saved = Label("", "caption", "muted")
         self.again = Link(_("New check-in"), role="caption")
-        self.more_button = Button(_("Swelling, limp, more"), variant="quiet", icon="chevron-down", key="M")
+        self.more_button = Button(
+            _("Swelling, limp, more"), variant="quiet", icon="chevron-down", key="M", size="small"
+        )
         self._more: MorePanel | None = None
         self.alarm = AlarmLine()
         self._build_card()
         self._connect()
 
     def _build_card(self) -> None:
-        self.slot.addWidget(self.more_button)
         self.more_button.setCheckable(True)
         self.more_button.setAccessibleName(_("More about today"))
         self._status = side_by_side(self.saved_icon, self.saved, self.again, gap=6)
         inside = QVBoxLayout(self.questions)
         inside.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        inside.setSpacing(theme.px(10))
+        inside.setSpacing(theme.px(8))
         for row in self.rows.values():
             inside.addWidget(row)
         self._more_place = QVBoxLayout()
         self._more_place.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         inside.addLayout(self._more_place)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
-        foot.addWidget(self._status)
-        foot.addStretch(1)
-        inside.addLayout(foot)
+        self.slot.addWidget(self._status)
+        self.slot.addWidget(self.more_button)
         self.body.addWidget(self.questions)
         self.body.addStretch(1)
         self.body.addWidget(self.alarm)
@@ -118,6 +116,7 @@ class CheckInCard(Card):
         )
         self.saved_icon.show()
         self._status.setVisible(check is not None)
+        self._show_subtitle()
         self.again.setVisible(check is not None and waiting is None)
         self._fill_alarm(view)
         if waiting is not None:
@@ -158,6 +157,10 @@ class CheckInCard(Card):
         affected = self.workspace.planner.settings(self.workspace.runner_id or "", view.day).affected
         self.more.show_day(view, self._waiting() or (None if self._fresh else view.check_in), affected)
 
+    def _show_subtitle(self) -> None:
+        """What is asked; once it is answered, when that was stands in its place."""
+        self.subtitle.setVisible(not self._narrow and self._status.isHidden())
+
     def fold(self, folded: bool) -> None:
         """Leave only the warning signs in sight, unless the questions were asked for again on this day."""
         shown = not folded or self._unfolded
@@ -186,7 +189,9 @@ class CheckInCard(Card):
 
     def set_narrow(self, narrow: bool) -> None:
         """Few words in the head where there is no room for more."""
+        self._narrow = narrow
         self.more_button.setText(_("More") if narrow else _("Swelling, limp, more"))
+        self._show_subtitle()
 
     def open_alarm(self) -> None:
         """Open the warning signs."""

@@ -40,9 +40,9 @@ class ExerciseRow(QWidget):
         text.addWidget(self.dose)
         text.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.px(2), 0, theme.px(2))
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(14))
-        row.addWidget(ExercisePicture(item.prescription.exercise, 54, 54))
+        row.addWidget(ExercisePicture(item.prescription.exercise, 44, 44))
         row.addLayout(text, 1)
         row.addWidget(self.ticks, 0, Qt.AlignmentFlag.AlignVCenter)
         self.show_item(item)
@@ -74,7 +74,7 @@ class ExercisesCard(Card):
         self._view: DayView | None = None
         self._stopped = False
         self._rows: list[ExerciseRow] = []
-        self.all_button = Button(_("Mark all done"), variant="quiet", icon="check", key="E")
+        self.all_button = Button(_("Mark all done"), variant="quiet", icon="check", key="E", size="small")
         self.list = QVBoxLayout()
         self.rest = Label("", "small", "muted", wrap=True)
         self.sore = Label(_("Sore today: the guided session offers easier ways."), "small", "muted", wrap=True)
@@ -82,9 +82,9 @@ class ExercisesCard(Card):
         self.stopped = Label(_("Exercises rest until a doctor has looked at the knee."), "body", "muted", wrap=True)
         self.empty = Label(_("No exercises chosen yet."), "body", "muted", wrap=True)
         self.choose = Button(_("Choose exercises"), variant="soft", icon="exercises")
-        self.guided = Button(_("Start guided session"), variant="primary", icon="play", key="G", size="big")
+        self.guided = Button(_("Start guided session"), variant="soft", icon="play", key="G", size="field")
         self.slot.addWidget(self.all_button)
-        self.list.setSpacing(theme.px(6))
+        self.list.setSpacing(theme.px(2))
         self.body.addWidget(self.stopped)
         self.body.addLayout(self.list)
         self.body.addWidget(self.empty)

@@ -10,7 +10,7 @@ from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import new_id
 from kneerehab.gui import theme
 from kneerehab.gui.controls import accessible
-from kneerehab.gui.controls.button import Button, Link
+from kneerehab.gui.controls.button import Button, IconButton, Link
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.segmented import SegmentedControl
@@ -39,9 +39,12 @@ class IceCard(Card):
         self._knee_chosen = False
         self.dots = IceDots(DAY_GOAL)
         self.count = Label("", "small", "muted")
-        self.ring = Ring(_("Ice timer"), colour="ice")
+        self.ring = Ring(_("Ice timer"), diameter=88, thickness=8, colour="ice")
         self.knee = SegmentedControl(
-            _("Ice on which knee"), [("left", _("Left")), ("right", _("Right")), ("both", _("Both"))], "both"
+            _("Ice on which knee"),
+            [("left", _("Left")), ("right", _("Right")), ("both", _("Both"))],
+            "both",
+            size="small",
         )
         self.which = Label("", "body_strong")
         self.start_button = Button(_("Start"), variant="soft", icon="play", key="I")
@@ -54,7 +57,7 @@ class IceCard(Card):
         self.skin_fine = Button(_("It is fine"), variant="soft", size="small", icon="check")
         self.skin_bad = Button(_("Not fine"), size="small")
         self.hint = Label(_("A cloth between ice and skin. Look at the skin after 5 min."), "small", "muted", wrap=True)
-        self.care = Link(_("Who should ask first?"))
+        self.care = IconButton("info", _("Is ice for me?"), variant="plain", size="small")
         self.already = Label(_("Already iced?"), "small", "muted")
         self.log_link = Link("")
         self._build_card()
@@ -63,19 +66,22 @@ class IceCard(Card):
     def _build_card(self) -> None:
         self.slot.addWidget(self.dots)
         self.slot.addWidget(self.count)
+        self.slot.addWidget(self.care)
         right = QVBoxLayout()
-        right.setSpacing(theme.px(10))
+        right.setSpacing(theme.px(8))
+        right.addStretch(1)
+        right.addWidget(self.knee)
         right.addWidget(self.which)
         right.addWidget(self.start_button)
         right.addWidget(self.stop_button)
-        right.addWidget(self.hint)
         right.addStretch(1)
-        self.body.addWidget(self.knee)
         row = QHBoxLayout()
-        row.setSpacing(theme.px(12))
-        row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
+        row.setSpacing(theme.px(10))
+        row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(right, 1)
         self.body.addLayout(row)
+        self.body.setSpacing(theme.px(6))
+        self.body.addWidget(self.hint)
         self.concern_row = _row(self.concern_icon, self.concern)
         self.body.addWidget(self.concern_row)
         self.skin_row = QWidget()
@@ -100,7 +106,6 @@ class IceCard(Card):
         foot = FlowLayout(self.foot, spacing=theme.px(6), line_spacing=0)
         foot.addWidget(self.already)
         foot.addWidget(self.log_link)
-        self.body.addWidget(self.care, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.foot)
 
     def _connect(self) -> None:
@@ -135,8 +140,7 @@ class IceCard(Card):
             self.knee.set_value(affected.value)
         count = len(view.icing)
         self.dots.set_done(count)
-        day = _("today") if self._is_today else _("that day")
-        self.count.setText(_("{n} of {goal} {day}").format(n=count, goal=DAY_GOAL, day=day))
+        self.count.setText(_("{n} of {goal}").format(n=count, goal=DAY_GOAL))
         total = sum(session.minutes for session in view.icing)
         self.count.setToolTip(ngettext("{n} min in all", "{n} min in all", total).format(n=total))
         self.log_link.setText(_("Log {n} min").format(n=self.minutes))
@@ -183,7 +187,7 @@ class IceCard(Card):
         if timer.record is not None:
             self.before.set_value(timer.record.pain_before)
             self.after.set_value(timer.record.pain_after)
-        self.hint.setVisible(not on and not done)
+        self.hint.setVisible(on)
         self.foot.setVisible(not on and not done)
         self.care.setVisible(not on and not done)
         self._show_concern()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneerehab.domain.codes import ActivityKind
+from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.text import Label
+from kneerehab.gui.today.care_card import Disc
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import DayView, exercise_name
@@ -24,12 +27,23 @@ class RunCard(Card):
         super().__init__(_("Run"), "", parent)
         self.workspace = workspace
         self.text = Label("", "body", "muted", wrap=True)
-        self.run_button = Button(_("Log a run"), variant="soft", icon="plus", key="R")
-        self.walk_button = Button(_("Log a walk"), icon="plus", key="W")
-        self.body.addWidget(self.text)
+        self.run_button = Button(_("Log a run"), variant="soft", icon="plus", key="R", size="field")
+        self.walk_button = Button(_("Log a walk"), key="W")
+        self.import_button = Button(_("Import file"))
+        row = QWidget()
+        flow = FlowLayout(row, spacing=theme.px(8), line_spacing=theme.px(8))
+        flow.addWidget(self.walk_button)
+        flow.addWidget(self.import_button)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(12))
+        line.addWidget(Disc("run"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.text, 1)
+        self.body.addLayout(line)
+        self.body.setSpacing(theme.px(8))
         self.body.addStretch(1)
         self.body.addWidget(self.run_button)
-        self.body.addWidget(self.walk_button)
+        self.body.addWidget(row)
+        self.import_button.clicked.connect(lambda: self.workspace.command_wanted.emit("import"))
         self.run_button.clicked.connect(lambda: self.log_wanted.emit(ActivityKind.RUN.value))
         self.walk_button.clicked.connect(lambda: self.log_wanted.emit(ActivityKind.WALK.value))
 

@@ -66,6 +66,11 @@ class SoFarCard(Card):
             self.lines[min(focused, len(self.lines) - 1)].edit.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(entries)
 
+    @property
+    def is_check_in_alone(self) -> bool:
+        """Whether nothing but check-ins was logged."""
+        return all(isinstance(line.entry.records[0], CheckIn) for line in self.lines)
+
     def _edit(self, line: EntryLine) -> None:
         records = line.entry.records
         if len(records) == 1:

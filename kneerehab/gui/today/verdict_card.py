@@ -42,7 +42,7 @@ class VerdictCard(QFrame):
         self._tone = verdicts.WAIT
         self.question = Label(_("Can I run today?"), "body", "on_verdict_soft")
         self.title = Heading("", "verdict", "on_verdict")
-        self.limit = Label("", "sub_verdict", "on_verdict", wrap=True)
+        self.limit = Label("", "card_title", "on_verdict", wrap=True)
         self.ground = Label("", "small", "on_verdict_soft", wrap=True)
         self.next = Label("", "small", "on_verdict_soft", wrap=True)
         self.why = Link(_("Why?"), colour="on_verdict", role="body_strong")
@@ -82,10 +82,10 @@ class VerdictCard(QFrame):
         self._left.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(10))
+        row.setContentsMargins(theme.px(24), theme.px(9), theme.px(24), theme.px(8))
         row.setSpacing(theme.px(20))
-        row.addWidget(self._left, 10)
-        row.addWidget(self._middle, 9)
+        row.addWidget(self._left, 12)
+        row.addWidget(self._middle, 8)
         row.addWidget(self.lane, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.track, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -135,6 +135,13 @@ class VerdictCard(QFrame):
         self.setAccessibleDescription(f"{head.title}{'' if head.title.endswith('?') else '.'} {line}")
         self._give_title_room()
         self.update()
+
+    def show_planned(self, verdict: Verdict | None) -> None:
+        """What the plan would offer if nothing hurts now, while today's check-in is still open."""
+        if verdict is None or verdict.advice not in (Advice.RUN, Advice.WALK):
+            return
+        text = verdicts.planned_if_quiet(verdict, self.workspace.formats)
+        self._fill_reasons((verdicts.Reason(text=text, good=True),))
 
     def _settled(self, verdict: Verdict) -> str:
         """What a settled day is, while one is waited for."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kneerehab.domain.codes import OverridePhase
-from kneerehab.domain.plan.outlook import outlook
+from kneerehab.domain.plan.outlook import outlook, supposing_today
 from kneerehab.domain.plan.replay import replay
 from kneerehab.exchange.diary_json import read_diary
 from tests.builders import check_in, day, diary, override, painkiller, quiet_days, run, walk, week
@@ -56,3 +56,16 @@ def test_looking_ahead_changes_nothing_of_the_diary_or_its_plan(path: Path) -> N
     before = replay(book, today)
     assert len(outlook(book, today, 14)) == 14
     assert replay(book, today) == before
+
+
+def test_what_is_offered_today_is_supposed_to_be_done_a_missing_morning_too() -> None:
+    start = override(1, BUILD, budget=week(4320, 12000))
+    for book in (diary(start), diary(start, check_in(1))):
+        verdict = replay(book, day(1)).days[-1]
+        supposed = supposing_today(book, verdict)
+        assert (supposed.activities[0].seconds, len(supposed.check_ins)) == (1440, 1)
+        assert short(outlook(supposed, day(1), 1)[0]) == "OFF_DAY R12"
+    rest = diary(check_in(1))
+    assert supposing_today(rest, replay(rest, day(1)).days[-1]).activities == ()
+    walking = diary(override(1, WALK), check_in(1))
+    assert supposing_today(walking, replay(walking, day(1)).days[-1]).activities[0].kind == "walk"

@@ -1,0 +1,153 @@
+"""The week at a glance: one mark a day, run days, exercise days, and when the next run may come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kneerehab.gui import icons, theme
+from kneerehab.gui.controls.card import Card
+from kneerehab.gui.controls.flow import FlowLayout
+from kneerehab.gui.controls.text import Heading, Label
+from kneerehab.gui.locale import long_day, short_day, weekday
+from kneerehab.gui.widgets import painting
+from kneerehab.gui.widgets.drawn import Drawn
+from kneerehab.gui.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.services.week import WEEK, Glance, WeekDay
+
+_MARK = 26
+
+
+class WeekCard(Card):
+    """Marks and counts; nothing here is a target."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.workspace = workspace
+        self.span = Label("", "small", "muted")
+        self.cells = [_DayCell() for _number in range(WEEK)]
+        self.runs = _Fact(_("Run days"))
+        self.exercises = _Fact(_("Exercise days"))
+        self.next = _Fact(_("Next run"))
+        self._build_card()
+        self.setAccessibleName(_("This week"))
+
+    def _build_card(self) -> None:
+        title = QWidget()
+        words = QVBoxLayout(title)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(Heading(_("This week")))
+        words.addWidget(self.span)
+        days = QWidget()
+        row = QHBoxLayout(days)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        for cell in self.cells:
+            row.addWidget(cell)
+        box = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        box.setSizePolicy(policy)
+        flow = FlowLayout(box, spacing=theme.px(28), line_spacing=theme.px(8))
+        for part in (title, days, self.runs, self.exercises, self.next):
+            flow.addWidget(part)
+        self.body.addWidget(box)
+
+    def _space(self) -> None:
+        super()._space()
+        side = theme.px(20)
+        self._outer.setContentsMargins(side, theme.px(6), side, theme.px(6))
+
+    def show_week(self, found: Glance) -> None:
+        """Fill the marks and the counts."""
+        today = self.workspace.today()
+        self.span.setText(
+            _("{first} to {last}").format(first=short_day(found.days[0].day), last=short_day(found.days[-1].day))
+        )
+        for cell, day in zip(self.cells, found.days, strict=True):
+            cell.show_day(day, today=day.day == today)
+        counted = _("{n} of {count}")
+        self.runs.set_text(counted.format(n=found.run_days, count=found.most_run_days))
+        self.exercises.set_text(counted.format(n=found.exercise_days, count=found.most_exercise_days))
+        self.exercises.setVisible(found.most_exercise_days > 0)
+        self.next.set_name(_("Next walk") if found.next_is_walk else _("Next run"))
+        if found.next_run is None:
+            self.next.set_text(_("the plan looks again every morning"))
+        else:
+            self.next.set_text(_("today") if found.next_run == today else long_day(found.next_run))
+
+
+class _Fact(QWidget):
+    """A small name over a strong value."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name, self.value = Label(name, "small", "muted"), Label("", "body_strong")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.px(6), 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.name)
+        column.addWidget(self.value)
+
+    def set_name(self, name: str) -> None:
+        """Change the name."""
+        self.name.setText(name)
+
+    def set_text(self, text: str) -> None:
+        """Change the value."""
+        self.value.setText(text)
+        self.updateGeometry()
+
+
+class _DayCell(Drawn):
+    """Filled with a tick: run; dashed with a shoe: planned; a dash: neither. The word for screen readers says it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._day: WeekDay | None = None
+        self._today = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_day(self, day: WeekDay, *, today: bool) -> None:
+        """Show a day of the week."""
+        self._day, self._today = day, today
+        what = _("walk done") if day.walk else _("run done")
+        if not day.done:
+            what = (_("walk planned") if day.walk else _("run planned")) if day.planned else _("no run")
+        parts = [long_day(day.day), what, *((_("today"),) if today else ())]
+        self.say(", ".join(parts))
+
+    def design_size(self) -> QSize:
+        words = painting.text_width(_("Today"), painting.font("chip"))
+        return QSize(max(theme.px(46), round(words + painting.length(8))), theme.px(56))
+
+    def draw(self, painter: QPainter) -> None:
+        day = self._day
+        if day is None:
+            return
+        unit, width = painting.length(1), self.width()
+        if self._today:
+            painting.rounded(painter, QRectF(self.rect()), 10, "accent_tint")
+        caption = QRectF(0, 4 * unit, width, 18 * unit)
+        text = _("Today") if self._today else weekday(day.day)
+        face, tone = ("chip", "accent") if self._today else ("caption", "muted")
+        painting.write(painter, caption, text, painting.font(face), tone)
+        centre = QPointF(width / 2, 38 * unit)
+        radius = (_MARK / 2 - 1) * unit
+        if day.done:
+            painter.setPen(painting.pen("run", 1))
+            painter.setBrush(theme.colour("run"))
+            painter.drawEllipse(centre, radius, radius)
+            painting.tick(painter, centre, 13, theme.colour("surface"), 2.6)
+        elif day.planned:
+            painter.setPen(painting.pen("run", 1.5, dash=(3, 2.5)))
+            painter.drawEllipse(centre, radius, radius)
+            icons.paint(
+                painter, "walk" if day.walk else "run", painting.box_around(centre, 14 * unit, 14 * unit), "run"
+            )
+        else:
+            painter.setPen(painting.pen("muted", 1.6))
+            painter.drawLine(centre - QPointF(5 * unit, 0), centre + QPointF(5 * unit, 0))
