@@ -185,10 +185,12 @@ def _state(phase: str, wanted: dict[str, int], site: Path, scratch: Path) -> str
             whole = sum(size >= wanted.get(name, 0) for name, size in sizes.items())
             return _words(phase, sum(sizes.values()), sum(wanted.values()), whole, len(wanted))
         parts = [unpacked(wheel, site) for wheel in wheels]
-    except (OSError, zipfile.BadZipFile):  # pip tidies up beside us
+    except (OSError, zipfile.BadZipFile):  # half written, or just tidied up
         return ""
     names = {_label(name) for name in wanted}
     whole = sum(_label(mark.parent.name) in names for mark in site.glob("*.dist-info/INSTALLER"))
+    if whole == len(wanted):  # pip removes the wheels now, and their sum would shrink
+        return ""
     done, total = sum(there for there, _all in parts), sum(size for _there, size in parts)
     return _words(phase, done, total, whole, len(wanted)) if parts else ""
 

@@ -108,7 +108,13 @@ def test_the_progress_counts_what_has_been_unpacked(tmp_path: Path) -> None:
 
 
 def test_nothing_is_said_once_pip_has_tidied_up(tmp_path: Path) -> None:
-    assert dev_pip._state("unpacked", {"mako-1-py3-none-any.whl": 2}, tmp_path, tmp_path / "gone") == ""
+    wheel = {"mako-1-py3-none-any.whl": 2}
+    assert dev_pip._state("unpacked", wheel, tmp_path, tmp_path / "gone") == ""
+    (tmp_path / "mako-1.dist-info").mkdir()
+    (tmp_path / "mako-1.dist-info" / "INSTALLER").touch()
+    with zipfile.ZipFile(tmp_path / "mako-1-py3-none-any.whl", "w") as left:
+        left.writestr("mako/a.py", b"x")
+    assert dev_pip._state("unpacked", wheel, tmp_path, tmp_path) == ""
 
 
 def test_a_log_gets_a_line_of_progress_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
