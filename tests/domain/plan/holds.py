@@ -122,6 +122,22 @@ def a_held_week_never_shrinks_but_by_low_weeks_or_the_goal(book: Diary, plan: Re
             assert closed.next == at_most_the_goal(book, closed.closed, closed.budget)
 
 
+def low_weeks_shrink_a_week_after_three_of_them_alone_and_by_a_fifth_at_most(book: Diary, plan: Replay) -> None:
+    for number, closed in enumerate(plan.weeks):
+        if "W14-low-weeks" not in closed.reasons:
+            continue
+        three = plan.weeks[max(0, number - 2) : number + 1]
+        assert len(three) == 3
+        for week in three:
+            assert week.decision is Decision.HOLD
+            assert "W09-little-done" in week.reasons
+        fifth_less = Amount(seconds=closed.budget.seconds * 80 // 100, metres=closed.budget.metres * 80 // 100)
+        least = at_most_the_goal(book, closed.closed, fifth_less)
+        assert closed.next is not None
+        assert closed.next.seconds >= least.seconds
+        assert closed.next.metres >= least.metres
+
+
 def an_advanced_week_never_shrinks_but_by_the_goal_and_grows_within_the_setting(book: Diary, plan: Replay) -> None:
     for closed in plan.weeks:
         if closed.decision is not Decision.ADVANCE:
@@ -199,7 +215,9 @@ def no_single_run_is_offered_more_than_a_tenth_above_the_longest_before_the_week
                 assert getattr(verdict.ceilings, name) <= max(smallest, longest * 110 // 100)
 
 
-def ceilings_are_given_with_a_run_alone_and_stay_within_what_is_left(book: Diary, plan: Replay) -> None:
+def ceilings_are_given_with_a_run_alone_and_the_first_of_a_week_is_half_of_it_at_most(
+    book: Diary, plan: Replay
+) -> None:
     for verdict in plan.days:
         assert (verdict.ceilings is not None) == (verdict.advice is Advice.RUN)
         if verdict.ceilings is None:
@@ -209,7 +227,8 @@ def ceilings_are_given_with_a_run_alone_and_stay_within_what_is_left(book: Diary
             continue
         for name, smallest in SMALLEST_RUN.items():
             left = getattr(verdict.week.budget, name) - getattr(verdict.week.done, name)
-            assert smallest <= getattr(verdict.ceilings, name) <= left
+            most = left if verdict.week.sessions else left // 2
+            assert smallest <= getattr(verdict.ceilings, name) <= most
 
 
 def up_to(book: Diary, last: date) -> Diary:
@@ -237,10 +256,11 @@ PROPERTIES: tuple[Callable[[Diary, Replay], None], ...] = (
     nothing_is_offered_while_a_painkiller_may_hide_the_pain,
     no_run_is_offered_the_day_after_a_run_or_in_a_full_week_unless_allowed,
     a_held_week_never_shrinks_but_by_low_weeks_or_the_goal,
+    low_weeks_shrink_a_week_after_three_of_them_alone_and_by_a_fifth_at_most,
     an_advanced_week_never_shrinks_but_by_the_goal_and_grows_within_the_setting,
     no_run_is_offered_longer_than_a_red_one_before_the_next_is_graded,
     no_single_run_is_offered_more_than_a_tenth_above_the_longest_before_the_week,
-    ceilings_are_given_with_a_run_alone_and_stay_within_what_is_left,
+    ceilings_are_given_with_a_run_alone_and_the_first_of_a_week_is_half_of_it_at_most,
     later_days_never_change_a_verdict,
     the_order_of_records_never_matters,
 )

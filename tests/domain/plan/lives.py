@@ -53,7 +53,8 @@ class Life:
         self.painkillers = self._one((0, 0, 0.05, 0.2))
         self.obedience = self._one((0.3, 0.5, 0.9, 1, 1))
         self.own_way = self._one((0, 0, 0.05, 0.2))
-        self.too_much = self._one((0, 0, 0.2, 0.5))
+        self.other_than_offered = self._one((0, 0, 0.2, 0.5, 0.9))
+        self.shares = self._one(((80, 102, 103, 130), (30, 40, 60)))
         self.steady = self._one((0, 0, 0, 0, 0, 1))
         self.days = self._one((15, 30, 60, 120))
         self.settings = self._settings()
@@ -146,8 +147,8 @@ class Life:
         seconds, metres = 1440, 3600
         if verdict.ceilings is not None:
             seconds, metres = verdict.ceilings.seconds, verdict.ceilings.metres or metres
-        if self._happens(self.too_much):
-            share = self._one((30, 80, 102, 103, 130))
+        if self._happens(self.other_than_offered):
+            share = self._one(self.shares)
             seconds, metres = seconds * share // 100, metres * share // 100
         half = self._one(("seconds", "metres")) if self._happens(self.half_logged) else None
         for _ in range(2 if self._happens(self.own_way * 0.5) else 1):
@@ -189,5 +190,6 @@ class Life:
 @cache
 def life(seed: int) -> tuple[Diary, Replay]:
     """The diary of a seed and the whole plan that follows from it."""
-    book = Life(seed).lived()
-    return book, plan_of(book)
+    runner = Life(seed)
+    book = runner.lived()
+    return book, plan_of(book, runner.days)

@@ -41,7 +41,10 @@ WHERE: dict[str, tuple[set[str], Callable[[Replay], Iterable[str]]]] = {
         ],
     ),
     "what came later": (set(LATER_CODES), lambda plan: [code for verdict in plan.days for code in verdict.later]),
-    "grades": (set(Grade), lambda plan: [session.grade for session in plan.sessions]),
+    "grades": (
+        set(Grade) - {Grade.PENDING},
+        lambda plan: [session.grade for session in plan.sessions if session.graded_on is not None],
+    ),
     "decisions": (set(Decision), lambda plan: [closed.decision for closed in plan.weeks]),
 }
 
