@@ -133,6 +133,7 @@ class AfterRunView(QWidget):
     def set_narrow(self, *, narrow: bool, one_column: bool) -> None:
         """Follow the width of the page."""
         self.done.set_narrow(narrow)
+        self.stop.set_narrow(narrow)
         self.columns.stack(one_column)
         self.hour_after.set_narrow(narrow and not one_column)
         for scale in self.hour_after.scales.values():

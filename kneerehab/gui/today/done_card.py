@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.domain.plan.after_run import AfterRun, Done
 from kneerehab.domain.plan.verdict import OpenWeek
@@ -54,7 +54,7 @@ class DoneCard(QFrame):
         line.addWidget(self.why)
         line.addStretch(1)
         column.addLayout(line)
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(12))
         row.setSpacing(theme.px(24))
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -97,7 +97,9 @@ class DoneCard(QFrame):
         )
 
     def set_narrow(self, narrow: bool) -> None:
-        """In a narrow window the track gives its room to the words."""
+        """In a narrow window the track stands below the words."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if narrow else across)
         self.track.set_flat(narrow)
         self.mark.setVisible(not narrow)
 

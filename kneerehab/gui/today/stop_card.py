@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.plan.after_run import AfterRun
@@ -53,7 +53,7 @@ class StopCard(QFrame):
         for part in (self.title, self.reason, self.added):
             column.addWidget(part)
         column.addStretch(1)
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(10))
         row.setSpacing(theme.px(24))
         row.addLayout(column, 1)
@@ -83,6 +83,11 @@ class StopCard(QFrame):
         days = [LaneDay(caption=_("Today"), done=False, today=True, crossed=True)]
         days += [LaneDay(caption=weekday(today + timedelta(days=back)), done=False) for back in range(1, waits)]
         self.lane.set_days(words.next_line(after, self.workspace.formats), days, weekday(after.next_day))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """In a narrow window the lane stands below the words."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if narrow else across)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
