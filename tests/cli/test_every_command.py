@@ -59,6 +59,7 @@ class Command:
 
 COMMANDS = {
     "plan": Command(arguments="plan --on 2026-03-06"),
+    "log": Command(arguments="log pain left 1 right 0"),
     "import": Command(arguments="import {book}", codes={"missing": FINE, "empty": FINE}),
     "export": Command(arguments="export --out {folder}/out.json"),
     "report": Command(arguments="report --out {folder}/out.pdf --since 2026-03-02 --until 2026-03-06"),

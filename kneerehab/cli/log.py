@@ -1,0 +1,77 @@
+"""Quick entry: one line of words as entries of the diary."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kneerehab.cli.answering import answer
+from kneerehab.cli.arguments import Commands, add_runner
+from kneerehab.cli.opening import chosen_runner, diaries_there
+from kneerehab.cli.refusing import FINE, misused
+from kneerehab.i18n import _
+
+if TYPE_CHECKING:
+    from kneerehab.domain.diary import Diary
+    from kneerehab.domain.record import Record
+
+
+def declare(commands: Commands) -> None:
+    """`log`."""
+    made = commands.add(
+        "log",
+        log,
+        _("log what a line says, like “run 3.5 km 24 min no pain” or “pain left 1 right 0”"),
+        _("A word that is not understood ends in 2, and nothing is saved. A semicolon parts two entries."),
+        _("In “pain left 1” the pain is the worst of the last 24 hours; “now left 0” is the pain now."),
+        result="saved (true or false), entries (list, id, at, words)",
+    )
+    made.add_argument("words", metavar="WORDS", nargs="+", help=_("the line; quotes around it are welcome"))
+    add_runner(made)
+    made.add_argument("--dry-run", action="store_true", help=_("say what would be saved, and save nothing"))
+
+
+def log(options: Namespace) -> int:
+    """Save what the line says and say it again; 2, and nothing saved, where a word is not understood."""
+    with diaries_there(options) as diaries:
+        from kneerehab.services.quick_entry import context_of
+        from kneerehab.wording.quick_entry import understand
+
+        runner = chosen_runner(diaries, options)
+        diary, now = diaries.diary(runner.id), datetime.now()
+        found = understand(" ".join(options.words), context_of(diary, now))
+        if not found.is_sound:
+            raise misused(*(found.faults or [_("Please say what to log, like “run 3.5 km 24 min”.")]))
+        lines = _lines(found.records, diary, now)
+        entries = [_entry(record, diary, now) for record in found.records]
+        if not options.dry_run:
+            diaries.record(runner.id, *found.records, today=now.date())
+    if not options.json:
+        pattern = _("Would save: {words}") if options.dry_run else _("Saved: {words}")
+        print(*(pattern.format(words=line) for line in lines), sep="\n")
+    answer(options, "log", {"saved": not options.dry_run, "entries": entries})
+    return FINE
+
+
+def _lines(records: Sequence[Record], diary: Diary, now: datetime) -> tuple[str, ...]:
+    from kneerehab.services.exercises import exercise_name
+    from kneerehab.wording.formats import plain
+    from kneerehab.wording.quick_preview import preview
+
+    formats = plain(diary.runner.shown_units)
+    return preview(records, diary, formats, lambda name: exercise_name(diary, name), now.date())
+
+
+def _entry(record: Record, diary: Diary, now: datetime) -> dict[str, str]:
+    """For programs: the record's list in the diary, its id and time, and what it says."""
+    from kneerehab.domain.diary import LIST_OF
+    from kneerehab.domain.record import moment
+
+    return {
+        "list": LIST_OF[type(record)],
+        "id": record.id,
+        "at": moment(record).isoformat(timespec="minutes"),
+        "words": _lines([record], diary, now)[0],
+    }

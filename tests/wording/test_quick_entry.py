@@ -1,0 +1,273 @@
+"""Quick entry: what one line says, what it leaves unknown, and what it asks back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.check_in import CheckIn
+from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, Side, Surface
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.plan_records import PlanChange
+from kneerehab.domain.record import Record
+from kneerehab.domain.training import ExerciseSet
+from kneerehab.services.exercises import exercise_name, starting_dose
+from kneerehab.services.quick_entry import context_of
+from kneerehab.wording.formats import plain
+from kneerehab.wording.quick_entry import Understood, understand
+from kneerehab.wording.quick_preview import care_line, check_in_line, preview
+from tests import builders
+from tests.builders import at, day
+
+NOW = at(7, "19:30")
+QUIET = builders.diary(builders.quiet_days(1, 5))
+ZERO = KneeScores(left=0, right=0)
+
+
+def read(text: str, diary: Diary = QUIET, **more: Any) -> Understood:
+    return understand(text, context_of(diary, NOW), **more)
+
+
+def one(text: str, diary: Diary = QUIET, **more: Any) -> Any:
+    found = read(text, diary, **more)
+    assert found.faults == ()
+    (record,) = found.records
+    return record
+
+
+def shown(text: str, diary: Diary = QUIET) -> tuple[str, ...]:
+    return lines_of(read(text, diary).records, diary)
+
+
+def lines_of(records: tuple[Record, ...], diary: Diary) -> tuple[str, ...]:
+    return preview(records, diary, plain(), lambda name: exercise_name(diary, name), NOW.date())
+
+
+def test_a_run_with_distance_time_and_no_pain_is_understood() -> None:
+    run = one("run 3.5 km 24 min no pain")
+    assert (run.kind, run.metres, run.seconds, run.at) == (ActivityKind.RUN, 3500, 1440, NOW)
+    assert run.pain_before == run.pain_during == ZERO
+
+
+def test_no_pain_does_not_answer_the_form_the_hour_after_or_the_ground() -> None:
+    run = one("run 3.5 km 24 min no pain")
+    assert (run.pain_after, run.form_changed, run.surfaces, run.effort) == (None, None, (), None)
+
+
+def test_no_pain_speaks_of_the_affected_knee_alone() -> None:
+    change = PlanChange(id=builders.an_id(), date=day(1), settings={"affected": Side.LEFT})
+    left = builders.diary([*builders.quiet_days(1, 5), change])
+    assert one("run 3 km no pain", left).pain_during == KneeScores(left=0)
+
+
+def test_a_run_without_a_word_about_pain_leaves_every_pain_unknown() -> None:
+    run = one("run 24 min")
+    assert (run.pain_before, run.pain_during, run.pain_after, run.metres) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "metres"),
+    [
+        ("run 24:00 3,6km", 1440, 3600),
+        ("run 1 h 30 10 km", 5400, 10000),
+        ("run 1 h 30 min 10k", 5400, 10000),
+        ("run 24 min 3 km", 1440, 3000),
+        ("run 24'30\" 800 metres", 1470, 800),
+        ("ran 1:02:30", 3750, None),
+        ("run 2 mi", None, 3219),
+        ("run 3\u00a0km in 20\u00a0min", 1200, 3000),
+    ],
+)
+def test_times_and_distances_are_read_as_people_write_them(text: str, seconds: int | None, metres: int | None) -> None:
+    run = one(text)
+    assert (run.seconds, run.metres) == (seconds, metres)
+
+
+def test_pain_of_a_run_belongs_to_the_moment_that_was_said() -> None:
+    run = one("run 3 km pain before left 0 during left 2 right 1")
+    assert run.pain_before == KneeScores(left=0)
+    assert run.pain_during == KneeScores(left=2, right=1)
+    assert one("run 3 km pain left 2 during").pain_during == KneeScores(left=2)
+    assert one("run 3 km no pain before, during left 1 and right 0").pain_during == KneeScores(left=1, right=0)
+
+
+def test_surface_form_effort_and_note_are_kept_when_they_are_said() -> None:
+    run = one("run 3 km on the track, hills, moved as usual effort 4 note Felt fine, really.")
+    assert run.surfaces == (Surface.TRACK, Surface.HILLY)
+    assert (run.form_changed, run.effort, run.note) == (False, 4, "Felt fine, really.")
+    assert one("run 3 km form changed").form_changed is True
+
+
+def test_pain_is_the_worst_of_a_day_and_now_an_answer_of_its_own() -> None:
+    check = one("pain left 1 right 0")
+    assert check.worst_24h == KneeScores(left=1, right=0)
+    assert check.now == KneeScores(left=None, right=0)  # a worst of 0 answers both
+    assert one("now left 0").worst_24h == KneeScores()
+    both = one("pain left 2 now left 0")
+    assert (both.worst_24h.left, both.now.left) == (2, 0)
+
+
+def test_no_pain_alone_is_a_check_in_of_both_knees() -> None:
+    check = one("no pain")
+    assert (check.worst_24h, check.now) == (ZERO, ZERO)
+    assert one("no pain left").worst_24h == KneeScores(left=0)
+    assert one("no pain now").worst_24h == KneeScores()
+
+
+def test_a_second_line_changes_the_check_in_of_the_day_and_keeps_its_other_answers() -> None:
+    old = builders.check_in(7, left=(1, 2), right=(0, 0), clock="07:42")
+    diary = builders.diary([old])
+    check = one("pain left 3", diary)
+    assert (check.id, check.at) == (old.id, old.at)
+    assert (check.worst_24h, check.now) == (KneeScores(left=3, right=0), KneeScores(left=1, right=0))
+    (line,) = shown("pain left 3", diary)
+    assert "changes the check-in" in line
+    assert "07:42" in line
+
+
+def test_two_statements_about_one_day_make_one_check_in() -> None:
+    check = one("pain left 2; now left 0; swelling")
+    assert (check.worst_24h.left, check.now.left, check.swelling) == (2, 0, True)
+
+
+def test_care_ice_and_cross_training_are_understood() -> None:
+    ice = one("ice left 15")
+    assert (ice.side, ice.minutes) == (Side.LEFT, 15)
+    assert one("iced both knees 10 min").side is Side.BOTH
+    care = one("compression left 20 min")
+    assert (care.kind, care.side, care.minutes) == (CareKind.COMPRESSION, Side.LEFT, 20)
+    assert one("warm up 5 min").kind is CareKind.WARM_UP
+    swim = one("swam 30 min")
+    assert (swim.kind, swim.cross_kind) == (ActivityKind.CROSS, CrossKind.SWIM)
+    assert one("walk 30 min").kind is ActivityKind.WALK
+
+
+def test_exercises_done_marks_what_is_open() -> None:
+    planned = builders.diary([*builders.quiet_days(1, 5), starting_dose("clamshell", day(1))])
+    found = read("exercises done", planned)
+    assert [type(record) for record in found.records] == [ExerciseSet]
+    assert lines_of(found.records, planned) == ("Exercises done, today 19:30: Clamshell",)
+    done = builders.diary([*planned.records(), *found.records])
+    assert "No exercises are open" in read("exercises done", done).faults[0]
+
+
+def test_a_known_painkiller_needs_no_answer_and_another_medicine_asks_for_one() -> None:
+    taken = one("ibuprofen 400 mg")
+    assert (taken.name, taken.dose, taken.painkiller) == ("ibuprofen", "400 mg", True)
+    assert "Is Magnesium a painkiller?" in read("took Magnesium 300 mg").faults[0]
+    magnesium = one("took Magnesium citrate 300 mg, not a painkiller")
+    assert (magnesium.name, magnesium.dose, magnesium.painkiller) == ("Magnesium citrate", "300 mg", False)
+    known = builders.diary([magnesium])
+    assert one("magnesium citrate", known).painkiller is False
+
+
+def test_a_day_and_a_time_may_stand_anywhere_and_hold_for_what_follows() -> None:
+    assert one("yesterday run 3 km").at == at(6, "08:00")
+    assert one("run 3 km at 7:10 yesterday").at == at(6, "07:10")
+    assert one("2026-03-04 run 3 km").at.date() == day(3)
+    found = read("yesterday; run 3 km; ice left 10")
+    assert {record.at.date() for record in found.records} == {NOW.date() - timedelta(days=1)}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("runn 3 km", "“runn”"),
+        ("run 3 km fast", "“fast”"),
+        ("run 5", "What is 5?"),
+        ("run 3 km 24", "What is 24?"),
+        ("run 30 m", "minutes or metres"),
+        ("run", "how long or how far"),
+        ("run 3 km 4 km", "“4 km”"),
+        ("run 20 min 30 min", "“30 min”"),
+        ("run 0 km", "“0 km”"),
+        ("run 900 km", "“900 km”"),
+        ("run 3 km pain 2", "Which knee"),
+        ("run 3 km pain left 2", "When did it hurt"),
+        ("run 3 km pain during", "“during”"),
+        ("run 3 km no pain during left 2 during", "two numbers"),
+        ("run 3 km at noon", "7:30"),
+        ("run 3 km at 23:00", "still to come"),
+        ("2026-03-09 run 3 km", "still to come"),
+        ("pain left 11", "“11”"),
+        ("pain left 2.5", "“2.5”"),
+        ("pain left", "“left”"),
+        ("pain", "“pain”"),
+        ("pain left 1 left 2", "two numbers"),
+        ("pain left 3 now left 4", "can’t be more"),
+        ("ice 15", "Which knee"),
+        ("ice left", "How long"),
+        ("ice left 90", "1 to 60"),
+        ("ice left 3 km", "“3 km”"),
+        ("note hello", "begins with"),
+        ("effort 3", "“effort”"),
+        ("run 3 km effort 11", "0 to 10"),
+    ],
+)
+def test_what_is_not_understood_is_named_and_nothing_is_guessed(text: str, named: str) -> None:
+    found = read(text)
+    assert not found.is_sound
+    assert any(named in fault for fault in found.faults), found.faults
+
+
+def test_one_word_that_is_not_understood_holds_up_the_whole_line() -> None:
+    found = read("run 3 km; foo")
+    assert found.records
+    assert not found.is_sound
+
+
+@pytest.mark.parametrize("text", ["", "  ", ";", "yesterday", "…"])
+def test_an_empty_line_is_nothing_to_save(text: str) -> None:
+    assert not read(text).is_sound
+
+
+def test_the_preview_says_amounts_exactly_and_what_is_still_open() -> None:
+    (line,) = shown("run 3.55 km 24:30 flat")
+    assert line.replace("\u00a0", " ") == (
+        "Run, today 19:30: 3.55 km, 24 min 30 s, Flat road, pain not answered yet, form not answered yet"
+    )
+
+
+def test_the_decimal_sign_of_the_place_decides_a_number_that_can_be_either() -> None:
+    assert one("run 1,250 km", point=",").metres == 1250
+    assert read("run 1,250 km").faults
+
+
+def test_yesterday_as_a_line_gives_the_same_answers_again() -> None:
+    old = builders.check_in(6, left=(1, 2), right=(0, 0), clock="07:42")
+    diary = builders.diary([old])
+    line = check_in_line(diary, day(6))
+    assert line == "pain left 2 right 0 now left 1"
+    check = one(line, diary)
+    assert isinstance(check, CheckIn)
+    assert check.id != old.id
+    assert (check.worst_24h, check.now, check.at) == (old.worst_24h, old.now, NOW)
+    assert check_in_line(diary, day(5)) == ""
+
+
+def test_yesterdays_care_as_a_line_gives_the_same_care_again() -> None:
+    done = (*read("ice left 15 at 9:00").records, *read("compression both 20 min at 10:00; rest").records)
+    diary = builders.diary(done)
+    line = care_line(diary, NOW.date())
+    assert line == "ice left 15 min; compression both 20 min; rest"
+    again = read(line).records
+    assert [(type(record), record.minutes) for record in again] == [(type(record), record.minutes) for record in done]  # type: ignore[attr-defined]
+
+
+def test_a_translation_brings_the_words_of_its_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kneerehab.wording import quick_words, typed
+
+    german = {
+        quick_words.SUBJECTS[ActivityKind.RUN]: "lauf, gelaufen",
+        quick_words.NO_PAIN: "ohne schmerzen",
+        typed._MINUTE_WORDS: "minuten min",
+    }
+    for module in (quick_words, typed):
+        monkeypatch.setattr(module, "_", lambda text: german.get(text, text))
+    run = one("Lauf 3,5 km 24 Minuten ohne Schmerzen")
+    assert isinstance(run, Activity)
+    assert (run.metres, run.seconds, run.pain_during) == (3500, 1440, ZERO)
