@@ -130,3 +130,11 @@ def test_after_a_red_run_the_line_stays_in_sight_with_the_signs_of_an_injury(pro
     button(page(running), "Calf painful or swollen").click()
     assert page(running).verdict.title.text() == "Please get emergency help now"
     assert RedFlag.CALF_PAIN_OR_SWELLING in running.diary.check_ins[0].red_flags
+
+
+def test_the_stop_and_its_way_on_fit_the_smallest_window_at_the_largest_text(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, check_in(1, flags=(RedFlag.CANNOT_MOVE,))), at(1, "08:00"))
+    running.workspace.change_settings(text_scale=200)
+    running.window.resize(960, 640)
+    area = page(running).frame.scroll
+    qtbot.waitUntil(lambda: area.widget().minimumSizeHint().width() <= area.viewport().width(), timeout=3000)

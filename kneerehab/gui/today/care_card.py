@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
@@ -50,6 +50,9 @@ _AROUND_A_RUN = (CareKind.WARM_UP, CareKind.COOL_DOWN)
 
 _AT_HAND = 3
 """Kinds that stand on the card; the others are one more click away."""
+
+_SMALL = 420
+"""Width at 100 % below which the buttons stand close together."""
 
 
 class Disc(QWidget):
@@ -125,6 +128,10 @@ class CareCard(Card):
         self._others.hide()
         self.more.setCheckable(True)
         self.more.toggled.connect(self._open_more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.slot.setSpacing(theme.px(4 if self.width() < theme.px(_SMALL) else 8))
 
     def _open_more(self, on: bool) -> None:
         self._others.setVisible(on)

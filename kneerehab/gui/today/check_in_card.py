@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.check_in import CheckIn, with_now, with_worst
 from kneerehab.domain.codes import Knee, RedFlag, Side
@@ -67,6 +67,10 @@ class CheckInCard(Card):
         self._more_place = QVBoxLayout()
         self._more_place.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         inside.addLayout(self._more_place)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        self._foot.addStretch(1)
+        inside.addLayout(self._foot)
         self.slot.addWidget(self._status)
         self.slot.addWidget(self.more_button)
         self.body.addWidget(self.questions)
@@ -190,6 +194,10 @@ class CheckInCard(Card):
     def set_narrow(self, narrow: bool) -> None:
         """Few words in the head where there is no room for more."""
         self._narrow = narrow
+        if narrow and self._foot.indexOf(self._status) < 0:
+            self._foot.insertWidget(0, self._status)
+        elif not narrow and self.slot.indexOf(self._status) < 0:
+            self.slot.insertWidget(0, self._status)
         self.more_button.setText(_("More") if narrow else _("Swelling, limp, more"))
         self._show_subtitle()
 

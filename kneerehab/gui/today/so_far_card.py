@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from kneerehab.domain.check_in import CheckIn
@@ -23,6 +24,7 @@ from kneerehab.wording.labels import knee_name
 from kneerehab.wording.records import details, dose, kind_name
 
 _CLOCK, _KIND, _DOT = 44, 92, 22
+_WITH_ICON = 400  # narrower, with very large text, the word alone says what it is
 
 
 class SoFarCard(Card):
@@ -118,9 +120,13 @@ class EntryLine(QWidget):
         time.setMinimumWidth(theme.px(_CLOCK))
         name.setMinimumWidth(theme.px(_KIND))
         row.addWidget(time)
-        row.addWidget(Icon(icon, colour, 20))
+        self._icon = Icon(icon, colour, 20)
+        row.addWidget(self._icon)
         row.addWidget(name)
-        row.addWidget(Label(text, "small", "text", wrap=True), 1)
+        if text:
+            row.addWidget(Label(text, "small", "text", wrap=True), 1)
+        else:
+            row.addStretch(1)
         pain = pain_of(first) if not entry.is_exercises else None
         for knee, sign in ((Knee.LEFT, _("L")), (Knee.RIGHT, _("R"))):
             score = None if pain is None else pain.of(knee)
@@ -133,6 +139,10 @@ class EntryLine(QWidget):
     def has_focus_inside(self) -> bool:
         """Whether one of its buttons has the keyboard."""
         return self.edit.hasFocus() or self.delete.hasFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._icon.setVisible(self.width() >= theme.px(_WITH_ICON))
 
 
 def _what(workspace: Workspace, entry: Entry) -> str:

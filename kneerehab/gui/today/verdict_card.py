@@ -7,13 +7,14 @@ from datetime import timedelta
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import Phase, RedFlag
 from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Link
+from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.shapes import rounded
 from kneerehab.gui.controls.text import Heading, Icon, Label
 from kneerehab.gui.widgets.pain_free_lane import LaneDay, PainFreeLane
@@ -26,6 +27,8 @@ from kneerehab.wording.labels import label
 
 _STEP_BY_STEP = (Phase.WALK, Phase.RUNWALK)
 """Phases in which the card counts what is still needed; elsewhere the title, the lane or the track says it."""
+
+_SMALL = 440  # width at 100 % below which the two halves stand one below the other
 
 _OFFERS = (Advice.RUN, Advice.WALK, Advice.OFF_DAY)
 
@@ -60,12 +63,9 @@ class VerdictCard(QFrame):
         self.setAccessibleName(_("Can I run today?"))
         left = QVBoxLayout()
         left.setSpacing(theme.px(1))
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(12))
-        head.addWidget(self.question)
-        head.addWidget(self.why)
-        head.addWidget(self.cleared)
-        head.addStretch(1)
+        head = FlowLayout(spacing=theme.px(12), line_spacing=theme.px(2))
+        for part in (self.question, self.why, self.cleared):
+            head.addWidget(part)
         left.addLayout(head)
         for part in (self.title, self.limit, self.ground, self.next):
             left.addWidget(part)
@@ -81,7 +81,7 @@ class VerdictCard(QFrame):
         self._left = QWidget()
         self._left.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout(self)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(theme.px(24), theme.px(9), theme.px(24), theme.px(8))
         row.setSpacing(theme.px(20))
         row.addWidget(self._left, 12)
@@ -226,7 +226,7 @@ class VerdictCard(QFrame):
         self.track.set_flat(narrow)
         self.track.setVisible(self.track.isVisibleTo(self))
         layout = self.layout()
-        assert isinstance(layout, QHBoxLayout)
+        assert isinstance(layout, QBoxLayout)
         if narrow:
             self._middle.layout().addWidget(self.track)
         elif layout.indexOf(self.track) < 0:
@@ -240,6 +240,10 @@ class VerdictCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._give_title_room()
+        layout = self.layout()
+        assert isinstance(layout, QBoxLayout)
+        small = self.width() < theme.px(_SMALL)  # very large text: the reasons stand below the answer
+        layout.setDirection(QBoxLayout.Direction.TopToBottom if small else QBoxLayout.Direction.LeftToRight)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

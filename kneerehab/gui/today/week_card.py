@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui import icons, theme
@@ -17,7 +17,8 @@ from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.week import WEEK, Glance, WeekDay
 
-_MARK = 26
+_MARK, _GAP = 26, 4
+_SMALL = 420  # width at 100 % below which the days stand close together
 
 
 class WeekCard(Card):
@@ -42,9 +43,9 @@ class WeekCard(Card):
         words.addWidget(Heading(_("This week")))
         words.addWidget(self.span)
         days = QWidget()
-        row = QHBoxLayout(days)
+        self._days = row = QHBoxLayout(days)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(4))
+        row.setSpacing(theme.px(_GAP))
         for cell in self.cells:
             row.addWidget(cell)
         box = QWidget()
@@ -60,6 +61,10 @@ class WeekCard(Card):
         super()._space()
         side = theme.px(20)
         self._outer.setContentsMargins(side, theme.px(6), side, theme.px(6))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._days.setSpacing(0 if self.width() < theme.px(_SMALL) else theme.px(_GAP))
 
     def show_week(self, found: Glance) -> None:
         """Fill the marks and the counts."""
