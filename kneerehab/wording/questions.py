@@ -20,9 +20,11 @@ def lead(activity: Activity, today: date, formats: Formats) -> str:
     return text.format(day=formats.short_day(activity.at.date()))
 
 
-def question(activity: Activity, left: Unanswered) -> str:
-    """What is asked about it; what a check-in has answered is not asked any more."""
+def question(activity: Activity, left: Unanswered, *, check_in_open: bool) -> str:
+    """What is asked about it; what a check-in has answered, or can answer today, is not pressed for."""
     walk = activity.kind is ActivityKind.WALK
+    if left.knees and check_in_open and not left.surfaces:
+        return _("how was the knee? A check-in without pain answers that too.")
     if left.knees:
         return _("how was the knee? Until that is answered it can’t count.")
     if left.form and left.covered:

@@ -101,7 +101,9 @@ def test_a_quiet_morning_answers_yesterdays_run_and_the_screen_says_so(program: 
 
 def test_before_the_check_in_it_is_a_question_and_afterwards_an_answer(program: Any) -> None:
     running = with_run(program, walk(2, **OPEN), morning=None, start=WALK)
-    assert question(running).message().startswith("Yesterday’s walk: how was the knee?")
+    assert (
+        question(running).message() == "Yesterday’s walk: how was the knee? A check-in without pain answers that too."
+    )
     for knee in ("Left", "Right"):
         button(running.window.page("today"), f"{knee} knee, worst 0").click()
     assert question(running).message() == "Your check-in answered yesterday’s walk: no pain."

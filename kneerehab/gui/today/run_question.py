@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.activity import Activity
-from kneerehab.domain.plan.verdict import Session
+from kneerehab.domain.plan.verdict import Advice, Session
 from kneerehab.gui.controls.notice import Notice
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
@@ -53,12 +53,17 @@ class RunQuestion(Notice):
         links = [_("No pain, moved as usual"), _("Answer")] if asked.one_tap else [_("Answer"), ""]
         self.set_message(
             lead(activity, workspace.today(), workspace.formats),
-            question(activity, asked.left),
+            question(activity, asked.left, check_in_open=self._check_in_open()),
             kind="info",
             link=links[0],
             also=links[1],
             icon=activity.kind.value,
         )
+
+    def _check_in_open(self) -> bool:
+        workspace = self.workspace
+        verdict = workspace.planner.verdict(workspace.runner_id or "", workspace.today())
+        return verdict is not None and verdict.advice is Advice.CHECK_IN
 
     def _first(self) -> None:
         if self._asked is None or not self._asked.one_tap:
