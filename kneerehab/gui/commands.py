@@ -139,7 +139,7 @@ class Commands(QObject):
         if name is not None and self.window.page(name).shortcut(letter):
             return True
         if letter == "T":
-            self.workspace.open_day(self.workspace.today())
+            self.workspace.open_today()
             self.window.show_page("today")
             return True
         if letter in ("P", "Shift+P", "M", "E", "I", "Shift+I", "R", "W", "G") and name != "today":

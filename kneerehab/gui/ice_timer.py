@@ -18,7 +18,7 @@ from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import new_id
 from kneerehab.gui.sound import Sounds
 from kneerehab.gui.workspace import Workspace
-from kneerehab.i18n import _
+from kneerehab.i18n import _, ngettext
 from kneerehab.services.edit import Edit
 from kneerehab.services.icing import SKIN_CHECK, IceClock, IceCue
 from kneerehab.wording.labels import knees_name
@@ -127,6 +127,15 @@ class IceTimer(QObject):
             if self.state is IceState.RUNNING:
                 self._clock.tick()
             self._end()
+
+    def still_on(self) -> tuple[str, str] | None:
+        """The question before the window closes, its title and text; None while no ice is on."""
+        if not self.is_on or self._clock is None:
+            return None
+        minutes = self._clock.whole_minutes
+        kept = ngettext("{n} min is in the diary and stays there.", "{n} min are in the diary and stay there.", minutes)
+        none = _("It is less than a minute so far, which is not kept.")
+        return _("Ice is still on"), kept.format(n=minutes) if minutes else none
 
     def dismiss(self) -> None:
         """Done with the questions after a session."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
@@ -19,9 +19,19 @@ from kneerehab.gui.sidebar import Sidebar
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
+    from kneerehab.gui.day_watch import DayWatch
     from kneerehab.gui.page import Page
     from kneerehab.gui.workspace import Workspace
     from kneerehab.services.changes import Change
+
+
+class Timed(Protocol):
+    """A part that may be timing something (pages, and the view of a guided session)."""
+
+    def still_on(self) -> tuple[str, str] | None: ...
+
+    def end_timer(self) -> None: ...
+
 
 RAIL_BELOW = 1180
 SMALLEST = QSize(960, 640)
@@ -49,6 +59,7 @@ class MainWindow(QMainWindow):
         self._leaving: list[Callable[[], bool]] = []
         self._releases: list[Callable[[], None]] = []
         self._unsubscribe: Callable[[], None] | None = None
+        self.day_watch: DayWatch | None = None
         self.sidebar = Sidebar([(entry.name, _(entry.title), entry.icon) for entry in PAGES])
         self.stack = QStackedWidget()
         self._notice_area = QWidget()
@@ -83,6 +94,7 @@ class MainWindow(QMainWindow):
     def open(self, workspace: Workspace) -> None:
         """Fill the window with a runner's diary, or welcome the first one."""
         from kneerehab.gui.commands import Commands
+        from kneerehab.gui.day_watch import DayWatch
 
         self.workspace = workspace
         self.commands = Commands(self, workspace)
@@ -91,6 +103,7 @@ class MainWindow(QMainWindow):
         workspace.page_wanted.connect(self.show_page)
         self._unsubscribe = workspace.diaries.changes.subscribe(self._changed)
         self._runner_changed()
+        self.day_watch = DayWatch(self, workspace)
 
     def hold(self, release: Callable[[], None]) -> None:
         """Remember how to give back what the open workspace needs (database, folder)."""
@@ -106,6 +119,9 @@ class MainWindow(QMainWindow):
             if self._unsubscribe is not None:
                 self._unsubscribe()
             self.commands.release()
+            if self.day_watch is not None:
+                self.day_watch.release()
+                self.day_watch = None
             self.workspace.runner_changed.disconnect(self._runner_changed)
             self.workspace.page_wanted.disconnect(self.show_page)
             self.workspace = None
@@ -275,7 +291,26 @@ class MainWindow(QMainWindow):
         """Whether nothing typed would be lost if the diary were closed now, or the person says so."""
         for page in self._pages.values():
             page.take_typed()
-        return self._nothing_unsaved() and all(may_close() for may_close in self._leaving)
+        return self._nothing_unsaved() and all(may_close() for may_close in self._leaving) and self._nothing_timed()
+
+    def _nothing_timed(self) -> bool:
+        """Whether neither ice nor a guided session is under way, or the person ends it; what was done is kept."""
+        from kneerehab.gui.controls.question import ask
+
+        told = [words for part in self._timed() if (words := part.still_on()) is not None]
+        if not all(ask(self, *words, stay=_("Keep it running"), go=_("End it now")) for words in told):
+            return False
+        self.end_timers()
+        return True
+
+    def end_timers(self) -> None:
+        """End what is being timed and keep what was done."""
+        for part in self._timed():
+            part.end_timer()
+
+    def _timed(self) -> list[Timed]:
+        guest = [self._guest[0]] if self._guest is not None and hasattr(self._guest[0], "still_on") else []
+        return [*self._pages.values(), *guest]
 
     def _nothing_unsaved(self) -> bool:
         """Whether the newest entry is on the disk, or the person closes all the same."""

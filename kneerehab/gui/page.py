@@ -21,6 +21,7 @@ class Page(QWidget):
         self.setProperty("focus_none", True)
         workspace.runner_changed.connect(lambda: self.notice(Change.ALL))
         workspace.settings_changed.connect(lambda: self.notice(Change.ALL))
+        workspace.today_changed.connect(lambda: self.notice(Change.ALL))
 
     def notice(self, change: Change) -> None:
         """Something was saved: redraw now if the page can be seen, else when it is next shown."""
@@ -46,6 +47,17 @@ class Page(QWidget):
 
     def take_typed(self) -> None:
         """Save what is being typed in a field that saves when it is left: the window is about to close."""
+
+    def half_typed(self) -> str:
+        """What is being typed in such a field right now and is not saved yet."""
+        return ""
+
+    def still_on(self) -> tuple[str, str] | None:
+        """What is being timed here, and what is kept of it if it ends now, as the title and text of a question."""
+        return None
+
+    def end_timer(self) -> None:
+        """End what is being timed and keep what was done."""
 
     def shortcut(self, key: str) -> bool:
         """A single-letter key was pressed while this page shows; True if it meant something here."""

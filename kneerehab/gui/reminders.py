@@ -39,12 +39,14 @@ class Reminders(QObject):
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         workspace.settings_changed.connect(self._settle)
+        workspace.today_changed.connect(self.look)
         self._settle()
 
     def release(self) -> None:
         """The workspace closes: no more reminders, and no icon in the tray."""
         self._timer.stop()
         self.workspace.settings_changed.disconnect(self._settle)
+        self.workspace.today_changed.disconnect(self.look)
         for kind in list(self.notices):
             self._close(kind)
         self._drop_tray()
@@ -120,7 +122,7 @@ class Reminders(QObject):
         """Open what a reminder speaks of: Today, or the form of the run that wants an answer."""
         self._raise()
         workspace = self.workspace
-        workspace.open_day(workspace.today())
+        workspace.open_today()
         self.window.show_page("today")
         if reminder is None:
             return

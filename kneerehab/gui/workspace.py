@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -22,12 +22,17 @@ from kneerehab.services.edit import applied, stamped
 from kneerehab.services.planner import Planner
 from kneerehab.wording.formats import Formats
 
+_LAST_MINUTE = time(23, 59)
+
 
 class Workspace(QObject):
     """State of the window that is not data: pages keep no copy of the diary, they ask here."""
 
     runner_changed = Signal()
+    day_left = Signal()  # Today is about to show another day: what is half typed is saved now
     day_changed = Signal()
+    today_changed = Signal()  # the date is another one: midnight, a clock that was set, travel
+    minute_passed = Signal()  # once a minute, and when somebody comes back: what says "3 min ago" looks again
     settings_changed = Signal()
     page_wanted = Signal(str)  # the name of a page to open
     command_wanted = Signal(str)  # one of `Commands`: "import", "export", "backups" …
@@ -57,19 +62,43 @@ class Workspace(QObject):
         self._stacks: dict[str, UndoStack] = {}
         self.unsaved = Unsaved()
         self._runner_id: str | None = None
-        self._day = self.today()
+        self._day = self._today = now().date()
         known = [runner.id for runner in diaries.runners()]
         if known:
             self._runner_id = settings.runner_id if settings.runner_id in known else known[0]
 
     # time
     def now(self) -> datetime:
-        """The local clock, to the minute."""
-        return self._now().replace(second=0, microsecond=0)
+        """The local clock, to the minute; until the window has noticed a new date, the last minute of `today()`."""
+        now = self._now().replace(second=0, microsecond=0)
+        if now.date() == self._today:
+            return now
+        return datetime.combine(self._today, _LAST_MINUTE if now.date() > self._today else time())
 
     def today(self) -> date:
-        """The local date."""
-        return self._now().date()
+        """The local date, as the screens have it: what they call today is what is written to."""
+        return self._today
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the clock is on another date than the screens."""
+        return self._now().date() != self._today
+
+    def follow_clock(self) -> None:
+        """Take over the date of the clock. Today moves along if it showed today; an earlier day stays where it is."""
+        if not self.is_behind:
+            return
+        day = self._now().date()
+        if self._day == self._today or self._day > day:
+            self.day_left.emit()
+            self._day = day
+        self._today = day
+        self.today_changed.emit()
+
+    def until_midnight(self) -> timedelta:
+        """How long the date of the clock lasts."""
+        now = self._now()
+        return datetime.combine(now.date() + timedelta(days=1), time()) - now
 
     @property
     def day(self) -> date:
@@ -78,10 +107,17 @@ class Workspace(QObject):
 
     def open_day(self, day: date) -> None:
         """Show another day; the future stays closed."""
+        self.follow_clock()
         day = min(day, self.today())
         if day != self._day:
+            self.day_left.emit()
             self._day = day
             self.day_changed.emit()
+
+    def open_today(self) -> None:
+        """Show today, whatever the clock has done meanwhile."""
+        self.follow_clock()
+        self.open_day(self._today)
 
     # runner
     @property
@@ -108,6 +144,7 @@ class Workspace(QObject):
 
     def open_runner(self, runner_id: str | None) -> None:
         """Switch to another runner's diary, on today."""
+        self.follow_clock()
         self._runner_id = runner_id
         self._day = self.today()
         self.change_settings(runner_id=runner_id)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +26,7 @@ from kneerehab.services.diary import DiaryService
 from kneerehab.services.handover import preview
 from kneerehab.storage.database import Database
 from tests import builders
+from tests.faults.conftest import write
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -123,12 +126,52 @@ def test_the_plan_counts_on_over_leap_days_and_year_ends(tmp_path: Path, start: 
     assert [(verdict.date, verdict.day) for verdict in told.days] == list(zip(days, range(1, 7), strict=True))
 
 
-def test_a_program_that_stays_open_over_midnight_of_the_year_logs_on_the_new_day(program: Any) -> None:
-    running = program("build-week-8", datetime(2026, 12, 31, 23, 59))
-    assert running.workspace.today() == date(2026, 12, 31)
-    running.now = datetime(2027, 1, 1, 0, 1)
-    running.workspace.open_day(running.workspace.today())
-    assert running.workspace.day == date(2027, 1, 1)
-    record = replace(builders.check_in(1), at=running.now)
-    assert running.workspace.save("Check-in", record)
-    assert running.diary.check_ins[-1].at.date() == date(2027, 1, 1)
+_OVER_MIDNIGHT = """
+import sys
+from datetime import datetime
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from kneerehab import app
+
+def window():
+    return next(part for part in QApplication.topLevelWidgets() if part.objectName() == "main")
+
+def head():
+    return window().page("today").frame
+
+def say():
+    print(head().title.text(), head().subtitle.text().split()[0], flush=True)
+
+def wait_for_today():
+    if window().current_page != "today":
+        QTimer.singleShot(50, wait_for_today)
+        return
+    say()
+    Clock.shown = datetime(2027, 1, 1, 0, 0, 0, 500_000)  # nothing else is what midnight does
+    wait_for_new_year(400)
+
+def wait_for_new_year(patience):
+    if "December" in head().title.text() and patience:
+        QTimer.singleShot(50, lambda: wait_for_new_year(patience - 1))
+        return
+    say()
+    window().close()
+
+class Clock(datetime):
+    shown = datetime(2026, 12, 31, 23, 59, 59, 500_000)
+
+    @classmethod
+    def now(cls, zone=None):
+        return cls.shown if zone is None else datetime.now(zone)
+
+build, app.datetime = app.start, Clock
+app.start = lambda *part, **parts: (build(*part, **parts), wait_for_today())
+sys.exit(app.run(data_dir=sys.argv[1]))
+"""
+
+
+def test_the_program_itself_left_open_over_midnight_of_the_year_turns_to_the_new_day(file: Path) -> None:
+    write(file, builders.diary(start=date(2026, 12, 1)))
+    command = [sys.executable, "-c", _OVER_MIDNIGHT, str(file.parent)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.splitlines() == ["Thursday 31 December Today", "Friday 1 January Today"], done.stderr

@@ -52,6 +52,11 @@ class Running:
         self.window.activateWindow()
         self.window.open(self.workspace)
 
+    def come_back(self, now: datetime) -> None:
+        """The clock has moved on, and somebody comes back to the window that was left open."""
+        self.now = now
+        QApplication.sendEvent(self.window, QEvent(QEvent.Type.WindowActivate))
+
     def stop(self) -> None:
         """Close the window and the database."""
         self.window.close()
@@ -94,4 +99,5 @@ def program(qapp: QApplication, data_dir: Path) -> Iterator[Opener]:
     yield open_program
     for made in running:
         made.window.commands.failure = None  # a test that failed half-way must not wait for an answer for ever
+        made.window.end_timers()
         made.stop()

@@ -143,8 +143,7 @@ def test_adding_changing_and_taking_out_are_one_step_of_undo_each(running, page:
     page.detail.plan_button.click()
     assert spans(running, SQUAT) == [(TODAY, None, 2)]
     assert page.detail.badge.isVisible()
-    running.now = NOW + timedelta(days=4)
-    page.refresh()
+    running.come_back(NOW + timedelta(days=4))
     page.detail.dose.sets.setValue(3)
     assert page.detail.save_button.isVisible()
     page.detail.save_button.click()
@@ -194,8 +193,7 @@ def test_an_easier_way_asks_for_the_day_and_is_shown_and_taken_back(running, pag
     tomorrow = prescribed(running.diary, TODAY + timedelta(days=1))[STRETCH]
     assert tomorrow.note == "With a strap"
     assert prescribed(running.diary, TODAY)[STRETCH].note is None
-    running.now = NOW + timedelta(days=1)
-    page.refresh()
+    running.come_back(NOW + timedelta(days=1))
     assert "With a strap" in page.detail.way.text()
     answer(StartDayDialog, lambda dialog: None)
     page.detail.usual_way.click()

@@ -17,6 +17,7 @@ from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.record import new_id
 from kneerehab.domain.training import Target
 from kneerehab.gui import theme
+from kneerehab.gui.controls.question import Question
 from kneerehab.gui.guided import start
 from kneerehab.gui.guided.next_up import next_lines
 from kneerehab.gui.guided.view import SessionView
@@ -24,6 +25,7 @@ from kneerehab.gui.sound import LOW, NAMES, Sounds, quieter
 from kneerehab.paths import resources_dir
 from kneerehab.services.exercises import prescribe, starting_dose, take_out
 from kneerehab.services.session_steps import Stage, item_of
+from tests.gui.modal import in_dialog
 from tests.gui.test_theme import contrast
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -463,3 +465,23 @@ def test_asking_to_keep_the_screen_on_never_fails(qapp, monkeypatch) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", "/nonexistent")
     keep_awake(qapp)()
+
+
+def test_closing_the_window_asks_first_and_keeps_the_sets_that_are_done(mat: Mat) -> None:
+    while not mat.view.session.results:
+        mat.wait(1)
+    asked: list[str] = []
+
+    def answer(button: str) -> Callable[[Question], None]:
+        return lambda question: (asked.append(question.text.text()), getattr(question, button).click())[0]
+
+    in_dialog(Question, answer("cancel_button"))
+    mat.running.window.close()
+    assert mat.running.window.isVisible()
+    assert not mat.view.session.over
+    in_dialog(Question, answer("save_button"))
+    mat.running.window.close()
+    assert not mat.running.window.isVisible()
+    assert asked == ["1 set is saved and stays saved."] * 2
+    mat.running.restart()
+    assert sum(done.sets for done in mat.running.diary.exercise_sets if done.at.date() == MORNING.date()) == 1

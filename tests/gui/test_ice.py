@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -17,8 +18,10 @@ from PySide6.QtWidgets import QPushButton
 
 from kneerehab.domain.codes import Side
 from kneerehab.domain.icing import IcingSession
+from kneerehab.gui.controls.question import Question
 from kneerehab.gui.ice_timer import IceState, IceTimer
 from kneerehab.gui.today.ice_card import IceCard
+from tests.gui.modal import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -237,6 +240,32 @@ def test_every_control_has_a_name(bag: Bag, qtbot) -> None:
         if button.isVisible():
             assert button.accessibleName() or button.text(), button
     assert bag.card.dots.dots[0].accessibleName() == "Ice session 1 of 3, done"
+
+
+def test_closing_the_window_asks_first_and_keeps_the_minute_that_was_iced(bag: Bag, qtbot) -> None:
+    start(bag, qtbot)
+    bag.wait(60)
+    asked: list[str] = []
+
+    def answer(button: str) -> Callable[[Question], None]:
+        return lambda question: (asked.append(question.text.text()), getattr(question, button).click())[0]
+
+    in_dialog(Question, answer("cancel_button"))
+    bag.running.window.close()
+    assert bag.running.window.isVisible()
+    assert bag.timer.state is IceState.RUNNING
+    in_dialog(Question, answer("save_button"))
+    bag.running.window.close()
+    assert not bag.running.window.isVisible()
+    assert bag.timer.state is IceState.DONE
+    assert asked == ["1 min is in the diary and stays there."] * 2
+    bag.running.restart()
+    assert [session.minutes for session in bag.today] == [1]
+
+
+def test_closing_the_window_without_ice_asks_nothing(bag: Bag) -> None:
+    bag.running.restart()
+    assert bag.running.window.isVisible()
 
 
 def test_a_killed_program_keeps_the_minutes_that_passed(tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ def test_a_warning_sign_leaves_calm_words_and_no_numbers(program: Any, qtbot: An
     assert "clicks painfully needs a doctor today" in shown
     assert "A numb or cold foot is for a doctor to look at soon" in shown
     assert not any(letter.isdigit() for letter in shown)
-    running.now = at(2, "08:00")
+    running.come_back(at(2, "08:00"))
     in_dialog(ClearanceDialog, clear)
     page.cleared_button.click()
     assert running.diary.overrides[-1].phase is OverridePhase.CALM
@@ -222,7 +222,7 @@ def test_a_pause_begins_is_shown_and_ends(program: Any, qtbot: Any) -> None:
     page.pause_button.click()
     assert verdict(running, 3).advice is Advice.PAUSED
     assert "The plan is paused. Ill." in page.paused.message()
-    running.now = at(5, "08:00")
+    running.come_back(at(5, "08:00"))
     page.paused.linked.emit()
     (ended,) = running.diary.pauses
     assert (ended.from_, ended.to) == (day(3), day(4))

@@ -157,7 +157,7 @@ def test_free_dates_are_kept_between_starts(running: Any, qtbot: Any) -> None:
 def test_dates_ahead_of_the_clock_give_way_to_twelve_weeks_and_come_back_with_it(running: Any, qtbot: Any) -> None:
     span = Span(first=date(2026, 3, 1), last=date(2026, 3, 10))
     choose_dates(running.workspace, span)
-    running.now = datetime(2026, 3, 5, 8, 0)
+    running.come_back(datetime(2026, 3, 5, 8, 0))
     page = open_page(running, qtbot)
     assert page.span() == Span(first=span.first, last=date(2026, 3, 5))
     running.now = datetime(2026, 2, 1, 8, 0)

@@ -70,7 +70,7 @@ def test_without_a_tray_a_notice_stands_above_the_page_once_a_day(opened: Any) -
     running.restart()
     running.window.commands.reminders.look()
     assert shown(running) == []
-    running.now += timedelta(days=1)
+    running.come_back(running.now + timedelta(days=1))
     running.window.commands.reminders.look()
     assert len(shown(running)) == 1
 

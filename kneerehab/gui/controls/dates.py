@@ -86,6 +86,10 @@ class DateField(QDateEdit):
         self.setDate(_to_qt(day) if day else _EMPTY if self._optional else self.maximumDate())
         self.blockSignals(False)
 
+    def set_latest(self, day: date) -> None:
+        """Allow days up to this one, and the one that is shown."""
+        self.setMaximumDate(max(_to_qt(day), self.date()))
+
     def take_typed(self) -> bool:
         """Take what was typed; False if it can't be read or chosen: the old day stays and `refused` says why."""
         if not self._typing:

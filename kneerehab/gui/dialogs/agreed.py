@@ -62,14 +62,14 @@ class AgreedDialog(FormDialog):
             self.who_field.set_error(_("Please give the name of who agreed, up to 100 characters."))
             self.who.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        if day is None or day > self.workspace.today():
+        if day is None or day > self.opened_on:
             self.when_field.set_error(_("Please give the day on which it was agreed, not later than today."))
             self.when.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         return self.keep(_("Monitored plan, agreed with {who}").format(who=who), self._change(who, day))
 
     def _change(self, who: str, day: date) -> PlanChange:
-        today = self.workspace.today()
+        today = self.opened_on
         note = _("Agreed with {who} on {day}").format(who=who, day=self.workspace.formats.day(day))
         old = next((change for change in self.workspace.diary.plan_changes if change.date == today), None)
         settings = {"profile": Profile.MONITORED}

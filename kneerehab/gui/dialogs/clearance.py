@@ -87,15 +87,15 @@ class ClearanceDialog(FormDialog):
         self.when_field.set_error(None)
         workspace = self.workspace
         when = self.when.day()
-        record = self._record("…", when or workspace.today())
+        record = self._record("…", when or self.opened_on)
         if self.who.value() == _OTHER:
             text = _("A warning sign is for a doctor to clear. This will be saved as your own decision.")
             self.answer.set_message(_("Please be sure."), text, kind="caution")
-        elif record.date > workspace.today():
+        elif record.date > self.opened_on:
             text = _("A warning sign is ticked today, so the plan goes on tomorrow at the earliest.")
             self.answer.set_message(_("One more thing."), text, kind="info")
         else:
-            found = workspace.planner.what_if(workspace.runner_id or "", [record], workspace.today())
+            found = workspace.planner.what_if(workspace.runner_id or "", [record], self.opened_on)
             self.answer.set_message(answer_with(found.verdict, workspace.formats), kind="info")
 
     def _role(self) -> Role | None:
@@ -110,7 +110,7 @@ class ClearanceDialog(FormDialog):
 
     def _record(self, by: str, when: date) -> Override:
         phase, rung, week = self.choice.chosen()
-        day = goes_on_from(self.workspace.diary, when, self.workspace.today())
+        day = goes_on_from(self.workspace.diary, when, self.opened_on)
         old = next((record for record in self.workspace.diary.overrides if record.date == day), None)
         reason = self.reason.toPlainText().strip()
         if not reason:

@@ -16,6 +16,7 @@ from kneerehab.gui.controls.dates import DateField, TimeField
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field, TextField
 from kneerehab.gui.controls.text import Label
+from kneerehab.gui.dialogs.its_day import ItsDay
 from kneerehab.gui.dialogs.keeping import carry_out
 from kneerehab.gui.dialogs.leaving import may_leave
 from kneerehab.gui.not_saved import NotSaved
@@ -55,11 +56,13 @@ class EntryDialog(Dialog):
             (record.note or "") if record is not None else "", placeholder=_("Add a note"), icon="note", name=_("Note")
         )
         self.note.setMaxLength(2000)
+        self.its_day = ItsDay(workspace, self.day.day)
         self.delete_button = Button(_("Delete"), variant="quiet", icon="trash", size="big")
 
     def begin(self, *, note: bool = True) -> None:
         """Put when, note and hint in their places around the fields that the subclass has added."""
         self.body.insertWidget(0, self.failure)
+        self.body.insertWidget(1, self.its_day)
         self.body.setSpacing(theme.px(14))
         when = QHBoxLayout()
         when.setSpacing(theme.px(12))
@@ -76,6 +79,7 @@ class EntryDialog(Dialog):
         self.delete_button.setVisible(self._record is not None)
         self.delete_button.clicked.connect(self._delete)
         self.day.changed.connect(lambda _day: self._clear_when())
+        self.workspace.today_changed.connect(self._date_changed)
         self.time.changed.connect(lambda _time: self._clear_when())
         self._initial = self._typed()
 
@@ -98,6 +102,11 @@ class EntryDialog(Dialog):
 
     def _clear_when(self) -> None:
         self.time_field.set_error(None)
+        self.its_day.refresh()
+
+    def _date_changed(self) -> None:
+        """The new day can be chosen from now on; the day of the form stays."""
+        self.day.set_latest(self.workspace.today())
 
     def save(self) -> bool:
         day = self.day.day()

@@ -66,7 +66,7 @@ class FlareUpDialog(FormDialog):
         self._build_form()
         self._connect_form()
         self.refresh()
-        self.begin()
+        self.begin(self.day)
         self.first_field = self.scale
 
     def _build_form(self) -> None:

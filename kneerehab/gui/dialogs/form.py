@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.record import Record
 from kneerehab.domain.runner import Runner
+from kneerehab.gui.controls.dates import DateField
 from kneerehab.gui.controls.dialog import Dialog
+from kneerehab.gui.dialogs.its_day import ItsDay
 from kneerehab.gui.dialogs.keeping import carry_out
 from kneerehab.gui.dialogs.leaving import may_leave
 from kneerehab.gui.not_saved import NotSaved
@@ -24,16 +27,31 @@ class FormDialog(Dialog):
         super().__init__(title, parent, **look)
         self.workspace = workspace
         self._initial: object = None
+        self._day: DateField | None = None
         self.failure = NotSaved(workspace)
+        self.its_day = ItsDay(workspace, self.form_day)
         self.body.addWidget(self.failure)
+        self.body.addWidget(self.its_day)
 
     def state(self) -> object:
         """Everything that can be typed or chosen."""
         return None
 
-    def begin(self) -> None:
-        """From here on a change is one that could be lost."""
+    @property
+    def opened_on(self) -> date:
+        """The date when the form was opened: what it calls today, however late it is saved."""
+        return self.its_day.opened_on
+
+    def form_day(self) -> date | None:
+        """The day that the form is for."""
+        return self.opened_on if self._day is None else self._day.day()
+
+    def begin(self, day: DateField | None = None) -> None:
+        """From here on a change is one that could be lost; `day` is the field of the form's day if it has one."""
         self._initial = self.state()
+        self._day = day
+        if day is not None:
+            day.changed.connect(lambda _day: self.its_day.refresh())
 
     def keep(
         self,

@@ -45,7 +45,10 @@ class LogRunDialog(FormDialog):
         kind: ActivityKind,
         activity: Activity | None = None,
         parent: QWidget | None = None,
+        *,
+        day: date | None = None,
     ) -> None:
+        """`day` is that of a new run; without it the one that Today shows."""
         run = kind is ActivityKind.RUN
         if activity is None:
             title, save = (_("Log a run"), _("Save run")) if run else (_("Log a walk"), _("Save walk"))
@@ -54,8 +57,9 @@ class LogRunDialog(FormDialog):
         super().__init__(workspace, title, parent, subtitle=" ", save_text=save, width=720)
         self.kind = kind
         self._activity = activity
+        self._filled: bool | None = None  # from a day's plan, or the plan had nothing; None: not from a plan at all
         self._id = activity.id if activity else new_id()
-        at = activity.at if activity else entry_time(workspace.day, workspace.now())
+        at = activity.at if activity else entry_time(day or workspace.day, workspace.now())
         self.day = DateField(at.date(), today=workspace.today(), name=_("Date"))
         self.time = TimeField(at.time(), name=_("Time"))
         self.amounts = Amounts(workspace, self)
@@ -75,7 +79,7 @@ class LogRunDialog(FormDialog):
         self._fill(at)
         self._connect_form()
         self._preview()
-        self.begin()
+        self.begin(self.day)
         self.first_field = self.distance if run else self.minutes
 
     def _build_form(self) -> None:
@@ -133,6 +137,7 @@ class LogRunDialog(FormDialog):
 
     def _connect_form(self) -> None:
         self._timer.timeout.connect(self._preview)
+        self.workspace.today_changed.connect(self._say_whence)
         self.day.changed.connect(lambda _day: self._day_changed())
         self.time.changed.connect(lambda _time: self._edited())
         self.amounts.changed.connect(self._edited)
@@ -159,7 +164,6 @@ class LogRunDialog(FormDialog):
     def _fill_from_plan(self, day: date) -> None:
         """Amounts and ground as the plan offers them that day; empty where it offers nothing."""
         verdict = self.workspace.planner.verdict(self.workspace.runner_id or "", day)
-        is_today = day == self.workspace.today()
         if self.kind is ActivityKind.WALK:
             self.amounts.fill(_WALK_SECONDS, None)
             self.subtitle.setText(_("Filled in with half an hour"))
@@ -167,14 +171,24 @@ class LogRunDialog(FormDialog):
         diary, units = self.workspace.diary, self.workspace.runner.shown_units
         amounts = offered(diary, verdict, day, units)
         self.amounts.fill(*amounts)
-        if amounts != (None, None):
+        self._filled = amounts != (None, None)
+        self._say_whence()
+        self.ground.set_surfaces(usual_ground(diary, verdict, day))
+
+    def _say_whence(self) -> None:
+        """Say which day's plan the form was filled in from, if from any."""
+        day = self.day.day()
+        if self._filled is None or day is None:
+            return
+        verdict = self.workspace.planner.verdict(self.workspace.runner_id or "", day)
+        is_today = day == self.workspace.today()
+        if self._filled:
             self.subtitle.setText(_("Filled in from today's plan") if is_today else _("Filled in from that day's plan"))
         elif verdict is not None and verdict.advice is Advice.RUN:
             self.subtitle.setText(_("One more run of that day"))
         else:
             text = _("Not in today's plan, and welcome in the diary")
             self.subtitle.setText(text if is_today else _("Not in that day's plan, and welcome in the diary"))
-        self.ground.set_surfaces(usual_ground(diary, verdict, day))
 
     # reading
     def state(self) -> tuple[object, ...]:

@@ -16,6 +16,7 @@ from kneerehab.gui.controls.fields import Field, NumberField, TextField
 from kneerehab.gui.controls.scroll_page import show_in_scroll_area
 from kneerehab.gui.controls.stepper import Stepper
 from kneerehab.gui.controls.text import Heading, Label
+from kneerehab.gui.dialogs.its_day import ItsDay
 from kneerehab.gui.dialogs.leaving import may_leave
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
@@ -51,6 +52,8 @@ class MeasuresDialog(Dialog):
             measure: NumberField(maximum=HIGHEST[measure], decimals=1, name=measure_label(measure))
             for measure in _SCORES
         }
+        self._opened_at = workspace.now()
+        self.its_day = ItsDay(workspace, lambda: self._opened_at.date())
         self._fields: list[tuple[NumberField, Field]] = []
         self._rows = QVBoxLayout()
         self._arrange()
@@ -62,6 +65,7 @@ class MeasuresDialog(Dialog):
 
     def _arrange(self) -> None:
         self._rows.setSpacing(theme.px(8))
+        self.body.addWidget(self.its_day)
         self._section(
             _("Own activities"),
             _("Things that matter to you and that the knee makes hard. 0: can’t do it. 10: as before."),
@@ -114,8 +118,9 @@ class MeasuresDialog(Dialog):
         return row
 
     def outcomes(self) -> list[Outcome]:
-        """What was filled in, as records of now."""
-        at, found = self.workspace.now(), []
+        """What was filled in, as records of now; of when the form was opened, if that was on another day."""
+        now, found = self.workspace.now(), []
+        at = now if now.date() == self._opened_at.date() else self._opened_at
         for row in self.activities:
             name, score = row.name.text().strip(), row.score.amount()
             if name and score is not None:

@@ -107,7 +107,7 @@ class OverrideDialog(FormDialog):
         self.name.setVisible(self.who.value() not in (None, _ME))
         self.who_field.set_error(None)
         workspace = self.workspace
-        found = workspace.planner.what_if(workspace.runner_id or "", [self._record("…", "…")], workspace.today())
+        found = workspace.planner.what_if(workspace.runner_id or "", [self._record("…", "…")], self.opened_on)
         if found.verdict is not None and found.verdict.phase is Phase.REFER:
             text = _("Today's check-in still names a warning sign. The plan goes on tomorrow at the earliest.")
             self.answer.set_message(_("One more thing."), text)
@@ -131,7 +131,7 @@ class OverrideDialog(FormDialog):
 
     def _record(self, reason: str, by: str) -> Override:
         phase, rung, week = self.choice.chosen()
-        base = self._old or Override(id=self._id, date=self.workspace.today(), phase=phase, reason=reason, by=by)
+        base = self._old or Override(id=self._id, date=self.opened_on, phase=phase, reason=reason, by=by)
         return replace(base, phase=phase, rung=rung, week=week, reason=reason[:500], by=by[:100], role=self._role())
 
     def state(self) -> tuple[object, ...]:

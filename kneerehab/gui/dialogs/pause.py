@@ -60,7 +60,7 @@ class PauseDialog(FormDialog):
         self.end_button = Button(_("End the pause"), icon="play", size="big")
         self._build_form()
         self._fill()
-        self.begin()
+        self.begin(self.first)
         self.end_button.clicked.connect(self._end)
         self.last.changed.connect(lambda _day: self.last_field.set_error(None))
         self.reason.changed.connect(lambda _reason: self.reason_field.set_error(None))

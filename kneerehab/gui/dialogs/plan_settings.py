@@ -52,7 +52,7 @@ class PlanSettingsDialog(FormDialog):
         self._build_form()
         self._show_settings()
         self._connect_form()
-        self.begin()
+        self.begin(self.day)
         if first:
             self.first_field = self.fields[first].control
 
@@ -136,7 +136,7 @@ class PlanSettingsDialog(FormDialog):
 
     def _show_settings(self) -> None:
         """Show what is in force on the day, but for what was changed here already."""
-        day = self.day.day() or self.workspace.today()
+        day = self.day.day() or self.opened_on
         for name, field in self.fields.items():
             if name not in self._touched:
                 field.show(self._in_force(day, name))
@@ -152,7 +152,7 @@ class PlanSettingsDialog(FormDialog):
 
     def changes(self) -> dict[str, Any]:
         """The settings that differ from those in force on the day."""
-        day = self.day.day() or self.workspace.today()
+        day = self.day.day() or self.opened_on
         found = {name: field.read() for name, field in self.fields.items() if name in self._touched}
         return {name: value for name, value in found.items() if value != self._in_force(day, name)}
 
@@ -169,7 +169,7 @@ class PlanSettingsDialog(FormDialog):
             if not field.check():
                 field.control.setFocus(Qt.FocusReason.OtherFocusReason)
                 return False
-        changes, day = self.changes(), self.day.day() or self.workspace.today()
+        changes, day = self.changes(), self.day.day() or self.opened_on
         run_days = self._new_run_days()
         runner = None if run_days is None else replace(self.workspace.runner, run_days=run_days)
         if not changes and runner is None:

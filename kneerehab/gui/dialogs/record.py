@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +18,7 @@ from kneerehab.gui.controls.dates import DateField
 from kneerehab.gui.controls.dialog import Dialog
 from kneerehab.gui.controls.fields import Field
 from kneerehab.gui.controls.text import Label
+from kneerehab.gui.dialogs.its_day import ItsDay
 from kneerehab.gui.dialogs.keeping import carry_out
 from kneerehab.gui.dialogs.leaving import may_leave
 from kneerehab.gui.diary.kinds import icon_of
@@ -49,13 +50,27 @@ class RecordDialog(Dialog):
         self.form = RecordForm(
             record, Surroundings(diary=workspace.diary, formats=workspace.formats, now=workspace.now())
         )
+        self.its_day = ItsDay(workspace, self._form_day)
         self.body.addWidget(self.failure)
+        self.body.addWidget(self.its_day)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
         if isinstance(record, ExerciseSet) and self._is_new:
             self.form.entries["exercise"].changed.connect(self._fill_dose)
         entry = self.form.first_open() if self._is_new else next(iter(self.form.entries.values()))
         self.first_field = entry.control.focusProxy() or entry.control
+        self.form.changed.connect(self.its_day.refresh)
+        workspace.today_changed.connect(self._allow_today)
+
+    def _allow_today(self) -> None:
+        """The new day can be chosen from now on; the day of the form stays."""
+        self.form.allow_until(self.workspace.now())
+
+    def _form_day(self) -> date | None:
+        """The day in the form; None where it has none that can be read."""
+        entry = self.form.entries.get("at")
+        value = entry.value() if entry is not None and entry.problem() is None else None
+        return value.date() if isinstance(value, datetime) else None
 
     def _fill_dose(self) -> None:
         """What was prescribed is the likely answer; what was typed stays."""
@@ -187,13 +202,7 @@ def run(dialog: Dialog) -> bool:
 
 
 def _log(workspace: Workspace, kind: ActivityKind, activity: Activity | None, day: date, parent: QWidget) -> bool:
-    """Runs and walks have a form of their own, which opens on the day that Today shows."""
+    """Runs and walks have a form of their own."""
     from kneerehab.gui.dialogs.log_run import LogRunDialog
 
-    before = workspace.day
-    if activity is None:
-        workspace.open_day(day)
-    try:
-        return run(LogRunDialog(workspace, kind, activity, parent=parent))
-    finally:
-        workspace.open_day(before)
+    return run(LogRunDialog(workspace, kind, activity, parent=parent, day=day))

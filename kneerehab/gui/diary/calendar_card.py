@@ -80,6 +80,11 @@ class CalendarCard(Card):
         """The day that is tinted."""
         return self.calendar.chosen or self._today
 
+    def follow(self, today: date) -> None:
+        """Tint the new day where the one that was today is tinted, or one that lies ahead of a clock set back."""
+        if today != self._today and (self.chosen == self._today or self.chosen > today):
+            self.choose(today)
+
     def month(self) -> tuple[date, date]:
         """The first and the last day of the month on show."""
         first = self.calendar.month

@@ -65,6 +65,11 @@ class MomentEntry(Entry):
         self.day_field.set_day(moment.date())
         self.time_field.set_time_of_day(moment.time())
 
+    def allow_until(self, now: datetime) -> None:
+        """Take times up to `now`."""
+        self._now = now
+        self.set_error(self.problem())
+
     def problem(self) -> str | None:
         value = self.value()
         if value <= self._now or value == self._kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -20,6 +21,7 @@ from kneerehab.domain.rules import ONE_PER_DATE, contradictions, out_of_reach
 from kneerehab.gui import theme
 from kneerehab.gui.controls.scroll_page import show_in_scroll_area
 from kneerehab.gui.forms.columns import ColumnsLayout
+from kneerehab.gui.forms.compound import MomentEntry
 from kneerehab.gui.forms.entry import ChipsEntry, Entry
 from kneerehab.gui.forms.factory import Surroundings, entry_for
 from kneerehab.wording.fields import fault_sentence
@@ -113,6 +115,12 @@ class RecordForm(QWidget):
         for name, value in values.items():
             self.entries[name].show_value(value)
         self._follow()
+
+    def allow_until(self, now: datetime) -> None:
+        """Time has gone on: what was still to come may have come by now."""
+        for entry in self.entries.values():
+            if isinstance(entry, MomentEntry):
+                entry.allow_until(now)
 
     def untouched(self, names: Iterable[str]) -> bool:
         """Whether none of these entries was touched."""

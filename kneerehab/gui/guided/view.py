@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from datetime import time as time_of_day
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -22,7 +23,7 @@ from kneerehab.gui.controls import accessible
 from kneerehab.gui.guided.screen import SessionScreen
 from kneerehab.gui.sound import LOW, Sounds
 from kneerehab.gui.workspace import Workspace
-from kneerehab.i18n import _
+from kneerehab.i18n import _, ngettext
 from kneerehab.services.edit import Edit
 from kneerehab.services.exercises import own_exercise
 from kneerehab.services.session import Session
@@ -33,6 +34,7 @@ from kneerehab.services.soreness import is_sore
 from kneerehab.wording.session import leg
 
 _TICK_MS = 100
+_LAST_MINUTE = time_of_day(23, 59)
 _SOUND_OF = {
     Cue.COUNT: "count", Cue.GO: "go", Cue.REPEAT: "repeat", Cue.TEN_LEFT: "ten", Cue.SWITCH: "switch",
     Cue.REST: "rest", Cue.NEXT: "next", Cue.OVER: "over",
@@ -60,6 +62,7 @@ class SessionView(SessionScreen):
         self.sounds = sounds or Sounds(workspace.loudness, self)
         self._log = SessionLog()
         self._runner_id = workspace.runner_id or ""
+        self._day = workspace.today()
         self._sore = self._is_sore()
         self._release: Callable[[], None] | None = None
         self._gone = False
@@ -70,6 +73,7 @@ class SessionView(SessionScreen):
 
     def _connect(self) -> None:
         self._ticker.timeout.connect(self.tick)
+        self.workspace.today_changed.connect(self._name_day)
         self.leave_button.clicked.connect(self.left)
         self.sound_button.clicked.connect(self._next_loudness)
         self.again.button.clicked.connect(self.do_again)
@@ -98,6 +102,18 @@ class SessionView(SessionScreen):
         self.session.finish()
         self._save()
         self._stop()
+
+    def still_on(self) -> tuple[str, str] | None:
+        """The question before the window closes, its title and text; None once the session is over."""
+        if self.session.over:
+            return None
+        sets = len(self.session.results)
+        kept = ngettext("{n} set is saved and stays saved.", "{n} sets are saved and stay saved.", sets).format(n=sets)
+        return _("The guided session is still running"), kept if sets else _("No set is done yet.")
+
+    def end_timer(self) -> None:
+        """End the session and keep what was done."""
+        self.leave()
 
     def _stop(self) -> None:
         self._ticker.stop()
@@ -170,7 +186,7 @@ class SessionView(SessionScreen):
         self.refresh()
 
     def _is_sore(self) -> bool:
-        day, planner = self.workspace.today(), self.workspace.planner
+        day, planner = self._day, self.workspace.planner
         diary = self.workspace.diaries.diary(self._runner_id)
         verdict = planner.verdict(self._runner_id, day)
         return is_sore(diary, planner.settings(self._runner_id, day), verdict, day)
@@ -183,7 +199,7 @@ class SessionView(SessionScreen):
         return self._sore or session.easy or session.worst_pain > self._limit()
 
     def _limit(self) -> int:
-        return self.workspace.planner.settings(self._runner_id, self.workspace.today()).quiet
+        return self.workspace.planner.settings(self._runner_id, self._day).quiet
 
     def _rate(self, score: int | None) -> None:
         self.session.rate(score)
@@ -219,7 +235,18 @@ class SessionView(SessionScreen):
             workspace.attempt_edit(runner_id, Edit(removed=tuple(removed)))
 
     def _now(self) -> datetime:
-        return self.workspace.now()
+        """Now, on the day on which the session began: one that goes on past midnight stays in one piece."""
+        now = self.workspace.now()
+        return now if now.date() == self._day else datetime.combine(self._day, _LAST_MINUTE)
+
+    def _name_day(self) -> None:
+        """Midnight has passed: say which day the sets are for."""
+        if self._day == self.workspace.today():
+            self.title.setText(_("Guided session"))
+            return
+        words = _("Guided session for {day}").format(day=self.workspace.formats.day(self._day))
+        self.title.setText(words)
+        accessible.announce(self, words)
 
     # showing
     def refresh(self) -> None:

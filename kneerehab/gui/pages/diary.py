@@ -83,6 +83,8 @@ class DiaryPage(Page):
 
     def refresh(self) -> None:
         diary = self.workspace.diary
+        if self._day is None:
+            self.calendar.follow(self.workspace.today())
         if self._log is None or self._log.diary is not diary:
             same_runner = self._log is not None and self._log.diary.runner.id == diary.runner.id
             self._log = Log(diary, label, kind_name, self._log if same_runner else None)

@@ -127,6 +127,7 @@ class TodayPage(Page):
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
         self.strip.day_chosen.connect(self.workspace.open_day)
+        self.workspace.day_left.connect(self.take_typed)
         self.workspace.day_changed.connect(lambda: self.notice(Change.ALL))
         self.verdict.why_wanted.connect(self._open_why)
         self.so_far.add_wanted.connect(self._add)
@@ -352,6 +353,15 @@ class TodayPage(Page):
 
     def take_typed(self) -> None:
         self.check_in.take_typed()
+
+    def still_on(self) -> tuple[str, str] | None:
+        return self.ice.timer.still_on()
+
+    def end_timer(self) -> None:
+        self.ice.timer.stop()
+
+    def half_typed(self) -> str:
+        return self.check_in.half_typed()
 
     def _log(self, kind: str) -> None:
         from kneerehab.gui.dialogs.log_run import LogRunDialog

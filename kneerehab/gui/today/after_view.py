@@ -82,6 +82,7 @@ class AfterRunView(QWidget):
         self.note.link.clicked.connect(self.note_wanted)
         self.hour_after.later_wanted.connect(self._put_it_off)
         self._due.timeout.connect(self._show_question)
+        self.workspace.minute_passed.connect(self._minute_passed)
 
     def show_answer(self, after: AfterRun, verdict: Verdict, view: DayView) -> None:
         """Fill all parts for the rest of the day."""
@@ -113,6 +114,11 @@ class AfterRunView(QWidget):
         self._due.stop()
         if due is not None:
             self._due.start(max(1000, int((due - self.workspace.now()).total_seconds() * 1000)))
+
+    def _minute_passed(self) -> None:
+        """The timer stands still while the computer sleeps."""
+        if self.isVisible():
+            self._show_question()
 
     def _question(self) -> tuple[Activity | None, datetime | None]:
         """What may be asked now, and when the next question is due today."""

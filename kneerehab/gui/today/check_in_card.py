@@ -186,6 +186,10 @@ class CheckInCard(Card):
         if self._more is not None:
             self._more.take_typed()
 
+    def half_typed(self) -> str:
+        """The note that is being typed and is not saved yet."""
+        return self._more.half_typed() if self._more is not None else ""
+
     def toggle_more(self) -> None:
         """Open or close the second part."""
         self._unfold()

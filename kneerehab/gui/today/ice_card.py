@@ -46,7 +46,7 @@ class IceCard(Card):
             "both",
             size="small",
         )
-        self.which = Label("", "body_strong")
+        self.which = Label("", "body_strong", wrap=True)
         self.start_button = Button(_("Start"), variant="soft", icon="play", key="I")
         self.stop_button = Button(_("Done"), icon="check")
         self.before = PainChip(_("Pain before"), _("Pain before the ice"))
@@ -122,6 +122,7 @@ class IceCard(Card):
         self.timer.changed.connect(self._show_timer)
         self.timer.skin_due.connect(self._skin_due)
         self.timer.ended.connect(self._ended)
+        self.workspace.minute_passed.connect(self._minute_passed)
         theme.notifier.changed.connect(self._show_timer)
 
     # showing
@@ -180,7 +181,7 @@ class IceCard(Card):
         self.knee.setVisible(not on and not done)
         self.which.setVisible(on or done)
         if timer.record is not None:
-            self.which.setText(knees_name(timer.record.side))
+            self.which.setText(self._which_words(timer.record))
         self.skin_row.setVisible(on and timer.skin_asked)
         self.pain_row.setVisible(on or done)
         self.after.setVisible(done)
@@ -192,6 +193,13 @@ class IceCard(Card):
         self.care.setVisible(not on and not done)
         self._show_concern()
         self._show_title()
+
+    def _which_words(self, record: IcingSession) -> str:
+        """The knee, and the day that the minutes are for where the card shows another one."""
+        knees = knees_name(record.side)
+        if self._view is None or record.at.date() == self._view.day:
+            return knees
+        return _("{knees}, for {day}").format(knees=knees, day=self.workspace.formats.day(record.at.date()))
 
     def _show_concern(self) -> None:
         """Why another session had better wait; it never locks the button."""
@@ -236,6 +244,10 @@ class IceCard(Card):
     def _knee_picked(self, _side: object) -> None:
         self._knee_chosen = True
         self._show_concern()
+
+    def _minute_passed(self) -> None:
+        if self.isVisible():
+            self._show_concern()
 
     def _skin_due(self) -> None:
         text = _("5 minutes of ice: lift it and look at the skin.")

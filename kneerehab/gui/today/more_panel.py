@@ -100,6 +100,7 @@ class MorePanel(QWidget):
     def show_day(self, view: DayView, check: CheckIn | None, affected: Side) -> None:
         """Show what the day holds; `check` is the check-in that the card edits."""
         first_look = self._view is None
+        other_day = self._view is not None and self._view.day != view.day
         self._view = view
         if first_look and affected is Side.RIGHT:
             self.knee.set_value("right")
@@ -116,7 +117,7 @@ class MorePanel(QWidget):
         self.relief_at.setVisible(dose is not None)
         if dose is not None:
             self.relief_at.set_time_of_day(dose.at.time())
-        if not self.note.hasFocus():
+        if other_day or not self.note.hasFocus():
             self.note.setText((check.note or "") if check else "")
 
     def _dose(self) -> Medication | None:
@@ -183,6 +184,11 @@ class MorePanel(QWidget):
         old = view.check_in.note if view.check_in else None
         if text != old:
             self._emit(lambda check: replace(check, note=text))
+
+    def half_typed(self) -> str:
+        """The note, while it is being typed and differs from what is saved."""
+        text, saved = self.note.text().strip(), self._view.check_in if self._view else None
+        return text if self.note.hasFocus() and text != ((saved.note if saved else None) or "") else ""
 
     def take_typed(self) -> None:
         """Save what is being typed: the window is about to close."""
