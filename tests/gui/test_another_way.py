@@ -29,13 +29,15 @@ def opened(program: Opener, *records: object, number: int = 16, **settings: obje
 
 
 def cards(page: TodayPage) -> list[bool]:
-    return [card.isVisible() for card in page._background or ()]
+    found = page._background
+    return [] if found is None else [found.steady.isVisible(), found.way.isVisible()]
 
 
 def test_after_two_weeks_of_mild_pain_today_shows_the_chart_and_the_way(program: Opener) -> None:
     _running, page = opened(program)
     assert cards(page) == [True, True]
-    steady, way = page._background  # type: ignore[misc]
+    assert page._background is not None
+    steady, way = page._background.steady, page._background.way
     assert steady.heading.text() == "A steady 1 of 10, for two weeks"
     assert steady.chart.accessibleName() == "Worst pain of the last 14 days: left 1 to 1, right 0 to 0"
     assert way.agreed.text() == "My physio agreed"
@@ -68,7 +70,7 @@ def test_the_agreement_asks_who_and_when_and_fills_in_neither(program: Opener) -
         dialog.save_button.click()
 
     in_dialog(AgreedDialog, act)
-    QTest.mouseClick(page._background[1].agreed, Qt.MouseButton.LeftButton)  # type: ignore[index]
+    QTest.mouseClick(page._background.way.agreed, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     assert seen[0][:2] == ("", None)
     assert seen[1][2].startswith("Please give the name of who agreed")
     assert seen[1][3].startswith("Please give the day on which it was agreed")
@@ -91,6 +93,6 @@ def test_a_change_of_the_same_day_keeps_its_settings_and_its_note(program: Opene
         dialog.save_button.click()
 
     in_dialog(AgreedDialog, act)
-    QTest.mouseClick(page._background[1].agreed, Qt.MouseButton.LeftButton)  # type: ignore[index]
+    QTest.mouseClick(page._background.way.agreed, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     [change] = running.diary.plan_changes
     assert change.settings == {"growth_permille": 75, "profile": Profile.MONITORED}

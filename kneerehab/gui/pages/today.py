@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,7 +17,6 @@ from kneerehab.gui.controls.button import IconButton
 from kneerehab.gui.controls.scroll_page import ScrollPage
 from kneerehab.gui.controls.two_columns import TwoColumns
 from kneerehab.gui.learn.opening import open_article
-from kneerehab.gui.locale import first_weekday
 from kneerehab.gui.page import Page
 from kneerehab.gui.plan.held_card import HeldCard
 from kneerehab.gui.today.care_card import CareCard
@@ -38,13 +36,12 @@ from kneerehab.services.alarms import flags_on, last_flagged
 from kneerehab.services.changes import Change
 from kneerehab.services.plan_changes import asks_for_goal
 from kneerehab.services.today import DayView, day_view, strip
-from kneerehab.services.week import Glance, glance
 from kneerehab.wording.notices import notice_sentence
 
 if TYPE_CHECKING:
     from kneerehab.gui.plan.goal_card import GoalCard
     from kneerehab.gui.today.after_view import AfterRunView
-    from kneerehab.gui.today.another_way_card import AnotherWayCard, SteadyCard
+    from kneerehab.gui.today.another_way_card import BackgroundPain
 
 _TWO_COLUMNS = 1100  # window width at 100 %, below which the exercises stand under the check-in
 _NARROW = 1000
@@ -67,11 +64,9 @@ class TodayPage(Page):
         self.held = HeldCard(workspace)
         self.verdict = VerdictCard(workspace)
         self._after_run: AfterRunView | None = None
-        self._verdict: Verdict | None = None
-        self._background: tuple[SteadyCard, AnotherWayCard] | None = None
+        self._background: BackgroundPain | None = None
         self._goal: GoalCard | None = None
         self.week = WeekCard(workspace)
-        self._week_due = QTimer(self, singleShot=True, interval=0)
         self.so_far = SoFarCard(workspace)
         self._ice_wanted = False
         self.check_in = CheckInCard(workspace)
@@ -131,7 +126,7 @@ class TodayPage(Page):
         self.workspace.day_changed.connect(lambda: self.notice(Change.ALL))
         self.verdict.why_wanted.connect(self._open_why)
         self.so_far.add_wanted.connect(self._add)
-        self._week_due.timeout.connect(self._show_coming)
+        self.week.planned.connect(self.verdict.show_planned)
         self.held.why_wanted.connect(self._open_why)
         self.verdict.clearance_wanted.connect(self._open_clearance)
         self.run.log_wanted.connect(self._log)
@@ -233,7 +228,7 @@ class TodayPage(Page):
         """Once a run is logged the page answers for the rest of the day; an open check-in stays in sight."""
         after = None
         if verdict is not None and verdict.later:
-            after = after_run(self.workspace.diary, verdict, self._coming(verdict))
+            after = after_run(self.workspace.diary, verdict, self.week.coming(verdict))
         done = after is not None
         if after is not None and verdict is not None:
             self.after_run.show_answer(after, verdict, view)
@@ -250,54 +245,20 @@ class TodayPage(Page):
         self.check_in.fold(done and today and verdict is not None and verdict.advice is not Advice.CHECK_IN)
         for card in (self.exercises, self.run, self.care):
             card.setVisible(not done)
-        self._show_week(verdict, shown=not done and view.day == self.workspace.today())
+        self.week.show_verdict(None if done or view.day != self.workspace.today() else verdict)
         self._ice_wanted = self._ice_wanted and done
         self.ice.setVisible(not done or self._ice_wanted or self.ice.timer.is_on)
         # A check-in alone is changed on its card.
         self.so_far.setVisible(self.so_far.show_day() and not done and not self.so_far.is_check_in_alone)
 
-    def _show_week(self, verdict: Verdict | None, *, shown: bool) -> None:
-        """What was run and is offered now; the days to come follow once the page stands."""
-        self.week.setVisible(shown and verdict is not None)
-        if verdict is None or not shown:
-            self._week_due.stop()
-            return
-        self._verdict = verdict
-        self.week.show_week(self._glance(verdict, ()))
-        self._week_due.start()
-
-    def _show_coming(self) -> None:
-        verdict, runner_id = self._verdict, self.workspace.runner_id
-        if verdict is None or runner_id is None:
-            return
-        if verdict.advice is Advice.CHECK_IN:
-            planned = self.workspace.planner.if_quiet(runner_id, verdict.date)
-            self.verdict.show_planned(planned)
-            verdict = planned or verdict
-        self.week.show_week(self._glance(verdict, self._coming(verdict)))
-
-    def _coming(self, verdict: Verdict) -> tuple[Verdict, ...]:
-        return self.workspace.planner.coming(self.workspace.runner_id or "", verdict)
-
-    def _glance(self, verdict: Verdict, coming: tuple[Verdict, ...]) -> Glance:
-        workspace = self.workspace
-        settings = workspace.planner.settings(workspace.runner_id or "", verdict.date)
-        first = first_weekday(workspace.settings.first_weekday)
-        return glance(workspace.diary, verdict, coming, runs_per_week=settings.runs_per_week, first_weekday=first)
-
     def _show_background(self, verdict: Verdict | None) -> None:
         """Two weeks of mild pain and the way on from there, on a day of which the plan says so."""
         if verdict is not None and self._background is None:
-            from kneerehab.gui.today.another_way_card import AnotherWayCard, SteadyCard
+            from kneerehab.gui.today.another_way_card import BackgroundPain
 
-            self._background = SteadyCard(self.workspace), AnotherWayCard(self.workspace)
-            self._background[1].note_wanted.connect(lambda: self.workspace.command_wanted.emit("report"))
-            for place, card in zip(self._tops, self._background, strict=True):
-                place.addWidget(card)
-        for card in self._background or ():
-            card.setVisible(verdict is not None)
-        if verdict is not None and self._background is not None:
-            self._background[0].show_days(verdict)
+            self._background = BackgroundPain(self.workspace, *self._tops)
+        if self._background is not None:
+            self._background.show_day(verdict)
 
     def _open_ice(self) -> None:
         """Show the ice card after a run too, and start its timer."""

@@ -194,6 +194,23 @@ class AnotherWayCard(Card):
         AgreedDialog(self.workspace, self.window()).exec()
 
 
+class BackgroundPain:
+    """Both cards, put above those of the day; only shown while the plan says that mild pain stays."""
+
+    def __init__(self, workspace: Workspace, left: QVBoxLayout, right: QVBoxLayout) -> None:
+        self.steady, self.way = SteadyCard(workspace), AnotherWayCard(workspace)
+        self.way.note_wanted.connect(lambda: workspace.command_wanted.emit("report"))
+        left.addWidget(self.steady)
+        right.addWidget(self.way)
+
+    def show_day(self, verdict: Verdict | None) -> None:
+        """Show the two weeks that end with a verdict's day; None hides them."""
+        for card in (self.steady, self.way):
+            card.setVisible(verdict is not None)
+        if verdict is not None:
+            self.steady.show_days(verdict)
+
+
 def _step(number: int, title: str, text: str, *parts: QWidget) -> QWidget:
     row = QWidget()
     line = QHBoxLayout(row)

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.gui import icons, theme
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.text import Heading, Label
-from kneerehab.gui.locale import long_day, short_day, weekday
+from kneerehab.gui.locale import first_weekday, long_day, short_day, weekday
 from kneerehab.gui.widgets import painting
 from kneerehab.gui.widgets.drawn import Drawn
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
-from kneerehab.services.week import WEEK, Glance, WeekDay
+from kneerehab.services.week import WEEK, Glance, WeekDay, glance
 
 _MARK, _GAP = 26, 4
 _SMALL = 420  # width at 100 % below which the days stand close together
 
 
 class WeekCard(Card):
-    """Marks and counts; nothing here is a target."""
+    """Marks and counts; nothing here is a target.
+
+    `planned` carries the verdict that a quiet check-in would bring, while today's is still open.
+    """
+
+    planned = Signal(object)  # Verdict, or None
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self.workspace = workspace
+        self._verdict: Verdict | None = None
+        self._due = QTimer(self, singleShot=True, interval=0)
+        self._due.timeout.connect(self._show_coming)
         self.span = Label("", "small", "muted")
         self.cells = [_DayCell() for _number in range(WEEK)]
         self.runs = _Fact(_("Run days"))
@@ -62,11 +71,37 @@ class WeekCard(Card):
         side = theme.px(20)
         self._outer.setContentsMargins(side, theme.px(6), side, theme.px(6))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._days.setSpacing(0 if self.width() < theme.px(_SMALL) else theme.px(_GAP))
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Show the week of a verdict's day at once, and the days to come when the page stands; None hides the card."""
+        self._verdict = verdict
+        self.setVisible(verdict is not None)
+        if verdict is None:
+            self._due.stop()
+            return
+        self._show(self._glance(verdict, ()))
+        self._due.start()
 
-    def show_week(self, found: Glance) -> None:
+    def _show_coming(self) -> None:
+        verdict, runner_id = self._verdict, self.workspace.runner_id
+        if verdict is None or runner_id is None:
+            return
+        if verdict.advice is Advice.CHECK_IN:
+            planned = self.workspace.planner.if_quiet(runner_id, verdict.date)
+            self.planned.emit(planned)
+            verdict = planned or verdict
+        self._show(self._glance(verdict, self.coming(verdict)))
+
+    def coming(self, verdict: Verdict) -> tuple[Verdict, ...]:
+        """The two weeks after a verdict's day, if the knees stay quiet."""
+        return self.workspace.planner.coming(self.workspace.runner_id or "", verdict)
+
+    def _glance(self, verdict: Verdict, coming: tuple[Verdict, ...]) -> Glance:
+        workspace = self.workspace
+        settings = workspace.planner.settings(workspace.runner_id or "", verdict.date)
+        first = first_weekday(workspace.settings.first_weekday)
+        return glance(workspace.diary, verdict, coming, runs_per_week=settings.runs_per_week, first_weekday=first)
+
+    def _show(self, found: Glance) -> None:
         """Fill the marks and the counts."""
         today = self.workspace.today()
         self.span.setText(
@@ -83,6 +118,10 @@ class WeekCard(Card):
             self.next.set_text(_("the plan looks again every morning"))
         else:
             self.next.set_text(_("today") if found.next_run == today else long_day(found.next_run))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._days.setSpacing(0 if self.width() < theme.px(_SMALL) else theme.px(_GAP))
 
 
 class _Fact(QWidget):
