@@ -60,7 +60,7 @@ class Commands(QObject):
             file_menu.addAction(self._action(_("Backups…"), "", files.show_backups))
             file_menu.addSeparator()
             if self.workspace.diaries.database.is_locked:
-                file_menu.addAction(self._action(_("Lock now"), "Ctrl+L", files.shut))
+                file_menu.addAction(self._action(_("Lock now"), "Ctrl+Shift+L", files.shut))
             locked = self.workspace.diaries.database.is_locked
             words = _("Passphrase and lock…") if locked else _("Lock with a passphrase…")
             file_menu.addAction(self._action(words, "", files.change_lock))
@@ -70,6 +70,7 @@ class Commands(QObject):
         edit.addActions([self.undo_action, self.redo_action])
         if self.workspace.demo:
             self.menu.addAction(self._action(_("Leave the demo"), "", self.window.demo_left.emit))
+        self.menu.addAction(self._action(_("Quick entry…"), "Ctrl+L", self.quick_entry))
         self.menu.addAction(self._action(_("Runners…"), "Ctrl+K", self.choose_runner))
         self.menu.addAction(self._action(_("Shoes…"), "", self.show_shoes))
         self.menu.addAction(self._action(_("Keys"), "F1", self.show_keys))
@@ -166,6 +167,13 @@ class Commands(QObject):
             if target is not None:
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+    def quick_entry(self) -> None:
+        """One line for a run, pain, ice, exercises or a medicine."""
+        from kneerehab.gui.dialogs.quick_entry import QuickEntryDialog
+
+        if self.workspace.runner_id is not None:
+            QuickEntryDialog(self.workspace, self.window).exec()
 
     def show_keys(self) -> None:
         """The list of all keys."""

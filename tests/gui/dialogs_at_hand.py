@@ -25,6 +25,7 @@ from kneerehab.gui.dialogs.medication import MedicationDialog
 from kneerehab.gui.dialogs.override import OverrideDialog
 from kneerehab.gui.dialogs.pause import PauseDialog
 from kneerehab.gui.dialogs.plan_settings import PlanSettingsDialog
+from kneerehab.gui.dialogs.quick_entry import QuickEntryDialog
 from kneerehab.gui.dialogs.record import AddDialog, RecordDialog
 from kneerehab.gui.dialogs.report import ReportDialog
 from kneerehab.gui.dialogs.runners import RunnerDialog, RunnersDialog
@@ -86,6 +87,7 @@ DIALOGS: dict[str, Make] = {
     "pause": PauseDialog,
     "plan settings": PlanSettingsDialog,
     "add": lambda workspace, parent: AddDialog(workspace, workspace.today(), parent),
+    "quick entry": QuickEntryDialog,
     "report": lambda workspace, parent: ReportDialog(
         workspace, parent, span=span_of(Range.ALL, workspace.diary, workspace.today())
     ),

@@ -11,7 +11,9 @@ from kneerehab.i18n import N_, _
 
 _KEYS = (
     ("Ctrl+1 … Ctrl+6, Ctrl+,", N_("Today, Plan, Exercises, Progress, Diary, Learn; Settings")),
+    ("Ctrl+L", N_("Quick entry: a run, pain, ice, exercises or a medicine in one line")),
     ("Ctrl+K", N_("Runners")),
+    ("Ctrl+Shift+L", N_("Lock now, where the diary has a passphrase")),
     ("Alt+Left, Alt+Right, T", N_("Day before, day after (in the Diary: month), back to today")),
     ("P, M", N_("Pain scale of the left knee; open or close More")),
     ("Shift+P", N_("Warning signs")),
