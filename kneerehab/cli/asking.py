@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
+from typing import cast
 
 from kneerehab.cli.refusing import Refused, misused
 from kneerehab.i18n import _
 
 TRIES = 3
 """How often a passphrase may be typed wrongly before the command gives up."""
+
+_PART_BYTES = 1 << 16
 
 
 def someone_there() -> bool:
@@ -49,20 +54,31 @@ def agreed(question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in (_("y"), _("yes"))
 
 
-def standard_input(most: int = -1) -> bytes:
+def standard_input(most: int | None = None) -> bytes:
     """Everything on standard input, or its first `most` bytes."""
-    if sys.stdin is None:
-        return b""
-    return sys.stdin.buffer.read(most)
+    held = bytearray()
+    for part in _parts_of_standard_input():
+        held += part
+        if most is not None and len(held) >= most:
+            break
+    return bytes(held[:most])
 
 
 def keep_standard_input(file: Path) -> None:
     """Write all of standard input to a file; raises OSError."""
     with file.open("wb") as stream:
-        if sys.stdin is not None:
-            from shutil import copyfileobj
+        for part in _parts_of_standard_input():
+            stream.write(part)
 
-            copyfileobj(sys.stdin.buffer, stream)
+
+def _parts_of_standard_input() -> Iterator[bytes]:
+    """What comes in, as it comes: a read of all would not heed Ctrl+C that falls between two of its parts."""
+    if sys.stdin is None:
+        return
+    # typeshed calls it a BinaryIO, though it is always buffered
+    coming = cast(BufferedReader, sys.stdin.buffer)
+    while part := coming.read1(_PART_BYTES):
+        yield part
 
 
 def _terminal() -> bool:

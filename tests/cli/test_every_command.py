@@ -330,10 +330,13 @@ def test_a_full_disk_is_told_and_leaves_the_diary_as_it_was(scene: Scene, run: T
 _OWN_TERMINAL = """
 import fcntl, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-from kneerehab.cli import main
+import pytest
+from kneerehab.cli import main, plan, report, take_in
+from tests.clock import stand_in_summer
+stand_in_summer(pytest.MonkeyPatch(), (plan, report, take_in))
 sys.exit(main(sys.argv[1:]))
 """
-"""Takes the terminal for its own, as a shell does for what it starts."""
+"""Takes the terminal for its own, as a shell does for what it starts, and is in the summer of its tests."""
 
 
 def _in_a_terminal(
@@ -418,7 +421,8 @@ def test_a_person_at_the_terminal_is_asked_before_the_lock_goes(
 def test_ctrl_c_while_a_file_is_awaited_from_standard_input_ends_in_130() -> None:
     command = [sys.executable, "-m", "kneerehab", "plan", "--diary", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as child:
-        time.sleep(1.5)
+        assert child.stdin is not None
+        child.stdin.write(b" " * 1_000_000)  # more than a pipe holds: that is done once it is being read
         child.send_signal(signal.SIGINT)
         assert child.wait(timeout=20) == INTERRUPTED
         assert child.stderr is not None
