@@ -128,7 +128,7 @@ def test_a_day_has_one_override_which_can_be_edited_and_removed(program: Any, qt
     assert (dialog.week.distance.text(), dialog.week.minutes.text()) == ("9", "1:00")
     dialog.week.distance.setText("2")
     dialog.try_save()
-    assert "at least 3 km" in dialog.week.field.error()
+    assert "from 3 to 1000" in dialog.week.field.error()
     dialog.week.distance.setText("12")
     dialog.try_save()
     (saved,) = running.diary.overrides

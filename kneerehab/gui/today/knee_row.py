@@ -44,6 +44,7 @@ class KneeRow(QWidget):
         )
         self.now = AndNow(name)
         self.panel = NowPanel(self.scale, self.now)
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once the panel has its room
         self._build()
         self._connect()
 
@@ -76,6 +77,7 @@ class KneeRow(QWidget):
         self.now.answered.connect(self._take_now)
         self.now.closed.connect(self._fold)
         self.folded.clicked.connect(self._reopen)
+        self._soon.timeout.connect(lambda: show_in_scroll_area(self.panel))
 
     def show_scores(self, worst: int | None, now: int | None, *, sore: bool) -> None:
         """Show what is stored; unknown stays empty."""
@@ -113,7 +115,7 @@ class KneeRow(QWidget):
 
     def _begin_now(self) -> None:
         self.now.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, lambda: show_in_scroll_area(self.panel))  # once the panel has its room
+        self._soon.start()
 
     def _take_now(self, score: int) -> None:
         here = self.now.has_focus_inside()
