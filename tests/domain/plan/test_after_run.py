@@ -147,6 +147,21 @@ def test_a_flag_swelling_and_a_limp_come_first() -> None:
     assert none_for(diary(START, check_in(1)))
 
 
+def test_coming_days_that_are_known_already_are_taken_as_they_are() -> None:
+    book = diary(START, check_in(1), run(1))
+    verdict = replay(book, day(1)).verdict
+    assert verdict is not None
+    found, without = after_run(book, verdict, rest_of(book).coming), after_run(book, verdict, ())
+    assert found == rest_of(book)
+    assert without is not None
+    assert without.next_day is None
+
+
+def test_what_came_with_the_start_of_a_run_came_before_it() -> None:
+    after = rest_of(diary(START, check_in(1), run(1), painkiller(1, "10:00"), pain_note(1, 2, clock="10:00")))
+    assert (after.painkiller_after, after.sore_after) == (False, False)
+
+
 def test_what_came_after_a_run_is_told() -> None:
     after = rest_of(diary(START, check_in(1), run(1), painkiller(1, "12:00"), pain_note(1, 2, clock="13:00")))
     assert (after.painkiller_after, after.sore_after) == (True, True)

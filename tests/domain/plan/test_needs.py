@@ -66,3 +66,23 @@ def test_a_graded_session_is_followed_by_what_was_odd_about_it() -> None:
     assert last.notices[0].details["reasons"] == ("G13-not-flat", "G14-wrong-length")
     with_its_walks = diary(override(1, RUNWALK), quiet_days(1, 2), run(1, 2328, 4000))
     assert told(days_of(with_its_walks)[2]) == ["graded green"]
+
+
+def test_background_pain_is_two_in_ten_at_most_on_ten_checked_days_of_fourteen() -> None:
+    def from_day_14(*records: object) -> list[str]:
+        return told(days_of(diary(*records), 14)[14])  # type: ignore[arg-type]
+
+    mild = [check_in(number, left=(1, 2)) for number in range(1, 15)]
+    assert "see-professional background-pain" in from_day_14(mild)
+    assert "see-professional background-pain" in from_day_14(mild[4:])
+    assert "see-professional background-pain" not in from_day_14(mild[5:])
+    assert "see-professional background-pain" not in from_day_14(mild[1:], check_in(1, left=(1, 3)))
+    assert "see-professional background-pain" not in from_day_14(mild[1:], check_in(1, swelling=True))
+
+
+def test_quiet_days_and_days_with_an_offer_are_no_background_pain() -> None:
+    masked = [painkiller(number) for number in range(1, 15)]
+    assert "see-professional background-pain" not in told(days_of(diary(quiet_days(1, 14), masked), 14)[14])
+    offered = days_of(diary(override(1, WALK), check_in(1), [check_in(n, left=(1, 1)) for n in range(2, 16)]), 15)
+    assert "see-professional background-pain" not in told(offered[14])
+    assert "see-professional background-pain" in told(offered[15])
