@@ -32,7 +32,8 @@ class Settings:
     were closed stay closed, and after closing one (`shoe_notice_day`, ISO) there is no other that day.
     `runs_not_asked` are the ids of runs whose open questions were waved away, `set_changes_closed` texts like
     "<runner's id> BUILD": the phases whose change of exercises was waved away, and `held_answered` ones like
-    "<runner's id> week 2026-03-02": held weeks or steps whose card was answered. `progress_dates` are two ISO dates,
+    "<runner's id> week 2026-03-02": held weeks or steps whose card was answered;
+    `milestones_closed` ones like "<runner's id> 2026-03-12 step". `progress_dates` are two ISO dates,
     from and to; `measures_skipped` are texts like "<runner's id> 2026-03-12", the day measures were last skipped.
     """
 
@@ -62,6 +63,7 @@ class Settings:
     runs_not_asked: tuple[str, ...] = ()
     set_changes_closed: tuple[str, ...] = ()
     held_answered: tuple[str, ...] = ()
+    milestones_closed: tuple[str, ...] = ()
     window: tuple[int, int] = (1280, 800)
     backup_folder: str | None = None
     """Where second copies of the database go: a synced folder or a stick."""
@@ -95,6 +97,7 @@ _TYPES: dict[str, Any] = {
     "runs_not_asked": lambda value: all(isinstance(item, str) for item in value),
     "set_changes_closed": lambda value: all(isinstance(item, str) for item in value),
     "held_answered": lambda value: all(isinstance(item, str) for item in value),
+    "milestones_closed": lambda value: all(isinstance(item, str) for item in value),
     "shoe_notice_day": lambda value: value is None or isinstance(value, str),
     "backup_folder": lambda value: value is None or (isinstance(value, str) and bool(value)),
     "csv_mappings": lambda value: all(isinstance(item, dict) for item in value),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.plan.after_run import Done, after_run
+from kneerehab.domain.plan.milestones import Milestone, milestone
 from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
 from kneerehab.gui import theme
 from kneerehab.gui.controls.banner import Banner
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from kneerehab.gui.plan.goal_card import GoalCard
     from kneerehab.gui.today.after_view import AfterRunView
     from kneerehab.gui.today.another_way_card import BackgroundPain
+    from kneerehab.gui.today.milestone_line import MilestoneLine
 
 _TWO_COLUMNS = 1100  # window width at 100 %, below which the exercises stand under the check-in
 _NARROW = 1000
@@ -66,6 +68,7 @@ class TodayPage(Page):
         self._after_run: AfterRunView | None = None
         self._background: BackgroundPain | None = None
         self._goal: GoalCard | None = None
+        self._milestone: MilestoneLine | None = None
         self.week = WeekCard(workspace)
         self.so_far = SoFarCard(workspace)
         self._ice_wanted = False
@@ -169,6 +172,16 @@ class TodayPage(Page):
         if asked or self._goal is not None:
             self.goal.show_question(asked=asked)
 
+    def _show_milestone(self, found: Milestone | None) -> None:
+        """One line at the foot, built when there is a first one."""
+        if found is not None and self._milestone is None:
+            from kneerehab.gui.today.milestone_line import MilestoneLine
+
+            self._milestone = MilestoneLine(self.workspace)
+            self.frame.body.insertWidget(self.frame.body.count() - 1, self._milestone)
+        if self._milestone is not None:
+            self._milestone.refresh(found)
+
     def refresh(self) -> None:
         workspace, day = self.workspace, self.workspace.day
         diary, formats = workspace.diary, workspace.formats
@@ -195,6 +208,7 @@ class TodayPage(Page):
         self.frame.set_title(formats.day(day), second)
         self._fill_strip()
         self._ask_for_goal(answer)
+        self._show_milestone(milestone(diary, answer) if is_today else None)
         check = view.check_in
         swollen = check is not None and check.swelling
         self.swollen.setVisible(swollen and verdict is not None and verdict.advice is not Advice.STOP)
