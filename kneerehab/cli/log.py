@@ -16,6 +16,7 @@ from kneerehab.i18n import _
 if TYPE_CHECKING:
     from kneerehab.domain.diary import Diary
     from kneerehab.domain.record import Record
+    from kneerehab.services.diary import DiaryService
 
 
 def declare(commands: Commands) -> None:
@@ -47,12 +48,22 @@ def log(options: Namespace) -> int:
         lines = _lines(found.records, diary, now)
         entries = [_entry(record, diary, now) for record in found.records]
         if not options.dry_run:
-            diaries.record(runner.id, *found.records, today=now.date())
+            _save(diaries, found.records, runner.id, now)
     if not options.json:
         pattern = _("Would save: {words}") if options.dry_run else _("Saved: {words}")
         print(*(pattern.format(words=line) for line in lines), sep="\n")
     answer(options, "log", {"saved": not options.dry_run, "entries": entries})
     return FINE
+
+
+def _save(diaries: DiaryService, records: Sequence[Record], runner_id: str, now: datetime) -> None:
+    from kneerehab.domain.errors import InvalidRecord
+    from kneerehab.wording.faults import reason
+
+    try:
+        diaries.record(runner_id, *records, today=now.date())
+    except InvalidRecord as fault:  # a day that is too far from the plan's first
+        raise misused(reason(fault)) from None
 
 
 def _lines(records: Sequence[Record], diary: Diary, now: datetime) -> tuple[str, ...]:

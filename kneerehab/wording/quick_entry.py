@@ -14,11 +14,13 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.care import Care, Medication
 from kneerehab.domain.check_in import CheckIn, with_now, with_worst
 from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, Knee
-from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.errors import InvalidRecord
+from kneerehab.domain.fields import KneeScores, field_faults
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.quick_entry import QuickContext
 from kneerehab.domain.record import Record, new_id
 from kneerehab.i18n import _
+from kneerehab.wording.faults import reason
 from kneerehab.wording.fields import future_day, future_time
 from kneerehab.wording.labels import knee_name
 from kneerehab.wording.quick_statement import Statement
@@ -74,7 +76,11 @@ class _Line:
             elif (at := self._at(one)) > self.context.now:
                 one.fault(future_time())
             else:
-                self.records.update((record.id, record) for record in self._records(one, at))
+                found = self._records(one, at)
+                if faults := [fault for record in found for fault in field_faults(record)]:
+                    one.fault(reason(InvalidRecord(faults)))  # a note that is too long
+                else:
+                    self.records.update((record.id, record) for record in found)
         self.faults += one.faults
 
     def _at(self, one: Statement) -> datetime:

@@ -90,3 +90,13 @@ def test_the_runner_is_named_where_there_are_two(tmp_path: Path, capsys: pytest.
     assert log(tmp_path, "--runner", "Ana", "ice left 15") == 0
     assert len(diary_in(tmp_path, ana).icing) == 1
     assert diary_in(tmp_path).icing == ()
+
+
+def test_a_day_the_diary_can_not_take_is_refused_in_the_runners_words(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert log(folder, "2000-01-01 run 3 km") == 2
+    told = capsys.readouterr()
+    assert "plan" in told.err
+    assert "plan.start" not in told.err
+    assert told.out == ""

@@ -6,17 +6,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, Side, Surface
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.fields import KneeScores, field_faults
 from kneerehab.domain.plan_records import PlanChange
-from kneerehab.domain.record import Record
+from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet
 from kneerehab.services.exercises import exercise_name, starting_dose
 from kneerehab.services.quick_entry import context_of
+from kneerehab.wording import quick_words
 from kneerehab.wording.formats import plain
 from kneerehab.wording.quick_entry import Understood, understand
 from kneerehab.wording.quick_preview import care_line, check_in_line, preview
@@ -259,7 +262,7 @@ def test_yesterdays_care_as_a_line_gives_the_same_care_again() -> None:
 
 
 def test_a_translation_brings_the_words_of_its_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    from kneerehab.wording import quick_words, typed
+    from kneerehab.wording import typed
 
     german = {
         quick_words.SUBJECTS[ActivityKind.RUN]: "lauf, gelaufen",
@@ -271,3 +274,46 @@ def test_a_translation_brings_the_words_of_its_language(monkeypatch: pytest.Monk
     run = one("Lauf 3,5 km 24 Minuten ohne Schmerzen")
     assert isinstance(run, Activity)
     assert (run.metres, run.seconds, run.pain_during) == (3500, 1440, ZERO)
+
+
+def _vocabulary() -> list[str]:
+    tables = (quick_words.SUBJECTS, quick_words.SIDES, quick_words.AROUND_RUNS, quick_words.IN_CHECK_IN)
+    found = [phrase.strip() for table in tables for phrases in table.values() for phrase in phrases.split(",")]
+    found += [phrases.split(",")[0] for phrases in quick_words.SURFACES.values()]
+    found += [
+        "pain",
+        "no pain",
+        "note",
+        "at",
+        "today",
+        "yesterday",
+        "effort",
+        "done",
+        "swelling",
+        "no limp",
+        "as usual",
+    ]
+    found += ["0", "2", "10", "11", "2.5", "-1", "3.5 km", "24 min", "24:00", "1 h 30", "30 m", "2/10", "7:30", "23:59"]
+    found += ["2026-03-01", "2000-01-01", ";", "ibuprofen", "400 mg", "painkiller", "not a painkiller", "hello", "…"]
+    return [*found, "\u00a0", "é", "٣ km"]
+
+
+@given(st.lists(st.sampled_from(_vocabulary()), max_size=9))
+@example(["ibuprofen", "x" * 101])
+@example(["took", "y" * 101, "painkiller"])
+@example(["note", "z" * 2001])
+@example(["run", "3 km", "note", "z" * 2001])
+def test_whatever_is_typed_a_line_without_faults_is_one_the_diary_takes(parts: list[str]) -> None:
+    found = read(" ".join(parts))
+    if found.is_sound:
+        assert [fault for record in found.records for fault in field_faults(record)] == []
+        assert all(moment(record) <= NOW for record in found.records)
+        assert lines_of(found.records, QUIET)
+
+
+@given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 10), st.integers(0, 10))
+def test_a_check_in_comes_back_from_its_own_line(worst: int, other: int, now: int, other_now: int) -> None:
+    old = builders.check_in(6, left=(min(now, worst), worst), right=(min(other_now, other), other))
+    diary = builders.diary([old])
+    check = one(check_in_line(diary, day(6)), diary)
+    assert (check.worst_24h, check.now) == (old.worst_24h, old.now)

@@ -32,7 +32,7 @@ class QuickEntryDialog(FormDialog):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, _("Quick entry"), parent, save_text=_("Save"), width=640)
-        self.line = TextField(placeholder=_("run 3.5 km 24 min no pain"), name=_("Quick entry"))
+        self.line = TextField(placeholder=_("run 3.5 km 24 min no pain"), name=_("What was it?"))
         self.field = Field(_("What was it?"), self.line)
         self.lead = Label("", "small", "muted")
         self.will_save = Label("", "body_strong", wrap=True)
