@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, Side, Surface, Units
@@ -225,10 +226,15 @@ def _bare(word: str) -> str:
     return word.strip(',!()“”"').rstrip(".")
 
 
-def _phrases(phrases: str) -> list[list[str]]:
-    """The phrases of a translated text, the longest first."""
-    found = [phrase.casefold().split() for phrase in _(phrases).split(",")]
-    return sorted((phrase for phrase in found if phrase), key=len, reverse=True)
+def _phrases(phrases: str) -> tuple[list[str], ...]:
+    """The phrases of a text in the user's language, the longest first."""
+    return _parted(_(phrases))
+
+
+@cache
+def _parted(translated: str) -> tuple[list[str], ...]:
+    found = [phrase.casefold().split() for phrase in translated.split(",")]
+    return tuple(sorted((phrase for phrase in found if phrase), key=len, reverse=True))
 
 
 def day_in(word: str) -> date | None:
