@@ -187,16 +187,29 @@ _BY_ID = {rule.id: rule for rule in ADVICE_RULES}
 _OF_THE_KNEES = ("R04-no-check-in", "R06-swelling-limp", "R08-sore-now", "R09-flare")
 """Rules that never apply on a settled day."""
 
+_OF_NIGHT_AND_PILLS = ("R17-night-pain", "R10-masked")
+"""Rules that never apply without a note of pain at night or a painkiller near the day."""
+
 _ASKED_IN = {phase: tuple(rule for rule in ADVICE_RULES if rule.asked_in(phase)) for phase in Phase}
 _ASKED_WHEN_SETTLED = {
     phase: tuple(rule for rule in rules if rule.id not in _OF_THE_KNEES) for phase, rules in _ASKED_IN.items()
 }
 
 
+_ASKED_WHEN_ALL_IS_QUIET = {
+    phase: tuple(rule for rule in rules if rule.id not in _OF_NIGHT_AND_PILLS)
+    for phase, rules in _ASKED_WHEN_SETTLED.items()
+}
+
+
 def decide(course: Course) -> AdviceRule:
     """The first rule that applies this morning, worked out once; the last of each phase always does."""
     if course.decided is None:
-        table = _ASKED_WHEN_SETTLED if settled(course.today, course.settings) else _ASKED_IN
+        table = _ASKED_IN
+        if settled(course.today, course.settings):
+            by_day, day = course.by_day, course.day
+            noted = day in by_day.dosed or day in by_day.nights or day - 1 in by_day.nights
+            table = _ASKED_WHEN_SETTLED if noted else _ASKED_WHEN_ALL_IS_QUIET
         course.decided = next(rule.id for rule in table[course.phase] if rule.applies(course))
     return _BY_ID[course.decided]
 

@@ -52,9 +52,9 @@ def now_before(by_day: ByDay, day: int, start: int | None) -> tuple[int, int]:
 
 def dulled(by_day: ByDay, day: int, start: int | None, settings: PlanSettings) -> bool:
     """Whether a painkiller before a check-in, or between it and the run, may hide what was known before the run."""
-    if day not in by_day.dosed or day not in by_day.check_ins:
+    check_ins = by_day.check_ins.get(day, [])
+    if not check_ins or day not in by_day.dosed:
         return False
-    check_ins = by_day.check_ins[day]
     asked = [check_in for check_in in check_ins if _by(minute(check_in.at), start)] or check_ins
     if any(by_day.since_painkiller(check_in.at) < settings.mask_minutes for check_in in asked):
         return True
@@ -68,8 +68,6 @@ def taken_between(by_day: ByDay, after: int, until: int) -> bool:
 
 def night_pain(by_day: ByDay, day: int, start: int | None) -> tuple[Knee, int] | None:
     """The highest note of pain at night since 18:00 of the day before, and of the day itself before the run."""
-    if day not in by_day.nights and day - 1 not in by_day.nights:
-        return None
     evening = (day - 1) * _DAY + _EVENING
     scores = {Knee.LEFT: 0, Knee.RIGHT: 0}
     for note in (*by_day.notes.get(day - 1, ()), *by_day.notes.get(day, ())):
@@ -82,8 +80,6 @@ def night_pain(by_day: ByDay, day: int, start: int | None) -> tuple[Knee, int] |
 
 def sore_after(by_day: ByDay, day: int, start: int, quiet: int) -> bool:
     """Whether a score of now or a note of a day is above G and was made after a run or walk began."""
-    if by_day.on(day).worst_known <= quiet:
-        return False
     return noted_after(by_day, day, start, quiet) or any(
         score is not None and score > quiet
         for check_in in by_day.check_ins.get(day, ())

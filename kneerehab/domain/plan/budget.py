@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.fields import Amount
-from kneerehab.domain.plan.course import Course
+from kneerehab.domain.plan.course import Course, Trained
 from kneerehab.domain.plan.days import UNKNOWN, RunDay
-from kneerehab.domain.plan.verdict import Decision, Grade
+from kneerehab.domain.plan.verdict import Grade
 
 MINIMUM_WEEK = Amount(seconds=1800, metres=3000)
 SMALLEST_RUN = Amount(seconds=300, metres=500)
@@ -21,7 +21,6 @@ CAP_DAYS = 30
 """How far back a single run counts for the session cap (C7)."""
 
 _LEVEL_WEEKS, _LEVEL_DAYS = 4, 90
-_FEWEST_RUNS = 2
 
 
 def share(amount: Amount, numerator: int, denominator: int) -> Amount:
@@ -30,12 +29,16 @@ def share(amount: Amount, numerator: int, denominator: int) -> Amount:
 
 
 def at_most(amount: Amount, limit: Amount) -> Amount:
-    """Both amounts, not above the limit."""
+    """Both amounts, not above the limit; the very same amount if it is not."""
+    if amount.seconds <= limit.seconds and amount.metres <= limit.metres:
+        return amount
     return Amount(seconds=min(amount.seconds, limit.seconds), metres=min(amount.metres, limit.metres))
 
 
 def at_least(amount: Amount, limit: Amount) -> Amount:
-    """Both amounts, not below the limit."""
+    """Both amounts, not below the limit; the very same amount if it is not."""
+    if amount.seconds >= limit.seconds and amount.metres >= limit.metres:
+        return amount
     return Amount(seconds=max(amount.seconds, limit.seconds), metres=max(amount.metres, limit.metres))
 
 
@@ -119,19 +122,25 @@ def _start(course: Course, amount: Amount) -> Amount:
 def session_cap(course: Course) -> tuple[int | None, int | None]:
     """Seconds and metres that a single run of today should not pass (C7); `None` where there is no cap.
 
-    The longest single run of the 30 days before, without those of the open week, plus a tenth.
+    The longest single run of the 30 days before, without those of the open week, plus a tenth; worked out once a day.
     """
+    if course.cap is None:
+        course.cap = _session_cap(course)
+    return course.cap
+
+
+def _session_cap(course: Course) -> tuple[int | None, int | None]:
     if not course.settings.session_cap:
         return None, None
     by_day, day, first = course.by_day, course.day, course.day - CAP_DAYS
     if not by_day.count_runs(first, day):
         return (None, None) if course.began_by_override else (FIRST_RUN.seconds, FIRST_RUN.metres)
-    seconds, metres = by_day.longest_run(first, day)
     week_start = None if course.week is None else course.week.start
-    if week_start is not None:
-        earlier_seconds, earlier_metres = by_day.longest_run(first, week_start)
-        seconds = seconds if earlier_seconds == UNKNOWN else earlier_seconds
-        metres = metres if earlier_metres == UNKNOWN else earlier_metres
+    seconds, metres = by_day.longest_run(first, day if week_start is None else week_start)
+    if week_start is not None and (seconds == UNKNOWN or metres == UNKNOWN):
+        with_the_week = by_day.longest_run(first, day)
+        seconds = with_the_week[0] if seconds == UNKNOWN else seconds
+        metres = with_the_week[1] if metres == UNKNOWN else metres
     return (
         None if seconds == UNKNOWN else max(SMALLEST_RUN.seconds, seconds * 110 // 100),
         None if metres == UNKNOWN else max(SMALLEST_RUN.metres, metres * 110 // 100),
@@ -143,29 +152,28 @@ def ceilings(course: Course) -> tuple[int, int]:
     if course.ceilings is None:
         week = course.week
         assert week is not None  # BUILD and MAINTAIN always have an open week
-        left = max(1, _expected_runs(course) - week.sessions)
+        runs = course.settings.runs_per_week
+        left = max(1, (runs if week.usual_runs is None else min(runs, week.usual_runs)) - week.sessions)
         seconds = max(0, week.budget.seconds - week.done_seconds) // left
         metres = max(0, week.budget.metres - week.done_metres) // left
-        for limit_seconds, limit_metres in (session_cap(course), _red_run_limit(course)):
-            seconds = seconds if limit_seconds is None else min(seconds, limit_seconds)
-            metres = metres if limit_metres is None else min(metres, limit_metres)
+        seconds, metres = _within(seconds, metres, session_cap(course))
+        last = course.last_judged
+        if last is not None and last.grade is Grade.RED:
+            seconds, metres = _within(seconds, metres, _red_run_limit(last))
         course.ceilings = seconds, metres
     return course.ceilings
 
 
-def _expected_runs(course: Course) -> int:
-    """Among how many runs the week is shared: as many as last week had, at least two, never more after a step back."""
-    runs, before = course.settings.runs_per_week, course.previous_week
-    if before is None or course.stepped_back or before.decision not in (Decision.ADVANCE, Decision.HOLD):
-        return runs
-    return min(runs, max(_FEWEST_RUNS, before.sessions))
+def _within(seconds: int, metres: int, limit: tuple[int | None, int | None]) -> tuple[int, int]:
+    most_seconds, most_metres = limit
+    return (
+        seconds if most_seconds is None or seconds < most_seconds else most_seconds,
+        metres if most_metres is None or metres < most_metres else most_metres,
+    )
 
 
-def _red_run_limit(course: Course) -> tuple[int | None, int | None]:
+def _red_run_limit(last: Trained) -> tuple[int | None, int | None]:
     """While the last run that could be judged was red: the ceilings of its day, else what was run, per amount."""
-    last = course.last_judged
-    if last is None or last.grade is not Grade.RED:
-        return None, None
     if last.ceilings is not None:
         return last.ceilings
     seconds, metres = last.totals.seconds, last.totals.metres

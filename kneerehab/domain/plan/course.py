@@ -55,6 +55,8 @@ class RunWeek:
 
     `seven_days_seconds` and `seven_days_metres` leave out runs made later than seven days after its start; `longest_…`
     are of its single runs that state the amount, -1 if none does; `judged` are the sessions graded while it is open.
+    `usual_runs` is among how many runs it is shared at most: those of the week before it, at least two; None after a
+    step back and without one.
     """
 
     __slots__ = (
@@ -68,10 +70,12 @@ class RunWeek:
         "seven_days_metres",
         "seven_days_seconds",
         "start",
+        "usual_runs",
     )
 
-    def __init__(self, budget: Amount) -> None:
+    def __init__(self, budget: Amount, usual_runs: int | None = None) -> None:
         self.budget = budget
+        self.usual_runs = usual_runs
         self.start: int | None = None
         self.done_seconds = self.done_metres = 0
         self.seven_days_seconds = self.seven_days_metres = 0
@@ -133,14 +137,13 @@ class Course:
     """The state of the plan on the morning of `day`; mutable, and alive only while one diary is replayed.
 
     What fires and is told is kept only for mornings that were `asked_for`. `last_run` is the last run day before today
-    (0 if there is none), `last_offered_run` the last made before the start or on a day whose advice was RUN; `ceilings`
-    and the rule `decided` are worked out once a day, `waiting` are sessions without a grade, and `graded` those that
-    got theirs this morning.
+    (0 if there is none), `last_offered_run` the last made before the start or on a day whose advice was RUN.
+    `ceilings`, `cap` and the rule `decided` are worked out once a day, `waiting` are sessions without a grade, and
+    `graded` those that got theirs this morning.
 
     `reached` is the highest rung of section 7, `return_percent` the share of the latest P03. Of the present stay:
-    `began_by_override`, `stay_weeks` that are over, `stepped_back` since the last of them, and `last_judged`, the last
-    run session with a grade other than unverified. `last_offer` is the last day on which a run or walk was offered, as
-    far as the days that notices look at.
+    `began_by_override`, `stay_weeks` that are over, and `last_judged`, the last run session with a grade other than
+    unverified. `last_offer` is the last day on which a run or walk was offered, as far as notices look back.
     """
 
     __slots__ = (
@@ -150,6 +153,7 @@ class Course:
         "asked_for",
         "began_by_override",
         "by_day",
+        "cap",
         "ceilings",
         "day",
         "decided",
@@ -174,7 +178,6 @@ class Course:
         "since",
         "start",
         "stay_weeks",
-        "stepped_back",
         "today",
         "waiting",
         "week",
@@ -200,7 +203,6 @@ class Course:
         self.began_by_override = False
         self.week: RunWeek | None = None
         self.stay_weeks: list[Listed] = []
-        self.stepped_back = False
         self.last_judged: Trained | None = None
         self.advances = 0
         self.pause_from: int | None = None
@@ -209,6 +211,7 @@ class Course:
         self.last_offer = 0
         self.decided: str | None = None
         self.ceilings: tuple[int, int] | None = None
+        self.cap: tuple[int | None, int | None] | None = None
         self.waiting: list[Trained] = []
         self.weeks: list[ClosedWeek] = []
         self.sessions: list[Session] = []

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from kneerehab.domain.activity import Activity
-from kneerehab.domain.codes import ActivityKind, Phase
+from kneerehab.domain.codes import ActivityKind, Knee, Phase
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.plan.around_runs import Aftermath, sore_after, unanswered
 from kneerehab.domain.plan.course import OPEN_SURFACES, WEEKLY, Course, Trained, on
 from kneerehab.domain.plan.days import UNKNOWN, RunDay, checked, masked, minute
-from kneerehab.domain.plan.settings import PlanSettings
+from kneerehab.domain.plan.settings import KNEE_BITS, PlanSettings
 from kneerehab.domain.plan.verdict import Advice, Grade, Inputs, Session
 
 LAST_DAY = 3
@@ -26,6 +26,7 @@ LINGERING_MILDLY = 2
 """While no score is above it a run that lingers is a reason to step back, not to stop (section 5)."""
 
 _CAP_PERCENT = 102
+_LEFT, _RIGHT = KNEE_BITS[Knee.LEFT], KNEE_BITS[Knee.RIGHT]
 _NO_SCORES = KneeScores()
 _GREEN, _AMBER, _RED = range(3)
 _GRADES = (Grade.GREEN, Grade.AMBER, Grade.RED)
@@ -110,17 +111,28 @@ def _judge(
             severity = _AMBER if max(after.highest) <= LINGERING_MILDLY else _RED
     if "G06-swelling-after" in together:
         severity = _RED
-    start = minute(activity.at)
-    if unanswered(by_day, settings, activity, closing) or sore_after(by_day, session.day, start, settings.quiet):
+    run = session.kind is ActivityKind.RUN
+    told = _all_told(activity, scores, settings)
+    noted = by_day.on(session.day).worst_known > settings.quiet  # on a quiet day no soreness was written down
+    if (not told and unanswered(by_day, settings, activity, closing)) or (
+        noted and sore_after(by_day, session.day, minute(activity.at), settings.quiet)
+    ):
         applied.append("G10-score-missing")
     if session.day in by_day.dosed and by_day.since_painkiller(activity.at) < settings.mask_minutes:
         applied.append("G12-masked")
-    run = session.kind is ActivityKind.RUN
     if run and not all(map(OPEN_SURFACES[session.level].__contains__, activity.surfaces)):
         applied.append("G13-not-flat")
     if severity == _GREEN and applied:
         return Grade.UNVERIFIED, applied
     return _GRADES[severity], applied
+
+
+def _all_told(activity: Activity, scores: tuple[list[int], list[int]], settings: PlanSettings) -> bool:
+    """Whether every answer stands in the run itself, as in most; else later check-ins are looked at."""
+    if activity.form_changed is None or (not activity.surfaces and activity.kind is ActivityKind.RUN):
+        return False
+    (left, right), required = scores, settings.required
+    return not (required & _LEFT and UNKNOWN in left) and not (required & _RIGHT and UNKNOWN in right)
 
 
 def _own(activity: Activity, scores: tuple[list[int], list[int]], settings: PlanSettings) -> tuple[int, list[str]]:

@@ -34,7 +34,7 @@ def begin_stay(course: Course, phase: Phase, rule: str) -> None:
     course.green = course.amber = course.advances = 0
     course.after_red = None
     course.stay_weeks = []
-    course.stepped_back = course.began_by_override = False
+    course.began_by_override = False
     course.last_judged = None
     if phase in RUNNING:
         course.has_run_phase = True

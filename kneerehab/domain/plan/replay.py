@@ -85,7 +85,7 @@ def morning(course: Course, day: int) -> None:
     by_day = course.by_day
     course.day = day
     course.today = by_day.facts.get(day, NOTHING)
-    course.ceilings = course.decided = None
+    course.ceilings = course.cap = course.decided = None
     if course.asked_for:
         course.fired, course.notices, course.graded = [], [], []
     if day in by_day.changes:

@@ -15,6 +15,7 @@ WEEK_DAYS = 7
 MANY_SIGNS = 3
 _CALM_DAYS, _CALM_CHECKED = 14, 10
 _LOW_WEEKS = 2
+_FEWEST_RUNS = 2
 _HELD = {
     "W02-amber",
     "W03-unverified",
@@ -38,9 +39,12 @@ def enter(week: RunWeek, day: int, ran: RunDay) -> None:
     week.longest_seconds = max(week.longest_seconds, ran.longest_seconds)
     week.longest_metres = max(week.longest_metres, ran.longest_metres)
     for run in ran.activities:
-        amount = estimated(run, week.budget)
-        week.done_seconds += amount.seconds
-        week.done_metres += amount.metres
+        seconds, metres = run.seconds, run.metres
+        if seconds is None or metres is None:
+            amount = estimated(run, week.budget)
+            seconds, metres = amount.seconds, amount.metres
+        week.done_seconds += seconds
+        week.done_metres += metres
     if day < week.start + WEEK_DAYS:
         week.seven_days_seconds, week.seven_days_metres = week.done_seconds, week.done_metres
 
@@ -58,15 +62,15 @@ def close(course: Course, week: RunWeek, start: int) -> None:
     following = share(week.budget, numerator, denominator)
     for rule, bound, limit in _limits(course, week, decision, reasons):
         passed = bound(following, limit)
-        if passed != following:
+        if passed is not following:
             reasons.append(rule)
             following = passed
     for rule in reasons:
         course.fire(rule, {"start": on(start)})
     before = course.previous_week
     closed = _record(course, week, start, decision, tuple(reasons), following)
-    course.stepped_back = False
-    course.week = RunWeek(following)
+    goes_on = decision is not Decision.STEP_BACK
+    course.week = RunWeek(following, max(_FEWEST_RUNS, week.sessions) if goes_on else None)
     if decision is Decision.HOLD:
         _tell_held_again(course)
     elif decision is Decision.ADVANCE:
@@ -80,7 +84,6 @@ def step_back(course: Course, rule: str) -> None:
     budget = stepped_back(week.budget)
     if week.start is not None:
         _record(course, week, week.start, Decision.STEP_BACK, (rule,), budget)
-    course.stepped_back = True
     course.week = RunWeek(budget)
 
 
@@ -104,10 +107,12 @@ def _holding(course: Course, week: RunWeek, start: int) -> list[str]:
     if week.seven_days_seconds * 100 > budget.seconds * 102 or week.seven_days_metres * 100 > budget.metres * 102:
         held.append("W05-over-budget")
     worst, days_with_signs = UNKNOWN, 0
+    known = course.by_day.facts
     for day in range(start, course.day):
-        facts = course.by_day.on(day)
-        worst = max(worst, facts.worst_known)
-        days_with_signs += facts.signs >= MANY_SIGNS
+        facts = known.get(day)
+        if facts is not None:
+            worst = max(worst, facts.worst_known)
+            days_with_signs += facts.signs >= MANY_SIGNS
     if worst > course.settings.mild:
         held.append("W06-flare")
     if days_with_signs >= 2:
@@ -151,9 +156,10 @@ def _limits(course: Course, week: RunWeek, decision: Decision, reasons: list[str
     if decision is Decision.ADVANCE and before is not None:
         larger = at_least(own, credit(before.done, before.budget))
         limits.append(("W11-done-limit", at_most, at_least(share(larger, 110, 100), budget)))
-    low = course.stay_weeks[-_LOW_WEEKS:]
-    if decision is Decision.HOLD and "W09-little-done" in reasons and len(low) == _LOW_WEEKS and all(map(_is_low, low)):
-        limits.append(("W14-low-weeks", at_most, _after_low_weeks(week, own, low)))
+    if decision is Decision.HOLD and "W09-little-done" in reasons:
+        low = course.stay_weeks[-_LOW_WEEKS:]
+        if len(low) == _LOW_WEEKS and all(map(_is_low, low)):
+            limits.append(("W14-low-weeks", at_most, _after_low_weeks(week, own, low)))
     goal = at_least(settings.goal, budget) if settings.goal_is_default else settings.goal
     limits.append(("W12-goal-limit", at_most, goal))
     limits.append(("W13-minimum-week", at_least, MINIMUM_WEEK))
