@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 import pytest
@@ -98,8 +98,18 @@ def test_no_pain_at_all_sets_zeros_for_the_affected_knee_only(program: Any, qtbo
     told(form, qtbot, "Fits this week")
     form.try_save()
     (logged,) = running.diary.activities
-    assert logged.pain_before == logged.pain_during == logged.pain_after == KneeScores(left=0)
+    assert logged.pain_before == logged.pain_during == KneeScores(left=0)
+    assert logged.pain_after is None  # the run is not even over
     assert logged.form_changed is False
+
+
+def test_once_the_hour_is_over_no_pain_answers_it_too(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1), affected="left"), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    form.time.set_time_of_day(time(16, 30))
+    form.pain.none.click()
+    form.try_save()
+    assert running.diary.activities[0].pain_after == KneeScores(left=0)
 
 
 def test_one_button_answers_pain_of_both_knees_and_form_and_stands_above_the_scales(program: Any, qtbot: Any) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.diary import Diary
+from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.plan.advice import ADVICE_RULES, decide
 from kneerehab.domain.plan.grading import GRADE_RULES, grade, over_ceiling
 from kneerehab.domain.plan.replay import course_on, trained_today, verdict_of
@@ -109,11 +110,14 @@ def asked(diary: Diary, day: date) -> tuple[AskedRule, ...]:
 
 
 def grade_preview(diary: Diary, activity: Activity) -> GradePreview | None:
-    """How a run or walk that may be logged would fit its day; `None` if the plan does not grade it."""
+    """How a run or walk that may be logged would fit its day; `None` if the plan does not grade it.
+
+    The pain an hour after, while it is unknown, is taken to be that before: nobody can know it yet.
+    """
     day = activity.at.date()
     if day < diary.plan.start:
         return None
-    course = course_on(diary.changed_by(saved=[activity]), day)
+    course = course_on(diary.changed_by(saved=[_as_before(activity)]), day)
     for session in trained_today(course):
         if session.kind is activity.kind:
             found, rules = grade(course, session, still_open=True)
@@ -126,3 +130,13 @@ def grade_preview(diary: Diary, activity: Activity) -> GradePreview | None:
                 metres=session.totals.metres,
             )
     return None
+
+
+def _as_before(activity: Activity) -> Activity:
+    """A run or walk with the scores before it where those of an hour after are unknown."""
+    before, after = activity.pain_before, activity.pain_after or KneeScores()
+    if before is None:
+        return activity
+    left = before.left if after.left is None else after.left
+    right = before.right if after.right is None else after.right
+    return replace(activity, pain_after=KneeScores(left=left, right=right))

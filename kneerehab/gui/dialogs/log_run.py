@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.plan.after_run import ASKED_FROM, ended
 from kneerehab.domain.plan.verdict import Advice
 from kneerehab.domain.record import new_id
 from kneerehab.gui import theme
@@ -65,7 +66,8 @@ class LogRunDialog(FormDialog):
         self.amounts = Amounts(workspace, self)
         self.distance, self.minutes = self.amounts.distance, self.amounts.minutes
         self.ground = GroundChoice(_("Ground, one or more") if run else _("Ground, if you like"))
-        self.pain = RunPain(workspace.planner.settings(workspace.runner_id or "", at.date()).affected, kind)
+        affected = workspace.planner.settings(workspace.runner_id or "", at.date()).affected
+        self.pain = RunPain(affected, kind, hour_is_over=self._hour_is_over)
         self.form = self.pain.form
         self.shoe_choice = ShoeChoice(workspace, activity.shoes_id if activity else None)
         self.shoes = self.shoe_choice.select
@@ -221,6 +223,11 @@ class LogRunDialog(FormDialog):
             shoes_id=self.shoe_choice.shoes_id(),
             note=self.note.text().strip() or None,
         )
+
+    def _hour_is_over(self) -> bool:
+        """Whether the knee an hour after can be known by now."""
+        record = self.record()
+        return record is None or ended(record) + ASKED_FROM <= self.workspace.now()
 
     # changing
     def _edited(self) -> None:

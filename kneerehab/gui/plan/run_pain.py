@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +25,7 @@ _FORM = {
 }
 _ANSWERS = {"yes": True, "no": False}
 _MOMENTS = (N_("Before"), N_("Most during"), N_("An hour after"))
+_AN_HOUR_AFTER = 2
 
 
 class RunPain(QWidget):
@@ -30,9 +33,20 @@ class RunPain(QWidget):
 
     changed = Signal()
 
-    def __init__(self, side: Side, kind: ActivityKind | None = None, parent: QWidget | None = None) -> None:
-        """`kind` is None where runs and walks take turns."""
+    def __init__(
+        self,
+        side: Side,
+        kind: ActivityKind | None = None,
+        parent: QWidget | None = None,
+        *,
+        hour_is_over: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`kind` is None where runs and walks take turns.
+
+        `hour_is_over` says whether the knee an hour after can be known already: before that "no pain" leaves it open.
+        """
         super().__init__(parent)
+        self._hour_is_over = hour_is_over
         self.title = Heading("", "body_strong")
         self.none = Button(_("No pain, moved as usual"), variant="soft", icon="check", size="compact")
         question = _(_FORM[kind])
@@ -96,9 +110,10 @@ class RunPain(QWidget):
             scale.setVisible(shown)
 
     def _set_none(self) -> None:
-        """Zeros for every score of the shown knees, and a form as ever."""
-        for (_index, knee), scale in self.scales.items():
-            if knee in Side(self.side.value() or "both").knees:
+        """Zeros for every score of the shown knees that can be known by now, and a form as ever."""
+        known = _AN_HOUR_AFTER + self._hour_is_over()
+        for (index, knee), scale in self.scales.items():
+            if index < known and knee in Side(self.side.value() or "both").knees:
                 scale.set_value(0)
         self.form.set_value("no")
         self.changed.emit()

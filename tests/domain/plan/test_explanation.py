@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kneerehab.domain.codes import Knee, OverridePhase, PainContext, RedFlag, Surface
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.explanation import Explanation, GradePreview, asked, explain, grade_preview
@@ -185,3 +187,11 @@ def test_what_the_plan_does_not_grade_has_no_preview() -> None:
     assert grade_preview(book, walk(1)) is None
     assert grade_preview(book, cross_training(1)) is None
     assert preview(diary(override(1, WALK), check_in(1)), walk(1)).grade is Grade.GREEN
+
+
+def test_the_hour_after_that_nobody_can_know_yet_is_not_held_against_a_run() -> None:
+    book = diary(override(1, RUNWALK), check_in(1))
+    assert preview(book, run(1, left=(0, 0, None), right=(0, 0, None))).rules == ()
+    sore = preview(book, run(1, left=(1, 0, None)))
+    assert [rule[:3] for rule in sore.rules] == ["G02"]
+    assert "G10-score-missing" in preview(book, replace(run(1), pain_before=None, pain_after=None)).rules
