@@ -111,13 +111,29 @@ def test_nothing_is_offered_where_yesterday_is_empty(program: Any, qtbot: Any) -
     dialog.reject()
 
 
-def test_past_midnight_the_new_day_is_shown_before_anything_is_saved(program: Any, qtbot: Any) -> None:
+def test_a_line_that_is_typed_over_midnight_stays_with_its_day_and_says_so(program: Any, qtbot: Any) -> None:
     running = opened(program)
     dialog = dialog_of(running, qtbot)
-    qtbot.keyClicks(dialog.line, "yesterday ice left 15")
+    qtbot.keyClicks(dialog.line, "ice left 1")
+    assert dialog.will_save.text().startswith("Ice, today 19:30")
     running.now = at(5, "00:01")
+    running.workspace.follow_clock()
+    assert dialog.will_save.text().startswith("Ice, yesterday 19:30")
+    qtbot.keyClicks(dialog.line, "5")
+    assert dialog.will_save.text().startswith("Ice, yesterday 23:59")
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert running.diary.icing[0].at == at(4, "23:59")
+
+
+def test_a_diary_that_another_program_changed_is_shown_before_anything_is_saved(program: Any, qtbot: Any) -> None:
+    running = opened(program)
+    dialog = dialog_of(running, qtbot)
+    qtbot.keyClicks(dialog.line, "pain left 3")
+    assert "changes the check-in" not in dialog.will_save.text()
+    running.workspace.diaries.record(running.workspace.runner_id, check_in(4, left=(0, 0), right=(0, 0)))
     qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    assert running.diary.icing == ()
+    assert "changes the check-in" in dialog.will_save.text()
     qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
-    assert running.diary.icing[0].at == at(4, "08:00")
+    (check,) = [check for check in running.diary.check_ins if check.at.date() == at(4).date()]
+    assert check.worst_24h == KneeScores(left=3, right=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QWidget
@@ -23,6 +23,7 @@ from kneerehab.wording.quick_entry import Understood, understand
 from kneerehab.wording.quick_preview import care_line, check_in_line, preview
 from kneerehab.wording.records import kind_name
 
+_LAST_MINUTE = time(23, 59)
 _ASKED_AFTER = 500
 """Milliseconds without a key after which the line is asked about: half a word is no mistake."""
 
@@ -41,7 +42,7 @@ class QuickEntryDialog(FormDialog):
         self.same_check_in = Button(_("Same check-in as yesterday"), size="small", icon="again")
         self.same_care = Button(_("Same care as yesterday"), size="small", icon="again")
         self.found = Understood()
-        self._read_for: tuple[Diary, date] = (workspace.diary, workspace.today())
+        self._diary: Diary = workspace.diary
         self._pause = QTimer(self, singleShot=True, interval=_ASKED_AFTER)
         self._build_form()
         self._connect_form()
@@ -69,7 +70,7 @@ class QuickEntryDialog(FormDialog):
         offers.addWidget(self.same_check_in)
         offers.addWidget(self.same_care)
         self.body.addWidget(self._offers)
-        yesterday = self.workspace.today() - timedelta(days=1)
+        yesterday = self.opened_on - timedelta(days=1)
         pain, care = check_in_line(self.workspace.diary, yesterday), care_line(self.workspace.diary, yesterday)
         self.same_check_in.setVisible(bool(pain))
         self.same_care.setVisible(bool(care))
@@ -82,19 +83,26 @@ class QuickEntryDialog(FormDialog):
         self.line.textChanged.connect(lambda _text: self._read())
         self.line.returnPressed.connect(self.try_save)
         self._pause.timeout.connect(self._ask)
+        self.workspace.today_changed.connect(self._show)
 
     # reading
     def state(self) -> str:
         return self.line.text().strip()
 
     def _read(self) -> None:
-        """Understand the line anew, and say below it what it would save and what stands in the way."""
-        workspace = self.workspace
-        diary, today = self._read_for = workspace.diary, workspace.today()
-        self.found = understand(self.line.text(), context_of(diary, workspace.now()), QLocale().decimalPoint())
-        lines = preview(
-            self.found.records, diary, workspace.formats, lambda exercise: exercise_name(diary, exercise), today
-        )
+        """Understand the line anew."""
+        self._diary = self.workspace.diary
+        now = self.workspace.now()
+        if now.date() != self.opened_on:  # typed over midnight it stays with its day, and says so
+            now = datetime.combine(self.opened_on, _LAST_MINUTE)
+        self.found = understand(self.line.text(), context_of(self._diary, now), QLocale().decimalPoint())
+        self._show()
+        self._pause.start()
+
+    def _show(self) -> None:
+        """Say below the line what it would save; of what stands in the way only what is mended goes at once."""
+        diary, formats, today = self._diary, self.workspace.formats, self.workspace.today()
+        lines = preview(self.found.records, diary, formats, lambda exercise: exercise_name(diary, exercise), today)
         self.will_save.setText("\n".join(lines))
         self.will_save.setVisible(bool(lines))
         sound = self.found.is_sound
@@ -103,7 +111,6 @@ class QuickEntryDialog(FormDialog):
         if sound or not self.line.text().strip():
             self.asked.clear()
             self.asked.hide()
-        self._pause.start()
 
     def _ask(self) -> None:
         """Say what stands in the way, and let a screen reader say how the line was understood."""
@@ -126,8 +133,8 @@ class QuickEntryDialog(FormDialog):
 
     # Dialog
     def save(self) -> bool:
-        if self._read_for != (self.workspace.diary, self.workspace.today()):
-            self._read()  # the day or the diary has moved on: what is shown now is saved the next time
+        if self._diary is not self.workspace.diary:
+            self._read()  # the diary has moved on: what is shown now is saved the next time
             return False
         if not self.found.is_sound:
             self._ask()
