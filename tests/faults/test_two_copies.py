@@ -80,10 +80,10 @@ def test_a_second_program_says_that_the_diary_is_open_and_raises_the_first_windo
     window.showMinimized()
     command = [sys.executable, "-c", SECOND, str(file.parent)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as second:
-        qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: second.poll() is not None, timeout=60_000)
         assert second.stdout is not None
         assert second.stdout.read() == "TroublePage True\n"
-    qtbot.waitUntil(lambda: not window.isMinimized(), timeout=3000)
+    qtbot.waitUntil(lambda: not window.isMinimized(), timeout=20_000)
     assert window.workspace.save("Check-in", builders.check_in(9))
 
 
@@ -95,7 +95,7 @@ def test_a_second_start_ends_by_itself_once_the_first_window_has_come_forward(
     window.showMinimized()
     command = [sys.executable, "-m", "kneerehab", "--data-dir", str(file.parent)]
     with subprocess.Popen(command, cwd=ROOT) as second:
-        qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: second.poll() is not None, timeout=60_000)
         assert second.returncode == 0
     assert not window.isMinimized()
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.plan.verdict import Advice
-from kneerehab.gui.widgets.digits import TEN_WITHIN
 from tests.gui.test_journeys import button
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
@@ -127,7 +126,7 @@ def test_a_one_waits_for_its_ten_before_the_focus_goes_on(running: Any, qtbot: A
 
 def test_a_one_by_itself_goes_on_after_a_moment(running: Any, qtbot: Any) -> None:
     press(running, qtbot, Qt.Key.Key_P, Qt.Key.Key_1)
-    qtbot.waitUntil(lambda: row(running).now.has_focus_inside(), timeout=3 * TEN_WITHIN)
+    qtbot.waitUntil(lambda: row(running).now.has_focus_inside(), timeout=20_000)
     press(running, qtbot, Qt.Key.Key_0)
     assert (today(running).worst_24h.left, today(running).now.left) == (1, 0)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from kneerehab.charts import CHARTS
 from kneerehab.domain.codes import Units
-from kneerehab.gui import theme
+from kneerehab.gui import chart_view, theme
 from kneerehab.gui.chart_view import ChartView
 from kneerehab.gui.controls.banner import Banner
 from kneerehab.gui.progress import chart_actions
@@ -118,13 +118,14 @@ def test_a_readout_is_a_date_and_one_line_a_fact() -> None:
     assert lines("Picture copied") == ["Picture copied"]
 
 
-def test_resizing_draws_once_when_it_has_come_to_rest(show: Any, qtbot: Any) -> None:
+def test_resizing_draws_once_when_it_has_come_to_rest(show: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chart_view, "_SETTLE_MS", 2_000)  # longer than a busy machine takes from one width to the next
     view, times = show(), []
     view.drawn.connect(lambda: times.append(view.width()))
     for width in range(601, 640, 3):
         view.resize(width, 280)
         QApplication.processEvents()
-    qtbot.waitUntil(lambda: bool(times), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(times), timeout=20_000)
     qtbot.wait(200)
     assert times == [637]
 

@@ -134,7 +134,7 @@ def test_the_undo_bar_waits_while_its_button_has_the_focus_and_then_goes(window:
     bar.findChildren(Button)[0].setFocus()
     qtbot.wait(30)
     assert bar.isVisible()
-    with qtbot.waitSignal(bar.closed, timeout=1000):
+    with qtbot.waitSignal(bar.closed, timeout=20_000):
         window.findChild(Button).setFocus()
 
 

@@ -99,9 +99,9 @@ def test_a_lock_is_put_on_asked_for_and_opens_the_same_diary(window: MainWindow,
     qtbot.wait(50)  # what was closed is gone after a turn of the event loop
     assert NAME not in texts(window)
     give(window, "not the passphrase")
-    qtbot.waitUntil(lambda: "doesn’t open" in unlock_page(window).field.error(), timeout=5000)
+    qtbot.waitUntil(lambda: "doesn’t open" in unlock_page(window).field.error(), timeout=20_000)
     give(window, PHRASE)
-    qtbot.waitUntil(lambda: window.workspace is not None, timeout=5000)
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
     assert window.workspace is not None
     assert window.workspace.diary == BOOK
 
@@ -118,7 +118,7 @@ def test_a_start_with_a_locked_diary_asks_and_has_the_keyboard_in_the_field(
     assert window.focusWidget() is page.field.control
     page.field.control.setText(PHRASE)
     qtbot.keyClick(page.field.control, "\r")
-    qtbot.waitUntil(lambda: window.workspace is not None, timeout=5000)
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
     assert window.workspace is not None
     assert window.workspace.save("Check-in", builders.check_in(50))
     assert locking.is_locked(file)
@@ -129,7 +129,7 @@ def test_the_lock_is_taken_off_again(window: MainWindow, file: Path, qtbot: Any)
 
     def take_off(dialog: ChangeLockDialog) -> None:
         dialog.off_button.click()
-        qtbot.waitUntil(lambda: "doesn’t open" in dialog.present.error(), timeout=5000)
+        qtbot.waitUntil(lambda: "doesn’t open" in dialog.present.error(), timeout=20_000)
         dialog.present.control.setText(PHRASE)
         dialog.off_button.click()
 
@@ -149,7 +149,7 @@ def test_who_changes_the_passphrase_must_know_the_present_one(window: MainWindow
             field.control.setText("another passphrase")
         dialog.present.control.setText("a guess at it")
         dialog.try_save()
-        qtbot.waitUntil(lambda: "doesn’t open" in dialog.present.error(), timeout=5000)
+        qtbot.waitUntil(lambda: "doesn’t open" in dialog.present.error(), timeout=20_000)
         dialog.present.control.setText(PHRASE)
         dialog.try_save()
 
@@ -256,7 +256,7 @@ def test_a_damaged_locked_diary_offers_the_newest_good_copy(start: Starter, file
     file.write_bytes(whole[:16] + bytes(reversed(whole[16:4096])) + whole[4096:])
     window = start()
     give(window, PHRASE)
-    qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), TroublePage), timeout=5000)
+    qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), TroublePage), timeout=20_000)
     page = window.stack.currentWidget()
     assert isinstance(page, TroublePage)
     assert page.restore_button.isVisible()

@@ -131,7 +131,7 @@ def test_a_narrow_window_shows_one_column(running: Any, qtbot: Any) -> None:
     pain, balance = page.cards["pain"], page.cards["balance"]
     assert pain.y() == balance.y()
     running.window.resize(960, 640)
-    qtbot.waitUntil(lambda: balance.y() > pain.y() and balance.width() == pain.width(), timeout=5_000)
+    qtbot.waitUntil(lambda: balance.y() > pain.y() and balance.width() == pain.width(), timeout=20_000)
     qtbot.waitUntil(lambda: pain.view.picture().deviceIndependentSize().toSize() == pain.view.size(), timeout=10_000)
 
 
