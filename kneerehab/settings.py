@@ -64,6 +64,8 @@ class Settings:
     set_changes_closed: tuple[str, ...] = ()
     held_answered: tuple[str, ...] = ()
     milestones_closed: tuple[str, ...] = ()
+    diary_view: str = "days"
+    """"days" or "entries": how the Diary was last looked at."""
     window: tuple[int, int] = (1280, 800)
     backup_folder: str | None = None
     """Where second copies of the database go: a synced folder or a stick."""
@@ -101,6 +103,7 @@ _TYPES: dict[str, Any] = {
     "shoe_notice_day": lambda value: value is None or isinstance(value, str),
     "backup_folder": lambda value: value is None or (isinstance(value, str) and bool(value)),
     "csv_mappings": lambda value: all(isinstance(item, dict) for item in value),
+    "diary_view": lambda value: value in ("days", "entries"),
     "window": lambda value: len(value) == 2 and all(type(item) is int and 0 < item < 20_000 for item in value),
 }
 

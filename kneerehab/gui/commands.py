@@ -97,7 +97,7 @@ class Commands(QObject):
     def _connect(self) -> None:
         self.window.sidebar.menu.clicked.connect(self._open_menu)
         self.window.sidebar.runner.clicked.connect(self.choose_runner)
-        self.workspace.saved.connect(lambda text: self.bar.show_message(text, over=self._card_in_use()))
+        self.workspace.saved.connect(lambda text: self.bar.show_message(text, over=self._card_to_tell_on()))
         self.workspace.save_failed.connect(self._save_failed)
         self.workspace.all_saved.connect(self._all_saved)
         self.workspace.settings_changed.connect(self._dress)
@@ -195,7 +195,15 @@ class Commands(QObject):
             return
         done: list[str | None] = []
         if self.workspace.attempt(lambda: done.append(move()), about="undo") and done[0]:
-            self.bar.show_message(words.format(what=done[0]), icon="undo")
+            self.bar.show_message(words.format(what=done[0]), icon="undo", over=self._page_card())
+
+    def _card_to_tell_on(self) -> QWidget | None:
+        return self._card_in_use() or self._page_card()
+
+    def _page_card(self) -> QWidget | None:
+        """The card on which the open page wants news of its changes, if there is one."""
+        name = self.window.current_page
+        return self.window.page(name).card_for_news() if name is not None else None
 
     def _card_in_use(self) -> QWidget | None:
         """The card of the control that has the focus: what was done there is told there."""

@@ -113,6 +113,16 @@ def weekday_long(number: int) -> str:
     return words_locale().standaloneDayName(number)
 
 
+def short_weekday_and_day(day: date) -> str:
+    """ "Thu 12": for lists that say the month elsewhere."""
+    return words_locale().toString(_qdate(day), "ddd d")
+
+
+def month_short(day: date) -> str:
+    """ "Mar"."""
+    return words_locale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat).removesuffix(".")
+
+
 def month(day: date) -> str:
     """ "March", by itself."""
     return words_locale().standaloneMonthName(day.month)

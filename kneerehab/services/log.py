@@ -125,14 +125,18 @@ class Log:
         records = self.records
         return tuple(records[at] for at in found if not noted or records[at].note)
 
+    def coded(self) -> Iterator[tuple[datetime, Record, str]]:
+        """Every record with its moment and its kind's code, oldest first."""
+        return zip(self._moments, self.records, self._codes, strict=True)
+
     def count(self, first: date, last: date) -> int:
         """How many dated records lie between two days, both included."""
-        return sum(1 for record in self._between(first, last) if is_dated(record))
+        return sum(1 for record in self.between(first, last) if is_dated(record))
 
     def days(self, first: date, last: date) -> dict[date, DayMark]:
         """The days with entries between two days, both included."""
         found: dict[date, DayMark] = {}
-        for record in self._between(first, last):
+        for record in self.between(first, last):
             if not is_dated(record):
                 continue
             day = moment(record).date()
@@ -144,7 +148,7 @@ class Log:
 
     def summary(self, day: date) -> DaySummary:
         """What a day holds, in numbers."""
-        records = [record for record in self._between(day, day) if is_dated(record)]
+        records = [record for record in self.between(day, day) if is_dated(record)]
         runs = [record for record in records if isinstance(record, Activity) and record.kind is ActivityKind.RUN]
         done = {record.exercise for record in records if isinstance(record, ExerciseSet)}
         due = [item for item in exercises_on(self.diary, day) if item.due or item.done]
@@ -165,7 +169,8 @@ class Log:
         self._lines += [self._text(record) for record in self.records[begun : begun + limit]]
         return len(self._lines) < len(self.records)
 
-    def _between(self, first: date, last: date) -> tuple[Record, ...]:
+    def between(self, first: date, last: date) -> tuple[Record, ...]:
+        """The records between two days, both included, oldest first."""
         low, high = self._span(first, last)
         return self.records[low:high]
 
@@ -226,10 +231,9 @@ def _worded(kind: Any) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...
 
 
 def _day_scores(record: Record) -> tuple[int, ...]:
-    """The scores that count for the day's dot: those of check-ins and pain notes, as in the week strip."""
-    if isinstance(record, CheckIn):
-        return (*record.now.known(), *record.worst_24h.known())
-    return (record.score,) if isinstance(record, PainNote) else ()
+    """The scores that count for the day's dot: of check-ins, pain notes and activities, as in the week strip."""
+    pain = pain_of(record)
+    return pain.known() if pain is not None else ()
 
 
 def _worst(scores: Iterable[int | None]) -> int | None:

@@ -92,6 +92,18 @@ class Planner:
             count += 1
         return count
 
+    def coming_runs(self, runner_id: str, day: date) -> tuple[date, ...]:
+        """The days of the two weeks after `day` on which a run would be offered if the knees stay quiet; no promise."""
+        verdict = self.verdict(runner_id, day)
+        if verdict is None:
+            return ()
+        chosen = weekdays(self._diaries.diary(runner_id))
+        return tuple(
+            coming.date
+            for coming in self.coming(runner_id, verdict)
+            if coming.advice is Advice.RUN and (not chosen or coming.date.weekday() in chosen)
+        )
+
     def explain(self, runner_id: str, day: date) -> Explanation | None:
         """Every rule that was asked that morning, with its inputs and records; None before the plan starts."""
         from kneerehab.domain.plan.explanation import explain

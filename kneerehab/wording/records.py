@@ -108,6 +108,20 @@ def _check_in(record: CheckIn, formats: Formats, exercise_name: ExerciseName) ->
     return ", ".join([_("Worst in the last 24 hours"), *_besides_scores(record)])
 
 
+def check_in_words(record: CheckIn) -> str:
+    """ "Worst 2, now 0, swelling": what a check-in says; what it left open is left out, and so is a sign not ticked."""
+    pairs = {_("worst {scores}"): record.worst_24h, _("now {scores}"): record.now}
+    told = [words.format(scores=_short_scores(pair)) for words, pair in pairs.items() if pair.known()]
+    text = ", ".join([*told, *_besides_scores(record)])
+    return text[:1].upper() + text[1:]
+
+
+def _short_scores(found: KneeScores) -> str:
+    """One number where both knees have the same."""
+    both = found.left is not None and found.left == found.right
+    return str(found.left) if both else scores(found)
+
+
 def _besides_scores(record: CheckIn) -> list[str]:
     parts = [_("swelling")] if record.swelling else []
     parts += [_("limp")] if record.limp else []

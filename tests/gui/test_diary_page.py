@@ -1,4 +1,4 @@
-"""The Diary page with a real database: every kind added, edited, deleted, undone and redone, found and refused."""
+"""The Diary's table of entries on a real database: each kind added, edited, deleted, undone, redone and found."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def open_desk(qtbot, qapp, tmp_path) -> Iterator[Callable[[Diary], Desk]]:
         workspace = Workspace(
             diaries=service,
             planner=Planner(service),
-            settings=preferences.Settings(),
+            settings=preferences.Settings(diary_view="entries"),
             keep_settings=lambda _settings: None,
             now=lambda: NOW,
         )

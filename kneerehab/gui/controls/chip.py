@@ -19,9 +19,21 @@ class Chip(QCheckBox):
     def __init__(self, text: str, *, shape: str = "round", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._shape = shape
+        self._count = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setProperty("focus_radius", -1 if shape == "round" else 8)
+
+    def set_count(self, count: str) -> None:
+        """A quiet number behind the words: how many there are of what the chip lets through."""
+        self._count = count
+        self.updateGeometry()
+        self.update()
+
+    def _count_width(self) -> float:
+        if not self._count:
+            return 0.0
+        return QFontMetricsF(theme.font("small")).horizontalAdvance(self._count) + theme.px(6)
 
     def _metrics(self) -> tuple[str, int, int, int]:
         """Font role, height, least width and side padding."""
@@ -34,6 +46,7 @@ class Chip(QCheckBox):
         words = QFontMetricsF(theme.font(role)).horizontalAdvance(self.text())
         tick = theme.px(20) if self.isChecked() else 0
         height = max(height, theme.line_height(role) + theme.px(8))
+        words += self._count_width()
         return QSize(max(least, round(words + 0.5) + tick + 2 * padding), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -70,13 +83,18 @@ class Chip(QCheckBox):
         words = QFontMetricsF(theme.font(role)).horizontalAdvance(self.text())
         tick = theme.px(14) if chosen else 0
         gap = theme.px(6) if chosen and self.text() else 0
-        x = (self.width() - words - tick - gap) / 2
+        x = (self.width() - words - tick - gap - self._count_width()) / 2
         if chosen:
             icons.paint(painter, "check", QRectF(x, (self.height() - tick) / 2, tick, tick), colour.name(), 2.2)
         painter.setPen(colour)
         painter.setFont(theme.font(role))
         box = QRectF(x + tick + gap, 0, words + 1, self.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._count:
+            painter.setPen(theme.colour("muted"))
+            painter.setFont(theme.font("small"))
+            box = QRectF(box.right() - 1, 0, self._count_width() + 1, self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
 
 
 class ChipGroup(QWidget):

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from kneerehab.gui import theme
 from kneerehab.gui.controls import accessible
 from kneerehab.gui.controls.button import Button, IconButton
+from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.shapes import rounded
 from kneerehab.gui.controls.text import Icon, Label
 from kneerehab.i18n import _
@@ -66,6 +67,7 @@ class UndoBar(QFrame):
 
         It lies over the foot of the card `over`, or of all that can be seen if there is none or too little of it.
         """
+        self._give_room_back()
         self._over = over
         self._icon.set_icon(icon)
         self._words.setText(f"{escape(message)} <b>{escape(subject)}</b>" if subject else escape(message))
@@ -74,6 +76,7 @@ class UndoBar(QFrame):
         self._place()
         self.show()
         self.raise_()
+        self._take_room()
         self._timer.start()
         accessible.announce(self, spoken)
 
@@ -82,6 +85,7 @@ class UndoBar(QFrame):
         self._timer.stop()
         if not self.isHidden():
             self.hide()
+            self._give_room_back()
             self.closed.emit()
 
     def _do_undo(self) -> None:
@@ -106,6 +110,16 @@ class UndoBar(QFrame):
             corner = self._host.mapTo(self.parentWidget(), corner)
         self.setGeometry(QRect(corner, QSize(width, height)))
 
+    def _take_room(self) -> None:
+        """Ask the card below to keep its lines out of the way."""
+        if isinstance(self._over, Card) and isValid(self._over):
+            foot = self._over.mapToGlobal(QPoint(0, self._over.height())).y()
+            self._over.make_room(max(0, foot - self.mapToGlobal(QPoint(0, 0)).y()))
+
+    def _give_room_back(self) -> None:
+        if isinstance(self._over, Card) and isValid(self._over):
+            self._over.make_room(0)
+
     def _area(self) -> QRect:
         """What the bar lies in: the part of the card that can be seen, or the whole host."""
         whole = self._host.rect()
@@ -119,6 +133,7 @@ class UndoBar(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.isHidden():
             self._place()
+            self._take_room()
         return False
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -1,8 +1,8 @@
-"""The left side of the Diary: a month with its day dots, the chosen day in a line, and the key to the colours."""
+"""The right side of the Diary: a month with its day dots, the chosen day in a line, and the key to the colours."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -12,6 +12,7 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.button import IconButton, Link
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.text import Divider, Label
+from kneerehab.gui.diary.month_sums import MonthSumsView
 from kneerehab.gui.diary.pain_legend import PainLegend
 from kneerehab.gui.locale import month_and_year
 from kneerehab.gui.widgets.month_calendar import CalendarDay, MonthCalendar
@@ -19,7 +20,7 @@ from kneerehab.i18n import _, ngettext
 from kneerehab.services.log import DayMark, DaySummary
 from kneerehab.wording.formats import Formats
 
-_WIDTH = 338
+_WIDTH = 324
 
 
 class CalendarCard(Card):
@@ -34,6 +35,7 @@ class CalendarCard(Card):
         self._folded = False
         self._low = False
         self._filtering = False
+        self._by_day = False
         self._today = today
         self.before = IconButton("chevron-left", "", size="compact")
         self.after = IconButton("chevron-right", "", size="compact")
@@ -43,6 +45,7 @@ class CalendarCard(Card):
         self.filter = Link("")
         self.summary = Label("", "small", "muted", wrap=True)
         self.beside = Label("", "small", "muted")  # the summary again, where there is width instead of height
+        self.sums = MonthSumsView()
         self.legend_line = Divider()
         self.legend = PainLegend()
         self.calendar.set_chosen(today)
@@ -65,6 +68,7 @@ class CalendarCard(Card):
         row.addWidget(self.filter)
         self.body.addLayout(row)
         self.body.addWidget(self.summary)
+        self.body.addWidget(self.sums)
         self.body.addWidget(self.legend_line)
         self.body.addWidget(self.legend)
 
@@ -98,11 +102,13 @@ class CalendarCard(Card):
         """Show the month before (-1) or after (1)."""
         self.calendar.next_month() if months > 0 else self.calendar.previous_month()
 
-    def show_days(self, days: Mapping[date, DayMark], today: date) -> None:
-        """Put in the dots and run marks; `today` is the last day that can be chosen."""
+    def show_days(self, days: Mapping[date, DayMark], today: date, planned: Collection[date] = ()) -> None:
+        """Put in the dots and run marks; `today` is the last day that can be chosen, `planned` are coming runs."""
         self._today = today
         self.calendar.set_days(
-            {day: CalendarDay(worst=mark.worst, run=mark.run) for day, mark in days.items()}, latest=today
+            {day: CalendarDay(worst=mark.worst, run=mark.run) for day, mark in days.items()},
+            latest=today,
+            planned=planned,
         )
         self._name_month()
 
@@ -114,6 +120,11 @@ class CalendarCard(Card):
         self.filter.updateGeometry()
         for part in (self.summary, self.beside):
             part.setText(summary_line(summary, formats))
+
+    def set_by_day(self, by_day: bool) -> None:
+        """Beside a list of days the month is summed up; beside the entries the chosen day, with the filter for it."""
+        self._by_day = by_day
+        self._lay_out()
 
     def set_folded(self, folded: bool) -> None:
         """One week alone, for small windows."""
@@ -136,8 +147,12 @@ class CalendarCard(Card):
         for part in (self.legend, self.legend_line):
             part.setVisible(not self._folded and not self._low)
         self.divider.setVisible(not self._folded)
-        self.summary.setVisible(not self._folded)
-        self.beside.setVisible(self._folded)
+        entries = not self._by_day
+        self.sums.setVisible(self._by_day and not self._folded)
+        self.summary.setVisible(entries and not self._folded)
+        self.beside.setVisible(entries and self._folded)
+        for part in (self.day_title, self.filter):
+            part.setVisible(entries)
 
     def _turn(self, step: int) -> None:
         if not self._folded:

@@ -32,7 +32,7 @@ class FilterBar(QWidget):
         self.chosen = ALL
         self.chips: dict[str, Chip] = {key: Chip(_(name)) for key, name in FILTERS}
         self.more = KindMenu()
-        self.search = _Search(placeholder=_("Search"), icon="search", name=_("Search entries"))
+        self.search = Search(placeholder=_("Search"), icon="search", name=_("Search entries"))
         self._group = QButtonGroup(self)
         self._build()
         self._connect()
@@ -159,7 +159,7 @@ class KindMenu(QPushButton):
         painting.chevron(painter, QPointF(box.width() - theme.px(16), box.height() / 2), colour)
 
 
-class _Search(TextField):
+class Search(TextField):
     """Escape empties it first."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,8 @@ class PainLegend(Drawn):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.say(_("The number in a day is its worst pain from 0, none, to 10, worst. A triangle marks a run."))
+        pain = _("The number in a day is its worst pain from 0, none, to 10, worst.")
+        self.say(f"{pain} {_('A triangle marks a run, a dashed shoe a planned run.')}")
 
     def design_size(self) -> QSize:
         return QSize(theme.px(294), theme.px(2 * _LINE + _BAR + 2 * _GAP))
@@ -30,10 +31,16 @@ class PainLegend(Drawn):
         small = theme.font("small")
         top = QRectF(0, 0, width, line)
         painting.write(painter, top, _("Worst pain of the day"), small, "muted", painting.LEFT)
-        run = _("run")
-        wide = painting.text_width(run, small)
-        painting.write(painter, top, run, small, "muted", painting.RIGHT)
-        painting.triangle(painter, QPointF(width - wide - painting.length(11), line / 2), 9, "run")
+        planned, run = _("planned"), _("run")
+        painting.write(painter, top, planned, small, "muted", painting.RIGHT)
+        x = width - painting.text_width(planned, small) - painting.length(12)
+        painter.setPen(painting.pen("run", 1.4, dash=(3, 2.5)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(x, line / 2), painting.length(6), painting.length(6))
+        right = x - painting.length(14)
+        painting.write(painter, QRectF(0, 0, right, line), run, small, "muted", painting.RIGHT)
+        left = right - painting.text_width(run, small) - painting.length(9)
+        painting.triangle(painter, QPointF(left, line / 2), 9, "run")
         box = QRectF(0, line + gap, width, bar)
         shape = QPainterPath()
         shape.addRoundedRect(box, painting.length(8), painting.length(8))

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -45,6 +45,7 @@ class RecordList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._kept: tuple[Record | None, int, int] | None = None  # where it was when it was cleared
         self.model = RecordModel(self)
         self.head = _Head(self)
         self.view = RecordView(self)
@@ -62,6 +63,7 @@ class RecordList(QWidget):
         self.view.setModel(self.model)
         for button in (self.edit, self.delete):
             button.view = self.view
+            button.installEventFilter(self)
             button.hide()
 
     def _connect(self) -> None:
@@ -70,6 +72,7 @@ class RecordList(QWidget):
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self.place_buttons())
         self.view.verticalScrollBar().valueChanged.connect(lambda _value: self.place_buttons())
         self.view.resized.connect(self.place_buttons)
+        self.view.focus_moved.connect(self._mark_focus)
         self.edit.clicked.connect(lambda: self._with_current(self.edit_wanted.emit))
         self.delete.clicked.connect(lambda: self._with_current(self.delete_wanted.emit))
 
@@ -80,7 +83,8 @@ class RecordList(QWidget):
 
     def show_records(self, records: tuple[Record, ...], words: Callable[[Record], RowText]) -> None:
         """Fill the list; the current record stays current, or else the row in its place."""
-        before, row, scrolled = self.current, self.view.currentIndex().row(), self.view.verticalScrollBar().value()
+        now = (self.current, self.view.currentIndex().row(), self.view.verticalScrollBar().value())
+        (before, row, scrolled), self._kept = self._kept or now, None
         self.model.show(records, words)
         if not records:
             self.place_buttons()
@@ -91,6 +95,13 @@ class RecordList(QWidget):
             self.view.verticalScrollBar().setValue(scrolled)
             self.view.scrollTo(self.view.currentIndex())
         self.place_buttons()
+
+    def clear(self) -> None:
+        """Hold no rows while nobody can see them: a screen reader would be told that they are showing."""
+        if self.model.records:
+            self._kept = (self.current, self.view.currentIndex().row(), self.view.verticalScrollBar().value())
+            self.model.show((), lambda _record: None)  # type: ignore[arg-type, return-value]
+            self.place_buttons()
 
     def show_record(self, record_id: str) -> None:
         """Make a record current and bring it to view, if it is in the list."""
@@ -133,6 +144,16 @@ class RecordList(QWidget):
         if (record := self.current) is not None:
             act(record)
 
+    def _mark_focus(self) -> None:
+        """The current row is marked while the keyboard is in the list or on its buttons, and only then."""
+        focus = QApplication.focusWidget()
+        self.view.mark_focus(self.view.hasFocus() or focus in (self.edit, self.delete))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            QTimer.singleShot(0, self, self._mark_focus)  # Qt is still moving the focus
+        return False
+
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(360), theme.px(_HEAD) + _LEAST_ROWS * row_height(False))
 
@@ -143,6 +164,7 @@ class RecordView(QListView):
     edit_wanted = Signal(object)  # Record
     delete_wanted = Signal(object)  # Record
     resized = Signal()
+    focus_moved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,6 +187,11 @@ class RecordView(QListView):
     def show_buttons_on(self, row: int) -> None:
         """The row whose buttons are real, so that they are not painted; -1 for none."""
         self._row.buttons_on = row
+        self.viewport().update()
+
+    def mark_focus(self, inside: bool) -> None:
+        """Whether the keyboard is in the list or on the buttons of its row."""
+        self._row.focused = inside
         self.viewport().update()
 
     def _open(self, index: QModelIndex) -> None:
@@ -215,11 +242,13 @@ class RecordView(QListView):
         if event.reason() in _KEYBOARD:
             self.scrollTo(self.currentIndex())
         self._see_keyboard(event.reason() in _KEYBOARD or self._keyboard)
+        self.focus_moved.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._row.ringed = False
         self.viewport().update()
+        self.focus_moved.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._see_keyboard(False)

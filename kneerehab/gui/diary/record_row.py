@@ -77,9 +77,13 @@ def row_height(narrow: bool) -> int:
 
 
 class RecordRow(QStyledItemDelegate):
-    """Paints rows; `buttons_on` is the row whose buttons are real ones, `ringed` whether the focus is to be seen."""
+    """Paints rows; `buttons_on` is the row whose buttons are real ones, `ringed` whether the focus is to be seen.
+
+    The current row is marked only while the keyboard is in the list (`focused`): the mark says where Delete acts.
+    """
 
     buttons_on = -1
+    focused = False
     ringed = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -94,7 +98,7 @@ class RecordRow(QStyledItemDelegate):
         box = QRectF(option.rect)
         place = columns(option.rect.width())
         view = option.widget
-        current = view is not None and view.currentIndex() == index
+        current = view is not None and view.currentIndex() == index and self.focused
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -58,7 +58,7 @@ class RecordsCard(Card):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.empty, 1)
         self.body.setSpacing(0)
-        self.body.setContentsMargins(0, 0, 0, theme.px(13))
+        self.make_room(0)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.filter_changed)
@@ -85,6 +85,14 @@ class RecordsCard(Card):
         elif not records:
             self.empty.set_sentence(_("Nothing here yet. Your first check-in takes 10 seconds."), _("Go to Today"))
         self.list.show_records(records, words)
+
+    def clear(self) -> None:
+        """Hold no rows while the page is hidden."""
+        self.list.clear()
+
+    def make_room(self, height: int) -> None:
+        """Keep the foot free for the undo bar, so that it covers no row."""
+        self.body.setContentsMargins(0, 0, 0, max(theme.px(13), height))
 
     def tell(self, lead: str, text: str = "") -> None:
         """Say above the list why something could not be done; "" takes it away."""

@@ -1,4 +1,4 @@
-"""Diary: every record of every kind, newest first, beside a month of days; add, edit, delete, undo."""
+"""Diary: a line a day opened to its entries, or every entry by itself, beside a month of days; add, edit, delete."""
 
 from __future__ import annotations
 
@@ -8,25 +8,32 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from kneerehab.domain.diary import Diary
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.shoes import Shoes
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.controls.scroll_page import ScrollPage
+from kneerehab.gui.controls.segmented import SegmentedControl
 from kneerehab.gui.diary.calendar_card import CalendarCard
+from kneerehab.gui.diary.day_filters import PLAN
+from kneerehab.gui.diary.day_model import Node
+from kneerehab.gui.diary.days_card import DaysCard
 from kneerehab.gui.diary.kinds import NOTE, kinds_of
 from kneerehab.gui.diary.records_card import RecordsCard
 from kneerehab.gui.diary.row_text import RowText, row_text
-from kneerehab.gui.locale import month as month_name
+from kneerehab.gui.diary.subtitle import days_subtitle, entries_subtitle
 from kneerehab.gui.page import Page
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.changes import Change
-from kneerehab.services.log import Log, is_dated
+from kneerehab.services.diary_days import PLAN_KINDS, DiaryDays
+from kneerehab.services.log import Log, is_dated, kind_code
 from kneerehab.services.today import exercise_name
 from kneerehab.wording.labels import label
 from kneerehab.wording.records import kind_name
 
+DAYS, ENTRIES = "days", "entries"
 _FOLDED_BELOW = 1100  # window width, scaled pixels
 _LOW_BELOW = 740  # page height
 _LEAST_HEIGHT = 620
@@ -34,86 +41,151 @@ _WARM_AT_ONCE = 1500
 
 
 class DiaryPage(Page):
-    """The calendar chooses days and filters the list by one of them."""
+    """The calendar chooses days; beside entries it filters the table by one of them."""
 
     watches = Change.ALL
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._log: Log | None = None
-        self._day: date | None = None  # the only day the list shows
+        self._days: DiaryDays | None = None
+        self._day: date | None = None  # the only day the table shows
+        self._go_to: date | None = None  # where the list of days goes when it is next filled
+        self._planned: tuple[Diary, date, tuple[date, ...]] | None = None
         self.frame = ScrollPage(_("Diary"), " ")
+        self.view = SegmentedControl(
+            _("Show"), ((DAYS, _("Days")), (ENTRIES, _("Entries"))), workspace.settings.diary_view
+        )
         self.import_button = Button(_("Import"), icon="import")
         self.export_button = Button(_("Export"), icon="export")
         self.add_button = Button(_("Add entry"), variant="primary", icon="plus", key="N")
         self.calendar = CalendarCard(workspace.today())
+        self.days = DaysCard()
         self.records = RecordsCard()
         self._warm = QTimer(self, interval=0)
+        self._look_ahead = QTimer(self, interval=0, singleShot=True)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        for button in (self.import_button, self.export_button, self.add_button):
-            self.frame.actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        for part in (self.view, self.import_button, self.export_button, self.add_button):
+            self.frame.actions.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.px(16))
-        self._columns.addWidget(self.calendar)
+        self._columns.addWidget(self.days, 1)
         self._columns.addWidget(self.records, 1)
+        self._columns.addWidget(self.calendar)
         self.frame.body.addLayout(self._columns, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
+        self._dress()
 
     def _connect(self) -> None:
         workspace = self.workspace
         workspace.runner_changed.connect(self._start_over)
+        self.view.changed.connect(self.show_view)
         self.import_button.clicked.connect(lambda: workspace.command_wanted.emit("import"))
         self.export_button.clicked.connect(lambda: workspace.command_wanted.emit("export"))
-        self.add_button.clicked.connect(self.add)
+        self.add_button.clicked.connect(lambda: self.add())
         self.calendar.day_chosen.connect(self._choose_day)
         self.calendar.month_changed.connect(self._show_month)
         self.calendar.filter_wanted.connect(self._filter_day)
-        self.records.filter_changed.connect(self._show_records)
-        self.records.all_wanted.connect(self.show_all)
-        self.records.today_wanted.connect(lambda: workspace.page_wanted.emit("today"))
-        self.records.list.edit_wanted.connect(self.edit)
-        self.records.list.delete_wanted.connect(self.delete)
+        for card in (self.days, self.records):
+            card.filter_changed.connect(self._show_list)
+            card.all_wanted.connect(self.show_all)
+            card.today_wanted.connect(lambda: workspace.page_wanted.emit("today"))
+        for rows in (self.records.list, self.days.plan):
+            rows.edit_wanted.connect(self.edit)
+            rows.delete_wanted.connect(self.delete)
+        self.days.list.edit_wanted.connect(lambda node: self.edit(node.records[0]))
+        self.days.list.delete_wanted.connect(self._delete_entry)
+        self.days.list.day_moved.connect(self._day_moved)
+        self.days.list.view.add_wanted.connect(self.add)
         self._warm.timeout.connect(self._warm_search)
+        self._look_ahead.timeout.connect(self._find_planned)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.find)
 
+    @property
+    def by_day(self) -> bool:
+        """Whether days are shown, not the table of entries."""
+        return self.workspace.settings.diary_view == DAYS
+
     def refresh(self) -> None:
-        diary = self.workspace.diary
+        diary, today = self.workspace.diary, self.workspace.today()
+        was = self.calendar.chosen
         if self._day is None:
-            self.calendar.follow(self.workspace.today())
-        if self._log is None or self._log.diary is not diary:
+            self.calendar.follow(today)
+        if self.calendar.chosen != was:
+            self._go_to = self.calendar.chosen  # the list goes along when the day turns
+        if self._log is None or self._log.diary is not diary or self._days is None or self._days.today != today:
             same_runner = self._log is not None and self._log.diary.runner.id == diary.runner.id
             self._log = Log(diary, label, kind_name, self._log if same_runner else None)
+            self._days = DiaryDays(self._log, today)
             self._warm.start()
+            self._look_ahead.start()
+        self._dress()
         self._show_month()
-        self._show_records()
+        self._show_list()
+
+    def show_view(self, view: str) -> None:
+        """Days or entries; remembered on this computer, and what is searched for goes along."""
+        before, after = (self.records, self.days) if view == DAYS else (self.days, self.records)
+        after.filters.reset()
+        after.filters.search.setText(before.filters.words)
+        self._day = None
+        self.workspace.change_settings(diary_view=view)
+        if view == DAYS:
+            self.days.list.show_day(self.calendar.chosen)
+        else:
+            self.records.list.show_day(self.calendar.chosen)
 
     # parts
+    def _dress(self) -> None:
+        by_day = self.by_day
+        self.view.set_value(DAYS if by_day else ENTRIES)
+        self.days.setVisible(by_day)
+        self.records.setVisible(not by_day)
+        self.calendar.set_by_day(by_day)
+
     def _show_month(self) -> None:
-        if self._log is None:
+        if self._log is None or self._days is None:
             return
-        self.calendar.show_days(self._log.days(*self.calendar.calendar.shown_days()), self.workspace.today())
+        today, formats = self.workspace.today(), self.workspace.formats
+        known = self._planned is not None and self._planned[:2] == (self._log.diary, today)
+        planned = self._planned[2] if known and self._planned is not None else ()
+        self.calendar.show_days(self._log.days(*self.calendar.calendar.shown_days()), today, planned)
         first, last = self.calendar.month()
+        sums = self._days.month(first, last)
+        self.calendar.sums.show_month(first, sums, today, formats)
         count = self._log.count(first, last)
-        text = ngettext("{n} entry in {month}", "{n} entries in {month}", count)
-        name = month_name(first)
-        month = name if first.year == self.workspace.today().year else f"{name} {first.year}"
-        self.frame.set_title(_("Diary"), text.format(n=count, month=month))
+        self.frame.set_title(
+            _("Diary"), days_subtitle(first, sums, today) if self.by_day else entries_subtitle(first, count, today)
+        )
         self._show_day()
 
     def _show_day(self) -> None:
-        if self._log is not None:
+        if self._log is not None and not self.by_day:
             summary = self._log.summary(self.calendar.chosen)
             self.calendar.show_day(summary, self.workspace.formats, filtering=self._day is not None)
 
-    def _show_records(self) -> None:
-        log, filters = self._log, self.records.filters
-        if log is None:
-            return
+    def _show_list(self) -> None:
+        if not self.isVisible():
+            return  # hidden lists hold nothing that a screen reader could be told of; `showEvent` fills them
+        if self._days is not None and self.by_day:
+            self.records.clear()
+            go_to, self._go_to = self._go_to, None
+            if go_to is not None:
+                self.days.list.forget_place()
+            self.days.show_days(self._days, self.workspace.formats, self._words)
+            if go_to is not None:
+                self.days.list.show_day(go_to)
+        elif self._log is not None:
+            self.days.clear()
+            self._show_records(self._log)
+
+    def _show_records(self, log: Log) -> None:
+        filters = self.records.filters
         found = log.find(
             kinds=kinds_of(filters.chosen), noted=filters.chosen == NOTE, day=self._day, words=filters.words
         )
@@ -129,46 +201,81 @@ class DiaryPage(Page):
         if self._log is None or not self._log.warm(_WARM_AT_ONCE):
             self._warm.stop()
 
+    def _find_planned(self) -> None:
+        """Look for coming run days once the page is there: the plan is replayed for it."""
+        runner_id, today = self.workspace.runner_id, self.workspace.today()
+        if runner_id is None or not self.isVisible():
+            return
+        planned = self.workspace.planner.coming_runs(runner_id, today)
+        self._planned = (self.workspace.diary, today, planned)
+        self._show_month()
+
     # days
     def _choose_day(self, day: date) -> None:
-        if self._day is not None:
+        if self.by_day:
+            self._show_all_days_if_missing(day)
+            self.days.list.show_day(day, opened=True)
+        elif self._day is not None:
             self._day = day
-            self._show_records()
+            self._show_list()
         else:
             self.records.list.show_day(day)
         self._show_day()
 
+    def _show_all_days_if_missing(self, day: date) -> None:
+        rows = self.days.list.model.rows
+        if not self.days.filters.is_all() and not any(row.day == day for row in rows):
+            self.days.filters.reset()
+            self._show_list()
+
+    def _day_moved(self, day: date) -> None:
+        """The calendar goes with the list, so that an entry is added to the day that is current."""
+        day = min(day, self.workspace.today())
+        if day != self.calendar.chosen:
+            self.calendar.choose(day)
+
     def _filter_day(self, only: bool) -> None:
         self._day = self.calendar.chosen if only else None
-        self._show_records()
+        self._show_list()
         self._show_day()
 
     def show_all(self) -> None:
         """Take every filter away."""
         self._day = None
         self.records.filters.reset()
-        self._show_records()
+        self.days.filters.reset()
+        self._show_list()
         self._show_day()
-        self.records.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list_view().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _list_view(self) -> QWidget:
+        if not self.by_day:
+            return self.records.list.view
+        return self.days.plan.view if self.days.filters.chosen == PLAN else self.days.list.view
 
     def _start_over(self) -> None:
         """Another runner: another diary, without the filters of the last one."""
-        self._log = self._day = None
+        self._log = self._days = self._day = None
         self.records.filters.reset()
+        self.days.filters.reset()
+        self.days.list.forget()
         self.calendar.choose(self.workspace.today())
+        if self.isVisible() and self.workspace.runner_id is not None:
+            self.refresh()  # it was filled while it still had the filters of the other one
 
     def find(self) -> None:
         """Put the keyboard into the search."""
-        self.records.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.records.filters.search.selectAll()
+        search = (self.days if self.by_day else self.records).filters.search
+        search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        search.selectAll()
 
     # entries
-    def add(self) -> None:
-        """Ask what to add, for the chosen day, and open its form."""
+    def add(self, day: date | None = None) -> None:
+        """Ask what to add, for a day or else the chosen one, and open its form."""
         from kneerehab.gui.dialogs.record import AddDialog, add_entry, run
 
         known = {record.id for record in self.workspace.diary.records()}
-        asked = AddDialog(self.workspace, self.calendar.chosen, self.window())
+        asked = AddDialog(self.workspace, day or self.calendar.chosen, self.window())
         if run(asked) and asked.kind and add_entry(self.workspace, asked.kind, asked.chosen_day(), self.window()):
             new = next((record for record in self.workspace.diary.records() if record.id not in known), None)
             if new is not None:
@@ -177,9 +284,12 @@ class DiaryPage(Page):
     def open_day(self, day: date) -> None:
         """Show the entries of one day: someone clicked it in a chart."""
         self.records.filters.reset()
+        self.days.filters.reset()
         self.calendar.choose(min(day, self.workspace.today()))
         self._show_month()
         self._filter_day(True)
+        if self.by_day:
+            self.days.list.show_day(day, opened=True)
 
     def open_record(self, record_id: str) -> None:
         """Bring an entry to view: someone followed a link to it."""
@@ -192,9 +302,18 @@ class DiaryPage(Page):
         if is_dated(record) and (day := moment(record).date()) <= self.workspace.today():
             self.calendar.choose(day)
             self._show_month()
-        if self.records.list.model.row_of(record.id) is None:
+        if not self.by_day:
+            if self.records.list.model.row_of(record.id) is None:
+                self.show_all()
+            self.records.list.show_record(record.id)
+        elif kind_code(record) in PLAN_KINDS:
+            if self.days.filters.chosen != PLAN or self.days.filters.words:
+                self.days.filters.reset()
+                self.days.filters.choose(PLAN)
+            self.days.plan.show_record(record.id)
+        elif not self.days.list.show_record(record.id, moment(record).date()):
             self.show_all()
-        self.records.list.show_record(record.id)
+            self.days.list.show_record(record.id, moment(record).date())
 
     def edit(self, record: Record) -> None:
         """Open a record's form."""
@@ -202,6 +321,14 @@ class DiaryPage(Page):
 
         self.records.tell("")
         edit_record(self.workspace, record, self.window())
+
+    def _delete_entry(self, node: Node) -> None:
+        """Delete an entry of a day: one record, or its exercises together."""
+        if len(node.records) == 1:
+            self.delete(node.records[0])
+            return
+        day = self.workspace.formats.short_day(node.day)
+        self.workspace.save(_("Exercises deleted, {day}").format(day=day), removed=node.records)
 
     def delete(self, record: Record) -> None:
         """Delete a record at once; it can be undone. Shoes that were worn are kept and the reason is told."""
@@ -228,21 +355,29 @@ class DiaryPage(Page):
             return False
         return True
 
+    def card_for_news(self) -> QWidget | None:
+        return self.days if self.by_day else self.records
+
     # Qt
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._show_list()
+        self._look_ahead.start()
         focused = self.window().focusWidget()
         if focused is None or self.parentWidget().isAncestorOf(focused):  # it was on the page that was left
-            self.records.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._list_view().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.records.tell("")
+        self._list_view().setFocus(Qt.FocusReason.OtherFocusReason)  # where the page begins when it comes back
+        self.days.clear()
+        self.records.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.window().width() < theme.px(_FOLDED_BELOW)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(down if narrow else across)
+        up, across = QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(up if narrow else across)
         self.calendar.set_folded(narrow or self.height() < theme.px(_LEAST_HEIGHT))
         self.calendar.set_low(self.height() < theme.px(_LOW_BELOW))

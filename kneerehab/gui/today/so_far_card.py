@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.record import Record
-from kneerehab.domain.training import ExerciseSet
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button, IconButton
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.text import Divider, Icon, Label
+from kneerehab.gui.diary.day_text import entry_words
 from kneerehab.gui.diary.kinds import icon_of
 from kneerehab.gui.widgets.day_dot import DayDot
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.log import kind_code, pain_of
-from kneerehab.services.today import Entry, entries_on, exercise_name, exercises_on
+from kneerehab.services.today import Entry, entries_on, exercise_name
 from kneerehab.wording.labels import knee_name
-from kneerehab.wording.records import details, dose, kind_name
+from kneerehab.wording.records import details, kind_name
 
 _CLOCK, _KIND, _DOT = 44, 92, 22
 _WITH_ICON = 400  # narrower, with very large text, the word alone says what it is
@@ -107,7 +107,7 @@ class EntryLine(QWidget):
         icon, colour = icon_of(kind_code(first))
         kind = _("Exercises") if entry.is_exercises else kind_name(first)
         clock = workspace.formats.clock(entry.at.time())
-        text = _what(workspace, entry)
+        text = "" if isinstance(first, CheckIn) else entry_words(entry, workspace.diary, workspace.formats)
         self.edit = IconButton("edit", _("Edit"))
         self.delete = IconButton("trash", _("Delete"))
         said = ", ".join(part for part in (kind, clock, text) if part)
@@ -143,20 +143,3 @@ class EntryLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._icon.setVisible(self.width() >= theme.px(_WITH_ICON))
-
-
-def _what(workspace: Workspace, entry: Entry) -> str:
-    first, diary = entry.records[0], workspace.diary
-    if not entry.is_exercises:
-        return (
-            ""
-            if isinstance(first, CheckIn)
-            else details(first, workspace.formats, lambda key: exercise_name(diary, key))
-        )
-    due = [item for item in exercises_on(diary, entry.at.date()) if item.due or item.done]
-    done = sum(item.complete for item in due)
-    slugs = dict.fromkeys(record.exercise for record in entry.records if isinstance(record, ExerciseSet))
-    names = ", ".join(exercise_name(diary, slug) for slug in slugs)
-    if len(entry.records) == 1 and isinstance(first, ExerciseSet):
-        return f"{names}, {dose(first)}"
-    return _("{done} of {count}: {names}").format(done=done, count=len(due), names=names) if due else names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,7 +18,7 @@ from kneerehab.gui.widgets.roving import RovingCell, RovingGroup
 from kneerehab.i18n import _
 
 _WEEK, _ROWS = 7, 6
-_COLUMN, _ROW, _HEAD, _CELL, _CELL_HEIGHT = 42, 68, 26, 42, 64
+_COLUMN, _ROW, _HEAD, _CELL, _CELL_HEIGHT = 40, 56, 26, 42, 56
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,7 @@ class MonthCalendar(RovingGroup):
         self._month = latest.replace(day=1)
         self._chosen: date | None = None
         self._days: dict[date, CalendarDay] = {}
+        self._planned: frozenset[date] = frozenset()
         self._folded = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.take([_DayCell(index, self) for index in range(_WEEK * _ROWS)])
@@ -73,9 +74,12 @@ class MonthCalendar(RovingGroup):
         first = self._first()
         return first, first + timedelta(days=_WEEK * self._rows() - 1)
 
-    def set_days(self, days: Mapping[date, CalendarDay], *, latest: date | None = None) -> None:
-        """Show these days; one that is missing stays empty."""
+    def set_days(
+        self, days: Mapping[date, CalendarDay], *, latest: date | None = None, planned: Collection[date] = ()
+    ) -> None:
+        """Show these days; one that is missing stays empty. `planned` are coming days with a run."""
         self._days = dict(days)
+        self._planned = frozenset(planned)
         self._latest = latest or self._latest
         self._refresh()
 
@@ -148,7 +152,16 @@ class MonthCalendar(RovingGroup):
         first = self._first()
         for cell in self._cells:
             day = first + timedelta(days=cell.index)
-            cell.show_day(day, self._days.get(day), outside=day.month != self._month.month, late=day > self._latest)
+            late = day > self._latest
+            outside = day.month != self._month.month
+            cell.show_day(
+                day,
+                self._days.get(day),
+                outside=outside,
+                late=late,
+                planned=late and day in self._planned,
+                today=day == self._latest,
+            )
             cell.show_chosen(day == self._chosen)
         stop = (self._focus_day - first).days
         if 0 <= stop < _WEEK * self._rows():
@@ -211,14 +224,19 @@ class _DayCell(RovingCell):
         self.day: date | None = None
         self._entry: CalendarDay | None = None
         self._pale = False
+        self._planned = False
+        self._today = False
         self.setProperty("focus_radius", 10)
 
-    def show_day(self, day: date, entry: CalendarDay | None, *, outside: bool, late: bool) -> None:
+    def show_day(
+        self, day: date, entry: CalendarDay | None, *, outside: bool, late: bool, planned: bool, today: bool
+    ) -> None:
         """Show a day; days outside the month and after the latest one are paler, the latter cannot be chosen."""
+        self._planned, self._today = planned, today
         self.day, self._entry, self._pale = day, entry, outside or late
         said = [long_day(day)]
         if entry is None:
-            said.append(_("nothing yet") if late else _("no entry"))
+            said.append(_("run planned") if planned else _("nothing yet") if late else _("no entry"))
         else:
             no_score = _("no pain score")
             said.append(no_score if entry.worst is None else _("worst pain {score}").format(score=entry.worst))
@@ -234,17 +252,25 @@ class _DayCell(RovingCell):
             painting.rounded(painter, box, 10, "accent_tint", "accent", 1.2)
         elif self.underMouse():
             painting.rounded(painter, box, 10, "sunken")
+        if self._today and not self.isChecked():
+            painting.rounded(painter, box, 10, None, "line", 1)
         colour = "accent" if self.isChecked() else "muted" if self._pale else "text"
         face = painting.font("caption", weight=700 if self.isChecked() else 500)
-        painting.write(painter, QRectF(0, 5 * unit, box.width(), 18 * unit), str(self.day.day), face, colour)
+        painting.write(painter, QRectF(0, 2 * unit, box.width(), 16 * unit), str(self.day.day), face, colour)
         self._draw_entry(painter, box.width() / 2, unit)
 
     def _draw_entry(self, painter: QPainter, middle: float, unit: float) -> None:
+        centre = QPointF(middle, 31 * unit)
         if self._entry is None:
+            if self._planned:
+                painter.setPen(painting.pen("run", 1.4, dash=(3, 2.5)))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(centre, 11.5 * unit, 11.5 * unit)
+                painting.run_mark(painter, centre, "run")
             return
-        draw_day_dot(painter, QPointF(middle, 37 * unit), self._entry.worst, 27)
+        draw_day_dot(painter, centre, self._entry.worst, 25)
         if self._entry.run:
-            painting.triangle(painter, QPointF(middle, 57.5 * unit), 8, "run")
+            painting.triangle(painter, QPointF(middle, 50 * unit), 8, "run")
 
 
 def _months_later(day: date, months: int) -> date:

@@ -1,0 +1,268 @@
+"""The list of days: painted lines for ten years, and real buttons on the current entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+
+from kneerehab.gui import theme
+from kneerehab.gui.controls.button import IconButton
+from kneerehab.gui.diary.day_model import DayModel, Node
+from kneerehab.gui.diary.day_row import button_rect, columns, row_height
+from kneerehab.gui.diary.day_text import EntryText
+from kneerehab.gui.diary.day_view import DayView
+from kneerehab.gui.widgets import painting
+from kneerehab.i18n import _
+from kneerehab.services.diary_days import DayRow, DiaryDays
+from kneerehab.wording.formats import Formats
+
+_LEAST_ROWS = 3
+_HEAD = 32
+_Place = tuple[Node, int, bool, int]
+
+
+class DayList(QWidget):
+    """`day_moved` when another day is current; `open_days` stay open while the list is filled again."""
+
+    edit_wanted = Signal(object)  # Node
+    delete_wanted = Signal(object)  # Node
+    day_moved = Signal(object)  # datetime.date
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.open_days: set[date] = set()
+        self._open_entries: set[tuple[str, str]] = set()
+        self._filling = False
+        self._kept: _Place | None = None  # where it was when it was cleared
+        self.model = DayModel(self)
+        self.head = _Head(self)
+        self.view = DayView(self)
+        self.edit = _RowButton("edit", _("Edit"), self)
+        self.delete = _RowButton("trash", _("Delete"), self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.view, 1)
+        self.view.setModel(self.model)
+        for button in (self.edit, self.delete):
+            button.view = self.view
+            button.installEventFilter(self)
+            button.hide()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.edit_wanted.connect(self._edit)
+        view.delete_wanted.connect(self.delete_wanted)
+        view.expanded.connect(lambda index: self._remember(self.model.node(index), True))
+        view.collapsed.connect(lambda index: self._remember(self.model.node(index), False))
+        view.selectionModel().currentChanged.connect(lambda _now, _before: self._moved())
+        view.verticalScrollBar().valueChanged.connect(lambda _value: self.place_buttons())
+        view.resized.connect(self.place_buttons)
+        view.focus_moved.connect(self._mark_focus)
+        self.edit.clicked.connect(lambda: self._with_current(self._edit))
+        self.delete.clicked.connect(lambda: self._with_current(self.delete_wanted.emit))
+
+    @property
+    def current(self) -> Node | None:
+        """What the current line stands for."""
+        return self.view.node()
+
+    def show_rows(self, rows: tuple[DayRow, ...], days: DiaryDays, formats: Formats) -> None:
+        """Fill the list; the current line stays current, or else the one in its place, and open days stay open."""
+        view = self.view
+        was, self._kept = self._where() or self._kept, None
+        self._filling = True
+        self.model.show(rows, days, formats)
+        self._open_again()
+        if rows and was is not None:
+            node, place, inside, scrolled = was
+            self._go_back(node, node.day, place, inside=inside)
+            view.verticalScrollBar().setValue(scrolled)
+        elif rows:
+            view.go_to(self.model.index(0))
+        self._filling = False
+        view.scrollTo(view.currentIndex())
+        if was is not None and self.current is not None and self.current.day != was[0].day:
+            self._moved()  # its day is gone
+        self.place_buttons()
+
+    def clear(self) -> None:
+        """Hold no lines while nobody can see them: a screen reader would be told that they are showing."""
+        if self.model.rows:
+            self._kept = self._where()
+            self._filling = True
+            self.model.show((), None, None)
+            self._filling = False
+            self.place_buttons()
+
+    def forget(self) -> None:
+        """Another diary: nothing is open, the first line is current."""
+        self.open_days.clear()
+        self._open_entries.clear()
+        self.forget_place()
+
+    def forget_place(self) -> None:
+        """Begin at the first line when the list is next filled."""
+        self.clear()
+        self._kept = None
+
+    def _where(self) -> _Place | None:
+        """The current line, its row, whether it is below a day, and how far the list is scrolled."""
+        node, at = self.current, self.view.currentIndex()
+        if node is None:
+            return None
+        return node, at.row(), at.parent().isValid(), self.view.verticalScrollBar().value()
+
+    def show_day(self, day: date, *, opened: bool = False) -> None:
+        """Make a day current, or the last one before it; `opened` shows its entries."""
+        index = self.model.of_day(day)
+        if index.isValid():
+            self.view.go_to(index)
+            if opened:
+                self.view.expand(index)
+                self.view.scrollTo(index, DayView.ScrollHint.EnsureVisible)
+                last = self.model.index(self.model.rowCount(index) - 1, 0, index)
+                self.view.scrollTo(last)
+                self.view.scrollTo(index)
+
+    def show_record(self, record_id: str, day: date) -> bool:
+        """Open the day of a record and make its entry current; False if it isn't in the list."""
+        index = self.model.of_record(record_id, day)
+        if index.isValid():
+            self.view.go_to(index)
+        return index.isValid()
+
+    def place_buttons(self) -> None:
+        """Lay the real buttons over the current entry while it can be seen whole."""
+        index, view = self.view.currentIndex(), self.view
+        row = view.visualRect(index)
+        text = self.model.text(index)
+        seen = isinstance(text, EntryText) and view.viewport().rect().contains(row) and row.height() > 0
+        focus = QApplication.focusWidget()
+        seen = seen and (view.hasFocus() or focus in (self.edit, self.delete))
+        place = columns(row.width())
+        for button, column, words in (
+            (self.edit, place.edit, _("{entry}. Edit")),
+            (self.delete, place.delete, _("{entry}. Delete")),
+        ):
+            if seen and isinstance(text, EntryText):
+                box = button_rect(row, column)
+                button.setGeometry(box.translated(view.viewport().mapTo(self, QPoint(0, 0))))
+                button.setAccessibleName(words.format(entry=text.name))
+                button.raise_()
+            button.setVisible(seen)
+
+    def _open_again(self) -> None:
+        for day in self.open_days:
+            index = self.model.of_day(day)
+            if index.isValid() and self.model.rows[index.row()].day == day:
+                self.view.expand(index)
+                for number in range(self.model.rowCount(index) if self._open_entries else 0):
+                    child = self.model.index(number, 0, index)
+                    node = self.model.node(child)
+                    if node is not None and node.key in self._open_entries:
+                        self.view.expand(child)
+
+    def _go_back(self, before: Node, day: date, place: int, *, inside: bool) -> None:
+        """To the same line as before, or the one in its place."""
+        if before.entry is not None and any(self.show_record(one.id, day) for one in before.records[:1]):
+            index = self.view.currentIndex()
+            if not before.single and len(before.records) > 1 and index.parent().parent().isValid():
+                self.view.go_to(index.parent())
+            return
+        index = self.model.of_day(day)
+        left = self.model.rowCount(index) if inside and self.model.rows[index.row()].day == day else 0
+        self.view.go_to(self.model.index(min(place, left - 1), 0, index) if left else index)
+
+    def _edit(self, node: Node) -> None:
+        """Several exercises behind one line are shown, each with its own pencil."""
+        if len(node.records) > 1:
+            index = self.model.of_record(node.records[0].id, node.day)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.go_to(index)
+        else:
+            self.edit_wanted.emit(node)
+
+    def _remember(self, node: Node | None, is_open: bool) -> None:
+        if node is None or self._filling:
+            return
+        if node.entry is None:
+            self.open_days.add(node.day) if is_open else self.open_days.discard(node.day)
+        else:
+            self._open_entries.add(node.key) if is_open else self._open_entries.discard(node.key)
+        QTimer.singleShot(0, self, self.place_buttons)  # when the lines have found their new places
+
+    def _moved(self) -> None:
+        if self._filling:
+            return
+        self.place_buttons()
+        node = self.current
+        if node is not None:
+            self.day_moved.emit(node.day)
+
+    def _mark_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        self.view.mark_focus(self.view.hasFocus() or focus in (self.edit, self.delete))
+        QTimer.singleShot(0, self, self.place_buttons)  # Qt is still moving the focus
+
+    def _with_current(self, act: Callable[[Node], None]) -> None:
+        if (node := self.current) is not None:
+            act(node)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(360), theme.px(_HEAD) + _LEAST_ROWS * row_height(False))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            QTimer.singleShot(0, self, self._mark_focus)
+        return False
+
+
+class _RowButton(IconButton):
+    """A button that floats over the list; the wheel scrolls the list below it."""
+
+    view: DayView
+
+    def __init__(self, icon: str, name: str, parent: QWidget) -> None:
+        super().__init__(icon, name, variant="plain", size="compact", parent=parent)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self.view.viewport(), event)
+
+
+class _Head(QWidget):
+    """The captions of the columns."""
+
+    def __init__(self, parent: DayList) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, max(theme.px(_HEAD), theme.line_height("caption") + theme.px(8)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painting.brush_for(self)
+        painter.fillRect(self.rect(), theme.colour("sunken"))
+        for y in (0, self.height() - 1):
+            painter.fillRect(0, y, self.width(), 1, theme.colour("border"))
+        place = columns(self.parentWidget().view.viewport().width())
+        dot = theme.px(26)
+        left, right = (place.left[0], dot), (place.right[0], dot)
+        named = [(place.day, _("Day"), False), (left, _("L"), True), (right, _("R"), True)]
+        named.append((place.activity, _("Run or walk"), False))
+        if not place.narrow:
+            named += [(place.exercises, _("Exercises"), False), (place.ice, _("Ice"), False)]
+            named.append((place.note, _("Note"), False))
+        for (left, width), words, centred in named:
+            box = self.rect().adjusted(round(left), 0, round(left + width) - self.width(), 0)
+            flags = painting.CENTRE if centred else painting.LEFT
+            painting.write(painter, QRectF(box), words, theme.font("caption"), "muted", flags)
