@@ -8,7 +8,7 @@ from kneerehab.domain.plan.milestones import Kind, Milestone, milestone
 from kneerehab.domain.plan.replay import replay
 from kneerehab.wording.milestones import milestone_line
 from tests import builders
-from tests.builders import check_in, day, diary, exercise_set, override, quiet_days, run, week
+from tests.builders import check_in, day, diary, exercise_set, override, quiet_days, run, walk, week
 
 RUN_DAYS = (1, 3, 5, 8, 10, 12, 15, 17, 19)
 """Three runs a week, as the plan offers them."""
@@ -110,3 +110,9 @@ def test_a_day_whose_run_was_too_much_has_no_milestone() -> None:
 
 def test_before_the_plan_begins_there_is_none() -> None:
     assert on(diary(quiet_days(1, 2)), 0) is None
+
+
+def test_build_without_the_ladder_is_a_milestone_and_walks_are_no_calm_runs() -> None:
+    walks = [walk(1), walk(2)]
+    book = diary(override(1, OverridePhase.WALK), quiet_days(1, 4), walks, walk_run_ladder=False)
+    assert until(book, 4) == {3: (Kind.BUILD, 0)}
