@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kneerehab.cli.answering import answer
+from kneerehab.cli.answering import answer, say
 from kneerehab.cli.arguments import Commands, add_runner
 from kneerehab.cli.opening import chosen_runner, diaries_there
 from kneerehab.cli.refusing import FINE, misused
@@ -49,9 +49,10 @@ def log(options: Namespace) -> int:
         entries = [_entry(record, diary, now) for record in found.records]
         if not options.dry_run:
             _save(diaries, found.records, runner.id, now)
-    if not options.json:
-        pattern = _("Would save: {words}") if options.dry_run else _("Saved: {words}")
-        print(*(pattern.format(words=line) for line in lines), sep="\n")
+    if not options.dry_run:
+        say(options, "\n".join(_("Saved: {words}").format(words=line) for line in lines))
+    elif not options.json:
+        print("\n".join(_("Would save: {words}").format(words=line) for line in lines))
     answer(options, "log", {"saved": not options.dry_run, "entries": entries})
     return FINE
 

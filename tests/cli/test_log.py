@@ -100,3 +100,13 @@ def test_a_day_the_diary_can_not_take_is_refused_in_the_runners_words(
     assert "plan" in told.err
     assert "plan.start" not in told.err
     assert told.out == ""
+
+
+def test_quiet_saves_without_a_word_and_still_answers_a_dry_run(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert log(folder, "--quiet", "ice left 15") == 0
+    assert capsys.readouterr().out == ""
+    assert len(diary_in(folder).icing) == 1
+    assert log(folder, "--quiet", "--dry-run", "ice left 15") == 0
+    assert capsys.readouterr().out.startswith("Would save: Ice")
