@@ -104,6 +104,7 @@ class Commands(QObject):
         self.workspace.settings_changed.connect(self._remind)
         self.workspace.runner_changed.connect(self._name_undo)
         self.bar.undo_requested.connect(self.undo)
+        self.bar.redo_requested.connect(self.redo)
         self.workspace.command_wanted.connect(self._carry_out)
         self.workspace.day_in_diary.connect(self._open_day)
         self.workspace.record_wanted.connect(self._open_record)
@@ -184,18 +185,19 @@ class Commands(QObject):
     # undo
     def undo(self) -> None:
         """Take the newest step back."""
-        self._step(self.workspace.undo_stack.undo, _("Undone: {what}"))
+        self._step(self.workspace.undo_stack.undo, _("Undone: {what}"), undone=True)
 
     def redo(self) -> None:
         """Do it again."""
-        self._step(self.workspace.undo_stack.redo, _("Done again: {what}"))
+        self._step(self.workspace.undo_stack.redo, _("Done again: {what}"), undone=False)
 
-    def _step(self, move: Callable[[], str | None], words: str) -> None:
+    def _step(self, move: Callable[[], str | None], words: str, *, undone: bool) -> None:
         if self.workspace.runner_id is None:
             return
         done: list[str | None] = []
         if self.workspace.attempt(lambda: done.append(move()), about="undo") and done[0]:
-            self.bar.show_message(words.format(what=done[0]), icon="undo", over=self._page_card())
+            text, icon = words.format(what=done[0]), "undo" if undone else "redo"
+            self.bar.show_message(text, icon=icon, over=self._page_card(), undone=undone)
 
     def _card_to_tell_on(self) -> QWidget | None:
         return self._card_in_use() or self._page_card()

@@ -18,6 +18,7 @@ from kneerehab.domain.codes import ActivityKind, Clinician, Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.training import ExerciseSet, Prescription
 from kneerehab.gui import theme
+from kneerehab.gui.controls.button import Button
 from kneerehab.gui.dialogs.log_run import LogRunDialog
 from kneerehab.gui.dialogs.record import AddDialog
 from kneerehab.gui.diary.day_row import button_rect, columns
@@ -379,6 +380,22 @@ def test_the_undo_bar_covers_no_line(open_desk: Callable[..., Desk]) -> None:
     bar.dismiss()
     QApplication.processEvents()
     assert desk.view.height() > whole
+
+
+def test_after_an_undo_the_bar_offers_to_do_it_again(desk: Desk) -> None:
+    desk.to_day(8)
+    desk.key(Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Delete)
+    bar = desk.window.commands.bar
+    shown = [button.text() for button in bar.findChildren(Button) if button.isVisible() and button.text()]
+    assert shown == ["Undo"]
+    desk.key(Qt.Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    assert len(desk.diary.check_ins) == 3
+    redo = [button for button in bar.findChildren(Button) if button.isVisible() and button.text()]
+    assert [button.text() for button in redo] == ["Redo"]
+    redo[0].click()
+    assert len(desk.diary.check_ins) == 2
+    shown = [button.text() for button in bar.findChildren(Button) if button.isVisible() and button.text()]
+    assert shown == ["Undo"]
 
 
 def test_coming_run_days_are_dashed_in_the_calendar(open_desk: Callable[..., Desk], qtbot: Any) -> None:

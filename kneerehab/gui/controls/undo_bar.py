@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -29,6 +29,7 @@ class UndoBar(QFrame):
     """
 
     undo_requested = Signal()
+    redo_requested = Signal()
     closed = Signal()
 
     def __init__(self, host: QWidget) -> None:
@@ -38,6 +39,7 @@ class UndoBar(QFrame):
         self._icon = Icon("check", "on_bar", 18)
         self._words = Label("", "body", "on_bar", wrap=True, rich=True)
         self._undo = Button(_("Undo"), variant="bar", icon="undo", key="Ctrl+Z", size="compact")
+        self._redo = Button(_("Redo"), variant="bar", icon="redo", key="Ctrl+Shift+Z", size="compact")
         self._close = IconButton("close", _("Close"), variant="bar-plain", size="compact")
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._build()
@@ -51,19 +53,27 @@ class UndoBar(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
         row.addWidget(self._undo)
+        row.addWidget(self._redo)
         row.addWidget(self._close)
         self.setProperty("on_bar", True)
 
     def _connect(self) -> None:
         self._host.installEventFilter(self)
-        self._undo.clicked.connect(self._do_undo)
+        self._undo.clicked.connect(lambda: self._do(self.undo_requested))
+        self._redo.clicked.connect(lambda: self._do(self.redo_requested))
         self._close.clicked.connect(self.dismiss)
         self._timer.timeout.connect(self._maybe_hide)
 
     def show_message(
-        self, message: str, subject: str = "", *, icon: str = "check", over: QWidget | None = None
+        self,
+        message: str,
+        subject: str = "",
+        *,
+        icon: str = "check",
+        over: QWidget | None = None,
+        undone: bool = False,
     ) -> None:
-        """Say what was done ("Entry deleted:", "Ice, left knee"); replaces an older message.
+        """Say what was done ("Entry deleted:", "Ice, left knee"); what was `undone` can be done again instead.
 
         It lies over the foot of the card `over`, or of all that can be seen if there is none or too little of it.
         """
@@ -71,6 +81,8 @@ class UndoBar(QFrame):
         self._over = over
         self._icon.set_icon(icon)
         self._words.setText(f"{escape(message)} <b>{escape(subject)}</b>" if subject else escape(message))
+        self._undo.setVisible(not undone)
+        self._redo.setVisible(undone)
         spoken = f"{message} {subject}".strip()
         self.setAccessibleName(spoken)
         self._place()
@@ -88,9 +100,9 @@ class UndoBar(QFrame):
             self._give_room_back()
             self.closed.emit()
 
-    def _do_undo(self) -> None:
+    def _do(self, wanted: SignalInstance) -> None:
         self.dismiss()
-        self.undo_requested.emit()
+        wanted.emit()
 
     def _maybe_hide(self) -> None:
         focused = QApplication.focusWidget()

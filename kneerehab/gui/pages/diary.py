@@ -50,6 +50,7 @@ class DiaryPage(Page):
         self._log: Log | None = None
         self._days: DiaryDays | None = None
         self._day: date | None = None  # the only day the table shows
+        self._cleared = True  # the lists are empty while the page is hidden
         self._go_to: date | None = None  # where the list of days goes when it is next filled
         self._planned: tuple[Diary, date, tuple[date, ...]] | None = None
         self.frame = ScrollPage(_("Diary"), " ")
@@ -152,8 +153,9 @@ class DiaryPage(Page):
         if self._log is None or self._days is None:
             return
         today, formats = self.workspace.today(), self.workspace.formats
-        known = self._planned is not None and self._planned[:2] == (self._log.diary, today)
-        planned = self._planned[2] if known and self._planned is not None else ()
+        planned: tuple[date, ...] = ()
+        if self._planned is not None and self._planned[0] is self._log.diary and self._planned[1] == today:
+            planned = self._planned[2]
         self.calendar.show_days(self._log.days(*self.calendar.calendar.shown_days()), today, planned)
         first, last = self.calendar.month()
         sums = self._days.month(first, last)
@@ -172,6 +174,7 @@ class DiaryPage(Page):
     def _show_list(self) -> None:
         if not self.isVisible():
             return  # hidden lists hold nothing that a screen reader could be told of; `showEvent` fills them
+        self._cleared = False
         if self._days is not None and self.by_day:
             self.records.clear()
             go_to, self._go_to = self._go_to, None
@@ -205,6 +208,8 @@ class DiaryPage(Page):
         """Look for coming run days once the page is there: the plan is replayed for it."""
         runner_id, today = self.workspace.runner_id, self.workspace.today()
         if runner_id is None or not self.isVisible():
+            return
+        if self._planned is not None and self._planned[0] is self.workspace.diary and self._planned[1] == today:
             return
         planned = self.workspace.planner.coming_runs(runner_id, today)
         self._planned = (self.workspace.diary, today, planned)
@@ -361,7 +366,8 @@ class DiaryPage(Page):
     # Qt
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_list()
+        if self._cleared:
+            self._show_list()
         self._look_ahead.start()
         focused = self.window().focusWidget()
         if focused is None or self.parentWidget().isAncestorOf(focused):  # it was on the page that was left
@@ -373,6 +379,7 @@ class DiaryPage(Page):
         self._list_view().setFocus(Qt.FocusReason.OtherFocusReason)  # where the page begins when it comes back
         self.days.clear()
         self.records.clear()
+        self._cleared = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
