@@ -24,7 +24,10 @@ _WEEKS = {
     ),
     Cause.LITTLE_DONE: (
         N_("Both weeks reached less than 80 % of what was planned."),
-        N_("From 80 % in time or in distance the next week grows. Nothing has to be made up."),
+        N_(
+            "From 80 % in time or in distance the next week grows. Nothing has to be made up: "
+            "where the limit of a single run kept it short, that limit rises with your runs."
+        ),
     ),
     Cause.DAYS_IN_A_ROW: (
         N_("You run on two days in a row; the plan is set to a rest day between."),

@@ -12,7 +12,7 @@ from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.course import TOP_RUNG
 from kneerehab.domain.plan.days import ByDay, settled
-from kneerehab.domain.plan.settings import settings_on
+from kneerehab.domain.plan.settings import PlanSettings, settings_on
 from kneerehab.domain.plan.verdict import Advice, Grade, Replay, Verdict
 
 SETTLED_DAYS = 7
@@ -80,16 +80,20 @@ def _is_first_settled_week(diary: Diary, day: date) -> bool:
         return False
     if settled(late.on(today - SETTLED_DAYS), settings):
         return False  # the usual case, told without looking through a long diary
-    by_day, row, before = ByDay(diary), 0, 0
+    return next(_ends_of_settled_weeks(ByDay(diary), settings)) == today
+
+
+def _ends_of_settled_weeks(by_day: ByDay, settings: PlanSettings) -> Iterator[int]:
+    """Every seventh day of a row of settled days, as ordinals."""
+    row, before = 0, 0
     for each in sorted(by_day.facts):
         if settled(by_day.on(each), settings):
             row = row + 1 if each == before + 1 else 1
             before = each
             if row == SETTLED_DAYS:
-                return each == today
+                yield each
         else:
             row = 0
-    return False
 
 
 def _since(diary: Diary, first: int) -> Diary:
