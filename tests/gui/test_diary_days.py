@@ -21,7 +21,7 @@ from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button
 from kneerehab.gui.dialogs.log_run import LogRunDialog
 from kneerehab.gui.dialogs.record import AddDialog
-from kneerehab.gui.diary.day_row import button_rect, columns
+from kneerehab.gui.diary.day_columns import button_rect, columns
 from kneerehab.gui.pages.diary import DiaryPage
 from tests import builders
 from tests.builders import an_id, at, day

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import IconButton
+from kneerehab.gui.diary.day_columns import button_rect, columns, row_height
 from kneerehab.gui.diary.day_model import DayModel, Node
-from kneerehab.gui.diary.day_row import button_rect, columns, row_height
 from kneerehab.gui.diary.day_text import EntryText
 from kneerehab.gui.diary.day_view import DayView
 from kneerehab.gui.widgets import painting
@@ -160,6 +160,7 @@ class DayList(QWidget):
                 button.setAccessibleName(words.format(entry=text.name))
                 button.raise_()
             button.setVisible(seen)
+        view.show_real_buttons(seen)
 
     def _open_again(self) -> None:
         for day in self.open_days:

@@ -1,96 +1,33 @@
-"""How the lines of the Diary by day are laid out and painted: days, their entries, single exercises."""
+"""A line of the Diary by day as Qt paints it: marked where the keyboard is, tinted where it is open."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kneerehab.gui import icons, theme
+from kneerehab.gui import theme
+from kneerehab.gui.diary.day_columns import columns, is_narrow, row_height
 from kneerehab.gui.diary.day_model import NODE, TEXT, Node
-from kneerehab.gui.diary.day_text import DayText, EntryText
-from kneerehab.gui.diary.kinds import icon_of
+from kneerehab.gui.diary.day_paint import DayPaint, EntryPaint
+from kneerehab.gui.diary.day_text import DayText
 from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.day_dot import draw_day_dot
-from kneerehab.i18n import _
-
-_NARROW = 560  # below this many scaled pixels a line has two rows of words
-_ROW, _NARROW_ROW = 48, 64
-_SIDE, _CHEVRON = 32, 16
-_DOT, _ENTRY_DOT, _BUTTON, _ICON = 26, 22, 32, 18
-_PIPS = 7  # so many exercises are drawn as well as written
-_DASH = "–"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
-    """Left edge and width of each column in pixels."""
-
-    narrow: bool
-    day: tuple[float, float]
-    left: tuple[float, float]
-    right: tuple[float, float]
-    activity: tuple[float, float]
-    exercises: tuple[float, float]
-    ice: tuple[float, float]
-    note: tuple[float, float]
-    edit: tuple[float, float]
-    delete: tuple[float, float]
-
-
-def columns(width: int) -> Columns:
-    """The columns of a line of this width."""
-    px = theme.px
-    narrow = width < px(_NARROW)
-    body = theme.font("body_strong")
-    today = painting.text_width(_("today"), theme.font("small"))
-    day = max(px(88), painting.text_width("Wed 28", body) + px(6) + today)
-    left = px(_SIDE) + day + px(4)
-    dots = px(_DOT + 8)
-    activity = left + 2 * dots + px(8)
-    amount = px(24) + painting.text_width("888 min, 88.8 km", theme.font("body"))
-    exercises = activity + amount + px(8)
-    count = painting.text_width("88 of 88", body) + px(70)
-    ice = exercises + count + px(8)
-    note = ice + px(44)
-    delete = width - px(12) - px(_BUTTON)
-    return Columns(
-        narrow=narrow,
-        day=(px(_SIDE), day),
-        left=(left, dots),
-        right=(left + dots, dots),
-        activity=(activity, width - px(16) - activity if narrow else amount),
-        exercises=(exercises, count),
-        ice=(ice, px(40)),
-        note=(note, width - px(16) - note),
-        edit=(delete - px(_BUTTON), px(_BUTTON)),
-        delete=(delete, px(_BUTTON)),
-    )
-
-
-def button_rect(row: QRect, column: tuple[float, float]) -> QRect:
-    """Where the button of a column stands in a line."""
-    side = theme.px(_BUTTON)
-    return QRect(round(row.left() + column[0]), row.center().y() - side // 2 + 1, side, side)
-
-
-def row_height(narrow: bool) -> int:
-    """The height of a line in pixels: the same for all, so that ten years are laid out at once."""
-    return theme.px(_NARROW_ROW if narrow else _ROW)
 
 
 class DayRowDelegate(QStyledItemDelegate):
-    """`focused` tells whether the keyboard is in the list: the current line is marked then and only then."""
+    """`focused` tells whether the keyboard is in the list: the current line is marked then and only then.
+
+    `real_buttons` tells whether that line has real buttons, which then are not painted.
+    """
 
     focused = False
+    real_buttons = False
     ringed = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         view = option.widget
         width = view.viewport().width() if view is not None else option.rect.width()
-        return QSize(1, row_height(width < theme.px(_NARROW)))
+        return QSize(1, row_height(is_narrow(width)))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -109,9 +46,10 @@ class DayRowDelegate(QStyledItemDelegate):
         if _ends(index, is_open):
             painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
         if isinstance(text, DayText):
-            _Day(painter, box, place).draw(text, node, is_open)
+            DayPaint(painter, box, place).draw(text, node, is_open)
         else:
-            _Entry(painter, box, place).draw(text, node, is_open, strong=here or hovered, buttons=not here)
+            painted = not (here and self.real_buttons)
+            EntryPaint(painter, box, place).draw(text, node, is_open, strong=here or hovered, buttons=painted)
         if here and self.ringed:
             inset = theme.px(3)
             painting.rounded(painter, box.adjusted(inset, inset, -inset, -inset - 1), 8, None, "focus", 2)
@@ -130,188 +68,3 @@ def _ends(index: QModelIndex | QPersistentModelIndex, is_open: bool) -> bool:
         return not is_open
     last = index.row() == index.model().rowCount(index.parent()) - 1
     return last and not is_open and (not index.parent().parent().isValid() or _ends(index.parent(), False))
-
-
-class _Line:
-    """The brush and the boxes that days and entries share."""
-
-    def __init__(self, painter: QPainter, box: QRectF, place: Columns) -> None:
-        self.painter, self.box, self.place = painter, box, place
-        self.body, self.small = theme.font("body"), theme.font("small")
-        high = max(painting.length(20), float(theme.line_height("body")))
-        middle = box.center().y()
-        self.above = QRectF(box.left(), middle - high, box.width(), high)
-        self.below = QRectF(box.left(), middle, box.width(), high)
-
-    def write(
-        self, column: tuple[float, float], words: str, *, row: QRectF | None = None, strong: bool = False
-    ) -> None:
-        face = theme.font("body_strong") if strong else self.body
-        painting.write(self.painter, self.cell(column, row), words, face, "text", painting.LEFT)
-
-    def quiet(self, column: tuple[float, float], words: str, *, row: QRectF | None = None) -> None:
-        painting.write(self.painter, self.cell(column, row), words, self.small, "muted", painting.LEFT)
-
-    def cell(self, column: tuple[float, float], row: QRectF | None = None) -> QRectF:
-        line = row or self.box
-        return QRectF(line.left() + column[0], line.top(), max(0.0, column[1]), line.height())
-
-    def icon(self, name: str, colour: str, left: float, row: QRectF) -> None:
-        side = theme.px(_ICON)
-        icons.paint(self.painter, name, QRectF(left, row.center().y() - side / 2, side, side), colour)
-
-    def chevron(self, middle: float, is_open: bool) -> None:
-        side = theme.px(14)
-        name = "chevron-down" if is_open else "chevron-left" if _mirrored() else "chevron-right"
-        where = painting.box_around(QPointF(middle, self.box.center().y()), side, side)
-        icons.paint(self.painter, name, where, "accent" if is_open else "muted", 2)
-
-
-def _mirrored() -> bool:
-    from PySide6.QtWidgets import QApplication
-
-    return QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
-
-class _Day(_Line):
-    """A day, or days without an entry."""
-
-    def draw(self, text: DayText, node: Node, is_open: bool) -> None:
-        place = self.place
-        row = self.above if place.narrow else self.box
-        if not node.row.logged:
-            self._nothing(text, row)
-            return
-        self.chevron(self.box.left() + theme.px(_CHEVRON), is_open)
-        self._when(text)
-        for column, score in ((place.left, text.left), (place.right, text.right)):
-            centre = QPointF(self.box.left() + column[0] + theme.px(_DOT) / 2, self.box.center().y())
-            draw_day_dot(self.painter, centre, score, _DOT)
-        self._activity(text, row)
-        if place.narrow:
-            told = (_("exercises {done}").format(done=text.exercises) if text.exercises else "",)
-            told += (_("ice {n}").format(n=text.ice) if text.ice else "", text.note)
-            words = ", ".join(part for part in told if part)
-            self.quiet(place.activity, words or _DASH, row=self.below)
-            return
-        self._exercises(text)
-        left, width = place.ice
-        if text.ice:
-            self.icon("ice", "ice", self.box.left() + left, self.box)
-            self.write((left + theme.px(22), width - theme.px(22)), text.ice)
-        else:
-            self.quiet(place.ice, _DASH)
-        painting.write(self.painter, self.cell(place.note), text.note, self.small, "text", painting.LEFT)
-
-    def _when(self, text: DayText) -> None:
-        left, width = self.place.day
-        strong = theme.font("body_strong")
-        wide = painting.text_width(text.day, strong)
-        beside = painting.text_width(text.beside, self.small)
-        if wide + theme.px(6) + beside <= width and not self.place.narrow:
-            self.write((left, width), text.day, strong=True)
-            self.quiet((left + wide + theme.px(6), beside + 1), text.beside)
-        else:
-            self.write((left, width), text.day, row=self.above if text.beside else None, strong=True)
-            self.quiet((left, width), text.beside, row=self.below)
-
-    def _nothing(self, text: DayText, row: QRectF) -> None:
-        left, _width = self.place.day
-        words = f"{text.day} {text.beside}".rstrip()
-        wide = painting.text_width(words, self.small)
-        self.quiet((left, wide + 1), words)
-        after = max(left + wide + theme.px(12), self.place.activity[0])
-        self.quiet((after, self.box.width() - after), f"{_DASH} {_('nothing logged')}")
-
-    def _activity(self, text: DayText, row: QRectF) -> None:
-        left, width = self.place.activity
-        if not text.activity:
-            self.quiet(self.place.activity, _DASH, row=row)
-            return
-        self.icon(text.icon, "run", self.box.left() + left, row)
-        self.write((left + theme.px(24), width - theme.px(24)), text.activity, row=row)
-
-    def _exercises(self, text: DayText) -> None:
-        left, width = self.place.exercises
-        if not text.exercises:
-            self.quiet(self.place.exercises, _DASH)
-            return
-        self.write((left, width), text.exercises, strong=True)
-        if not 0 < text.due <= _PIPS:
-            return
-        x = self.box.left() + left + painting.text_width("8 of 8", theme.font("body_strong")) + theme.px(8)
-        unit, middle = painting.length(1), self.box.center().y()
-        step = min(13 * unit, (self.box.left() + left + width - x) / text.due)
-        for number in range(text.due):
-            pip = QRectF(x + number * step, middle - 4 * unit, step - 3 * unit, 8 * unit)
-            filled = number < text.done
-            painting.rounded(self.painter, pip, 3, "exercise" if filled else "border")
-
-
-class _Entry(_Line):
-    """An entry of an open day, or one of the exercises behind it."""
-
-    def draw(self, text: EntryText, node: Node, is_open: bool, *, strong: bool, buttons: bool) -> None:
-        place, px = self.place, theme.px
-        row = self.above if place.narrow else self.box
-        left = float(px(_SIDE + (24 if node.single else 0)))
-        clock = painting.text_width("00:00", self.small) + px(10)
-        self.quiet((left, clock), text.clock, row=row)
-        left += clock
-        if text.several:
-            self.chevron(self.box.left() + px(_CHEVRON), is_open)
-        if not node.single:
-            name, colour = icon_of(text.code)
-            self.icon(name, colour, self.box.left() + left, row)
-            left += px(26)
-            kind = place.activity[0] - px(8) - left if not place.narrow else place.edit[0] - px(120) - left
-            self.write((left, kind), text.kind, row=row, strong=True)
-        end = place.edit[0] - px(6)
-        if text.left is not None or text.right is not None:
-            end -= px(2 * 42)
-            self._pain(text, end + px(6), row)
-        begin = left if node.single else float(px(_SIDE)) if place.narrow else place.activity[0]
-        self._words(text, (begin, end - begin), is_open)
-        if buttons:
-            self._buttons(strong)
-
-    def _words(self, text: EntryText, column: tuple[float, float], is_open: bool) -> None:
-        words = ". ".join(part for part in (text.words, text.note) if part)
-        if self.place.narrow:
-            self.quiet((column[0], self.place.edit[0] - theme.px(6) - column[0]), words, row=self.below)
-            return
-        link = ""
-        if text.several:
-            link = _("Hide them") if is_open else _("Show the {n}").format(n=text.several)
-        if text.note:
-            painting.write(self.painter, self.cell(column, self.above), text.words, self.small, "text", painting.LEFT)
-            self.quiet(column, text.note, row=self.below)
-        elif link and painting.text_width(f"{words}  {link}", self.small) > column[1]:
-            painting.write(self.painter, self.cell(column, self.above), words, self.small, "text", painting.LEFT)
-            self._link(column[0], link, self.below)
-        else:
-            painting.write(self.painter, self.cell(column), words, self.small, "text", painting.LEFT)
-            if link:
-                self._link(column[0] + painting.text_width(f"{words}  ", self.small), link, self.box)
-
-    def _link(self, left: float, words: str, row: QRectF) -> None:
-        face = theme.font("small_strong")
-        face.setUnderline(True)
-        box = self.cell((left, painting.text_width(words, face) + 1), row)
-        painting.write(self.painter, box, words, face, "accent", painting.LEFT)
-
-    def _pain(self, text: EntryText, left: float, row: QRectF) -> None:
-        for sign, score in ((_("L"), text.left), (_("R"), text.right)):
-            if score is not None:
-                label = self.cell((left, theme.px(14)), row)
-                painting.write(self.painter, label, sign, theme.font("caption"), "muted", painting.LEFT)
-                centre = QPointF(self.box.left() + left + theme.px(14 + _ENTRY_DOT / 2), row.center().y())
-                draw_day_dot(self.painter, centre, score, _ENTRY_DOT)
-            left += theme.px(42)
-
-    def _buttons(self, strong: bool) -> None:
-        for name, column in (("edit", self.place.edit), ("trash", self.place.delete)):
-            box = button_rect(self.box.toRect(), column)
-            inset = (box.width() - theme.px(_ICON)) / 2
-            where = QRectF(box).adjusted(inset, inset, -inset, -inset)
-            icons.paint(self.painter, name, where, "text" if strong else "muted")

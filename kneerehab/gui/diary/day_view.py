@@ -7,8 +7,9 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResi
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QToolTip, QTreeView, QWidget
 
 from kneerehab.gui import theme
+from kneerehab.gui.diary.day_columns import button_rect, columns, row_height
 from kneerehab.gui.diary.day_model import NODE, Node
-from kneerehab.gui.diary.day_row import DayRowDelegate, button_rect, columns, row_height
+from kneerehab.gui.diary.day_row import DayRowDelegate
 from kneerehab.i18n import _
 
 _LEAST_ROWS = 3
@@ -67,6 +68,11 @@ class DayView(QTreeView):
         """Whether the keyboard is in the list or on the buttons of its line."""
         self._row.focused = inside
         self._row.ringed = self.hasFocus() and self._keyboard
+        self.viewport().update()
+
+    def show_real_buttons(self, shown: bool) -> None:
+        """Whether the current line has real buttons now."""
+        self._row.real_buttons = shown
         self.viewport().update()
 
     def toggle(self, index: QModelIndex) -> None:
@@ -201,6 +207,9 @@ class DayView(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        row = self.visualRect(self.currentIndex())
+        if event.oldSize().height() > self.viewport().height() and 0 < row.bottom() <= event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # the undo bar has made the list shorter
         narrow = columns(self.viewport().width()).narrow
         if narrow != self._narrow:
             self._narrow = narrow

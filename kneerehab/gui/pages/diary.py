@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from kneerehab.domain.diary import Diary
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.shoes import Shoes
 from kneerehab.gui import theme
@@ -20,24 +19,21 @@ from kneerehab.gui.diary.day_filters import PLAN
 from kneerehab.gui.diary.day_model import Node
 from kneerehab.gui.diary.days_card import DaysCard
 from kneerehab.gui.diary.kinds import NOTE, kinds_of
+from kneerehab.gui.diary.reading import DiaryReading
 from kneerehab.gui.diary.records_card import RecordsCard
-from kneerehab.gui.diary.row_text import RowText, row_text
 from kneerehab.gui.diary.subtitle import days_subtitle, entries_subtitle
 from kneerehab.gui.page import Page
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.changes import Change
-from kneerehab.services.diary_days import PLAN_KINDS, DiaryDays
+from kneerehab.services.diary_days import PLAN_KINDS
 from kneerehab.services.log import Log, is_dated, kind_code
-from kneerehab.services.today import exercise_name
-from kneerehab.wording.labels import label
 from kneerehab.wording.records import kind_name
 
 DAYS, ENTRIES = "days", "entries"
 _FOLDED_BELOW = 1100  # window width, scaled pixels
 _LOW_BELOW = 740  # page height
 _LEAST_HEIGHT = 620
-_WARM_AT_ONCE = 1500
 
 
 class DiaryPage(Page):
@@ -47,12 +43,10 @@ class DiaryPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self._log: Log | None = None
-        self._days: DiaryDays | None = None
+        self.reading = DiaryReading(workspace)
         self._day: date | None = None  # the only day the table shows
         self._cleared = True  # the lists are empty while the page is hidden
         self._go_to: date | None = None  # where the list of days goes when it is next filled
-        self._planned: tuple[Diary, date, tuple[date, ...]] | None = None
         self.frame = ScrollPage(_("Diary"), " ")
         self.view = SegmentedControl(
             _("Show"), ((DAYS, _("Days")), (ENTRIES, _("Entries"))), workspace.settings.diary_view
@@ -103,7 +97,7 @@ class DiaryPage(Page):
         self.days.list.delete_wanted.connect(self._delete_entry)
         self.days.list.day_moved.connect(self._day_moved)
         self.days.list.view.add_wanted.connect(self.add)
-        self._warm.timeout.connect(self._warm_search)
+        self._warm.timeout.connect(lambda: self.reading.warm() or self._warm.stop())
         self._look_ahead.timeout.connect(self._find_planned)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.find)
 
@@ -113,16 +107,12 @@ class DiaryPage(Page):
         return self.workspace.settings.diary_view == DAYS
 
     def refresh(self) -> None:
-        diary, today = self.workspace.diary, self.workspace.today()
         was = self.calendar.chosen
         if self._day is None:
-            self.calendar.follow(today)
+            self.calendar.follow(self.workspace.today())
         if self.calendar.chosen != was:
             self._go_to = self.calendar.chosen  # the list goes along when the day turns
-        if self._log is None or self._log.diary is not diary or self._days is None or self._days.today != today:
-            same_runner = self._log is not None and self._log.diary.runner.id == diary.runner.id
-            self._log = Log(diary, label, kind_name, self._log if same_runner else None)
-            self._days = DiaryDays(self._log, today)
+        if self.reading.read():
             self._warm.start()
             self._look_ahead.start()
         self._dress()
@@ -150,42 +140,41 @@ class DiaryPage(Page):
         self.calendar.set_by_day(by_day)
 
     def _show_month(self) -> None:
-        if self._log is None or self._days is None:
+        log, days = self.reading.log, self.reading.days
+        if log is None or days is None:
             return
         today, formats = self.workspace.today(), self.workspace.formats
-        planned: tuple[date, ...] = ()
-        if self._planned is not None and self._planned[0] is self._log.diary and self._planned[1] == today:
-            planned = self._planned[2]
-        self.calendar.show_days(self._log.days(*self.calendar.calendar.shown_days()), today, planned)
+        shown = self.calendar.calendar.shown_days()
+        self.calendar.show_days(log.days(*shown), today, self.reading.planned())
         first, last = self.calendar.month()
-        sums = self._days.month(first, last)
+        sums = days.month(first, last)
         self.calendar.sums.show_month(first, sums, today, formats)
-        count = self._log.count(first, last)
+        count = log.count(first, last)
         self.frame.set_title(
             _("Diary"), days_subtitle(first, sums, today) if self.by_day else entries_subtitle(first, count, today)
         )
         self._show_day()
 
     def _show_day(self) -> None:
-        if self._log is not None and not self.by_day:
-            summary = self._log.summary(self.calendar.chosen)
+        if self.reading.log is not None and not self.by_day:
+            summary = self.reading.log.summary(self.calendar.chosen)
             self.calendar.show_day(summary, self.workspace.formats, filtering=self._day is not None)
 
     def _show_list(self) -> None:
         if not self.isVisible():
             return  # hidden lists hold nothing that a screen reader could be told of; `showEvent` fills them
         self._cleared = False
-        if self._days is not None and self.by_day:
+        if self.reading.days is not None and self.by_day:
             self.records.clear()
             go_to, self._go_to = self._go_to, None
             if go_to is not None:
                 self.days.list.forget_place()
-            self.days.show_days(self._days, self.workspace.formats, self._words)
+            self.days.show_days(self.reading.days, self.workspace.formats, self.reading.words)
             if go_to is not None:
                 self.days.list.show_day(go_to)
-        elif self._log is not None:
+        elif self.reading.log is not None:
             self.days.clear()
-            self._show_records(self._log)
+            self._show_records(self.reading.log)
 
     def _show_records(self, log: Log) -> None:
         filters = self.records.filters
@@ -193,27 +182,12 @@ class DiaryPage(Page):
             kinds=kinds_of(filters.chosen), noted=filters.chosen == NOTE, day=self._day, words=filters.words
         )
         day = self.workspace.formats.day(self._day) if self._day else ""
-        self.records.show_records(found, self._words, whole=len(log.records), day=day)
-
-    def _words(self, record: Record) -> RowText:
-        diary, formats = self.workspace.diary, self.workspace.formats
-        return row_text(record, formats, lambda exercise: exercise_name(diary, exercise), self.workspace.today())
-
-    def _warm_search(self) -> None:
-        """Make ready for a search while nobody waits."""
-        if self._log is None or not self._log.warm(_WARM_AT_ONCE):
-            self._warm.stop()
+        self.records.show_records(found, self.reading.words, whole=len(log.records), day=day)
 
     def _find_planned(self) -> None:
         """Look for coming run days once the page is there: the plan is replayed for it."""
-        runner_id, today = self.workspace.runner_id, self.workspace.today()
-        if runner_id is None or not self.isVisible():
-            return
-        if self._planned is not None and self._planned[0] is self.workspace.diary and self._planned[1] == today:
-            return
-        planned = self.workspace.planner.coming_runs(runner_id, today)
-        self._planned = (self.workspace.diary, today, planned)
-        self._show_month()
+        if self.isVisible() and self.reading.find_planned():
+            self._show_month()
 
     # days
     def _choose_day(self, day: date) -> None:
@@ -260,7 +234,8 @@ class DiaryPage(Page):
 
     def _start_over(self) -> None:
         """Another runner: another diary, without the filters of the last one."""
-        self._log = self._days = self._day = None
+        self._day = None
+        self.reading.forget()
         self.records.filters.reset()
         self.days.filters.reset()
         self.days.list.forget()
@@ -292,9 +267,11 @@ class DiaryPage(Page):
         self.days.filters.reset()
         self.calendar.choose(min(day, self.workspace.today()))
         self._show_month()
-        self._filter_day(True)
         if self.by_day:
+            self._show_list()
             self.days.list.show_day(day, opened=True)
+        else:
+            self._filter_day(True)
 
     def open_record(self, record_id: str) -> None:
         """Bring an entry to view: someone followed a link to it."""

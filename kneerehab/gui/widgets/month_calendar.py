@@ -18,7 +18,7 @@ from kneerehab.gui.widgets.roving import RovingCell, RovingGroup
 from kneerehab.i18n import _
 
 _WEEK, _ROWS = 7, 6
-_COLUMN, _ROW, _HEAD, _CELL, _CELL_HEIGHT = 40, 56, 26, 42, 56
+_COLUMN, _ROW, _HEAD, _CELL, _CELL_HEIGHT = 40, 56, 26, 40, 56
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
