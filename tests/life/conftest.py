@@ -1,0 +1,3 @@
+"""The window of the other tests of screens."""
+
+from tests.gui.conftest import program as program
