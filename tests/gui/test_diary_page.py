@@ -152,7 +152,7 @@ def within_dialog(kind: type, act: Callable[[Any], None]) -> None:
 
     def try_now() -> None:
         found = QApplication.activeModalWidget()
-        if isinstance(found, kind):
+        if isinstance(found, kind) and found.isActiveWindow():  # without the keyboard it has no focus to look at
             act(found)
         else:
             QTimer.singleShot(10, try_now)
