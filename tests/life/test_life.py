@@ -25,7 +25,7 @@ from kneerehab.domain.codes import ActivityKind, CareKind, Knee, OverridePhase, 
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import Amount, KneeScores
 from kneerehab.domain.icing import IcingSession
-from kneerehab.domain.plan.after_run import after_run
+from kneerehab.domain.plan.after_run import ASKED_FROM, after_run
 from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.plan.verdict import Advice
 from kneerehab.domain.plan_records import Override
@@ -270,7 +270,9 @@ class Life:
             scores: list[KneeScores | None] = [None, None, None]
             if worst == 0:
                 self.hands.click("No pain, moved as usual", form)
-                scores = [KneeScores(**{knee.value: 0 for knee in self.knees})] * 3
+                none = KneeScores(**{knee.value: 0 for knee in self.knees})
+                hour_is_over = at + timedelta(minutes=minutes) + ASKED_FROM <= self.now
+                scores = [none, none, none if hour_is_over else None]
             elif worst is not None:
                 knee = self.knees[0]
                 for moment, score in enumerate((0, worst)):
