@@ -19,7 +19,7 @@ from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet
-from kneerehab.services.log import Log, is_dated, kind_code, pain_of
+from kneerehab.services.log import DayMark, Log, is_dated, kind_code, pain_of
 from kneerehab.services.today import Entry, exercises_on
 
 PLAN_KINDS = frozenset({"plan_changes", "overrides", "pauses", "prescriptions", "exercises", "shoes"})
@@ -95,6 +95,11 @@ class DiaryDays:
     def count(self, chosen: DayFilter) -> int:
         """How many days a filter lets through."""
         return len(self._days[chosen])
+
+    def marks(self, first: date, last: date) -> dict[date, DayMark]:
+        """The marks of the days with an entry between two days, both included; the plan marks no day."""
+        logged = self._days[DayFilter.ALL]
+        return {day: mark for day, mark in self.log.days(first, last).items() if day in logged}
 
     def rows(self, chosen: DayFilter = DayFilter.ALL, words: str = "") -> tuple[DayRow, ...]:
         """Lines newest first; without filter and words also the days without an entry, a row of them as one."""

@@ -294,6 +294,11 @@ def test_each_filter_says_how_many_days_it_shows_and_escape_takes_it_away(desk: 
     desk.key(Qt.Key.Key_Escape)
     assert chips["all"].isChecked()
     assert len(desk.list.model.rows) == 8
+    chips["visits"].setFocus()
+    desk.key(Qt.Key.Key_Space)
+    assert len(desk.list.model.rows) == 1
+    desk.key(Qt.Key.Key_Escape)
+    assert len(desk.list.model.rows) == 8, "from the chips too"
 
 
 def test_the_plan_is_apart_and_its_entries_are_edited_and_deleted_there(desk: Desk) -> None:

@@ -68,6 +68,7 @@ def test_today_with_an_entry_stands_alone_and_a_diary_without_entries_has_no_lin
 def test_the_plan_makes_no_day_and_is_listed_by_itself() -> None:
     days = the_days()
     assert not {day(6), day(7)} & {row.day for row in days.rows() if row.logged}
+    assert set(days.marks(day(1), day(10))) == {day(1), day(2), day(5)}
     assert {type(record).__name__ for record in days.plan_records()} == {"Prescription", "Pause"}
     assert not {type(record) for entry in days.entries(day(1)) for record in entry.records} & {Prescription}
 

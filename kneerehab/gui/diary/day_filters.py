@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kneerehab.gui import theme
@@ -102,3 +103,10 @@ class DayFilters(QWidget):
         name = _(_NAMES[key])
         self.chips[key].set_count(str(count))
         self.chips[key].setAccessibleName(_("{name}, {count}").format(name=name, count=words.format(n=count)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.is_all():
+            self.reset()
+            self.changed.emit()
+            return
+        super().keyPressEvent(event)

@@ -145,7 +145,8 @@ class DiaryPage(Page):
             return
         today, formats = self.workspace.today(), self.workspace.formats
         shown = self.calendar.calendar.shown_days()
-        self.calendar.show_days(log.days(*shown), today, self.reading.planned())
+        marks = days.marks(*shown) if self.by_day else log.days(*shown)
+        self.calendar.show_days(marks, today, self.reading.planned())
         first, last = self.calendar.month()
         sums = days.month(first, last)
         self.calendar.sums.show_month(first, sums, today, formats)
