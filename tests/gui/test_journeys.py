@@ -223,6 +223,27 @@ def test_a_day_in_a_chart_and_an_entry_behind_a_rule_open_in_the_diary(program: 
     running.workspace.day_in_diary.emit(day)
     page = running.window.page("diary")
     assert running.window.current_page == "diary"
+    assert page.calendar.chosen == day
+    days, line = page.days.list, page.days.list.model.of_day(day)
+    assert days.view.isExpanded(line)
+    assert days.current == days.model.node(line)
+    below = [days.model.node(days.model.index(row, 0, line)) for row in range(days.model.rowCount(line))]
+    of_day = [record for record in running.diary.records() if getattr(record, "at", datetime.min).date() == day]
+    assert sorted(record.id for node in below for record in node.records) == sorted(record.id for record in of_day)
+    run = running.diary.activities[5]
+    running.workspace.record_wanted.emit(run.id)
+    assert page.calendar.chosen == run.at.date()
+    assert days.current is not None
+    assert [record.id for record in days.current.records] == [run.id]
+
+
+def test_a_day_in_a_chart_and_an_entry_behind_a_rule_open_among_the_entries(program: Any) -> None:
+    running = program("build-week-8", datetime(2026, 2, 22, 9, 0))
+    day = datetime(2026, 2, 3).date()
+    page = running.window.page("diary")
+    page.show_view("entries")
+    running.workspace.day_in_diary.emit(day)
+    assert running.window.current_page == "diary"
     of_day = [record for record in running.diary.records() if getattr(record, "at", datetime.min).date() == day]
     assert page.records.list.model.rowCount() == len(of_day)
     run = running.diary.activities[5]
