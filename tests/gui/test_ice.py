@@ -18,6 +18,9 @@ from PySide6.QtWidgets import QPushButton
 
 from kneerehab.domain.codes import Side
 from kneerehab.domain.icing import IcingSession
+from kneerehab.domain.plan_records import Plan
+from kneerehab.domain.record import new_id
+from kneerehab.domain.runner import Runner
 from kneerehab.gui.controls.question import Question
 from kneerehab.gui.ice_timer import IceState, IceTimer
 from kneerehab.gui.today.ice_card import IceCard
@@ -327,3 +330,19 @@ def test_a_killed_program_keeps_the_minutes_that_passed(tmp_path: Path) -> None:
         diaries = DiaryService(database, Changes(), lambda: datetime.now(UTC))
         (session,) = diaries.diary(diaries.runners()[0].id).icing
     assert session.minutes == shown
+
+
+def test_whoever_takes_over_in_the_middle_of_ice_finds_their_own_knee(bag: Bag, qtbot) -> None:
+    running = bag.running
+    mine, theirs = running.workspace.runner_id, Runner(id=new_id(), name="Ben")
+    running.workspace.diaries.create_runner(theirs, Plan(start=NOW.date(), affected=Side.BOTH))
+    start(bag, qtbot)
+    bag.wait(61)
+    running.workspace.open_runner(theirs.id)
+    assert bag.card.knee.value() == "both"
+    qtbot.keyClick(running.window, Qt.Key.Key_I, modifier=Qt.KeyboardModifier.ShiftModifier)
+    (logged,) = running.diary.icing
+    assert logged.side is Side.BOTH
+    running.workspace.open_runner(mine)
+    assert [(session.minutes, session.side) for session in bag.today] == [(1, Side.LEFT)]
+    assert bag.card.knee.value() == "left"

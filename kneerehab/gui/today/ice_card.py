@@ -36,6 +36,7 @@ class IceCard(Card):
         self.workspace = workspace
         self.timer = timer or IceTimer(workspace, self)
         self._view: DayView | None = None
+        self._whose = ""  # id of the runner whose day is shown
         self._knee_chosen = False
         self.dots = IceDots(DAY_GOAL)
         self.count = Label("", "small", "muted")
@@ -133,12 +134,10 @@ class IceCard(Card):
 
     def show_day(self, view: DayView) -> None:
         """Show what was iced on a day."""
-        if self._view is None or self._view.day != view.day:
+        whose = self.workspace.runner_id or ""
+        if self._view is None or (self._view.day, self._whose) != (view.day, whose):
             self._knee_chosen = False
-        self._view = view
-        if not self._knee_chosen and not self.timer.is_on:
-            affected = self.workspace.planner.settings(self.workspace.runner_id or "", view.day).affected
-            self.knee.set_value(affected.value)
+        self._view, self._whose = view, whose
         count = len(view.icing)
         self.dots.set_done(count)
         self.count.setText(_("{n} of {goal}").format(n=count, goal=DAY_GOAL))
@@ -153,7 +152,13 @@ class IceCard(Card):
     def _is_today(self) -> bool:
         return self._view is not None and self._view.day == self.workspace.today()
 
+    def _preset_knee(self) -> None:
+        """The affected knee, unless one was chosen; while ice is on, its knee stays (it may be another runner's)."""
+        if self._view is not None and not self._knee_chosen and not self.timer.is_on:
+            self.knee.set_value(self.workspace.planner.settings(self._whose, self._view.day).affected.value)
+
     def _show_timer(self) -> None:
+        self._preset_knee()
         timer, state = self.timer, self.timer.state
         on, done = timer.is_on, state is IceState.DONE
         left = timer.seconds_left
