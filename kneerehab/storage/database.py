@@ -45,7 +45,15 @@ def _engine_over(driver: sqlite3.Connection) -> Connection:
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
 
-    engine = create_engine("sqlite://", creator=lambda: driver, poolclass=StaticPool, module=dialect_module(driver))
+    # Every transaction ends where it began, so nothing is to be rolled back when a database is dropped without close():
+    # its driver is closed by then, and SQLAlchemy would log that as a fault.
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: driver,
+        poolclass=StaticPool,
+        pool_reset_on_return=None,
+        module=dialect_module(driver),
+    )
     # Python's driver would commit before table changes; here it never begins by itself (SQLAlchemy's recipe).
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine.connect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import stat
@@ -324,3 +325,14 @@ def test_what_is_no_plain_file_is_left_alone_and_nobody_waits_for_it(tmp_path: P
     with pytest.raises(DamagedDatabase, match="another program"):
         Database.open(path)
     assert path.exists()
+
+
+def test_a_database_that_was_written_and_dropped_without_close_goes_without_a_word(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = Database.open(tmp_path / "diary.sqlite3")
+    with database.transaction() as connection:
+        connection.exec_driver_sql("DELETE FROM runners")
+    del database, connection
+    gc.collect()
+    assert caplog.records == []
