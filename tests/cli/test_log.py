@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from kneerehab.cli import main
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from tests import builders
+from tests.clock import SUMMER
 from tests.faults.conftest import write
 
 MIRA = builders.diary(builders.quiet_days(1, 5))
@@ -38,7 +39,7 @@ def test_a_line_is_saved_and_told_again(folder: Path, capsys: pytest.CaptureFixt
     assert log(folder, "yesterday run 3.5 km 24 min no pain") == 0
     (run,) = diary_in(folder).activities
     assert (run.metres, run.seconds, run.pain_during) == (3500, 1440, KneeScores(left=0, right=0))
-    assert run.at.date() == date.today() - timedelta(days=1)
+    assert run.at.date() == SUMMER.date() - timedelta(days=1)
     said = capsys.readouterr().out.replace("\u00a0", " ")
     assert said.startswith("Saved: Run, yesterday 08:00: 3.5 km, 24 min, pain before: left 0, right 0")
 
@@ -79,7 +80,7 @@ def test_json_names_every_entry(folder: Path, capsys: pytest.CaptureFixture[str]
         ("activities", diary.activities[0].id),
         ("icing", diary.icing[0].id),
     ]
-    assert datetime.fromisoformat(told["entries"][0]["at"]).date() == date.today()
+    assert datetime.fromisoformat(told["entries"][0]["at"]).date() == SUMMER.date()
 
 
 def test_the_runner_is_named_where_there_are_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
