@@ -28,6 +28,7 @@ def test_before_the_check_in_the_card_says_what_is_planned_if_nothing_hurts(prog
     _running, page = opened(program, quiet_days(1, 2), run(1, 1440, 4000))
     qtbot.waitUntil(lambda: "Planned for today" in _reasons(page))
     assert "Planned for today, if nothing hurts now: Up to 24\u00a0min / 4.0\u00a0km" in _reasons(page)
+    qtbot.waitUntil(lambda: page.week.next.value.text() != "…")
     assert page.week.cells[2].accessibleName() == "Wednesday 4 March, run planned, today"
     assert page.week.cells[4].accessibleName() == "Friday 6 March, run planned"
     assert (page.week.runs.value.text(), page.week.next.value.text()) == ("1 of 3", "today")

@@ -19,6 +19,7 @@ from kneerehab.i18n import _
 from kneerehab.services.week import WEEK, Glance, WeekDay, glance
 
 _MARK, _GAP = 26, 4
+_A_MOMENT = 40  # ms from the page to the days to come: replays of the plan must not stand before the first frame
 _SMALL = 420  # width at 100 % below which the days stand close together
 
 
@@ -34,8 +35,10 @@ class WeekCard(Card):
         super().__init__("", "", parent)
         self.workspace = workspace
         self._verdict: Verdict | None = None
-        self._due = QTimer(self, singleShot=True, interval=0)
-        self._due.timeout.connect(self._show_coming)
+        self._due = QTimer(self, singleShot=True, interval=_A_MOMENT)
+        self._due.timeout.connect(self._plan_today)
+        self._ahead = QTimer(self, singleShot=True, interval=0)
+        self._ahead.timeout.connect(self._show_coming)
         self.span = Label("", "small", "muted")
         self.cells = [_DayCell() for _number in range(WEEK)]
         self.runs = _Fact(_("Run days"))
@@ -75,21 +78,31 @@ class WeekCard(Card):
         """Show the week of a verdict's day at once, and the days to come when the page stands; None hides the card."""
         self._verdict = verdict
         self.setVisible(verdict is not None)
+        self._ahead.stop()
         if verdict is None:
             self._due.stop()
             return
         self._show(self._glance(verdict, ()))
+        self.next.set_text("…")
         self._due.start()
 
-    def _show_coming(self) -> None:
+    def _plan_today(self) -> None:
+        """What a quiet check-in would bring; the plan is replayed for it, so the days to come wait a turn."""
         verdict, runner_id = self._verdict, self.workspace.runner_id
         if verdict is None or runner_id is None:
             return
         if verdict.advice is Advice.CHECK_IN:
             planned = self.workspace.planner.if_quiet(runner_id, verdict.date)
             self.planned.emit(planned)
-            verdict = planned or verdict
-        self._show(self._glance(verdict, self.coming(verdict)))
+            self._verdict = planned or verdict
+        self._ahead.start()
+
+    def _show_coming(self) -> None:
+        verdict = self._verdict
+        if verdict is not None and self.workspace.runner_id is not None:
+            found = self._glance(verdict, self.coming(verdict))
+            self._show(found)
+            self._say_next(found)
 
     def coming(self, verdict: Verdict) -> tuple[Verdict, ...]:
         """The two weeks after a verdict's day, if the knees stay quiet."""
@@ -113,10 +126,13 @@ class WeekCard(Card):
         self.runs.set_text(counted.format(n=found.run_days, count=found.most_run_days))
         self.exercises.set_text(counted.format(n=found.exercise_days, count=found.most_exercise_days))
         self.exercises.setVisible(found.most_exercise_days > 0)
+
+    def _say_next(self, found: Glance) -> None:
         self.next.set_name(_("Next walk") if found.next_is_walk else _("Next run"))
         if found.next_run is None:
             self.next.set_text(_("the plan looks again every morning"))
         else:
+            today = self.workspace.today()
             self.next.set_text(_("today") if found.next_run == today else long_day(found.next_run))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
