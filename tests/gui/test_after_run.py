@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from kneerehab.domain.codes import CareKind, Knee, OverridePhase
+from kneerehab.domain.codes import CareKind, Knee, OverridePhase, Profile
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.record import Record
@@ -40,9 +41,11 @@ BUILD, WALK = OverridePhase.BUILD, OverridePhase.WALK
 START = (override(1, BUILD, budget=week(4320, 12000)), *quiet_days(1, 3), run(1, 1440, 4000))
 
 
-def opened(program: Opener, *records: Record | Iterable[Record], clock: str = "12:00", number: int = 3) -> Running:
+def opened(
+    program: Opener, *records: Record | Iterable[Record], clock: str = "12:00", number: int = 3, **settings: Any
+) -> Running:
     running = program(now=at(number, clock))
-    book: Diary = diary(*records)
+    book: Diary = diary(*records, **settings)
     running.workspace.diaries.import_diary(book)
     running.workspace.open_runner(book.runner.id)
     return running
@@ -87,6 +90,31 @@ def test_a_red_run_stops_the_day_with_its_reason_and_the_earliest_next_one(progr
     assert not page.exercises.isVisible()
     assert not page.after_run.still_good.isVisible()
     assert not page.after_run.hour_after.none.isVisible()  # no shortcut to 0
+
+
+def test_a_limit_of_the_monitored_plan_leads_to_what_that_plan_is(program: Opener) -> None:
+    red = run(3, 840, 2100, clock="09:00", left=(0, 8, None), form_changed=True)
+    running = opened(program, START, red, profile=Profile.MONITORED)
+    card = today(running).after_run.before_next
+    assert card.settled.text() == "At most 2 of 10 all day, no swelling, no limp"
+    card.monitored.click()
+    assert running.window.current_page == "learn"
+
+
+def test_what_settled_means_in_the_monitored_plan_leads_to_what_that_plan_is(program: Opener) -> None:
+    running = opened(program, check_in(1, (3, 3)), profile=Profile.MONITORED, number=1)
+    verdict = today(running).verdict
+    assert verdict.ground.text() == "Settled means at most 2 of 10 all day, with no swelling and no limp."
+    assert verdict.monitored.isVisible()
+    QTest.mouseClick(verdict.monitored, Qt.MouseButton.LeftButton)
+    assert running.window.current_page == "learn"
+
+
+def test_a_pain_free_plan_has_no_link_to_another(program: Opener) -> None:
+    red = run(3, 840, 2100, clock="09:00", left=(0, 8, None), form_changed=True)
+    page = today(opened(program, START, red))
+    assert page.after_run.before_next.isVisible()
+    assert not page.after_run.before_next.monitored.isVisible()
 
 
 def test_an_amber_run_is_done_and_says_to_keep_the_day_easy(program: Opener) -> None:

@@ -9,8 +9,10 @@ from kneerehab.domain.plan.after_run import AfterRun
 from kneerehab.domain.plan.verdict import Verdict
 from kneerehab.gui import theme
 from kneerehab.gui.controls.badge import Badge
+from kneerehab.gui.controls.button import Link
 from kneerehab.gui.controls.card import Card
 from kneerehab.gui.controls.text import Divider, Icon, Label
+from kneerehab.gui.learn.opening import Word, open_word
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording import after_run as words
@@ -23,9 +25,12 @@ class BeforeNextCard(Card):
         super().__init__(_("Before the next run"), "", parent)
         self.workspace = workspace
         self.settled = Label("", "small", "muted", wrap=True)
+        self.monitored = Link(_("What the monitored plan is"))
+        self.monitored.clicked.connect(lambda: open_word(self, Word.MONITORED))
         self.then = Label("", "small", "muted", wrap=True)
         self.body.addWidget(_step("1", Label(_("Two days without a run"), "body_strong", wrap=True), None))
         self.body.addWidget(_step("2", Label(_("Two settled days in a row"), "body_strong", wrap=True), self.settled))
+        self.body.addWidget(self.monitored, 0, Qt.AlignmentFlag.AlignLeft)
         self._divider = Divider()
         self._then = _step("", Label(_("Then a smaller week"), "body_strong", wrap=True), self.then)
         self.body.addWidget(self._divider)
@@ -41,6 +46,7 @@ class BeforeNextCard(Card):
             if not quiet
             else _("At most {limit} of 10 all day, no swelling, no limp").format(limit=quiet)
         )
+        self.monitored.setVisible(bool(quiet))
         smaller = words.smaller_week(after, self.workspace.formats)
         self.then.setText(smaller)
         for part in (self._divider, self._then):

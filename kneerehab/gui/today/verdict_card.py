@@ -17,6 +17,7 @@ from kneerehab.gui.controls.button import Link
 from kneerehab.gui.controls.flow import FlowLayout
 from kneerehab.gui.controls.shapes import rounded
 from kneerehab.gui.controls.text import Heading, Icon, Label
+from kneerehab.gui.learn.opening import Word, open_word
 from kneerehab.gui.widgets.pain_free_lane import LaneDay, PainFreeLane
 from kneerehab.gui.widgets.track import Track
 from kneerehab.gui.workspace import Workspace
@@ -50,6 +51,7 @@ class VerdictCard(QFrame):
         self.next = Label("", "small", "on_verdict_soft", wrap=True)
         self.why = Link(_("Why?"), colour="on_verdict", role="body_strong")
         self.cleared = Link(_("A professional has cleared me"), colour="on_verdict", role="body_strong")
+        self.monitored = Link(_("What the monitored plan is"), colour="on_verdict", role="body_strong")
         self.reasons = QVBoxLayout()
         self.track = Track(scale=0.72)
         self.lane = PainFreeLane()
@@ -57,6 +59,7 @@ class VerdictCard(QFrame):
         self._build()
         self.why.clicked.connect(self.why_wanted)
         self.cleared.clicked.connect(self.clearance_wanted)
+        self.monitored.clicked.connect(lambda: open_word(self, Word.MONITORED))
 
     def _build(self) -> None:
         self.title.setWordWrap(True)
@@ -64,7 +67,7 @@ class VerdictCard(QFrame):
         left = QVBoxLayout()
         left.setSpacing(theme.px(1))
         head = FlowLayout(spacing=theme.px(12), line_spacing=theme.px(2))
-        for part in (self.question, self.why, self.cleared):
+        for part in (self.question, self.why, self.cleared, self.monitored):
             head.addWidget(part)
         left.addLayout(head)
         for part in (self.title, self.limit, self.ground, self.next):
@@ -94,7 +97,7 @@ class VerdictCard(QFrame):
         self._tone = verdicts.WAIT
         self.title.setText(_("No plan yet on this day"))
         self.limit.setText(_("The plan starts on {day}.").format(day=day_text))
-        for part in (self.ground, self.next, self.why, self.cleared, self.track, self.lane):
+        for part in (self.ground, self.next, self.why, self.cleared, self.monitored, self.track, self.lane):
             part.hide()
         self._fill_reasons(())
         self.update()
@@ -121,7 +124,10 @@ class VerdictCard(QFrame):
             line = still_missing(verdict.rules[-1].inputs["missing"], check_ins)
         self.limit.setText(line)
         ground = verdicts.surfaces(verdict.surfaces) if verdict.advice in (Advice.RUN, Advice.WALK) else ""
-        self.ground.setText(_("Ground: {surfaces}").format(surfaces=ground) if ground else self._settled(verdict))
+        quiet = self._limit_of_settled(verdict)
+        settled = "" if quiet is None else verdicts.settled_means(quiet)
+        self.ground.setText(_("Ground: {surfaces}").format(surfaces=ground) if ground else settled)
+        self.monitored.setVisible(bool(quiet))
         self.ground.setVisible(bool(self.ground.text()))
         steps = verdicts.next_steps(verdict) if verdict.phase in _STEP_BY_STEP and verdict.advice in _OFFERS else ()
         self.next.setText(_("Next: {steps}").format(steps=", ".join(steps)) if steps else "")
@@ -143,12 +149,11 @@ class VerdictCard(QFrame):
         text = verdicts.planned_if_quiet(verdict, self.workspace.formats)
         self._fill_reasons((verdicts.Reason(text=text, good=True),))
 
-    def _settled(self, verdict: Verdict) -> str:
-        """What a settled day is, while one is waited for."""
+    def _limit_of_settled(self, verdict: Verdict) -> int | None:
+        """The score up to which a day is settled, while one is waited for."""
         if verdict.rule not in ("R05-calm", "R07-after-red"):
-            return ""
-        settings = self.workspace.planner.settings(self.workspace.runner_id or "", verdict.date)
-        return verdicts.settled_means(settings.quiet)
+            return None
+        return self.workspace.planner.settings(self.workspace.runner_id or "", verdict.date).quiet
 
     def _fill_reasons(self, found: tuple[verdicts.Reason, ...]) -> None:
         while (item := self.reasons.takeAt(0)) is not None:
