@@ -175,9 +175,17 @@ def _findings(
             found.append((title, text))
 
     hurt = _("A lot for the knee.") if preview.grade is Grade.RED else _("A bit too much for the knee.")
-    pain = _("Pain of {score} of 10 during it; the limit is {limit}.")
+    pain = (
+        _("Pain of {score} of 10 during it; the monitored plan's limit is {limit}.")
+        if settings.quiet
+        else _("Pain of {score} of 10 during it; the limit is {limit}.")
+    )
     add("G01-pain-during", hurt, pain.format(score=_highest(activity.pain_during), limit=settings.quiet))
-    sore = _("Sore before it: {score} of 10; the limit is {limit}.")
+    sore = (
+        _("Sore before it: {score} of 10; the monitored plan's limit is {limit}.")
+        if settings.quiet
+        else _("Sore before it: {score} of 10; the limit is {limit}.")
+    )
     add("G02-started-sore", hurt, sore.format(score=_highest(activity.pain_before), limit=settings.quiet))
     add("G03-form-changed", hurt, _("You moved differently than usual."))
     add("G04-not-settled", hurt, _("An hour later it hurt more than before."))

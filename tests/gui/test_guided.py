@@ -213,7 +213,11 @@ def test_no_key_of_a_session_reaches_the_pages_below(mat: Mat, qtbot) -> None:
 def test_pain_is_kept_with_its_leg_and_shown_against_the_limit(mat: Mat, qtbot) -> None:
     mat.wait(15)
     key(mat, qtbot, Qt.Key.Key_2)
-    assert "limit of 0" in mat.view.pain_hint.text()
+    assert "Above your limit of 0" in mat.view.pain_hint.text()
+    mat.view._show_pain(mat.view.session, 1)
+    assert "Above the monitored plan's limit of 1" in mat.view.pain_hint.text()
+    mat.view._show_pain(mat.view.session, 2)
+    assert "limit" not in mat.view.pain_hint.text()
     assert mat.view.pain_words.text() == "Left leg: 2 – mild"
     mat.wait(25 + 5 + 30)
     assert mat.log == [(STRETCH, "left", 1, None, 30, 2), (STRETCH, "right", 1, None, 30, None)]

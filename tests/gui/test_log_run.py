@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from kneerehab.domain.codes import ActivityKind, Knee, OverridePhase, RedFlag, Surface, Units
+from kneerehab.domain.codes import ActivityKind, Knee, OverridePhase, Profile, RedFlag, Surface, Units
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import StorageError
 from kneerehab.domain.fields import KneeScores
@@ -226,6 +226,14 @@ def test_pain_above_the_limit_says_what_the_plan_makes_of_it(program: Any, qtbot
     assert "amber" in form.fit_panel.shown.meaning
     qtbot.keyClick(form.pain.scales[1, Knee.LEFT], Qt.Key.Key_4)
     told(form, qtbot, "saved as red")
+
+
+def test_the_limit_of_the_monitored_plan_is_called_that(program: Any, qtbot: Any) -> None:
+    book = diary(BUILD, quiet_days(1, 1), profile=Profile.MONITORED)
+    form = dialog(opened(program, book, at(1, "18:00")), qtbot)
+    form.pain.none.click()
+    qtbot.keyClick(form.pain.scales[1, Knee.LEFT], Qt.Key.Key_3)
+    told(form, qtbot, "Pain of 3 of 10 during it; the monitored plan's limit is 2")
 
 
 def test_a_warning_sign_brings_calm_words_and_no_numbers(program: Any, qtbot: Any) -> None:

@@ -236,11 +236,12 @@ class SessionScreen(QWidget):
         self.pain_words.setText(whose if score is None else f"{whose}: {score} – {pain_word(score)}")
         over = score is not None and score > limit
         self.pain_hint.set_tone("caution" if over else "muted")
-        self.pain_hint.setText(
-            _("Above your limit of {n}: make it gentler. Still there? Skip it.").format(n=limit)
-            if over
-            else _("Pain? Make it gentler. Still there? Skip it.")
-        )
+        hint = _("Pain? Make it gentler. Still there? Skip it.")
+        if over and limit:
+            hint = _("Above the monitored plan's limit of {n}: make it gentler. Still there? Skip it.").format(n=limit)
+        elif over:
+            hint = _("Above your limit of {n}: make it gentler. Still there? Skip it.").format(n=limit)
+        self.pain_hint.setText(hint)
 
     # layout
     def _arrange(self) -> None:
