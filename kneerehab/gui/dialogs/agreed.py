@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.codes import Profile
 from kneerehab.domain.plan_records import PlanChange
-from kneerehab.domain.record import new_id
 from kneerehab.gui.controls.dates import DateField
 from kneerehab.gui.controls.fields import Field, TextField
 from kneerehab.gui.controls.text import Label
 from kneerehab.gui.dialogs.form import FormDialog
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
+from kneerehab.services.plan_changes import plan_change
 
 _LONGEST_NAME = 100
 
@@ -69,11 +69,6 @@ class AgreedDialog(FormDialog):
         return self.keep(_("Monitored plan, agreed with {who}").format(who=who), self._change(who, day))
 
     def _change(self, who: str, day: date) -> PlanChange:
-        today = self.opened_on
         note = _("Agreed with {who} on {day}").format(who=who, day=self.workspace.formats.day(day))
-        old = next((change for change in self.workspace.diary.plan_changes if change.date == today), None)
-        settings = {"profile": Profile.MONITORED}
-        if old is None:
-            return PlanChange(id=new_id(), date=today, settings=settings, note=note)
-        notes = "\n".join(part for part in (old.note, note) if part)
-        return replace(old, settings={**old.settings, **settings}, note=notes)
+        change = plan_change(self.workspace.diary, self.opened_on, {"profile": Profile.MONITORED})
+        return replace(change, note="\n".join(part for part in (change.note, note) if part))

@@ -36,7 +36,7 @@ class Columns:
 def columns(width: int) -> Columns:
     """The columns of a line of this width."""
     px = theme.px
-    narrow = width < px(_NARROW)
+    narrow = is_narrow(width)
     body = theme.font("body_strong")
     today = painting.text_width(_("today"), theme.font("small"))
     day = max(px(88), painting.text_width("Wed 28", body) + px(6) + today)

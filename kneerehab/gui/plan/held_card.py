@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.plan.held import Held, Remedy, held, runs_wished
 from kneerehab.domain.plan.verdict import Replay
-from kneerehab.domain.plan_records import PlanChange
-from kneerehab.domain.record import new_id
+from kneerehab.domain.plan_records import SettingValue
 from kneerehab.gui import theme
 from kneerehab.gui.controls.button import Button, Link
 from kneerehab.gui.controls.card import Card
@@ -18,6 +15,7 @@ from kneerehab.gui.controls.text import Heading, Label
 from kneerehab.gui.today.care_card import Disc
 from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
+from kneerehab.services.plan_changes import plan_change
 from kneerehab.wording import held as words
 
 _REMEMBERED = 50
@@ -103,16 +101,10 @@ class HeldCard(Card):
 
                 edit_record(self.workspace, found.activity, self.window())
             return
-        settings: dict[str, object] = (
+        settings: dict[str, SettingValue] = (
             {"runs_per_week": runs_wished(found)} if found.remedy is Remedy.SET_RUNS else {"allow_consecutive": True}
         )
-        today = self.workspace.today()
-        old = next((change for change in self.workspace.diary.plan_changes if change.date == today), None)
-        change = (
-            PlanChange(id=new_id(), date=today, settings=settings)
-            if old is None
-            else replace(old, settings={**old.settings, **settings})
-        )
+        change = plan_change(self.workspace.diary, self.workspace.today(), settings)
         if self.workspace.save(words.after(found, self.workspace.formats), change):
             self._remember(found)
 
