@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QToolTip, QTreeView, QWidget
+from PySide6.QtWidgets import QToolTip, QTreeView, QWidget
 
 from kneerehab.gui import theme
 from kneerehab.gui.diary.day_columns import button_rect, columns, row_height
 from kneerehab.gui.diary.day_model import NODE, Node
 from kneerehab.gui.diary.day_row import DayRowDelegate
+from kneerehab.gui.diary.painted_rows import KEYBOARD, LEAST_ROWS, keep_current_in_sight, prepare
 from kneerehab.i18n import _
 
-_LEAST_ROWS = 3
-_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -34,7 +33,6 @@ class DayView(QTreeView):
         self._keyboard = False
         self._narrow = False
         self.setItemDelegate(self._row)
-        self.setProperty("focus_none", True)  # the current line shows the focus
         self.setAccessibleName(_("Days, newest first"))
         self.setAccessibleDescription(_("Right opens a day, Left closes it. F2 edits an entry, Delete deletes it."))
         self.setHeaderHidden(True)
@@ -43,12 +41,7 @@ class DayView(QTreeView):
         self.setUniformRowHeights(True)
         self.setAnimated(False)
         self.setExpandsOnDoubleClick(False)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        prepare(self)
 
     def node(self) -> Node | None:
         """What the current line stands for."""
@@ -119,10 +112,10 @@ class DayView(QTreeView):
         return index, ""
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(480), _LEAST_ROWS * row_height(False))
+        return QSize(theme.px(480), LEAST_ROWS * row_height(False))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(300), _LEAST_ROWS * row_height(False))
+        return QSize(theme.px(300), LEAST_ROWS * row_height(False))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are the page's."""
@@ -153,8 +146,8 @@ class DayView(QTreeView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._keyboard = self._keyboard or event.reason() in _KEYBOARD
-        if event.reason() in _KEYBOARD:
+        self._keyboard = self._keyboard or event.reason() in KEYBOARD
+        if event.reason() in KEYBOARD:
             self.scrollTo(self.currentIndex())
         self.focus_moved.emit()
 
@@ -207,9 +200,7 @@ class DayView(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        row = self.visualRect(self.currentIndex())
-        if event.oldSize().height() > self.viewport().height() and 0 < row.bottom() <= event.oldSize().height():
-            self.scrollTo(self.currentIndex())  # the undo bar has made the list shorter
+        keep_current_in_sight(self, event)
         narrow = columns(self.viewport().width()).narrow
         if narrow != self._narrow:
             self._narrow = narrow

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QListView, QToolTip, QWidget
 
 from kneerehab.gui import theme
+from kneerehab.gui.diary.painted_rows import KEYBOARD, LEAST_ROWS, keep_current_in_sight, prepare
 from kneerehab.gui.diary.record_model import RECORD
 from kneerehab.gui.diary.record_row import RecordRow, button_rect, columns, row_height
 from kneerehab.i18n import _
-
-_LEAST_ROWS = 3
-_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class RecordView(QListView):
@@ -29,16 +27,10 @@ class RecordView(QListView):
         self._pressed: tuple[int, str] | None = None
         self._keyboard = False
         self.setItemDelegate(self._row)
-        self.setProperty("focus_none", True)  # the current row shows the focus
         self.setAccessibleName(_("Entries, newest first"))
         self.setAccessibleDescription(_("Enter or F2 edits, Delete deletes."))
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        prepare(self)
         self.doubleClicked.connect(self._open)
 
     def show_buttons_on(self, row: int) -> None:
@@ -72,10 +64,10 @@ class RecordView(QListView):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(480), _LEAST_ROWS * row_height(False))
+        return QSize(theme.px(480), LEAST_ROWS * row_height(False))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(300), _LEAST_ROWS * row_height(False))
+        return QSize(theme.px(300), LEAST_ROWS * row_height(False))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are the page's."""
@@ -96,9 +88,9 @@ class RecordView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in _KEYBOARD:
+        if event.reason() in KEYBOARD:
             self.scrollTo(self.currentIndex())
-        self._see_keyboard(event.reason() in _KEYBOARD or self._keyboard)
+        self._see_keyboard(event.reason() in KEYBOARD or self._keyboard)
         self.focus_moved.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -137,9 +129,7 @@ class RecordView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        row = self.visualRect(self.currentIndex())
-        if event.oldSize().height() > self.viewport().height() and 0 < row.bottom() <= event.oldSize().height():
-            self.scrollTo(self.currentIndex())  # the undo bar has made the list shorter
+        keep_current_in_sight(self, event)
         self.resized.emit()
 
     def changeEvent(self, event: QEvent) -> None:
