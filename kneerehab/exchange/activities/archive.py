@@ -9,8 +9,10 @@ from __future__ import annotations
 import stat
 import struct
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -100,9 +102,9 @@ class _Allowance:
     def __init__(self, size: int) -> None:
         self._left = LEAST_ALLOWED + MOST_TIMES_LARGER * size
 
-    def spend(self, size: int) -> None:
-        """Count what was unpacked."""
-        self._left -= size
+    def spend(self, size: int, times: int = 1) -> None:
+        """Count what was unpacked, as often as entries of the archive say that it is theirs."""
+        self._left -= size * times
         if self._left < 0:
             raise _TooMuch(_("It unpacks to far more than any export holds, so it was not read."))
 
@@ -121,6 +123,7 @@ def _read(
         members = archive.infolist()
         if len(members) > MOST_MEMBERS:
             raise _TooMuch(_too_many())
+        sharing = Counter(member.header_offset for member in members)
         chosen, faults = _chosen(members)
         chosen = chosen if only is None else [only]
         found: list[ReadFile] = []
@@ -129,7 +132,8 @@ def _read(
             if reading.stop():
                 raise Stopped
             progress(done, len(chosen))
-            member = _member(archive, members[place], name, reading, allowance)
+            spend = partial(allowance.spend, times=sharing[members[place].header_offset])
+            member = _member(archive, members[place], name, reading, spend)
             found.append(replace(member, path=path, member=place))
             lines += len(member.candidates) + len(member.faults)
             if lines > MOST_MEMBERS:
@@ -143,7 +147,11 @@ def _read(
 def _chosen(members: list[zipfile.ZipInfo]) -> tuple[list[int], list[str]]:
     """The places of the members that hold activities, and what is to be said of others."""
     places, tables, archives = [], [], 0
+    seen: set[int] = set()
     for place, member in enumerate(members):
+        if member.header_offset in seen:
+            continue  # the same bytes again, which newer Pythons refuse to open
+        seen.add(member.header_offset)
         base = member.filename.replace("\\", "/").rpartition("/")[2].casefold()
         importer = importer_for(base)
         if base.startswith(".") or "__macosx/" in member.filename.casefold():
@@ -164,7 +172,7 @@ def _chosen(members: list[zipfile.ZipInfo]) -> tuple[list[int], list[str]]:
 
 
 def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, reading: Reading, allowance: _Allowance
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, reading: Reading, spend: Callable[[int], None]
 ) -> ReadFile:
     base = member.filename.replace("\\", "/").rpartition("/")[2]
     shown = _("{file} in {archive}").format(file=tidy(base) or _("a file"), archive=name)
@@ -175,7 +183,7 @@ def _member(
     else:
         try:
             with archive.open(member) as stream:
-                return read_stream(stream, base, reading, shown=shown, spend=allowance.spend)
+                return read_stream(stream, base, reading, shown=shown, spend=spend)
         except _BROKEN:
             fault = _("The packed file is damaged or cut short.")
     return ReadFile(file=shown, faults=(fault,))
