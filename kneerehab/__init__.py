@@ -12,9 +12,11 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
 - `wording`: codes and numbers → sentences, and back from what people type (`typed`). `design`: the tokens of the look,
   shared by screens, charts and reports.
 - `library`: exercises and articles out of `resources/`. `i18n`: translation. `paths`, `settings`: this computer.
-- `gui`: `main_window` holds `pages`; `workspace` is what pages share and the one way to save; `welcome`, `today`,
-  `exercises`, `plan`, `progress`, `diary`, `guided` hold the parts of their
-  pages; `controls` are basic, `widgets` are drawn.
+- `gui`, a room per feature: `today`, `plan`, `exercises`, `guided`, `progress`, `diary`, `learn`, `settings`,
+  `welcome`, `runners`, `shoes`, `files`, `lock`, each with its page, parts and dialogs. `gui.shell` is the window
+  around them (`main_window`, navigation, commands, undo, reminders, troubles) and the `workspace` that features share:
+  the open diary, the day, the one way to save. `gui.look` holds theme, fonts, icons and the drawn controls and
+  layouts; `gui.forms` the forms made from `domain.fields` and the dialogs around them.
 - `app` composes it all. `cli` is the command line, a file a command: `parser` lists them, `opening` reaches the diary,
   `asking` asks the person, `answering` writes, `refusing` turns faults into words and exit codes.
 """

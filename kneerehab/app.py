@@ -18,8 +18,8 @@ from kneerehab import settings as preferences
 from kneerehab.domain.errors import AlreadyOpen, KneerehabError
 
 if TYPE_CHECKING:
-    from kneerehab.gui.main_window import MainWindow
-    from kneerehab.gui.workspace import Workspace
+    from kneerehab.gui.shell.main_window import MainWindow
+    from kneerehab.gui.shell.workspace import Workspace
     from kneerehab.services.diary import DiaryService
 
 _STARTED_MS = 1_000
@@ -51,13 +51,15 @@ def open_diaries(data_dir: str | Path | None) -> Iterator[DiaryService]:
 def run(*, data_dir: str | None = None, demo: bool = False) -> int:
     """Open the window and stay until it is closed; the program's exit code."""
     try:
-        from kneerehab.gui import no_screen, sweeps
+        from kneerehab.gui.shell import gc_pause as sweeps
+        from kneerehab.gui.shell import no_screen
 
         sweeps.rest("start")
         from PySide6.QtCore import QSize, QTimer
 
-        from kneerehab.gui import interrupt, theme
-        from kneerehab.gui.main_window import MainWindow
+        from kneerehab.gui.look import theme
+        from kneerehab.gui.shell import interrupt
+        from kneerehab.gui.shell.main_window import MainWindow
     except ImportError as fault:
         from kneerehab import system_needs
 
@@ -135,7 +137,8 @@ def _throw_away_folders(stack: ExitStack) -> Iterator[Path]:
 
 def start(window: MainWindow, folder: Path, *, demo: bool, anew: bool = False) -> None:
     """Open the database and bring the window to life; what stands in the way is shown in the window."""
-    from kneerehab.gui import errors, fonts
+    from kneerehab.gui.look import fonts
+    from kneerehab.gui.shell import errors
 
     fonts.load()
 
@@ -161,7 +164,7 @@ def start(window: MainWindow, folder: Path, *, demo: bool, anew: bool = False) -
 def _show_trouble(window: MainWindow, folder: Path, fault: KneerehabError, *, demo: bool) -> None:
     """Say what is wrong; beside a damaged diary, offer the newest sound copy. A locked one asks for its passphrase."""
     from kneerehab.domain.errors import DamagedDatabase, Locked
-    from kneerehab.gui.trouble import TroublePage, WaysOut
+    from kneerehab.gui.shell.trouble import TroublePage, WaysOut
 
     window.release()
     if isinstance(fault, Locked):
@@ -184,7 +187,7 @@ def _show_trouble(window: MainWindow, folder: Path, fault: KneerehabError, *, de
 
 def _ask_passphrase(window: MainWindow, folder: Path) -> None:
     """Show nothing but the question until the diary opens."""
-    from kneerehab.gui.unlock import UnlockPage
+    from kneerehab.gui.lock.unlock import UnlockPage
     from kneerehab.services import backups, locking
 
     file = paths.database_file(folder)
@@ -216,7 +219,7 @@ def shut(window: MainWindow, folder: Path) -> None:
 
 def change_lock(window: MainWindow, folder: Path, passphrase: str | None) -> None:
     """Lock the diary with a passphrase, or take the lock off."""
-    from kneerehab.gui import locking
+    from kneerehab.gui.lock import locking
 
     locking.change_lock(
         window,
@@ -229,7 +232,7 @@ def change_lock(window: MainWindow, folder: Path, passphrase: str | None) -> Non
 
 def restore(window: MainWindow, folder: Path, copy: Path, *, demo: bool = False) -> None:
     """Close the diary, bring a copy back after saving the present state, and open it again; says what came of it."""
-    from kneerehab.gui import restoring
+    from kneerehab.gui.files import restoring
 
     restoring.restore(window, folder, copy, lambda: start(window, folder, demo=demo))
 
@@ -249,8 +252,8 @@ def _begin_anew(window: MainWindow, folder: Path) -> None:
 
 
 def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool) -> None:
-    from kneerehab.gui import single_instance
-    from kneerehab.gui.workspace import Workspace
+    from kneerehab.gui.shell import single_instance
+    from kneerehab.gui.shell.workspace import Workspace
     from kneerehab.services.changes import Changes
     from kneerehab.services.diary import DiaryService
     from kneerehab.services.planner import Planner
@@ -279,7 +282,7 @@ def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool) 
 
 def _copy_daily(window: MainWindow, workspace: Workspace, file: Path) -> None:
     """Look after the copy of the day from now on, once the window is there."""
-    from kneerehab.gui.daily_backup import DailyBackup
+    from kneerehab.gui.shell.daily_backup import DailyBackup
 
     daily = DailyBackup(file, datetime.now, lambda: workspace.settings.backup_folder, window)
     daily.done.connect(window.commands.files.daily_backup_done)

@@ -25,7 +25,7 @@ _MOST_SECONDS = 120  # a slow machine with both cores busy
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options: `folder`, and lists of pages, themes and sizes, empty for all; exits with 2 over a wrong one."""
-    from kneerehab.gui.navigation import PAGES
+    from kneerehab.gui.shell.navigation import PAGES
 
     parser = argparse.ArgumentParser(
         prog="dev.py screenshots", description="Pictures every page of the demo runner, as PAGE-THEME-SIZE.png."
@@ -44,9 +44,9 @@ def main(options: argparse.Namespace) -> list[Path]:
     from PySide6.QtWidgets import QApplication
 
     from kneerehab.app import start
-    from kneerehab.gui import theme
-    from kneerehab.gui.main_window import MainWindow
-    from kneerehab.gui.navigation import PAGES
+    from kneerehab.gui.look import theme
+    from kneerehab.gui.shell.main_window import MainWindow
+    from kneerehab.gui.shell.navigation import PAGES
 
     options.folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -92,9 +92,9 @@ def settle(app: QApplication, window: QWidget) -> None:
 
 def is_drawing(window: QWidget) -> bool:
     """Whether something in sight still has to come: work in the background, or a chart without its picture."""
-    from kneerehab.gui import tasks
-    from kneerehab.gui.chart_view import ChartView
+    from kneerehab.gui.look.chart_view import ChartView
     from kneerehab.gui.progress.turns import Turns
+    from kneerehab.gui.shell import tasks
 
     turns: list[Turns] = window.findChildren(Turns)
     charts: list[ChartView] = window.findChildren(ChartView)

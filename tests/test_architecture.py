@@ -113,8 +113,8 @@ def test_a_file_imports_only_what_the_table_allows(path: Path) -> None:
         ("charts/pain.py", "import matplotlib.pyplot"),
         ("charts/pain.py", "from kneerehab import services"),
         ("exchange/diary_json.py", "from kneerehab.services.diary import DiaryService"),
-        ("gui/pages/today.py", "from matplotlib.figure import Figure"),
-        ("gui/main_window.py", "import sqlalchemy"),
+        ("gui/today/page.py", "from matplotlib.figure import Figure"),
+        ("gui/shell/main_window.py", "import sqlalchemy"),
         ("library.py", "from kneerehab import settings"),
     ],
 )

@@ -182,7 +182,7 @@ def chosen_runner(diaries: DiaryService, options: Namespace) -> Runner:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Keep windows away from the folder; raises Busy if one has it open."""
-    from kneerehab.gui.single_instance import hold
+    from kneerehab.gui.shell.single_instance import hold
 
     release = hold(folder)
     try:

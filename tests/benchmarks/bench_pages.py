@@ -58,9 +58,10 @@ def _measure() -> None:
     from PySide6.QtWidgets import QApplication
 
     from kneerehab import settings as preferences
-    from kneerehab.gui import tasks, theme
-    from kneerehab.gui.main_window import MainWindow
-    from kneerehab.gui.workspace import Workspace
+    from kneerehab.gui.look import theme
+    from kneerehab.gui.shell import tasks
+    from kneerehab.gui.shell.main_window import MainWindow
+    from kneerehab.gui.shell.workspace import Workspace
     from kneerehab.services.changes import Changes
     from kneerehab.services.diary import DiaryService
     from kneerehab.services.planner import Planner
@@ -112,7 +113,7 @@ def _measure() -> None:
         QTimer.singleShot(0, act)
 
         def look() -> None:
-            from kneerehab.gui.chart_view import ChartView  # only now: the page's first opening imports it
+            from kneerehab.gui.look.chart_view import ChartView  # only now: the page's first opening imports it
 
             charts = [view for view in window.findChildren(ChartView) if view.isVisible()]
             if all(view.picture() is not None and view._task is None for view in charts):

@@ -11,7 +11,7 @@ import pytest
 
 from kneerehab import paths, settings
 from kneerehab.cli import main
-from kneerehab.gui.single_instance import hold
+from kneerehab.gui.shell.single_instance import hold
 from kneerehab.services import backups, locking
 from tests import builders
 from tests.faults.conftest import write

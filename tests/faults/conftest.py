@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from kneerehab import app, paths
 from kneerehab.domain.diary import Diary
-from kneerehab.gui import theme
-from kneerehab.gui.main_window import MainWindow
+from kneerehab.gui.look import theme
+from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.storage.database import Database

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from kneerehab.gui.controls.banner import Banner
-from kneerehab.gui.daily_backup import DailyBackup
-from kneerehab.gui.main_window import MainWindow
-from kneerehab.gui.trouble import TroublePage
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.shell.daily_backup import DailyBackup
+from kneerehab.gui.shell.main_window import MainWindow
+from kneerehab.gui.shell.trouble import TroublePage
 from kneerehab.services import backups
 from tests import builders
 from tests.faults.conftest import write

@@ -14,8 +14,8 @@ from kneerehab import settings as preferences
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.errors import DiskFull, StorageError
 from kneerehab.exchange.files import write_whole
-from kneerehab.gui.controls.banner import Banner
-from kneerehab.gui.dialogs.log_run import LogRunDialog
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.today.log_run import LogRunDialog
 from kneerehab.services import backups
 from kneerehab.services.changes import Changes
 from kneerehab.services.check import check

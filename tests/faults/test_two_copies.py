@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from kneerehab.domain.errors import ReadOnly
-from kneerehab.gui.single_instance import hold
-from kneerehab.gui.trouble import TroublePage
+from kneerehab.gui.shell.single_instance import hold
+from kneerehab.gui.shell.trouble import TroublePage
 from kneerehab.services import backups
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from kneerehab import settings as preferences
 from kneerehab.domain.diary import Diary
 from kneerehab.exchange.diary_json import read_diary
-from kneerehab.gui import theme
-from kneerehab.gui.main_window import MainWindow
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.shell.main_window import MainWindow
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.services.planner import Planner

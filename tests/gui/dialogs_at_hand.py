@@ -10,31 +10,31 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, CareKind, Phase, Side
 from kneerehab.domain.record import new_id
 from kneerehab.domain.shoes import Shoes
-from kneerehab.gui.controls.dialog import Dialog
-from kneerehab.gui.dialogs.answers import AnswersDialog
-from kneerehab.gui.dialogs.backups import BackupsDialog
-from kneerehab.gui.dialogs.care import CareDialog
-from kneerehab.gui.dialogs.clearance import ClearanceDialog
-from kneerehab.gui.dialogs.cross_training import WARM_UP, CrossDialog, EasyPartDialog
-from kneerehab.gui.dialogs.flare_up import FlareUpDialog
-from kneerehab.gui.dialogs.handover import HandOverDialog
-from kneerehab.gui.dialogs.keys import KeysDialog
-from kneerehab.gui.dialogs.log_run import LogRunDialog
-from kneerehab.gui.dialogs.measures import MeasuresDialog
-from kneerehab.gui.dialogs.medication import MedicationDialog
-from kneerehab.gui.dialogs.override import OverrideDialog
-from kneerehab.gui.dialogs.pause import PauseDialog
-from kneerehab.gui.dialogs.plan_settings import PlanSettingsDialog
-from kneerehab.gui.dialogs.quick_entry import QuickEntryDialog
-from kneerehab.gui.dialogs.record import AddDialog, RecordDialog
-from kneerehab.gui.dialogs.report import ReportDialog
-from kneerehab.gui.dialogs.runners import RunnerDialog, RunnersDialog
-from kneerehab.gui.dialogs.shoes import PairDialog, ShoesDialog
-from kneerehab.gui.dialogs.what_if import WhatIfDialog
-from kneerehab.gui.dialogs.why import WhyDialog
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
+from kneerehab.gui.files.answers import AnswersDialog
+from kneerehab.gui.files.backups import BackupsDialog
+from kneerehab.gui.files.handover import HandOverDialog
 from kneerehab.gui.forms.blank import CHOICES, blank
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.forms.record_dialog import AddDialog, RecordDialog
+from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.plan.clearance import ClearanceDialog
+from kneerehab.gui.plan.flare_up import FlareUpDialog
+from kneerehab.gui.plan.override import OverrideDialog
+from kneerehab.gui.plan.pause import PauseDialog
+from kneerehab.gui.plan.settings_dialog import PlanSettingsDialog
+from kneerehab.gui.plan.what_if import WhatIfDialog
+from kneerehab.gui.plan.why import WhyDialog
+from kneerehab.gui.progress.measures_dialog import MeasuresDialog
+from kneerehab.gui.progress.report_dialog import ReportDialog
+from kneerehab.gui.runners.dialog import RunnerDialog, RunnersDialog
+from kneerehab.gui.shell.keys import KeysDialog
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.gui.shoes.dialog import PairDialog, ShoesDialog
+from kneerehab.gui.today.care_dialog import CareDialog
+from kneerehab.gui.today.cross_training import WARM_UP, CrossDialog, EasyPartDialog
+from kneerehab.gui.today.log_run import LogRunDialog
+from kneerehab.gui.today.medication import MedicationDialog
+from kneerehab.gui.today.quick_entry import QuickEntryDialog
 from kneerehab.services import backups
 from kneerehab.services.progress import Range, span_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kneerehab.gui.pages.progress import ProgressPage
+from kneerehab.gui.progress.page import ProgressPage
 
 
 def open_page(running: Any, qtbot: Any) -> ProgressPage:

@@ -16,8 +16,8 @@ from kneerehab.domain.codes import CareKind, Knee, OverridePhase, Profile
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.record import Record
-from kneerehab.gui.dialogs.care import CareDialog
-from kneerehab.gui.pages.today import TodayPage
+from kneerehab.gui.today.care_dialog import CareDialog
+from kneerehab.gui.today.page import TodayPage
 from tests.builders import (
     at,
     check_in,

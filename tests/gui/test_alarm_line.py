@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from kneerehab.domain.codes import OverridePhase, RedFlag
 from kneerehab.domain.diary import Diary
-from kneerehab.gui import theme
-from kneerehab.gui.controls.text import Label
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.text import Label
 from tests.builders import at, check_in, day, diary, override, quiet_days, run, week
 from tests.gui.test_journeys import button
 

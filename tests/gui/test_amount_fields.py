@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.fields import Amount
-from kneerehab.gui import theme
-from kneerehab.gui.controls import DistanceField, Field, NumberField, SpanField
-from kneerehab.gui.controls.week_fields import WeekFields
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.amount_fields import DistanceField, SpanField
+from kneerehab.gui.look.fields import Field, NumberField
+from kneerehab.gui.look.week_fields import WeekFields
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kneerehab.domain.codes import Profile
-from kneerehab.gui.dialogs.agreed import AgreedDialog
-from kneerehab.gui.pages.today import TodayPage
+from kneerehab.gui.today.agreed import AgreedDialog
+from kneerehab.gui.today.page import TodayPage
 from tests.builders import at, check_in, day, diary, plan_change
 from tests.gui.conftest import Opener, Running
 from tests.gui.modal import in_dialog

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
-from kneerehab.gui.controls.question import Question
-from kneerehab.gui.dialogs.backups import BackupsDialog
-from kneerehab.gui.dialogs.passphrase import PassphraseDialog
+from kneerehab.gui.files.backups import BackupsDialog
+from kneerehab.gui.lock.passphrase import PassphraseDialog
+from kneerehab.gui.look.question import Question
 from kneerehab.services import backups
 from tests.gui.modal import in_dialog
 

@@ -15,11 +15,11 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.care import Care, Medication
 from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, OverridePhase, Side
 from kneerehab.domain.errors import StorageError
-from kneerehab.gui.dialogs.care import _HINTS, CareDialog
-from kneerehab.gui.dialogs.cross_training import CrossDialog, EasyPartDialog
-from kneerehab.gui.dialogs.medication import MedicationDialog
 from kneerehab.gui.today.care_card import _ICONS
+from kneerehab.gui.today.care_dialog import _HINTS, CareDialog
 from kneerehab.gui.today.care_words import WARM_UP, easy_part
+from kneerehab.gui.today.cross_training import CrossDialog, EasyPartDialog
+from kneerehab.gui.today.medication import MedicationDialog
 from kneerehab.wording.labels import label
 from tests.builders import an_id, at, cross_training, diary, override, quiet_days
 

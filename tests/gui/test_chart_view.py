@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from kneerehab.charts import CHARTS
 from kneerehab.domain.codes import Units
-from kneerehab.gui import chart_view, theme
-from kneerehab.gui.chart_view import ChartView
-from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.look import chart_view, theme
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.look.chart_view import ChartView
 from kneerehab.gui.progress import chart_actions
 from kneerehab.gui.progress.pointing import STEPS, walked
 from kneerehab.gui.progress.reading import chart_style, read_range

@@ -9,7 +9,7 @@ import pytest
 
 from kneerehab.domain.codes import OverridePhase, Phase, RedFlag, Role
 from kneerehab.domain.diary import Diary
-from kneerehab.gui.dialogs.clearance import ClearanceDialog
+from kneerehab.gui.plan.clearance import ClearanceDialog
 from tests.builders import at, check_in, day, diary
 from tests.gui.modal import in_dialog
 from tests.gui.test_journeys import button

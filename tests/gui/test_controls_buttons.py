@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls import Badge, Button, Card, FlowLayout, Heading, Icon, IconButton, Label, Link
-from kneerehab.gui.controls.button import _VARIANTS
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.badge import Badge
+from kneerehab.gui.look.button import _VARIANTS, Button, IconButton, Link
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.text import Heading, Icon, Label
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 

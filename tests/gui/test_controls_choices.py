@@ -9,8 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls import CheckBox, Chip, ChipGroup, ChoiceRow, SegmentedControl, Select, Toggle
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.chip import Chip, ChipGroup
+from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.select import Select
+from kneerehab.gui.look.toggle import CheckBox, ChoiceRow, Toggle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 

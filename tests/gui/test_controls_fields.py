@@ -10,8 +10,11 @@ from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls import DateField, Field, NoteField, NumberField, Select, Stepper, TextField, TimeField
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.dates import DateField, TimeField
+from kneerehab.gui.look.fields import Field, NoteField, NumberField, TextField
+from kneerehab.gui.look.select import Select
+from kneerehab.gui.look.stepper import Stepper
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 

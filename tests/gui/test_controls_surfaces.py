@@ -10,21 +10,15 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls import (
-    Banner,
-    Button,
-    Card,
-    Dialog,
-    EmptyState,
-    Label,
-    Link,
-    NumberField,
-    ScrollPage,
-    TextField,
-    UndoBar,
-)
-from kneerehab.gui.controls.undo_bar import STAYS_MS
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.banner import Banner, EmptyState
+from kneerehab.gui.look.button import Button, Link
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.fields import NumberField, TextField
+from kneerehab.gui.look.scroll_page import ScrollPage
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.undo_bar import STAYS_MS, UndoBar
 
 pytestmark = [
     pytest.mark.lifetime,

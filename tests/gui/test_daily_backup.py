@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from kneerehab.gui import daily_backup
-from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.shell import daily_backup
 from kneerehab.services import backups
 from kneerehab.services.backups import Daily
 from tests import builders

@@ -17,12 +17,12 @@ from kneerehab.domain.clinic import ClinicVisit
 from kneerehab.domain.codes import ActivityKind, Clinician, Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.training import ExerciseSet, Prescription
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.dialogs.log_run import LogRunDialog
-from kneerehab.gui.dialogs.record import AddDialog
 from kneerehab.gui.diary.day_columns import button_rect, columns
-from kneerehab.gui.pages.diary import DiaryPage
+from kneerehab.gui.diary.page import DiaryPage
+from kneerehab.gui.forms.record_dialog import AddDialog
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.today.log_run import LogRunDialog
 from tests import builders
 from tests.builders import an_id, at, day
 from tests.gui.modal import in_dialog

@@ -33,15 +33,15 @@ from kneerehab.domain.diary import KINDS, LIST_OF, Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.record import Record
 from kneerehab.exchange.diary_json import read_diary
-from kneerehab.gui import theme
-from kneerehab.gui.controls.question import Question
-from kneerehab.gui.dialogs.record import AddDialog, RecordDialog
 from kneerehab.gui.diary.kinds import FILTERS, MORE
+from kneerehab.gui.diary.page import DiaryPage
 from kneerehab.gui.diary.record_row import button_rect, columns
 from kneerehab.gui.forms.blank import CHOICES, blank
-from kneerehab.gui.main_window import MainWindow
-from kneerehab.gui.pages.diary import DiaryPage
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.forms.record_dialog import AddDialog, RecordDialog
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.question import Question
+from kneerehab.gui.shell.main_window import MainWindow
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.services.planner import Planner
@@ -266,7 +266,7 @@ def test_any_kind_is_added_edited_deleted_undone_and_redone_and_comes_back_the_v
 
 
 def test_a_run_is_edited_in_its_own_form_and_unchanged_if_only_saved(desk) -> None:
-    from kneerehab.gui.dialogs.log_run import LogRunDialog
+    from kneerehab.gui.today.log_run import LogRunDialog
 
     run = next(record for record in desk.shown() if getattr(record, "kind", None) is ActivityKind.RUN)
     seen: list[object] = []

@@ -19,14 +19,14 @@ from kneerehab.domain.shoes import Shoes
 from kneerehab.exchange.activities import Column, importers
 from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock, read_handover
-from kneerehab.gui.controls.banner import Banner
-from kneerehab.gui.dialogs.answers import AnswersDialog
-from kneerehab.gui.dialogs.backups import BackupsDialog
-from kneerehab.gui.dialogs.handover import HandOverDialog, TakeDiaryDialog
-from kneerehab.gui.dialogs.import_runs import ImportRunsDialog, file_filter
-from kneerehab.gui.dialogs.passphrase import PassphraseDialog
-from kneerehab.gui.dialogs.runners import RunnersDialog
-from kneerehab.gui.navigation import PAGES
+from kneerehab.gui.files.answers import AnswersDialog
+from kneerehab.gui.files.backups import BackupsDialog
+from kneerehab.gui.files.handover import HandOverDialog, TakeDiaryDialog
+from kneerehab.gui.files.import_runs import ImportRunsDialog, file_filter
+from kneerehab.gui.lock.passphrase import PassphraseDialog
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.runners.dialog import RunnersDialog
+from kneerehab.gui.shell.navigation import PAGES
 from kneerehab.services import backups
 from kneerehab.services.handover import preview
 from tests import activity_files as files

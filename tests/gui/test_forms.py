@@ -34,11 +34,11 @@ from kneerehab.domain.diary import KINDS
 from kneerehab.domain.fields import Amount, KneeScores, field_faults
 from kneerehab.domain.record import Record, new_id
 from kneerehab.domain.rules import contradictions
-from kneerehab.gui import theme
 from kneerehab.gui.forms.blank import CHOICES, blank
 from kneerehab.gui.forms.factory import Surroundings
 from kneerehab.gui.forms.record_form import RecordForm
-from kneerehab.gui.locale import formats_for
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.locale import formats_for
 from tests import builders
 from tests.storage.any_record import records
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kneerehab.domain.codes import OverridePhase, RedFlag, Weekday
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.settings import DEFAULT_GOAL
-from kneerehab.gui.dialogs.plan_settings import PlanSettingsDialog
+from kneerehab.gui.plan.settings_dialog import PlanSettingsDialog
 from tests.builders import at, check_in, day, diary, override, plan_change, quiet_days, week
 from tests.gui.modal import in_dialog
 

@@ -16,12 +16,12 @@ from kneerehab.domain.codes import Side
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.record import new_id
 from kneerehab.domain.training import Target
-from kneerehab.gui import theme
-from kneerehab.gui.controls.question import Question
 from kneerehab.gui.guided import start
 from kneerehab.gui.guided.next_up import next_lines
 from kneerehab.gui.guided.view import SessionView
-from kneerehab.gui.sound import LOW, NAMES, Sounds, quieter
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.question import Question
+from kneerehab.gui.shell.sound import LOW, NAMES, Sounds, quieter
 from kneerehab.paths import resources_dir
 from kneerehab.services.exercises import prescribe, starting_dose, take_out
 from kneerehab.services.session_steps import Stage, item_of
@@ -464,7 +464,7 @@ def test_a_player_that_fails_is_no_error_and_is_not_asked_again() -> None:
 
 
 def test_asking_to_keep_the_screen_on_never_fails(qapp, monkeypatch) -> None:
-    from kneerehab.gui.awake import keep_awake
+    from kneerehab.gui.guided.awake import keep_awake
 
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", "/nonexistent")

@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 
 from kneerehab.domain.codes import OverridePhase
 from kneerehab.domain.record import Record
-from kneerehab.gui.pages.plan import PlanPage
-from kneerehab.gui.pages.today import TodayPage
 from kneerehab.gui.plan.held_card import HeldCard
+from kneerehab.gui.plan.page import PlanPage
+from kneerehab.gui.today.page import TodayPage
 from tests.builders import at, diary, override, quiet_days, run, week
 from tests.gui.conftest import Opener, Running
 

@@ -21,8 +21,8 @@ from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import new_id
 from kneerehab.domain.runner import Runner
-from kneerehab.gui.controls.question import Question
-from kneerehab.gui.ice_timer import IceState, IceTimer
+from kneerehab.gui.look.question import Question
+from kneerehab.gui.shell.ice_timer import IceState, IceTimer
 from kneerehab.gui.today.ice_card import IceCard
 from tests.gui.modal import in_dialog
 

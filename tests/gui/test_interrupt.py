@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from kneerehab.gui import interrupt
-from kneerehab.gui.controls.question import Question
+from kneerehab.gui.look.question import Question
+from kneerehab.gui.shell import interrupt
 from tests.gui.modal import in_dialog
 
 pytestmark = [

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kneerehab.domain.codes import Knee, PainContext, RedFlag, Side
-from kneerehab.gui.pages.today import TodayPage
-from kneerehab.gui.pages.welcome import WelcomePage
+from kneerehab.gui.today.page import TodayPage
+from kneerehab.gui.welcome.page import WelcomePage
 
 pytestmark = pytest.mark.lifetime
 
@@ -198,7 +198,7 @@ def test_settings_take_effect_at_once_and_are_kept(program: Any) -> None:
     button(page, "Miles").click()
     assert running.workspace.formats.unit == "mi"
     button(page, "Dark").click()
-    from kneerehab.gui import theme
+    from kneerehab.gui.look import theme
 
     assert theme.current().name == "dark"
     running.restart()

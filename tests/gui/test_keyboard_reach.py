@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kneerehab.gui.controls.chip import Chip
-from kneerehab.gui.controls.dates import DateField
-from kneerehab.gui.controls.select import Select
-from kneerehab.gui.focus_ring import _Overlay
-from kneerehab.gui.navigation import PAGES
-from kneerehab.gui.widgets.roving import RovingCell
+from kneerehab.gui.look.chip import Chip
+from kneerehab.gui.look.dates import DateField
+from kneerehab.gui.look.focus_ring import _Overlay
+from kneerehab.gui.look.roving import RovingCell
+from kneerehab.gui.look.select import Select
+from kneerehab.gui.shell.navigation import PAGES
 from tests.gui.dialogs_at_hand import DIALOGS
 
 pytestmark = [

@@ -12,9 +12,9 @@ import pytest
 from PySide6.QtCore import QDate, QLocale
 
 from kneerehab.domain.codes import Units
-from kneerehab.gui import locale
-from kneerehab.gui.controls.dates import DateField
-from kneerehab.gui.controls.day_text import read_day
+from kneerehab.gui.look import locale
+from kneerehab.gui.look.dates import DateField
+from kneerehab.gui.look.day_text import read_day
 from kneerehab.gui.plan.dates import short_date
 from kneerehab.gui.progress.reading import chart_locale
 

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from kneerehab import app
 from kneerehab.domain.errors import WrongPassphrase
-from kneerehab.gui.controls.banner import Banner
-from kneerehab.gui.controls.question import Question
-from kneerehab.gui.dialogs.backups import BackupsDialog
-from kneerehab.gui.dialogs.lock import ChangeLockDialog, LockDialog, Wish
-from kneerehab.gui.dialogs.passphrase import PassphraseDialog
-from kneerehab.gui.main_window import MainWindow
-from kneerehab.gui.trouble import TroublePage
-from kneerehab.gui.unlock import UnlockPage
+from kneerehab.gui.files.backups import BackupsDialog
+from kneerehab.gui.lock.dialog import ChangeLockDialog, LockDialog, Wish
+from kneerehab.gui.lock.passphrase import PassphraseDialog
+from kneerehab.gui.lock.unlock import UnlockPage
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.look.question import Question
+from kneerehab.gui.shell.main_window import MainWindow
+from kneerehab.gui.shell.trouble import TroublePage
 from kneerehab.services import backups, locking
 from tests import builders
 from tests.faults.conftest import Starter, write

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel
 from kneerehab.domain.clinic import Outcome
 from kneerehab.domain.codes import Knee, Measure
 from kneerehab.domain.record import new_id
-from kneerehab.gui.dialogs.measures import MeasuresDialog
-from kneerehab.gui.pages.progress import ProgressPage
+from kneerehab.gui.progress.measures_dialog import MeasuresDialog
+from kneerehab.gui.progress.page import ProgressPage
 from tests.gui.modal import in_dialog
 from tests.gui.progress_page import open_page, wait_for_headline
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kneerehab.gui.controls.banner import Banner
+from kneerehab.gui.look.banner import Banner
 from kneerehab.wording.fields import field_label
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import dump
 
-from kneerehab.gui.dialogs.keys import KeysDialog
-from kneerehab.gui.navigation import PAGES
+from kneerehab.gui.shell.keys import KeysDialog
+from kneerehab.gui.shell.navigation import PAGES
 from tests.gui.dialogs_at_hand import DIALOGS
 
 pytestmark = [

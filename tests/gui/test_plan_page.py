@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kneerehab.domain.codes import OverridePhase, PainContext, Phase, RedFlag
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.verdict import Advice
-from kneerehab.gui.dialogs.clearance import ClearanceDialog
-from kneerehab.gui.dialogs.flare_up import FlareUpDialog
-from kneerehab.gui.dialogs.pause import PauseDialog
-from kneerehab.gui.dialogs.plan_settings import PlanSettingsDialog
-from kneerehab.gui.dialogs.what_if import WhatIfDialog
-from kneerehab.gui.pages.plan import PlanPage
+from kneerehab.gui.plan.clearance import ClearanceDialog
+from kneerehab.gui.plan.flare_up import FlareUpDialog
+from kneerehab.gui.plan.page import PlanPage
+from kneerehab.gui.plan.pause import PauseDialog
+from kneerehab.gui.plan.settings_dialog import PlanSettingsDialog
+from kneerehab.gui.plan.what_if import WhatIfDialog
 from tests.builders import at, check_in, day, diary, override, pause, plan_change, quiet_days, run, week
 from tests.gui.modal import in_dialog
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from kneerehab.gui import tasks
-from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.pages.progress import ProgressPage
+from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.progress import cards
+from kneerehab.gui.progress.page import ProgressPage
 from kneerehab.gui.progress.turns import Turns
+from kneerehab.gui.shell import tasks
 from kneerehab.services.progress import Range
 from tests.builders import check_in, diary
 from tests.gui.progress_page import open_page, wait_for_charts

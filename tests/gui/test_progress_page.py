@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from kneerehab.domain.clinic import ClinicVisit
 from kneerehab.domain.codes import Clinician, Knee, Measure
 from kneerehab.domain.record import new_id
-from kneerehab.gui.dialogs.measures import MeasuresDialog
 from kneerehab.gui.progress import cards, menus, saving
+from kneerehab.gui.progress.measures_dialog import MeasuresDialog
 from tests.builders import check_in, ice, run
 from tests.gui.progress_page import open_page, wait_for_charts
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kneerehab.domain.fields import KneeScores
-from kneerehab.gui.dialogs.quick_entry import QuickEntryDialog
+from kneerehab.gui.today.quick_entry import QuickEntryDialog
 from tests.builders import at, check_in, diary, ice, quiet_days
 from tests.gui.modal import in_dialog
 

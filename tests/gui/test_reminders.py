@@ -12,8 +12,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kneerehab.domain.codes import OverridePhase
-from kneerehab.gui.dialogs.log_run import LogRunDialog
-from kneerehab.gui.reminders import Reminders, words
+from kneerehab.gui.shell.reminders import Reminders, words
+from kneerehab.gui.today.log_run import LogRunDialog
 from kneerehab.services.reminders import Reminder, ReminderKind
 from tests.builders import at, check_in, diary, override, pause, quiet_days, run, week
 

@@ -15,8 +15,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication
 
-from kneerehab.gui.dialogs.report import ReportDialog
 from kneerehab.gui.progress import printing
+from kneerehab.gui.progress.report_dialog import ReportDialog
 from kneerehab.report import Paper, pngs
 
 pytestmark = [

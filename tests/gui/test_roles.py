@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel
 from kneerehab.domain.codes import OverridePhase, Phase, Role, Weekday
 from kneerehab.domain.plan_records import Override
 from kneerehab.domain.training import Prescription
-from kneerehab.gui.dialogs.override import OverrideDialog
-from kneerehab.gui.dialogs.record import RecordDialog
-from kneerehab.gui.dialogs.runners import RunnerDialog
+from kneerehab.gui.forms.record_dialog import RecordDialog
+from kneerehab.gui.plan.override import OverrideDialog
+from kneerehab.gui.runners.dialog import RunnerDialog
 from kneerehab.services.exercises import prescribed, starting_dose, use_set
 from tests.builders import at, diary, override, quiet_days
 

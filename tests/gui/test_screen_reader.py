@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.dialogs.backups import BackupsDialog
+from kneerehab.gui.files.backups import BackupsDialog
+from kneerehab.gui.look.segmented import SegmentedControl
 from tests.gui.modal import in_dialog
 from tests.gui.test_journeys import button
 

@@ -14,8 +14,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 import screenshots
-from kneerehab.gui.chart_view import ChartView
-from kneerehab.gui.tasks import in_background
+from kneerehab.gui.look.chart_view import ChartView
+from kneerehab.gui.shell.tasks import in_background
 from tests.gui.conftest import Opener
 
 SCRIPT = Path(screenshots.__file__)

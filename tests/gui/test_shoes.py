@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.shoes import Shoes
-from kneerehab.gui.dialogs.shoes import PairDialog, ShoesDialog
+from kneerehab.gui.shoes.dialog import PairDialog, ShoesDialog
 from kneerehab.services.shoes import INSPECT_METRES, OVERDUE_METRES, default_pair
 from tests.builders import an_id, at, day, diary, run
 

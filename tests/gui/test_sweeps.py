@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kneerehab.gui import sweeps
+from kneerehab.gui.shell import gc_pause as sweeps
 
 pytestmark = pytest.mark.lifetime
 

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from kneerehab.domain.trends.span import Span
-from kneerehab.gui import theme
-from kneerehab.gui.navigation import PAGES
+from kneerehab.gui.look import theme
 from kneerehab.gui.progress.ranges import choose_dates
-from kneerehab.gui.trouble import TroublePage, WaysOut
+from kneerehab.gui.shell.navigation import PAGES
+from kneerehab.gui.shell.trouble import TroublePage, WaysOut
 from kneerehab.services import backups
 from tests.gui.clipping import clipped
 from tests.gui.dialogs_at_hand import DIALOGS

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kneerehab.design import DARK, LIGHT, Theme
-from kneerehab.gui import fonts, icons, theme
+from kneerehab.gui.look import fonts, icons, theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 

@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from kneerehab.gui.controls.dates import DateField
-from kneerehab.gui.controls.day_text import read_day
-from kneerehab.gui.controls.fields import Field
-from kneerehab.gui.dialogs.pause import PauseDialog
+from kneerehab.gui.look.dates import DateField
+from kneerehab.gui.look.day_text import read_day
+from kneerehab.gui.look.fields import Field
+from kneerehab.gui.plan.pause import PauseDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 OLD = date(2026, 3, 12)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel
 
 from kneerehab.domain.codes import OverridePhase
-from kneerehab.gui.pages.today import TodayPage
+from kneerehab.gui.today.page import TodayPage
 from tests.builders import at, day, diary, override, quiet_days, run, week
 from tests.gui.conftest import Opener, Running
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollA
 
 from kneerehab.domain.codes import Side, Units, Weekday, Zone
 from kneerehab.domain.fields import Amount
-from kneerehab.gui.pages.welcome import WelcomePage
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import painting
+from kneerehab.gui.welcome.page import WelcomePage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -244,8 +244,8 @@ def test_going_back_keeps_every_answer(program: Any, qtbot: Any) -> None:
 
 
 def test_logo_title_and_foot_begin_on_one_edge(program: Any) -> None:
-    from kneerehab.gui.controls.text import Heading
-    from kneerehab.gui.sidebar import Brand
+    from kneerehab.gui.look.text import Heading
+    from kneerehab.gui.shell.sidebar import Brand
 
     running, page = opened(program)
     for width in (1280, 960):

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel
 from kneerehab.domain.codes import OverridePhase, Phase, RedFlag, Role
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.rules import RULES
-from kneerehab.gui.dialogs.override import OverrideDialog
-from kneerehab.gui.dialogs.why import WhyDialog
+from kneerehab.gui.plan.override import OverrideDialog
+from kneerehab.gui.plan.why import WhyDialog
 from tests.builders import at, check_in, day, diary, override, quiet_days, run, week
 from tests.gui.modal import in_dialog
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
 
-from kneerehab.gui.pages.today import TodayPage
+from kneerehab.gui.today.page import TodayPage
 from tests.gui.conftest import Running
 from tests.gui.modal import in_dialog
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.units import metres, shown_distance
-from kneerehab.gui import locale
+from kneerehab.gui.look import locale
 from kneerehab.wording.formats import plain
 
 

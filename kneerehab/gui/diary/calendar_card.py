@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import IconButton, Link
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Divider, Label
+from kneerehab.gui.diary.month_calendar import CalendarDay, MonthCalendar
 from kneerehab.gui.diary.month_sums import MonthSumsView
 from kneerehab.gui.diary.pain_legend import PainLegend
-from kneerehab.gui.locale import month_and_year
-from kneerehab.gui.widgets.month_calendar import CalendarDay, MonthCalendar
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import IconButton, Link
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.locale import month_and_year
+from kneerehab.gui.look.text import Divider, Label
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.log import DayMark, DaySummary
 from kneerehab.wording.formats import Formats

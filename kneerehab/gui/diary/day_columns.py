@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 
-from kneerehab.gui import theme
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import painting, theme
 from kneerehab.i18n import _
 
 _NARROW = 560  # below this many scaled pixels a line has two rows of words

@@ -9,13 +9,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, S
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import IconButton
 from kneerehab.gui.diary.day_columns import button_rect, columns, row_height
 from kneerehab.gui.diary.day_model import DayModel, Node
 from kneerehab.gui.diary.day_text import EntryText
 from kneerehab.gui.diary.day_view import DayView
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.button import IconButton
 from kneerehab.i18n import _
 from kneerehab.services.diary_days import DayRow, DiaryDays
 from kneerehab.wording.formats import Formats

@@ -6,13 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
-from kneerehab.gui import icons, theme
 from kneerehab.gui.diary.day_columns import DOT, SIDE, Columns, button_rect
 from kneerehab.gui.diary.day_model import Node
 from kneerehab.gui.diary.day_text import DayText, EntryText
 from kneerehab.gui.diary.kinds import icon_of
-from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.day_dot import draw_day_dot
+from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.day_dot import draw_day_dot
 from kneerehab.i18n import _
 
 _CHEVRON, _ENTRY_DOT, _ICON = 16, 22, 18

@@ -6,12 +6,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kneerehab.gui import theme
 from kneerehab.gui.diary.day_columns import columns, is_narrow, row_height
 from kneerehab.gui.diary.day_model import NODE, TEXT, Node
 from kneerehab.gui.diary.day_paint import DayPaint, EntryPaint
 from kneerehab.gui.diary.day_text import DayText
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import painting, theme
 
 
 class DayRowDelegate(QStyledItemDelegate):

@@ -10,7 +10,7 @@ from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.training import ExerciseSet
-from kneerehab.gui.locale import long_day, month_short, short_weekday_and_day
+from kneerehab.gui.look.locale import long_day, month_short, short_weekday_and_day
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.diary_days import DayLine, DayRow
 from kneerehab.services.exercises import exercise_name

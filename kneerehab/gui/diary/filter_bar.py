@@ -7,14 +7,13 @@ from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QKeyEvent, QPain
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from kneerehab.domain.codes import ActivityKind
-from kneerehab.gui import icons, theme
-from kneerehab.gui.controls.chip import Chip
-from kneerehab.gui.controls.fields import TextField
-from kneerehab.gui.controls.flow import FlowLayout
-from kneerehab.gui.controls.menus import hang
-from kneerehab.gui.controls.shapes import rounded
 from kneerehab.gui.diary.kinds import ALL, FILTERS, MORE
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.chip import Chip
+from kneerehab.gui.look.fields import TextField
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.menus import hang
+from kneerehab.gui.look.shapes import rounded
 from kneerehab.i18n import _
 from kneerehab.wording.labels import label
 from kneerehab.wording.records import list_name

@@ -6,9 +6,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls.text import Heading, Label
-from kneerehab.gui.locale import month, month_and_year
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.locale import month, month_and_year
+from kneerehab.gui.look.text import Heading, Label
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.diary_days import MonthSums
 from kneerehab.wording.formats import Formats

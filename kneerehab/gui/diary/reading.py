@@ -7,7 +7,7 @@ from datetime import date
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.record import Record
 from kneerehab.gui.diary.row_text import RowText, row_text
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.services.diary_days import DiaryDays
 from kneerehab.services.log import Log
 from kneerehab.services.today import exercise_name

@@ -21,13 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from kneerehab.domain.record import Record, moment
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import IconButton
 from kneerehab.gui.diary.record_model import RECORD, RecordModel
 from kneerehab.gui.diary.record_row import button_rect, columns, row_height
 from kneerehab.gui.diary.record_view import RecordView
 from kneerehab.gui.diary.row_text import RowText
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.button import IconButton
 from kneerehab.i18n import _
 
 _LEAST_ROWS = 3

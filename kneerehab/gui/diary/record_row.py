@@ -8,12 +8,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kneerehab.gui import icons, theme
 from kneerehab.gui.diary.kinds import icon_of
 from kneerehab.gui.diary.record_model import TEXT
 from kneerehab.gui.diary.row_text import RowText
-from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.day_dot import draw_day_dot
+from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.day_dot import draw_day_dot
 from kneerehab.i18n import _
 
 _STACKED = 720  # below this many scaled pixels day and time stand under each other

@@ -8,15 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneerehab.domain.record import Record
-from kneerehab.gui import theme
-from kneerehab.gui.controls import accessible
-from kneerehab.gui.controls.banner import Banner, EmptyState
-from kneerehab.gui.controls.button import Link
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Label
 from kneerehab.gui.diary.filter_bar import FilterBar
 from kneerehab.gui.diary.record_list import RecordList
 from kneerehab.gui.diary.row_text import RowText
+from kneerehab.gui.look import accessible, theme
+from kneerehab.gui.look.banner import Banner, EmptyState
+from kneerehab.gui.look.button import Link
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.text import Label
 from kneerehab.i18n import _, ngettext
 
 

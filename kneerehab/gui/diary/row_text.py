@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kneerehab.domain.record import Record, moment
-from kneerehab.gui.locale import long_day, words_locale
-from kneerehab.gui.widgets.calendar_dates import qt_date
+from kneerehab.gui.look.calendar_dates import qt_date
+from kneerehab.gui.look.locale import long_day, words_locale
 from kneerehab.i18n import _
 from kneerehab.services.log import is_dated, kind_code, pain_of
 from kneerehab.wording.formats import Formats

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kneerehab.gui.locale import month, month_and_year
+from kneerehab.gui.look.locale import month, month_and_year
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.diary_days import MonthSums
 

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from kneerehab.domain.codes import ExerciseKind
 from kneerehab.domain.exercise import Exercise
 from kneerehab.domain.training import OwnExercise, Prescription
-from kneerehab.gui import theme
-from kneerehab.gui.controls.badge import Badge
-from kneerehab.gui.controls.banner import Banner
-from kneerehab.gui.controls.button import Button, Link
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.dates import DateField
-from kneerehab.gui.controls.fields import Field
-from kneerehab.gui.controls.flow import FlowLayout
-from kneerehab.gui.controls.text import Divider, Heading, Label
 from kneerehab.gui.exercises.dose_editor import DoseEditor
 from kneerehab.gui.exercises.poses import PosesPanel
 from kneerehab.gui.exercises.variant_button import VariantButton
 from kneerehab.gui.guided.exercise_card import cue_row
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.badge import Badge
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.look.button import Button, Link
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.dates import DateField
+from kneerehab.gui.look.fields import Field
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.exercises import Suggestion
 from kneerehab.wording.labels import label

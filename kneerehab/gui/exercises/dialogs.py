@@ -11,15 +11,15 @@ from kneerehab import library
 from kneerehab.domain.codes import ExerciseKind, Phase
 from kneerehab.domain.record import new_id
 from kneerehab.domain.training import OwnExercise
-from kneerehab.gui import theme
-from kneerehab.gui.controls.dates import DateField
-from kneerehab.gui.controls.dialog import Dialog
-from kneerehab.gui.controls.fields import Field, NoteField, TextField
-from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.controls.text import Label
-from kneerehab.gui.controls.toggle import CheckBox
 from kneerehab.gui.exercises.picture_choice import PictureChoice
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.dates import DateField
+from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.fields import Field, NoteField, TextField
+from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.toggle import CheckBox
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.exercises import exercise_name, prescribed, starting_slugs, use_set
 from kneerehab.wording.labels import label

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Side
 from kneerehab.domain.training import Prescription
-from kneerehab.gui import theme
-from kneerehab.gui.controls.fields import Field, NumberField
-from kneerehab.gui.controls.flow import FlowLayout
-from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.controls.stepper import Stepper
-from kneerehab.gui.controls.text import Label
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.fields import Field, NumberField
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.stepper import Stepper
+from kneerehab.gui.look.text import Label
 from kneerehab.i18n import _
 
 _REPEATS, _SECONDS = "repeats", "seconds"

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from kneerehab import library
 from kneerehab.domain.plan.verdict import Replay
-from kneerehab.gui.controls.banner import Banner
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.exercise_sets import SetChange, carry_out, suggested_change
 from kneerehab.wording.exercise_sets import set_change

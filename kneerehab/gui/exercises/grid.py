@@ -10,10 +10,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from kneerehab.gui import icons, theme
 from kneerehab.gui.exercises.picture import paint_drawing
-from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.roving import HELD, RovingCell, RovingGroup
+from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.roving import HELD, RovingCell, RovingGroup
 from kneerehab.i18n import _
 
 _LEAST, _GAP, _HEIGHT, _PICTURE = 214, 16, 216, 122

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.shell.workspace import Workspace
 
 LONGEST = 1000  # pixels of a kept picture's longer side
 _LARGEST_MB = 256  # of an unpacked picture: a small file can unpack to a great deal

@@ -9,13 +9,12 @@ from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from kneerehab.gui import icons, theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.flow import FlowLayout
-from kneerehab.gui.controls.text import Label
 from kneerehab.gui.exercises import own_pictures
-from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.drawn import Drawn
+from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.drawn import Drawn
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.text import Label
 from kneerehab.i18n import _
 
 AskFile = Callable[[QWidget], str]

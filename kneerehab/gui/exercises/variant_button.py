@@ -7,8 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kneerehab.domain.exercise import Variant
-from kneerehab.gui import icons, theme
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import icons, painting, theme
 from kneerehab.i18n import _
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft

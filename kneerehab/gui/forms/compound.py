@@ -13,14 +13,14 @@ from kneerehab.domain.fields import Amount, KneeScores
 from kneerehab.domain.plan_records import REMOVABLE
 from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.units import METRES_PER
-from kneerehab.gui import theme
-from kneerehab.gui.controls.dates import DateField, TimeField
-from kneerehab.gui.controls.row import side_by_side
-from kneerehab.gui.controls.text import Label
-from kneerehab.gui.controls.toggle import CheckBox
-from kneerehab.gui.controls.week_fields import week_distance, week_time
 from kneerehab.gui.forms.entry import HALF, Entry
-from kneerehab.gui.widgets.pain_scale import PainScale
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.dates import DateField, TimeField
+from kneerehab.gui.look.pain_scale import PainScale
+from kneerehab.gui.look.row import side_by_side
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.toggle import CheckBox
+from kneerehab.gui.look.week_fields import week_distance, week_time
 from kneerehab.i18n import _
 from kneerehab.wording.fields import both_amounts, future_day, future_time, please_answer
 from kneerehab.wording.labels import knee_name

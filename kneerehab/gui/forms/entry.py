@@ -10,12 +10,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from kneerehab.domain.codes import Units
-from kneerehab.gui.controls.amount_fields import DistanceField, SpanField
-from kneerehab.gui.controls.chip import ChipGroup
-from kneerehab.gui.controls.fields import Field, NoteField, NumberField, TextField
-from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.controls.select import Select
-from kneerehab.gui.controls.toggle import Toggle
+from kneerehab.gui.look.amount_fields import DistanceField, SpanField
+from kneerehab.gui.look.chip import ChipGroup
+from kneerehab.gui.look.fields import Field, NoteField, NumberField, TextField
+from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.select import Select
+from kneerehab.gui.look.toggle import Toggle
 from kneerehab.i18n import _
 from kneerehab.wording.fields import please_answer, too_long
 from kneerehab.wording.labels import label

@@ -18,12 +18,12 @@ from kneerehab.domain.diary import LIST_OF
 from kneerehab.domain.plan_records import Override
 from kneerehab.domain.record import Record
 from kneerehab.domain.rules import ONE_PER_DATE, contradictions, out_of_reach
-from kneerehab.gui import theme
-from kneerehab.gui.controls.scroll_page import show_in_scroll_area
 from kneerehab.gui.forms.columns import ColumnsLayout
 from kneerehab.gui.forms.compound import MomentEntry
 from kneerehab.gui.forms.entry import ChipsEntry, Entry
 from kneerehab.gui.forms.factory import Surroundings, entry_for
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.scroll_page import show_in_scroll_area
 from kneerehab.wording.fields import fault_sentence
 
 _HIDDEN = ("id", "changed", "source", "target")

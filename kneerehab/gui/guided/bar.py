@@ -8,9 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.drawn import Drawn
+from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.drawn import Drawn
 from kneerehab.i18n import _
 
 _GAP, _THICK, _HEIGHT = 8, 8, 36

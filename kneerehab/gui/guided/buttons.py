@@ -6,9 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from kneerehab.gui import icons, theme
-from kneerehab.gui.controls.button import key_width, paint_key
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.button import key_width, paint_key
 
 
 class RoundButton(QPushButton):

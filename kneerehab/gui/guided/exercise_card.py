@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab import library
 from kneerehab.domain.codes import Side
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Divider, Heading, Icon, Label
 from kneerehab.gui.exercises.picture import ExercisePicture
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.text import Divider, Heading, Icon, Label
 from kneerehab.i18n import _
 from kneerehab.services.session_steps import Item
 from kneerehab.wording.session import set_words

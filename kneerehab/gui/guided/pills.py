@@ -6,8 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import painting, theme
 
 _HEIGHT, _PADDING = 44, 22
 

@@ -6,9 +6,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.ring import Ring
+from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.ring import Ring
 
 _MARK, _GAP, _THICK = 28, 8, 8
 

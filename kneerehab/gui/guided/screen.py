@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from kneerehab import library
 from kneerehab.domain.codes import Side
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Heading, Icon, Label
 from kneerehab.gui.guided.bar import SessionBar
 from kneerehab.gui.guided.buttons import LabelledRound
 from kneerehab.gui.guided.exercise_card import GuidedExerciseCard
 from kneerehab.gui.guided.next_up import NextUpCard, next_lines
 from kneerehab.gui.guided.pills import Pills
 from kneerehab.gui.guided.ring import SessionRing
-from kneerehab.gui.widgets.pain_scale import PainScale
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.pain_scale import PainScale
+from kneerehab.gui.look.text import Heading, Icon, Label
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.session import Session
 from kneerehab.services.session_steps import Beat, Stage

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.training import Prescription
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.exercises import prescribed, starting_dose
 from kneerehab.services.session_steps import Item, item_of, items_due, plan_steps

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.codes import Side
 from kneerehab.domain.training import ExerciseSet
-from kneerehab.gui.awake import keep_awake
-from kneerehab.gui.controls import accessible
+from kneerehab.gui.guided.awake import keep_awake
 from kneerehab.gui.guided.screen import SessionScreen
-from kneerehab.gui.sound import LOW, Sounds
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import accessible
+from kneerehab.gui.shell.sound import LOW, Sounds
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.edit import Edit
 from kneerehab.services.exercises import own_exercise

@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab import library
 from kneerehab.domain.exercise import Article, Topic
-from kneerehab.gui import theme
-from kneerehab.gui.controls.banner import Banner
-from kneerehab.gui.controls.button import Button, Link
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.flow import FlowLayout
-from kneerehab.gui.controls.text import Divider, Heading, Label
 from kneerehab.gui.learn.glossary import Glossary
 from kneerehab.gui.learn.text import as_html
-from kneerehab.gui.widgets.knee_map import KneeDrawing, Knees
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.look.button import Button, Link
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.knee_map import KneeDrawing, Knees
+from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.i18n import N_, _
 
 TOPICS = {

@@ -7,9 +7,8 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.exercise import Word
-from kneerehab.gui import theme
-from kneerehab.gui.controls.text import Heading, Label
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.text import Heading, Label
 from kneerehab.i18n import _
 
 _SIDE, _TOP = 14, 8

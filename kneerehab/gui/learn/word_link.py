@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kneerehab import library
-from kneerehab.gui.controls.button import Link
 from kneerehab.gui.learn.opening import Word, open_word
+from kneerehab.gui.look.button import Link
 from kneerehab.i18n import _
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 
 from kneerehab.domain.units import METRES_PER, distance
-from kneerehab.gui import theme
-from kneerehab.gui.controls.amount_fields import DistanceField, SpanField
-from kneerehab.gui.controls.fields import Field
-from kneerehab.gui.controls.text import Label
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.amount_fields import DistanceField, SpanField
+from kneerehab.gui.look.fields import Field
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 
 _MOST_METRES = 200_000

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate
 
-from kneerehab.gui.locale import day_first, words_locale
+from kneerehab.gui.look.locale import day_first, words_locale
 from kneerehab.i18n import _
 
 

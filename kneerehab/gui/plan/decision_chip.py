@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from kneerehab.gui import icons, theme
-from kneerehab.gui.controls.shapes import rounded
+from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look.shapes import rounded
 
 LOOKS = {  # icon, text, fill, edge
     "ADVANCE": ("arrow-up", "success", "success_tint", ""),

@@ -13,12 +13,11 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.explanation import GradePreview
 from kneerehab.domain.plan.verdict import Advice
-from kneerehab.gui import theme
-from kneerehab.gui.controls import accessible
-from kneerehab.gui.controls.shapes import rounded
-from kneerehab.gui.controls.text import Icon, Label
-from kneerehab.gui.widgets.bar import Bar, BarPart
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import accessible, theme
+from kneerehab.gui.look.shapes import rounded
+from kneerehab.gui.look.text import Icon, Label
+from kneerehab.gui.plan.bar import Bar, BarPart
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.fit import CAUTION, DANGER, INFO, SUCCESS, Fit, fit, nothing_yet
 

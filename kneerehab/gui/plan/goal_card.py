@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.plan.settings import DEFAULT_GOAL
-from kneerehab.gui.controls.reason_card import ReasonCard
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.plan.reason_card import ReasonCard
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.plan_changes import plan_change
 from kneerehab.wording.plan_page import goal_amount
@@ -34,7 +34,7 @@ class GoalCard(ReasonCard):
         self.setVisible(asked)
 
     def _set(self) -> None:
-        from kneerehab.gui.dialogs.plan_settings import PlanSettingsDialog
+        from kneerehab.gui.plan.settings_dialog import PlanSettingsDialog
 
         PlanSettingsDialog(self.workspace, self.window(), first="goal_week").exec()
 

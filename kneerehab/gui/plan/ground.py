@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Surface
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.chip import ChipGroup
-from kneerehab.gui.controls.text import Label
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.chip import ChipGroup
+from kneerehab.gui.look.text import Label
 from kneerehab.i18n import _
 from kneerehab.wording.labels import label
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kneerehab.domain.plan.held import Held, Remedy, held, runs_wished
 from kneerehab.domain.plan.verdict import Replay
 from kneerehab.domain.plan_records import SettingValue
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button, Link
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Heading, Label
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button, Link
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.text import Heading, Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.care_card import Disc
-from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.plan_changes import plan_change
 from kneerehab.wording import held as words
@@ -97,7 +97,7 @@ class HeldCard(Card):
             return
         if found.remedy is Remedy.ANSWER:
             if found.activity is not None:
-                from kneerehab.gui.dialogs.record import edit_record
+                from kneerehab.gui.forms.record_dialog import edit_record
 
                 edit_record(self.workspace, found.activity, self.window())
             return

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import OverridePhase, Units
 from kneerehab.domain.fields import Amount
-from kneerehab.gui import theme
-from kneerehab.gui.controls.fields import Field
-from kneerehab.gui.controls.segmented import SegmentedControl
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.fields import Field
+from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.plan.week_amount import WeekAmount
 from kneerehab.i18n import _
 from kneerehab.wording.labels import label

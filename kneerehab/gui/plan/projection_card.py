@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import Projection
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Label
+from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.drawn import Drawn
+from kneerehab.gui.look.text import Label
 from kneerehab.gui.plan.dates import short_date
-from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.drawn import Drawn
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.plan_page import default_goal_note, goal_amount, percent, projection_note
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.domain.record import Record
-from kneerehab.gui import theme
-from kneerehab.gui.controls.badge import Badge
-from kneerehab.gui.controls.button import Link
-from kneerehab.gui.controls.flow import FlowLayout
-from kneerehab.gui.controls.text import Label
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.badge import Badge
+from kneerehab.gui.look.button import Link
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.text import Label
 from kneerehab.i18n import _
 from kneerehab.wording.chain import record_title
 from kneerehab.wording.formats import Formats

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import ActivityKind, Knee, Side
 from kneerehab.domain.fields import KneeScores
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.flow import FlowLayout
-from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.controls.text import Heading, Label
-from kneerehab.gui.widgets.pain_scale import PainScale
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.pain_scale import PainScale
+from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.text import Heading, Label
 from kneerehab.i18n import N_, _
 from kneerehab.wording.labels import knee_name, knees_name
 

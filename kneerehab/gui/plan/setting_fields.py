@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from kneerehab.domain.codes import Profile, Side, Units
 from kneerehab.domain.plan.settings import SETTINGS
 from kneerehab.domain.plan_records import SettingValue
-from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.controls.stepper import Stepper
-from kneerehab.gui.controls.toggle import Toggle
+from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.stepper import Stepper
+from kneerehab.gui.look.toggle import Toggle
 from kneerehab.gui.plan.week_amount import WeekAmount
 from kneerehab.i18n import _
 from kneerehab.wording.formats import Formats

@@ -7,11 +7,11 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import IconButton
-from kneerehab.gui.controls.select import Select
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import IconButton
+from kneerehab.gui.look.select import Select
 from kneerehab.gui.plan.run_start import NO_SHOES, shoe_choices
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 
 
@@ -58,7 +58,7 @@ class ShoeChoice(QWidget):
         return shoe_choices(workspace.diary, self._day, self._own_id, workspace.formats, preferred)
 
     def _open_list(self) -> None:
-        from kneerehab.gui.dialogs.shoes import ShoesDialog
+        from kneerehab.gui.shoes.dialog import ShoesDialog
 
         before = {key for key, _text in self._choices()[0]}
         chosen = self.select.value()

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import Replay, Verdict
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Label
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.text import Label
 from kneerehab.gui.plan.dates import short_date, since, span
-from kneerehab.gui.widgets.phase_lane import PhaseLane, PhaseStop
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.plan.phase_lane import PhaseLane, PhaseStop
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.chain import override_line
 from kneerehab.wording.labels import label

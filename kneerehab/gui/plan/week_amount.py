@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kneerehab.domain.codes import Units
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.units import distance
-from kneerehab.gui.controls.week_fields import WeekFields
+from kneerehab.gui.look.week_fields import WeekFields
 
 
 class WeekAmount(WeekFields):

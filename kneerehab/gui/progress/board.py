@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
-from kneerehab.gui import theme
+from kneerehab.gui.look import theme
 from kneerehab.gui.progress import cards
 from kneerehab.gui.progress.reading import Reading
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.shell.workspace import Workspace
 
 
 class ChartBoard(QWidget):

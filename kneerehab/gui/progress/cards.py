@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kneerehab.charts import CHARTS
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import Diary
-from kneerehab.gui.chart_view import ChartView
-from kneerehab.gui.controls.button import IconButton
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.menus import drop
-from kneerehab.gui.controls.segmented import SegmentedControl
+from kneerehab.gui.look.button import IconButton
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.chart_view import ChartView
+from kneerehab.gui.look.menus import drop
+from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.progress.reading import Reading
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 
 COLUMNS = 6

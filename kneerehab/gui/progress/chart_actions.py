@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
-from kneerehab.gui import icons
-from kneerehab.gui.controls.menus import when_chosen
+from kneerehab.gui.look import icons
+from kneerehab.gui.look.menus import when_chosen
 from kneerehab.gui.progress.reading import chart_style
-from kneerehab.gui.tasks import in_background
+from kneerehab.gui.shell.tasks import in_background
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
-    from kneerehab.gui.chart_view import ChartView
+    from kneerehab.gui.look.chart_view import ChartView
 
 Kind = Literal["png", "svg"]
 

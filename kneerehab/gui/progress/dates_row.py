@@ -8,10 +8,10 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.trends.span import Span
-from kneerehab.gui import theme
-from kneerehab.gui.controls.dates import DateField
-from kneerehab.gui.controls.fields import Field
-from kneerehab.gui.controls.flow import FlowLayout
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.dates import DateField
+from kneerehab.gui.look.fields import Field
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.i18n import _
 
 _EARLIEST = date(2000, 1, 1)  # no diary has an older entry

@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.text import Label
-from kneerehab.gui.tasks import Task, in_background
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.i18n import _
 from kneerehab.report.output import Progress
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kneerehab.domain.trends.change import PainChange
-from kneerehab.gui import theme
+from kneerehab.gui.look import theme
 from kneerehab.gui.progress.measures_card import MeasuresCard
 from kneerehab.gui.progress.visits_card import VisitsCard
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.shell.workspace import Workspace
 
 
 class ProgressFoot(QWidget):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button, IconButton
-from kneerehab.gui.controls.scroll_page import ScrollPage
-from kneerehab.gui.controls.segmented import SegmentedControl
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button, IconButton
+from kneerehab.gui.look.scroll_page import ScrollPage
+from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.progress.ranges import PRESETS
 from kneerehab.i18n import _
 from kneerehab.services.progress import Range

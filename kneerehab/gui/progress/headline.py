@@ -8,8 +8,8 @@ from kneerehab.domain.trends.change import DAYS, PainChange, pain_changes, score
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui.progress.ranges import chosen_range, days_words
 from kneerehab.gui.progress.reading import Reading, chart_locale
-from kneerehab.gui.tasks import Task, in_background
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.shell.tasks import Task, in_background
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.progress import Range, covers
 from kneerehab.wording.progress import change_sentence, changed_between, changed_since, main_change, period_words

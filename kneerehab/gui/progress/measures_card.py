@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from kneerehab.domain.measures import MeasureTrend, measure_trends
 from kneerehab.domain.trends.change import PainChange
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button, IconButton
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.menus import drop
-from kneerehab.gui.controls.text import Divider, Label
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button, IconButton
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.menus import drop
+from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.progress import measuring
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.settings import MEASURE_WEEKS
 from kneerehab.wording.labels import knee_name

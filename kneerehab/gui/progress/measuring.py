@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.measures import next_due
-from kneerehab.gui.controls.banner import Banner
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 
 
@@ -49,7 +49,7 @@ def choose_weeks(workspace: Workspace, weeks: int) -> None:
 
 def enter(workspace: Workspace, parent: QWidget) -> None:
     """Open the form of this time's measures."""
-    from kneerehab.gui.dialogs.measures import MeasuresDialog
+    from kneerehab.gui.progress.measures_dialog import MeasuresDialog
 
     MeasuresDialog(workspace, parent).exec()
 

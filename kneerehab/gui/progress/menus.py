@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kneerehab.gui.controls.menus import when_chosen
+from kneerehab.gui.look.menus import when_chosen
 from kneerehab.gui.progress.ranges import choose_dates, choose_range, last_visit, shown_span
 from kneerehab.i18n import _
 from kneerehab.services.progress import Range
 
 if TYPE_CHECKING:
-    from kneerehab.gui.pages.progress import ProgressPage
-    from kneerehab.gui.workspace import Workspace
+    from kneerehab.gui.progress.page import ProgressPage
+    from kneerehab.gui.shell.workspace import Workspace
 
 
 def days_menu(workspace: Workspace, parent: QWidget) -> QMenu:

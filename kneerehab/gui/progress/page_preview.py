@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import IconButton
-from kneerehab.gui.controls.text import Label
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import IconButton
+from kneerehab.gui.look.text import Label
 from kneerehab.i18n import _
 from kneerehab.report import Paper
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from kneerehab.domain.trends.span import Span
-from kneerehab.gui.locale import day_and_year
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look.locale import day_and_year
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import N_, _
 from kneerehab.services.progress import Range, free_dates, span_of
 

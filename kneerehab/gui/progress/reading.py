@@ -15,9 +15,9 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.plan.verdict import Replay
 from kneerehab.domain.trends.span import Span
-from kneerehab.gui import theme
-from kneerehab.gui.locale import first_weekday, formats_for, weekday_short, words_locale
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.locale import first_weekday, formats_for, weekday_short, words_locale
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.services.progress import Range, Sources, gather, span_of
 
 Reading = Callable[[], Sources]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from kneerehab.charts import Drawing, Spot
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import painting
 
 _WIDEST, _PAD, _AIR = 280, 10, 12  # design pixels
 

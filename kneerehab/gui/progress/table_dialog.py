@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from kneerehab.charts import Table
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.dialog import Dialog
-from kneerehab.gui.controls.text import Label
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.text import Label
 from kneerehab.i18n import _
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.clinic import ClinicVisit
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button, IconButton
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Divider, Label
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button, IconButton
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.text import Divider, Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.labels import label
 
@@ -70,11 +70,11 @@ class VisitsCard(Card):
 
     def add(self) -> None:
         """Open the form of a new visit."""
-        from kneerehab.gui.dialogs.record import add_entry
+        from kneerehab.gui.forms.record_dialog import add_entry
 
         add_entry(self.workspace, "clinic_visits", self.workspace.today(), self.window())
 
     def _edit(self, visit: ClinicVisit) -> None:
-        from kneerehab.gui.dialogs.record import edit_record
+        from kneerehab.gui.forms.record_dialog import edit_record
 
         edit_record(self.workspace, visit, self.window())

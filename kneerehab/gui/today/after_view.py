@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.plan.after_run import ASKED_FROM, AfterRun, Done, ended, hour_after_open
 from kneerehab.domain.plan.verdict import Verdict
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Link
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Label
-from kneerehab.gui.controls.two_columns import TwoColumns
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Link
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.two_columns import TwoColumns
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.before_next_card import BeforeNextCard
 from kneerehab.gui.today.coming_card import ComingCard
 from kneerehab.gui.today.done_card import DoneCard
@@ -24,7 +25,6 @@ from kneerehab.gui.today.hour_after_card import HourAfterCard
 from kneerehab.gui.today.so_far_card import SoFarCard
 from kneerehab.gui.today.still_good_card import StillGoodCard
 from kneerehab.gui.today.stop_card import StopCard
-from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import DayView
 

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import RedFlag
 from kneerehab.domain.red_flags import Level, by_urgency, highest, of_level
-from kneerehab.gui import theme
-from kneerehab.gui.controls import accessible
-from kneerehab.gui.controls.button import Link
-from kneerehab.gui.controls.chip import ChipGroup
-from kneerehab.gui.controls.scroll_page import show_in_scroll_area
-from kneerehab.gui.controls.text import Divider, Icon, Label
+from kneerehab.gui.look import accessible, theme
+from kneerehab.gui.look.button import Link
+from kneerehab.gui.look.chip import ChipGroup
+from kneerehab.gui.look.scroll_page import show_in_scroll_area
+from kneerehab.gui.look.text import Divider, Icon, Label
 from kneerehab.i18n import _
 from kneerehab.wording import red_flags
 from kneerehab.wording.labels import label

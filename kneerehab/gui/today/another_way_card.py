@@ -13,16 +13,15 @@ from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.plan.settings import LIMITS
 from kneerehab.domain.plan.verdict import Verdict
 from kneerehab.domain.trends.pain import pain_by_day
-from kneerehab.gui import theme
-from kneerehab.gui.controls.badge import Badge
-from kneerehab.gui.controls.button import Button, Link
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Divider, Label
 from kneerehab.gui.learn.opening import Word, open_word
-from kneerehab.gui.locale import short_day
-from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.drawn import Drawn
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.badge import Badge
+from kneerehab.gui.look.button import Button, Link
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.drawn import Drawn
+from kneerehab.gui.look.locale import short_day
+from kneerehab.gui.look.text import Divider, Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 
 DAYS = 14
@@ -189,7 +188,7 @@ class AnotherWayCard(Card):
         self.body.addStretch(1)
 
     def _agree(self) -> None:
-        from kneerehab.gui.dialogs.agreed import AgreedDialog
+        from kneerehab.gui.today.agreed import AgreedDialog
 
         AgreedDialog(self.workspace, self.window()).exec()
 

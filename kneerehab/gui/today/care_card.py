@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QW
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.care import Care, Medication
 from kneerehab.domain.codes import ActivityKind, CareKind
-from kneerehab.gui import icons, theme
-from kneerehab.gui.controls.button import Button, IconButton
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.flow import FlowLayout
-from kneerehab.gui.controls.shapes import rounded
-from kneerehab.gui.controls.text import Divider, Label
+from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look.button import Button, IconButton
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.shapes import rounded
+from kneerehab.gui.look.text import Divider, Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.care_words import easy_part, schedule_words
-from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.care import BreakIn, care_on, shown_break_in
 from kneerehab.services.today import DayView
@@ -209,30 +209,30 @@ class CareCard(Card):
 # Forms are imported when one is opened: Today must not wait for them.
 def new_care(workspace: Workspace, kind: CareKind, parent: QWidget | None) -> QDialog:
     """The form of a new entry of care."""
-    from kneerehab.gui.dialogs.care import CareDialog
+    from kneerehab.gui.today.care_dialog import CareDialog
 
     return CareDialog(workspace, kind, parent=parent)
 
 
 def new_training(workspace: Workspace, parent: QWidget | None) -> QDialog:
     """The form of new cross-training."""
-    from kneerehab.gui.dialogs.cross_training import CrossDialog
+    from kneerehab.gui.today.cross_training import CrossDialog
 
     return CrossDialog(workspace, parent=parent)
 
 
 def new_medication(workspace: Workspace, parent: QWidget | None) -> QDialog:
     """The form of a new medicine taken."""
-    from kneerehab.gui.dialogs.medication import MedicationDialog
+    from kneerehab.gui.today.medication import MedicationDialog
 
     return MedicationDialog(workspace, parent=parent)
 
 
 def care_dialog(workspace: Workspace, record: CareRecord, parent: QWidget | None = None) -> QDialog:
     """The form that changes an entry of the care log."""
-    from kneerehab.gui.dialogs.care import CareDialog
-    from kneerehab.gui.dialogs.cross_training import CrossDialog, EasyPartDialog
-    from kneerehab.gui.dialogs.medication import MedicationDialog
+    from kneerehab.gui.today.care_dialog import CareDialog
+    from kneerehab.gui.today.cross_training import CrossDialog, EasyPartDialog
+    from kneerehab.gui.today.medication import MedicationDialog
 
     if isinstance(record, Care):
         return CareDialog(workspace, record.kind, record, parent)

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from kneerehab.domain.plan.after_run import AfterRun, weekdays
 from kneerehab.domain.plan.verdict import Advice, OpenWeek, Verdict
-from kneerehab.gui import icons, theme
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Label
-from kneerehab.gui.locale import weekday
-from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.drawn import Drawn
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.drawn import Drawn
+from kneerehab.gui.look.locale import weekday
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording import after_run as words
 

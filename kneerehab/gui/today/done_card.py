@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from kneerehab.domain.plan.after_run import AfterRun, Done
 from kneerehab.domain.plan.verdict import OpenWeek
-from kneerehab.gui import icons, theme
-from kneerehab.gui.controls.button import Link
-from kneerehab.gui.controls.shapes import rounded
-from kneerehab.gui.controls.text import Heading, Label
-from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.drawn import Drawn
-from kneerehab.gui.widgets.track import Lane, Track
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.button import Link
+from kneerehab.gui.look.drawn import Drawn
+from kneerehab.gui.look.shapes import rounded
+from kneerehab.gui.look.text import Heading, Label
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.gui.today.track import Lane, Track
 from kneerehab.i18n import _
 from kneerehab.wording import after_run as words
 

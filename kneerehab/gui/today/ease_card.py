@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.codes import CareKind
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Divider
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.text import Divider
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.care_card import CareRow, new_care
-from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 
 

@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Side
 from kneerehab.domain.plan.verdict import Advice, Replay
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button, Link
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Divider, Label
 from kneerehab.gui.exercises import own_pictures
 from kneerehab.gui.exercises.follow_plan import open_change
 from kneerehab.gui.exercises.picture import ExercisePicture
-from kneerehab.gui.widgets.tick_pair import TickPair
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button, Link
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.text import Divider, Label
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.gui.today.tick_pair import TickPair
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.exercises import prescribed
 from kneerehab.services.soreness import is_sore

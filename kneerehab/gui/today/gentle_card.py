@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab import library
 from kneerehab.domain.codes import ExerciseKind
-from kneerehab.gui import theme
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Label
 from kneerehab.gui.exercises.picture import ExercisePicture
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import DayView, ExerciseDue
 from kneerehab.wording.session import dose_each

@@ -11,12 +11,12 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Knee
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.plan.after_run import ended, hour_after_open
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Label
-from kneerehab.gui.widgets.pain_scale import PainScale
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.pain_scale import PainScale
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.labels import knee_name
 

@@ -8,20 +8,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kneerehab.domain.codes import Side
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import new_id
-from kneerehab.gui import theme
-from kneerehab.gui.controls import accessible
-from kneerehab.gui.controls.button import Button, IconButton, Link
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.flow import FlowLayout
-from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.controls.text import Icon, Label
-from kneerehab.gui.ice_timer import IceState, IceTimer
 from kneerehab.gui.learn.opening import open_article
-from kneerehab.gui.notify import notify
+from kneerehab.gui.look import accessible, theme
+from kneerehab.gui.look.button import Button, IconButton, Link
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.ring import Ring
+from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.text import Icon, Label
+from kneerehab.gui.shell.ice_timer import IceState, IceTimer
+from kneerehab.gui.shell.notify import notify
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.ice_dots import IceDots
 from kneerehab.gui.today.pain_chip import PainChip
-from kneerehab.gui.widgets.ring import Ring
-from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.icing import DAY_GOAL, Concern, advice, spaced
 from kneerehab.services.today import DayView

@@ -6,8 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from kneerehab.gui import icons, theme
-from kneerehab.gui.widgets import painting
+from kneerehab.gui.look import icons, painting, theme
 from kneerehab.i18n import _
 
 _ROOM, _DOT = 24, 16

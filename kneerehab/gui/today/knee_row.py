@@ -7,13 +7,13 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Knee
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Link
-from kneerehab.gui.controls.scroll_page import show_in_scroll_area
-from kneerehab.gui.controls.shapes import rounded
-from kneerehab.gui.controls.text import Label
-from kneerehab.gui.widgets.and_now import AndNow
-from kneerehab.gui.widgets.pain_scale import PainScale
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Link
+from kneerehab.gui.look.pain_scale import PainScale
+from kneerehab.gui.look.scroll_page import show_in_scroll_area
+from kneerehab.gui.look.shapes import rounded
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.today.and_now import AndNow
 from kneerehab.i18n import _
 from kneerehab.wording.labels import knee_name
 

@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from kneerehab.domain.plan.milestones import Milestone
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import IconButton
-from kneerehab.gui.controls.shapes import rounded
-from kneerehab.gui.controls.text import Icon, Label
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import IconButton
+from kneerehab.gui.look.shapes import rounded
+from kneerehab.gui.look.text import Icon, Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.milestones import milestone_line
 

@@ -12,15 +12,15 @@ from kneerehab.domain.care import Medication
 from kneerehab.domain.check_in import CheckIn, PainNote
 from kneerehab.domain.codes import Knee, PainContext, Side, Sign, Symptom
 from kneerehab.domain.record import new_id
-from kneerehab.gui import theme
-from kneerehab.gui.controls.chip import ChipGroup
-from kneerehab.gui.controls.dates import TimeField
-from kneerehab.gui.controls.fields import Field, TextField
-from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.controls.stepper import Stepper
-from kneerehab.gui.controls.text import Label
-from kneerehab.gui.controls.toggle import Toggle
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.chip import ChipGroup
+from kneerehab.gui.look.dates import TimeField
+from kneerehab.gui.look.fields import Field, TextField
+from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.stepper import Stepper
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.toggle import Toggle
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import DayView, entry_time
 from kneerehab.wording.labels import label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from kneerehab.gui.widgets.now_chip import NowChip
+from kneerehab.gui.today.now_chip import NowChip
 from kneerehab.i18n import _
 
 

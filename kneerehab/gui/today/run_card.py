@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneerehab.domain.codes import ActivityKind
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.flow import FlowLayout
-from kneerehab.gui.controls.text import Label
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.care_card import Disc
-from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import DayView, exercise_name
 from kneerehab.wording.records import details, kind_name

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.plan.verdict import Advice, Session
-from kneerehab.gui.controls.notice import Notice
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look.notice import Notice
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.questions import OpenRun, answered_by_check_in, no_pain, to_ask_about
 from kneerehab.wording.questions import answered, lead, question
@@ -79,7 +79,7 @@ class RunQuestion(Notice):
             self.hide()
 
     def _answer(self) -> None:
-        from kneerehab.gui.dialogs.log_run import LogRunDialog
+        from kneerehab.gui.today.log_run import LogRunDialog
 
         if self._about is not None:
             LogRunDialog(self.workspace, self._about.kind, self._about, self.window()).exec()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.units import distance
-from kneerehab.gui.controls.notice import Notice
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look.notice import Notice
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.shoes import Limits, PairInUse, ShoeState, notice
 
@@ -43,7 +43,7 @@ class ShoeNotice(Notice):
         )
 
     def _open(self) -> None:
-        from kneerehab.gui.dialogs.shoes import ShoesDialog
+        from kneerehab.gui.shoes.dialog import ShoesDialog
 
         ShoesDialog(self.workspace, self.window()).exec()
 

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.record import Record
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button, IconButton
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Divider, Icon, Label
 from kneerehab.gui.diary.day_text import entry_words
 from kneerehab.gui.diary.kinds import icon_of
-from kneerehab.gui.widgets.day_dot import DayDot
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button, IconButton
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.day_dot import DayDot
+from kneerehab.gui.look.text import Divider, Icon, Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.log import kind_code, pain_of
 from kneerehab.services.today import Entry, entries_on, exercise_name
@@ -86,7 +86,7 @@ class SoFarCard(Card):
         menu.deleteLater()
 
     def _open(self, record: Record) -> None:
-        from kneerehab.gui.dialogs.record import edit_record
+        from kneerehab.gui.forms.record_dialog import edit_record
 
         edit_record(self.workspace, record, self.window())
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Button
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Divider, Label
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.text import Divider, Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.care_card import Disc
-from kneerehab.gui.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.icing import DAY_GOAL
 from kneerehab.services.today import DayView

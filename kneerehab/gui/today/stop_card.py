@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.plan.after_run import AfterRun
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Link
-from kneerehab.gui.controls.shapes import rounded
-from kneerehab.gui.controls.text import Heading, Label
-from kneerehab.gui.locale import weekday
-from kneerehab.gui.widgets.pain_free_lane import LaneDay, PainFreeLane
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Link
+from kneerehab.gui.look.locale import weekday
+from kneerehab.gui.look.shapes import rounded
+from kneerehab.gui.look.text import Heading, Label
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.gui.today.pain_free_lane import LaneDay, PainFreeLane
 from kneerehab.i18n import _
 from kneerehab.wording import after_run as words
 

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import Phase, RedFlag
 from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Link
-from kneerehab.gui.controls.flow import FlowLayout
-from kneerehab.gui.controls.shapes import rounded
-from kneerehab.gui.controls.text import Heading, Icon, Label
 from kneerehab.gui.learn.opening import Word, open_word
-from kneerehab.gui.widgets.pain_free_lane import LaneDay, PainFreeLane
-from kneerehab.gui.widgets.track import Track
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Link
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.shapes import rounded
+from kneerehab.gui.look.text import Heading, Icon, Label
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.gui.today.pain_free_lane import LaneDay, PainFreeLane
+from kneerehab.gui.today.track import Track
 from kneerehab.i18n import _
 from kneerehab.wording import verdicts
 from kneerehab.wording.check_in import still_missing
@@ -188,7 +188,7 @@ class VerdictCard(QFrame):
         self.lane.set_tone("wait")
 
     def _lane_day(self, day: object, *, done: bool) -> LaneDay:
-        from kneerehab.gui.locale import weekday
+        from kneerehab.gui.look.locale import weekday
 
         is_today = day == self.workspace.today()
         return LaneDay(caption=_("Today") if is_today else weekday(day), done=done, today=is_today)

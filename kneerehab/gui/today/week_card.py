@@ -7,14 +7,13 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.domain.plan.verdict import Advice, Verdict
-from kneerehab.gui import icons, theme
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.flow import FlowLayout
-from kneerehab.gui.controls.text import Heading, Label
-from kneerehab.gui.locale import first_weekday, long_day, short_day, weekday
-from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.drawn import Drawn
-from kneerehab.gui.workspace import Workspace
+from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.drawn import Drawn
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.locale import first_weekday, long_day, short_day, weekday
+from kneerehab.gui.look.text import Heading, Label
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.week import WEEK, Glance, WeekDay, glance
 

@@ -6,10 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.controls.text import Heading, Label
-from kneerehab.gui.widgets import painting
-from kneerehab.gui.widgets.drawn import Drawn
+from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.drawn import Drawn
+from kneerehab.gui.look.text import Heading, Label
 from kneerehab.i18n import _
 
 PAGES = 2

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneerehab.domain.codes import Phase, Weekday
 from kneerehab.domain.plan_records import Plan
-from kneerehab.gui import theme
-from kneerehab.gui.controls.banner import Banner
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.text import Divider, Heading, Label
-from kneerehab.gui.widgets.way_list import WayList, WayStep
-from kneerehab.gui.widgets.week_row import WeekRow
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.text import Divider, Heading, Label
+from kneerehab.gui.welcome.way_list import WayList, WayStep
+from kneerehab.gui.welcome.week_row import WeekRow
 from kneerehab.i18n import _
 from kneerehab.services.way import WayBack, way_back
 from kneerehab.wording.formats import Formats

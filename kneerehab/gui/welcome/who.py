@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Side, Units, Zone
-from kneerehab.gui import theme
-from kneerehab.gui.controls.button import Link
-from kneerehab.gui.controls.card import Card
-from kneerehab.gui.controls.fields import Field, TextField
-from kneerehab.gui.controls.segmented import SegmentedControl
-from kneerehab.gui.controls.text import Icon, Label
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Link
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.fields import Field, TextField
+from kneerehab.gui.look.knee_map import KneeMap
+from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.text import Icon, Label
 from kneerehab.gui.welcome.question import question
-from kneerehab.gui.widgets.knee_map import KneeMap
 from kneerehab.i18n import _
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kneerehab.gui import theme
+from kneerehab.gui.look import theme
 
 LOOKS = [("light", 1.0), ("dark", 1.0), ("light", 2.0)]
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
 
-from kneerehab.gui import theme
-from kneerehab.gui.widgets.day_dot import DayDot
-from kneerehab.gui.widgets.day_strip import DayStrip, StripDay
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.day_dot import DayDot
+from kneerehab.gui.today.day_strip import DayStrip, StripDay
 
 FRIDAY = date(2026, 3, 6)
 DAYS = [

@@ -6,9 +6,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QCheckBox
 
 from kneerehab.domain.codes import Zone
-from kneerehab.gui import theme
-from kneerehab.gui.widgets.knee_map import KneeDrawing, KneeMap
-from kneerehab.gui.widgets.knee_shapes import FRONT, SIDE, ZONES, path
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.knee_map import KneeDrawing, KneeMap
+from kneerehab.gui.look.knee_shapes import FRONT, SIDE, ZONES, path
 
 
 @pytest.fixture

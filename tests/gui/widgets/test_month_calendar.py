@@ -7,8 +7,8 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from kneerehab.gui import theme
-from kneerehab.gui.widgets.month_calendar import CalendarDay, MonthCalendar
+from kneerehab.gui.diary.month_calendar import CalendarDay, MonthCalendar
+from kneerehab.gui.look import theme
 
 TODAY = date(2026, 3, 12)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QAccessible
 
-from kneerehab.gui.widgets.now_chip import NowChip
+from kneerehab.gui.today.now_chip import NowChip
 
 
 def labels(chip: NowChip) -> list[str]:

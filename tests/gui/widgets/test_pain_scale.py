@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kneerehab.gui import theme
-from kneerehab.gui.widgets.pain_scale import PainScale
-from kneerehab.gui.widgets.pain_words import spoken, word
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.pain_scale import PainScale
+from kneerehab.gui.look.pain_words import spoken, word
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from PySide6.QtGui import QAccessible
 
-from kneerehab.gui import theme
-from kneerehab.gui.widgets.ring import Ring
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.ring import Ring
 
 
 def test_it_fills_clockwise_from_twelve_o_clock(look, shown):

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
-from kneerehab.gui import theme
-from kneerehab.gui.widgets.bar import Bar, BarPart
-from kneerehab.gui.widgets.heat_map import HeatMap
-from kneerehab.gui.widgets.left_right_bars import LeftRight, LeftRightBars
-from kneerehab.gui.widgets.meter import Meter
-from kneerehab.gui.widgets.phase_lane import PhaseLane, PhaseStop
-from kneerehab.gui.widgets.sparkline import Sparkline
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.heat_map import HeatMap
+from kneerehab.gui.look.left_right_bars import LeftRight, LeftRightBars
+from kneerehab.gui.look.sparkline import Sparkline
+from kneerehab.gui.plan.bar import Bar, BarPart
+from kneerehab.gui.plan.phase_lane import PhaseLane, PhaseStop
+from kneerehab.gui.shoes.meter import Meter
 
 START = date(2025, 12, 22)
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
 
-from kneerehab.gui import theme
-from kneerehab.gui.widgets.tick_pair import TickPair
+from kneerehab.gui.look import theme
+from kneerehab.gui.today.tick_pair import TickPair
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtGui import QAccessible
 
-from kneerehab.gui import theme
-from kneerehab.gui.widgets.pain_free_lane import LaneDay, PainFreeLane
-from kneerehab.gui.widgets.track import Track
+from kneerehab.gui.look import theme
+from kneerehab.gui.today.pain_free_lane import LaneDay, PainFreeLane
+from kneerehab.gui.today.track import Track
 
 
 def said(widget) -> str:

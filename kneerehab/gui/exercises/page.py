@@ -1,0 +1,384 @@
+"""Exercises: the library and the runner's own, what is in the plan, and one exercise in detail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kneerehab import library
+from kneerehab.domain.codes import ExerciseKind, Phase
+from kneerehab.domain.exercise import Variant
+from kneerehab.domain.record import new_id
+from kneerehab.domain.training import Prescription
+from kneerehab.gui.exercises import own_pictures
+from kneerehab.gui.exercises.detail import DetailPane
+from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
+from kneerehab.gui.exercises.follow_plan import FollowPlan
+from kneerehab.gui.exercises.grid import CardGrid, CardInfo
+from kneerehab.gui.learn.opening import open_article
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.look.button import Button, Link
+from kneerehab.gui.look.scroll_page import ScrollPage
+from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.shell.page import Page
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.i18n import _, ngettext
+from kneerehab.services.changes import Change
+from kneerehab.services.exercises import (
+    Steps,
+    Suggestion,
+    exchange,
+    exercise_name,
+    is_per_leg,
+    is_used,
+    own_exercise,
+    planned_later,
+    prescribe,
+    prescribed,
+    starting_dose,
+    suggestions,
+    take_out,
+)
+from kneerehab.services.session_steps import item_of, seconds_of
+from kneerehab.wording.labels import label
+from kneerehab.wording.records import dose as dose_words
+from kneerehab.wording.session import about_minutes, dose_each
+
+_ONE_PANE = 1100  # window width at 100 %
+_DETAIL = 480
+
+
+class ExercisesPage(Page):
+    """List and detail side by side; in a narrow window the detail opens over the list."""
+
+    watches = (
+        Change.EXERCISES | Change.PRESCRIPTIONS | Change.CHECK_INS | Change.PAIN_NOTES | Change.PLAN | Change.RUNNER
+    )
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        own_pictures.use(workspace)
+        self._exercise = ""
+        self._show_hidden = False
+        self._open = False  # over the list, in a narrow window
+        self._narrow = False
+        self.frame = ScrollPage(_("Exercises"), "")
+        self.filter = SegmentedControl(
+            _("Show"), [("all", _("All")), *((kind.value, label(kind)) for kind in ExerciseKind)], "all"
+        )
+        self.sets_button = Button(_("Ready-made sets"), icon="list")
+        self.resting = Banner(
+            "danger",
+            _("Exercises rest for now."),
+            _("A warning sign is ticked. A doctor has to look at the knee first."),
+            link=_("What to do"),
+        )
+        self.empty = Banner("info", _("Nothing in your plan yet."), "", link=_("Use a ready-made set"))
+        self.follow = FollowPlan(workspace)
+        self.grid = CardGrid()
+        self.hidden_link = Link("")
+        self.detail = DetailPane()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.frame.actions.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignTop)
+        self.frame.actions.addWidget(self.sets_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.list = QWidget()
+        column = QVBoxLayout(self.list)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(14))
+        column.addWidget(self.resting)
+        column.addWidget(self.empty)
+        column.addWidget(self.follow)
+        column.addWidget(self.grid)
+        column.addWidget(self.hidden_link, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        # The page's own scroll area gives way to two panes that scroll by themselves.
+        outer = self.frame.layout()
+        outer.removeWidget(self.frame.scroll)
+        self.frame.scroll.hide()
+        self.scroll = QScrollArea()
+        self.scroll.setWidget(self.list)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.viewport().setAutoFillBackground(False)
+        self.list.setAutoFillBackground(False)
+        self._panes = QHBoxLayout()
+        self._panes.addWidget(self.scroll, 1)
+        self.grid.follow(self.sets_button)
+        self._panes.addWidget(self.detail)
+        outer.addLayout(self._panes, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.frame)
+
+    def _connect(self) -> None:
+        self.filter.changed.connect(lambda _value: self.refresh())
+        self.sets_button.clicked.connect(self._choose_set)
+        self.resting.linked.connect(lambda: open_article(self, "red-flags"))
+        self.empty.linked.connect(self._choose_set)
+        self.follow.waved_away.connect(lambda: self.sets_button.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.grid.chosen.connect(self.open_exercise)
+        self.grid.add_wanted.connect(self._add_own)
+        self.hidden_link.clicked.connect(self._toggle_hidden)
+        theme.notifier.changed.connect(self._arrange)
+        detail = self.detail
+        detail.back_wanted.connect(self._close)
+        detail.start_wanted.connect(self._start)
+        detail.dose_wanted.connect(self._save_dose)
+        detail.out_wanted.connect(self._take_out)
+        detail.variant_wanted.connect(self._change_way)
+        detail.suggestion_wanted.connect(self._take_suggestion)
+        detail.hide_wanted.connect(self._hide)
+        detail.edit_wanted.connect(self._edit_own)
+        detail.delete_wanted.connect(self._delete_own)
+
+    # showing
+    def refresh(self) -> None:
+        diary, today = self.workspace.diary, self.workspace.today()
+        plan = prescribed(diary, today)
+        settings = self.workspace.planner.settings(self.workspace.runner_id or "", today)
+        stopped = self.workspace.planner.is_stopped(self.workspace.runner_id or "", today)
+        self.resting.setVisible(stopped)
+        self.detail.start_button.setVisible(not stopped)
+        ready = {found.prescription.exercise: found for found in suggestions(diary, settings, today)}
+        self._fill_title(plan, len(ready))
+        hidden = set(self.workspace.settings.hidden_exercises)
+        cards = self._cards(plan, ready, hidden)
+        names = [card.exercise for card in cards]
+        if not self._exercise or (self._exercise not in names and not self._known(self._exercise)):
+            self._exercise = names[0] if names else ""
+        self.grid.show_cards(cards, self._exercise)
+        self.empty.setVisible(not plan and not stopped)
+        self.follow.refresh()
+        count = len(hidden & set(self._all()))
+        self.hidden_link.setVisible(bool(count))
+        words = ngettext("Show {n} hidden exercise", "Show {n} hidden exercises", count).format(n=count)
+        self.hidden_link.setText(_("Leave hidden ones out") if self._show_hidden else words)
+        self.hidden_link.updateGeometry()
+        self._show_detail(plan, ready, hidden)
+        self._arrange()
+
+    def _fill_title(self, plan: dict[str, Prescription], ready: int) -> None:
+        if not plan:
+            self.frame.set_title(_("Exercises"), _("None in your plan yet"))
+            return
+        diary = self.workspace.diary
+        seconds = seconds_of(tuple(item_of(diary, dose) for dose in plan.values()))
+        words = _("{n} in your plan, {time}").format(n=len(plan), time=about_minutes(seconds))
+        if ready:
+            words += "  ·  " + _("{n} ready for a little more").format(n=ready)
+        self.frame.set_title(_("Exercises"), words)
+
+    def _all(self) -> list[str]:
+        return [*library.exercises(), *(own.id for own in self.workspace.diary.exercises)]
+
+    def _known(self, exercise: str) -> bool:
+        return exercise in self._all()
+
+    def _cards(self, plan: dict[str, Prescription], ready: dict[str, Suggestion], hidden: set[str]) -> list[CardInfo]:
+        """Those in the plan first, then the library, then the runner's own."""
+        diary = self.workspace.diary
+        wanted = self.filter.value() or "all"
+        found = []
+        for exercise in self._all():
+            kind = self._kind(exercise)
+            if wanted not in ("all", kind.value):
+                continue
+            if exercise in hidden and exercise not in plan and not self._show_hidden:
+                continue
+            dose = plan.get(exercise) or starting_dose(exercise, self.workspace.today())
+            name = exercise_name(diary, exercise)
+            found.append(
+                CardInfo(
+                    exercise=exercise,
+                    name=_(name) if library.find(exercise) else name,
+                    short_dose=dose_words(dose),
+                    dose=dose_each(dose, per_leg=is_per_leg(diary, exercise)),
+                    kind=label(kind),
+                    in_plan=exercise in plan,
+                    ready=exercise in ready,
+                    hidden=exercise in hidden and exercise not in plan,
+                )
+            )
+        return sorted(found, key=lambda card: not card.in_plan)
+
+    def _kind(self, exercise: str) -> ExerciseKind:
+        shipped = library.find(exercise)
+        own = own_exercise(self.workspace.diary, exercise)
+        return shipped.kind if shipped else own.kind if own else ExerciseKind.STRENGTH
+
+    def _show_detail(self, plan: dict[str, Prescription], ready: dict[str, Suggestion], hidden: set[str]) -> None:
+        if not self._exercise:
+            return
+        diary, today, exercise = self.workspace.diary, self.workspace.today(), self._exercise
+        later = planned_later(diary, exercise, today)
+        words = ""
+        if later is not None:
+            dose = dose_each(later, per_leg=is_per_leg(diary, exercise))
+            day = self.workspace.formats.short_day(later.from_)
+            words = _("Planned from {day}: {dose}. A change now takes its place.").format(day=day, dose=dose)
+        planned = exercise in plan
+        self.detail.show_exercise(
+            library.find(exercise),
+            own_exercise(diary, exercise),
+            plan[exercise] if planned else self._starting(exercise),
+            planned=planned,
+            later=words,
+            suggestion=ready.get(exercise),
+            hidden=exercise in hidden,
+            may_delete=not is_used(diary, exercise),
+            today=today,
+        )
+
+    def _starting(self, exercise: str) -> Prescription:
+        """The same starting dose each time it is shown, so that what was typed is not thrown away."""
+        return replace(starting_dose(exercise, self.workspace.today()), id=exercise)
+
+    def open_exercise(self, exercise: str) -> None:
+        """Show an exercise in detail; in a narrow window over the list."""
+        self._exercise = exercise
+        self._open = True
+        self.refresh()
+        self.grid.reveal(self.grid.current)
+        if self._narrow:
+            self.detail.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self) -> None:
+        self._open = False
+        self._arrange()
+        self.grid.focus_chosen()
+
+    # changes
+    def _save(self, text: str, steps: Steps) -> bool:
+        saved, removed = steps
+        return self.workspace.save(text, *saved, removed=removed)
+
+    def _save_dose(self, dose: Prescription, day: date) -> None:
+        diary = self.workspace.diary
+        wanted = replace(dose, id=new_id(), from_=day, changed=None)
+        if wanted.to is not None and wanted.to < day:
+            wanted = replace(wanted, to=None)
+        name = exercise_name(diary, dose.exercise)
+        if dose.exercise in prescribed(diary, day):
+            text = _("{name}: {dose}").format(
+                name=name, dose=dose_each(wanted, per_leg=is_per_leg(diary, dose.exercise))
+            )
+        else:
+            text = _("{name} added to your plan").format(name=name)
+        self._save(text, prescribe(diary, wanted))
+
+    def _take_out(self, day: date) -> None:
+        diary = self.workspace.diary
+        text = _("{name} taken out of your plan").format(name=exercise_name(diary, self._exercise))
+        self._save(text, take_out(diary, self._exercise, day))
+
+    def _take_suggestion(self, suggestion: Suggestion) -> None:
+        diary, wanted = self.workspace.diary, suggestion.wanted
+        if wanted is None:
+            return
+        per_leg = is_per_leg(diary, wanted.exercise)
+        old, new = dose_each(suggestion.prescription, per_leg=per_leg), dose_each(wanted, per_leg=per_leg)
+        lines = [_("{old} becomes {new}.").format(old=old, new=new), _("The size of the step is our own choice.")]
+        dialog = StartDayDialog(
+            exercise_name(diary, wanted.exercise), lines, self.workspace.today(), _("Change"), self.window()
+        )
+        if dialog.exec():
+            self._save_dose(wanted, dialog.day)
+
+    def _change_way(self, variant: Variant | None) -> None:
+        """The easier or harder way (or the usual one) from a day that is asked for."""
+        diary, today = self.workspace.diary, self.workspace.today()
+        now = prescribed(diary, today).get(self._exercise)
+        name = exercise_name(diary, self._exercise)
+        if variant is not None and variant.exercise is not None:
+            title, lines = _(variant.name), [_(variant.how), _("It takes the place of {name}.").format(name=name)]
+        elif variant is not None:
+            title, lines = _(variant.name), [_(variant.how)]
+        else:
+            title, lines = name, [_("Back to the usual way.")]
+        if now is None:
+            lines.append(_("It is not in your plan yet and will be added."))
+        dialog = StartDayDialog(title, lines, today, _("Change") if now else _("Add to plan"), self.window())
+        if not dialog.exec():
+            return
+        if variant is not None and variant.exercise is not None:
+            wanted = starting_dose(variant.exercise, dialog.day)
+            steps = exchange(diary, self._exercise, wanted) if now else prescribe(diary, wanted)
+            if self._save(_("{name} in your plan").format(name=exercise_name(diary, variant.exercise)), steps):
+                self.open_exercise(variant.exercise)
+            return
+        base = now or starting_dose(self._exercise, dialog.day)
+        note = variant.name if variant is not None else None
+        self._save(f"{name}: {title}", prescribe(diary, replace(
+            base, id=new_id(), from_=dialog.day, to=None, note=note, changed=None
+        )))  # fmt: skip
+
+    def _choose_set(self) -> None:
+        answer = self.workspace.planner.verdict(self.workspace.runner_id or "", self.workspace.today())
+        phase = answer.phase if answer is not None else Phase.CALM
+        ReadySetDialog(self.workspace, phase, self.window()).exec()
+
+    # the runner's own, and hidden ones
+    def _add_own(self) -> None:
+        dialog = OwnExerciseDialog(self.workspace, None, self.window())
+        if dialog.exec() and dialog.made is not None:
+            self.filter.set_value("all")
+            self.open_exercise(dialog.made.id)
+
+    def _edit_own(self) -> None:
+        own = own_exercise(self.workspace.diary, self._exercise)
+        if own is not None and OwnExerciseDialog(self.workspace, own, self.window()).exec():
+            self.refresh()  # its picture is no part of the diary, so nothing was announced for it
+
+    def _delete_own(self) -> None:
+        own = own_exercise(self.workspace.diary, self._exercise)
+        if own is not None and self.workspace.save(_("{name} deleted").format(name=own.name), removed=(own,)):
+            self._close()
+
+    def _hide(self, on: bool) -> None:
+        hidden = [item for item in self.workspace.settings.hidden_exercises if item != self._exercise]
+        self.workspace.change_settings(hidden_exercises=(*hidden, *([self._exercise] if on else [])))
+
+    def _toggle_hidden(self) -> None:
+        self._show_hidden = not self._show_hidden
+        self.refresh()
+
+    def _start(self) -> None:
+        from kneerehab.gui.guided.start import start_exercise
+
+        start_exercise(self, self.workspace, self._exercise, self.detail.dose.dose())
+
+    # layout
+    def _arrange(self) -> None:
+        self._narrow = self.window().width() < theme.px(_ONE_PANE)
+        side = theme.px(20 if self.frame.is_narrow() else 28)
+        side = max(side, (self.width() - theme.px(1180)) // 2)
+        self._panes.setContentsMargins(side, theme.px(6), side, theme.px(24))
+        self._panes.setSpacing(theme.px(16))
+        over = self._narrow and self._open
+        for part in (self.scroll, self.filter, self.sets_button):
+            part.setVisible(not over)
+        self.detail.setVisible(bool(self._exercise) and (not self._narrow or self._open))
+        self.detail.set_can_go_back(self._narrow)
+        self.detail.setMaximumWidth(16_777_215 if self._narrow else theme.px(_DETAIL))
+        self.detail.setMinimumWidth(0 if self._narrow else theme.px(_DETAIL))
+
+    # Qt
+    def shortcut(self, key: str) -> bool:
+        if key != "N":
+            return False
+        self._add_own()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

@@ -1,0 +1,140 @@
+"""What the File menu does: import and hand over, export, backups; also what is dropped onto the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from kneerehab.gui.files import diary_file
+from kneerehab.i18n import _
+
+if TYPE_CHECKING:
+    from kneerehab.gui.shell.main_window import MainWindow
+    from kneerehab.gui.shell.workspace import Workspace
+    from kneerehab.services.backups import Daily
+
+
+class Tell(Protocol):
+    """Puts a banner above the page: kind, lead, text, and a link with what it does."""
+
+    def __call__(
+        self, kind: str, lead: str, text: str = "", *, link: str = "", act: Callable[[], object] | None = None
+    ) -> None: ...
+
+
+class FileCommands:
+    """Lives as long as a workspace is open in the window."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace, tell: Tell) -> None:
+        self.window = window
+        self.workspace = workspace
+        self.tell = tell
+        self._told_missing: Path | None = None
+
+    # in
+    def ask_files(self) -> None:
+        """Ask for files to import, as many as wanted."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from kneerehab.gui.files.import_runs import file_filter
+
+        files, _kind = QFileDialog.getOpenFileNames(self.window, _("Import"), "", file_filter())
+        if files:
+            self.take_files([Path(file) for file in files])
+
+    def take_files(self, files: list[Path]) -> None:
+        """Take in files from the dialog or dropped onto the window: runs in one go, diaries one by one."""
+        runs = [file for file in files if file.suffix.casefold() != ".json"]
+        for file in files:
+            if file not in runs:
+                self._take_diary(file)
+        if runs:
+            self._take_runs(runs)
+
+    def _take_diary(self, file: Path) -> None:
+        from kneerehab.gui.files.handover import take_diary
+
+        take_diary(self.window, self.workspace, file, self.tell)
+
+    def _take_runs(self, files: list[Path]) -> None:
+        from kneerehab.gui.files.import_runs import take_runs
+
+        take_runs(self.window, self.workspace, files, self.tell)
+
+    # out
+    def hand_over(self) -> None:
+        """Write the diary for another computer, locked with a passphrase if wanted."""
+        if self.workspace.runner_id is None:
+            return
+        from kneerehab.gui.files.handover import HandOverDialog
+
+        dialog = HandOverDialog(self.workspace, self.window)
+        if dialog.exec() and dialog.written is not None:
+            self.tell("success", _("Diary written to {file}.").format(file=dialog.written.name))
+
+    def export_diary(self) -> None:
+        """Write the whole diary of the open runner to a file."""
+        if self.workspace.runner_id is None:
+            return
+        file = diary_file.ask_file(self.window, _("Export diary"), self.workspace.runner.name)
+        if file is not None:
+            self.write_diary(file)
+
+    def write_diary(self, file: Path) -> None:
+        """Write the diary to `file`, whole or not at all, and say so."""
+        workspace, runner_id = self.workspace, self.workspace.runner_id
+        if runner_id is None:
+            return
+        fault = diary_file.write(file, lambda: workspace.diaries.export(runner_id, workspace.now()))
+        if fault is not None:
+            self.tell("danger", _("{file} could not be written.").format(file=file.name), fault)
+            return
+        self.tell("success", _("Diary written to {file}.").format(file=file.name))
+
+    # backups
+    def show_backups(self) -> None:
+        """The list of copies; restoring one closes the diary and opens it again."""
+        from kneerehab.gui.files.backups import BackupsDialog
+
+        workspace = self.workspace
+        dialog = BackupsDialog(
+            workspace.diaries.database.path,
+            workspace.settings.backup_folder,
+            lambda folder: workspace.change_settings(backup_folder=folder),
+            self.window,
+        )
+        if dialog.exec() and dialog.chosen is not None:
+            self.window.restore_wanted.emit(dialog.chosen)
+
+    # lock
+    def change_lock(self) -> None:
+        """Put a lock on the diary, change its passphrase or take it off; that closes the diary and opens it again."""
+        from kneerehab.gui.lock.dialog import ChangeLockDialog, LockDialog
+        from kneerehab.services import locking
+
+        database = self.workspace.diaries.database
+        dialog: LockDialog | ChangeLockDialog
+        if database.is_locked:
+            dialog = ChangeLockDialog(partial(locking.verify, database.path), self.window)
+        else:
+            dialog = LockDialog(possible=locking.lock_possible(), parent=self.window)
+        if dialog.exec() and dialog.wish is not None and self.window.may_leave():
+            self.window.lock_wanted.emit(dialog.wish)
+
+    def shut(self) -> None:
+        """Close a locked diary: nothing of it is seen until its passphrase is given again."""
+        if self.window.may_leave():
+            self.window.shut_wanted.emit()
+
+    def daily_backup_done(self, result: Daily | str) -> None:
+        """Tell what went wrong with the copy of the day, and nothing if it went well."""
+        if isinstance(result, str):
+            self.tell("danger", _("No copy was made today."), result, link=_("Backups…"), act=self.show_backups)
+        elif result.missing is not None and result.missing != self._told_missing:
+            self._told_missing = result.missing
+            words = _("{folder} is not there. The second copy is made as soon as it is.")
+            self.tell("info", _("No second copy."), words.format(folder=result.missing))
+        elif result.fault is not None:
+            self.tell("caution", _("No second copy."), result.fault)

@@ -1,0 +1,278 @@
+"""Handing a diary over: writing it for another computer, and looking at one before it is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.errors import InvalidFile, KneerehabError, NewerFile
+from kneerehab.domain.record import Record, moment
+from kneerehab.exchange.handover import MOST_BYTES, SHORTEST_PASSPHRASE, is_locked, lock, read_handover
+from kneerehab.gui.files.diary_file import diary_name
+from kneerehab.gui.files.file_commands import Tell
+from kneerehab.gui.lock.passphrase import PassphraseDialog
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.locale import day_and_year, formats_for
+from kneerehab.gui.look.passphrase import NewPassphrase
+from kneerehab.gui.look.text import Heading, Label
+from kneerehab.gui.look.toggle import Toggle
+from kneerehab.gui.shell.main_window import MainWindow
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.i18n import _, ngettext
+from kneerehab.services import backups
+from kneerehab.services.diary import ImportResult
+from kneerehab.services.exercises import exercise_name
+from kneerehab.services.handover import HandoverPreview, preview
+from kneerehab.services.merge import GaveWay
+from kneerehab.wording.backups import entries
+from kneerehab.wording.merging import clinicians_first, gave_way
+from kneerehab.wording.records import details_and_scores, kind_name, list_name
+
+_MOST_LINES = 200
+"""Changes that are listed one by one; the rest is counted."""
+
+
+class HandOverDialog(Dialog):
+    """After it was accepted, `written` is the file. Locked unless the runner says otherwise."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(_("Hand over"), parent, save_text=_("Write the file…"), width=560)
+        self.workspace = workspace
+        self.written: Path | None = None
+        self.locked = Toggle(_("Lock it with a passphrase"))
+        self.lock = NewPassphrase(_("Nobody can open the file without it."), shortest=SHORTEST_PASSPHRASE)
+        self.failure = Banner("danger", _("Not written."))
+        self._build_form()
+        self.locked.toggled.connect(self.lock.setVisible)
+        self.locked.setChecked(True)
+        self.first_field = self.lock.first.control
+
+    def _build_form(self) -> None:
+        self.failure.hide()
+        self.body.addWidget(self.failure)
+        words = _(
+            "One file with the whole diary and plan of {name}. On another computer, open it with File > Import: "
+            "entries are merged, nothing is doubled, and the newer edit of an entry wins."
+        )
+        about = Label(words.format(name=self.workspace.runner.name), wrap=True)
+        about.setTextFormat(Qt.TextFormat.PlainText)
+        self.body.addWidget(about)
+        self.body.addWidget(self.locked)
+        self.body.addWidget(self.lock)
+
+    def content(self) -> bytes | None:
+        """The file as it would be written; None while the passphrase is not right yet (said beside it)."""
+        typed = self.lock.checked() if self.locked.isChecked() else ""
+        if typed is None:
+            return None
+        workspace = self.workspace
+        data = workspace.diaries.export(workspace.runner_id or "", workspace.now())
+        return lock(data, typed) if typed else data
+
+    def write(self, file: Path, content: bytes) -> bool:
+        """Write the file whole; False with the reason on the screen."""
+        from kneerehab.exchange.files import write_whole
+
+        try:
+            write_whole(file, content)
+        except OSError as fault:
+            self.failure.set_message(_("Not written."), fault.strerror or str(fault))
+            self.failure.show()
+            return False
+        self.written = file
+        return True
+
+    # Dialog
+    def save(self) -> bool:
+        try:
+            content = self.content()
+        except KneerehabError as fault:
+            self.failure.set_message(_("Not written."), str(fault))
+            self.failure.show()
+            return False
+        if content is None:
+            return False
+        name = diary_name(self.workspace.runner.name)
+        file, _kind = QFileDialog.getSaveFileName(self, _("Hand over"), name, _("Diaries (*.json)"))
+        return bool(file) and self.write(Path(file), content)
+
+
+class TakeDiaryDialog(Dialog):
+    """What a diary would bring: counts by kind, and every change to what is here already."""
+
+    def __init__(self, found: HandoverPreview, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Import a diary"), parent, save_text=_("Nothing to import") if found.nothing else _("Import"), width=720
+        )
+        self.found = found
+        self.save_button.setEnabled(not found.nothing)
+        self._build_preview()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # there is only text to scroll
+        self._scroll.setAccessibleName(_("What the import would bring"))
+        self.first_field = self.cancel_button if found.nothing else self.save_button
+
+    def _build_preview(self) -> None:
+        found = self.found
+        diary = found.theirs
+        self.body.addWidget(_plain(_headline(found), "body_strong"))
+        for line in _remarks(found):
+            self.body.addWidget(_plain(line))
+        if any(count.there or count.removed for count in found.counts.values()):
+            self.body.addWidget(self._table())
+        if found.gave_way:
+            self.body.addWidget(Heading(_("Two decisions for one day: one stays"), "body_strong"))
+            self.body.addWidget(_plain("\n".join(_given_way(diary, found.gave_way)), "small"))
+        told = {pair.lost.id for pair in found.gave_way}
+        removed = tuple(record for record in found.removed if record.id not in told)
+        for title, records in ((_("Changed to the newer edit"), found.replaced), (_("Deleted"), removed)):
+            if records:
+                self.body.addWidget(Heading(title, "body_strong"))
+                self.body.addWidget(_plain("\n".join(_lines(diary, records)), "small"))
+        if found.added and not found.created:
+            self.body.addWidget(Heading(_("New"), "body_strong"))
+            self.body.addWidget(_plain("\n".join(_lines(diary, found.added)), "small"))
+
+    def _table(self) -> QWidget:
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(20))
+        grid.setVerticalSpacing(theme.px(4))
+        grid.setColumnStretch(0, 1)
+        for column, head in enumerate(("", _("In the file"), _("New"), _("Newer"), _("Deleted"))):
+            grid.addWidget(Label(head, "small", "muted"), 0, column, Qt.AlignmentFlag.AlignRight)
+        row = 1
+        for name, count in self.found.counts.items():
+            if not (count.there or count.removed):
+                continue
+            grid.addWidget(Label(list_name(name)), row, 0)
+            for column, number in enumerate((count.there, count.added, count.replaced, count.removed), start=1):
+                grid.addWidget(Label(str(number) if number else "–"), row, column, Qt.AlignmentFlag.AlignRight)
+            row += 1
+        return table
+
+
+def take_diary(window: MainWindow, workspace: Workspace, file: Path, tell: Tell) -> None:
+    """Read a diary or handover file, show what it would bring, take it in, and say how to take it back."""
+    diary = _read(window, file, tell)
+    if diary is None:
+        return
+    try:
+        dialog = TakeDiaryDialog(preview(workspace.diaries, diary), window)
+        if not dialog.exec():
+            return
+        if workspace.diaries.runners():
+            backups.back_up_before(backups.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
+        result = workspace.diaries.import_diary(diary)
+    except KneerehabError as fault:
+        tell("danger", _("{file} was not taken in.").format(file=file.name), str(fault))
+        return
+    workspace.open_runner(diary.runner.id)
+    _tell_result(workspace, diary, result, tell)
+
+
+def _tell_result(workspace: Workspace, diary: Diary, result: ImportResult, tell: Tell) -> None:
+    lead = _("{name}: diary taken in.").format(name=diary.runner.name)
+    words = _("{added} added, {replaced} replaced, {removed} removed, {same} already there.").format(
+        added=result.added, replaced=result.replaced, removed=result.removed, same=result.unchanged
+    )
+    if result.undo is not None:
+        if result.undo:
+            workspace.undo_stack.remember(_("Import of a diary"), result.undo)
+        words = " ".join([words, *_given_way(diary, result.gave_way)])
+        tell("success", lead, words)
+        return
+    as_imported = workspace.diaries.diary(result.runner_id)
+
+    def take_back() -> None:
+        known = [runner.id for runner in workspace.diaries.runners()]
+        if result.runner_id not in known:
+            return
+        if workspace.diaries.diary(result.runner_id) != as_imported:
+            tell("info", _("Not undone."), _("There are newer entries. Runners… can delete the whole diary."))
+            return
+        workspace.delete_runner(result.runner_id)
+
+    tell("success", lead, words, link=_("Undo"), act=take_back)
+
+
+def _read(window: MainWindow, file: Path, tell: Tell) -> Diary | None:
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        if not is_locked(data):
+            return read_handover(data)
+        dialog = PassphraseDialog(_("A locked diary"), file.name, partial(read_handover, data), window)
+        if dialog.exec() and dialog.fault is not None:
+            raise dialog.fault
+        opened: Diary | None = dialog.opened
+        return opened
+    except NewerFile:
+        words = _(
+            "It was written by a newer version of kneerehab. Please update the program here, then import it again."
+        )
+        tell("danger", _("{file} was not taken in.").format(file=file.name), words)
+    except InvalidFile as fault:
+        lines = list(fault.faults)
+        more = ngettext(" and {n} more", " and {n} more", len(lines) - 1).format(n=len(lines) - 1)
+        text = lines[0] + (more if len(lines) > 1 else "")
+        tell("danger", _("{file} was not taken in.").format(file=file.name), text)
+    except (OSError, ValueError) as fault:
+        tell("danger", _("{file} can’t be read.").format(file=file.name), getattr(fault, "strerror", None) or "")
+    return None
+
+
+def _headline(found: HandoverPreview) -> str:
+    runner = found.theirs.runner
+    total = sum(count.there for count in found.counts.values())
+    text = f"{runner.name}: {entries(total)}"
+    return text + (_(", last day {day}").format(day=day_and_year(found.last_day)) if found.last_day else "")
+
+
+def _remarks(found: HandoverPreview) -> Iterator[str]:
+    if found.nothing:
+        yield _("Everything in this file is here already.")
+        return
+    if found.created:
+        yield _("This runner is not on this computer yet. The diary is taken in whole.")
+        if found.same_name:
+            yield _("Another runner here has the same name. The two diaries stay apart.")
+        return
+    yield _("This runner is here already. Entries are merged: the newer edit wins, nothing is doubled.")
+    if found.runner_changed:
+        yield _("Name, units or the like are newer in the file.")
+    if found.plan_changed:
+        yield _("The plan’s settings are newer in the file.")
+
+
+def _lines(diary: Diary, records: tuple[Record, ...]) -> Iterator[str]:
+    formats = formats_for(diary.runner.shown_units)
+    for record in records[-_MOST_LINES:][::-1]:
+        what = details_and_scores(record, formats, lambda exercise: exercise_name(diary, exercise))
+        yield f"{day_and_year(moment(record).date())}  {kind_name(record)}: {what}"
+    if len(records) > _MOST_LINES:
+        yield _("… and {n} older ones").format(n=len(records) - _MOST_LINES)
+
+
+def _given_way(diary: Diary, pairs: tuple[GaveWay, ...]) -> Iterator[str]:
+    """A line for each decision that gave way to another one of its date, and the rule if it was not the later one."""
+    formats = formats_for(diary.runner.shown_units)
+    for pair in pairs[-_MOST_LINES:]:
+        yield gave_way(pair.lost, pair.kept, diary.runner.name, formats)
+    if any(pair.by_role for pair in pairs):
+        yield clinicians_first()
+
+
+def _plain(text: str, role: str = "body") -> Label:
+    """Text from a file, never taken for rich text."""
+    label = Label("", role, wrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    return label

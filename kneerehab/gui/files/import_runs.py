@@ -1,0 +1,246 @@
+"""Runs from the files of watches and websites: read with progress, looked at, added as one step that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.errors import KneerehabError
+from kneerehab.domain.record import new_id
+from kneerehab.exchange.activities import (
+    Candidate,
+    Preview,
+    ReadFile,
+    Reading,
+    previewed,
+    read_again,
+    recalled,
+    remembered,
+    suffixes,
+    to_activity,
+)
+from kneerehab.exchange.activities.mapping import Mapping
+from kneerehab.gui.files.columns import ColumnsPanel
+from kneerehab.gui.files.file_commands import Tell
+from kneerehab.gui.files.run_lines import duplicate_lines, fault_lines, line, summary
+from kneerehab.gui.files.run_list import TickedList
+from kneerehab.gui.files.run_reader import Reader
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.text import Heading, Label
+from kneerehab.gui.shell.main_window import MainWindow
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.i18n import _, ngettext
+from kneerehab.services import backups
+
+_KEPT_MAPPINGS = 20
+_ROWS = 8
+"""Rows of the list before it scrolls."""
+
+
+class Section(QWidget):
+    """A heading and lines below it; not there while there are none."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = Label("", "small", wrap=True)
+        self.lines.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(Heading(title, "body_strong"))
+        column.addWidget(self.lines)
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show these, or nothing at all."""
+        self.lines.setText("\n".join(lines))
+        self.setVisible(bool(lines))
+
+
+class ImportRunsDialog(Dialog):
+    """What the files hold: new ones, ticked; duplicates; what is wrong. Once accepted, `records` are to be saved."""
+
+    def __init__(self, workspace: Workspace, files: Sequence[Path], parent: QWidget | None = None) -> None:
+        super().__init__(_("Import runs"), parent, subtitle=" ", save_text=_("Add"), width=820)
+        self.workspace = workspace
+        self.records: tuple[Activity, ...] = ()
+        self.paths = tuple(files)
+        self.files: list[ReadFile] = []
+        self.found: Preview | None = None
+        kept = [recalled(item) for item in workspace.settings.csv_mappings]
+        self._reading = Reading(
+            units=workspace.runner.shown_units, remembered=[mapping for mapping in kept if mapping is not None]
+        )
+        self.reader = Reader(files, self._reading, self)
+        self.waiting = Label("")
+        self.bar = QProgressBar()
+        self.columns = ColumnsPanel()
+        self.list = TickedList()
+        self.wrong = Section(_("What can’t be taken in"))
+        self.repeated = Section(_("Left out as duplicates"))
+        self._build_preview()
+        self._connect_preview()
+        self.reader.start()
+
+    def _build_preview(self) -> None:
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Files that are read"))
+        self.list.setAccessibleName(_("What will be added"))
+        self.results = QWidget()
+        column = QVBoxLayout(self.results)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        column.addWidget(self.columns)
+        column.addWidget(Heading(_("To be added"), "body_strong"))
+        column.addWidget(self.list)
+        column.addWidget(self.wrong)
+        column.addWidget(self.repeated)
+        self.body.addWidget(self.waiting)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.results)
+        self.results.hide()
+        self.save_button.setEnabled(False)
+        self._count_up(0, len(self.paths))
+
+    def _connect_preview(self) -> None:
+        self.reader.progress.connect(self._count_up)
+        self.reader.done.connect(self._read)
+        self.reader.failed.connect(self._give_up)
+        self.columns.changed.connect(self._map)
+        self.list.itemChanged.connect(lambda _item: self._name_save())
+
+    def _count_up(self, count: int, of: int) -> None:
+        self.bar.setRange(0, of)
+        self.bar.setValue(count)
+        self.waiting.setText(_("{n} of {all} files are read.").format(n=count, all=of))
+
+    def _give_up(self, fault: Exception) -> None:
+        """Nothing was added; the fault goes the way of all that no one expected, instead of a bar that stands still."""
+        self.reject()
+        raise fault
+
+    def _read(self, files: list[ReadFile]) -> None:
+        self.files = files
+        self.waiting.hide()
+        self.bar.hide()
+        self.results.show()
+        doubtful = [index for index, file in enumerate(files) if file.mapping is not None and _doubtful(file)]
+        self.columns.setVisible(bool(doubtful))
+        if doubtful:
+            self.columns.show_files({index: files[index] for index in doubtful})
+        self.refresh()
+        (self.list if self.list.count() else self.cancel_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _map(self, index: int, mapping: Mapping) -> None:
+        """Read a CSV file again in another way."""
+        self.files[index] = read_again(self.files[index], replace(self._reading, mapping=mapping))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the files hold, compared with the diary as it is now."""
+        self.found = previewed(self.files, self.workspace.diary, today=self.workspace.today())
+        formats = self.workspace.formats
+        self.list.blockSignals(True)
+        self.list.clear()
+        for candidate in reversed(self.found.new):
+            item = QListWidgetItem(line(candidate, formats))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            item.setData(Qt.ItemDataRole.UserRole, candidate)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        self.list.fit(_ROWS)
+        if self.list.count():
+            self.list.setCurrentRow(0)
+        self.wrong.show_lines(fault_lines(self.found))
+        self.repeated.show_lines(duplicate_lines(self.found, formats))
+        self.subtitle.setText(summary(self.found))
+        self._name_save()
+
+    def chosen(self) -> list[Candidate]:
+        """The candidates that are ticked."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked]
+
+    def _name_save(self) -> None:
+        count = len(self.chosen())
+        self.save_button.setEnabled(count > 0)
+        self.save_button.setText(ngettext("Add {n}", "Add {n}", count).format(n=count) if count else _("Add"))
+
+    def _keep_mappings(self) -> None:
+        """A way of reading columns that was used is remembered for the next file with that header."""
+        used = [replace(file.mapping, unsure=()) for file in self.files if file.mapping and file.candidates]
+        if not used:
+            return
+        headers = {mapping.header for mapping in used}
+        old = [item for item in self.workspace.settings.csv_mappings if tuple(item.get("header", ())) not in headers]
+        kept = ([remembered(mapping) for mapping in used] + old)[:_KEPT_MAPPINGS]
+        self.workspace.change_settings(csv_mappings=tuple(kept))
+
+    # Dialog
+    def save(self) -> bool:
+        batch = new_id()
+        self.records = tuple(to_activity(candidate, batch) for candidate in self.chosen())
+        self._keep_mappings()
+        return bool(self.records)
+
+    # Qt
+    def done(self, result: int) -> None:
+        self.reader.stop()
+        super().done(result)
+
+
+def take_runs(window: MainWindow, workspace: Workspace, files: Sequence[Path], tell: Tell) -> None:
+    """Import runs for the open runner: look, add as one step, then ask what no watch knows."""
+    if workspace.runner_id is None:
+        tell("info", _("Please add a runner first."), _("Then the runs have a diary to go to."))
+        return
+    dialog = ImportRunsDialog(workspace, expanded(files), window)
+    if not dialog.exec() or not dialog.records:
+        return
+    try:
+        backups.back_up_before(backups.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
+    except KneerehabError as fault:
+        tell("danger", _("Nothing was imported."), str(fault))
+        return
+    count = len(dialog.records)
+    words = ngettext("{n} activity imported", "{n} activities imported", count).format(n=count)
+    if workspace.save(words, *dialog.records):
+        ask_what_is_missing(window, workspace, dialog.records)
+
+
+def ask_what_is_missing(window: QWidget, workspace: Workspace, records: Sequence[Activity]) -> None:
+    """Ask once for pain and form of what was imported; it can be skipped."""
+    from kneerehab.gui.files.answers import AnswersDialog, askable
+
+    asked = askable(records, workspace.today())
+    if asked:
+        AnswersDialog(workspace, asked, window).exec()
+
+
+def expanded(files: Sequence[Path]) -> list[Path]:
+    """The files, and those of a known kind in folders among them."""
+    found: list[Path] = []
+    for file in files:
+        if file.is_dir():
+            found += sorted(path for path in file.rglob("*") if path.name.casefold().endswith(suffixes()))
+        else:
+            found.append(file)
+    return found
+
+
+def file_filter() -> str:
+    """What the file dialog offers."""
+    runs = " ".join(f"*{suffix}" for suffix in suffixes())
+    return _("Diaries and runs ({all});;Diaries ({diaries});;Runs ({runs});;All files (*)").format(
+        all=f"*.json {runs}", diaries="*.json", runs=runs
+    )
+
+
+def _doubtful(file: ReadFile) -> bool:
+    return file.mapping is not None and (bool(file.mapping.unsure) or not file.candidates)

@@ -1,0 +1,208 @@
+"""The form of one record as a dialog, and the choice of what to add."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.record import Record, moment
+from kneerehab.domain.training import ExerciseSet
+from kneerehab.gui.diary.kinds import icon_of
+from kneerehab.gui.forms.blank import CHOICES, blank, prescribed, with_target
+from kneerehab.gui.forms.factory import Surroundings
+from kneerehab.gui.forms.its_day import ItsDay
+from kneerehab.gui.forms.keeping import carry_out
+from kneerehab.gui.forms.leaving import may_leave
+from kneerehab.gui.forms.record_form import RecordForm
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.dates import DateField
+from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.fields import Field
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.not_saved import NotSaved
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.i18n import _
+from kneerehab.services.diary import Edit
+from kneerehab.services.log import is_dated
+from kneerehab.wording.fields import future_day
+from kneerehab.wording.labels import label
+from kneerehab.wording.records import kind_name, list_name
+
+_DOSE = ("sets", "reps", "hold_seconds", "load_kg")
+_COLUMNS = 3
+
+
+class RecordDialog(Dialog):
+    """Adds a record or, when the diary has it, changes it; a failed save keeps the form and says why."""
+
+    def __init__(self, workspace: Workspace, record: Record, parent: QWidget | None = None) -> None:
+        self._is_new = workspace.diary.find(record.id) is None
+        subtitle = _("New entry") if self._is_new else _("Edit entry")
+        super().__init__(kind_name(record), parent, subtitle=subtitle, save_text=_("Save"))
+        self.workspace = workspace
+        self.failure = NotSaved(workspace)
+        self.form = RecordForm(
+            record, Surroundings(diary=workspace.diary, formats=workspace.formats, now=workspace.now())
+        )
+        self.its_day = ItsDay(workspace, self._form_day)
+        self.body.addWidget(self.failure)
+        self.body.addWidget(self.its_day)
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+        if isinstance(record, ExerciseSet) and self._is_new:
+            self.form.entries["exercise"].changed.connect(self._fill_dose)
+        entry = self.form.first_open() if self._is_new else next(iter(self.form.entries.values()))
+        self.first_field = entry.control.focusProxy() or entry.control
+        self.form.changed.connect(self.its_day.refresh)
+        workspace.today_changed.connect(self._allow_today)
+
+    def _allow_today(self) -> None:
+        """The new day can be chosen from now on; the day of the form stays."""
+        self.form.allow_until(self.workspace.now())
+
+    def _form_day(self) -> date | None:
+        """The day in the form; None where it has none that can be read."""
+        entry = self.form.entries.get("at")
+        value = entry.value() if entry is not None and entry.problem() is None else None
+        return value.date() if isinstance(value, datetime) else None
+
+    def _fill_dose(self) -> None:
+        """What was prescribed is the likely answer; what was typed stays."""
+        values = self.form.entries
+        chosen, day = values["exercise"].value(), values["at"].value().date()
+        plan = prescribed(self.workspace.diary, chosen, day) if chosen else None
+        if plan is None:
+            return
+        shown = {name: getattr(plan, name) for name in _DOSE}
+        if self.form.untouched(_DOSE) or getattr(self, "_filled", None) == [values[name].typed() for name in _DOSE]:
+            self.form.set_values(**shown)
+            self._filled = [values[name].typed() for name in _DOSE]
+        if self.form.untouched(["side"]):
+            self.form.set_values(side=plan.side)
+
+    def save(self) -> bool:
+        record = self.form.record()
+        if record is None:
+            return False
+        diary = self.workspace.diary
+        if self._is_new:
+            record = with_target(record, diary)
+        elif record == diary.find(record.id):
+            return True
+        text = saved_text(record, self.workspace)
+        return carry_out(self.workspace, Edit(saved=(record,)), text, self.failure, self.try_save)
+
+    def on_close_guard(self) -> bool:
+        return not self.form.is_changed() or may_leave(self)
+
+
+class AddDialog(Dialog):
+    """What to add, and for which day; `kind` is the choice (one of `CHOICES`) once it was made."""
+
+    def __init__(self, workspace: Workspace, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(_("Add entry"), parent, cancel_text=_("Cancel"))
+        self.workspace = workspace
+        self.kind: str | None = None
+        self.day_field = DateField(day, today=workspace.today(), name=_("Day"))
+        self.day = Field(_("Day"), self.day_field)
+        self.buttons: dict[str, Button] = {}
+        self.body.addWidget(self.day)
+        titles = (_("Of the day"), _("Exercises, gear and visits"), _("Of the plan"))
+        for title, kinds in zip(titles, CHOICES, strict=True):
+            part = QVBoxLayout()
+            part.setSpacing(theme.px(6))
+            part.addWidget(Label(title, "small", "muted"))
+            part.addLayout(self._grid(kinds))
+            self.body.addLayout(part)
+        self.body.addStretch(1)
+        self.day_field.changed.connect(lambda _day: self.day.set_error(None))
+        self.first_field = next(iter(self.buttons.values()))
+
+    def _grid(self, kinds: tuple[str, ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(theme.px(8))
+        for at, kind in enumerate(kinds):
+            button = Button(choice_name(kind), icon=icon_of(kind)[0], size="big")
+            button.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
+            self.buttons[kind] = button
+            grid.addWidget(button, at // _COLUMNS, at % _COLUMNS)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def chosen_day(self) -> date:
+        """The day the entry is for."""
+        return self.day_field.day() or self.workspace.today()
+
+    def _choose(self, kind: str) -> None:
+        if self.chosen_day() > self.workspace.today() and kind in CHOICES[0]:
+            self.day.set_error(future_day())
+            self.day_field.setFocus()
+            return
+        self.kind = kind
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -_COLUMNS,
+            Qt.Key.Key_Down: _COLUMNS,
+        }
+        buttons = list(self.buttons.values())
+        focused = self.focusWidget()
+        if event.key() in steps and focused in buttons:
+            wanted = buttons.index(focused) + steps[event.key()]
+            buttons[max(0, min(len(buttons) - 1, wanted))].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+
+def choice_name(kind: str) -> str:
+    """What a kind of entry is called; runs, walks and cross-training by their own names."""
+    return label(ActivityKind(kind)) if kind in list(ActivityKind) else list_name(kind)
+
+
+def saved_text(record: Record, workspace: Workspace) -> str:
+    """ "Ice saved, Thu 12 Mar": for the undo bar and the menu."""
+    if not is_dated(record):
+        return _("{kind} saved").format(kind=kind_name(record))
+    day = workspace.formats.short_day(moment(record).date())
+    return _("{kind} saved, {day}").format(kind=kind_name(record), day=day)
+
+
+def add_entry(workspace: Workspace, kind: str, day: date, parent: QWidget) -> bool:
+    """Open the form for a new entry of a kind (one of `CHOICES`); True if it was saved."""
+    if kind in (ActivityKind.RUN, ActivityKind.WALK):
+        return _log(workspace, ActivityKind(kind), None, day, parent)
+    affected = workspace.planner.settings(workspace.runner_id or "", day).affected
+    record = blank(kind, day, workspace.now(), affected, workspace.settings.ice_minutes)
+    return run(RecordDialog(workspace, record, parent))
+
+
+def edit_record(workspace: Workspace, record: Record, parent: QWidget) -> bool:
+    """Open the form of a record; True if it was closed by saving."""
+    if isinstance(record, Activity) and record.kind is not ActivityKind.CROSS:
+        return _log(workspace, record.kind, record, record.at.date(), parent)
+    return run(RecordDialog(workspace, record, parent))
+
+
+def run(dialog: Dialog) -> bool:
+    """Run a dialog to its end and let it go; True if it was saved."""
+    try:
+        return bool(dialog.exec())
+    finally:
+        dialog.deleteLater()
+
+
+def _log(workspace: Workspace, kind: ActivityKind, activity: Activity | None, day: date, parent: QWidget) -> bool:
+    """Runs and walks have a form of their own."""
+    from kneerehab.gui.today.log_run import LogRunDialog
+
+    return run(LogRunDialog(workspace, kind, activity, parent=parent, day=day))

@@ -1,0 +1,1 @@
+"""The lock on the diary file."""

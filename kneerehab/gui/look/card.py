@@ -1,0 +1,86 @@
+"""The white card that holds one subject of a page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.shapes import rounded
+from kneerehab.gui.look.text import Heading, Label
+
+_SIDES, _TOP, _BOTTOM, _GAP = 20, 16, 18, 12
+
+
+class Card(QFrame):
+    """A rounded surface: title, subtitle, a slot at the right (`slot`) and the content (`body`, a vertical layout).
+
+    `chosen` gives it the accent edge; `edge` is a token for another edge.
+    """
+
+    def __init__(
+        self, title: str = "", subtitle: str = "", parent: QWidget | None = None, *, padded: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self._padded = padded
+        self._chosen = False
+        self.edge = "border"
+        self.fill = "surface"
+        self.heading = Heading(title)
+        self.subtitle = Label(subtitle, "small", "muted", wrap=True)
+        self.head = QWidget()
+        self.slot = QHBoxLayout()
+        self.body = QVBoxLayout()
+        self._outer = QVBoxLayout(self)
+        self._build()
+        self.set_title(title, subtitle)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(10))
+        row.addWidget(self.heading)
+        row.addWidget(self.subtitle, 1000)
+        row.addStretch(1)
+        row.addLayout(self.slot)
+        self.slot.setSpacing(theme.px(8))
+        self._outer.addWidget(self.head)
+        self._outer.addLayout(self.body, 1)
+        self._space()
+
+    def _space(self) -> None:
+        sides, top, bottom = (theme.px(_SIDES), theme.px(_TOP), theme.px(_BOTTOM)) if self._padded else (1, 1, 1)
+        self._outer.setContentsMargins(sides, top, sides, bottom)
+        self._outer.setSpacing(theme.px(_GAP))
+        if not self._padded:
+            self.head.layout().setContentsMargins(theme.px(_SIDES), theme.px(_TOP), theme.px(_SIDES), 0)
+
+    def set_title(self, title: str, subtitle: str | None = None) -> None:
+        """Change the title; the head hides when there is neither title nor subtitle."""
+        self.heading.setText(title)
+        if subtitle is not None:
+            self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(self.subtitle.text()))
+        self.head.setVisible(bool(title or self.subtitle.text()))
+        self.setAccessibleName(title)
+
+    def make_room(self, height: int) -> None:
+        """The undo bar lies over so much of the foot; cards with lines down to their foot keep it free."""
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Show the 2 px accent edge of the card that is open elsewhere."""
+        self._chosen = chosen
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_outer"):
+            self._space()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        edge, width = ("accent", 2) if self._chosen else (self.edge, 1)
+        rounded(
+            QPainter(self), QRectF(self.rect()), theme.px(14),
+            fill=theme.colour(self.fill), edge=theme.colour(edge), width=width,
+        )  # fmt: skip

@@ -1,0 +1,285 @@
+"""The base of every dialog: a rounded sheet over a dimmed window, with buttons that stay while its body scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button, IconButton
+from kneerehab.gui.look.dates import DateField
+from kneerehab.gui.look.first_stop import first_stop
+from kneerehab.gui.look.shapes import rounded
+from kneerehab.gui.look.text import Heading, Label
+from kneerehab.i18n import _
+
+_RADIUS = 16
+_MARGIN = 28
+_AIR = 24  # least distance from the edge of the window below
+
+
+class Dialog(QDialog):
+    """Fill `body` (and `foot_left`); override `save()` and `on_close_guard()`.
+
+    Ctrl+Enter saves, Esc closes. The focus starts in `first_field`, else in the first control of the body, and goes
+    back to where it was.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        parent: QWidget | None = None,
+        *,
+        subtitle: str = "",
+        save_text: str = "",
+        cancel_text: str = "",
+        width: int = 686,
+    ) -> None:
+        """`width` in pixels at 100 %; an empty `save_text` leaves only the closing button."""
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self._wide = width
+        self._opener: QWidget | None = None
+        self._scrim: _Scrim | None = None
+        self._pressed: QPoint | None = None
+        self.first_field: QWidget | None = None
+        self.title = Heading(title, "dialog_title")
+        self.subtitle = Label(subtitle, "small", "muted", wrap=True)
+        self.close_button = IconButton("close", _("Close"), variant="plain")
+        self.body = QVBoxLayout()
+        self.foot_left = QHBoxLayout()
+        self.cancel_button = Button(cancel_text or (_("Cancel") if save_text else _("Close")), key="Esc", size="big")
+        self.save_button = Button(save_text, variant="primary", icon="check", key="Ctrl+Enter", size="big")
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._scroll = _Scroll()
+        self._content = QWidget()
+        self._build(bool(save_text))
+        self._connect()
+
+    def _build(self, saves: bool) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setModal(True)
+        self.setWindowTitle(self.title.text())
+        self.setAccessibleName(self.title.text())
+        self.subtitle.setVisible(bool(self.subtitle.text()))
+        margin = theme.px(_MARGIN)
+        head = QHBoxLayout()
+        head.setContentsMargins(margin, theme.px(22), theme.px(20), theme.px(6))
+        head.setSpacing(theme.px(12))
+        head.addWidget(self.title)
+        head.addWidget(self.subtitle, 1)
+        head.addStretch(0 if self.subtitle.text() else 1)
+        head.addWidget(self.close_button)
+        self._content.setLayout(self.body)
+        self.body.setContentsMargins(margin, theme.px(8), margin, theme.px(8))
+        self.body.setSpacing(theme.px(16))
+        self._scroll.setWidget(self._content)
+        self._foot.setContentsMargins(margin, theme.px(12), margin, theme.px(22))
+        self._foot.setSpacing(theme.px(10))
+        closing = QHBoxLayout()
+        closing.setSpacing(theme.px(10))
+        closing.addStretch(1)
+        closing.addWidget(self.cancel_button)
+        closing.addWidget(self.save_button)
+        self._foot.addLayout(self.foot_left)
+        self._foot.addLayout(closing, 1)
+        self._foot.setAlignment(self.foot_left, Qt.AlignmentFlag.AlignLeft)
+        self.save_button.setVisible(saves)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(self._scroll, 1)
+        outer.addLayout(self._foot)
+
+    def _connect(self) -> None:
+        self.close_button.clicked.connect(self.reject)
+        self.cancel_button.clicked.connect(self.reject)
+        self.save_button.clicked.connect(self.try_save)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.try_save)
+        self._content.installEventFilter(self)
+
+    def save(self) -> bool:
+        """Keep what was entered; False keeps the dialog open (an error is shown beside its field)."""
+        return True
+
+    def on_close_guard(self) -> bool:
+        """Whether closing without saving may go on; ask here when something typed would be lost."""
+        return True
+
+    def try_save(self) -> None:
+        """Save and close, as the button and Ctrl+Enter do."""
+        for field in self.findChildren(DateField):
+            if field.isVisible() and field.refused_unseen():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)  # its line says why; saving again keeps the old day
+                return
+        if not self.save_button.isHidden() and self.save_button.isEnabled() and self.save():
+            self.accept()
+
+    def fit(self) -> None:
+        """Take the room the content needs, within the window below."""
+        room = self._room()
+        width = self._width()
+        self._stack_foot()
+        self.layout().activate()  # first the foot, else its least width would be that of the dialog
+        if width != self.width():
+            self.resize(width, self.height())
+        self.layout().activate()
+        frame = self.height() - self._scroll.height()
+        content = max(self._content.heightForWidth(width), self._content.minimumSizeHint().height())
+        most = room.height() - 2 * _AIR
+        size = QSize(width, min(frame + content, most))
+        bar = Qt.ScrollBarPolicy  # decided here: left to itself a bar makes lines wrap and so keeps itself needed
+        needed = frame + content > most
+        self._scroll.setVerticalScrollBarPolicy(bar.ScrollBarAsNeeded if needed else bar.ScrollBarAlwaysOff)
+        if size != self.size():
+            self.resize(size)
+            self.move(room.center() - QPoint(size.width() // 2, size.height() // 2))
+
+    def _width(self) -> int:
+        return min(theme.px(self._wide), self._room().width() - 2 * _AIR)
+
+    def _stack_foot(self) -> bool:
+        """Put what stands at the left of the foot above the buttons where it has no room; whether that changed."""
+        margins = self._foot.contentsMargins()
+        parts = [item for index in range(2) if (item := self._foot.itemAt(index)) and item.sizeHint().width()]
+        needs = sum(item.sizeHint().width() for item in parts) + self._foot.spacing() * max(0, len(parts) - 1)
+        above = needs + margins.left() + margins.right() > self._width()
+        before = self._foot.direction()
+        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight)
+        return self._foot.direction() is not before
+
+    def _room(self) -> QRect:
+        parent = self.parentWidget()
+        if parent is not None and parent.window().isVisible():
+            window = parent.window()
+            # A question over a small dialog has the room of the window below both.
+            while isinstance(window, Dialog) and (below := window.parentWidget()) is not None:
+                window = below.window()
+            return QRect(window.mapToGlobal(QPoint(0, 0)), window.size())
+        return self.screen().availableGeometry()
+
+    def exec(self) -> int:
+        """Show the dialog until it is closed; it is gone once the caller has read from it what it needs."""
+        result = super().exec()
+        self.deleteLater()  # else it would stay below the window, and be read out to the blind, for ever
+        return result
+
+    def done(self, result: int) -> None:
+        if result == QDialog.DialogCode.Rejected and self.isVisible() and not self.on_close_guard():
+            return
+        if self._scrim is not None:
+            self._scrim.deleteLater()
+            self._scrim = None
+        super().done(result)
+        if self._opener is not None:
+            if isValid(self._opener):  # the page may have redrawn it away meanwhile
+                self._opener.setFocus(Qt.FocusReason.PopupFocusReason)
+            self._opener = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.isVisible():
+            event.ignore()
+            self.reject()
+        else:
+            super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        parent = self.parentWidget()
+        if self._scrim is None and parent is not None:
+            self._opener = QApplication.focusWidget()
+            self._scrim = _Scrim(parent.window())
+        self.fit()
+        super().showEvent(event)
+        first = self.first_field or first_stop(self._content)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self._stack_foot():
+            self.fit()  # before the layout asks for a wider dialog
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.position().y() < self._scroll.y() and (handle := self.windowHandle()) is not None:
+            handle.startSystemMove()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        path = QPainterPath()
+        radius = theme.px(_RADIUS) + 1.5
+        path.addRoundedRect(QRectF(self.rect()), radius, radius)
+        if QApplication.platformName() == "xcb":
+            self.setMask(QRegion(path.toFillPolygon().toPolygon()))  # round corners where windows cannot be see-through
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        dark = theme.current().name == "dark"
+        edge = theme.colour("border") if dark else None
+        box = QRectF(self.rect())
+        rounded(QPainter(self), box, theme.px(_RADIUS), fill=theme.colour("surface"), edge=edge)
+
+
+class _Scroll(QScrollArea):
+    """Scrolls up and down, and asks for no more height than the dialog gives it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Sideways only where the largest text in the smallest window leaves no other way than cutting words off.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.viewport().setAutoFillBackground(False)
+
+    def setWidget(self, widget: QWidget) -> None:
+        super().setWidget(widget)
+        widget.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 40)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 40)
+
+
+class _Scrim(QWidget):
+    """Dims the window below while a dialog is open."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shade = QColor(theme.current().scrim)
+        if isinstance(self.parentWidget(), Dialog):
+            rounded(painter, QRectF(self.rect()), theme.px(_RADIUS), fill=shade)
+        else:
+            painter.fillRect(self.rect(), shade)

@@ -1,0 +1,128 @@
+"""The frame of a page: a header that stays and a body that scrolls up and down, never sideways."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.text import Heading, Label
+
+_WIDEST = 1180
+_SIDE, _SIDE_NARROW, _TOP, _BOTTOM, _GAP = 28, 20, 22, 24, 16
+_TIGHT = 14, 6, 2, 8  # top, below the head, above and below the body of a page that shows a whole day at once
+_NARROW_WINDOW = 1180
+_TITLE_ROOM = 240  # what the line below the title needs to be read with ease
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class ScrollPage(QWidget):
+    """`header` (beside the title), `actions` (its right end) and `body` are layouts to fill; the content is centred.
+
+    Where the actions leave the title too little room they stand below it.
+    """
+
+    def __init__(
+        self, title: str = "", subtitle: str = "", parent: QWidget | None = None, *, tight: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.tight = tight
+        self.title = Heading(title, "page_title")
+        self.subtitle = Label(subtitle, "body", "muted", wrap=True)
+        self.header = QVBoxLayout()
+        self.actions = QBoxLayout(_ACROSS)
+        self.body = QVBoxLayout()
+        self.scroll = QScrollArea()
+        self.content = QWidget()
+        self._top = QBoxLayout(_ACROSS)
+        self._build()
+        self.set_title(title, subtitle)
+
+    def _build(self) -> None:
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.header.setSpacing(theme.px(4))
+        self.header.addWidget(self.title)
+        self.header.addWidget(self.subtitle)
+        self.actions.setSpacing(theme.px(10))
+        self._top.setSpacing(theme.px(12))
+        self._top.addLayout(self.header, 1)
+        self._top.addLayout(self.actions)
+        self.content.setLayout(self.body)
+        self.body.setSpacing(theme.px(_GAP))
+        self.content.setProperty("focus_host", True)
+        self.scroll.setWidget(self.content)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # It comes only where the largest text in the smallest window leaves no other way: better than words cut off.
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.content.setAutoFillBackground(False)
+        self.scroll.verticalScrollBar().installEventFilter(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self._top)
+        outer.addWidget(self.scroll, 1)
+
+    def set_title(self, title: str, subtitle: str | None = None) -> None:
+        """Change title and, unless None, the line below it."""
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        if subtitle is not None:
+            self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(self.subtitle.text()))
+        self._space()
+
+    def is_narrow(self) -> bool:
+        """Whether the window is under 1180 scaled pixels wide."""
+        return self.window().width() < theme.px(_NARROW_WINDOW)
+
+    def _space(self) -> None:
+        least = theme.px(_SIDE_NARROW if self.is_narrow() else _SIDE)
+        side = max(least, (self.width() - theme.px(_WIDEST)) // 2)
+        bar = self.scroll.verticalScrollBar()
+        used = bar.width() if bar.isVisible() else 0
+        top, below, inside, bottom = _TIGHT if self.tight else (_TOP, _GAP, 6, _BOTTOM)
+        self._top.setContentsMargins(side, theme.px(top), side, theme.px(below))
+        self._stack_header(self.width() - 2 * side)
+        self.body.setContentsMargins(side, theme.px(inside), max(theme.px(8), side - used), theme.px(bottom))
+
+    def _stack_header(self, room: int) -> None:
+        title = max(self.title.sizeHint().width(), theme.px(_TITLE_ROOM) if self.subtitle.text() else 0)
+        gap = self._top.spacing()
+        needs = [item.sizeHint().width() for item in _items(self.actions) if not item.isEmpty()]
+        whole = sum(needs) + self.actions.spacing() * max(0, len(needs) - 1)
+        below = bool(needs) and title + gap + whole > room
+        self._top.setDirection(_DOWN if below else _ACROSS)
+        self.actions.setDirection(_DOWN if below and whole > room else _ACROSS)
+        self.actions.setAlignment(Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._space()  # the bar takes its width from the margin, so that nothing moves when it comes or goes
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_top"):
+            self._space()
+        super().changeEvent(event)
+
+
+def _items(layout: QLayout) -> list[QLayoutItem]:
+    return [item for index in range(layout.count()) if (item := layout.itemAt(index)) is not None]
+
+
+def show_in_scroll_area(part: QWidget) -> None:
+    """Scroll the nearest scroll area so that a part of it can be seen; a focus set by the program does not."""
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        area.widget().layout().activate()
+        area.ensureWidgetVisible(part, 0, theme.px(24))

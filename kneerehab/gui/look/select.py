@@ -1,0 +1,68 @@
+"""One choice out of a list that opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QListView, QWidget
+
+from kneerehab.gui.look import icons, theme
+
+
+class Select(QComboBox):
+    """`changed` carries the chosen key; `placeholder` is shown while nothing is chosen."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        choices: Iterable[tuple[object, str]] = (),
+        value: object = None,
+        *,
+        placeholder: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt tells the chosen value as the name
+        self.setPlaceholderText(placeholder)
+        self.setView(QListView(self))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_choices(choices, value)
+        self.activated.connect(lambda _index: self.changed.emit(self.value()))
+
+    def value(self) -> object:
+        """The chosen key, or None."""
+        return self.currentData()
+
+    def set_value(self, value: object) -> None:
+        """Choose without `changed`; a key that is not there shows the placeholder."""
+        self.setCurrentIndex(self.findData(value))
+
+    def set_choices(self, choices: Iterable[tuple[object, str]], value: object = None) -> None:
+        """Replace the list of (key, text) without `changed`."""
+        self.clear()
+        for key, text in choices:
+            self.addItem(text, key)
+        self.set_value(value)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + theme.px(16), hint.height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = theme.px(18)
+        left = theme.px(12) if self.isRightToLeft() else self.width() - theme.px(12) - side
+        icons.paint(QPainter(self), "chevron-down", QRectF(left, (self.height() - side) / 2, side, side), "muted")

@@ -1,0 +1,130 @@
+"""Text and marks that stand still: labels in a role and a tone, headings, icons and dividers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from kneerehab.gui.look import accessible, icons, theme
+
+
+class Label(QLabel):
+    """Text in one role of `fonts.ROLES` and one tone (a token of the style sheet: text, muted, accent, danger …).
+
+    Plain unless it is `rich`: names and notes may look like HTML, and whoever writes rich text escapes them.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "text",
+        *,
+        wrap: bool = False,
+        rich: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        self._role = role
+        self.setProperty("tone", tone)
+        self.setWordWrap(wrap)
+        self.setFont(theme.font(role))
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def set_tone(self, tone: str) -> None:
+        """Change the colour by its token's name."""
+        if tone != self.property("tone"):
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def set_role(self, role: str) -> None:
+        """Change the kind of text."""
+        self._role = role
+        self.setFont(theme.font(role))
+
+    def sizeHint(self) -> QSize:
+        return self._on_its_line(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._on_its_line(super().minimumSizeHint())
+
+    def _on_its_line(self, size: QSize) -> QSize:
+        """One line is as high as its role says, whatever the font's own height is."""
+        if self.wordWrap() or not self.text():
+            return size
+        return QSize(size.width(), max(size.height(), theme.line_height(self._role)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_role"):
+            self.setFont(theme.font(self._role))
+        super().changeEvent(event)
+
+
+class Heading(Label):
+    """A title that screen readers list as a heading."""
+
+    def __init__(
+        self, text: str = "", role: str = "card_title", tone: str = "text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, role, tone, parent=parent)
+        self.setAccessibleName(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text)
+
+
+accessible.give_role(Heading, QAccessible.Role.Heading)
+
+
+class Icon(QWidget):
+    """A line icon beside a text that says the same; screen readers pass over it."""
+
+    def __init__(self, name: str, colour: str = "text", size: float = 20, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._colour = colour
+        self._size = size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, name: str, colour: str | None = None) -> None:
+        """Show another icon."""
+        self._name = name
+        self._colour = colour or self._colour
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(self._size), theme.px(self._size))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = theme.px(self._size)
+        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        icons.paint(QPainter(self), self._name, box, self._colour)
+
+
+class Divider(QFrame):
+    """A thin line between the parts of a card; decoration only."""
+
+    def __init__(self, parent: QWidget | None = None, *, vertical: bool = False) -> None:
+        super().__init__(parent)
+        self._vertical = vertical
+        fixed, grows = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        self.setSizePolicy(*((fixed, grows) if vertical else (grows, fixed)))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.colour("border"))

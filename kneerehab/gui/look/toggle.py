@@ -1,0 +1,199 @@
+"""Yes or no, and one of a few described choices: check boxes and radio buttons in the program's look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+
+from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look.shapes import rounded
+
+_GAP = 12
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+def _size_beside(button: QAbstractButton, mark_width: int, width: int | None = None) -> QSize:
+    """The size of a mark with the button's text beside it, wrapped at `width` pixels."""
+    measure = QFontMetricsF(theme.font("body"))
+    left = theme.px(mark_width) + (theme.px(_GAP) if button.text() else 0)
+    room = 1e6 if width is None else max(1, width - left)
+    words = measure.boundingRect(QRectF(0, 0, room, 1e6), int(_WRAP), button.text())
+    return QSize(round(left + words.width() + 1), max(theme.px(30), round(words.height()) + theme.px(8)))
+
+
+class _Beside(QCheckBox):
+    """A check box whose text stands beside a painted mark and wraps when there is little room."""
+
+    _mark_width = 20
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _mark_box(self) -> QRectF:
+        wide = theme.px(self._mark_width)
+        high = theme.px(22 if self._mark_width > 22 else 20)
+        left = self.width() - wide if self.isRightToLeft() else 0
+        return QRectF(left, (self.height() - high) / 2, wide, high)
+
+    def _paint_text(self, painter: QPainter) -> None:
+        left = theme.px(self._mark_width) + theme.px(_GAP)
+        painter.setPen(theme.colour("text" if self.isEnabled() else "muted"))
+        painter.setFont(theme.font("body"))
+        painter.drawText(QRectF(self.rect()).adjusted(left, 0, 0, 0), int(_WRAP), self.text())
+
+    def focus_rect(self):  # type: ignore[no-untyped-def]
+        """The ring goes around the mark."""
+        return self._mark_box().toRect()
+
+    def heightForWidth(self, width: int) -> int:
+        return _size_beside(self, self._mark_width, width).height()
+
+    def sizeHint(self) -> QSize:
+        return _size_beside(self, self._mark_width)
+
+    def minimumSizeHint(self) -> QSize:
+        narrow = theme.px(self._mark_width) + theme.px(100)
+        return QSize(min(self.sizeHint().width(), narrow), theme.px(30))
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+
+class Toggle(_Beside):
+    """A switch with its text; screen readers say checked or not checked."""
+
+    _mark_width = 38
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("focus_radius", -1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        track = self._mark_box()
+        on = self.isChecked()
+        live = self.isEnabled()
+        rounded(
+            painter, track, track.height() / 2,
+            fill=theme.colour("accent" if on and live else "sunken"),
+            edge=theme.colour(("accent" if on else "line") if live else "border"),
+        )  # fmt: skip
+        radius = theme.px(7)
+        reach = track.height() / 2
+        at_end = on != self.isRightToLeft()
+        x = track.right() - reach if at_end else track.left() + reach
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("on_accent" if on and live else "line"))
+        painter.drawEllipse(QPointF(x, track.center().y()), radius, radius)
+        if on:
+            side = theme.px(11)
+            mark = QRectF(x - side / 2, track.center().y() - side / 2, side, side)
+            icons.paint(painter, "check", mark, "accent" if live else "surface", 3)
+        self._paint_text(painter)
+
+
+class CheckBox(_Beside):
+    """A ticked box with its text."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("focus_radius", 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = self._mark_box()
+        on = self.isChecked()
+        fill = "accent_tint" if on else "surface" if self.isEnabled() else "sunken"
+        edge = "border" if not self.isEnabled() else "accent" if on else "line"
+        rounded(painter, box, theme.px(6), fill=theme.colour(fill), edge=theme.colour(edge), width=2 if on else 1)
+        if on:
+            inset = theme.px(3)
+            icons.paint(painter, "check", box.adjusted(inset, inset, -inset, -inset), edge, 2.6)
+        self._paint_text(painter)
+
+
+class ChoiceRow(QRadioButton):
+    """A radio button as wide as its column, with a second text at the right; the chosen one has the accent edge."""
+
+    def __init__(self, text: str, detail: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._detail = detail
+        self.least_height = 48
+        self.setAccessibleDescription(detail)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("focus_radius", 10)
+
+    def set_detail(self, detail: str) -> None:
+        """Change the second text."""
+        self._detail = detail
+        self.setAccessibleDescription(detail)
+        self.updateGeometry()
+        self.update()
+
+    def _stacked(self) -> bool:
+        return bool(self._detail) and self.width() < self._wide()
+
+    def _wide(self) -> int:
+        words = QFontMetricsF(theme.font("body_strong")).horizontalAdvance(self.text())
+        more = QFontMetricsF(theme.font("small")).horizontalAdvance(self._detail)
+        return round(words + more) + theme.px(14 + 20 + 10 + 24 + 14)
+
+    def _high(self) -> int:
+        """High enough for two lines where the second text does not fit beside the first."""
+        lines = theme.line_height("body_strong") + theme.line_height("small") + theme.px(10)
+        return max(theme.px(self.least_height), lines if self._stacked() else 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wide(), self._high())
+
+    def minimumSizeHint(self) -> QSize:
+        words = QFontMetricsF(theme.font("body_strong")).horizontalAdvance(self.text())
+        return QSize(round(words) + theme.px(14 + 20 + 10 + 14), self._high())
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        on = self.isChecked()
+        rounded(
+            painter, QRectF(self.rect()), theme.px(10),
+            fill=theme.colour("accent_tint" if on else "surface"),
+            edge=theme.colour("accent" if on else "line"), width=2 if on else 1,
+        )  # fmt: skip
+        middle = self.height() / 2
+        centre = QPointF(theme.px(14) + theme.px(9), middle)
+        painter.setPen(QPen(theme.colour("accent" if on else "line"), theme.px(6) if on else 1))
+        painter.setBrush(theme.colour("surface"))
+        reach = theme.px(9) - (theme.px(6) / 2 if on else 0)
+        painter.drawEllipse(centre, reach, reach)
+        area = QRectF(self.rect()).adjusted(theme.px(44), theme.px(4), -theme.px(14), -theme.px(4))
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        up, down, mid = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignVCenter
+        stacked = self._stacked()
+        painter.setPen(theme.colour("text" if self.isEnabled() else "muted"))
+        painter.setFont(theme.font("body_strong"))
+        painter.drawText(area, left | (up if stacked else mid), self.text())
+        painter.setPen(theme.colour("muted"))
+        painter.setFont(theme.font("small"))
+        painter.drawText(area, (left | down) if stacked else (right | mid), self._detail)

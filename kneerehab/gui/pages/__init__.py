@@ -1,1 +1,0 @@
-"""The pages of the sidebar, one file each; `gui.navigation` lists them."""

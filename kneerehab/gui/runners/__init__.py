@@ -1,0 +1,1 @@
+"""Who runs: choosing, adding and changing runners."""

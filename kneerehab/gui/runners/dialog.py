@@ -1,0 +1,169 @@
+"""Whose diary is open: switch, add, rename, delete. Deleting a runner is the one thing that asks first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kneerehab.domain.codes import Units, Zone
+from kneerehab.domain.runner import Runner
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button, IconButton
+from kneerehab.gui.look.chip import ChipGroup
+from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.fields import Field, TextField
+from kneerehab.gui.look.locale import day_and_year, first_weekday
+from kneerehab.gui.look.question import ask
+from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.weekdays import RunDays
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.i18n import _, ngettext
+from kneerehab.services.edit import Edit
+from kneerehab.wording.labels import knees_name, label
+
+
+class RunnersDialog(Dialog):
+    """One row a runner; Enter or a click opens that diary."""
+
+    new_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(_("Runners"), parent, subtitle=_("Whose diary shall be open?"), width=520)
+        self.workspace = workspace
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(theme.px(8))
+        self.body.addLayout(self.rows)
+        self.add_button = Button(_("Add runner"), icon="plus", variant="soft")
+        self.add_button.clicked.connect(self._add)
+        self.foot_left.addWidget(self.add_button)
+        self._fill()
+
+    def _fill(self) -> None:
+        while (item := self.rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for runner in self.workspace.diaries.runners():
+            row = self._row(runner)
+            self.rows.addWidget(row)
+            if runner.id == self.workspace.runner_id:
+                self.first_field = row.findChild(Button)
+
+    def _row(self, runner: Runner) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(8))
+        is_open = runner.id == self.workspace.runner_id
+        affected = self.workspace.diaries.diary(runner.id).plan.affected
+        side = f"  ·  {knees_name(affected)}" if affected else ""
+        opener = Button(
+            runner.name + side,
+            icon="check" if is_open else "user",
+            variant="soft" if is_open else "outline",
+            size="big",
+        )
+        opener.setAccessibleName(_("Open {name}").format(name=runner.name))
+        opener.clicked.connect(lambda: self._open(runner.id))
+        edit = IconButton("edit", _("Edit {name}").format(name=runner.name))
+        edit.clicked.connect(lambda: self._edit(runner))
+        delete = IconButton("trash", _("Delete {name}").format(name=runner.name))
+        delete.clicked.connect(lambda: self._delete(runner))
+        line.addWidget(opener, 1)
+        line.addWidget(edit)
+        line.addWidget(delete)
+        return row
+
+    def _open(self, runner_id: str) -> None:
+        self.accept()
+        if runner_id != self.workspace.runner_id:
+            self.workspace.open_runner(runner_id)
+
+    def _add(self) -> None:
+        self.accept()
+        self.new_wanted.emit()
+
+    def _edit(self, runner: Runner) -> None:
+        if RunnerDialog(self.workspace, runner, self).exec():
+            self._fill()
+
+    def _delete(self, runner: Runner) -> None:
+        gone = ask(
+            self,
+            _("Delete the whole diary of {name}?").format(name=runner.name),
+            _("This can’t be undone here. To keep a copy, export the diary first.") + " " + self._kept_in(runner.id),
+            stay=_("Keep"),
+            go=_("Delete diary"),
+        )
+        if not gone:
+            return
+        was_open = runner.id == self.workspace.runner_id
+        if not self.workspace.delete_runner(runner.id):
+            return
+        if was_open:
+            self.accept()
+        else:
+            self._fill()
+
+    def _kept_in(self, runner_id: str) -> str:
+        """Which copies still hold a runner."""
+        from kneerehab.services import backups
+
+        file = self.workspace.diaries.database.path
+        second = backups.chosen_folder(self.workspace.settings.backup_folder, file)
+        copies = (*backups.in_folders(file.parent / backups.FOLDER, second), *backups.asides(file))
+        held = backups.holding(runner_id, copies)
+        if not held:
+            return _("No backup holds it.")
+        days = ", ".join(dict.fromkeys(day_and_year(backup.made.date()) for backup in held))
+        words = ngettext("{n} backup still holds it: {days}.", "{n} backups still hold it: {days}.", len(held))
+        return words.format(n=len(held), days=days) + " " + _("File > Backups can delete them.")
+
+
+class RunnerDialog(Dialog):
+    """A runner's name, the clinic's number, the days they like to run on, units, and where it hurts."""
+
+    def __init__(self, workspace: Workspace, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(_("Runner"), parent, save_text=_("Save"), width=620)
+        self.workspace = workspace
+        self._runner = runner
+        self.name = TextField(runner.name, name=_("Name"))
+        self.name.setMaxLength(100)
+        self.name_field = Field(_("Name"), self.name)
+        self.number = TextField(runner.record_number or "", name=_("Record number"))
+        self.number.setMaxLength(40)
+        self.number_field = Field(_("Record number"), self.number, hint=_("The clinic’s own number, if it has one."))
+        self.days = RunDays(_("Weekdays to run on"), first=first_weekday(workspace.settings.first_weekday))
+        settings = workspace.planner.settings(runner.id, workspace.today())
+        self.days.set_plan(settings.runs_per_week, consecutive=settings.allow_consecutive)
+        self.days.set_chosen(runner.run_days)
+        self.days_field = Field(_("Weekdays to run on"), self.days)
+        self.units = SegmentedControl(_("Units"), [("km", _("km")), ("mile", _("miles"))], runner.shown_units.value)
+        self.zones = ChipGroup(_("Where does it hurt?"), [(zone.value, label(zone)) for zone in Zone])
+        self.zones.set_chosen(zone.value for zone in runner.zones)
+        self.body.addWidget(self.name_field)
+        self.body.addWidget(self.number_field)
+        self.body.addWidget(self.days_field)
+        self.body.addWidget(Field(_("Distances in"), self.units), 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(
+            Field(_("Where does it hurt?"), self.zones, hint=_("Ready-made sets of exercises follow it."))
+        )
+        self.first_field = self.name
+
+    def save(self) -> bool:
+        name = self.name.text().strip()
+        if not name:
+            self.name_field.set_error(_("Please type a name; a first name or initials are enough."))
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        changed = replace(
+            self._runner,
+            name=name,
+            record_number=self.number.text().strip() or None,
+            run_days=self.days.chosen(),
+            units=Units(self.units.value() or "km"),
+            zones=tuple(Zone(zone) for zone in self.zones.chosen()),
+        )
+        return self.workspace.attempt_edit(changed.id, Edit(runner=changed), about=changed.id)

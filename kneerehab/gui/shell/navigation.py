@@ -1,0 +1,43 @@
+"""What the sidebar offers, in order; pages are imported when first opened, so that the window comes up at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from kneerehab.i18n import N_
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from kneerehab.gui.shell.page import Page
+    from kneerehab.gui.shell.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """Name (also the module's), title, icon, and the class to make."""
+
+    name: str
+    title: str
+    icon: str
+    kind: str
+
+    def make(self, workspace: Workspace, parent: QWidget) -> Page:
+        """Import and build the page where it belongs: Qt would dress a page anew that moves in when it is finished."""
+        module = import_module(f"kneerehab.gui.pages.{self.name}")
+        page: Page = getattr(module, self.kind)(workspace, parent)
+        page.setObjectName(self.name)
+        return page
+
+
+PAGES = (
+    PageEntry(name="today", title=N_("Today"), icon="today", kind="TodayPage"),
+    PageEntry(name="plan", title=N_("Plan"), icon="plan", kind="PlanPage"),
+    PageEntry(name="exercises", title=N_("Exercises"), icon="exercises", kind="ExercisesPage"),
+    PageEntry(name="progress", title=N_("Progress"), icon="progress", kind="ProgressPage"),
+    PageEntry(name="diary", title=N_("Diary"), icon="diary", kind="DiaryPage"),
+    PageEntry(name="learn", title=N_("Learn"), icon="learn", kind="LearnPage"),
+    PageEntry(name="settings", title=N_("Settings"), icon="settings", kind="SettingsPage"),
+)

@@ -1,0 +1,252 @@
+"""The sidebar: brand, pages, menu, the runner whose diary is open, settings; a rail of icons in a narrow window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look.habits import pressed_by_enter, tip
+from kneerehab.i18n import _
+
+WIDE, RAIL = 212, 64
+
+
+class NavButton(QAbstractButton):
+    """One entry: icon and word; the open page stands on white with an accent bar."""
+
+    def __init__(self, text: str, icon: str, parent: QWidget | None = None, *, checkable: bool = True) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._narrow = False
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip("")
+        self.setCheckable(checkable)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the icon alone, with the word as a tooltip."""
+        self._narrow = narrow
+        self.setToolTip(self.text() if narrow else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        if self._narrow:
+            return QSize(theme.px(40), theme.px(42))
+        text = QFontMetrics(theme.font("body_strong")).horizontalAdvance(self.text())
+        return QSize(theme.px(58) + text + theme.px(12), theme.px(42))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(40), theme.px(28))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, px = theme.current(), theme.px
+        box = QRectF(self.rect())
+        on = self.isChecked()
+        painter.setPen(Qt.PenStyle.NoPen)
+        if on or self.underMouse() or self.isDown():
+            painter.setBrush(theme.colour(look.surface if on else look.border))
+            painter.drawRoundedRect(box, px(8), px(8))
+        if on:
+            painter.setBrush(theme.colour(look.accent))
+            painter.drawRoundedRect(QRectF(0, px(9), px(3), box.height() - px(18)), px(1.5), px(1.5))
+        colour = look.accent if on else look.muted
+        left = (box.width() - px(20)) / 2 if self._narrow else px(12)
+        icons.paint(painter, self._icon, QRectF(left, (box.height() - px(20)) / 2, px(20), px(20)), colour)
+        if not self._narrow:
+            painter.setFont(theme.font("body_strong"))
+            painter.setPen(theme.colour(colour))
+            place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(box.adjusted(px(44), 0, -px(4), 0), place, self.text())
+        painter.end()
+
+
+class RunnerButton(QAbstractButton):
+    """Whose diary is open: initials, name, sore side; opens the list of runners."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = self._side = ""
+        self._narrow = False
+        self.setAccessibleName(_("Runners"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_runner(self, name: str, side: str) -> None:
+        """Show a runner; `side` is the second line."""
+        self._name, self._side = name, side
+        self.setAccessibleName(_("Runner: {name}").format(name=name) if name else _("Runners"))
+        self.setAccessibleDescription(_("Switch runner, Ctrl+K"))
+        self.setToolTip(tip(f"{name} · {side}") if name else "")
+        self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the initials alone."""
+        self._narrow = narrow
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(RAIL - 24) if self._narrow else theme.px(WIDE - 28), theme.px(46 if self._narrow else 56))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, px = theme.current(), theme.px
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(theme.colour(look.line if self.underMouse() else look.border))
+        painter.setBrush(theme.colour(look.surface))
+        painter.drawRoundedRect(box, px(10), px(10))
+        size = min(px(34), round(box.height()) - 2)
+        left = (box.width() - size) / 2 if self._narrow else px(10)
+        disc = QRectF(left, (box.height() - size) / 2, size, size)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(look.accent))
+        painter.drawEllipse(disc)
+        painter.setPen(theme.colour(look.on_accent))
+        painter.setFont(theme.font("chip"))
+        initials = "".join(word[0] for word in self._name.split()[:2]).upper()
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initials)
+        if not self._narrow:
+            room = int(box.width() - px(54) - px(28))
+            for role, colour, text, top in (
+                ("body_strong", look.text, self._name, px(8)),
+                ("caption", look.muted, self._side, px(29)),
+            ):
+                painter.setFont(theme.font(role))
+                painter.setPen(theme.colour(colour))
+                metrics = QFontMetrics(theme.font(role))
+                shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(QRectF(px(54), top, room, px(20)), Qt.AlignmentFlag.AlignVCenter, shown)
+            mark = QRectF(box.width() - px(26), (box.height() - px(16)) / 2, px(16), px(16))
+            icons.paint(painter, "chevrons-up-down", mark, look.muted)
+        painter.end()
+
+
+class Sidebar(QWidget):
+    """`chosen` names the page; the buttons at the foot have signals of their own."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: list[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAccessibleName(_("Pages"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.brand = Brand()
+        self.menu = NavButton(_("Menu"), "list", checkable=False)
+        self.runner = RunnerButton()
+        self.buttons: dict[str, NavButton] = {name: NavButton(text, icon) for name, text, icon in entries}
+        self._group = QButtonGroup(self)
+        self._marking, self._told = False, ""
+        self._build()
+        theme.notifier.changed.connect(self._rescale)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.px(4))
+        column.addWidget(self.brand)
+        column.addSpacing(theme.px(18))
+        for name, button in self.buttons.items():
+            self._group.addButton(button)
+            button.clicked.connect(lambda _checked=False, name=name: self._clicked(name))
+            button.toggled.connect(lambda on, name=name: self._toggled(name, on))
+            if name != "settings":
+                column.addWidget(button)
+        column.addStretch(1)
+        column.addWidget(self.menu)
+        column.addWidget(self.runner)
+        column.addSpacing(theme.px(4))
+        column.addWidget(self.buttons["settings"])
+        self.set_narrow(False)
+
+    def show_page(self, name: str) -> None:
+        """Mark the open page."""
+        self._marking = True
+        self.buttons[name].setChecked(True)
+        self._marking = False
+
+    def _toggled(self, name: str, on: bool) -> None:
+        """A screen reader toggles without a click."""
+        if on and not self._marking:
+            self._told = name
+            self.chosen.emit(name)
+
+    def _clicked(self, name: str) -> None:
+        """A click toggles first; on the open page it does not."""
+        told, self._told = self._told, ""
+        if told != name:
+            self.chosen.emit(name)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The rail of icons, or icons with words."""
+        self._narrow = narrow
+        side = theme.px(12 if narrow else 14)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setContentsMargins(side, theme.px(18), side, theme.px(14))
+        self.setFixedWidth(theme.px(RAIL if narrow else WIDE))
+        for part in (self.brand, self.menu, self.runner, *self.buttons.values()):
+            part.set_narrow(narrow)
+
+    def _rescale(self) -> None:
+        self.set_narrow(self._narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        assert layout is not None
+        whole = layout.sizeHint().height() + (self.brand.sizeHint().height() if self.brand.isHidden() else 0)
+        self.brand.setVisible(event.size().height() >= whole)  # the name can be spared first
+
+
+class Brand(QWidget):
+    """The mark and the name of the program; `edge` is how far in they begin, as the icons of the sidebar do."""
+
+    def __init__(self, parent: QWidget | None = None, *, edge: int = 8) -> None:
+        super().__init__(parent)
+        self._edge = edge
+        self._narrow = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The mark alone."""
+        self._narrow = narrow
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(150), theme.px(42))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(32), theme.px(36))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, px = theme.current(), theme.px
+        left = px(4) if self._narrow else px(self._edge)
+        icons.paint(painter, "logo", QRectF(left, px(6), px(30), px(30)), look.accent)
+        if not self._narrow:
+            painter.setFont(theme.font("card_title"))
+            painter.setPen(theme.colour(look.text))
+            words = px(self._edge + 40)
+            box = QRectF(words, 0, self.width() - words, px(42))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, "kneerehab")
+        painter.end()

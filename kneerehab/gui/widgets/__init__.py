@@ -1,1 +1,0 @@
-"""Drawn parts: plain values in, signals out; nothing here knows the diary, the plan or the database."""
