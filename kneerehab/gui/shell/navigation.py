@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageEntry:
-    """Name (also the module's), title, icon, and the class to make."""
+    """Name (also the folder's), title, icon, and the class to make."""
 
     name: str
     title: str
@@ -26,7 +26,7 @@ class PageEntry:
 
     def make(self, workspace: Workspace, parent: QWidget) -> Page:
         """Import and build the page where it belongs: Qt would dress a page anew that moves in when it is finished."""
-        module = import_module(f"kneerehab.gui.pages.{self.name}")
+        module = import_module(f"kneerehab.gui.{self.name}.page")
         page: Page = getattr(module, self.kind)(workspace, parent)
         page.setObjectName(self.name)
         return page
