@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kneerehab.gui.files.backups import BackupsDialog
@@ -79,7 +79,7 @@ def test_the_entries_of_the_menus_can_be_found_and_chosen(program: Any, qtbot: A
     assert told(window, "Backups…").state().invisible
     running.window.sidebar.menu.click()
     assert not told(window, "File").state().invisible
-    told(window, "File").actionInterface().doAction("ShowMenu")
+    told(window, "File").actionInterface().doAction(QAccessibleActionInterface.showMenuAction())
     assert not told(window, "Backups…").state().invisible
     seen: list[object] = []
 
@@ -88,7 +88,7 @@ def test_the_entries_of_the_menus_can_be_found_and_chosen(program: Any, qtbot: A
         dialog.reject()
 
     in_dialog(BackupsDialog, look)
-    told(window, "Backups…").actionInterface().doAction("Press")
+    told(window, "Backups…").actionInterface().doAction(QAccessibleActionInterface.pressAction())
     assert seen == [], "who chooses is answered before the dialog opens"
     qtbot.waitUntil(lambda: seen == [None])
     running.window.show_page("diary")
