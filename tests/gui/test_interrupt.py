@@ -49,6 +49,7 @@ def test_it_closes_a_dialog_before_the_window(program: Any, qtbot: Any) -> None:
         assert window.isVisible()
         assert pressed == []
         os.kill(os.getpid(), signal.SIGINT)
+        assert window.isVisible(), "it waits for what is running now: Qt may be in the midst of drawing"
         qtbot.waitUntil(lambda: pressed == [True], timeout=20_000)
         assert not window.isVisible()
     finally:
