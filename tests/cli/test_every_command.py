@@ -368,7 +368,7 @@ def _in_a_terminal(
                     time.sleep(0.05)  # it has said so, and now waits
                     os.write(ours, keys[pressed])
                     pressed += 1
-            code = child.wait(timeout=20)
+            code = child.wait(timeout=120)
         finally:
             child.kill()
             os.close(ours)
@@ -424,7 +424,7 @@ def test_ctrl_c_while_a_file_is_awaited_from_standard_input_ends_in_130() -> Non
         assert child.stdin is not None
         child.stdin.write(b" " * 1_000_000)  # more than a pipe holds: that is done once it is being read
         child.send_signal(signal.SIGINT)
-        assert child.wait(timeout=20) == INTERRUPTED
+        assert child.wait(timeout=120) == INTERRUPTED
         assert child.stderr is not None
         assert child.stderr.read().decode().split() == ["Interrupted."]
 
