@@ -23,7 +23,8 @@ from kneerehab.storage.backup import copy_before, copy_database, copy_if_changed
 from kneerehab.storage.contents import Contents, contents
 from kneerehab.storage.faults import absent, lock_lost
 from kneerehab.storage.keys import is_locked, key_of
-from kneerehab.storage.restore import can_be_written_over, is_sound, put_back, refuse_bad, set_aside
+from kneerehab.storage.restore import can_be_written_over, put_back, refuse_bad, set_aside
+from kneerehab.storage.soundness import is_sound
 
 __all__ = [
     "Backup",

@@ -16,6 +16,7 @@ from kneerehab.domain.errors import DamagedDatabase, StorageError
 from kneerehab.storage.driver import BUSY_SECONDS, connect, connect_with, errors, key_behind
 from kneerehab.storage.faults import busy, damaged, told_kindly, translated
 from kneerehab.storage.keys import is_locked
+from kneerehab.storage.shape import distrusting, page_faults, revision_of
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file while it is open, or after a crash; they belong together."""
@@ -47,18 +48,16 @@ def free_name(folder: Path, stem: str) -> Path:
 
 
 def faults(path: Path) -> list[str]:
-    """What SQLite finds wrong with a file (damaged pages, ranges, dangling references); empty if it is sound.
+    """What is wrong with a file's build and pages (ranges and dangling references, too); empty if it is sound.
 
-    Raises a StorageError if the file can't be looked at just now: locked, or not readable.
+    Raises a StorageError if the file can't be looked at just now: locked, newer, or not readable.
     """
     try:
-        with closing(reading(path)) as connection:
-            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-            found += [
-                f"{row[0]}: row {row[1]} belongs to no {row[2]}"
-                for row in connection.execute("PRAGMA foreign_key_check")
-            ]
-            return found
+        with closing(reading(path)) as connection, distrusting(connection):
+            revision_of(connection)
+            return page_faults(connection)
+    except DamagedDatabase as fault:
+        return [str(fault)]
     except errors() as error:
         known = translated(error)
         if known is None or isinstance(known, DamagedDatabase):

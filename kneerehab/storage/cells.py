@@ -103,8 +103,8 @@ def reading(spec: f.Spec, required: bool, index: int, env: Environment) -> tuple
             env[name] = {None: None} | {code.value: code for code in spec.codes}
             return f"{name}[{cell}]", 1
         case f.Codes():
-            name = f"LIST_{spec.codes.__name__}"
-            env[name] = _codes_reader(spec.codes)
+            name = f"LIST_{spec.codes.__name__}_{spec.most}"
+            env[name] = _codes_reader(spec)
             return f"{name}({cell})", 1
         case f.Day():
             return calling("DAY", date.fromisoformat), 1
@@ -150,10 +150,13 @@ def _scores(left: int | None, right: int | None) -> f.KneeScores:
     return f.KneeScores(left=left, right=right)
 
 
-def _codes_reader(codes: type[StrEnum]) -> FromRow:
+def _codes_reader(spec: f.Codes) -> FromRow:
     @cache
     def read(text: str) -> tuple[StrEnum, ...]:
-        return tuple(codes(item) for item in json.loads(text))
+        found = tuple(spec.codes(item) for item in json.loads(text))
+        if not spec.accepts(found):
+            raise ValueError("no list of different codes")
+        return found
 
     return read
 
@@ -166,6 +169,11 @@ def _setting_from(name: str, item: Any) -> Any:
     spec = SETTINGS[name].spec
     if item is None:
         return None
+    value = item
     if isinstance(spec, f.AmountField):
-        return f.Amount(**item)
-    return spec.codes(item) if isinstance(spec, f.Choice) else item
+        value = f.Amount(**item)
+    elif isinstance(spec, f.Choice):
+        value = spec.codes(item)
+    if not spec.accepts(value):
+        raise ValueError("out of its range")
+    return value

@@ -13,8 +13,8 @@ from typing import Any
 from kneerehab.domain.diary import KINDS
 from kneerehab.domain.fields import facets
 from kneerehab.storage.backup import reading
-from kneerehab.storage.faults import FOREIGN, damaged, newer, told_kindly
-from kneerehab.storage.migrations import SHIPPED
+from kneerehab.storage.faults import FOREIGN, damaged, told_kindly
+from kneerehab.storage.shape import distrusting, revision_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +42,16 @@ class Contents:
 
 def contents(path: Path) -> Contents:
     """Look into a file without changing it; raises DamagedDatabase, NewerDatabase or another StorageError."""
-    with told_kindly(), closing(reading(path)) as connection:
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if not {"alembic_version", "runners"} <= tables:
+    with told_kindly(), closing(reading(path)) as connection, distrusting(connection):
+        revision = revision_of(connection)
+        if revision is None:
             raise damaged(FOREIGN)
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        if row is None:
-            raise damaged()
-        if row[0] not in SHIPPED.revisions:
-            raise newer()
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         kept = [name for name in KINDS if name in tables]
         names = connection.execute("SELECT id, name FROM runners").fetchall()
         found = [_runner(connection, str(key), str(name), kept) for key, name in names]
     found.sort(key=lambda runner: (runner.name.casefold(), runner.id))
-    return Contents(revision=str(row[0]), runners=tuple(found))
+    return Contents(revision=revision, runners=tuple(found))
 
 
 def _runner(connection: sqlite3.Connection, key: str, name: str, kept: list[str]) -> RunnerContents:

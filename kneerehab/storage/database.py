@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Self
 from kneerehab.storage import keys
 from kneerehab.storage.backup import copy_before, copy_database, make_private_file, make_private_folder
 from kneerehab.storage.driver import connect, dialect_module, errors, key_behind
-from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, damaged, gone, newer, told_kindly
+from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, damaged, gone, told_kindly
 from kneerehab.storage.migrations import SHIPPED, VERSION_TABLE, Scripts, upgrade
+from kneerehab.storage.shape import distrusting, page_faults, revision_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection as Connection  # named here for the services, which know no SQL
@@ -165,8 +166,9 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         connection = connect(self.path)
         try:
-            for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}")
+            with distrusting(connection):
+                for pragma in _PRAGMAS:
+                    connection.execute(f"PRAGMA {pragma}")
         except BaseException:
             connection.close()
             raise
@@ -180,32 +182,21 @@ class Database:
         self._let_go()
 
     def _prepare(self, scripts: Scripts) -> None:
-        revision = self._revision()
-        if revision is not None and revision not in scripts.revisions:
-            raise newer()
+        with distrusting(self._driver):
+            revision = revision_of(self._driver, scripts)
+            if page_faults(self._driver):
+                raise damaged()
         self._driver.execute("PRAGMA journal_mode=WAL").fetchall()
         if revision is None:
             self._create(scripts)
         elif revision != scripts.newest:
             self._migrate(scripts)
 
-    def _revision(self) -> str | None:
-        """The revision of the file, `None` for a new one; raises DamagedDatabase if it holds something else."""
-        tables = {row[0] for row in self._driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if not tables:
-            return None
-        if "alembic_version" not in tables or "runners" not in tables:
-            raise damaged(FOREIGN)
-        row = self._driver.execute("SELECT version_num FROM alembic_version").fetchone()
-        if row is None:
-            raise damaged()
-        return str(row[0])
-
     def _create(self, scripts: Scripts) -> None:
         from kneerehab.storage.tables import metadata
 
         with self.transaction() as connection:
-            if self._revision() is None:  # unless another copy of the program was faster
+            if revision_of(self._driver, scripts) is None:  # unless another copy of the program was faster
                 metadata.create_all(connection, checkfirst=False)
                 connection.exec_driver_sql(VERSION_TABLE)
                 connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SHIPPED.newest,))

@@ -14,6 +14,9 @@ from kneerehab.storage.keys import Key, key_of
 BUSY_SECONDS = 2.0
 """How long anything waits for another program before it gives up."""
 
+MOST_BYTES = 1_000_000
+"""The longest value or row: far more than the longest texts and lists of a record come to."""
+
 _NOT_A_DATABASE = sqlite3.SQLITE_NOTADB
 
 
@@ -29,7 +32,7 @@ def connect_with(key: Key | None, path: Path, *, mode: str = "rwc") -> sqlite3.C
     """As `connect`, with a key for a file that may be new; None makes or opens one that is not locked."""
     if key is not None:
         return locking_connection(path, key, mode=mode)
-    return sqlite3.connect(_uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    return _careful(sqlite3.connect(_uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None))
 
 
 def locking_connection(path: Path, key: Key | None, *, mode: str = "rw") -> sqlite3.Connection:
@@ -43,6 +46,7 @@ def locking_connection(path: Path, key: Key | None, *, mode: str = "rw") -> sqli
         if key is not None:
             connection.key = key
             connection.execute(f'PRAGMA key = "{key.raw}"')  # hexadecimal digits alone
+        _careful(connection)
     except BaseException:
         connection.close()
         raise
@@ -74,6 +78,16 @@ def opens(path: Path, key: Key) -> bool:
 def errors() -> tuple[type[Exception], ...]:
     """What the drivers in use raise; for `except`."""
     return (sqlite3.Error,) if not _locking.cache_info().currsize else (sqlite3.Error, _locking().Error)
+
+
+def _careful(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Let nothing in a file run, load or grow beyond bounds; neither driver loads extensions unless it is told to."""
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    if hasattr(connection, "setlimit"):  # SQLCipher's driver has none
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # VACUUM needs one
+    return connection
 
 
 def _uri(path: Path, mode: str) -> str:

@@ -23,6 +23,10 @@ from kneerehab.domain.errors import (
 )
 from kneerehab.i18n import N_, _
 
+ALTERED = N_(
+    "Another program has changed how this diary file is built, so it can’t be trusted. "
+    "It has not been changed here; a backup may help."
+)
 NEWER = N_("This diary was saved by a newer version of kneerehab. Please update the program; the diary is untouched.")
 DAMAGED = N_("The diary file can't be read. It has not been changed; a backup may help.")
 UNSOUND = N_("The diary file is damaged. It has not been changed; a backup may help. What was found:")
@@ -56,6 +60,7 @@ _BY_CODE: dict[int, tuple[type[StorageError], str]] = {
     sqlite3.SQLITE_READONLY: (ReadOnly, READ_ONLY),
     sqlite3.SQLITE_IOERR: (StorageError, UNREADABLE),
     sqlite3.SQLITE_CORRUPT: (DamagedDatabase, DAMAGED),
+    sqlite3.SQLITE_TOOBIG: (DamagedDatabase, DAMAGED),  # nothing of ours is so long
     sqlite3.SQLITE_FULL: (DiskFull, FULL),
     sqlite3.SQLITE_CANTOPEN: (ReadOnly, READ_ONLY),
     sqlite3.SQLITE_NOTADB: (DamagedDatabase, DAMAGED),

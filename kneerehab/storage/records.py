@@ -15,6 +15,7 @@ from kneerehab.domain.record import Deletion, Record
 from kneerehab.domain.runner import Runner
 from kneerehab.storage.cells import Environment, column_names, constructing, values_of, when_column
 from kneerehab.storage.faults import damaged
+from kneerehab.storage.ranges import ColumnTest, column_tests
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,10 +40,11 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class _Mapper:
-    """One class and its table: finished statements, and a function from row to value."""
+    """One class and its table: finished statements, tests of its columns, and a function from row to value."""
 
     select: str
     delete: str
+    tests: list[ColumnTest]
     make: Callable[[Sequence[Any]], Any]
 
 
@@ -52,8 +54,11 @@ def load_runners(connection: Reader) -> tuple[Runner, ...]:
     return tuple(sorted(runners, key=lambda runner: (runner.name.casefold(), runner.id)))
 
 
-def load_diary(connection: Reader, runner_id: str) -> Diary | None:
-    """Everything of one runner in date order; raises DamagedDatabase if a row makes no sense."""
+def load_diary(connection: Reader, runner_id: str, *, lenient: bool = False) -> Diary | None:
+    """Everything of one runner in date order; raises DamagedDatabase if a row makes no sense.
+
+    A `lenient` reader takes what is out of its range, to be told what it is.
+    """
     runner = next((runner for runner in load_runners(connection) if runner.id == runner_id), None)
     if runner is None:
         return None
@@ -61,7 +66,7 @@ def load_diary(connection: Reader, runner_id: str) -> Diary | None:
     if not plans:
         raise damaged()
     kinds: dict[str, Any] = dict(KINDS)
-    lists = {name: tuple(_load(connection, _mapper(kind), runner_id)) for name, kind in kinds.items()}
+    lists = {name: tuple(_load(connection, _mapper(kind), runner_id, lenient)) for name, kind in kinds.items()}
     deleted = tuple(_load(connection, _mapper(Deletion), runner_id))
     export = load_export(connection, runner_id)
     exported_at = None if export is None else export.at
@@ -130,12 +135,17 @@ def _cursor(connection: Any) -> sqlite3.Cursor:
     return cursor
 
 
-def _load(connection: Reader, mapper: _Mapper, runner_id: str | None) -> list[Any]:
+def _load(connection: Reader, mapper: _Mapper, runner_id: str | None, lenient: bool = False) -> list[Any]:
     cursor = _cursor(connection)
     try:
         cursor.execute(mapper.select, () if runner_id is None else (runner_id,))
-        return list(map(mapper.make, cursor.fetchall()))
-    except (KeyError, TypeError, ValueError) as error:
+        rows = cursor.fetchall()
+        if not lenient and not all(
+            test(column) for test, column in zip(mapper.tests, zip(*rows, strict=True), strict=False)
+        ):
+            raise damaged()
+        return list(map(mapper.make, rows))
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise damaged() from error
     finally:
         cursor.close()
@@ -169,6 +179,7 @@ def _mapper(kind: Any) -> _Mapper:
     return _Mapper(
         select=f"SELECT {columns} FROM {name}{where}{_order(kind)}",
         delete=f"DELETE FROM {name} WHERE runner_id = ? AND id = ?",
+        tests=column_tests(kind),
         make=_maker(kind),
     )
 

@@ -12,29 +12,16 @@ from kneerehab.domain.errors import DamagedDatabase, Locked
 from kneerehab.storage.backup import (
     COMPANIONS,
     copy_database,
-    faults,
     free_name,
     reading,
     remove_with_companions,
     transfer,
 )
-from kneerehab.storage.contents import contents
 from kneerehab.storage.driver import connect, locking_connection
 from kneerehab.storage.faults import BAD_COPY, damaged, lock_absent, told_kindly
 from kneerehab.storage.keys import is_locked, key_of, lock_possible
 from kneerehab.storage.relock import write_anew
-
-
-def is_sound(path: Path) -> bool:
-    """Whether a file is a diary without faults (an older one counts).
-
-    Raises Busy, ReadOnly, NewerDatabase, Locked, LockAbsent.
-    """
-    try:
-        contents(path)
-    except DamagedDatabase:
-        return False
-    return not faults(path)
+from kneerehab.storage.soundness import is_sound
 
 
 def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
@@ -53,6 +40,9 @@ def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
                 closing(connect(path, mode="rw")) as target,
             ):
                 target.execute("PRAGMA synchronous=FULL")
+                sizes = [each.execute("PRAGMA page_size").fetchone()[0] for each in (source, target)]
+                if sizes[0] != sizes[1]:  # which a log of changes can't take over
+                    target.execute("PRAGMA journal_mode=DELETE").fetchall()
                 transfer(source, target)
                 target.execute("PRAGMA journal_mode=WAL").fetchall()
                 target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

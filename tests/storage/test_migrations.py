@@ -18,7 +18,8 @@ from kneerehab.domain.errors import DamagedDatabase
 from kneerehab.exchange.diary_json import read_diary
 from kneerehab.storage import records
 from kneerehab.storage.database import Database
-from kneerehab.storage.migrations import SHIPPED, Scripts, upgrade
+from kneerehab.storage.migrations import SHAPES, SHIPPED, Scripts, upgrade
+from kneerehab.storage.shape import shape
 from kneerehab.storage.tables import metadata
 
 OLD = sorted((Path(__file__).parents[1] / "old_databases").glob("*.sqlite3"))
@@ -90,6 +91,21 @@ def test_the_named_revisions_are_those_of_the_folder_and_each_left_an_old_databa
     found = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
     assert tuple(reversed(found)) == SHIPPED.revisions
     assert tuple(path.stem for path in OLD) == SHIPPED.revisions
+
+
+def test_the_shape_of_every_revision_is_known_and_that_of_a_new_file_and_a_migrated_one_is_the_newest(
+    tmp_path: Path,
+) -> None:
+    assert tuple(SHAPES) == SHIPPED.revisions
+    Database.open(tmp_path / "new.sqlite3").close()
+    for path in OLD:
+        with closing(sqlite3.connect(path)) as plain:
+            assert shape(plain) == SHAPES[path.stem]
+        shutil.copy(path, tmp_path)
+        Database.open(tmp_path / path.name).close()
+    for path in tmp_path.glob("*.sqlite3"):
+        with closing(sqlite3.connect(path)) as plain:
+            assert shape(plain) == SHAPES[SHIPPED.newest], "a new revision needs its digest in migrations.SHAPES"
 
 
 @pytest.mark.parametrize("path", OLD, ids=lambda path: path.stem)
