@@ -20,6 +20,8 @@ SKIN_CHECK = 5
 """Minutes until the skin wants a look (D4)."""
 GAP = timedelta(hours=2)
 """The least time between two sessions of a knee (D5)."""
+LEAST_KEPT = 30
+"""Seconds of ice that are worth an entry, of one minute: the shortest that the diary holds (diary-format.md)."""
 MOST_A_DAY = 4
 """Sessions a day (conflict 6)."""
 DAY_GOAL = 3
@@ -137,9 +139,9 @@ class IceClock:
         return max(0, -int(-(self.minutes * 60 - self._passed) // 1))
 
     @property
-    def whole_minutes(self) -> int:
-        """Whole minutes that have passed."""
-        return self.seconds // 60
+    def minutes_to_keep(self) -> int:
+        """Whole minutes that have passed; the first counts from its half on, so that a short one is kept too."""
+        return max(1, self.seconds // 60) if self.seconds >= LEAST_KEPT else 0
 
     @property
     def over(self) -> bool:

@@ -112,19 +112,29 @@ def test_fine_skin_goes_on_and_is_noted(bag: Bag, qtbot) -> None:
     assert bag.today[0].skin_ok is True
 
 
-def test_the_diary_holds_each_full_minute_and_less_than_one_leaves_nothing(bag: Bag, qtbot) -> None:
+def test_the_diary_holds_half_a_minute_as_one_and_then_each_full_minute(bag: Bag, qtbot) -> None:
     start(bag, qtbot)
-    bag.wait(59)
+    bag.wait(29)
     assert bag.today == []
     bag.wait(2)
     assert [session.minutes for session in bag.today] == [1]
-    bag.wait(180)
+    bag.wait(88)
+    assert [session.minutes for session in bag.today] == [1]
+    bag.wait(122)
     assert [session.minutes for session in bag.today] == [4]
     bag.card.stop_button.click()
     assert [session.minutes for session in bag.today] == [4]
 
 
-def test_stopping_in_the_first_minute_says_that_nothing_was_logged(bag: Bag, qtbot) -> None:
+def test_an_ice_of_forty_seconds_is_kept_as_the_one_minute_that_the_diary_can_hold(bag: Bag, qtbot) -> None:
+    start(bag, qtbot)
+    bag.wait(40)
+    bag.card.stop_button.click()
+    assert [session.minutes for session in bag.today] == [1]
+    assert bag.timer.state is IceState.DONE
+
+
+def test_stopping_at_once_says_that_nothing_was_logged(bag: Bag, qtbot) -> None:
     start(bag, qtbot)
     bag.wait(20)
     bag.card.stop_button.click()
@@ -284,8 +294,8 @@ def test_a_killed_program_keeps_the_minutes_that_passed(tmp_path: Path) -> None:
         from kneerehab.domain.plan_records import Plan
         from kneerehab.domain.record import new_id
         from kneerehab.domain.runner import Runner
-        from kneerehab.gui.ice_timer import IceTimer
-        from kneerehab.gui.workspace import Workspace
+        from kneerehab.gui.shell.ice_timer import IceTimer
+        from kneerehab.gui.shell.workspace import Workspace
         from kneerehab.services.changes import Changes
         from kneerehab.services.diary import DiaryService
         from kneerehab.services.planner import Planner

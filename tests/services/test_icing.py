@@ -87,7 +87,7 @@ def test_a_session_asks_for_a_look_at_the_skin_and_then_ends() -> None:
         clock.now += 1
         cues += [(session.seconds, cue) for cue in session.tick()]
     assert cues == [(300, IceCue.SKIN), (900, IceCue.OVER)]
-    assert (session.whole_minutes, session.left) == (15, 0)
+    assert (session.minutes_to_keep, session.left) == (15, 0)
 
 
 def test_a_pause_takes_no_time() -> None:
@@ -99,7 +99,7 @@ def test_a_pause_takes_no_time() -> None:
     session.resume()
     clock.now += 60
     session.tick()
-    assert session.whole_minutes == 3
+    assert session.minutes_to_keep == 3
 
 
 def test_ice_goes_on_while_the_machine_sleeps_but_never_past_the_set_time() -> None:
@@ -109,7 +109,7 @@ def test_ice_goes_on_while_the_machine_sleeps_but_never_past_the_set_time() -> N
     assert session.tick() == (IceCue.SKIN,)
     wall.now += 7200
     assert session.tick() == (IceCue.OVER,)
-    assert session.whole_minutes == 20
+    assert session.minutes_to_keep == 20
 
 
 def test_a_clock_set_back_takes_nothing_away() -> None:
@@ -117,4 +117,4 @@ def test_a_clock_set_back_takes_nothing_away() -> None:
     session = IceClock(15, clock, wall)
     clock.now, wall.now = clock.now + 180, wall.now - 3600
     session.tick()
-    assert session.whole_minutes == 3
+    assert session.minutes_to_keep == 3

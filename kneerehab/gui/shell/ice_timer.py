@@ -1,7 +1,7 @@
 """The ice timer: runs while other pages are used, and keeps the minutes that really passed.
 
-The session is in the diary from its first full minute on and is amended every minute, so there is nothing to restore: a
-program that is killed leaves the minutes up to then. Less than a minute leaves nothing.
+The session is in the diary from half a minute on and is amended every minute, so there is nothing to restore: a program
+that is killed leaves the minutes up to then. Less than half a minute is a slip of the finger and leaves nothing.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class IceTimer(QObject):
 
     changed = Signal()
     skin_due = Signal()
-    ended = Signal(int)  # whole minutes that were logged, 0 if it was less than one
+    ended = Signal(int)  # whole minutes that were logged, 0 if it was less than half of one
 
     def __init__(
         self,
@@ -132,9 +132,9 @@ class IceTimer(QObject):
         """The question before the window closes, its title and text; None while no ice is on."""
         if not self.is_on or self._clock is None:
             return None
-        minutes = self._clock.whole_minutes
+        minutes = self._clock.minutes_to_keep
         kept = ngettext("{n} min is in the diary and stays there.", "{n} min are in the diary and stay there.", minutes)
-        none = _("It is less than a minute so far, which is not kept.")
+        none = _("It is less than half a minute so far, which is not kept.")
         return _("Ice is still on"), kept.format(n=minutes) if minutes else none
 
     def dismiss(self) -> None:
@@ -174,7 +174,7 @@ class IceTimer(QObject):
         """Bring the diary up to the whole minutes that passed."""
         assert self._clock is not None
         assert self._record is not None
-        minutes = self._clock.whole_minutes
+        minutes = self._clock.minutes_to_keep
         if self._saved and not self._is_there():
             self._forget()  # it was undone or deleted meanwhile
         elif minutes > self._tried:

@@ -56,7 +56,6 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._title = self._running = ""
         self._guest: tuple[QWidget, Callable[[], None]] | None = None
-        self._leaving: list[Callable[[], bool]] = []
         self._releases: list[Callable[[], None]] = []
         self._unsubscribe: Callable[[], None] | None = None
         self.day_watch: DayWatch | None = None
@@ -125,7 +124,6 @@ class MainWindow(QMainWindow):
             self.workspace.runner_changed.disconnect(self._runner_changed)
             self.workspace.page_wanted.disconnect(self.show_page)
             self.workspace = None
-        self._leaving.clear()
         for page in [self.stack.widget(index) for index in range(self.stack.count())]:
             tasks.leave(page)
             self.stack.removeWidget(page)
@@ -283,15 +281,11 @@ class MainWindow(QMainWindow):
                 notice.deleteLater()
         self._notice_area.hide()
 
-    def before_closing(self, may_close: Callable[[], bool]) -> None:
-        """Ask `may_close` before the window goes; False keeps it."""
-        self._leaving.append(may_close)
-
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost if the diary were closed now, or the person says so."""
         for page in self._pages.values():
             page.take_typed()
-        return self._nothing_unsaved() and all(may_close() for may_close in self._leaving) and self._nothing_timed()
+        return self._nothing_unsaved() and self._nothing_timed()
 
     def _nothing_timed(self) -> bool:
         """Whether neither ice nor a guided session is under way, or the person ends it; what was done is kept."""
@@ -356,7 +350,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and files:
             event.acceptProposedAction()
             # The program that files were dragged from waits until this returns.
-            QTimer.singleShot(0, lambda: self._take_files(files))
+            QTimer.singleShot(0, self, lambda: self._take_files(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_leave():

@@ -260,7 +260,7 @@ class IceCard(Card):
 
     def _ended(self, minutes: int) -> None:
         if not minutes:
-            text = _("Less than a minute of ice: nothing was logged.")
+            text = _("Less than half a minute of ice: nothing was logged.")
             self._tell("info", text)
             return
         record = self.timer.record
