@@ -58,7 +58,7 @@ class DaysCard(Card):
         for part in (self.list, self.plan, self.empty):
             self.body.addWidget(part, 1)
         self.body.setSpacing(0)
-        self.make_room(0)
+        self.body.setContentsMargins(0, 0, 0, theme.px(_FOOT))
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.filter_changed)
@@ -97,10 +97,6 @@ class DaysCard(Card):
         """Hold no lines while the page is hidden."""
         self.list.clear()
         self.plan.clear()
-
-    def make_room(self, height: int) -> None:
-        """Keep the foot free for the undo bar, so that it covers no line."""
-        self.body.setContentsMargins(0, 0, 0, max(theme.px(_FOOT), height))
 
     def _leave_filter(self) -> None:
         if self._filtered:

@@ -338,9 +338,6 @@ class DiaryPage(Page):
             return False
         return True
 
-    def card_for_news(self) -> QWidget | None:
-        return self.days if self.by_day else self.records
-
     # Qt
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -57,7 +57,7 @@ class RecordsCard(Card):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.empty, 1)
         self.body.setSpacing(0)
-        self.make_room(0)
+        self.body.setContentsMargins(0, 0, 0, theme.px(13))
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.filter_changed)
@@ -88,10 +88,6 @@ class RecordsCard(Card):
     def clear(self) -> None:
         """Hold no rows while the page is hidden."""
         self.list.clear()
-
-    def make_room(self, height: int) -> None:
-        """Keep the foot free for the undo bar, so that it covers no row."""
-        self.body.setContentsMargins(0, 0, 0, max(theme.px(13), height))
 
     def tell(self, lead: str, text: str = "") -> None:
         """Say above the list why something could not be done; "" takes it away."""

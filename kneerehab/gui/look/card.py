@@ -65,9 +65,6 @@ class Card(QFrame):
         self.head.setVisible(bool(title or self.subtitle.text()))
         self.setAccessibleName(title)
 
-    def make_room(self, height: int) -> None:
-        """The undo bar lies over so much of the foot; cards with lines down to their foot keep it free."""
-
     def set_chosen(self, chosen: bool) -> None:
         """Show the 2 px accent edge of the card that is open elsewhere."""
         self._chosen = chosen

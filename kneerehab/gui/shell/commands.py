@@ -37,6 +37,7 @@ class Commands(QObject):
         self.workspace = workspace
         self.menu = QMenu(window)
         self.bar = UndoBar(window.stack)
+        window.foot.addWidget(self.bar)
         self.failure: NotSaved | None = None
         self._success: Banner | None = None
         self.files = FileCommands(window, workspace, self.tell)
@@ -97,7 +98,7 @@ class Commands(QObject):
     def _connect(self) -> None:
         self.window.sidebar.menu.clicked.connect(self._open_menu)
         self.window.sidebar.runner.clicked.connect(self.choose_runner)
-        self.workspace.saved.connect(lambda text: self.bar.show_message(text, over=self._card_to_tell_on()))
+        self.workspace.saved.connect(self.bar.show_message)
         self.workspace.save_failed.connect(self._save_failed)
         self.workspace.all_saved.connect(self._all_saved)
         self.workspace.settings_changed.connect(self._dress)
@@ -197,24 +198,7 @@ class Commands(QObject):
         done: list[str | None] = []
         if self.workspace.attempt(lambda: done.append(move()), about="undo") and done[0]:
             text, icon = words.format(what=done[0]), "undo" if undone else "redo"
-            self.bar.show_message(text, icon=icon, over=self._page_card(), undone=undone)
-
-    def _card_to_tell_on(self) -> QWidget | None:
-        return self._card_in_use() or self._page_card()
-
-    def _page_card(self) -> QWidget | None:
-        """The card on which the open page wants news of its changes, if there is one."""
-        name = self.window.current_page
-        return self.window.page(name).card_for_news() if name is not None else None
-
-    def _card_in_use(self) -> QWidget | None:
-        """The card of the control that has the focus: what was done there is told there."""
-        from kneerehab.gui.look.card import Card
-
-        part = QApplication.focusWidget()
-        while part is not None and not isinstance(part, Card):
-            part = part.parentWidget()
-        return part
+            self.bar.show_message(text, icon=icon, undone=undone)
 
     def _name_undo(self) -> None:
         stack = self.workspace.undo_stack if self.workspace.runner_id else None

@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._notice_area = QWidget()
         self.notices = QVBoxLayout(self._notice_area)
+        self.foot = QVBoxLayout()
         self._build()
 
     def _build(self) -> None:
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._notice_area.hide()
         column.addWidget(self._notice_area)
         column.addWidget(self.stack, 1)
+        column.addLayout(self.foot)
         row.addWidget(self.sidebar)
         row.addLayout(column, 1)
         self.setCentralWidget(body)

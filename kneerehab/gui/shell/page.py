@@ -40,10 +40,6 @@ class Page(QWidget):
     def begin(self) -> None:
         """The program has just opened on this page: put the keyboard where it is wanted first."""
 
-    def card_for_news(self) -> QWidget | None:
-        """The card over whose foot the undo bar lies; None for the foot of the page."""
-        return None
-
     def to_top(self) -> None:
         """Show the beginning of the page: the diary of somebody else was opened."""
         for area in self.findChildren(QScrollArea):
