@@ -13,7 +13,7 @@ from pathlib import Path
 from kneerehab.domain.errors import StorageError, WrongPassphrase
 from kneerehab.services import backups
 from kneerehab.storage import keys
-from kneerehab.storage.faults import damaged
+from kneerehab.storage.faults import damaged, unreadable
 from kneerehab.storage.keys import SHORTEST_PASSPHRASE, Key, forget, is_locked, lock_possible
 from kneerehab.storage.relock import relock
 
@@ -26,6 +26,7 @@ __all__ = [
     "lock_possible",
     "take_lock_off",
     "unlock",
+    "unreadable",
     "verify",
 ]
 

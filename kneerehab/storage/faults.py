@@ -66,6 +66,19 @@ _BY_CODE: dict[int, tuple[type[StorageError], str]] = {
     sqlite3.SQLITE_NOTADB: (DamagedDatabase, DAMAGED),
 }
 
+_DRIVERS = ("sqlite3", "_sqlite3", "sqlcipher3")
+_BY_WORDS = {
+    "disk is full": sqlite3.SQLITE_FULL,
+    "disk i/o error": sqlite3.SQLITE_IOERR,
+    "is locked": sqlite3.SQLITE_BUSY,
+    "readonly database": sqlite3.SQLITE_READONLY,
+    "unable to open": sqlite3.SQLITE_CANTOPEN,
+    "malformed": sqlite3.SQLITE_CORRUPT,
+    "not a database": sqlite3.SQLITE_NOTADB,
+    "could not decode": sqlite3.SQLITE_CORRUPT,  # text that is not UTF-8
+    "too big": sqlite3.SQLITE_TOOBIG,
+}
+
 
 @contextmanager
 def told_kindly(folder: Path | None = None) -> Iterator[None]:
@@ -154,8 +167,10 @@ def translated(error: BaseException | None) -> StorageError | None:
     """What a fault of SQLite means to a person; None if it means a bug."""
     # The low byte is the kind of error, the rest says where it happened.
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None and type(error).__name__ == "OperationalError" and "decode" in str(error):
-        return damaged()  # text that is not UTF-8: Python's own finding, without a code
+    if code is None and error is not None and type(error).__module__.split(".")[0] in _DRIVERS:
+        # What fails inside a function, or is Python's own finding, comes with words alone.
+        said = str(error).casefold()
+        code = next((known for words, known in _BY_WORDS.items() if words in said), None)
     if code is None or code & 0xFF not in _BY_CODE:
         return None
     if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the index of the log can't grow

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kneerehab.storage.backup import faults, make_private_file, remove_with_companions
 from kneerehab.storage.driver import errors, locking_connection
-from kneerehab.storage.faults import busy, damaged, full, lock_absent, told_kindly, unreadable
+from kneerehab.storage.faults import busy, damaged, lock_absent, told_kindly, translated, unreadable
 from kneerehab.storage.keys import Key, is_open, key_of, lock_possible
 
 _WIPE = bytes(1 << 20)
@@ -60,11 +60,8 @@ def write_anew(source: sqlite3.Connection, new: Path, key: Key | None) -> None:
 def _export(source: sqlite3.Connection) -> None:
     try:
         source.execute("SELECT sqlcipher_export('anew')").fetchall()
-    except errors() as fault:
-        # What goes wrong inside that function comes with SQLite's words, but without its code.
-        if "disk is full" in str(fault):
-            raise full() from fault
-        raise unreadable() from fault
+    except errors() as fault:  # it comes with SQLite's words, but without its code
+        raise translated(fault) or unreadable() from fault
 
 
 @contextmanager

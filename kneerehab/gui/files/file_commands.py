@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from kneerehab.domain.errors import KneerehabError
 from kneerehab.gui.files import diary_file
 from kneerehab.i18n import _
 
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class Tell(Protocol):
-    """Puts a banner above the page: kind, lead, text, and a link with what it does."""
+    """Puts a banner above the page: kind, lead, text, and a link with what it does; returns what takes it away."""
 
     def __call__(
         self, kind: str, lead: str, text: str = "", *, link: str = "", act: Callable[[], object] | None = None
-    ) -> None: ...
+    ) -> Callable[[], object]: ...
 
 
 class FileCommands:
@@ -31,7 +32,8 @@ class FileCommands:
         self.window = window
         self.workspace = workspace
         self.tell = tell
-        self._told_missing: Path | None = None
+        self._told_copy: object = None
+        self._copy_is_well: Callable[[], object] = lambda: None
 
     # in
     def ask_files(self) -> None:
@@ -128,13 +130,26 @@ class FileCommands:
         if self.window.may_leave():
             self.window.shut_wanted.emit()
 
-    def daily_backup_done(self, result: Daily | str) -> None:
-        """Tell what went wrong with the copy of the day, and nothing if it went well."""
-        if isinstance(result, str):
-            self.tell("danger", _("No copy was made today."), result, link=_("Backups…"), act=self.show_backups)
-        elif result.missing is not None and result.missing != self._told_missing:
-            self._told_missing = result.missing
-            words = _("{folder} is not there. The second copy is made as soon as it is.")
-            self.tell("info", _("No second copy."), words.format(folder=result.missing))
-        elif result.fault is not None:
-            self.tell("caution", _("No second copy."), result.fault)
+    def daily_backup_done(self, result: Daily | Exception) -> None:
+        """Tell what is wrong with the copy of the day, once a day and until it works; nothing if it went well."""
+        news = _copy_news(result)
+        told = (news, None if news is None or news[0] == "info" else self.workspace.today())
+        if told == self._told_copy:
+            return
+        self._copy_is_well()
+        self._told_copy, self._copy_is_well = told, lambda: None
+        if news is not None:
+            self._copy_is_well = self.tell(*news, link=_("Backups…"), act=self.show_backups)
+        if isinstance(result, Exception) and not isinstance(result, KneerehabError):
+            raise result  # a bug goes to the log and its report as well
+
+
+def _copy_news(result: Daily | Exception) -> tuple[str, str, str] | None:
+    """Kind, lead and text of what is wrong with the copy of the day."""
+    if isinstance(result, Exception):
+        words = str(result) if isinstance(result, KneerehabError) else _("It is tried again every quarter of an hour.")
+        return "danger", _("No copy was made today."), words
+    if result.missing is not None:
+        words = _("{folder} is not there. The second copy is made as soon as it is.")
+        return "info", _("No second copy."), words.format(folder=result.missing)
+    return None if result.fault is None else ("caution", _("No second copy."), result.fault)

@@ -92,7 +92,8 @@ class ChangeLockDialog(Dialog):
     def _ask(self, wish: Wish) -> None:
         """Let the wish come true if the present passphrase is right."""
         self._set_busy(True)
-        in_background(self, partial(attempt, self._verify, self.present.control.text()), partial(self._answered, wish))
+        work = partial(attempt, self._verify, self.present.control.text())
+        in_background(self, work, partial(self._answered, wish), lambda: self._set_busy(False))
 
     def _answered(self, wish: Wish, found: tuple[None, KneerehabError | None]) -> None:
         self._set_busy(False)

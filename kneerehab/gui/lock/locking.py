@@ -15,6 +15,7 @@ from kneerehab.gui.shell.tasks import in_background
 from kneerehab.gui.shell.waiting import WaitingPage
 from kneerehab.i18n import _
 from kneerehab.services import locking
+from kneerehab.services.locking import unreadable
 
 Outcome = tuple[tuple[Path, ...], KneerehabError | None]
 """The copies that stay as they were, and what went wrong, if anything did."""
@@ -47,7 +48,9 @@ def change_lock(
             _tell(window, passphrase, *found)
 
     window.show_trouble(page)
-    in_background(page, partial(_change, paths.database_file(folder), passphrase, chosen), done)
+    in_background(
+        page, partial(_change, paths.database_file(folder), passphrase, chosen), done, lambda: done(((), unreadable()))
+    )
 
 
 def _change(file: Path, passphrase: str | None, chosen: str | None) -> Outcome:

@@ -50,7 +50,8 @@ class PassphraseDialog(Dialog):
     # Dialog
     def save(self) -> bool:
         self._set_busy(True)
-        in_background(self, partial(attempt, self._open_with, self.passphrase.text()), self._tried)
+        work = partial(attempt, self._open_with, self.passphrase.text())
+        in_background(self, work, self._tried, lambda: self._set_busy(False))
         return False
 
 

@@ -79,7 +79,8 @@ class UnlockPage(CardPage):
         if not self.open_button.isEnabled():
             return
         self._set_busy(True)
-        in_background(self, partial(attempt, self._unlock, self.field.control.text()), self._tried)
+        work = partial(attempt, self._unlock, self.field.control.text())
+        in_background(self, work, self._tried, lambda: self._set_busy(False))
 
     def _tried(self, found: tuple[None, KneerehabError | None]) -> None:
         self._set_busy(False)

@@ -77,7 +77,7 @@ class Drawing(QWidget):
             self._rest()
             done(result)
 
-        self._task = in_background(self, lambda: work(told), finished)
+        self._task = in_background(self, lambda: work(told), finished, self._cancel)
 
     def stop(self) -> None:
         """Stop after the page being drawn, and forget it."""

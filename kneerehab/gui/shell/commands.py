@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from shiboken6 import isValid
 
 from kneerehab.gui.files.file_commands import FileCommands
 from kneerehab.gui.look import theme
@@ -250,8 +251,8 @@ class Commands(QObject):
     # banners
     def tell(
         self, kind: str, lead: str, text: str = "", *, link: str = "", act: Callable[[], object] | None = None
-    ) -> None:
-        """A banner above the page, with a link that closes it, or that first does what it says.
+    ) -> Callable[[], object]:
+        """A banner above the page, with a link that closes it, or that first does what it says; what takes it away.
 
         News of a success takes the place of the last; what asks for care stays until it is closed.
         """
@@ -261,15 +262,20 @@ class Commands(QObject):
                 self.window.remove_notice(self._success)
             self._success = banner
 
-        def linked() -> None:
-            self.window.remove_notice(banner)
+        def take_away() -> None:
+            if isValid(banner):
+                self.window.remove_notice(banner)
             if self._success is banner:
                 self._success = None
+
+        def linked() -> None:
+            take_away()
             if act is not None:
                 act()
 
         banner.linked.connect(linked)
         self.window.add_notice(banner)
+        return take_away
 
     def _save_failed(self, reason: str, retry: Callable[[], bool]) -> None:
         """A failed save stays on the screen until it worked; the form keeps what was typed."""

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kneerehab.domain.errors import StorageError
-
 if TYPE_CHECKING:
     from kneerehab.services.backups import Daily
 
@@ -21,7 +19,7 @@ AGAIN_MS = 15 * 60_000
 
 
 class DailyBackup(QObject):
-    """Looks once soon and then now and again; `done` carries a Daily, or the sentence of what went wrong."""
+    """Looks once soon and then now and again; `done` carries a Daily, or what went wrong."""
 
     done = Signal(object)
 
@@ -60,11 +58,11 @@ class DailyBackup(QObject):
     def _work(self, now: datetime, chosen: str | None) -> None:
         from kneerehab.services import backups, locking
 
-        result: Daily | str
+        result: Daily | Exception
         try:
             result = backups.back_up_daily(self._file, now, chosen)
             # What an interrupted change of the lock left open, or came back with a stick.
             locking.lock_copies(self._file, chosen)
-        except StorageError as fault:
-            result = str(fault)
+        except Exception as fault:  # whatever it is: a copy that fails must not fail in silence
+            result = fault
         self.done.emit(result)

@@ -23,10 +23,13 @@ from kneerehab.gui.shell import gc_pause as sweeps
 class Task:
     """One piece of work; what was cancelled never reports."""
 
-    def __init__(self, owner: QObject, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+    def __init__(
+        self, owner: QObject, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[], object] | None
+    ) -> None:
         self._owner = owner
         self._work = work
         self._done = done
+        self._failed = failed
         self._cancelled = False
         self._result: Any = None
         self._fault: Exception | None = None
@@ -49,6 +52,9 @@ class Task:
                 self._result = self._work()
         except Exception as fault:  # told on the window's thread, where the last-resort handler is
             self._fault = fault
+        except BaseException as fault:  # raised there as it is, it would end the program
+            self._fault = RuntimeError(f"a worker ended by {type(fault).__name__}")
+            self._fault.__cause__ = fault
         _post.arrived.emit(self)
 
     def deliver(self) -> None:
@@ -57,9 +63,12 @@ class Task:
         _heard.discard(self)
         if self._cancelled or not isValid(self._owner):
             return
-        if self._fault is not None:
-            raise self._fault
-        self._done(self._result)
+        if self._fault is None:
+            self._done(self._result)
+            return
+        if self._failed is not None:
+            self._failed()
+        raise self._fault
 
 
 class _Post(QObject):
@@ -107,10 +116,16 @@ _heard: set[Task] = set()
 """Those whose answer has not been delivered yet."""
 
 
-def in_background(owner: QObject, work: Callable[[], Any], done: Callable[[Any], None]) -> Task:
+def in_background(
+    owner: QObject,
+    work: Callable[[], Any],
+    done: Callable[[Any], None],
+    failed: Callable[[], object] | None = None,
+) -> Task:
     """Run `work` on the worker thread, then `done` with its result on this one, unless `owner` is gone by then.
 
-    `work` must not touch widgets; what it raises is raised here, in the event loop.
+    `work` must not touch widgets; what it raises is raised here, in the event loop, where it is told. `failed` comes
+    before that: whoever shows that something is under way ends it there.
     """
     global _worker, _post
     if _worker is None:
@@ -120,7 +135,7 @@ def in_background(owner: QObject, work: Callable[[], Any], done: Callable[[Any],
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(stop)
-    task = Task(owner, work, done)
+    task = Task(owner, work, done, failed)
     _pause_sweeps(1)
     _heard.add(task)
     future = _worker.submit(task.run)
