@@ -21,8 +21,8 @@ def language() -> str:
 
 
 def _(message: str) -> str:
-    """The message in the user's language."""
-    return _translations.gettext(message)
+    """The message in the user's language; nothing stays nothing (a catalogue keeps its header under "")."""
+    return _translations.gettext(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
@@ -33,3 +33,8 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def N_(message: str) -> str:
     """Mark a message for translation where it is defined; `_()` it where it is shown."""
     return message
+
+
+def Nn_(singular: str, plural: str) -> tuple[str, str]:
+    """Mark both forms of a message where they are defined; `ngettext()` them where they are shown."""
+    return singular, plural

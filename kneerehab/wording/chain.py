@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
-
 from kneerehab.domain.plan.explanation import AskedRule
-from kneerehab.domain.plan.rules import RULES
+from kneerehab.domain.plan.rules import RULES, RuleWithQuestion
 from kneerehab.domain.plan.verdict import Grade, Verdict
 from kneerehab.domain.plan_records import Override
 from kneerehab.domain.record import Record, moment
@@ -15,67 +11,26 @@ from kneerehab.i18n import N_, _
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
 from kneerehab.wording.records import kind_name, week_amount
-from kneerehab.wording.rules import finding, question
+from kneerehab.wording.rules import said
 from kneerehab.wording.verdicts import headline
-
-_SESSION_QUESTIONS = {
-    "G01-pain-during": N_("Was there pain above the limit during it?"),
-    "G02-started-sore": N_("Was the knee sore before it?"),
-    "G03-form-changed": N_("Did pain change the way of moving?"),
-    "G04-not-settled": N_("Did it hurt more an hour later than before?"),
-    "G05-worse-next-morning": N_("Was the next morning worse than the morning before it?"),
-    "G06-swelling-after": N_("Was there swelling or a limp afterwards?"),
-    "G10-score-missing": N_("Is a score or an answer missing?"),
-    "G11-not-offered": N_("Was it something the plan did not offer that day?"),
-    "G12-masked": N_("May a painkiller have hidden the signal?"),
-    "G13-not-flat": N_("Was it on ground that was not open yet?"),
-    "G14-wrong-length": N_("Was it shorter or longer than the step?"),
-    "G15-over-cap": N_("Was it longer than the single-run guard allows?"),
-}
-
-_Text = Callable[[Mapping[str, Any], Formats], str]
-
-
-def _other_phase(inputs: Mapping[str, Any], formats: Formats) -> str:
-    return _("The phase is another one.")
-
-
-_NOT_FOUND: dict[str, _Text] = {
-    "R01-red-flag": lambda i, f: _("No warning sign was ticked."),
-    "R02-referred": lambda i, f: _("The plan waits for no one."),
-    "R03-paused": lambda i, f: _("No pause covers this day."),
-    "R04-no-check-in": lambda i, f: _("All scores that the plan needs are there."),
-    "R05-calm": _other_phase,
-    "R06-swelling-limp": lambda i, f: _("Neither was ticked."),
-    "R07-after-red": lambda i, f: _("No red run has to settle."),
-    "R17-night-pain": lambda i, f: _("No pain at night was noted."),
-    "R10-masked": lambda i, f: _("No pain relief within {hours} hours before a check-in.").format(hours=i["hours"]),
-    "R11-walk": _other_phase,
-    "R12-ran-yesterday": lambda i, f: _("No run on {day} that a rest day has to follow.").format(
-        day=f.short_day(_as_day(i["date"]))
-    ),
-    "R14-run-rung": _other_phase,
-    "R15-budget-used": lambda i, f: finding("R16-run-budget", i, f),
-}
-
-
-def _as_day(value: object) -> date:
-    assert isinstance(value, date)
-    return value
 
 
 def asked_question(rule: str) -> str:
     """What an R or G rule asks."""
-    return _(_SESSION_QUESTIONS[rule]) if rule in _SESSION_QUESTIONS else question(rule)
+    return _(_asked(rule).question)
 
 
 def looked_at(asked: AskedRule, formats: Formats) -> str:
     """What a rule looked at, with its dates and numbers, whether it applied or not; a G rule that did not is silent."""
-    if asked.applied:
-        return finding(asked.rule, asked.inputs, formats)
-    if asked.rule in _NOT_FOUND:
-        return _NOT_FOUND[asked.rule](asked.inputs, formats)
-    return "" if asked.rule.startswith("G") else finding(asked.rule, asked.inputs, formats)
+    rule = _asked(asked.rule)
+    found = asked.applied or rule.not_found is None
+    return said(rule.found if found else rule.not_found or "", asked.inputs, formats)
+
+
+def _asked(rule: str) -> RuleWithQuestion:
+    known = RULES[rule]
+    assert isinstance(known, RuleWithQuestion)
+    return known
 
 
 def source_line(rule: str) -> str:

@@ -7,8 +7,7 @@ from kneerehab.domain.plan.verdict import Replay, Verdict
 from kneerehab.i18n import _
 from kneerehab.wording.formats import Formats, plain
 from kneerehab.wording.labels import label
-from kneerehab.wording.notices import later_sentence, notice_sentence
-from kneerehab.wording.rules import finding, grade_words, reason, week_sentence
+from kneerehab.wording.rules import finding, grade_words, later_sentence, notice_sentence, reason, week_sentence
 from kneerehab.wording.verdicts import headline, next_steps, surfaces
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kneerehab.domain.codes import ActivityKind, Phase, RedFlag, Surface
+from kneerehab.domain.plan.rules import RULES, AdviceRule
 from kneerehab.domain.plan.verdict import Advice, Grade, Session, Verdict
 from kneerehab.domain.red_flags import by_urgency
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
-from kneerehab.wording.notices import notice_sentence
 from kneerehab.wording.red_flags import advice, stop_headline
-from kneerehab.wording.rules import finding, need_sentence
+from kneerehab.wording.rules import finding, need_sentence, notice_sentence
 
 YES, WAIT, STOP = "yes", "wait", "stop"
 
@@ -35,45 +35,10 @@ class Reason:
     good: bool
 
 
-_TITLES = {
-    "R02-referred": N_("Running waits for a go-ahead"),
-    "R03-paused": N_("Paused – take your time"),
-    "R04-no-check-in": N_("How are your knees today?"),
-    "R05-calm": N_("Not yet – let it settle"),
-    "R06-swelling-limp": N_("Not today – rest the knee"),
-    "R07-after-red": N_("Not yet – let it settle"),
-    "R17-night-pain": N_("Not today – pain at night"),
-    "R08-sore-now": N_("Not today – sore knee"),
-    "R09-flare": N_("Not today – flare-up"),
-    "R10-masked": N_("Not today – pain relief"),
-    "R11-walk": N_("Walk 30 brisk minutes"),
-    "R12-ran-yesterday": N_("Day off after a run"),
-    "R13-week-full": N_("Day off – runs are done"),
-    "R14-run-rung": N_("Yes – walk and run"),
-    "R15-budget-used": N_("Day off – budget used"),
-    "R16-run-budget": N_("Yes – easy and flat"),
-}
-
-_LINES = {
-    "R02-referred": N_("A doctor needs to look at it first. When you are cleared, confirm it here."),
-    "R03-paused": N_("Nothing has to be made up afterwards."),
-    "R04-no-check-in": N_("Check in first, then the plan can answer."),
-    "R06-swelling-limp": N_("No run and no test walk until it has gone."),
-    "R17-night-pain": N_("No run and no test walk. Pain that wakes means rest."),
-    "R08-sore-now": N_("No run and no test walk. Gentle care helps more today."),
-    "R09-flare": N_("No run and no test walk. Gentle care helps more today."),
-    "R10-masked": N_("The plan looks again when the medicine has worn off."),
-    "R11-walk": N_("On flat ground. Two quiet walks open the way to running."),
-    "R12-ran-yesterday": N_("A planned rest day. Exercises are welcome."),
-    "R13-week-full": N_("A planned rest day. Exercises are welcome."),
-    "R15-budget-used": N_("A planned rest day. Nothing has to be made up."),
-}
-
-
 def headline(verdict: Verdict, formats: Formats) -> Headline:
     """The verdict's title and second line."""
     tone = {Advice.STOP: STOP, Advice.RUN: YES}.get(verdict.advice, WAIT)
-    title = stop_headline(flags_of(verdict)) if verdict.rule == "R01-red-flag" else _(_TITLES[verdict.rule])
+    title = stop_headline(flags_of(verdict)) if verdict.rule == "R01-red-flag" else _(_card(verdict).title)
     if verdict.rule in ("R05-calm", "R07-after-red"):
         left = days_left(verdict)
         if left > _settled_left(verdict):
@@ -83,6 +48,12 @@ def headline(verdict: Verdict, formats: Formats) -> Headline:
     if verdict.rule == "R16-run-budget" and verdict.phase is Phase.MAINTAIN:
         title = _("Yes – run today")
     return Headline(tone=tone, title=title, line=limit(verdict, formats))
+
+
+def _card(verdict: Verdict) -> AdviceRule:
+    rule = RULES[verdict.rule]
+    assert isinstance(rule, AdviceRule)
+    return rule
 
 
 def flags_of(verdict: Verdict) -> tuple[RedFlag, ...]:
@@ -121,7 +92,7 @@ def limit(verdict: Verdict, formats: Formats) -> str:
         return _("Rest, stretching and pain-free cross-training are fine meanwhile.")
     if verdict.rule == "R01-red-flag":
         return advice(flags_of(verdict))[0]
-    return _(_LINES[verdict.rule])
+    return _(_card(verdict).line)
 
 
 def planned_if_quiet(verdict: Verdict, formats: Formats) -> str:

@@ -7,13 +7,11 @@ import pytest
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.held import Cause, Held, Remedy
-from kneerehab.domain.plan.later import LATER_CODES
-from kneerehab.domain.plan.needs import NEEDS, NOTICES, SEE_WHY
+from kneerehab.domain.plan.notices import LATER, NEEDS, NOTICES, SEE_WHY
 from kneerehab.domain.plan.verdict import Decision, Grade, Need, Notice
 from kneerehab.wording import held as held_words
 from kneerehab.wording.formats import plain
-from kneerehab.wording.notices import SEE_REASONS, later_sentence, notice_sentence
-from kneerehab.wording.rules import need_sentence
+from kneerehab.wording.rules import later_sentence, need_sentence, notice_sentence
 from tests.builders import day
 
 DETAILS = {
@@ -43,8 +41,9 @@ def test_what_shares_no_reason_says_so(notice: str) -> None:
     assert ":" not in text
 
 
-def test_every_reason_to_see_a_professional_has_words() -> None:
-    assert SEE_REASONS == SEE_WHY
+@pytest.mark.parametrize("why", SEE_WHY)
+def test_every_reason_to_see_a_professional_has_words(why: str) -> None:
+    assert notice_sentence(Notice(notice="see-professional", details={"why": why}), plain()).endswith(".")
 
 
 @pytest.mark.parametrize("need", NEEDS)
@@ -53,7 +52,7 @@ def test_every_need_has_words(need: str) -> None:
     assert need_sentence(Need(need=need, have=2, of=2)) == ""
 
 
-@pytest.mark.parametrize("code", LATER_CODES)
+@pytest.mark.parametrize("code", LATER)
 def test_every_code_of_what_came_later_has_words(code: str) -> None:
     assert later_sentence(code).endswith(".")
 

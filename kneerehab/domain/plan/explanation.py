@@ -8,10 +8,11 @@ from datetime import date
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
-from kneerehab.domain.plan.advice import ADVICE_RULES, decide
-from kneerehab.domain.plan.grading import GRADE_RULES, grade, over_ceiling
+from kneerehab.domain.plan.advice import decide
+from kneerehab.domain.plan.grading import grade, over_ceiling
 from kneerehab.domain.plan.replay import course_on, trained_today, verdict_of
-from kneerehab.domain.plan.sources import Sources
+from kneerehab.domain.plan.rules import ADVICE_RULES, RULES, SESSION_RULES
+from kneerehab.domain.plan.rules.records import Records
 from kneerehab.domain.plan.verdict import Grade, Inputs, Session, Verdict
 
 
@@ -67,7 +68,6 @@ def explain(diary: Diary, day: date) -> Explanation | None:
     if day < diary.plan.start:
         return None
     course = course_on(diary, day)
-    sources = Sources(diary, course)
     graded = []
     for trained, session in course.graded:
         looked_at: Inputs = {"date": session.date, "kind": session.kind}
@@ -76,17 +76,22 @@ def explain(diary: Diary, day: date) -> Explanation | None:
                 session=session,
                 asked=tuple(
                     AskedRule(
-                        rule=rule,
-                        applied=rule in session.reasons,
+                        rule=rule.id,
+                        applied=rule.id in session.reasons,
                         inputs=looked_at,
-                        records=sources.of_grade(rule, trained),
+                        records=rule.records(Records(diary, course, looked_at, trained)),
                     )
-                    for rule in GRADE_RULES
+                    for rule in SESSION_RULES
                 ),
             )
         )
     moved = tuple(
-        AskedRule(rule=fired.rule, applied=True, inputs=fired.inputs, records=sources.of_move(fired))
+        AskedRule(
+            rule=fired.rule,
+            applied=True,
+            inputs=fired.inputs,
+            records=RULES[fired.rule].records(Records(diary, course, fired.inputs)),
+        )
         for fired in course.fired
         if fired.rule[0] in "PW"
     )
@@ -95,8 +100,8 @@ def explain(diary: Diary, day: date) -> Explanation | None:
         AskedRule(
             rule=rule.id,
             applied=rule is decided,
-            inputs=rule.inputs(course),
-            records=sources.of_advice(rule.id),
+            inputs=(inputs := rule.inputs(course)),
+            records=rule.records(Records(diary, course, inputs)),
         )
         for rule in ADVICE_RULES[: ADVICE_RULES.index(decided) + 1]
     )

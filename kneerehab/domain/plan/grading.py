@@ -32,22 +32,6 @@ _GREEN, _AMBER, _RED = range(3)
 _GRADES = (Grade.GREEN, Grade.AMBER, Grade.RED)
 _ORDER = (Grade.GREEN, Grade.UNVERIFIED, Grade.AMBER, Grade.RED)
 
-GRADE_RULES = (
-    "G01-pain-during",
-    "G02-started-sore",
-    "G03-form-changed",
-    "G04-not-settled",
-    "G05-worse-next-morning",
-    "G06-swelling-after",
-    "G10-score-missing",
-    "G11-not-offered",
-    "G12-masked",
-    "G13-not-flat",
-    "G14-wrong-length",
-    "G15-over-cap",
-)
-"""Every rule that is asked of a run or walk, in order."""
-
 
 def grade(course: Course, session: Trained, *, still_open: bool = False) -> tuple[Grade, tuple[str, ...]]:
     """The worst grade of a session's runs, and the union of their reasons sorted by id.

@@ -11,12 +11,13 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.course import WEEKLY
+from kneerehab.domain.plan.rules.weeks import WEEK_RULES
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import ClosedWeek, Decision, Grade, Replay, Session
 
 _MANY_WEEKS, _MANY_STEPS = 2, 3
 _FEWEST_RUNS, _MOST_RUNS = 2, 4
-_HOLDING = tuple(f"W{number:02}" for number in range(2, 10))
+_HOLDING = {rule.id for rule in WEEK_RULES if rule.hold}
 _KIND = {Phase.RUNWALK: ActivityKind.RUN, Phase.WALK: ActivityKind.WALK}
 
 
@@ -112,7 +113,7 @@ def _held_weeks(
         return None
     last_two = weeks[-_MANY_WEEKS:]
     shared = set.intersection(*(set(week.reasons) for week in last_two))
-    rules = tuple(sorted(rule for rule in shared if rule.startswith(_HOLDING)))
+    rules = tuple(sorted(shared & _HOLDING))
     since = last_two[0].start
     ran = [session for session in sessions if since <= session.date < last_two[-1].closed]
     unverified = [session for session in ran if session.grade is Grade.UNVERIFIED]

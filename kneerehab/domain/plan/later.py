@@ -12,18 +12,6 @@ from kneerehab.domain.plan.grading import grade_alone
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import Grade
 
-LATER_CODES = (
-    "done-amber",
-    "done-fine",
-    "done-open",
-    "done-red",
-    "painkiller-after",
-    "run-logged",
-    "sore-after",
-    "walk-logged",
-)
-"""Every code, in the order in which they are listed."""
-
 _END_OF_DAY = 24 * 60 - 1
 
 

@@ -20,35 +20,6 @@ _MANY_HELD = 3
 _CLIMBED_BY = {Phase.RUNWALK: ActivityKind.RUN, Phase.WALK: ActivityKind.WALK}
 """Which sessions lead out of a phase."""
 
-NEEDS = (
-    "override",
-    "check-in",
-    "days-in-calm",
-    "settled-days",
-    "run-free-days",
-    "green-walks",
-    "green-runs",
-    "week-days",
-    "sessions",
-    "percent-done",
-)
-"""Everything that may still be needed (section 11)."""
-
-NOTICES = (
-    "graded",
-    "not-flat",
-    "over-ceiling",
-    "week-closed",
-    "held-again",
-    "see-professional",
-    "steps-held",
-    "masked-day",
-)
-"""Every notice, in the order of the morning routine."""
-
-SEE_WHY = ("two-reds", "masked-3-of-7", "calm-7-days", "background-pain", "night-pain")
-"""Every `why` of the notice see-professional."""
-
 OFFERS = (Advice.RUN, Advice.WALK)
 """Advice that offers something."""
 

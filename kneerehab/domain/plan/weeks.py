@@ -9,6 +9,7 @@ from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.budget import MINIMUM_WEEK, at_least, at_most, credit, estimated, share, stepped_back
 from kneerehab.domain.plan.course import Course, Listed, RunWeek, Trained, on, opened_at
 from kneerehab.domain.plan.days import UNKNOWN, RunDay, checked, settled
+from kneerehab.domain.plan.rules.weeks import WEEK_RULES
 from kneerehab.domain.plan.verdict import Advice, ClosedWeek, Decision, Grade, Grades
 
 WEEK_DAYS = 7
@@ -16,15 +17,7 @@ MANY_SIGNS = 3
 _CALM_DAYS, _CALM_CHECKED = 14, 10
 _LOW_WEEKS = 2
 _FEWEST_RUNS = 2
-_HELD = {
-    "W02-amber",
-    "W03-unverified",
-    "W05-over-budget",
-    "W06-flare",
-    "W07-overtraining",
-    "W08-few-sessions",
-    "W09-little-done",
-}
+_HELD = {rule.id for rule in WEEK_RULES if rule.hold}
 """Lines that hold a week."""
 
 _NOT_JUDGED = {"G12-masked", "G13-not-flat", "G14-wrong-length", "G15-over-cap"}

@@ -26,8 +26,7 @@ from kneerehab.wording.chain import (
     source_line,
 )
 from kneerehab.wording.labels import label
-from kneerehab.wording.notices import notice_sentence
-from kneerehab.wording.rules import finding, grade_words
+from kneerehab.wording.rules import finding, grade_words, notice_sentence
 from kneerehab.wording.verdicts import headline, next_steps
 
 _GRADE_LOOK = {

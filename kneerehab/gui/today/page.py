@@ -37,7 +37,7 @@ from kneerehab.services.alarms import flags_on, last_flagged
 from kneerehab.services.changes import Change
 from kneerehab.services.plan_changes import asks_for_goal
 from kneerehab.services.today import DayView, day_view, strip
-from kneerehab.wording.notices import notice_sentence
+from kneerehab.wording.rules import notice_sentence
 
 if TYPE_CHECKING:
     from kneerehab.gui.plan.goal_card import GoalCard

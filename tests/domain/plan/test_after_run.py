@@ -9,7 +9,7 @@ import pytest
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Knee, OverridePhase, PainContext, RedFlag, Side, Weekday
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.plan import replay
+from kneerehab.domain.plan import notices, replay
 from kneerehab.domain.plan.after_run import (
     AfterRun,
     Done,
@@ -19,7 +19,6 @@ from kneerehab.domain.plan.after_run import (
     open_questions,
     weekdays,
 )
-from kneerehab.domain.plan.later import LATER_CODES
 from tests.builders import at, check_in, day, diary, override, pain_note, painkiller, pause, run, walk, week
 from tests.domain.plan.reading import days_of
 
@@ -52,7 +51,7 @@ LATER = {
 }
 
 
-@pytest.mark.parametrize("code", LATER_CODES)
+@pytest.mark.parametrize("code", notices.LATER)
 def test_every_code_of_what_came_later_is_reached(code: str) -> None:
     assert code in days_of(LATER[code])[1].later
 

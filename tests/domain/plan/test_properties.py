@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from kneerehab.domain.codes import OverridePhase, PainContext, Profile, RedFlag, Side, Surface
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.plan.advice import ADVICE_RULES, decide
+from kneerehab.domain.plan.advice import decide
 from kneerehab.domain.plan.replay import mornings
+from kneerehab.domain.plan.rules import ADVICE_RULES
 from kneerehab.domain.plan.verdict import Replay
 from tests.builders import (
     START,

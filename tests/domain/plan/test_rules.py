@@ -8,8 +8,6 @@ import pytest
 
 from kneerehab.domain.codes import Knee, OverridePhase, PainContext, RedFlag, Sign, Surface
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.plan.advice import ADVICE_RULES
-from kneerehab.domain.plan.grading import GRADE_RULES
 from kneerehab.domain.plan.rules import RULES
 from tests.builders import (
     check_in,
@@ -138,11 +136,6 @@ def test_all_stories_together_fire_every_rule_and_no_other() -> None:
     plans = [plan_of(story()) for story in STORIES.values()]
     fired = {fired.rule for plan in plans for verdict in plan.days for fired in verdict.rules}
     assert fired == set(RULES)
-
-
-def test_the_rules_that_are_asked_are_those_of_the_table_in_its_order() -> None:
-    assert [rule.id for rule in ADVICE_RULES] == [rule for rule in RULES if rule.startswith("R")]
-    assert list(GRADE_RULES) == [rule for rule in RULES if rule.startswith("G")]
 
 
 def test_rules_without_a_source_are_called_a_design_choice() -> None:
