@@ -43,7 +43,9 @@ NOT_WRITABLE = N_("The folder {folder} can't be written. Please check its permis
 FULL = N_("There is no room left on this disk. Nothing was saved; please free some space and try again.")
 READ_ONLY = N_("The folder of the diary can't be written. Please check its permissions, or choose another folder.")
 BUSY = N_("Another program is using the diary right now. Nothing was saved; please try again in a moment.")
-UNREADABLE = N_("The disk reports a fault with the diary file. Nothing was saved; please check the disk.")
+UNREADABLE = N_(
+    "The disk reports a fault with the diary file. Nothing was saved; please check that the disk has room and is sound."
+)
 GONE = N_("The folder of the diary was moved, renamed or deleted. Nothing was saved; please put it back and try again.")
 LOCKED = N_("This diary is locked. Please give its passphrase.")
 WRONG_PASSPHRASE = N_("This passphrase doesn’t open the diary. Please try again; nothing was changed.")
