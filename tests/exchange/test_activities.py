@@ -218,7 +218,7 @@ def test_what_a_file_does_not_say_stays_unknown() -> None:
     ("speed", "kind"), [(1.4, ActivityKind.WALK), (2.6, ActivityKind.RUN), (8.0, ActivityKind.CROSS)]
 )
 def test_speed_hints_at_the_kind_when_the_file_does_not_say(speed: float, kind: ActivityKind) -> None:
-    found = only(gpx(points(1800, speed), kind=None), "run.gpx")
+    found = only(gpx(points(1800, speed), name=None, kind=None), "run.gpx")
     assert (found.kind, found.kind_guessed) == (kind, True)
 
 

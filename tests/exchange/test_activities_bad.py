@@ -110,7 +110,12 @@ def test_a_file_of_the_other_kind_is_named_as_such() -> None:
 
 @pytest.mark.parametrize(
     ("data", "name"),
-    [(RUN, "run.gpx"), (tcx([points(120)]), "run.tcx"), (FIT, "run.fit"), (gzip.compress(RUN), "a.gpx.gz")],
+    [
+        (RUN, "run.gpx"),
+        (tcx([points(120)]), "run.tcx"),
+        (gzip.compress(RUN), "a.gpx.gz"),
+        (gzip.compress(FIT), "a.fit.gz"),
+    ],
 )
 def test_nothing_is_taken_from_a_file_that_was_cut_short(data: bytes, name: str) -> None:
     whole = len(data.rstrip())
@@ -118,10 +123,34 @@ def test_nothing_is_taken_from_a_file_that_was_cut_short(data: bytes, name: str)
         faults(data[:end], name)
 
 
-def test_a_fit_file_with_one_bit_turned_over_is_damaged() -> None:
+def test_a_fit_file_with_one_bit_turned_over_is_taken_with_a_warning() -> None:
     data = bytearray(FIT)
     data[len(data) // 2] ^= 0x10
-    assert faults(bytes(data), "run.fit")
+    found = read_bytes(bytes(data), "run.fit")
+    assert [(it.seconds, it.metres) for it in found.candidates] == [(120, 300)]
+    assert found.candidates[0].warning == (
+        "The file is damaged: its check sum is wrong. Please look whether its time and distance are right."
+    )
+
+
+def test_a_fit_file_that_was_cut_short_gives_what_was_recorded_with_a_warning() -> None:
+    records = fit(points(1800))
+    run = read_bytes(records[: len(records) // 2], "run.fit").candidates[0]
+    assert run.seconds == pytest.approx(900, abs=5)
+    assert run.metres == pytest.approx(2250, abs=15)
+    assert run.warning == "The file is cut short. Please look whether its time and distance are right."
+
+
+@pytest.mark.parametrize("behind", [b"\0" * 300, b"\xff" * 300, FIT[:40], os.urandom(300)])
+def test_damage_behind_a_whole_session_leaves_the_session(behind: bytes) -> None:
+    found = read_bytes(FIT + behind, "run.fit").candidates
+    assert [(it.seconds, it.metres) for it in found] == [(120, 300)]
+    assert found[0].warning is not None
+
+
+def test_a_fit_file_of_which_nothing_is_left_is_refused() -> None:
+    assert faults(FIT[:20], "run.fit") == ("The file is cut short.",)
+    assert faults(FIT[:10], "run.fit") == ("This is not a FIT file.",)
 
 
 def test_a_fit_file_without_check_sums_is_taken() -> None:
@@ -137,7 +166,7 @@ def test_a_route_is_no_recording() -> None:
     data = files.gpx_of(
         ['<rte><rtept lat="1" lon="2"/></rte><wpt lat="1" lon="2"><time>2026-03-02T00:00:00Z</time></wpt>']
     )
-    assert faults(data, "route.gpx") == ("It holds no activity.",)
+    assert faults(data, "route.gpx") == ("It is a planned route, not a recorded run.",)
 
 
 def test_an_activity_longer_than_a_day_or_200_km_is_refused() -> None:

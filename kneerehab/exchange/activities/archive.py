@@ -16,10 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from kneerehab.domain.codes import FileFormat
 from kneerehab.exchange.activities.candidate import ReadFile
-from kneerehab.exchange.activities.importers import ARCHIVE, importer_for, read_stream, shown_name
-from kneerehab.exchange.activities.source import MIB, Reading, Stopped
+from kneerehab.exchange.activities.importers import ARCHIVE, importers_for, kinds, knows, read_stream, shown_name
+from kneerehab.exchange.activities.source import HEAD, MIB, Reading, Stopped
 from kneerehab.exchange.activities.texts import tidy
 from kneerehab.i18n import _
 
@@ -33,6 +32,9 @@ LEAST_ALLOWED = 128 * MIB
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """What exports use; the others may ask for gigabytes to unpack."""
+
+_TABLES = ("activities", "aktivit", "activit", "actividad", "attivit", "atividade")
+"""How Strava calls its table of activities."""
 
 _LOCKED = 0x1
 _BROKEN = (
@@ -124,7 +126,7 @@ def _read(
         if len(members) > MOST_MEMBERS:
             raise _TooMuch(_too_many())
         sharing = Counter(member.header_offset for member in members)
-        chosen, faults = _chosen(members)
+        chosen, faults = _chosen(archive, members)
         chosen = chosen if only is None else [only]
         found: list[ReadFile] = []
         lines = 0
@@ -140,11 +142,11 @@ def _read(
                 raise _TooMuch(_too_many())
         progress(len(chosen), len(chosen))
         if not found and not faults:
-            faults = [_("It holds no file that can be read. GPX, TCX, FIT and CSV can.")]
+            faults = [_("It holds no file that can be read. {kinds} can.").format(kinds=kinds())]
         return [*found, ReadFile(file=name, faults=tuple(faults))] if faults else found
 
 
-def _chosen(members: list[zipfile.ZipInfo]) -> tuple[list[int], list[str]]:
+def _chosen(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> tuple[list[int], list[str]]:
     """The places of the members that hold activities, and what is to be said of others."""
     places, tables, archives = [], [], 0
     seen: set[int] = set()
@@ -153,14 +155,14 @@ def _chosen(members: list[zipfile.ZipInfo]) -> tuple[list[int], list[str]]:
             continue  # the same bytes again, which newer Pythons refuse to open
         seen.add(member.header_offset)
         base = member.filename.replace("\\", "/").rpartition("/")[2].casefold()
-        importer = importer_for(base)
+        possible = importers_for(base)
         if base.startswith(".") or "__macosx/" in member.filename.casefold():
             continue  # what a Mac adds
         if base.endswith(ARCHIVE):
             archives += 1
-        elif importer is not None and importer.format is FileFormat.CSV:
-            tables.append((place, base.startswith("activities")))
-        elif importer is not None:
+        elif any(importer.by_line for importer in possible):
+            tables.append((place, base.startswith(_TABLES)))
+        elif possible and (possible[0].knows is None or knows(base, _head(archive, member))):
             places.append(place)
     # Strava's export has a dozen tables about other things (shoes, comments, followers) beside that of the activities.
     known = any(named for _place, named in tables)
@@ -169,6 +171,17 @@ def _chosen(members: list[zipfile.ZipInfo]) -> tuple[list[int], list[str]]:
     if archives:
         faults.append(_("It holds other zip files. Please unpack it and choose those."))
     return places, faults
+
+
+def _head(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """A member's first bytes, to tell an export from the other files of its kind; none if they can't be read."""
+    if member.flag_bits & _LOCKED or member.compress_type not in _METHODS:
+        return b""
+    try:
+        with archive.open(member) as stream:
+            return stream.read(HEAD)
+    except _BROKEN:
+        return b""
 
 
 def _member(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from kneerehab.domain.codes import ActivityKind, CrossKind, FileFormat, Surface
 from kneerehab.exchange.activities.mapping import Mapping
+from kneerehab.exchange.activities.walks import Walks, with_walks, without_walks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +17,12 @@ class Candidate:
 
     `at` is what the runner's clock showed, to the minute (noon of the day if not `time_known`); `moment` is the same in
     UTC, where the file states it: two files about one run abroad may show two clocks. `seconds` is moving time.
-    `kind_guessed` and `surface_reason` tell the runner what is a suggestion. `digest` is that of the whole file
+    `kind_guessed` and `surface_reason` tell the runner what is a suggestion, `warning` what is wrong with a file that
+    could be read all the same. `walks` are those before and after the run. `digest` is that of the whole file
     (unpacked), `alone` says that the file holds no other activity, `place` is the line, track or session, from 1.
+    `listed` says that it comes from a list of activities; `recording` is then the name of the file that holds it, as
+    `base` is that of a file with one activity.
+    `format` is None for a kind of file that the diary's format doesn't name.
     """
 
     at: datetime
@@ -33,11 +38,28 @@ class Candidate:
     steps_per_minute: int | None = None
     effort: int | None = None
     name: str | None = None
-    format: FileFormat
+    gear: str | None = None
+    walks: Walks | None = None
+    warning: str | None = None
+    listed: bool = False
+    recording: str | None = None
+    base: str | None = field(default=None, compare=False)
+    format: FileFormat | None
     digest: str
     file: str
     place: int = 1
     alone: bool = True
+
+
+def as_kind(candidate: Candidate, kind: ActivityKind, cross_kind: CrossKind | None = None) -> Candidate:
+    """The candidate as what the runner, or a table, says that it was; a run goes without the walks around it."""
+    said = replace(
+        candidate,
+        kind=kind,
+        cross_kind=(cross_kind or CrossKind.OTHER) if kind is ActivityKind.CROSS else None,
+        kind_guessed=False,
+    )
+    return without_walks(said) if kind is ActivityKind.RUN else with_walks(said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime, time
 
 from kneerehab.exchange.activities.mapping import SECONDS_PER, DateOrder, Decimal, DurationUnit
@@ -15,32 +16,20 @@ _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,6}))?", re.
 _SPOKEN = re.compile(r"(?:(\d{1,3})\s*h\w*)?\s*(?:(\d{1,4})\s*m\w*)?\s*(?:(\d{1,6})\s*s\w*)?", re.ASCII)
 _DIGITS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b[,T ]*(.*)", re.ASCII | re.DOTALL)
 _YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\b[,T ]*(.*)", re.ASCII | re.DOTALL)
-_MONTH_NAMED = re.compile(r"([^\W\d_]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4}),?\s*(.*)", re.DOTALL)
-_DAY_NAMED = re.compile(r"(\d{1,2})\.?\s+([^\W\d_]{3,9})\.?,?\s+(\d{4}),?\s*(.*)", re.DOTALL)
+_MONTH_NAMED = re.compile(r"([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4}),?\s*(.*)", re.DOTALL)
+_DAY_NAMED = re.compile(
+    r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(\d{4}),?\s*(?:à|a las|um|at|alle|om|às)?\s*(.*)",
+    re.DOTALL,
+)
 _TIME = re.compile(
     r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,6})?)?\s*(?:Z|UTC)?\s*([ap]\.?\s?m\.?)?", re.I | re.ASCII
 )
-_MONTHS = {
-    name: index
-    for index, names in enumerate(
-        (
-            ("jan",),
-            ("feb",),
-            ("mar", "mär", "mrz"),
-            ("apr",),
-            ("may", "mai"),
-            ("jun",),
-            ("jul",),
-            ("aug",),
-            ("sep",),
-            ("oct", "okt"),
-            ("nov",),
-            ("dec", "dez"),
-        ),
-        start=1,
-    )
-    for name in names
-}
+_MONTHS = (
+    ("jan", "ene", "gen"), ("feb", "fev"), ("mar", "mrz", "mrt", "maa"), ("apr", "avr", "abr"),
+    ("may", "mai", "mei", "mag"), ("jun", "juin", "giu"), ("jul", "juil", "lug"), ("aug", "aou", "ago"), ("sep", "set"),
+    ("oct", "okt", "ott", "out"), ("nov",), ("dec", "dez", "dic"),
+)  # fmt: skip
+"""How their names begin, without accents, in the languages of `csv_names`."""
 
 
 def empty(cell: str) -> bool:
@@ -132,10 +121,15 @@ def _parts(text: str, order: DateOrder) -> tuple[int, int, int, str] | None:
         return (year, two, one, match[4]) if order is DateOrder.DAY_FIRST else (year, one, two, match[4])
     match = _MONTH_NAMED.fullmatch(text)
     if match:
-        month = _MONTHS.get(match[1][:3].casefold())
+        month = _month(match[1])
         return (int(match[3]), month, int(match[2]), match[4]) if month else None
     match = _DAY_NAMED.fullmatch(text)
     if match:
-        month = _MONTHS.get(match[2][:3].casefold())
+        month = _month(match[2])
         return (int(match[3]), month, int(match[1]), match[4]) if month else None
     return None
+
+
+def _month(name: str) -> int | None:
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalpha())
+    return next((place for place, starts in enumerate(_MONTHS, start=1) if plain.startswith(starts)), None)

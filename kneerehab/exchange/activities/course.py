@@ -2,19 +2,24 @@
 
 The rules, for files that don't state totals themselves (all are design choices):
 - Distance is summed in hops of at least 5 m, so that the trembling of a standing receiver adds nothing.
-- A hop slower than 0.5 m/s is standing: neither its time nor its distance counts.
+- A hop slower than 0.25 m/s is standing: neither its time nor its distance counts. A distance that the watch counted
+  itself doesn't tremble, so 0.1 m/s is enough of it.
 - More than 60 s without a point is a pause: neither counts.
 - A hop faster than anyone runs is a fault of the positioning: a single stray point is skipped; if the next point
   agrees with it, the course goes on from there without the jump.
 - Ascent counts in steps of at least 4 m, so that the noise of the height adds little.
+The pace is kept in slices of ten seconds, so that the walks around a run can be told from it.
 """
 
 from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
+from kneerehab.exchange.activities.walks import MOST_SPANS, SPAN
+
 HOP_METRES = 5.0
-STANDING_BELOW = 0.5
+STANDING_BELOW = 0.25
+STANDING_BELOW_COUNTED = 0.1
 PAUSE_SECONDS = 60.0
 CLIMB_METRES = 4.0
 _EARTH = 6_371_008.8
@@ -40,6 +45,12 @@ class Course:
         self._stray: _Point | None = None
         self._latest: _Point | None = None
         self._height: float | None = None
+        self._spans: list[list[float]] = []
+
+    @property
+    def spans(self) -> list[tuple[float, float]]:
+        """Moving seconds and metres of each slice from the first point on."""
+        return [(seconds, metres) for seconds, metres in self._spans]
 
     def add(self, at: float, lat: float | None, lon: float | None, metres: float | None, height: float | None) -> None:
         """The next point: seconds of any clock, degrees, metres so far by the file's own count, height in metres."""
@@ -66,9 +77,8 @@ class Course:
         if self._anchor is not None and self._latest is not None and self._latest is not self._anchor:
             apart = _apart(self._anchor, self._latest)
             span = self._latest[0] - self._anchor[0]
-            if apart is not None and apart >= STANDING_BELOW * span:
-                self.metres += apart
-                self.moving += span
+            if apart is not None and apart >= _standing_below(self._anchor, self._latest) * span:
+                self._count(self._latest[0], span, apart)
         self._anchor = self._latest = self._stray = None
 
     def _move(self, anchor: _Point, point: _Point) -> None:
@@ -78,7 +88,7 @@ class Course:
             # Nothing is known about the place (a treadmill without a foot pod): time that was recorded counts.
             if point[1] is None and point[3] is None and (anchor[1] is not None or anchor[3] is not None):
                 return
-            self.moving += span
+            self._count(point[0], span, 0.0)
             self._anchor = self._latest = point
             return
         self.measured = True
@@ -95,10 +105,23 @@ class Course:
         self._latest = point
         if apart < HOP_METRES:
             return
-        if apart >= STANDING_BELOW * span:
-            self.metres += apart
-            self.moving += span
+        if apart >= _standing_below(anchor, point) * span:
+            self._count(point[0], span, apart)
         self._anchor = point
+
+    def _count(self, until: float, seconds: float, metres: float) -> None:
+        self.moving += seconds
+        self.metres += metres
+        # Where the hop began: one from the walk into the run is still of the walk.
+        place = int((until - seconds - (self.first or 0.0)) // SPAN)
+        if not 0 <= place < MOST_SPANS:
+            return
+        spans = self._spans
+        while len(spans) <= place:
+            spans.append([0.0, 0.0])
+        span = spans[place]
+        span[0] += seconds
+        span[1] += metres
 
     def _climb(self, height: float | None) -> None:
         if height is None:
@@ -109,6 +132,10 @@ class Course:
         elif height > self._height + CLIMB_METRES:
             self.ascent += height - self._height
             self._height = height
+
+
+def _standing_below(one: _Point, other: _Point) -> float:
+    return STANDING_BELOW if one[3] is None or other[3] is None else STANDING_BELOW_COUNTED
 
 
 def _apart(one: _Point, other: _Point) -> float | None:

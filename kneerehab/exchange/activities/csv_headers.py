@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kneerehab.domain.codes import Units
-from kneerehab.exchange.activities import cells
+from kneerehab.exchange.activities import cells, csv_names
+from kneerehab.exchange.activities.csv_names import MOST_NAME, NAMES
 from kneerehab.exchange.activities.mapping import Column, DateOrder, Decimal, DistanceUnit, DurationUnit, Mapping
+from kneerehab.exchange.activities.sports import RUN_BELOW
 from kneerehab.exchange.activities.texts import tidy
 from kneerehab.i18n import N_, _
 
@@ -20,71 +22,31 @@ _U = TypeVar("_U")
 
 STRAVA = "Strava"
 GARMIN = "Garmin Connect"
+SAMSUNG = "Samsung Health"
 OWN = "CSV"
 
-_STRAVA = {
-    Column.DATE: "activity date",
-    Column.KIND: "activity type",
-    Column.NAME: "activity name",
-    Column.SECONDS: "moving time",
-    Column.METRES: "distance",
-    Column.ASCENT: "elevation gain",
-    Column.CADENCE: "average cadence",
-    Column.EFFORT: "perceived exertion",
-}
-"""Strava writes Distance twice, for people and in metres; the last column of a name is the exact one."""
-
-_GARMIN = {
-    Column.DATE: ("date", "datum"),
-    Column.KIND: ("activity type", "aktivitätstyp"),
-    Column.NAME: ("title", "titel"),
-    Column.SECONDS: ("moving time", "zeit in bewegung", "time", "zeit"),
-    Column.METRES: ("distance", "distanz"),
-    Column.ASCENT: ("total ascent", "elev gain", "anstieg gesamt", "positiver höhenunterschied"),
-    Column.CADENCE: ("avg run cadence", "ø schrittfrequenz (laufen)"),
-}
-
-_ANY = {
-    Column.DATE: (
-        "date", "start", "start time", "started", "when", "day", "datum", "tag", "startzeit", "timestamp",
-        "fecha", "data", "jour",
-    ),
-    Column.TIME: ("time of day", "clock", "start time", "startzeit", "uhrzeit", "hora", "heure"),
-    Column.KIND: ("type", "activity type", "sport", "activity", "kind", "sportart", "art", "aktivität"),
-    Column.SECONDS: (
-        "moving time", "duration", "time", "elapsed time", "minutes", "seconds", "min", "dauer", "zeit", "minuten",
-        "laufzeit", "duración", "tiempo", "durée", "temps", "durata", "duur", "tijd",
-    ),
-    Column.METRES: (
-        "distance", "total distance", "km", "kilometres", "kilometers", "miles", "metres", "meters", "length",
-        "distanz", "strecke", "länge", "entfernung", "laufstrecke", "streckenlänge", "kilometer",
-        "distancia", "longueur", "kilomètres", "distanza", "afstand", "kilómetros",
-    ),
-    Column.ASCENT: ("ascent", "elevation gain", "total ascent", "climb", "anstieg", "höhenmeter"),
-    Column.CADENCE: ("cadence", "average cadence", "steps per minute", "spm", "avg run cadence", "schrittfrequenz"),
-    Column.EFFORT: ("effort", "rpe", "perceived exertion", "anstrengung"),
-    Column.NAME: ("name", "title", "activity name", "titel", "notes", "note", "notiz", "comment"),
-}  # fmt: skip
-
-_UNIT = re.compile(r"[\[(_\s]\s*(km|mi|miles?|mile|m|metres|meters|s|sec|seconds|min|minutes|h|hours)\s*[\])]?$")
+_UNIT = re.compile(r"[\[(_\s]\s*(km|mi|miles?|mile|m|metres|meters|ms|s|sec|seconds|min|minutes|h|hours)\s*[\])]?$")
 _DISTANCE_UNITS = {
     "km": DistanceUnit.KM, "kilometres": DistanceUnit.KM, "kilometers": DistanceUnit.KM,
     "kilometer": DistanceUnit.KM, "kilomètres": DistanceUnit.KM, "kilómetros": DistanceUnit.KM,
-    "mi": DistanceUnit.MILE, "mile": DistanceUnit.MILE, "miles": DistanceUnit.MILE,
+    "chilometri": DistanceUnit.KM, "quilômetros": DistanceUnit.KM,
+    "mi": DistanceUnit.MILE, "mile": DistanceUnit.MILE, "miles": DistanceUnit.MILE, "millas": DistanceUnit.MILE,
+    "miglia": DistanceUnit.MILE, "mijlen": DistanceUnit.MILE, "milhas": DistanceUnit.MILE,
     "m": DistanceUnit.M, "metres": DistanceUnit.M, "meters": DistanceUnit.M,
 }  # fmt: skip
 _DURATION_UNITS = {
     "s": DurationUnit.SECONDS, "sec": DurationUnit.SECONDS, "seconds": DurationUnit.SECONDS,
     "min": DurationUnit.MINUTES, "minutes": DurationUnit.MINUTES, "minuten": DurationUnit.MINUTES,
-    "h": DurationUnit.HOURS, "hours": DurationUnit.HOURS,
+    "minutos": DurationUnit.MINUTES, "minuti": DurationUnit.MINUTES,
+    "h": DurationUnit.HOURS, "hours": DurationUnit.HOURS, "ms": DurationUnit.MILLISECONDS,
 }  # fmt: skip
 
 _RATE = re.compile(r"/|pace|speed|tempo|schnitt|\b(per|pro|por|par|je|à)\b")
 _LONG_UNITS = {word: unit for word, unit in _DISTANCE_UNITS.items() if unit is not DistanceUnit.M}
 """Metres may be a climb as well."""
 
-MOST_NAME = 100
-"""Characters of a column's name that are looked at."""
+_TWO_PARTS = re.compile(r"([01]?\d|2[0-3]):[0-5]\d", re.ASCII)
+"""07:15 is a time of day or seven minutes."""
 
 _MOST_NAMED = 20
 """Columns that are named as not read."""
@@ -103,13 +65,10 @@ _METRES_FROM = 200
 
 def guess(header: Sequence[str], rows: Rows, units: Units) -> Mapping:
     """The mapping that fits best; `unsure` names what a person should look at."""
-    # Cut: looking for a unit in a hundred thousand blanks takes minutes.
-    names = [" ".join(cell[:MOST_NAME].split()).casefold() for cell in header]
-    if "activity id" in names and "activity date" in names:
-        mapping = _strava(header, names)
-    elif ("date" in names and "activity type" in names and "favorite" in names) or (
-        "datum" in names and "aktivitätstyp" in names
-    ):
+    names = [csv_names.plain(cell) for cell in header]
+    if any(name in csv_names.ACTIVITY_ID for name in names) and any(name in csv_names.ACTIVITY_DATE for name in names):
+        mapping = _strava(header, names, rows)
+    elif any(name.startswith(csv_names.FAVOURITE) for name in names) and _named(Column.KIND, names, rows) is not None:
         mapping = _garmin(header, names, rows, units)
     else:
         mapping = _own(header, names, rows, units)
@@ -124,94 +83,151 @@ def doubted(mapping: Mapping, rows: Rows) -> Mapping:
     return replace(mapping, unsure=(*mapping.unsure, *(str(column) for column in lost)))
 
 
-def _strava(header: Sequence[str], names: list[str]) -> Mapping:
-    last = {name: place for place, name in enumerate(names)}
-    columns = {column: last[name] for column, name in _STRAVA.items() if name in last}
-    if Column.SECONDS not in columns and "elapsed time" in last:
-        columns[Column.SECONDS] = last["elapsed time"]
-    twice = names.count("distance") > 1
+def header_place(rows: Rows) -> int:
+    """Which of the first rows is the header: the first with two known names; some apps write lines before it."""
+    for place, row in enumerate(rows):
+        if sum(csv_names.known(csv_names.plain(_bare(cell))) for cell in row) >= 2:
+            return place
+    return 0
+
+
+def _named(
+    column: Column, names: Sequence[str], rows: Rows, taken: Sequence[int] = (), *, last: bool = False
+) -> int | None:
+    """The place of a column by its name, the most exact name first; an empty one only if there is no other."""
+    places = [
+        place
+        for word in NAMES[column]
+        for place in (reversed(range(len(names))) if last else range(len(names)))
+        if names[place] == word and place not in taken
+    ]
+    filled = (place for place in places if not rows or any(not cells.empty(cell) for cell in _column(rows, place)))
+    return next(filled, places[0] if places else None)
+
+
+def _columns(names: Sequence[str], rows: Rows, *, last: bool = False) -> dict[Column, int]:
+    columns: dict[Column, int] = {}
+    for column in NAMES:
+        place = _named(column, names, rows, tuple(columns.values()), last=last)
+        if place is not None:
+            columns[column] = place
+    if Column.SECONDS in columns and names[columns[Column.SECONDS]] in csv_names.MOVING:
+        others = (*csv_names.WHOLE, *csv_names.ELAPSED)
+        place = next((names.index(word) for word in others if word in names), None)
+        if place is not None and place not in columns.values():
+            columns[Column.WHOLE] = place
+    return columns
+
+
+def _strava(header: Sequence[str], names: list[str], rows: Rows) -> Mapping:
+    """Strava writes Distance twice, for people and in metres; the last column of a name is the exact one."""
+    columns = _columns(names, rows, last=True)
+    columns.pop(Column.TIME, None)
+    decimal = _decimal(rows, columns.get(Column.METRES), "")
+    twice = (
+        [place for place, name in enumerate(names) if name == names[columns[Column.METRES]]]
+        if Column.METRES in columns
+        else []
+    )
+    pairs = zip(*(_column(rows, place) for place in twice[-2:]), strict=False) if len(twice) > 1 else ()
+    values = [(cells.value(one, decimal, 0, 1e7), cells.value(two, decimal, 0, 1e7)) for one, two in pairs]
+    ratios = [two / one for one, two in values if one and two]
+    metres = (bool(ratios) and statistics.median(ratios) > 100) or (len(twice) > 1 and not ratios)
     return Mapping(
         name=STRAVA,
         header=tuple(header),
         columns=columns,
-        distance_unit=DistanceUnit.M if twice else DistanceUnit.KM,
-        date_order=DateOrder.MONTH_FIRST,
+        distance_unit=DistanceUnit.M if metres else DistanceUnit.KM,
+        date_order=DateOrder.MONTH_FIRST if "activity date" in names else DateOrder.DAY_FIRST,
+        decimal=decimal,
         utc=True,
-        unsure=() if twice else ("distance_unit",),
+        unsure=() if metres else ("distance_unit",),
     )
 
 
 def _garmin(header: Sequence[str], names: list[str], rows: Rows, units: Units) -> Mapping:
-    columns = {}
-    for column, words in _GARMIN.items():
-        place = next((names.index(word) for word in words if word in names), None)
-        if place is not None:
-            columns[column] = place
-    # Some exports leave the moving time empty; then the time column is the one to read.
-    moving = columns.get(Column.SECONDS)
-    if moving is not None and all(cells.empty(cell) for cell in _column(rows, moving)):
-        columns[Column.SECONDS] = next((names.index(word) for word in ("time", "zeit") if word in names), moving)
-    decimal = _decimal(rows, columns.get(Column.METRES), ",")
+    columns = _columns(names, rows)
+    columns.pop(Column.TIME, None)
     return Mapping(
         name=GARMIN,
         header=tuple(header),
         columns=columns,
         # The file has the units of the person's account and doesn't say which.
         distance_unit=DistanceUnit.MILE if units is Units.MILE else DistanceUnit.KM,
-        decimal=decimal,
+        decimal=_decimal(rows, columns.get(Column.METRES), ","),
         unsure=("distance_unit",),
     )
 
 
 def _own(header: Sequence[str], names: list[str], rows: Rows, units: Units) -> Mapping:
-    bare = [_UNIT.sub("", name.replace("_", " ")).strip() or name for name in names]
-    columns: dict[Column, int] = {}
-    for column, words in _ANY.items():
-        for word in words:
-            place = next((p for p, name in enumerate(bare) if name == word and p not in columns.values()), None)
-            if place is not None:
-                columns[column] = place
-                break
+    heads = [" ".join(cell[:MOST_NAME].split()).casefold() for cell in header]
+    columns = _columns([csv_names.plain(_bare(cell)) for cell in header], rows)
+    samsung = any(cell.casefold().startswith("com.samsung") for cell in header)
     unsure = []
     if Column.METRES not in columns:
         # A column of kilometres is a distance, whatever else it is called.
-        free = (
-            place for place in range(len(names)) if place not in columns.values() and not _RATE.search(names[place])
-        )
-        if (place := next((place for place in free if _unit_of(names, place, _LONG_UNITS)), None)) is not None:
+        free = (p for p in range(len(heads)) if p not in columns.values() and not _RATE.search(heads[p]))
+        if (place := next((place for place in free if _unit_of(heads, place, _LONG_UNITS)), None)) is not None:
             columns[Column.METRES] = place
             unsure.append(str(Column.METRES))
     decimal = _decimal(rows, columns.get(Column.METRES, columns.get(Column.SECONDS)), "")
-    distance = _unit_of(names, columns.get(Column.METRES), _DISTANCE_UNITS)
+    distance = _unit_of(heads, columns.get(Column.METRES), _DISTANCE_UNITS)
     if distance is None:
         distance = DistanceUnit.MILE if units is Units.MILE else DistanceUnit.KM
         values = _values(rows, columns.get(Column.METRES), decimal)
-        if values and statistics.median(values) >= _METRES_FROM:
+        if samsung or (values and statistics.median(values) >= _METRES_FROM):
             distance = DistanceUnit.M
         elif Column.METRES in columns:
             unsure.append("distance_unit")
-    duration = _unit_of(names, columns.get(Column.SECONDS), _DURATION_UNITS)
+    unsure += _told_apart(columns, rows, distance, decimal)
+    duration = DurationUnit.MILLISECONDS if samsung else _unit_of(heads, columns.get(Column.SECONDS), _DURATION_UNITS)
     if duration is None:
         texts = [cell for cell in _column(rows, columns.get(Column.SECONDS)) if not cells.empty(cell)]
-        plain = any(":" not in cell for cell in texts)
         values = _values(rows, columns.get(Column.SECONDS), decimal)
         duration = DurationUnit.MINUTES if values and statistics.median(values) < 300 else DurationUnit.SECONDS
-        if plain and Column.SECONDS in columns:
+        if Column.SECONDS in columns and any(":" not in cell for cell in texts):
             unsure.append("duration_unit")
     order, sure = _date_order(_column(rows, columns.get(Column.DATE)), units)
     if not sure:
         unsure.append("date_order")
     return Mapping(
-        name=OWN,
+        name=SAMSUNG if samsung else OWN,
         header=tuple(header),
         columns=columns,
         distance_unit=distance,
         duration_unit=duration,
         date_order=order,
         decimal=decimal,
-        utc=any(cell.strip().endswith(("Z", "UTC")) for cell in _column(rows, columns.get(Column.DATE))),
+        utc=samsung or any(cell.strip().endswith(("Z", "UTC")) for cell in _column(rows, columns.get(Column.DATE))),
         unsure=tuple(unsure),
     )
+
+
+def _told_apart(columns: dict[Column, int], rows: Rows, unit: DistanceUnit, decimal: Decimal) -> list[str]:
+    """Whether "Time" is the time of day: `columns` are put right, and what is asked for is returned.
+
+    07:15 beside a date without a time may be both. No one runs 5 km in seven minutes; else it stays a duration.
+    """
+    place, day = columns.get(Column.SECONDS), columns.get(Column.DATE)
+    texts = [cell.strip() for cell in _column(rows, place) if not cells.empty(cell)]
+    if place is None or Column.TIME in columns or not texts or not all(_TWO_PARTS.fullmatch(text) for text in texts):
+        return []
+    if any(found is not None and found[1] is not None for found in _dates(rows, day)):
+        return []
+    speeds = []
+    for row in rows:
+        metres = columns.get(Column.METRES)
+        if metres is None or max(metres, place) >= len(row):
+            continue
+        count, text = cells.value(row[metres], decimal, 0, 1e7), row[place].strip()
+        taken = cells.seconds(text, DurationUnit.MINUTES, decimal) if text else None
+        if count and taken:
+            speeds.append(count * (1 if unit is DistanceUnit.M else 1000) / taken)
+    if speeds and statistics.median(speeds) < RUN_BELOW:
+        return [str(Column.SECONDS)]
+    del columns[Column.SECONDS]
+    columns[Column.TIME] = place
+    return [str(Column.TIME)]
 
 
 def lost(mapping: Mapping) -> str:
@@ -225,9 +241,10 @@ def lost(mapping: Mapping) -> str:
     return " ".join([*map(_, lines), _("Not read: {columns}.").format(columns=", ".join([*heads, *more]))])
 
 
-def _of_kilometres(names: list[str], used: set[int]) -> int | None:
-    free = (place for place in range(len(names)) if place not in used and not _RATE.search(names[place]))
-    return next((place for place in free if _unit_of(names, place, _LONG_UNITS)), None)
+def _bare(cell: str) -> str:
+    """A column's name without its unit."""
+    name = " ".join(cell[:MOST_NAME].split()).casefold().replace("_", " ")
+    return _UNIT.sub("", name).strip() or name
 
 
 def _has_digits(rows: Rows, place: int) -> bool:
@@ -236,6 +253,10 @@ def _has_digits(rows: Rows, place: int) -> bool:
 
 def _column(rows: Rows, place: int | None) -> list[str]:
     return [] if place is None else [row[place] for row in rows[:SAMPLE] if place < len(row)]
+
+
+def _dates(rows: Rows, place: int | None) -> list[tuple[object, object, bool] | None]:
+    return [cells.day_and_time(cell, DateOrder.DAY_FIRST) for cell in _column(rows, place)]
 
 
 def _values(rows: Rows, place: int | None, decimal: Decimal) -> list[float]:

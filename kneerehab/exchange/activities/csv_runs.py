@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
+from statistics import median
 
 from kneerehab.domain.codes import CrossKind
 from kneerehab.domain.fields import YEARS
-from kneerehab.exchange.activities import cells, csv_headers, sports
+from kneerehab.exchange.activities import cells, csv_headers, csv_names, csv_sets, csv_table, sports
 from kneerehab.exchange.activities.drafts import MOST_METRES, Draft
-from kneerehab.exchange.activities.mapping import METRES_PER, MOST_COLUMNS, Column, Decimal, Mapping
+from kneerehab.exchange.activities.mapping import METRES_PER, Column, Decimal, DistanceUnit, Mapping
 from kneerehab.exchange.activities.source import Reading, Source, Stopped, Unreadable
 from kneerehab.exchange.activities.texts import tidy
 from kneerehab.i18n import _
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_ROWS = 20_000
-MOST_LINES = 10 * MOST_ROWS
-"""Lines, for blank ones and line breaks within cells."""
-
 MOST_FAULTS = 100
 
+METRES_PER_FOOT = 0.3048
+_FEET = re.compile(r"\b(ft|feet|fuß|pieds|pies|piedi|voet|pés)\b")
+_MOST_BEFORE = 12
+"""Lines before the header, as some apps write."""
+
+_LEAST_POINTS = 20
 _NOON = time(12)
 
 
@@ -33,22 +36,27 @@ class _Fault(Exception):
 
 def read(source: Source) -> tuple[list[Draft], list[str], Mapping]:
     """The activities of a table, what is wrong with other rows, and how the columns were read; raises Unreadable."""
-    rows = _rows(_decoded(source.read_all()))
-    first = next(rows, None)
-    if first is None:
+    rows = csv_table.rows(csv_table.decoded(source.read_all()), MOST_ROWS)
+    head = list(islice(rows, _MOST_BEFORE + csv_headers.SAMPLE))
+    if not head:
         raise Unreadable(_("The file is empty."))
-    header = [cell.strip() for cell in first[1]]
-    sample = list(islice(rows, csv_headers.SAMPLE))
+    place = csv_headers.header_place([row for _line, row in head[:_MOST_BEFORE]])
+    header, sample = [cell.strip() for cell in head[place][1]], head[place + 1 :]
+    _refuse_samples(header)
     reading = source.reading
     mapping = reading.mapping or _found(header, [row for _line, row in sample], reading)
     missing = _missing(mapping)
     if missing:
         return [], [missing], mapping
-    drafts, faults = [], 0
+    drafts: list[Draft] = []
     lines: list[str] = []
+    faults = 0
+    strength = csv_sets.is_log(header)
     for count, (line, row) in enumerate(chain(sample, rows)):
         if count % 1024 == 0 and reading.stop():
             raise Stopped
+        if drafts and _is_header(row, mapping):
+            break  # the points of the run follow, as in Polar Flow's tables
         try:
             drafts.append(_draft(row, line, mapping, source))
         except _Fault as fault:
@@ -57,43 +65,44 @@ def read(source: Source) -> tuple[list[Draft], list[str], Mapping]:
                 lines.append(_("Line {line}: {fault}").format(line=line, fault=fault))
     if faults > MOST_FAULTS:
         lines.append(_("{count} more lines can’t be read.").format(count=faults - MOST_FAULTS))
+    if strength:
+        drafts = csv_sets.sessions(drafts)
+    elif _are_points(drafts):
+        raise Unreadable(_points())
     return drafts, lines, mapping
+
+
+def _refuse_samples(header: Sequence[str]) -> None:
+    """A table of the points of one run would be a fault a line, or a run a line; raises Unreadable."""
+    names = [csv_names.plain(cell) for cell in header]
+    if any(name in csv_names.SAMPLES for name in names):
+        raise Unreadable(_points())
+
+
+def _are_points(drafts: Sequence[Draft]) -> bool:
+    """Whether the rows follow each other within a minute, as no activities do."""
+    timed = [draft.at for draft in drafts if draft.time_known]
+    apart = [abs((two - one).total_seconds()) for one, two in pairwise(timed)]
+    return len(apart) >= _LEAST_POINTS and median(apart) <= 60
+
+
+def _points() -> str:
+    return _("It lists the points of one run, not runs. Please export the run as FIT, TCX or GPX.")
+
+
+def _is_header(row: Sequence[str], mapping: Mapping) -> bool:
+    """Whether another table begins: a row of names without a date."""
+    day = mapping.columns[Column.DATE]
+    texts = [cell.strip() for cell in row if cell.strip()]
+    if day < len(row) and cells.day_and_time(row[day], mapping.date_order) is not None:
+        return False
+    return len(texts) >= 3 and not any(text[:1].isdigit() for text in texts)
 
 
 def _found(header: Sequence[str], sample: csv_headers.Rows, reading: Reading) -> Mapping:
     """The mapping that was kept for this header, else a guess; what is missing is asked for every time."""
     kept = next((kept for kept in reading.remembered if kept.fits(header)), None)
     return csv_headers.guess(header, sample, reading.units) if kept is None else csv_headers.doubted(kept, sample)
-
-
-def _decoded(data: bytes) -> str:
-    """UTF-8 or UTF-16 if it is marked or valid, else the usual code of older spreadsheets."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The lines and cells of the header and the rows, one by one; blank rows are left out; raises Unreadable."""
-    first = text.lstrip()[:10_000].partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    found = 0
-    try:
-        for row in reader:
-            if found > MOST_ROWS or reader.line_num > MOST_LINES:
-                raise Unreadable(_("It has more than {count} rows.").format(count=MOST_ROWS))
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) > MOST_COLUMNS:
-                raise Unreadable(_("It has more than {count} columns.").format(count=MOST_COLUMNS))
-            found += 1
-            yield reader.line_num, row
-    except csv.Error:
-        raise Unreadable(_("Line {line} is not a line of a table.").format(line=reader.line_num)) from None
 
 
 def _missing(mapping: Mapping) -> str | None:
@@ -114,13 +123,12 @@ def _draft(row: Sequence[str], line: int, mapping: Mapping, source: Source) -> D
 
     at, time_known, moment = _start(cell(Column.DATE), cell(Column.TIME), mapping, source)
     kind = cell(Column.KIND)
-    sport = sports.named(kind) if kind else None
-    seconds = metres = None
-    duration, distance = cell(Column.SECONDS), cell(Column.METRES)
-    if duration is not None:
-        seconds = cells.seconds(duration, mapping.duration_unit, mapping.decimal)
-        if seconds is None:
-            raise _Fault(_("“{text}” is not a time.").format(text=tidy(duration, 40)))
+    sport = sports.named(_kind_words(kind, mapping)) if kind else None
+    metres = None
+    distance = cell(Column.METRES)
+    # Garmin writes 00:00:00 for a moving time that it doesn't know.
+    seconds = _seconds(cell(Column.SECONDS), mapping) or _seconds(cell(Column.WHOLE), mapping)
+    seconds = seconds or _until(cell(Column.END), at, mapping, source)
     if distance is not None:
         count = cells.value(distance, mapping.decimal, 0, 10_000_000)
         if count is None:
@@ -135,12 +143,53 @@ def _draft(row: Sequence[str], line: int, mapping: Mapping, source: Source) -> D
         sport=sport,
         seconds=seconds,
         metres=metres,
-        ascent=_optional(cell(Column.ASCENT), mapping.decimal, 0, 20_000),
+        ascent=_ascent(cell(Column.ASCENT), mapping),
         cadence=_optional(cell(Column.CADENCE), mapping.decimal, 1, 260),
         effort=_effort(cell(Column.EFFORT), mapping.decimal),
         name=cell(Column.NAME),
+        gear=cell(Column.GEAR),
+        recording=_base(cell(Column.FILE)),
         place=line,
     )
+
+
+def _kind_words(kind: str, mapping: Mapping) -> str:
+    return csv_names.SAMSUNG_KINDS.get(kind.strip(), kind) if mapping.name == csv_headers.SAMSUNG else kind
+
+
+def _seconds(cell: str | None, mapping: Mapping) -> float | None:
+    """A duration; raises _Fault if it is none."""
+    if cell is None:
+        return None
+    seconds = cells.seconds(cell, mapping.duration_unit, mapping.decimal)
+    if seconds is None:
+        raise _Fault(_("“{text}” is not a time.").format(text=tidy(cell, 40)))
+    return seconds
+
+
+def _until(cell: str | None, at: datetime, mapping: Mapping, source: Source) -> float | None:
+    """Seconds to the end that a row states, where it states no duration."""
+    if cell is None:
+        return None
+    try:
+        end, known, _moment = _start(cell, None, mapping, source)
+    except _Fault:
+        return None
+    return (end - at).total_seconds() if known and end > at else None
+
+
+def _ascent(cell: str | None, mapping: Mapping) -> float | None:
+    """Metres up; Garmin writes feet for whoever has miles, other tables say so in the column's name."""
+    found = _optional(cell, mapping.decimal, 0, 60_000)
+    head = mapping.header[mapping.columns[Column.ASCENT]] if found is not None else ""
+    feet = _FEET.search(head.casefold()) or (
+        mapping.name == csv_headers.GARMIN and mapping.distance_unit is DistanceUnit.MILE
+    )
+    return found * METRES_PER_FOOT if found is not None and feet else found
+
+
+def _base(path: str | None) -> str | None:
+    return None if path is None else path.replace("\\", "/").rpartition("/")[2].casefold()
 
 
 def _start(

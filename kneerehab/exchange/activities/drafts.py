@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kneerehab.domain.codes import ActivityKind, FileFormat, Surface
-from kneerehab.exchange.activities import sports
+from kneerehab.exchange.activities import sports, walks
 from kneerehab.exchange.activities.candidate import Candidate
 from kneerehab.exchange.activities.texts import tidy
 from kneerehab.i18n import _
@@ -30,6 +30,8 @@ class Draft:
     moment: datetime | None = None
     """The start in UTC, if the file states it."""
     sport: sports.Sport | None
+    not_run: bool = False
+    """The file could have named running, and named nothing that is known instead."""
     seconds: float | None
     metres: float | None
     ascent: float | None
@@ -39,9 +41,16 @@ class Draft:
     effort: int | None = None
     name: str | None = None
     place: int = 1
+    spans: walks.Spans = ()
+    """Its pace, if it has points."""
+    warning: str | None = None
+    gear: str | None = None
+    recording: str | None = None
 
 
-def candidate(draft: Draft, form: FileFormat, digest: str, file: str, *, alone: bool) -> Candidate:
+def candidate(
+    draft: Draft, form: FileFormat | None, digest: str, file: str, *, alone: bool, listed: bool, base: str | None
+) -> Candidate:
     """The candidate; raises ValueError with a finished sentence if it has no length or is longer than a day."""
     seconds, metres = _whole(draft.seconds), _whole(draft.metres)
     if seconds is None and metres is None:
@@ -50,9 +59,10 @@ def candidate(draft: Draft, form: FileFormat, digest: str, file: str, *, alone: 
         raise ValueError(_("It is longer than 24 hours."))
     if metres is not None and metres > MOST_METRES:
         raise ValueError(_("It is longer than 200 km."))
-    sport = draft.sport or sports.guessed(seconds, metres)
+    around = walks.found(draft.spans)
+    sport = _sport(draft, seconds, metres, around)
     surfaces, reason = _surface(draft, sport, metres)
-    return Candidate(
+    whole = Candidate(
         at=draft.at,
         time_known=draft.time_known,
         moment=draft.moment,
@@ -63,15 +73,41 @@ def candidate(draft: Draft, form: FileFormat, digest: str, file: str, *, alone: 
         metres=metres,
         surfaces=surfaces,
         surface_reason=reason,
-        steps_per_minute=sports.steps_per_minute(draft.cadence, sport.kind),
+        steps_per_minute=sports.steps_per_minute(draft.cadence, ActivityKind.RUN if sport.guessed else sport.kind),
         effort=draft.effort,
         name=tidy(draft.name),
+        gear=tidy(draft.gear),
+        walks=_fitting(around, seconds, metres) if sport.kind is ActivityKind.RUN or sport.guessed else None,
+        warning=draft.warning,
+        recording=draft.recording,
+        listed=listed,
+        base=base,
         format=form,
         digest=digest,
         file=file,
         place=draft.place,
         alone=alone,
     )
+    return walks.without_walks(whole) if sport.kind is ActivityKind.RUN else whole
+
+
+def _sport(draft: Draft, seconds: int | None, metres: int | None, around: walks.Walks | None) -> sports.Sport:
+    """What the file says, else what its title hints at, else what its pace does: a walk–run by the pace of the run."""
+    sport = draft.sport or sports.titled(draft.name)
+    if sport is not None:
+        return sport
+    if draft.not_run:
+        return sports.UNKNOWN
+    if around is not None and seconds and around.seconds < 0.6 * seconds:
+        return sports.Sport(kind=ActivityKind.RUN, guessed=True)
+    return sports.guessed(seconds, metres)
+
+
+def _fitting(around: walks.Walks | None, seconds: int | None, metres: int | None) -> walks.Walks | None:
+    """The walks, not cut yet; None if what the file states of the whole has no room for them beside a run."""
+    if around is None or around.seconds >= (seconds or 0) or around.metres >= (metres or 0):
+        return None
+    return replace(around, cut=False)
 
 
 def _whole(value: float | None) -> int | None:
@@ -82,13 +118,13 @@ def _whole(value: float | None) -> int | None:
 
 def _surface(draft: Draft, sport: sports.Sport, metres: int | None) -> tuple[tuple[Surface, ...], str | None]:
     """A suggested surface and the reason in words; none where the file gives no hint."""
-    if sport.kind is ActivityKind.CROSS:
+    if sport.kind is ActivityKind.CROSS and not sport.guessed:
         return (), None
     if sport.indoors:
         return (Surface.TREADMILL,), _("The file says it was indoors.")
     if sport.track:
         return (Surface.TRACK,), _("The file says it was on a track.")
-    if draft.placed is False:
+    if draft.placed is False and draft.sport is not None and not sport.guessed:
         return (Surface.TREADMILL,), _("The file has no positions, so it was probably indoors.")
     if draft.ascent is None or metres is None or metres < LEAST_METRES:
         return (), None

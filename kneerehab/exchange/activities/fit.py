@@ -21,6 +21,7 @@ from kneerehab.exchange.activities.drafts import Draft
 from kneerehab.exchange.activities.fit_frames import Frames
 from kneerehab.exchange.activities.source import Source, Unreadable
 from kneerehab.exchange.activities.texts import number
+from kneerehab.exchange.activities.tracks import planned
 from kneerehab.i18n import _
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -29,18 +30,24 @@ MOST_BYTES = 16 * 1024 * 1024
 MOST_SESSIONS = 100
 
 _EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
-_SESSION, _ACTIVITY = 18, 34
-_KEPT = frozenset((_SESSION, _ACTIVITY))
+_FILE_ID, _SPORT, _SESSION, _ACTIVITY = 0, 12, 18, 34
+_KEPT = frozenset((_FILE_ID, _SPORT, _SESSION, _ACTIVITY))
 
 
 @dataclass(slots=True)
 class _Found:
-    """What the messages said: sessions as field names to values, and the course of the records."""
+    """What the messages said: sessions as field names to values, and the course of the records.
+
+    `counted` is the distance by the watch's own count; None if no record has one.
+    """
 
     sessions: list[dict[str, Any]] = field(default_factory=list)
     course: Course = field(default_factory=lambda: Course(sports.TOP_SPEED[ActivityKind.RUN]))
+    counted: float | None = None
     placed: bool = False
+    sport: dict[str, Any] = field(default_factory=dict)
     offset: timedelta | None = None
+    warning: str | None = None
 
 
 def read(source: Source) -> tuple[list[Draft], list[str]]:
@@ -50,23 +57,61 @@ def read(source: Source) -> tuple[list[Draft], list[str]]:
         raise Unreadable(_("This is not a FIT file."))
     found = _Found()
     frames = Frames(data, _KEPT, source.reading.stop)
-    for at, lat, lon, metres, height in frames.records():
-        if lat is not None and lon is not None:
-            found.placed = True
-        found.course.add(at, lat, lon, metres, height)
-    found.course.pause()
-    for kind, fields in _messages(frames.rest):
-        if kind == _SESSION:
-            if len(found.sessions) >= MOST_SESSIONS:
-                raise Unreadable(_("It has more than {count} activities.").format(count=MOST_SESSIONS))
-            found.sessions.append(_named(fields))
-        else:
-            found.offset = _offset(_named(fields))
+    _add_course(found, frames)
+    try:
+        for kind, fields in _messages(frames.rest):
+            _add_message(found, kind, _named(fields))
+    except _Undecoded:
+        frames.damage = frames.damage or _("The file is damaged.")
+    if frames.damage is not None:
+        if not found.sessions and found.course.first is None:
+            raise Unreadable(frames.damage)
+        found.warning = _("{fault} Please look whether its time and distance are right.").format(fault=frames.damage)
     return _drafts(source, found)
 
 
+def _add_course(found: _Found, frames: Frames) -> None:
+    """Sum the records up; what a watch writes of one second in several of them belongs together."""
+    course, counted = found.course, 0.0
+    latest: float | None = None
+    held: list[float | None] | None = None
+    for record in frames.records():
+        if held is not None and held[0] == record[0]:
+            held = [new if old is None else old for old, new in zip(held, record, strict=True)]
+        else:
+            if held is not None:
+                course.add(*held)  # type: ignore[arg-type]
+            held = list(record)
+        if record[1] is not None and record[2] is not None:
+            found.placed = True
+        if record[3] is not None:
+            counted += max(0.0, record[3] - latest) if latest is not None else 0.0
+            latest = record[3]
+    if held is not None:
+        course.add(*held)  # type: ignore[arg-type]
+    course.pause()
+    found.counted = counted or None
+
+
+def _add_message(found: _Found, kind: int, fields: dict[str, Any]) -> None:
+    if kind == _SESSION:
+        if len(found.sessions) >= MOST_SESSIONS:
+            raise Unreadable(_("It has more than {count} activities.").format(count=MOST_SESSIONS))
+        found.sessions.append(fields)
+    elif kind == _SPORT:
+        found.sport = fields
+    elif kind == _ACTIVITY:
+        found.offset = _offset(fields)
+    elif fields.get("type") == "course":
+        raise Unreadable(planned())
+
+
+class _Undecoded(Exception):
+    """The decoder met something that is none of FIT's."""
+
+
 def _messages(data: bytes) -> Iterator[tuple[int, Any]]:
-    """Number and fields of each message; raises Unreadable for whatever is wrong with the file."""
+    """Number and fields of each message; raises _Undecoded for whatever is wrong with one."""
     # Its tables take a tenth of a second to load; a start without an import doesn't need them.
     import fitdecode
 
@@ -82,7 +127,7 @@ def _messages(data: bytes) -> Iterator[tuple[int, Any]]:
                 yield frame.def_mesg.global_mesg_num, frame.fields
     except Exception:
         # fitdecode meets broken files with many kinds of errors (KeyError, struct.error, AssertionError …).
-        raise Unreadable(_("The file is damaged.")) from None
+        raise _Undecoded from None
 
 
 def _named(fields: Any) -> dict[str, Any]:
@@ -115,12 +160,11 @@ def _drafts(source: Source, found: _Found) -> tuple[list[Draft], list[str]]:
     drafts, faults = [], []
     alone = len(found.sessions) == 1
     for place, session in enumerate(found.sessions, start=1):
-        words = f"{session.get('sub_sport') or ''} {session.get('sport') or ''}"
         if session.get("sport") == "transition":
             continue  # the minutes between the parts of a multisport event
-        sport = sports.named(words)
-        begin = number(session.get("start_time"), 0, 2**32)
-        at = _local(source, found, begin) if begin is not None else None
+        said = session if session.get("sport") else found.sport
+        sport = sports.named(f"{said.get('sub_sport') or ''} {said.get('sport') or ''}")
+        begin, at = _begin(source, found, session, alone=alone)
         if at is None or begin is None:
             faults.append(_("Activity {number} has no date.").format(number=place))
             continue
@@ -138,15 +182,30 @@ def _drafts(source: Source, found: _Found) -> tuple[list[Draft], list[str]]:
                 moment=_EPOCH + timedelta(seconds=begin),
                 sport=sport,
                 seconds=seconds or (course.moving if alone else None),
-                metres=metres if metres is not None else (course.metres if alone else None),
+                metres=metres or ((found.counted or course.metres) if alone else None),
                 ascent=ascent if ascent is not None or not alone or not course.has_height else course.ascent,
                 placed=found.placed if alone else None,
                 cadence=_cadence(session),
                 effort=None if effort is None else round(effort / 10),
                 place=place,
+                spans=course.spans if alone else (),
+                warning=found.warning,
             )
         )
     return drafts, faults
+
+
+def _begin(
+    source: Source, found: _Found, session: dict[str, Any], *, alone: bool
+) -> tuple[float | None, datetime | None]:
+    """When it began, by FIT's clock and the runner's: as stated, else by its first record, else by its end."""
+    end, elapsed = number(session.get("timestamp"), 0, 2**32), number(session.get("total_elapsed_time"), 0, 1e7)
+    stated = number(session.get("start_time"), 0, 2**32)
+    for begin in (stated, found.course.first if alone else None, None if end is None else end - (elapsed or 0)):
+        at = None if begin is None else _local(source, found, begin)
+        if at is not None:
+            return begin, at
+    return None, None
 
 
 def _cadence(session: dict[str, Any]) -> float | None:

@@ -70,8 +70,15 @@ class _Layout(NamedTuple):
     pick: Callable[[tuple[Any, ...]], tuple[Any, ...]]
 
 
+class _Broken(Exception):
+    """From here on the file makes no sense; what stood before it does."""
+
+
 class Frames:
-    """One pass over a FIT file: `records` yields its course; after that `rest` is a FIT file of the kept messages."""
+    """One pass over a FIT file: `records` yields its course; after that `rest` is a FIT file of the kept messages.
+
+    A damaged file is read as far as it goes: then `damage` says what is wrong with it.
+    """
 
     def __init__(self, data: bytes, kept: Container[int], stop: Callable[[], bool]) -> None:
         self._data = data
@@ -81,6 +88,7 @@ class Frames:
         self._records = 0
         self._rest = bytearray()
         self._rest_count = 0
+        self.damage: str | None = None
 
     @property
     def rest(self) -> bytes:
@@ -89,19 +97,26 @@ class Frames:
         return head + bytes(self._rest) + b"\0\0"
 
     def records(self) -> Iterator[Record]:
-        """Each record that has a time; raises Unreadable for what is wrong with the file, and Stopped."""
+        """Each record that has a time; raises Unreadable for what is no FIT file or too large, and Stopped."""
         data, place = self._data, 0
         while place < len(data):  # files may be chained
             head, length, signature = _HEAD.unpack_from(data, place) if len(data) >= place + 12 else (0, 0, b"")
             if signature != b".FIT" or head < 12:
-                raise Unreadable(_("The file is damaged."))
+                self.damage = _("The file is damaged.")
+                return
             body, end = place + head, place + head + length
             if end + 2 > len(data):
-                raise Unreadable(_("The file is cut short."))
-            stated = int.from_bytes(data[end : end + 2], "little")
-            if stated and stated != check_sum(data[place:end]):
-                raise Unreadable(_("The file is damaged: its check sum is wrong."))
-            yield from self._messages(body, end)
+                self.damage = _("The file is cut short.")
+                end = min(end, len(data))
+            else:
+                stated = int.from_bytes(data[end : end + 2], "little")
+                if stated and stated != check_sum(data[place:end]):
+                    self.damage = _("The file is damaged: its check sum is wrong.")
+            try:
+                yield from self._messages(body, end)
+            except (_Broken, IndexError, struct.error):
+                self.damage = self.damage or _("The file is damaged.")
+                return
             place = end + 2
 
     def _messages(self, place: int, end: int) -> Iterator[Record]:
@@ -125,10 +140,10 @@ class Frames:
                 continue
             found = layouts[head >> 5 & 3 if head & 0x80 else head & 15]
             if found is None:
-                raise Unreadable(_("The file is damaged."))
+                raise _Broken
             kind, size, unpack, pick = found
             if place + size > end:
-                raise Unreadable(_("The file is cut short."))
+                raise _Broken
             at, lat, lon, metres, enhanced, height = pick(unpack(data, place + 1) + _NOT_KNOWN)
             if at is not None and at != _NO_UINT32:
                 clock = at
@@ -163,7 +178,7 @@ class Frames:
 
 
 def _defined(data: bytes, place: int, end: int) -> tuple[int, _Layout]:
-    """Length and meaning of a definition; raises Unreadable."""
+    """Length and meaning of a definition; raises _Broken."""
     fields_at = place + 6
     size = 6 + 3 * data[place + 5] if fields_at <= end else 7
     fields = data[fields_at : place + size]
@@ -173,7 +188,7 @@ def _defined(data: bytes, place: int, end: int) -> tuple[int, _Layout]:
         extra = sum(data[place + size + 2 : place + size + 1 + 3 * count : 3])
         size += 1 + 3 * count
     if place + size > end:
-        raise Unreadable(_("The file is cut short."))
+        raise _Broken
     order = "<" if data[place + 2] == 0 else ">"
     kind = int.from_bytes(data[place + 3 : place + 5], "little" if order == "<" else "big")
     length = 1 + sum(fields[1::3]) + extra

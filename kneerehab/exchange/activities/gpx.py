@@ -10,7 +10,7 @@ from __future__ import annotations
 from kneerehab.exchange.activities import sports, xml_stream
 from kneerehab.exchange.activities.drafts import Draft
 from kneerehab.exchange.activities.source import Source
-from kneerehab.exchange.activities.tracks import Tracks
+from kneerehab.exchange.activities.tracks import Tracks, planned
 from kneerehab.i18n import _
 
 
@@ -18,6 +18,7 @@ def read(source: Source) -> tuple[list[Draft], list[str]]:
     """The tracks of a GPX file and what is wrong with the rest; raises Unreadable if it is refused whole."""
     tracks = Tracks(source.reading)
     path: list[str] = []
+    routes: list[bool] = []
 
     def add_time(text: str) -> None:
         if path[-1] == "trkpt":
@@ -59,8 +60,11 @@ def read(source: Source) -> tuple[list[Draft], list[str]]:
             "trkpt": end_point,
             "trkseg": lambda: tracks.track.course.pause(),
             "trk": lambda: tracks.close(_("Track {number} has no points with place and time.")),
+            "rte": lambda: routes.append(True),
         },
         path=path,
     )
     xml_stream.parse(source, wanted)
+    if routes and not tracks.drafts:
+        tracks.faults.insert(0, planned())
     return tracks.drafts, tracks.faults

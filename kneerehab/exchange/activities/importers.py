@@ -23,38 +23,37 @@ Read = Callable[[Source], tuple[list[Draft], list[str]]] | Callable[[Source], tu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Importer:
-    """One format: its name, its suffixes in lower case, the size it may have in bytes, and its reader."""
+    """One kind of file: its name in a sentence, its suffixes in lower case, the bytes it may have, and its reader.
 
-    format: FileFormat
+    `knows` looks at the first bytes, where other files have the same suffix. `listed` says that it lists activities
+    whose points other files have; `by_line`, that its faults go by lines. `format` is how the diary's format calls it.
+    """
+
     name: str
+    format: FileFormat | None = None
     suffixes: tuple[str, ...]
     most_bytes: int
     read: Read
+    knows: Callable[[bytes], bool] | None = None
+    listed: bool = False
+    by_line: bool = False
 
 
 IMPORTERS: tuple[Importer, ...] = (
+    Importer(name=N_("GPX"), format=FileFormat.GPX, suffixes=(".gpx",), most_bytes=tracks.MOST_BYTES, read=gpx.read),
+    Importer(name=N_("TCX"), format=FileFormat.TCX, suffixes=(".tcx",), most_bytes=tracks.MOST_BYTES, read=tcx.read),
+    Importer(name=N_("FIT"), format=FileFormat.FIT, suffixes=(".fit",), most_bytes=fit.MOST_BYTES, read=fit.read),
     Importer(
-        format=FileFormat.GPX, name=N_("GPX tracks"), suffixes=(".gpx",), most_bytes=tracks.MOST_BYTES, read=gpx.read
-    ),
-    Importer(
-        format=FileFormat.TCX,
-        name=N_("Training Center"),
-        suffixes=(".tcx",),
-        most_bytes=tracks.MOST_BYTES,
-        read=tcx.read,
-    ),
-    Importer(
-        format=FileFormat.FIT, name=N_("FIT activities"), suffixes=(".fit",), most_bytes=fit.MOST_BYTES, read=fit.read
-    ),
-    Importer(
+        name=N_("CSV"),
         format=FileFormat.CSV,
-        name=N_("Tables of activities"),
         suffixes=(".csv",),
         most_bytes=csv_runs.MOST_BYTES,
         read=csv_runs.read,
+        listed=True,
+        by_line=True,
     ),
 )
-"""The formats, in the order of the file dialog; each may also be packed (`.fit.gz`, as Strava exports them)."""
+"""The kinds, in the order of the file dialog; each may also be packed (`.fit.gz`, as Strava exports them)."""
 
 PACKED = ".gz"
 ARCHIVE = ".zip"
@@ -65,21 +64,31 @@ MOST_FAULTS = 101
 
 def suffixes() -> tuple[str, ...]:
     """Every suffix that can be read, for file dialogs and drops."""
-    plain = tuple(suffix for importer in IMPORTERS for suffix in importer.suffixes)
+    plain = tuple(dict.fromkeys(suffix for importer in IMPORTERS for suffix in importer.suffixes))
     return (*plain, *(suffix + PACKED for suffix in plain), ARCHIVE)
 
 
-def importer_for(name: str) -> Importer | None:
-    """The importer for a file name; None if it is of no known kind."""
+def kinds() -> str:
+    """The names of all kinds, for a sentence: "GPX, TCX, FIT and CSV"."""
+    names = [_(importer.name) for importer in IMPORTERS]
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+
+
+def importers_for(name: str) -> list[Importer]:
+    """The importers for a file name; more than one if only the file's first bytes tell which."""
     bare = name.casefold().removesuffix(PACKED)
-    return next((importer for importer in IMPORTERS if bare.endswith(importer.suffixes)), None)
+    return [importer for importer in IMPORTERS if bare.endswith(importer.suffixes)]
+
+
+def knows(name: str, head: bytes) -> bool:
+    """Whether a file of this name and with these first bytes (unpacked) is of a known kind."""
+    return any(importer.knows is None or importer.knows(head) for importer in importers_for(name))
 
 
 def read_file(path: Path, reading: Reading | None = None, name: str | None = None) -> ReadFile:
     """The activities of a file, shown as `name`; never raises for a bad one (the faults say why), only Stopped."""
     name = name or shown_name(path)
-    importer = importer_for(path.name)
-    if importer is None:
+    if not importers_for(path.name):
         return ReadFile(file=name, faults=(_wrong_kind(),))
     try:
         # A pipe or a device would never end.
@@ -108,17 +117,23 @@ def read_stream(
 ) -> ReadFile:
     """As `read_file`, for an open stream; `name` tells the format, `spend` is told of every piece that is read."""
     shown = shown or tidy(name) or _("a file")
-    importer = importer_for(name)
-    if importer is None:
+    possible = importers_for(name)
+    if not possible:
         return ReadFile(file=shown, faults=(_wrong_kind(),))
     packed = name.casefold().endswith(PACKED)
-    source = Source(stream, most=importer.most_bytes, packed=packed, reading=reading or Reading(), spend=spend)
+    most = max(importer.most_bytes for importer in possible)
+    source = Source(stream, most=most, packed=packed, reading=reading or Reading(), spend=spend)
     try:
+        head = source.peek()
+        importer = next((it for it in possible if it.knows is None or it.knows(head)), None)
+        if importer is None:
+            return ReadFile(file=shown, faults=(_wrong_kind(),))
+        source.allow(importer.most_bytes)
         found = importer.read(source)
     except Unreadable as fault:
         return ReadFile(file=shown, faults=(str(fault),))
     mapping = found[2] if len(found) == 3 else None
-    candidates, faults = _candidates(found[0], importer.format, source.digest, shown)
+    candidates, faults = _candidates(found[0], importer, source.digest, shown, tidy(name))
     faults = [*found[1], *faults]
     if not candidates and not faults:
         faults = [_("It holds no activity.")]
@@ -135,22 +150,29 @@ def shown_name(path: Path) -> str:
     return tidy(path.name) or _("a file")
 
 
-def _candidates(found: list[Draft], form: FileFormat, digest: str, file: str) -> tuple[list[Candidate], list[str]]:
+def _candidates(
+    found: list[Draft], importer: Importer, digest: str, file: str, base: str | None
+) -> tuple[list[Candidate], list[str]]:
     candidates: list[Candidate] = []
     faults: list[str] = []
+    alone = len(found) == 1
+    base = None if base is None else base.casefold()
     for draft in found:
         try:
-            candidates.append(drafts.candidate(draft, form, digest, file, alone=len(found) == 1))
+            made = drafts.candidate(
+                draft, importer.format, digest, file, alone=alone, listed=importer.listed, base=base
+            )
+            candidates.append(made)
         except ValueError as fault:
-            faults.append(_place(form, draft.place, str(fault), alone=len(found) == 1))
+            faults.append(_place(importer, draft.place, str(fault), alone=alone))
     return candidates, faults
 
 
-def _place(form: FileFormat, place: int, fault: str, *, alone: bool) -> str:
-    if form is FileFormat.CSV:
+def _place(importer: Importer, place: int, fault: str, *, alone: bool) -> str:
+    if importer.by_line:
         return _("Line {line}: {fault}").format(line=place, fault=fault)
     return fault if alone else _("Activity {number}: {fault}").format(number=place, fault=fault)
 
 
 def _wrong_kind() -> str:
-    return _("This kind of file can’t be read. GPX, TCX, FIT and CSV can, and zip files of them.")
+    return _("This kind of file can’t be read. {kinds} can, and zip files of them.").format(kinds=kinds())

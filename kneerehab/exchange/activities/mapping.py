@@ -10,17 +10,21 @@ from typing import Any
 
 
 class Column(StrEnum):
-    """What a column can hold."""
+    """What a column can hold; WHOLE is a time with its pauses, for rows that don't know the moving one (SECONDS)."""
 
     DATE = "date"
     TIME = "time"
     KIND = "kind"
     SECONDS = "seconds"
+    WHOLE = "whole"
+    END = "end"
     METRES = "metres"
     ASCENT = "ascent"
     CADENCE = "cadence"
     EFFORT = "effort"
     NAME = "name"
+    GEAR = "gear"
+    FILE = "file"
 
 
 class DistanceUnit(StrEnum):
@@ -37,6 +41,7 @@ class DurationUnit(StrEnum):
     SECONDS = "s"
     MINUTES = "min"
     HOURS = "h"
+    MILLISECONDS = "ms"
 
 
 class DateOrder(StrEnum):
@@ -54,7 +59,12 @@ class Decimal(StrEnum):
 
 
 METRES_PER = {DistanceUnit.M: 1.0, DistanceUnit.KM: 1000.0, DistanceUnit.MILE: 1609.344}
-SECONDS_PER = {DurationUnit.SECONDS: 1, DurationUnit.MINUTES: 60, DurationUnit.HOURS: 3600}
+SECONDS_PER = {
+    DurationUnit.SECONDS: 1,
+    DurationUnit.MINUTES: 60,
+    DurationUnit.HOURS: 3600,
+    DurationUnit.MILLISECONDS: 0.001,
+}
 MOST_COLUMNS = 500
 
 

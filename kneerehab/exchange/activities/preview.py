@@ -9,20 +9,24 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kneerehab.domain.activity import Activity, ImportSource
-from kneerehab.domain.codes import ActivityKind, FileFormat
+from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import field_faults
 from kneerehab.domain.record import new_id
 from kneerehab.domain.rules import contradictions, in_future, out_of_reach
-from kneerehab.exchange.activities.candidate import Candidate, ReadFile
+from kneerehab.exchange.activities.candidate import Candidate, ReadFile, as_kind
 from kneerehab.exchange.activities.chosen import read_files
 from kneerehab.exchange.activities.source import Reading
+from kneerehab.exchange.activities.walks import with_walks
 from kneerehab.i18n import _
 
 SAME_START = 2
 """Minutes."""
 
 SAME_LENGTH = 0.03
+
+_LEAST_SHARE = 0.4
+"""Of a recording, that the run in it may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,19 +97,26 @@ def duplicates(candidates: Iterable[Candidate], diary: Diary) -> tuple[tuple[Can
     repeated = []
     rows: dict[int, Candidate] = {}
     # Files before the rows of tables: a file knows the ground and, abroad, what the clock there showed.
-    for candidate in sorted(candidates, key=lambda candidate: (candidate.format is FileFormat.CSV, candidate.at)):
+    files: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda candidate: (candidate.listed, candidate.at)):
         same = _same_file(candidate, by_digest.get(candidate.digest))
         like = same or next((it for it in known.near(candidate) if _alike(candidate, it)), None)
-        twin = next((it for it in seen.near(candidate) if _alike(candidate, it)), None) if like is None else None
+        like = like or next((it for it in known.on_day(candidate) if _is_run_of(candidate, it)), None)
+        twin = None
+        if like is None:
+            twin = files.get(candidate.recording or "")
+            twin = twin or next((it for it in seen.near(candidate) if _alike(candidate, it)), None)
         # Repeated ones too: a row about a run abroad is like its file, though not like what the diary has of that.
         seen.add(candidate)
+        if candidate.base is not None and candidate.alone:
+            files.setdefault(candidate.base, candidate)
         if same is not None:
             reason = _("This file was imported before.")
         elif like is not None:
             reason = _("The diary has one with the same start and about the same length.")
         elif twin is not None:
             reason = _("Another one of this import has the same start and about the same length.")
-            if candidate.format is FileFormat.CSV:
+            if candidate.listed:
                 rows.setdefault(id(twin), candidate)
         else:
             new.append(candidate)
@@ -116,11 +127,13 @@ def duplicates(candidates: Iterable[Candidate], diary: Diary) -> tuple[tuple[Can
 
 
 def _filled(candidate: Candidate, row: Candidate | None) -> Candidate:
-    """A file's activity with what only a table's row about it can know: how hard it felt, what it was called."""
+    """A file's activity with what only a list's row about it can know: what it was, how hard it felt, the shoes."""
     if row is None:
         return candidate
+    if candidate.kind_guessed and not row.kind_guessed:
+        candidate = as_kind(candidate, row.kind, row.cross_kind)
     effort = row.effort if candidate.effort is None else candidate.effort
-    return replace(candidate, effort=effort, name=candidate.name or row.name)
+    return replace(candidate, effort=effort, name=candidate.name or row.name, gear=candidate.gear or row.gear)
 
 
 def to_activity(candidate: Candidate, batch_id: str, record_id: str | None = None) -> Activity:
@@ -135,8 +148,10 @@ def to_activity(candidate: Candidate, batch_id: str, record_id: str | None = Non
         metres=candidate.metres,
         surfaces=() if candidate.kind is ActivityKind.CROSS else candidate.surfaces,
         effort=candidate.effort,
-        steps_per_minute=candidate.steps_per_minute,
-        source=ImportSource(format=candidate.format, digest=candidate.digest, batch=batch_id),
+        steps_per_minute=None if candidate.kind is ActivityKind.CROSS else candidate.steps_per_minute,
+        source=None
+        if candidate.format is None
+        else ImportSource(format=candidate.format, digest=candidate.digest, batch=batch_id),
     )
 
 
@@ -175,6 +190,10 @@ class _Index(Generic[_It]):
         else:
             self._untimed.setdefault(it.at.date(), []).append(it)
 
+    def on_day(self, candidate: Candidate) -> Sequence[_It]:
+        """Those of the same day that know their time."""
+        return self._by_day.get(candidate.at.date(), ())
+
     def near(self, candidate: Candidate) -> Iterator[_It]:
         """Those with the same start: to SAME_START if both know their time of day, else on the same day."""
         day = candidate.at.date()
@@ -187,10 +206,25 @@ class _Index(Generic[_It]):
             yield from self._by_day.get(day, ())
 
 
+def _is_run_of(row: Candidate, run: Activity) -> bool:
+    """Whether a list's row is about a recording of which the diary has the run, cut from the walks around it."""
+    if not row.listed or not row.time_known or run.source is None or run.kind is ActivityKind.CROSS:
+        return False
+    if not row.seconds or not run.seconds or not row.metres or not run.metres:
+        return False
+    inside = timedelta(0) <= run.at - row.at <= timedelta(seconds=row.seconds)
+    shares = (run.seconds / row.seconds, run.metres / row.metres)
+    return inside and all(_LEAST_SHARE <= share <= 1 + SAME_LENGTH for share in shares)
+
+
 def _minutes(it: Activity | Candidate) -> list[datetime]:
-    """When it began by the runner's clock, and by the clock of the world if the file tells."""
-    moment = it.moment if isinstance(it, Candidate) else None
-    return [it.at] if moment is None else [it.at, moment.astimezone(UTC).replace(second=0, microsecond=0)]
+    """When it began by the runner's clock, and by the clock of the world if the file tells; with its walks, if any."""
+    found = {it.at}
+    for shown in (it, with_walks(it)) if isinstance(it, Candidate) else ():
+        found.add(shown.at)
+        if shown.moment is not None:
+            found.add(shown.moment.astimezone(UTC).replace(second=0, microsecond=0))
+    return list(found)
 
 
 def _timed(it: Activity | Candidate) -> bool:
@@ -199,16 +233,31 @@ def _timed(it: Activity | Candidate) -> bool:
 
 def _same_file(candidate: Candidate, imported: _Index[Activity] | None) -> Activity | None:
     """The activity that came from the same file; of a file with many, the one with the same start."""
-    if imported is None:
+    if imported is None or candidate.format is None:
         return None
     return imported.any if candidate.alone else next(imported.near(candidate), None)
 
 
 def _alike(one: Candidate, other: Activity | Candidate) -> bool:
     """Whether two with the same start have near-same length (to 3 %): by distance if both know it, else by time."""
-    if (one.kind is ActivityKind.CROSS) is not (other.kind is ActivityKind.CROSS):
+    if (one.kind is ActivityKind.CROSS) is not (other.kind is ActivityKind.CROSS) and not (
+        one.kind_guessed or (isinstance(other, Candidate) and other.kind_guessed)
+    ):
         return False
-    for mine, theirs in ((one.metres, other.metres), (one.seconds, other.seconds)):
+    return any(_as_long(mine, theirs) for mine in _lengths(one) for theirs in _lengths(other))
+
+
+_Length = tuple[int | None, int | None]
+
+
+def _lengths(it: Activity | Candidate) -> list[_Length]:
+    """Metres and seconds of it, and of the whole recording if walks were cut from it."""
+    whole = with_walks(it) if isinstance(it, Candidate) else it
+    return [(it.metres, it.seconds)] if whole is it else [(it.metres, it.seconds), (whole.metres, whole.seconds)]
+
+
+def _as_long(one: _Length, other: _Length) -> bool:
+    for mine, theirs in zip(one, other, strict=True):
         if mine is not None and theirs is not None:
             return abs(mine - theirs) <= SAME_LENGTH * max(mine, theirs)
     return False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-HEAD = 4096
-"""Bytes that are enough to tell."""
+from kneerehab.exchange.activities.source import HEAD
 
 
 def suffix_of(data: bytes) -> str:
@@ -15,9 +14,11 @@ def suffix_of(data: bytes) -> str:
     if data[8:12] == b".FIT":
         return ".fit"
     head = data[:HEAD].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip()
-    if head.startswith(b"{"):
+    if head.startswith((b"{", b"[")):
         return ".json"
     if head.startswith(b"<"):
+        if b"<HealthData" in head or b"<!DOCTYPE HealthData" in head:
+            return ".xml"
         return ".tcx" if b"<TrainingCenterDatabase" in head else ".gpx"
     return ".csv"
 

@@ -18,6 +18,8 @@ from kneerehab.i18n import _
 
 CHUNK = 64 * 1024
 MIB = 1024 * 1024
+HEAD = 4096
+"""First bytes, which tell what kind of file it is."""
 
 
 class Unreadable(Exception):
@@ -47,12 +49,16 @@ class Reading:
     stop: Callable[[], bool] = never
 
     def local(self, moment: datetime) -> datetime | None:
-        """A moment (UTC if it names no zone) by the runner's clock, to the minute; None beyond the diary's years."""
+        """A moment (UTC if it names no zone) by the runner's clock, to the minute; None beyond the diary's years.
+
+        A moment with an offset of its own is shown by that: the file knows where the runner was.
+        """
         if not YEARS[0] <= moment.year <= YEARS[1]:
             return None
         aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
         try:
-            shown = aware.astimezone(self.tz).replace(tzinfo=None, second=0, microsecond=0)
+            here = aware if aware.utcoffset() else aware.astimezone(self.tz)
+            shown = here.replace(tzinfo=None, second=0, microsecond=0)
         except (OverflowError, OSError, ValueError):
             return None
         return shown if YEARS[0] <= shown.year <= YEARS[1] else None
@@ -76,23 +82,37 @@ class Source:
         self._most = most
         self._hash = hashlib.sha256()
         self._size = 0
+        self._peeked = b""
+
+    def peek(self) -> bytes:
+        """The first bytes, which stay to be read; raises Unreadable."""
+        if not self._peeked:
+            self._peeked = self._next(HEAD)
+        return self._peeked
+
+    def allow(self, most: int) -> None:
+        """From here on at most so many bytes in all."""
+        self._most = most
 
     def read(self, size: int = CHUNK) -> bytes:
         """The next bytes, none at the end; raises Unreadable or Stopped."""
         if self.reading.stop():
             raise Stopped
-        try:
-            data = self._stream.read(size)
-        except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile):
-            raise Unreadable(_("The packed file is damaged or cut short.")) from None
-        except OSError:
-            raise Unreadable(_("The file can’t be read.")) from None
+        data, self._peeked = self._peeked or self._next(size), b""
         self._size += len(data)
         if self._size > self._most:
             raise Unreadable(_("The file is larger than {size} MB.").format(size=self._most // MIB))
         self._spend(len(data))
         self._hash.update(data)
         return data
+
+    def _next(self, size: int) -> bytes:
+        try:
+            return self._stream.read(size)
+        except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile):
+            raise Unreadable(_("The packed file is damaged or cut short.")) from None
+        except OSError:
+            raise Unreadable(_("The file can’t be read.")) from None
 
     def read_all(self) -> bytes:
         """Everything that is left."""

@@ -1,28 +1,28 @@
-"""Words for sports, from watches and websites, as kinds of activity; step rates and speeds that go with them."""
+"""Words for sports, from watches, websites and people, as kinds of activity; step rates and speeds that go with it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 
 from kneerehab.domain.codes import ActivityKind, CrossKind
+from kneerehab.exchange.activities.sport_words import (
+    ANY_TRAINING,
+    CROSS,
+    INDOORS,
+    NO_SPORT,
+    NOT_ON_FOOT,
+    PHRASES,
+    RUN,
+    RUN_ENDS,
+    RUN_TRAINING,
+    WALK,
+)
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+")
 
-_ON_FOOT: tuple[tuple[ActivityKind, tuple[str, ...]], ...] = (
-    (ActivityKind.RUN, ("run", "jog", "lauf")),
-    (ActivityKind.WALK, ("walk", "hik", "spazier", "wander", "gehen")),
-    (ActivityKind.RUN, ("treadmill",)),
-)
-_CROSS: tuple[tuple[CrossKind, tuple[str, ...]], ...] = (
-    (CrossKind.CYCLE, ("cycl", "bik", "ride", "spin", "rad")),
-    (CrossKind.SWIM, ("swim", "schwimm")),
-    (CrossKind.ROW, ("row", "ruder")),
-    (CrossKind.PILATES, ("pilates",)),
-    (CrossKind.BALL, ("soccer", "football", "basket", "volley", "handball", "tennis", "hockey", "squash", "badminton")),
-    (CrossKind.STRENGTH, ("strength", "weight", "kraft")),
-)
-_NO_SPORT = ("", "all", "generic", "other", "unknown", "uncategorized", "sonstiges", "default")
 _STRAVA_NUMBERS = {"1": "ride", "9": "run"}
 """What Strava once wrote as the type of a GPX track."""
 
@@ -41,7 +41,7 @@ _ONE_LEG_BELOW = {ActivityKind.RUN: 115, ActivityKind.WALK: 75}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sport:
-    """What was done; `indoors` (a treadmill) and `track` only if the file says so, `guessed` if taken from speed."""
+    """What was done; `indoors` (a treadmill) and `track` only if the file says so, `guessed` if it says no kind."""
 
     kind: ActivityKind
     cross_kind: CrossKind | None = None
@@ -50,31 +50,42 @@ class Sport:
     guessed: bool = False
 
 
+UNKNOWN = Sport(kind=ActivityKind.CROSS, cross_kind=CrossKind.OTHER, guessed=True)
+"""What nothing tells of: never counted as a run, and shown as a guess that can be changed."""
+
+
 def named(words: str) -> Sport | None:
-    """The sport that words name ("Trail Run", "running treadmill"); None if they name none."""
-    words = _STRAVA_NUMBERS.get(words.strip(), words)[:200].casefold()
-    found = _WORD.findall(words)
-    if all(word in _NO_SPORT for word in found):
+    """The sport that a file's own field names ("Trail Run", "Course à pied"); None if it names none.
+
+    Words of no known sport are some other training, as a guess.
+    """
+    found = _words(_STRAVA_NUMBERS.get(words.strip(), words))
+    if all(word in NO_SPORT for word in found):
         return None
-    for kind, starts in _ON_FOOT:
-        if any(word.startswith(starts) or (kind is ActivityKind.RUN and word.endswith("lauf")) for word in found):
-            return Sport(
-                kind=kind,
-                indoors=any(word.startswith(("treadmill", "indoor", "virtual", "laufband")) for word in found),
-                track="track" in found,
-            )
-    for cross_kind, starts in _CROSS:
-        if any(word.startswith(starts) for word in found):
-            return Sport(kind=ActivityKind.CROSS, cross_kind=cross_kind)
-    return Sport(kind=ActivityKind.CROSS, cross_kind=CrossKind.OTHER)
+    known = _known(found)
+    if known is not None:
+        return known
+    if any(word in RUN_TRAINING for word in found):
+        return Sport(kind=ActivityKind.RUN, guessed=True)
+    return UNKNOWN
+
+
+def titled(words: str | None) -> Sport | None:
+    """The sport that a title hints at ("Cycling 10/2/17"), always a guess; None if it hints at none or at several."""
+    found = [word for word in _words(words or "") if not word.startswith(ANY_TRAINING)]
+    kinds = {(sport.kind, sport.cross_kind) for word in found if (sport := _known([word])) is not None}
+    sport = _known(found)
+    if sport is None or len(kinds) > 1:
+        return None
+    return replace(sport, guessed=True)
 
 
 def guessed(seconds: float | None, metres: float | None) -> Sport:
-    """The sport that mean speed hints at; a run if there is none, for this is a runner's diary."""
-    if not seconds or not metres or metres / seconds < RUN_BELOW:
-        walked = bool(seconds and metres and metres / seconds < WALK_BELOW)
-        return Sport(kind=ActivityKind.WALK if walked else ActivityKind.RUN, guessed=True)
-    return Sport(kind=ActivityKind.CROSS, cross_kind=CrossKind.OTHER, guessed=True)
+    """The sport that mean speed hints at, where nothing else does; without one it is never a run."""
+    if not seconds or not metres or metres / seconds >= RUN_BELOW:
+        return UNKNOWN
+    walked = metres / seconds < WALK_BELOW
+    return Sport(kind=ActivityKind.WALK if walked else ActivityKind.RUN, guessed=True)
 
 
 def steps_per_minute(cadence: float | None, kind: ActivityKind) -> int | None:
@@ -83,3 +94,32 @@ def steps_per_minute(cadence: float | None, kind: ActivityKind) -> int | None:
         return None
     steps = round(cadence * 2 if cadence < _ONE_LEG_BELOW[kind] else cadence)
     return steps if 60 <= steps <= 260 else None
+
+
+def _words(text: str) -> list[str]:
+    """The words in small letters without accents, apart where a capital begins one; phrases as one word."""
+    apart = _CAMEL.sub(" ", text[:200]).casefold()
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", apart) if not unicodedata.combining(letter))
+    line = " ".join(_WORD.findall(plain))
+    for phrase, word in PHRASES.items():
+        line = line.replace(phrase, word)
+    return line.split()
+
+
+def _known(found: list[str]) -> Sport | None:
+    if not any(word.startswith(NOT_ON_FOOT) for word in found):
+        kind = _on_foot(found)
+        if kind is not None:
+            return Sport(kind=kind, indoors=any(word.startswith(INDOORS) for word in found), track="track" in found)
+    for cross_kind, starts in CROSS:
+        if any(word.startswith(starts) for word in found):
+            return Sport(kind=ActivityKind.CROSS, cross_kind=cross_kind)
+    return None
+
+
+def _on_foot(found: list[str]) -> ActivityKind | None:
+    if any((word.startswith(RUN) or word.endswith(RUN_ENDS)) and not word.startswith("rund") for word in found):
+        return ActivityKind.RUN
+    if any(word.startswith(WALK) for word in found):
+        return ActivityKind.WALK
+    return ActivityKind.RUN if "treadmill" in found or "laufband" in found else None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kneerehab.exchange.activities import sports, xml_stream
 from kneerehab.exchange.activities.drafts import Draft
 from kneerehab.exchange.activities.moments import moment
 from kneerehab.exchange.activities.source import Source
 from kneerehab.exchange.activities.texts import number
-from kneerehab.exchange.activities.tracks import Tracks
+from kneerehab.exchange.activities.tracks import Tracks, planned
 from kneerehab.i18n import _
-
-_SPORTS = ("Running", "Biking")
-"""TCX knows these and "Other", which is used for walks and all else."""
 
 
 def read(source: Source) -> tuple[list[Draft], list[str]]:
@@ -26,6 +25,7 @@ class _Reader:
 
     def __init__(self, source: Source) -> None:
         self.tracks = tracks = Tracks(source.reading)
+        self._id: datetime | None = None
         self._laps = 0
         self._lap_seconds: list[float] = []
         self._lap_metres: list[float] = []
@@ -49,14 +49,21 @@ class _Reader:
                 "Cadence": self._add_cadence,
                 "RunCadence": lambda text: tracks.track.add_cadence(text),
             },
-            ends={"Trackpoint": lambda: tracks.track.add_point(), "Activity": self._close},
+            ends={
+                "Trackpoint": lambda: tracks.track.add_point(),
+                "Activity": self._close,
+                "Course": self._close_course,
+            },
         )
         self._path = self.wanted.path
 
     def _open(self, attributes: dict[str, str]) -> None:
         self.tracks.open()
         sport = attributes.get("Sport", "")
-        self.tracks.track.sport = sports.named(sport) if sport in _SPORTS else None
+        self.tracks.track.sport = sports.named(sport)
+        # TCX knows Running, Biking and Other, which is used for swims, skis and walks alike.
+        self.tracks.track.not_run = bool(sport) and self.tracks.track.sport is None
+        self._id = None
         self._laps = 0
         self._lap_seconds, self._lap_metres = [], []
 
@@ -68,7 +75,7 @@ class _Reader:
 
     def _add_id(self, text: str) -> None:
         if self._path[-1:] == ["Activity"]:
-            self.tracks.track.begin = moment(text) or self.tracks.track.begin
+            self._id = moment(text)
 
     def _add_notes(self, text: str) -> None:
         if self._path[-1:] == ["Activity"]:
@@ -96,7 +103,12 @@ class _Reader:
         if self._path[-1:] == ["Trackpoint"]:  # that of a lap is their mean
             self.tracks.track.add_cadence(text)
 
+    def _close_course(self) -> None:
+        self.tracks.faults.append(planned())
+
     def _close(self) -> None:
+        # The lap's start before the name of the whole, which some apps make when they save it.
+        self.tracks.track.begin = self.tracks.track.begin or self._id
         # A total counts only if every lap states it.
         timed = self._laps > 0 and len(self._lap_seconds) == self._laps
         ranged = self._laps > 0 and len(self._lap_metres) == self._laps

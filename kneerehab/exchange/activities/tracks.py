@@ -22,6 +22,11 @@ MOST_POINTS = 200_000
 MOST_TRACKS = 2_000
 
 
+def planned() -> str:
+    """What is said of a course: a plan of where to go, with no time of its own."""
+    return _("It is a planned route, not a recorded run.")
+
+
 class Tracks:
     """The activities of one file: `track` is the one at hand, `drafts` are those that are complete."""
 
@@ -72,6 +77,7 @@ class Track:
         self.name: str | None = None
         self.begin: datetime | None = None
         self.placed = False
+        self.not_run = False
         self.course = Course(sports.TOP_SPEED[ActivityKind.RUN])
         self.at: datetime | None = None
         self.lat: float | None = None
@@ -126,6 +132,7 @@ class Track:
             at=at,
             moment=self.begin,
             sport=self.sport,
+            not_run=self.not_run,
             seconds=course.moving if seconds is None else seconds,
             metres=course.metres if metres is None else metres,
             ascent=course.ascent if course.has_height else None,
@@ -133,4 +140,5 @@ class Track:
             cadence=self._cadences / self._cadence_count if self._cadence_count else None,
             name=self.name,
             place=place,
+            spans=course.spans,
         )
