@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +17,7 @@ from kneerehab.cli.arguments import Commands, add_runner, file_name
 from kneerehab.cli.asking import keep_standard_input, passphrase, someone_there
 from kneerehab.cli.opening import chosen_runner, folder_of, open_folder
 from kneerehab.cli.refusing import FINE, REFUSED, USAGE, Refused, misused, unreadable
+from kneerehab.domain.codes import ActivityKind, CrossKind
 from kneerehab.domain.errors import InvalidFile, WrongPassphrase
 from kneerehab.i18n import _
 
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
     from kneerehab.domain.activity import Activity
     from kneerehab.domain.diary import Diary
     from kneerehab.domain.runner import Runner
-    from kneerehab.exchange.activities import Preview, ReadFile
+    from kneerehab.exchange.activities import Candidate, Preview, ReadFile
     from kneerehab.services.diary import DiaryService, ImportResult
+    from kneerehab.wording.formats import Formats
 
 
 def declare(commands: Commands) -> None:
@@ -32,14 +35,30 @@ def declare(commands: Commands) -> None:
     made = commands.add(
         "import",
         take_in,
-        _("take in diaries, and runs from GPX, TCX, FIT, CSV or zip files"),
+        _("take in diaries, and runs from the files of watches and websites"),
         _("A copy of the database is made first, unless nothing would change."),
         result=(
             "copy (or null), diaries (file, runner, created, added, replaced, removed, unchanged, gave_way), "
-            "runs (id, at, kind, seconds, metres, file), left_out (at, file, reason), faults (file, fault)"
+            "runs (id, at, kind, kind_guessed, seconds, metres, walks_cut, file), left_out (at, file, reason), "
+            "faults (file, fault)"
         ),
     )
     made.add_argument("files", metavar="FILE", type=file_name, nargs="+", help=_("the files, - for standard input"))
+    made.add_argument(
+        "--kind",
+        choices=[str(kind) for kind in (ActivityKind.RUN, ActivityKind.WALK, *CrossKind)],
+        help=_("what it was, for every activity whose file doesn’t say so"),
+    )
+    made.add_argument(
+        "--columns",
+        metavar="WHAT=COLUMN",
+        action="append",
+        default=[],
+        help=_("how a table is read, like distance=3 or durations=min; may be given several times"),
+    )
+    made.add_argument(
+        "--with-walks", action="store_true", help=_("keep the walks before and after a run as part of it")
+    )
     add_runner(made)
 
 
@@ -51,7 +70,12 @@ class _Named(NamedTuple):
 
     @property
     def is_diary(self) -> bool:
-        return self.path.name.casefold().endswith(".json")
+        """Whether it can be a diary: exports of websites are .json files too."""
+        if not self.path.name.casefold().endswith(".json"):
+            return False
+        from kneerehab.exchange.activities import holds_runs
+
+        return not holds_runs(self.path)
 
 
 def take_in(options: Namespace) -> int:
@@ -98,7 +122,8 @@ def _named(given: Sequence[str]) -> Iterator[list[_Named]]:
         raise misused(_("Please send the file to standard input, or name it."))
     import tempfile
 
-    from kneerehab.exchange.activities.sniffing import HEAD, suffix_of
+    from kneerehab.exchange.activities.sniffing import suffix_of
+    from kneerehab.exchange.activities.source import HEAD
 
     with tempfile.TemporaryDirectory(prefix="kneerehab-import-", ignore_cleanup_errors=True) as scratch:
         path = Path(scratch) / "standard-input"
@@ -146,7 +171,8 @@ def _take_runs(
     from kneerehab.exchange.activities import Reading, lost, previewed, to_activity
 
     today = date.today()
-    found = previewed(_read(files, Reading(units=runner.shown_units)), diaries.diary(runner.id), today=today)
+    read = _read(files, Reading(units=runner.shown_units), options)
+    found = previewed(read, diaries.diary(runner.id), today=today)
     batch = new_id()
     records = [to_activity(candidate, batch) for candidate in found.new]
     if records:
@@ -159,11 +185,27 @@ def _take_runs(
             print(f"{file.file}: {words}", file=sys.stderr)
 
 
-def _read(files: Sequence[_Named], reading: Any) -> list[ReadFile]:
-    """Every file, under the name that the person gave it."""
-    from kneerehab.exchange.activities import read_files
+def _read(files: Sequence[_Named], reading: Any, options: Namespace) -> list[ReadFile]:
+    """Every file, under the name that the person gave it, and as the person says that it is to be read."""
+    from kneerehab.exchange.activities import read_again, read_files, with_walks
+    from kneerehab.exchange.activities.choosing import chosen, settled
 
-    return [read for file in files for read in read_files([file.path], reading, names={file.path: file.name})]
+    found = []
+    for file in files:
+        for read in read_files([file.path], reading, names={file.path: file.name}):
+            if options.columns and read.mapping is not None:
+                try:
+                    mapping = chosen(read.mapping, options.columns)
+                except ValueError as fault:
+                    raise misused(f"{read.file}: {fault}") from None
+                read = replace(read_again(read, replace(reading, mapping=mapping)), file=read.file)
+            candidates = read.candidates
+            if options.kind:
+                candidates = tuple(settled(candidate, options.kind) for candidate in candidates)
+            if options.with_walks:
+                candidates = tuple(with_walks(candidate) for candidate in candidates)
+            found.append(replace(read, candidates=candidates))
+    return found
 
 
 def _tell_runs(
@@ -174,10 +216,14 @@ def _tell_runs(
 
     formats = plain(runner.shown_units)
     for candidate, record in zip(found.new, records, strict=True):
-        details = details_and_scores(record, formats, str)
+        details = ", ".join([details_and_scores(record, formats, str), *_suggested(candidate, formats)])
         say(options, _("added"), f"{record.at:%Y-%m-%d %H:%M}", f"{kind_name(record)}:", details)
+        walks = candidate.walks is not None and candidate.walks.cut
         told = {"id": record.id, "at": f"{record.at:%Y-%m-%dT%H:%M}", "kind": record.kind, "seconds": record.seconds}
-        done["runs"].append({**told, "metres": record.metres, "file": candidate.file})
+        told |= {"kind_guessed": candidate.kind_guessed, "walks_cut": walks, "metres": record.metres}
+        done["runs"].append({**told, "file": candidate.file})
+        if candidate.warning is not None:
+            print(f"{candidate.file}: {candidate.warning}", file=sys.stderr)
     for repeated in found.duplicates:
         at = repeated.candidate.at
         say(options, _("left out"), f"{at:%Y-%m-%d %H:%M}", f"{repeated.candidate.file}:", repeated.reason)
@@ -187,6 +233,14 @@ def _tell_runs(
     for fault in found.faults:
         print(f"{fault.file}: {fault.fault}", file=sys.stderr)
         done["faults"].append({"file": fault.file, "fault": fault.fault})
+
+
+def _suggested(candidate: Candidate, formats: Formats) -> list[str]:
+    from kneerehab.wording.imports import guess_mark, walks_line
+
+    parts = [guess_mark()] if candidate.kind_guessed else []
+    walks = candidate.walks
+    return parts if walks is None else [*parts, walks_line(walks.seconds, formats, cut=walks.cut)]
 
 
 def _diary(file: _Named, options: Namespace) -> Diary:

@@ -314,3 +314,178 @@ def test_a_table_that_is_too_long_or_too_wide_is_refused() -> None:
     assert read("date,km\n" + "\n" * 200_000).faults == ("It has more than 20000 rows.",)
     assert read(",".join(["date"] * 501)).faults == ("It has more than 500 columns.",)
     assert read('date,km\n2026-03-02,"' + "5" * 200_000).faults == ("Line 2 is not a line of a table.",)
+
+
+STRAVA_ELSEWHERE = {
+    "de": (
+        "Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,Verstrichene Zeit,Distanz,Dateiname,"
+        "Verstrichene Zeit,Bewegungszeit,Distanz,Höhenzunahme,Startzeit",
+        '1,"02.03.2026, 06:30:15",Lauf am Morgen,Lauf,1920,"5,01",a.fit,1920,"1800,0","5012,4","21,0",',
+    ),
+    "fr": (
+        "ID de l'activité,Date de l'activité,Nom de l'activité,Type d'activité,Temps écoulé,Distance,Nom du fichier,"
+        "Temps écoulé,Durée de déplacement,Distance,Dénivelé positif",
+        '1,"2 mars 2026, 06:30:15",Course,Course à pied,1920,"5,01",a.fit,1920,"1800,0","5012,4","21,0"',
+    ),
+    "es": (
+        "ID de actividad,Fecha de la actividad,Nombre de la actividad,Tipo de actividad,Tiempo transcurrido,Distancia,"
+        "Tiempo transcurrido,Tiempo en movimiento,Distancia,Desnivel positivo",
+        '1,"2 mar 2026, 6:30:15",x,Carrera,1920,"5,01",1920,"1800,0","5012,4","21,0"',
+    ),
+    "it": (
+        "ID attività,Data dell'attività,Nome dell'attività,Tipo di attività,Tempo trascorso,Distanza,"
+        "Tempo trascorso,Tempo in movimento,Distanza,Dislivello",
+        '1,"2 mar 2026, 06:30:15",x,Corsa,1920,"5,01",1920,"1800,0","5012,4","21,0"',
+    ),
+    "nl": (
+        "ID van activiteit,Datum van activiteit,Naam activiteit,Activiteitstype,Verstreken tijd,Afstand,"
+        "Verstreken tijd,Beweegtijd,Afstand,Hoogtestijging",
+        '1,"2 mrt. 2026 06:30:15",x,Hardloopsessie,1920,"5,01",1920,"1800,0","5012,4","21,0"',
+    ),
+    "pt": (
+        "ID da atividade,Data da atividade,Nome da atividade,Tipo de atividade,Tempo decorrido,Distância,"
+        "Tempo decorrido,Tempo de movimentação,Distância,Ganho de elevação",
+        '1,"2 de mar. de 2026, 06:30:15",x,Corrida,1920,"5,01",1920,"1800,0","5012,4","21,0"',
+    ),
+}
+
+
+@pytest.mark.parametrize("language", STRAVA_ELSEWHERE)
+def test_stravas_table_is_known_in_other_languages(language: str) -> None:
+    header, row = STRAVA_ELSEWHERE[language]
+    found = read(table(header, row))
+    assert found.faults == ()
+    run = found.candidates[0]
+    assert (run.at, run.kind, run.kind_guessed) == (datetime(2026, 3, 2, 7, 30), ActivityKind.RUN, False)
+    assert (run.seconds, run.metres, run.surfaces) == (1800, 5012, (Surface.FLAT_ROAD,))
+    assert found.mapping is not None
+    assert (found.mapping.name, found.mapping.unsure) == ("Strava", ())
+
+
+def test_a_strava_table_that_writes_kilometres_twice_is_read_in_kilometres_and_asks() -> None:
+    header = "Aktivitäts-ID,Aktivitätsdatum,Aktivitätsart,Verstrichene Zeit,Distanz,Verstrichene Zeit,Distanz"
+    found = read(table(header, '1,"21.07.2025, 15:09:27",Lauf,1390,"2,81",1390,"2,81"'))
+    assert [it.metres for it in found.candidates] == [2810]
+    assert found.mapping is not None
+    assert found.mapping.unsure == ("distance_unit",)
+
+
+GARMIN_ELSEWHERE = {
+    "fr": (
+        "Type d'activité,Date,Favori,Titre,Distance,Calories,Durée,Ascension totale,Temps de déplacement",
+        "Course à pied",
+    ),
+    "es": (
+        "Tipo de actividad,Fecha,Favorito,Título,Distancia,Calorías,Tiempo,Ascenso total,Tiempo en movimiento",
+        "Carrera",
+    ),
+    "it": ("Tipo di attività,Data,Preferito,Titolo,Distanza,Calorie,Tempo,Ascesa totale,Tempo in movimento", "Corsa"),
+    "nl": ("Activiteittype,Datum,Favoriet,Titel,Afstand,Calorieën,Tijd,Totale stijging,Tijd in beweging", "Hardlopen"),
+    "pt": (
+        "Tipo de atividade,Data,Favorito,Título,Distância,Calorias,Tempo,Subida total,Tempo de movimento",
+        "Corrida",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", GARMIN_ELSEWHERE)
+def test_garmins_table_is_known_in_other_languages(language: str) -> None:
+    header, kind = GARMIN_ELSEWHERE[language]
+    row = f'{kind},2026-03-02 07:30:15,false,"x","5,01","400","00:32:00","21","00:30:00"'
+    run = read(table(header, row)).candidates[0]
+    assert (run.kind, run.seconds, run.metres) == (ActivityKind.RUN, 1800, 5010)
+    assert run.surfaces == (Surface.FLAT_ROAD,)
+    other = read(table(header, row.replace("00:30:00", "00:00:00"))).candidates[0]
+    assert other.seconds == 1920
+
+
+def test_garmins_ascent_is_in_feet_where_its_distances_are_in_miles() -> None:
+    data = table(GARMIN_HEADER, garmin_row(distance="3.11", ascent="230"))
+    assert read(data, MILES).candidates[0].surface_reason == "14 m up per km; below 15 m it counts as flat."
+    assert read(data).candidates[0].surfaces == (Surface.HILLY,)
+
+
+def test_feet_are_read_as_feet_where_the_columns_name_says_so() -> None:
+    run = read("Date,Distance (km),Elevation Gain (ft)\n2026-03-02,5,230\n").candidates[0]
+    assert run.surface_reason == "14 m up per km; below 15 m it counts as flat."
+
+
+def test_a_time_that_no_one_runs_so_far_in_is_the_time_of_day_and_asked_for() -> None:
+    found = read("Date,Time,Type,Distance (km)\n2026-03-02,07:15,Run,5.2\n2026-03-04,18:05,Run,6\n")
+    assert [(it.at.time(), it.seconds) for it in found.candidates] == [(time(7, 15), None), (time(18, 5), None)]
+    assert found.mapping is not None
+    assert "time" in found.mapping.unsure
+
+
+def test_a_time_that_may_be_either_stays_a_duration_and_is_asked_for() -> None:
+    found = read("Date,Time,Type,Distance (km)\n2026-03-02,18:15,Run,3\n2026-03-04,20:05,Run,3.2\n")
+    assert [it.seconds for it in found.candidates] == [1095, 1205]
+    assert found.mapping is not None
+    assert "seconds" in found.mapping.unsure
+    sure = read("Date,Time,Type,Distance (km)\n2026-03-02,31:40,Run,5\n").mapping
+    assert sure is not None
+    assert sure.unsure == ()
+
+
+def test_a_header_below_other_lines_is_found() -> None:
+    samsung = (
+        "com.samsung.shealth.exercise,6020004,17\n"
+        "com.samsung.health.exercise.exercise_type,com.samsung.health.exercise.start_time,"
+        "com.samsung.health.exercise.duration,com.samsung.health.exercise.distance\n"
+        "1002,2026-03-02 06:30:15.000,1800000,5012.4\n1001,2026-03-03 06:30:15.000,1800000,2500\n"
+    )
+    found = read(samsung)
+    assert found.faults == ()
+    assert [(it.kind, it.at, it.seconds, it.metres) for it in found.candidates] == [
+        (ActivityKind.RUN, datetime(2026, 3, 2, 7, 30), 1800, 5012),
+        (ActivityKind.WALK, datetime(2026, 3, 3, 7, 30), 1800, 2500),
+    ]
+    older = read("My runs\n\nDate,Distance (km),Time\n2026-03-02,5,31:40\n")
+    assert [it.metres for it in older.candidates] == [5000]
+    assert older.candidates[0].place == 4
+
+
+def test_a_session_of_polar_flow_is_one_run_without_a_fault_for_each_of_its_points() -> None:
+    samples = "".join(f",00:00:{second:02d},98,5.1\n" for second in range(60))
+    found = read(
+        "Name,Sport,Date,Start time,Duration,Total distance (km)\n,RUNNING,02-03-2026,07:30:15,00:30:00,5.01\n"
+        f"Sample rate,Time,HR (bpm),Speed (km/h)\n{samples}"
+    )
+    assert found.faults == ()
+    assert [(it.kind, it.at, it.seconds, it.metres) for it in found.candidates] == [
+        (ActivityKind.RUN, datetime(2026, 3, 2, 7, 30), 1800, 5010)
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "timestamp,latitude,longitude,distance\n" + "2026-03-02T06:30:15Z,52.5,13.4,10\n" * 30,
+        "date,distance,time\n" + "".join(f"2026-03-02 07:{n:02d}:15,{n / 10},5\n" for n in range(1, 50)),
+    ],
+)
+def test_a_table_of_the_points_of_one_run_has_one_fault(data: str) -> None:
+    found = read(data)
+    assert found.candidates == ()
+    assert found.faults == ("It lists the points of one run, not runs. Please export the run as FIT, TCX or GPX.",)
+
+
+def test_a_log_of_strength_exercises_is_one_training_a_session_and_never_a_run() -> None:
+    strong = (
+        "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds\n"
+        + '2026-03-02 18:00:00,"Legs",1h 5m,"Squat",1,60,8,0,0\n' * 3
+        + '2026-03-04 18:00:00,"Arms",45m,"Curl",1,10,8,0,0\n'
+    )
+    hevy = (
+        '"title","start_time","end_time","exercise_title","set_index","weight_kg","reps","distance_km"\n'
+        + '"Legs","2 Mar 2026, 18:00","2 Mar 2026, 19:05","Squat",0,60,8,\n' * 3
+    )
+    found = [
+        (it.kind, it.cross_kind, it.seconds, it.metres, it.name)
+        for it in read(strong).candidates + read(hevy).candidates
+    ]
+    assert found == [
+        (ActivityKind.CROSS, CrossKind.STRENGTH, 3900, None, "Legs"),
+        (ActivityKind.CROSS, CrossKind.STRENGTH, 2700, None, "Arms"),
+        (ActivityKind.CROSS, CrossKind.STRENGTH, 3900, None, "Legs"),
+    ]

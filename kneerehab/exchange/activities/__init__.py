@@ -1,9 +1,18 @@
-"""Activities from the files of watches and websites: GPX, TCX, FIT, CSV, zipped or not. No diary is written to."""
+"""Activities from the files of watches and websites, packed or not (`importers`). No diary is written to."""
 
-from kneerehab.exchange.activities.candidate import Candidate, ReadFile
+from kneerehab.exchange.activities.candidate import Candidate, ReadFile, as_kind
 from kneerehab.exchange.activities.chosen import read_again, read_files
 from kneerehab.exchange.activities.csv_headers import lost
-from kneerehab.exchange.activities.importers import IMPORTERS, Importer, read_bytes, read_file, read_stream, suffixes
+from kneerehab.exchange.activities.importers import (
+    IMPORTERS,
+    Importer,
+    holds_runs,
+    kinds,
+    read_bytes,
+    read_file,
+    read_stream,
+    suffixes,
+)
 from kneerehab.exchange.activities.mapping import Column, Mapping, recalled, remembered
 from kneerehab.exchange.activities.preview import (
     Duplicate,
@@ -15,6 +24,7 @@ from kneerehab.exchange.activities.preview import (
     to_activity,
 )
 from kneerehab.exchange.activities.source import Reading, Stopped
+from kneerehab.exchange.activities.walks import Walk, Walks, with_walks, without_walks
 
 __all__ = [
     "IMPORTERS",
@@ -28,7 +38,12 @@ __all__ = [
     "ReadFile",
     "Reading",
     "Stopped",
+    "Walk",
+    "Walks",
+    "as_kind",
     "duplicates",
+    "holds_runs",
+    "kinds",
     "lost",
     "preview",
     "previewed",
@@ -41,4 +56,6 @@ __all__ = [
     "remembered",
     "suffixes",
     "to_activity",
+    "with_walks",
+    "without_walks",
 ]

@@ -25,7 +25,9 @@ GARMIN = "Garmin Connect"
 SAMSUNG = "Samsung Health"
 OWN = "CSV"
 
-_UNIT = re.compile(r"[\[(_\s]\s*(km|mi|miles?|mile|m|metres|meters|ms|s|sec|seconds|min|minutes|h|hours)\s*[\])]?$")
+_UNIT = re.compile(
+    r"[\[(_\s]\s*(km|mi|miles?|mile|m|metres|meters|ms|s|sec|seconds|min|minutes|h|hours|ft|feet)\s*[\])]?$"
+)
 _DISTANCE_UNITS = {
     "km": DistanceUnit.KM, "kilometres": DistanceUnit.KM, "kilometers": DistanceUnit.KM,
     "kilometer": DistanceUnit.KM, "kilomètres": DistanceUnit.KM, "kilómetros": DistanceUnit.KM,

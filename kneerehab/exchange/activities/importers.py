@@ -14,7 +14,7 @@ from kneerehab.exchange.activities import csv_runs, drafts, fit, gpx, tcx, track
 from kneerehab.exchange.activities.candidate import Candidate, ReadFile
 from kneerehab.exchange.activities.drafts import Draft
 from kneerehab.exchange.activities.mapping import Mapping
-from kneerehab.exchange.activities.source import Reading, Source, Unreadable
+from kneerehab.exchange.activities.source import HEAD, Reading, Source, Unreadable
 from kneerehab.exchange.activities.texts import tidy
 from kneerehab.i18n import N_, _
 
@@ -83,6 +83,19 @@ def importers_for(name: str) -> list[Importer]:
 def knows(name: str, head: bytes) -> bool:
     """Whether a file of this name and with these first bytes (unpacked) is of a known kind."""
     return any(importer.knows is None or importer.knows(head) for importer in importers_for(name))
+
+
+def holds_runs(path: Path) -> bool:
+    """Whether a file is of a known kind, where its name leaves that open (.json may be a diary)."""
+    possible = importers_for(path.name)
+    if not possible or possible[0].knows is None:
+        return bool(possible)
+    try:
+        with path.open("rb") as stream:
+            packed = path.name.casefold().endswith(PACKED)
+            return knows(path.name, Source(stream, most=HEAD, packed=packed, reading=Reading()).peek())
+    except (OSError, Unreadable):
+        return False
 
 
 def read_file(path: Path, reading: Reading | None = None, name: str | None = None) -> ReadFile:

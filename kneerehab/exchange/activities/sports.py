@@ -81,10 +81,10 @@ def titled(words: str | None) -> Sport | None:
 
 
 def guessed(seconds: float | None, metres: float | None) -> Sport:
-    """The sport that mean speed hints at, where nothing else does; without one it is never a run."""
-    if not seconds or not metres or metres / seconds >= RUN_BELOW:
+    """The sport that mean speed hints at, where nothing else does; without a distance it is never a run."""
+    if not metres or (seconds and metres / seconds >= RUN_BELOW):
         return UNKNOWN
-    walked = metres / seconds < WALK_BELOW
+    walked = bool(seconds) and metres / (seconds or 1) < WALK_BELOW
     return Sport(kind=ActivityKind.WALK if walked else ActivityKind.RUN, guessed=True)
 
 

@@ -75,10 +75,12 @@ class Walks:
 def found(spans: Spans) -> Walks | None:
     """The walks that enclose a run; None if there are none, or if the pace doesn't tell them from it."""
     fast = [None if seconds < 1 else metres / seconds >= WALK_BELOW for seconds, metres in spans]
+    backwards = fast[::-1]
     first = next((place for place in range(len(fast)) if _runs(fast, place)), None)
-    if first is None:
+    behind = next((place for place in range(len(fast)) if _runs(backwards, place)), None)
+    if first is None or behind is None or len(fast) - behind <= first:
         return None
-    last = len(fast) - next(back for back in range(len(fast)) if _runs(fast[::-1], back))
+    last = len(fast) - behind
     last = min(len(fast), last + _break(fast[first:last]))
     ran = [
         metres / seconds for (seconds, metres), quick in zip(spans[first:last], fast[first:last], strict=True) if quick
@@ -86,7 +88,8 @@ def found(spans: Spans) -> Walks | None:
     before = first if first >= _LEAST_WALK else 0
     after = last if len(fast) - last >= _LEAST_WALK else len(fast)
     walked = [metres / seconds for seconds, metres in (*spans[:before], *spans[after:]) if seconds >= 1]
-    if not walked or median(ran) < _FASTER * median(walked) or len(ran) < _LEAST_RUN_SHARE * (last - first):
+    moving = sum(quick is not None for quick in fast[first:last])
+    if not walked or median(ran) < _FASTER * median(walked) or len(ran) < _LEAST_RUN_SHARE * moving:
         return None
     return Walks(before=_walk(spans[:before]), after=_walk(spans[after:]))
 
@@ -134,7 +137,7 @@ def _break(fast: Sequence[bool | None]) -> int:
             if 3 <= slow <= _MOST_BREAK:
                 breaks.append(slow)
             slow = 0
-    return round(median(breaks)) if len(breaks) > 1 else 0
+    return round(median(breaks)) if breaks else 0
 
 
 def _walk(spans: Spans) -> Walk | None:

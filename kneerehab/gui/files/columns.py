@@ -34,7 +34,8 @@ _FORMATS: dict[str, tuple[str, dict[StrEnum, str]]] = {
     ),
     "duration_unit": (
         N_("Durations in"),
-        {DurationUnit.MINUTES: N_("minutes"), DurationUnit.SECONDS: N_("seconds"), DurationUnit.HOURS: N_("hours")},
+        {DurationUnit.MINUTES: N_("minutes"), DurationUnit.SECONDS: N_("seconds"), DurationUnit.HOURS: N_("hours")}
+        | {DurationUnit.MILLISECONDS: N_("thousandths of a second")},
     ),
     "date_order": (
         N_("Dates as"),

@@ -7,6 +7,7 @@ from kneerehab.exchange.activities import Candidate, Preview
 from kneerehab.gui.look.locale import clock, day_and_year
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.formats import Formats
+from kneerehab.wording.imports import guess_mark, walks_line
 from kneerehab.wording.labels import label
 
 _MOST_LINES = 200
@@ -17,12 +18,16 @@ def line(candidate: Candidate, formats: Formats, *, with_surface: bool = True) -
     when = day_and_year(candidate.at.date())
     if candidate.time_known:
         when += f", {clock(candidate.at.time())}"
-    parts = [label(candidate.cross_kind) if candidate.cross_kind else label(candidate.kind)]
+    kind = label(candidate.cross_kind) if candidate.cross_kind else label(candidate.kind)
+    parts = [f"{kind} ({guess_mark()})" if candidate.kind_guessed else kind]
     parts += [formats.distance(candidate.metres)] if candidate.metres is not None else []
     parts += [formats.minutes(candidate.seconds)] if candidate.seconds is not None else []
     if with_surface and candidate.kind is not ActivityKind.CROSS:
         parts += [_("{surface} (suggested)").format(surface=label(code)) for code in candidate.surfaces]
-    return f"{when}   {', '.join(parts)}"
+    if candidate.walks is not None:
+        parts.append(walks_line(candidate.walks.seconds, formats, cut=candidate.walks.cut))
+    title = f"   {candidate.name}" if candidate.name else ""
+    return f"{when}   {', '.join(parts)}{title}"
 
 
 def summary(found: Preview) -> str:
@@ -37,7 +42,8 @@ def summary(found: Preview) -> str:
 
 def fault_lines(found: Preview) -> list[str]:
     """What is wrong, file by file."""
-    return _shortened([f"{fault.file}: {fault.fault}" for fault in found.faults])
+    warned = [f"{it.file}: {it.warning}" for it in found.new if it.warning is not None]
+    return _shortened([*warned, *(f"{fault.file}: {fault.fault}" for fault in found.faults)])
 
 
 def duplicate_lines(found: Preview, formats: Formats) -> list[str]:

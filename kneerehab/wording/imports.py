@@ -1,0 +1,17 @@
+"""What of an imported activity is only suggested, and what was left out of it, in words."""
+
+from __future__ import annotations
+
+from kneerehab.i18n import _
+from kneerehab.wording.formats import Formats
+
+
+def guess_mark() -> str:
+    """Behind an activity whose kind the file doesn't say."""
+    return _("kind guessed")
+
+
+def walks_line(seconds: int, formats: Formats, *, cut: bool) -> str:
+    """What became of the walks before and after a run; seconds of both together."""
+    words = _("{time} of walking before and after left out") if cut else _("with {time} of walking before and after")
+    return words.format(time=formats.minutes(seconds))
