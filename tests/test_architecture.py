@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "services": {"domain", "exchange", "library", "services", "storage"},
     "charts": {"charts", "design", "domain", "i18n", "paths", "wording"},
     "exchange": {"domain", "exchange", "i18n", "library", "paths"},
-    "report": {"charts", "design", "domain", "i18n", "paths", "report", "services", "wording"},
+    "report": {"charts", "design", "domain", "i18n", "library", "paths", "report", "services", "wording"},
     "gui": {
         "charts",
         "design",
@@ -54,7 +54,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "storage": {"sqlalchemy", "alembic", "sqlcipher3"},
     "charts": {"matplotlib", "numpy"},
     "exchange": {"cryptography", "gpxpy", "defusedxml", "fitdecode", "garmin_fit_sdk"},
-    "report": {"matplotlib", "pypdf"},
+    "report": {"fontTools", "matplotlib", "pypdf"},
     "gui": {"PySide6", "shiboken6"},
     "app": {"PySide6"},
     "cli": {"argcomplete"},

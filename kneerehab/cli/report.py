@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder, check_output, refuse_terminal, say, write
-from kneerehab.cli.arguments import Commands, add_runner, day, file_name
+from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder
+from kneerehab.cli.arguments import Commands, day
 from kneerehab.cli.opening import diary_asked_for
-from kneerehab.cli.refusing import FINE, Refused, misused, unwritable
+from kneerehab.cli.pages import add_pages, check_pages, write_pages
+from kneerehab.cli.refusing import FINE, Refused, misused
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -26,14 +26,7 @@ def declare(commands: Commands) -> None:
         _("write the page for the physio: PDF, or PNG if the name ends so"),
         result="runner (id), from, to, files",
     )
-    made.add_argument(
-        "--out",
-        metavar="FILE",
-        type=file_name,
-        required=True,
-        help=_("the file to write: .pdf or .png, or - for a PDF on standard output"),
-    )
-    add_runner(made)
+    add_pages(made)
     made.add_argument(
         "--since",
         metavar="DATE",
@@ -41,24 +34,18 @@ def declare(commands: Commands) -> None:
         help=_("the first day, YYYY-MM-DD (default: 12 weeks ago or the diary's beginning, but at least 4 weeks)"),
     )
     made.add_argument("--until", metavar="DATE", type=day, help=_("the last day, YYYY-MM-DD (default: today)"))
-    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
     made.add_argument("--details", action="store_true", help=_("add pages with every run, decision, day and note"))
-    made.add_argument("--with-name", action="store_true", help=_("the runner's name instead of a pseudonym"))
 
 
 def report(options: Namespace) -> int:
     """Write the report of a runner as PDF, or as PNG (one file a page) if the name ends so."""
-    out, today = Path(options.out), date.today()
-    check_output(options)
-    if options.out == STANDARD_OUTPUT:
-        refuse_terminal()
-    elif out.suffix.lower() not in (".pdf", ".png"):
-        raise misused(_("{file}: please end the name in .pdf or .png.").format(file=options.out))
+    today = date.today()
+    check_pages(options)
     _check_days(options, today)
     diary = diary_asked_for(options)
     check_folder(options.out)
     from kneerehab.charts import english
-    from kneerehab.report import Paper, ReportOptions, make_report, page_files, pdf, pngs
+    from kneerehab.report import Paper, ReportOptions, make_report
     from kneerehab.services.report import report_data, report_span
     from kneerehab.wording.summary import pseudonym
 
@@ -70,23 +57,14 @@ def report(options: Namespace) -> int:
         report_data(diary, span=span, today=today),
         ReportOptions(
             who=runner.name if options.with_name else pseudonym(runner.id),
+            named=options.with_name,
             paper=Paper(options.paper),
             details=options.details,
             locale=english(runner.shown_units),
         ),
     )
-    files = [out]
-    if out.suffix.lower() == ".png":
-        try:
-            files = page_files(out, len(made.sheets))
-        except OSError as fault:
-            raise unwritable(out, fault) from None
-        for file, picture in zip(files, pngs(made), strict=True):
-            write(str(file), picture, replace=True)
-    else:
-        write(options.out, pdf(made), replace=True)
+    files = write_pages(options, made)
     if options.out != STANDARD_OUTPUT:
-        say(options, _("{file}: written").format(file=options.out))
         answer(options, "report", {"runner": {"id": runner.id}, "from": span.first, "to": span.last, "files": files})
     return FINE
 

@@ -23,11 +23,17 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
-    """`who` stands on the page (a pseudonym unless the runner wants their name); `details` adds pages of tables."""
+    """`who` stands on the page (a pseudonym unless the runner wants their name: then it is `named`).
+
+    `details` adds pages of tables; `clinic` and `clinician` stand on the page as they are given.
+    """
 
     who: str
     paper: Paper = Paper.A4
     details: bool = False
+    named: bool = False
+    clinic: str = ""
+    clinician: str = ""
     locale: Locale = field(default_factory=english)
     language: str = field(default_factory=language)
 

@@ -50,8 +50,15 @@ def figure(sheet: Sheet) -> Figure:
     if sheet.tiles:
         boxes = [[(x0, y0), (x1, y0), (x1, y1), (x0, y1)] for x0, y0, x1, y1 in sheet.tiles]
         page.shapes(boxes, sheet.theme.sunken, sheet.theme.border, 1, zorder=-2)
-    for colour in dict.fromkeys(rule.colour for rule in sheet.rules):
-        page.lines([[(r.left, r.y), (r.right, r.y)] for r in sheet.rules if r.colour == colour], colour)
+    if sheet.frames or sheet.poses:
+        from kneerehab.report.shapes import add_frames, add_pose
+
+        add_frames(page, sheet.frames)
+        for pose in sheet.poses:
+            add_pose(page, pose)
+    for colour, thick in dict.fromkeys((rule.colour, rule.thick) for rule in sheet.rules):
+        same = [rule for rule in sheet.rules if (rule.colour, rule.thick) == (colour, thick)]
+        page.lines([[(rule.left, rule.y), (rule.right, rule.y)] for rule in same], colour, thick)
     for picture in sheet.charts:
         part = _Part(made, sheet.height, picture.box)
         picture.chart.draw(cast(Figure, part), picture.data, sheet.options.style())

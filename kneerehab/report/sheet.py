@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from kneerehab.charts import letters
 from kneerehab.charts.chart import Chart
@@ -43,19 +43,40 @@ class Words(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A thin line across."""
+    """A line across, so many pixels thick."""
 
     y: float
     left: float
     right: float
     colour: str
+    thick: float = 1
+
+
+class Frame(NamedTuple):
+    """A box with round corners; no edge if `thick` is 0."""
+
+    box: Box
+    face: str
+    edge: str
+    thick: float
+    radius: float
+
+
+class Pose(NamedTuple):
+    """Start (1) or end (2) of a shipped exercise, in a square."""
+
+    slug: str
+    number: Literal[1, 2]
+    left: float
+    top: float
+    size: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A chart with its data, and where it goes."""
 
-    chart: Chart[Any]
+    chart: Chart
     data: object
     box: Box
 
@@ -72,6 +93,8 @@ class Sheet:
         self.words: list[Words] = []
         self.rules: list[Rule] = []
         self.tiles: list[Box] = []
+        self.frames: list[Frame] = []
+        self.poses: list[Pose] = []
         self.charts: list[Picture] = []
         self.before_charts = 0
 
@@ -89,16 +112,29 @@ class Sheet:
         """Write one line."""
         self.words.append(Words(x, y, letters.readable(text), size, weight, colour or self.theme.muted, ha))
 
-    def rule(self, y: float, left: float | None = None, right: float | None = None, colour: str | None = None) -> None:
-        """A thin line across."""
+    def rule(
+        self,
+        y: float,
+        left: float | None = None,
+        right: float | None = None,
+        colour: str | None = None,
+        thick: float = 1,
+    ) -> None:
+        """A line across."""
         left, right = self.left if left is None else left, self.right if right is None else right
-        self.rules.append(Rule(y, left, right, colour or self.theme.border))
+        self.rules.append(Rule(y, left, right, colour or self.theme.border, thick))
+
+    def frame(
+        self, box: Box, *, face: str = "none", edge: str | None = None, thick: float = 1, radius: float = 8
+    ) -> None:
+        """A box with round corners; drawn below everything else, in the order they are set."""
+        self.frames.append(Frame(box, face, edge or self.theme.line, thick, radius))
 
     def tile(self, box: Box) -> None:
         """A tinted box under a figure."""
         self.tiles.append(box)
 
-    def chart(self, chart: Chart[Any], data: object, box: Box) -> None:
+    def chart(self, chart: Chart, data: object, box: Box) -> None:
         """A chart between four edges; what is written before the first one is read before it too."""
         if not self.charts:
             self.before_charts = len(self.words)

@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from kneerehab.charts import CHARTS, Chart, Style
+from kneerehab.services.progress import chart_data
 from tests.benchmarks.timing import Row, compare
 from tests.charts import diaries
 
@@ -23,7 +24,7 @@ def run() -> list[Row]:
     for length, days in LENGTHS.items():
         sources = diaries.sources(days)
         for chart in CHARTS.values():
-            rows.append(_row(f"chart {chart.id}, {length}", chart, chart.data(sources)))
+            rows.append(_row(f"chart {chart.id}, {length}", chart, chart_data(chart.id, sources)))
     return rows
 
 

@@ -63,6 +63,7 @@ COMMANDS = {
     "log": Command(arguments="log pain left 1 right 0"),
     "import": Command(arguments="import {book}", codes={"missing": FINE, "empty": FINE}),
     "export": Command(arguments="export --out {folder}/out.json"),
+    "programme": Command(arguments="programme --out {folder}/out.pdf --start 2026-03-02"),
     "report": Command(arguments="report --out {folder}/out.pdf --since 2026-03-02 --until 2026-03-06"),
     "backup": Command(arguments="backup --out {folder}/out.sqlite3"),
     "restore": Command(arguments="restore {copy}", codes={"missing": FINE, "empty": FINE, "damaged": FINE}),
@@ -476,9 +477,10 @@ WRITES = {
     "export": "export --out {out}",
     "tables": "export --format csv --out {out}",
     "report": "report --since 2026-03-02 --out {out}",
+    "programme": "programme --start 2026-03-02 --out {out}",
     "backup": "backup --out {out}",
 }
-ENDINGS = {"export": ".json", "tables": "", "report": ".pdf", "backup": ".sqlite3"}
+ENDINGS = {"export": ".json", "tables": "", "report": ".pdf", "programme": ".pdf", "backup": ".sqlite3"}
 
 
 @posix

@@ -33,7 +33,7 @@ def outlook(diary: Diary, today: date, days: int, *, weekdays: Collection[int] =
     for day in range(course.day + 1, course.day + 1 + days):
         if course.day in course.by_day.runs or (course.phase is Phase.WALK and course.day in course.by_day.walks):
             course.waiting += trained_today(course)
-        course.by_day.add_check_in(_quiet_morning(day))
+        course.by_day.add_check_in(quiet_morning(on(day)))
         course.asked_for = True
         morning(course, day)
         verdict = verdict_of(course)
@@ -45,10 +45,9 @@ def outlook(diary: Diary, today: date, days: int, *, weekdays: Collection[int] =
 
 def supposing_today(diary: Diary, verdict: Verdict) -> Diary:
     """A diary in which what the plan offers on a verdict's day is done; a missing check-in is a quiet one."""
-    day = verdict.date.toordinal()
     more: list[Record] = []
     if verdict.advice is Advice.CHECK_IN:
-        more.append(_quiet_morning(day))
+        more.append(quiet_morning(verdict.date))
         found = replay(diary.changed_by(more), verdict.date).verdict
         assert found is not None  # its diary had a verdict for the day
         verdict = found
@@ -56,9 +55,10 @@ def supposing_today(diary: Diary, verdict: Verdict) -> Diary:
     return diary.changed_by([*more, *([] if offered is None else [offered])])
 
 
-def _quiet_morning(day: int) -> CheckIn:
-    at = datetime.combine(on(day), _MORNING)
-    return CheckIn(id=f"morning {day}", at=at, now=_NO_PAIN, worst_24h=_NO_PAIN, swelling=False, limp=False)
+def quiet_morning(day: date) -> CheckIn:
+    """A check-in without pain, swelling or limp."""
+    at = datetime.combine(day, _MORNING)
+    return CheckIn(id=f"morning {day.toordinal()}", at=at, now=_NO_PAIN, worst_24h=_NO_PAIN, swelling=False, limp=False)
 
 
 def _follow(course: Course, verdict: Verdict) -> None:

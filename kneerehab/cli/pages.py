@@ -1,0 +1,59 @@
+"""Writing pages for people, as a PDF or as one picture a page: what `report` and `programme` have in common."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kneerehab.cli.answering import STANDARD_OUTPUT, check_output, refuse_terminal, say, write
+from kneerehab.cli.arguments import add_runner, file_name
+from kneerehab.cli.refusing import misused, unwritable
+from kneerehab.i18n import _
+
+if TYPE_CHECKING:
+    from kneerehab.report import Report
+
+
+def add_pages(command: argparse.ArgumentParser) -> None:
+    """Whose pages, where they go, on which paper, and whether a name stands on them."""
+    command.add_argument(
+        "--out",
+        metavar="FILE",
+        type=file_name,
+        required=True,
+        help=_("the file to write: .pdf or .png, or - for a PDF on standard output"),
+    )
+    add_runner(command)
+    command.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    command.add_argument("--with-name", action="store_true", help=_("the runner's name instead of a pseudonym"))
+
+
+def check_pages(options: Namespace) -> None:
+    """Refuse a file that pages can't be written to, before anything is read."""
+    check_output(options)
+    if options.out == STANDARD_OUTPUT:
+        refuse_terminal()
+    elif Path(options.out).suffix.lower() not in (".pdf", ".png"):
+        raise misused(_("{file}: please end the name in .pdf or .png.").format(file=options.out))
+
+
+def write_pages(options: Namespace, made: Report) -> list[Path]:
+    """Write the PDF, or one picture a page if the name ends so; the files that were written."""
+    from kneerehab.report import page_files, pdf, pngs
+
+    out = Path(options.out)
+    files = [out]
+    if out.suffix.lower() == ".png":
+        try:
+            files = page_files(out, len(made.sheets))
+        except OSError as fault:
+            raise unwritable(out, fault) from None
+        for file, picture in zip(files, pngs(made), strict=True):
+            write(str(file), picture, replace=True)
+    else:
+        write(options.out, pdf(made), replace=True)
+    if options.out != STANDARD_OUTPUT:
+        say(options, _("{file}: written").format(file=options.out))
+    return files

@@ -1,0 +1,61 @@
+"""The home programme, as a file."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+
+from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder
+from kneerehab.cli.arguments import Commands, day
+from kneerehab.cli.opening import diary_asked_for
+from kneerehab.cli.pages import add_pages, check_pages, write_pages
+from kneerehab.cli.refusing import FINE
+from kneerehab.i18n import _
+
+
+def declare(commands: Commands) -> None:
+    """`programme`."""
+    made = commands.add(
+        "programme",
+        programme,
+        _("write the home programme: drawings, doses and boxes to tick for two weeks"),
+        result="runner (id), from, to, files",
+    )
+    add_pages(made)
+    made.add_argument(
+        "--start", metavar="DATE", type=day, help=_("the first day, YYYY-MM-DD (default: today or the next Monday)")
+    )
+    made.add_argument("--clinic", metavar="NAME", default="", help=_("the clinic's name, for the head of the page"))
+    made.add_argument(
+        "--clinician", metavar="NAME", default="", help=_("who signs (default: who prescribed last, if that is known)")
+    )
+
+
+def programme(options: Namespace) -> int:
+    """Write the home programme of a runner as PDF, or as PNG (one file a page) if the name ends so."""
+    check_pages(options)
+    diary = diary_asked_for(options)
+    check_folder(options.out)
+    from kneerehab.charts import english
+    from kneerehab.report import Paper, ReportOptions
+    from kneerehab.report.programme import make_programme
+    from kneerehab.services.programme import programme_data, programme_start
+    from kneerehab.wording.summary import pseudonym
+
+    runner, today = diary.runner, date.today()
+    data = programme_data(diary, first=options.start or programme_start(today), today=today)
+    made = make_programme(
+        data,
+        ReportOptions(
+            who=runner.name if options.with_name else pseudonym(runner.id),
+            named=options.with_name,
+            paper=Paper(options.paper),
+            clinic=options.clinic,
+            clinician=options.clinician,
+            locale=english(runner.shown_units),
+        ),
+    )
+    files = write_pages(options, made)
+    if options.out != STANDARD_OUTPUT:
+        answer(options, "programme", {"runner": {"id": runner.id}, "from": data.first, "to": data.last, "files": files})
+    return FINE

@@ -1,0 +1,254 @@
+"""The home programme: drawings, doses, boxes to tick for two weeks, what to do when it hurts, and the running rule.
+
+One page for up to five exercises, then one more for each five. Meaning sits in words and outlines, so that a grey print
+loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from kneerehab.domain.codes import Side
+from kneerehab.i18n import _
+from kneerehab.report.column import Column
+from kneerehab.report.options import ReportOptions
+from kneerehab.report.output import MADE_WITH, Report
+from kneerehab.report.sheet import LINE, SMALL, Pose, Sheet
+from kneerehab.services.programme import WEEKS, ProgrammeData, ProgrammeItem
+from kneerehab.wording import programme as words
+from kneerehab.wording.labels import knees_name, label
+from kneerehab.wording.records import dose
+
+_MOST = 5
+"""Exercises on one page."""
+_TEXT, _DAYS = 0.275, 0.634
+"""Where the middle and the right column begin, as shares of the width."""
+_POSE = 78
+_CELL, _CELL_HIGH, _CELL_GAP = 27, 24, 4.2
+_LINE, _DOT = 13.2, 14
+
+
+def title() -> str:
+    """What the document is called."""
+    return _("Home programme")
+
+
+def make_programme(data: ProgrammeData, options: ReportOptions) -> Report:
+    """Set the sheets; nothing is drawn yet."""
+    parts = [data.items[at : at + _MOST] for at in range(0, len(data.items), _MOST)] or [()]
+    sheets = [_sheet(data, part, options, last=number == len(parts)) for number, part in enumerate(parts, 1)]
+    for number, sheet in enumerate(sheets, 1):
+        sheet.foot(number, len(sheets), _("General education, no diagnosis. {made_with}").format(made_with=MADE_WITH))
+    return Report(sheets=tuple(sheets), options=options, title=f"{title()}, {options.who}")
+
+
+def _sheet(data: ProgrammeData, items: Sequence[ProgrammeItem], options: ReportOptions, *, last: bool) -> Sheet:
+    sheet = Sheet(options)
+    y = _head(sheet, data, options)
+    y = _facts(sheet, data, y)
+    y = _every_time(sheet, data, y)
+    y = _exercises(sheet, data, items, y)
+    if last:
+        y = _rules(sheet, data, y + 12)
+        _help(sheet, y + 10)
+        _signature(sheet, data, options)
+    return sheet
+
+
+def _head(sheet: Sheet, data: ProgrammeData, options: ReportOptions) -> float:
+    formats, theme, y = options.locale.formats, sheet.theme, sheet.left + 10
+    sheet.text(sheet.left, y, title(), size=23, weight=700, colour=theme.text)
+    sheet.text(sheet.right, y - 2, options.clinic, size=12.6, weight=600, colour=theme.text, ha="right")
+    span = _("Two weeks, {first} to {last}").format(
+        first=formats.short_day(data.first), last=formats.short_day(data.last)
+    )
+    sheet.text(sheet.left, y + 24, span, size=12)
+    return y + 42
+
+
+def _facts(sheet: Sheet, data: ProgrammeData, top: float) -> float:
+    """Who it is for, the knee, and the dates, in one box."""
+    options, runner, formats = sheet.options, data.diary.runner, sheet.options.locale.formats
+    who = options.who + (f"  ·  {runner.record_number}" if runner.record_number else "")
+    knee = ", ".join([knees_name(data.settings.affected), *(label(zone).lower() for zone in runner.zones[:1])])
+    visit = data.next_visit
+    facts = [
+        (_("Name or record number"), who, 0.30),
+        (_("Born"), str(runner.birth_year) if runner.birth_year and options.named else "", 0.11),
+        (_("Knee"), knee, 0.24),
+        (_("Made on"), formats.day(data.today), 0.175),
+        (_("Next visit"), formats.short_day(visit) if visit else "", 0.175),
+    ]
+    sheet.frame((sheet.left, top, sheet.right, top + 46))
+    left, width = sheet.left, sheet.right - sheet.left
+    for number, (name, value, share) in enumerate(facts):
+        right = left + share * width
+        if number:
+            sheet.frame((left, top, left + 0.1, top + 46), radius=0)
+        sheet.text(left + 12, top + 15, name, size=10)
+        shown = sheet.fitted(value, right - left - 18, 12.4, 600)
+        sheet.text(left + 12, top + 31, shown, size=12.4, weight=600, colour=sheet.theme.text)
+        left = right
+    return top + 46
+
+
+def _every_time(sheet: Sheet, data: ProgrammeData, top: float) -> float:
+    """Both legs, if that is prescribed (A8), a warm-up (E11), and no catching up."""
+    x, y = sheet.left, top + 22
+    if all(item.dose.side is Side.BOTH for item in data.items):
+        strong = _(words.BOTH_LEGS)
+        sheet.text(x, y, strong, size=12.4, weight=700, colour=sheet.theme.text)
+        x += sheet.measure(strong, 12.4, 700) + 4
+        other = _(words.ALSO_THE_OTHER)
+        sheet.text(x, y, other, size=12.4, colour=sheet.theme.text)
+        x += sheet.measure(other, 12.4) + 5
+    sheet.text(x, y, _(words.EVERY_TIME), size=12.4, colour=sheet.theme.text)
+    return y + 14
+
+
+def _exercises(sheet: Sheet, data: ProgrammeData, items: Sequence[ProgrammeItem], top: float) -> float:
+    theme, width = sheet.theme, sheet.right - sheet.left
+    text, days = sheet.left + _TEXT * width, sheet.left + _DAYS * width
+    y = top + 10
+    for x, name in ((sheet.left, _("Exercise")), (text, _("How, and how much")), (days, _("Done"))):
+        sheet.text(x, y, name, size=SMALL, weight=600)
+    cells = days + 46
+    for number in range(7):
+        short = sheet.options.locale.weekday((data.first + timedelta(days=number)).weekday())[:2]
+        middle = cells + number * (_CELL + _CELL_GAP) + _CELL / 2
+        sheet.text(middle - sheet.measure(short, SMALL, 600) / 2, y, short, size=SMALL, weight=600)
+    sheet.rule(y + 13, colour=theme.text, thick=1.6)
+    y += 14
+    room = sheet.bottom - y - 312 if sheet.height > 1150 else sheet.bottom - y - 299
+    row = min(112, room / _MOST)
+    if not items:
+        sheet.text(text, y + 30, _("No exercises are planned yet."), colour=theme.text)
+        y += 60
+    for number, item in enumerate(items):
+        if number:
+            sheet.rule(y)
+        _exercise(sheet, item, y, row, text, days, cells)
+        y += row
+    sheet.rule(y, colour=theme.text, thick=1.6)
+    return y
+
+
+def _exercise(
+    sheet: Sheet, item: ProgrammeItem, top: float, row: float, text: float, days: float, cells: float
+) -> None:
+    theme, middle = sheet.theme, top + row / 2
+    if item.shipped is not None:
+        pose_top = middle - _POSE / 2
+        sheet.poses.append(Pose(item.shipped.slug, 1, sheet.left + 6, pose_top, _POSE))
+        sheet.text(sheet.left + 6 + _POSE + 3, middle, "→", size=15, colour=theme.text)
+        sheet.poses.append(Pose(item.shipped.slug, 2, sheet.left + 6 + _POSE + 22, pose_top, _POSE))
+    room = days - text - 10
+    lines = _lines(sheet, item, room)
+    y = middle - (len(lines) - 1) * _LINE / 2 - 3
+    for number, (line, size, weight, colour) in enumerate(lines):
+        sheet.text(text, y, line, size=size, weight=weight, colour=colour)
+        if number == 1:
+            amount = sheet.measure(line, size, weight)
+            rest = words.legs_and_days(item.dose, per_leg=item.per_leg)
+            shown = sheet.fitted(rest, room - amount - 8, SMALL)
+            sheet.text(text + amount + 8, y, shown, size=SMALL, colour=theme.text)
+        y += _LINE + (4 if number < 2 else 0)
+    both = item.per_leg and item.dose.side is Side.BOTH
+    one = {Side.LEFT: _("L"), Side.RIGHT: _("R")}.get(item.dose.side, "")
+    for week in range(WEEKS):
+        cell_top = middle - _CELL_HIGH - 2 + week * (_CELL_HIGH + 4)
+        name = _("Week {n}").format(n=week + 1)
+        sheet.text(days, cell_top + _CELL_HIGH / 2, name, size=10, colour=theme.text)
+        for day in range(7):
+            left = cells + day * (_CELL + _CELL_GAP)
+            sheet.frame((left, cell_top, left + _CELL, cell_top + _CELL_HIGH), edge=theme.text, radius=4)
+            if both:
+                split = left + _CELL / 2
+                sheet.frame((split, cell_top, split + 0.1, cell_top + _CELL_HIGH), edge=theme.text, radius=0)
+            letters = ((0.25, _("L")), (0.75, _("R"))) if both else ((0.5, one),)
+            for share, letter in letters:
+                x = left + share * _CELL - sheet.measure(letter, 8.6) / 2
+                sheet.text(x, cell_top + _CELL_HIGH / 2, letter, size=8.6)
+
+
+_Line = tuple[str, float, int, str]
+
+
+def _lines(sheet: Sheet, item: ProgrammeItem, room: float) -> list[_Line]:
+    """Name, dose, then three cues and the easier way; an own exercise has its instructions."""
+    text, muted = sheet.theme.text, sheet.theme.muted
+    lines: list[_Line] = [
+        (sheet.fitted(item.name, room, 13.4, 700), 13.4, 700, text),
+        (dose(item.dose), 12.8, 700, text),
+    ]
+    if item.shipped is not None:
+        for cue in item.shipped.cues[:3]:
+            first, *more = sheet.wrapped(_(cue), room - _DOT, SMALL)
+            cues = [f"•  {first}", *(f"    {line}" for line in more[:1])]
+            lines += [(line, SMALL, 400, text) for line in cues]
+        easier = _("Easier: {how}").format(how=_(item.shipped.easier.name))
+        lines.append((sheet.fitted(easier, room, 10), 10, 400, muted))
+    elif item.instructions:
+        lines += [(line, SMALL, 400, text) for line in sheet.wrapped(item.instructions, room, SMALL)[:4]]
+    return lines
+
+
+def _rules(sheet: Sheet, data: ProgrammeData, top: float) -> float:
+    """What to do when it hurts, and the running rule, side by side."""
+    theme, middle, high = sheet.theme, sheet.left + 0.49 * (sheet.right - sheet.left), 158.0
+    sheet.frame((sheet.left, top, middle, top + high))
+    sheet.frame((middle + 16, top, sheet.right, top + high), edge=theme.text, thick=2)
+    left = Column(sheet, sheet.left + 16, middle - 14, top + 22, top + high)
+    left.words(_("When it hurts"), size=14, weight=700, lines=1)
+    left.gap(2)
+    left.words(_(words.HURTS), size=SMALL, colour=theme.muted, lines=1)
+    left.gap(9)
+    for score, what in words.when_it_hurts(data.settings):
+        sheet.frame((left.left, left.y - 10, left.left + 48, left.y + 11), edge=theme.text, radius=5)
+        x = left.left + 24 - sheet.measure(score, 12, 700) / 2
+        sheet.text(x, left.y + 0.5, score, size=12, weight=700, colour=theme.text)
+        left.words(what, indent=58, size=11.4, lines=1)
+        left.gap(11)
+    left.words(_(words.LATER), size=11, lines=2)
+    right = Column(sheet, middle + 32, sheet.right - 14, top + 22, top + high)
+    right.words(_("The running rule"), size=14, weight=700, lines=1)
+    right.gap(5)
+    formats = sheet.options.locale.formats
+    right.words(words.running_rule(data.settings, formats), size=12.2, weight=700, lines=3)
+    sheet.rule(right.y + 1, right.left, right.right)
+    right.gap(16)
+    for strong, what in words.running_lines(data.verdict, data.diary.runner.run_days, formats):
+        indent = 0.0
+        if strong and right.free:
+            sheet.text(right.left, right.y, strong, size=11.2, weight=700, colour=theme.text)
+            indent = sheet.measure(strong, 11.2, 700) + 5
+        right.words(what, indent=indent, size=11.2, lines=2)
+        right.gap(2.5)
+    return top + high
+
+
+def _help(sheet: Sheet, top: float) -> None:
+    """When to get help, on a tint with a strong edge."""
+    text = " ".join(_(sentence) for sentence in words.HELP)
+    lines = sheet.wrapped(text, sheet.right - sheet.left - 52, SMALL)
+    high = 16 + LINE * len(lines)
+    sheet.frame((sheet.left, top, sheet.right, top + high), face=sheet.theme.sunken, edge=sheet.theme.text)
+    sheet.text(sheet.left + 17, top + high / 2, "!", size=19, weight=700, colour=sheet.theme.text)
+    for number, line in enumerate(lines):
+        sheet.text(sheet.left + 36, top + 15.5 + number * LINE, line, size=SMALL, colour=sheet.theme.text)
+
+
+def _signature(sheet: Sheet, data: ProgrammeData, options: ReportOptions) -> None:
+    """Who prescribed, and lines for a signature and a date."""
+    y, width = sheet.bottom - 10, sheet.right - sheet.left
+    name = options.clinician or data.prescriber or ""
+    for start, end, value, below in (
+        (0.0, 0.31, name, _("Name")),
+        (0.355, 0.745, "", _("Signature")),
+        (0.79, 1.0, "", _("Date")),
+    ):
+        left, right = sheet.left + start * width, sheet.left + end * width
+        sheet.text(left, y - 11, sheet.fitted(value, right - left, 12), size=12, colour=sheet.theme.text)
+        sheet.rule(y, left, right, sheet.theme.text)
+        sheet.text(left, y + 11, below, size=10)
