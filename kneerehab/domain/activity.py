@@ -18,10 +18,12 @@ from kneerehab.domain.fields import (
     Nested,
     Scores,
     Sha256,
+    Shown,
     optional,
     required,
 )
 from kneerehab.domain.record import Record
+from kneerehab.i18n import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +39,25 @@ class ImportSource:
 class Activity(Record):
     """One run, walk or cross-training; seconds and metres without warm-up and cool-down walks, `None` if unknown."""
 
-    at: datetime = required(LocalTime())
-    kind: ActivityKind = required(Choice(ActivityKind))
-    cross_kind: CrossKind | None = optional(Choice(CrossKind))
-    seconds: int | None = optional(Integer(1, 86_400))
-    metres: int | None = optional(Integer(1, 200_000))
-    surfaces: tuple[Surface, ...] = optional(Codes(Surface, 10, least=1), default=())
-    pain_before: KneeScores | None = optional(Scores())
-    pain_during: KneeScores | None = optional(Scores())
-    pain_after: KneeScores | None = optional(Scores())
-    form_changed: bool | None = optional(Flag())
-    effort: int | None = optional(Integer(0, 10))
-    steps_per_minute: int | None = optional(Integer(60, 260))
-    shoes_id: str | None = optional(Identifier())
+    at: datetime = required(LocalTime(), N_("Start"))
+    kind: ActivityKind = required(Choice(ActivityKind), N_("What"))
+    cross_kind: CrossKind | None = optional(Choice(CrossKind), N_("Which training"))
+    seconds: int | None = optional(
+        Integer(1, 86_400),
+        N_("Time"),
+        N_("Without warm-up and cool-down walks."),
+        shown=Shown.SPAN,
+        header="duration_s",
+    )
+    metres: int | None = optional(Integer(1, 200_000), N_("Distance"), shown=Shown.DISTANCE, header="distance_m")
+    surfaces: tuple[Surface, ...] = optional(Codes(Surface, 10, least=1), N_("Surface"), default=())
+    pain_before: KneeScores | None = optional(Scores(), N_("Pain just before"))
+    pain_during: KneeScores | None = optional(Scores(), N_("Worst pain during"))
+    pain_after: KneeScores | None = optional(Scores(), N_("Pain about an hour after"))
+    form_changed: bool | None = optional(Flag(), N_("Did you limp or move differently?"))
+    effort: int | None = optional(Integer(0, 10), N_("How hard it felt"), N_("0 is rest, 10 all you have."))
+    steps_per_minute: int | None = optional(Integer(60, 260), N_("Step rate"), shown=Shown.STEPS)
+    shoes_id: str | None = optional(Identifier(), N_("Shoes"), shown=Shown.SHOES)
     source: ImportSource | None = optional(Nested(ImportSource))
 
 

@@ -14,36 +14,45 @@ from kneerehab.domain.fields import (
     KneeScores,
     LocalTime,
     Scores,
+    Shown,
     optional,
     required,
 )
 from kneerehab.domain.record import Record
+from kneerehab.i18n import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIn(Record):
     """Pain now, worst and average of the last 24 h per knee, swelling, limp, warning signs and symptoms."""
 
-    at: datetime = required(LocalTime())
-    now: KneeScores = required(Scores())
-    worst_24h: KneeScores = required(Scores())
-    average_24h: KneeScores | None = optional(Scores())
-    swelling: bool = required(Flag())
-    limp: bool = required(Flag())
-    red_flags: tuple[RedFlag, ...] = optional(Codes(RedFlag, 12, always_written=True), default=())
-    signs: tuple[Sign, ...] = optional(Codes(Sign, 8, always_written=True), default=())
-    symptoms: tuple[Symptom, ...] = optional(Codes(Symptom, 5), default=())
+    at: datetime = required(LocalTime(), N_("When"))
+    now: KneeScores = required(Scores(), N_("Pain now"))
+    worst_24h: KneeScores = required(Scores(), N_("Worst in the last 24 hours"))
+    average_24h: KneeScores | None = optional(
+        Scores(), N_("Average of the last 24 hours"), N_("If you keep track of it.")
+    )
+    swelling: bool = required(Flag(), N_("Swelling, new or more than before"))
+    limp: bool = required(Flag(), N_("Limping"))
+    red_flags: tuple[RedFlag, ...] = optional(
+        Codes(RedFlag, 12, always_written=True),
+        N_("Warning signs"),
+        N_("These stop the plan. Each says how soon a doctor has to look."),
+        default=(),
+    )
+    signs: tuple[Sign, ...] = optional(Codes(Sign, 8, always_written=True), N_("How you are"), default=())
+    symptoms: tuple[Symptom, ...] = optional(Codes(Symptom, 5), N_("How the knee is"), default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainNote(Record):
     """Pain of one knee in one situation."""
 
-    at: datetime = required(LocalTime())
-    side: Knee = required(Choice(Knee))
-    score: int = required(Integer(0, 10))
-    context: PainContext = required(Choice(PainContext))
-    zone: Zone | None = optional(Choice(Zone))
+    at: datetime = required(LocalTime(), N_("When"))
+    side: Knee = required(Choice(Knee), N_("Which knee"))
+    score: int = required(Integer(0, 10), N_("Pain"), shown=Shown.SCORE)
+    context: PainContext = required(Choice(PainContext), N_("While"))
+    zone: Zone | None = optional(Choice(Zone), N_("Where on the knee"))
 
 
 def with_worst(check_in: CheckIn, knee: Knee, worst: int | None) -> CheckIn:

@@ -1,242 +1,64 @@
-"""What a stored field may hold: one description that feeds the file reader, the tables, the forms and the checks.
+"""What a stored field may hold and what it is called: one description that feeds files, tables, forms and checks.
 
-A record is a dataclass whose fields are made with `required()` or `optional()`. `facets(cls)` lists them in file order.
-Ranges are those of the diary format, version 2.
+A record is a dataclass whose fields are made with `required()` or `optional()`; from that one line come its range and
+file key, its columns, its CSV header, its control in a form with label and hint, and what is said of a wrong value.
+`facets(cls)` lists the fields in file order. Ranges are those of the diary format, version 2.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-YEARS = (2000, 2099)
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KneeScores:
-    """A score 0 to 10 per knee; `None` is unknown, never 0."""
-
-    left: int | None = None
-    right: int | None = None
-
-    def of(self, knee: str) -> int | None:
-        """The score of "left" or "right"."""
-        return self.left if knee == "left" else self.right
-
-    def known(self) -> tuple[int, ...]:
-        """The scores that are known, left first."""
-        return tuple(score for score in (self.left, self.right) if score is not None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """Running time and distance: seconds and metres, both known."""
-
-    seconds: int
-    metres: int
-
-
-def _whole(value: object, low: float, high: float) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-
-
-@dataclass(frozen=True, slots=True)
-class Integer:
-    """A whole number from `low` to `high`."""
-
-    low: int
-    high: int
-
-    @property
-    def expectation(self) -> str:
-        """What the file format says of a wrong value."""
-        return f"must be an integer from {self.low} to {self.high}"
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits."""
-        return _whole(value, self.low, self.high)
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number from `low` to `high` with at most two decimals."""
-
-    low: int
-    high: int
-
-    @property
-    def expectation(self) -> str:
-        """What the file format says of a wrong value."""
-        return f"must be a number from {self.low} to {self.high} with at most 2 decimals"
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits."""
-        if _whole(value, self.low, self.high):
-            return True
-        return isinstance(value, float) and self.low <= value <= self.high and round(value, 2) == value
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """True or false."""
-
-    expectation = "must be true or false"
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits."""
-        return isinstance(value, bool)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Text of `low` to `high` characters."""
-
-    low: int
-    high: int
-
-    @property
-    def expectation(self) -> str:
-        """What the file format says of a wrong value."""
-        return f"must be text of {self.low} to {self.high} characters"
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits; lone surrogates can't be stored, so they don't."""
-        return isinstance(value, str) and self.low <= len(value) <= self.high and not _SURROGATE.search(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One code of an enumeration, in the order of the format."""
-
-    codes: type[StrEnum]
-
-    @property
-    def expectation(self) -> str:
-        """What the file format says of a wrong value."""
-        return "must be one of: " + ", ".join(self.codes)
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits."""
-        return isinstance(value, self.codes)
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """A list of different codes, `least` to `most` long; none listed is an empty tuple."""
-
-    codes: type[StrEnum]
-    most: int
-    least: int = 0
-    always_written: bool = False
-
-    expectation = "must be a list"
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits (an empty tuple means "not stated")."""
-        return (
-            isinstance(value, tuple)
-            and len(value) <= self.most
-            and len(set(value)) == len(value)
-            and all(isinstance(code, self.codes) for code in value)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A local calendar date, 2000 to 2099."""
-
-    expectation = "must be a date (YYYY-MM-DD, 2000 to 2099)"
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits."""
-        return isinstance(value, date) and not isinstance(value, datetime) and YEARS[0] <= value.year <= YEARS[1]
-
-
-@dataclass(frozen=True, slots=True)
-class LocalTime:
-    """What the runner's clock showed: date, hour and minute, no zone."""
-
-    expectation = "must be a local time (YYYY-MM-DDTHH:MM, 2000 to 2099)"
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits."""
-        return (
-            isinstance(value, datetime)
-            and value.tzinfo is None
-            and value.second == value.microsecond == 0
-            and YEARS[0] <= value.year <= YEARS[1]
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class UtcTime:
-    """The UTC second of an edit."""
-
-    expectation = "must be a UTC time (YYYY-MM-DDTHH:MM:SSZ, 2000 to 2099)"
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits."""
-        return (
-            isinstance(value, datetime)
-            and value.tzinfo is UTC
-            and value.microsecond == 0
-            and YEARS[0] <= value.year <= YEARS[1]
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Identifier:
-    """A UUID in lower case with hyphens."""
-
-    expectation = "must be a UUID in lower case"
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits."""
-        return isinstance(value, str) and _UUID.fullmatch(value) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Sha256:
-    """A SHA-256 digest in lower-case hex."""
-
-    expectation = "must be a SHA-256 in lower-case hex"
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits."""
-        return isinstance(value, str) and _SHA256.fullmatch(value) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """A `KneeScores`: an object with `left` and `right`, both optional."""
-
-    expectation = "must be an object"
-    score = Integer(0, 10)
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits."""
-        return isinstance(value, KneeScores) and all(self.score.accepts(score) for score in value.known())
-
-
-@dataclass(frozen=True, slots=True)
-class AmountField:
-    """An `Amount`, at least the minimum week of the plan (1800 s and 3000 m)."""
-
-    expectation = "must be an object"
-    seconds = Integer(1800, 360_000)
-    metres = Integer(3000, 1_000_000)
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits."""
-        return isinstance(value, Amount) and self.seconds.accepts(value.seconds) and self.metres.accepts(value.metres)
+from kneerehab.domain.field_kinds import (
+    YEARS,
+    Amount,
+    AmountField,
+    Choice,
+    Codes,
+    Day,
+    Flag,
+    Identifier,
+    Integer,
+    KneeScores,
+    LocalTime,
+    Number,
+    Scores,
+    SettingsPatch,
+    Sha256,
+    Text,
+    UtcTime,
+)
+
+__all__ = [
+    "YEARS",
+    "Amount",
+    "AmountField",
+    "Choice",
+    "Codes",
+    "Day",
+    "Facet",
+    "Flag",
+    "Identifier",
+    "Integer",
+    "KneeScores",
+    "LocalTime",
+    "Nested",
+    "Number",
+    "Scores",
+    "SettingsPatch",
+    "Sha256",
+    "Shown",
+    "Spec",
+    "Text",
+    "UtcTime",
+    "facets",
+    "field_faults",
+    "optional",
+    "required",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,17 +72,6 @@ class Nested:
     def accepts(self, value: object) -> bool:
         """Whether a value of the domain fits."""
         return isinstance(value, self.of) and not field_faults(value)
-
-
-@dataclass(frozen=True, slots=True)
-class SettingsPatch:
-    """Plan settings that change from a date on: a mapping with at least one setting other than `start`."""
-
-    expectation = "must be an object"
-
-    def accepts(self, value: object) -> bool:
-        """Whether a value of the domain fits; the single settings are a matter of `rules.contradictions`."""
-        return isinstance(value, Mapping) and len(value) > 0
 
 
 Spec = (
@@ -282,24 +93,62 @@ Spec = (
 )
 
 
+class Shown(StrEnum):
+    """How a number or text is typed and shown, where its range does not say it; the value is kept as it is."""
+
+    SCORE = "score"
+    DISTANCE = "distance"
+    SPAN = "span"
+    MINUTES = "minutes"
+    SECONDS = "seconds"
+    HOURS = "hours"
+    KILOGRAMS = "kilograms"
+    STEPS = "steps"
+    PERMILLE = "permille"
+    EXERCISE = "exercise"
+    SHOES = "shoes"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """One field of a record: attribute name, key in files, what it may hold, and whether it must be there."""
+    """One field of a record: attribute name, key in files, what it may hold, and whether it must be there.
+
+    `label`, `hint` and (of a plan setting) `source` are marked words for `_()`; `header` is its column in CSV files.
+    """
 
     name: str
     key: str
     spec: Spec
     required: bool
+    label: str = ""
+    hint: str = ""
+    source: str = ""
+    shown: Shown | None = None
+    header: str = ""
 
 
-def required(spec: Spec, *, key: str | None = None) -> Any:
+def required(
+    spec: Spec, label: str = "", hint: str = "", *, key: str = "", shown: Shown | None = None, header: str = ""
+) -> Any:
     """A field that every record states."""
-    return field(metadata={"spec": spec, "key": key, "required": True})
+    told = {"spec": spec, "label": label, "hint": hint, "key": key, "shown": shown, "header": header}
+    return field(metadata={**told, "required": True})
 
 
-def optional(spec: Spec, *, key: str | None = None, default: object = None) -> Any:
+def optional(
+    spec: Spec,
+    label: str = "",
+    hint: str = "",
+    *,
+    key: str = "",
+    default: object = None,
+    shown: Shown | None = None,
+    header: str = "",
+    source: str = "",
+) -> Any:
     """A field that may be unknown (`None`, or an empty tuple for lists of codes)."""
-    return field(default=default, metadata={"spec": spec, "key": key, "required": False})
+    told = {"spec": spec, "label": label, "hint": hint, "key": key, "shown": shown, "header": header}
+    return field(default=default, metadata={**told, "source": source, "required": False})
 
 
 _LAST = ("note", "changed")
@@ -309,12 +158,7 @@ _LAST = ("note", "changed")
 def facets(cls: type) -> tuple[Facet, ...]:
     """The fields of a record class in file order: `id`, its own, `note`, `changed`."""
     found = [
-        Facet(
-            name=item.name,
-            key=item.metadata["key"] or item.name,
-            spec=item.metadata["spec"],
-            required=item.metadata["required"],
-        )
+        Facet(**{"name": item.name, **item.metadata, "key": item.metadata["key"] or item.name})
         for item in fields(cls)
         if "spec" in item.metadata
     ]

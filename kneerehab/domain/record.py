@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kneerehab.domain.fields import Identifier, Text, UtcTime, optional, required
+from kneerehab.i18n import N_
 
 
 def new_id() -> str:
@@ -20,8 +21,8 @@ class Record:
     """The common part of all records; `changed` is UTC, `None` for records from before edits were stamped."""
 
     id: str = required(Identifier())
-    note: str | None = optional(Text(0, 2000))
-    changed: datetime | None = optional(UtcTime())
+    note: str | None = optional(Text(0, 2000), N_("Note"))
+    changed: datetime | None = optional(UtcTime(), header="changed_utc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Deletion:
     """The mark a deleted record leaves, so that the deletion travels to other computers."""
 
     id: str = required(Identifier())
-    changed: datetime = required(UtcTime())
+    changed: datetime = required(UtcTime(), header="changed_utc")
 
 
 def moment(record: Record) -> datetime:

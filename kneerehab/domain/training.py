@@ -6,8 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kneerehab.domain.codes import ExerciseKind, Role, Side
-from kneerehab.domain.fields import Choice, Day, Flag, Integer, LocalTime, Nested, Number, Text, optional, required
+from kneerehab.domain.fields import (
+    Choice,
+    Day,
+    Flag,
+    Integer,
+    LocalTime,
+    Nested,
+    Number,
+    Shown,
+    Text,
+    optional,
+    required,
+)
 from kneerehab.domain.record import Record
+from kneerehab.i18n import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +37,14 @@ class Target:
 class ExerciseSet(Record):
     """One exercise done: sets of repeats or holds, kg, pain 0 to 10; `exercise` is a slug or an own one's id."""
 
-    at: datetime = required(LocalTime())
-    exercise: str = required(Text(1, 60))
-    side: Side = required(Choice(Side))
-    sets: int = required(Integer(1, 20))
-    reps: int | None = optional(Integer(1, 200))
-    hold_seconds: int | None = optional(Integer(1, 600))
-    load_kg: float | None = optional(Number(0, 300))
-    pain: int | None = optional(Integer(0, 10))
+    at: datetime = required(LocalTime(), N_("When"))
+    exercise: str = required(Text(1, 60), N_("Exercise"), shown=Shown.EXERCISE)
+    side: Side = required(Choice(Side), N_("Side"))
+    sets: int = required(Integer(1, 20), N_("Sets"))
+    reps: int | None = optional(Integer(1, 200), N_("Repeats"))
+    hold_seconds: int | None = optional(Integer(1, 600), N_("Hold"), shown=Shown.SECONDS, header="hold_s")
+    load_kg: float | None = optional(Number(0, 300), N_("Load"), shown=Shown.KILOGRAMS)
+    pain: int | None = optional(Integer(0, 10), N_("Worst pain during"), shown=Shown.SCORE)
     target: Target | None = optional(Nested(Target))
 
 
@@ -39,28 +52,28 @@ class ExerciseSet(Record):
 class OwnExercise(Record):
     """An exercise the runner added."""
 
-    name: str = required(Text(1, 100))
-    kind: ExerciseKind = required(Choice(ExerciseKind))
-    per_leg: bool = required(Flag())
-    instructions: str | None = optional(Text(1, 4000))
+    name: str = required(Text(1, 100), N_("Name"))
+    kind: ExerciseKind = required(Choice(ExerciseKind), N_("What kind"))
+    per_leg: bool = required(Flag(), N_("Each leg by itself"))
+    instructions: str | None = optional(Text(1, 4000), N_("How to do it"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prescription(Record):
     """Which exercise, how much, how often and on which side, from a date on; rest in seconds."""
 
-    exercise: str = required(Text(1, 60))
-    from_: date = required(Day(), key="from")
-    to: date | None = optional(Day())
-    sets: int = required(Integer(1, 20))
-    reps: int | None = optional(Integer(1, 200))
-    hold_seconds: int | None = optional(Integer(1, 600))
-    load_kg: float | None = optional(Number(0, 300))
-    rest_seconds: int | None = optional(Integer(0, 600))
-    days_per_week: int = required(Integer(1, 7))
-    side: Side = required(Choice(Side))
-    by: str | None = optional(Text(1, 100))
-    role: Role | None = optional(Choice(Role))
+    exercise: str = required(Text(1, 60), N_("Exercise"), shown=Shown.EXERCISE)
+    from_: date = required(Day(), N_("First day"), key="from")
+    to: date | None = optional(Day(), N_("Last day"), N_("Empty means it goes on."))
+    sets: int = required(Integer(1, 20), N_("Sets"))
+    reps: int | None = optional(Integer(1, 200), N_("Repeats"))
+    hold_seconds: int | None = optional(Integer(1, 600), N_("Hold"), shown=Shown.SECONDS, header="hold_s")
+    load_kg: float | None = optional(Number(0, 300), N_("Load"), shown=Shown.KILOGRAMS)
+    rest_seconds: int | None = optional(Integer(0, 600), N_("Rest"), shown=Shown.SECONDS, header="rest_s")
+    days_per_week: int = required(Integer(1, 7), N_("Days a week"))
+    side: Side = required(Choice(Side), N_("Side"))
+    by: str | None = optional(Text(1, 100), N_("Who prescribed it"))
+    role: Role | None = optional(Choice(Role), N_("Role"))
 
     @property
     def is_professional(self) -> bool:

@@ -28,20 +28,6 @@ from kneerehab.exchange.csv_days import DAY_HEADER, day_rows
 from kneerehab.exchange.files import write_whole
 from kneerehab.i18n import _
 
-_UNITS = {
-    "seconds": "duration_s",
-    "metres": "distance_m",
-    "minutes": "duration_min",
-    "hold_seconds": "hold_s",
-    "rest_seconds": "rest_s",
-    "start_metres": "start_m",
-    "replace_at_metres": "replace_at_m",
-    "growth_permille": "growth_per_mille",
-    "mask_hours": "mask_h",
-    "changed": "changed_utc",
-}
-"""Headers with the unit, where the name of the field does not end with it."""
-
 _FORMULA = re.compile(r"""(^|[;\t\n])([ "']*)([=+\-@＝＋－＠])""")
 """The beginning of a formula: at the start of a cell, and where a spreadsheet that splits at semicolons or takes a line
 break for a new row would see the start of one."""
@@ -181,7 +167,7 @@ def _split(facet: f.Facet, get: Getter, prefix: str) -> list[tuple[str, Getter]]
                 for column in _split(setting, _setting(get, setting.key), f"{name}_")
             ]
         case _:
-            return [(prefix + _UNITS.get(facet.key, facet.key), get)]
+            return [(prefix + (facet.header or facet.key), get)]
 
 
 def _then(get: Getter, further: Callable[[Any], object]) -> Getter:

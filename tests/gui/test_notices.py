@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from kneerehab.gui.look.banner import Banner
-from kneerehab.wording.fields import field_label
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -31,8 +30,3 @@ def test_success_does_not_pile_up_and_trouble_stays(program: Any) -> None:
     tell("success", "Diary written to three.json.")
     assert told(running)[-1] == "Diary written to three.json."
     assert len(told(running)) == 3
-
-
-def test_the_note_of_a_clinic_visit_is_called_as_in_the_report() -> None:
-    assert field_label("clinic_visits", "note") == "Questions and notes for the visit"
-    assert field_label("pain_notes", "note") == "Note"

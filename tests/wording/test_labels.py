@@ -9,7 +9,8 @@ import pytest
 from kneerehab.domain import codes
 from kneerehab.domain.diary import KINDS
 from kneerehab.domain.fields import facets
-from kneerehab.wording.fields import field_label
+from kneerehab.domain.plan_records import Plan
+from kneerehab.domain.rules import SETTINGS
 from kneerehab.wording.labels import label
 
 NAMED_ELSEWHERE = {codes.FileFormat}
@@ -29,7 +30,19 @@ def test_every_code_has_a_name_of_its_own(kind: type[StrEnum]) -> None:
     assert all(name and "_" not in name for name in names)
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_every_field_that_a_form_asks_for_has_a_label(name: str) -> None:
-    asked = [facet.name for facet in facets(KINDS[name]) if facet.name not in ("id", "changed", "target", "source")]  # type: ignore[arg-type]
-    assert all(field_label(name, field) for field in asked)
+@pytest.mark.parametrize("kind", [*KINDS.values(), Plan])
+def test_every_field_that_a_form_asks_for_has_a_label(kind: type) -> None:
+    unasked = ("id", "changed", "target", "source", *(("start", "note") if kind is Plan else ()))
+    assert [facet.name for facet in facets(kind) if not facet.label] == [
+        facet.name for facet in facets(kind) if facet.name in unasked
+    ]
+
+
+def test_every_setting_says_what_it_means_and_where_its_range_comes_from() -> None:
+    assert all(facet.hint and facet.source for facet in SETTINGS.values())
+
+
+def test_the_note_of_a_clinic_visit_is_called_as_in_the_report() -> None:
+    notes = {name: facet.label for name, kind in KINDS.items() for facet in facets(kind) if facet.name == "note"}  # type: ignore[arg-type]
+    assert notes.pop("clinic_visits") == "Questions and notes for the visit"
+    assert set(notes.values()) == {"Note"}

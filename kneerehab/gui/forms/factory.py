@@ -25,13 +25,10 @@ from kneerehab.gui.forms.entry import (
 )
 from kneerehab.i18n import _
 from kneerehab.services.today import exercise_name
-from kneerehab.wording.fields import field_hint, field_label, field_unit
+from kneerehab.wording.fields import field_unit
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.settings import setting_name
 
-_SCORES = ("score", "pain", "pain_before", "pain_after")
-_DISTANCES = ("metres", "start_metres", "replace_at_metres")
-_SPANS = ("seconds", "minutes")
+_SPANS = (f.Shown.SPAN, f.Shown.MINUTES)
 _HUNDREDTHS = 2
 
 
@@ -51,8 +48,7 @@ class Surroundings:
 
 def entry_for(kind: str, facet: f.Facet, around: Surroundings) -> Entry:
     """The entry of one field; `kind` is the name of a list of the diary."""
-    name, spec, needed = facet.name, facet.spec, facet.required
-    text, hint = field_label(kind, name), field_hint(kind, name)
+    spec, needed, text, hint = facet.spec, facet.required, _(facet.label), _(facet.hint)
     match spec:
         case f.LocalTime():
             return MomentEntry(text, around.now, hint)
@@ -62,25 +58,25 @@ def entry_for(kind: str, facet: f.Facet, around: Surroundings) -> Entry:
             return ScoresEntry(text, hint, required=needed)
         case f.SettingsPatch():
             return SettingsEntry(text, lambda key: _setting(key, around), hint)
-        case f.Text() if name == "exercise":
+        case f.Text() if facet.shown is f.Shown.EXERCISE:
             chosen = SelectEntry(text, exercise_choices(around), hint)
             chosen.span = WHOLE if kind == "prescriptions" else HALF  # there its first and last day share a line
             return chosen
         case f.Identifier():
             return SelectEntry(text, shoe_choices(around.diary), hint, none=_("Not stated"))
-        case f.Integer() if name in _SCORES:
+        case f.Integer() if facet.shown is f.Shown.SCORE:
             return ScoreEntry(text, hint, required=needed)
-    return _plain(name, spec, text, hint, needed, around)
+    return _plain(facet, hint, needed, around)
 
 
 def _setting(key: str, around: Surroundings) -> Entry:
-    facet = SETTINGS[key]
-    return _plain(key, facet.spec, setting_name(key), "", True, around)
+    return _plain(SETTINGS[key], "", True, around)
 
 
-def _plain(name: str, spec: f.Spec, text: str, hint: str, needed: bool, around: Surroundings) -> Entry:
+def _plain(facet: f.Facet, hint: str, needed: bool, around: Surroundings) -> Entry:
     """The entry for what a field may hold, whatever the record."""
-    match spec:
+    name, text, shown = facet.name, _(facet.label), facet.shown
+    match spec := facet.spec:
         case f.Text():
             return TextEntry(text, spec.low, spec.high, hint, required=needed)
         case f.Choice() if needed:
@@ -98,23 +94,25 @@ def _plain(name: str, spec: f.Spec, text: str, hint: str, needed: bool, around: 
         case f.AmountField():
             return AmountEntry(text, around.formats.units, hint)
         case f.Integer() | f.Number():
-            unit, decimals, factor = _notation(name, spec, around.formats)
+            unit, decimals, factor = _notation(facet, around.formats)
             return NumberEntry(
                 text, spec.low, spec.high, hint, unit=unit, decimals=decimals, factor=factor, required=needed,
-                units=around.formats.units if name in _DISTANCES else None, span=name in _SPANS,
+                units=around.formats.units if shown is f.Shown.DISTANCE else None, span=shown in _SPANS,
             )  # fmt: skip
     raise TypeError(f"{name}: no entry for {spec}")
 
 
-def _notation(name: str, spec: f.Spec, formats: Formats) -> tuple[str, int, float | None]:
+def _notation(facet: f.Facet, formats: Formats) -> tuple[str, int, float | None]:
     """Unit, decimals and factor with which a number is typed."""
-    if name in _DISTANCES:
-        return formats.unit, _HUNDREDTHS, METRES_PER[formats.units]
-    if name == "seconds":
-        return field_unit(name), _HUNDREDTHS, 60
-    if name == "growth_permille":
-        return field_unit(name), 1, 10
-    return field_unit(name), _HUNDREDTHS if isinstance(spec, f.Number) else 0, None
+    unit = field_unit(facet)
+    match facet.shown:
+        case f.Shown.DISTANCE:
+            return formats.unit, _HUNDREDTHS, METRES_PER[formats.units]
+        case f.Shown.SPAN:
+            return unit, _HUNDREDTHS, 60
+        case f.Shown.PERMILLE:
+            return unit, 1, 10
+    return unit, _HUNDREDTHS if isinstance(facet.spec, f.Number) else 0, None
 
 
 def exercise_choices(around: Surroundings) -> list[tuple[str, str]]:
