@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -21,6 +21,9 @@ from kneerehab.domain.shoes import Shoes
 from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription
 
 _R = TypeVar("_R", bound=Record)
+_Timed = TypeVar(
+    "_Timed", CheckIn, PainNote, Activity, ExerciseSet, IcingSession, Care, Medication, ClinicVisit, Outcome
+)
 
 KINDS: MappingProxyType[str, type[Record]] = MappingProxyType(
     {
@@ -42,6 +45,12 @@ KINDS: MappingProxyType[str, type[Record]] = MappingProxyType(
     }
 )
 """List name in files (and table name) to record class, in the order of the diary format."""
+
+TIMED = (
+    "check_ins", "pain_notes", "activities", "exercise_sets", "icing", "care", "medication", "clinic_visits",
+    "outcomes",
+)  # fmt: skip
+"""The lists of what happened at a time."""
 
 LIST_OF: MappingProxyType[type[Record], str] = MappingProxyType({kind: name for name, kind in KINDS.items()})
 """Record class to list name."""
@@ -80,6 +89,11 @@ class Diary:
         """The record with that id."""
         return next((record for record in self.records() if record.id == record_id), None)
 
+    def around(self, first: date, last: date) -> Diary:
+        """The same diary with what happened between two days alone, both included; what has no time stays."""
+        timed: dict[str, Any] = {name: between(getattr(self, name), first, last) for name in TIMED}
+        return replace(self, **timed)
+
     def changed_by(self, saved: Iterable[Record], removed: Iterable[Record] = ()) -> Diary:
         """A diary with `saved` put in (or replaced by id) and `removed` taken out; deletion marks are the store's."""
         out: dict[str, set[str]] = {}
@@ -95,6 +109,20 @@ class Diary:
             kept = [record for record in getattr(self, name) if record.id not in ids]
             parts[name] = _with(kept, list(put.get(name, {}).values()))
         return replace(self, **parts)
+
+
+def since(records: tuple[_Timed, ...], day: int) -> tuple[_Timed, ...]:
+    """The records of one list from a day on (an ordinal; 0 for all), found without looking at those before."""
+    return records[_from(records, day) :] if day > 0 else records
+
+
+def between(records: tuple[_Timed, ...], first: date, last: date) -> tuple[_Timed, ...]:
+    """The records of one list between two days, both included."""
+    return records[_from(records, first.toordinal()) : _from(records, last.toordinal() + 1)]
+
+
+def _from(records: tuple[_Timed, ...], day: int) -> int:
+    return bisect_left(records, datetime.fromordinal(day), key=lambda record: record.at)
 
 
 def in_order(records: Iterable[_R]) -> tuple[_R, ...]:

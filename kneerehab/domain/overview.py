@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from kneerehab.domain.care import Medication
 from kneerehab.domain.clinic import ClinicVisit
 from kneerehab.domain.codes import ActivityKind, Knee, Phase, RedFlag
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.measures import MeasureTrend, measure_trends
 from kneerehab.domain.plan.settings import PlanSettings, settings_on
@@ -117,9 +117,9 @@ def overview(
     verdict = plan.verdict
     stretch = plan.phases[-1] if plan.phases else None
     sessions = tuple(session for session in plan.sessions if session.date in span)
-    check_ins = [check_in for check_in in diary.check_ins if check_in.at.date() in span]
-    taken = tuple(dose for dose in diary.medication if dose.at.date() in span)
-    iced = [session for session in diary.icing if session.at.date() in span]
+    check_ins = between(diary.check_ins, span.first, span.last)
+    taken = between(diary.medication, span.first, span.last)
+    iced = between(diary.icing, span.first, span.last)
     return Overview(
         diary=diary,
         span=span,

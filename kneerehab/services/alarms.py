@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import RedFlag
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.red_flags import by_urgency
 
 
 def flags_on(diary: Diary, day: date) -> tuple[RedFlag, ...]:
     """The signs that any check-in of the day names, the most urgent first."""
-    return flags_of(check for check in diary.check_ins if check.at.date() == day)
+    return flags_of(between(diary.check_ins, day, day))
 
 
 def flags_of(check_ins: Iterable[CheckIn]) -> tuple[RedFlag, ...]:
@@ -24,8 +24,8 @@ def flags_of(check_ins: Iterable[CheckIn]) -> tuple[RedFlag, ...]:
 
 def last_flagged(diary: Diary, day: date) -> date | None:
     """The newest day up to `day` on which a sign was ticked; None without any."""
-    flagged = (check.at.date() for check in diary.check_ins if check.red_flags)
-    return max((date for date in flagged if date <= day), default=None)
+    until = reversed(between(diary.check_ins, date.min, day))
+    return next((check.at.date() for check in until if check.red_flags), None)
 
 
 def goes_on_from(diary: Diary, cleared: date, today: date) -> date:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.care import Care, Medication
 from kneerehab.domain.codes import ActivityKind, CareKind, Side
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 
 FIRST_DAY_HOURS = 3
 """The most on the first day (E4: 1 to 3 h)."""
@@ -98,9 +98,9 @@ def _full_week(wear: dict[date, int], on: date) -> bool:
 
 def care_on(diary: Diary, day: date) -> tuple[Care | Activity | Medication, ...]:
     """The care, cross-training and medication of a day, in order of time."""
-    found: list[Care | Activity | Medication] = [record for record in diary.care if record.at.date() == day]
-    found += [done for done in diary.activities if done.at.date() == day and done.kind is ActivityKind.CROSS]
-    found += [taken for taken in diary.medication if taken.at.date() == day]
+    found: list[Care | Activity | Medication] = list(between(diary.care, day, day))
+    found += [done for done in between(diary.activities, day, day) if done.kind is ActivityKind.CROSS]
+    found += between(diary.medication, day, day)
     return tuple(sorted(found, key=lambda record: (record.at, record.id)))
 
 

@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from kneerehab import library
 from kneerehab.domain.codes import Knee, PainContext, Phase, Side, Zone
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.exercise import Dose, Exercise
 from kneerehab.domain.plan.days import ByDay, checked, masked
 from kneerehab.domain.plan.settings import PlanSettings
@@ -198,7 +198,6 @@ def suggestions(diary: Diary, settings: PlanSettings, day: date) -> tuple[Sugges
 
     Unknown pain is not "no pain": a session without a score allows nothing. It is only ever suggested (1H).
     """
-    by_day = ByDay(diary)
     found = []
     for prescription in prescribed(diary, day).values():
         shipped = library.find(prescription.exercise)
@@ -208,7 +207,7 @@ def suggestions(diary: Diary, settings: PlanSettings, day: date) -> tuple[Sugges
         if len(days) < SESSIONS_TO_LEVEL_UP:
             continue
         if all(
-            _is_full(diary, prescription, on, settings) and _quiet_morning_after(by_day, on, settings) for on in days
+            _is_full(diary, prescription, on, settings) and _quiet_morning_after(diary, on, settings) for on in days
         ):
             wanted = step_up(prescription, shipped, day)
             if wanted is not None or shipped.harder is not None:
@@ -247,8 +246,8 @@ def _sessions(diary: Diary, prescription: Prescription, day: date) -> list[date]
     return sorted(
         {
             done.at.date()
-            for done in diary.exercise_sets
-            if done.exercise == prescription.exercise and prescription.from_ <= done.at.date() < day
+            for done in between(diary.exercise_sets, prescription.from_, day - timedelta(days=1))
+            if done.exercise == prescription.exercise
         }
     )
 
@@ -258,13 +257,11 @@ def _is_full(diary: Diary, prescription: Prescription, day: date, settings: Plan
 
     Sets done an easier way than planned are no step towards more.
     """
-    done = [item for item in diary.exercise_sets if item.exercise == prescription.exercise and item.at.date() == day]
+    done = [item for item in between(diary.exercise_sets, day, day) if item.exercise == prescription.exercise]
     if any(easier_way_of(item) not in (None, prescription.note) for item in done):
         return False
     scores = [item.pain for item in done if item.pain is not None]
-    scores += [
-        note.score for note in diary.pain_notes if note.at.date() == day and note.context is PainContext.EXERCISE
-    ]
+    scores += [note.score for note in between(diary.pain_notes, day, day) if note.context is PainContext.EXERCISE]
     if not any(item.pain is not None for item in done) or max(scores) > settings.quiet:
         return False
     return all(_full_sets(done, prescription, knee) >= prescription.sets for knee in prescription.side.knees)
@@ -285,9 +282,10 @@ def _full_sets(done: Iterable[ExerciseSet], prescription: Prescription, knee: Kn
     )
 
 
-def _quiet_morning_after(by_day: ByDay, day: date, settings: PlanSettings) -> bool:
+def _quiet_morning_after(diary: Diary, day: date, settings: PlanSettings) -> bool:
     """Whether the next day was checked and quiet in the morning: no score above G, no swelling, limp or painkiller."""
-    facts = by_day.on(day.toordinal() + 1)
+    morning = day + timedelta(days=1)
+    facts = ByDay(diary.around(day, morning)).on(morning.toordinal())  # no painkiller masks for longer than a day
     return (
         checked(facts, settings)
         and not masked(facts, settings)

@@ -1,4 +1,4 @@
-"""What the plan says of a diary: verdicts, weeks, projection; a replay is kept while the diary stays the same."""
+"""What the plan says of a diary: verdicts, weeks, projection."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kneerehab.domain.fields import Amount, KneeScores
 from kneerehab.domain.plan.after_run import LOOK_AHEAD, weekdays
 from kneerehab.domain.plan.budget import estimated
 from kneerehab.domain.plan.days import ByDay, settled
-from kneerehab.domain.plan.replay import replay
+from kneerehab.domain.plan.replay import Trail
 from kneerehab.domain.plan.settings import PlanSettings, settings_on
 from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
 from kneerehab.domain.record import Record
@@ -25,28 +25,43 @@ if TYPE_CHECKING:
     from kneerehab.domain.plan.explanation import Explanation, GradePreview
 
 
+_MOST_TRAILS = 4
+"""A household switches among so many diaries without a whole replay."""
+
 _SUPPOSED = "00000000-0000-4000-8000-000000000000"
 """The id of a check-in that is only supposed."""
 
 
 class Planner:
-    """Answers from a pure replay of the diary; nothing of the plan is ever stored."""
+    """Answers from a pure replay of the diary; nothing of the plan is ever stored.
+
+    What replays passed is kept by runner, so that the next one begins near the day that changed.
+    """
 
     def __init__(self, diaries: DiaryService) -> None:
         self._diaries = diaries
-        self._kept: tuple[Diary, date, Replay] | None = None
+        self._trails: dict[str, Trail] = {}
         self._ahead: tuple[Diary, date, tuple[Verdict, ...]] | None = None
+
+    def _trail(self, runner_id: str) -> Trail:
+        """The trail of a runner's diary; of those not asked for lately none is kept."""
+        trail = self._trails.pop(runner_id, None) or Trail()
+        self._trails[runner_id] = trail
+        while len(self._trails) > _MOST_TRAILS:
+            del self._trails[next(iter(self._trails))]
+        return trail
 
     def replay(self, runner_id: str, to: date) -> Replay:
         """Every day from the start of the plan to `to`; empty before the start."""
-        diary = self._diaries.diary(runner_id)
-        if self._kept is None or self._kept[0] is not diary or self._kept[1] != to:
-            self._kept = (diary, to, replay(diary, to, every_day=True))
-        return self._kept[2]
+        return self._trail(runner_id).replay(self._diaries.diary(runner_id), to, every_day=True)
 
     def today(self, runner_id: str, day: date) -> Replay:
         """The replay up to `day` with the verdict of that day alone: what Today needs, and cheaper."""
-        return replay(self._diaries.diary(runner_id), day)
+        return self._trail(runner_id).replay(self._diaries.diary(runner_id), day)
+
+    def by_day(self, runner_id: str) -> ByDay:
+        """What the diary says by date, as the plan reads it; not to be changed."""
+        return self._trail(runner_id).by_day(self._diaries.diary(runner_id))
 
     def coming(self, runner_id: str, verdict: Verdict) -> tuple[Verdict, ...]:
         """The two weeks after a verdict's day if the knees stay quiet and what is offered is done, that day too."""
@@ -54,8 +69,10 @@ class Planner:
 
         diary, day = self._diaries.diary(runner_id), verdict.date
         if self._ahead is None or self._ahead[0] is not diary or self._ahead[1] != day:
-            supposed = diary if verdict.later else supposing_today(diary, verdict)
-            self._ahead = (diary, day, outlook(supposed, day, LOOK_AHEAD, weekdays=weekdays(diary)))
+            trail = self._trail(runner_id).copy()
+            supposed = diary if verdict.later else supposing_today(diary, verdict, trail)
+            coming = outlook(supposed, day, LOOK_AHEAD, weekdays=weekdays(diary), trail=trail)
+            self._ahead = (diary, day, coming)
         return self._ahead[2]
 
     def if_quiet(self, runner_id: str, day: date) -> Verdict | None:
@@ -86,7 +103,7 @@ class Planner:
 
     def settled_days(self, runner_id: str, day: date) -> int:
         """Settled days in a row that end on `day`, at most 365."""
-        by_day, settings = ByDay(self._diaries.diary(runner_id)), self.settings(runner_id, day)
+        by_day, settings = self.by_day(runner_id), self.settings(runner_id, day)
         count = 0
         while count < 365 and settled(by_day.on(day.toordinal() - count), settings):
             count += 1
@@ -108,13 +125,13 @@ class Planner:
         """Every rule that was asked that morning, with its inputs and records; None before the plan starts."""
         from kneerehab.domain.plan.explanation import explain
 
-        return explain(self._diaries.diary(runner_id), day)
+        return explain(self._diaries.diary(runner_id), day, self._trail(runner_id))
 
     def preview(self, runner_id: str, activity: Activity) -> GradePreview | None:
         """How a run or walk would fit the plan, before it is saved."""
         from kneerehab.domain.plan.explanation import grade_preview
 
-        return grade_preview(self._diaries.diary(runner_id), activity)
+        return grade_preview(self._diaries.diary(runner_id), activity, self._trail(runner_id).copy())
 
     def in_week(self, runner_id: str, activity: Activity, preview: GradePreview) -> tuple[Amount, Amount] | None:
         """What the open week holds without a run, and what the run adds; `None` where there is no open week.
@@ -138,4 +155,4 @@ class Planner:
     def what_if(self, runner_id: str, records: Iterable[Record], to: date, *, every_day: bool = False) -> Replay:
         """The plan up to `to` as if `records` had been saved; nothing is."""
         diary = self._diaries.diary(runner_id).changed_by([replace(record, changed=None) for record in records])
-        return replay(diary, to, every_day=every_day)
+        return self._trail(runner_id).copy().replay(diary, to, every_day=every_day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneerehab.domain.activity import Activity, tells_of_pain, without_pain
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.plan.after_run import open_questions
 from kneerehab.domain.plan.around_runs import Unanswered
 from kneerehab.domain.plan.settings import settings_on
@@ -61,4 +61,5 @@ def no_pain(diary: Diary, activity: Activity) -> Activity:
 def _graded_lately(diary: Diary, sessions: Iterable[Session], day: date) -> Iterator[Activity]:
     """The runs and walks of sessions of the days before `day`, newest first."""
     ids = {record for session in sessions if day - ASKED_FOR <= session.date < day for record in session.records}
-    return (activity for activity in reversed(diary.activities) if activity.id in ids)
+    lately = between(diary.activities, day - ASKED_FOR, day)
+    return (activity for activity in reversed(lately) if activity.id in ids)

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Side
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.plan.settings import settings_on
 from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.services.today import exercises_on
@@ -118,14 +118,12 @@ def _wanted(kind: ReminderKind, diary: Diary, verdict: Verdict | None, now: date
     stopped = verdict is not None and verdict.advice is Advice.STOP
     match kind:
         case ReminderKind.CHECK_IN:
-            done = any(check.at.date() == today for check in reversed(diary.check_ins))
-            return None if done else Reminder(kind=kind)
+            return None if between(diary.check_ins, today, today) else Reminder(kind=kind)
         case ReminderKind.EXERCISES:
             left = sum(item.due and not item.complete for item in exercises_on(diary, today))
             return Reminder(kind=kind, count=left) if left and not stopped else None
         case ReminderKind.ICING:
-            done = any(session.at.date() == today for session in reversed(diary.icing))
-            return None if done or stopped else Reminder(kind=kind)
+            return None if stopped or between(diary.icing, today, today) else Reminder(kind=kind)
         case ReminderKind.RUN_DAY:
             return _run_day(diary, verdict, today)
         case ReminderKind.HOUR_AFTER:
@@ -136,7 +134,7 @@ def _wanted(kind: ReminderKind, diary: Diary, verdict: Verdict | None, now: date
 def _run_day(diary: Diary, verdict: Verdict | None, today: date) -> Reminder | None:
     wanted = {Advice.RUN: ActivityKind.RUN, Advice.WALK: ActivityKind.WALK}
     kind = wanted.get(verdict.advice) if verdict is not None else None
-    if kind is None or any(done.at.date() == today and done.kind is kind for done in diary.activities):
+    if kind is None or any(done.kind is kind for done in between(diary.activities, today, today)):
         return None
     return Reminder(kind=ReminderKind.RUN_DAY, walk=kind is ActivityKind.WALK)
 

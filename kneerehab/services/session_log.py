@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kneerehab.domain.codes import Side
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.record import new_id
 from kneerehab.domain.training import ExerciseSet, Target
 from kneerehab.services.exercises import easier_way_of
@@ -39,7 +39,7 @@ class SessionLog:
                 target = session.items[made[0].item].target
                 self._kept[key] = _before(diary, key, target, at)
             record = _with(self._kept[key], made)
-            old = next((item for item in diary.exercise_sets if item.id == record.id), None)
+            old = next((item for item in reversed(diary.exercise_sets) if item.id == record.id), None)
             if record.sets == 0:
                 removed += [old] if old is not None else []
             elif old is None or replace(record, changed=old.changed) != old:
@@ -50,9 +50,9 @@ class SessionLog:
 def _before(diary: Diary, key: _Key, target: Target, at: datetime) -> ExerciseSet:
     """The record of the day to go on with, or an empty one (0 sets, never saved like that)."""
     exercise, side, reps, hold_seconds, easier_way = key
-    for record in diary.exercise_sets:
+    for record in between(diary.exercise_sets, at.date(), at.date()):
         same = (record.exercise, record.side, record.reps, record.hold_seconds, easier_way_of(record)) == key
-        if same and record.at.date() == at.date() and record.target == target and record.load_kg == target.load_kg:
+        if same and record.target == target and record.load_kg == target.load_kg:
             return record
     return ExerciseSet(
         id=new_id(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.plan.days import NEVER, DayFacts
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import Verdict
@@ -18,11 +18,7 @@ def is_sore(diary: Diary, settings: PlanSettings, verdict: Verdict | None, day: 
 
     A day without a score is not known to be sore, and not known to be quiet either.
     """
-    facts = DayFacts(
-        [check_in for check_in in diary.check_ins if check_in.at.date() == day],
-        [note for note in diary.pain_notes if note.at.date() == day],
-        NEVER,
-    )
+    facts = DayFacts(between(diary.check_ins, day, day), between(diary.pain_notes, day, day), NEVER)
     if facts.worst_known > settings.quiet or facts.swollen or facts.limping:
         return True
     return verdict is not None and verdict.rule in SORE_RULES

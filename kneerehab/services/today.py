@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.care import Medication
 from kneerehab.domain.check_in import CheckIn, PainNote
 from kneerehab.domain.codes import ActivityKind, Knee, PainContext, Side
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, new_id
 from kneerehab.domain.training import ExerciseSet, Prescription
@@ -82,11 +83,11 @@ def day_view(diary: Diary, day: date) -> DayView:
     """What the diary holds of `day`."""
     return DayView(
         day=day,
-        check_ins=tuple(record for record in diary.check_ins if record.at.date() == day),
-        pain_notes=tuple(record for record in diary.pain_notes if record.at.date() == day),
-        activities=tuple(record for record in diary.activities if record.at.date() == day),
-        icing=tuple(record for record in diary.icing if record.at.date() == day),
-        medication=tuple(record for record in diary.medication if record.at.date() == day),
+        check_ins=between(diary.check_ins, day, day),
+        pain_notes=between(diary.pain_notes, day, day),
+        activities=between(diary.activities, day, day),
+        icing=between(diary.icing, day, day),
+        medication=between(diary.medication, day, day),
         exercises=exercises_on(diary, day),
     )
 
@@ -106,14 +107,12 @@ class Entry:
 
 def entries_on(diary: Diary, day: date) -> tuple[Entry, ...]:
     """What was logged on a day, newest first."""
-    lists = (
+    lists: tuple[tuple[Any, ...], ...] = (
         diary.check_ins, diary.pain_notes, diary.activities, diary.icing, diary.care, diary.medication,
         diary.clinic_visits, diary.outcomes,
     )  # fmt: skip
-    found = [
-        Entry(at=record.at, records=(record,)) for records in lists for record in records if record.at.date() == day
-    ]
-    done = tuple(record for record in diary.exercise_sets if record.at.date() == day)
+    found = [Entry(at=record.at, records=(record,)) for records in lists for record in between(records, day, day)]
+    done = between(diary.exercise_sets, day, day)
     if done:
         found.append(Entry(at=max(record.at for record in done), records=done))
     return tuple(sorted(found, key=lambda entry: entry.at, reverse=True))
@@ -133,21 +132,19 @@ def strip(diary: Diary, last: date, days: int = 7) -> tuple[DayMarks, ...]:
     def raise_to(day: date, score: int) -> None:
         worst[day] = max(score, worst.get(day, 0))
 
-    for check in diary.check_ins:
-        if (day := check.at.date()) >= first:
-            for score in (*check.now.known(), *check.worst_24h.known()):
-                raise_to(day, score)
-    for note in diary.pain_notes:
-        if (day := note.at.date()) >= first:
-            raise_to(day, note.score)
-    for done in diary.activities:
-        if (day := done.at.date()) >= first:
-            for scores in (done.pain_before, done.pain_during, done.pain_after):
-                for score in scores.known() if scores is not None else ():
-                    raise_to(day, score)
-    ran = {run.at.date() for run in diary.activities if run.kind is ActivityKind.RUN}
-    exercised = {done.at.date() for done in diary.exercise_sets if done.at.date() >= first}
-    iced = {session.at.date() for session in diary.icing if session.at.date() >= first}
+    for check in between(diary.check_ins, first, last):
+        for score in (*check.now.known(), *check.worst_24h.known()):
+            raise_to(check.at.date(), score)
+    for note in between(diary.pain_notes, first, last):
+        raise_to(note.at.date(), note.score)
+    activities = between(diary.activities, first, last)
+    for done in activities:
+        for scores in (done.pain_before, done.pain_during, done.pain_after):
+            for score in scores.known() if scores is not None else ():
+                raise_to(done.at.date(), score)
+    ran = {run.at.date() for run in activities if run.kind is ActivityKind.RUN}
+    exercised = {done.at.date() for done in between(diary.exercise_sets, first, last)}
+    iced = {session.at.date() for session in between(diary.icing, first, last)}
     return tuple(
         DayMarks(day=day, worst=worst.get(day), ran=day in ran, exercised=day in exercised, iced=day in iced)
         for day in wanted
@@ -159,11 +156,11 @@ def exercises_on(diary: Diary, day: date) -> tuple[ExerciseDue, ...]:
     week_ago = day - timedelta(days=6)
     recent: dict[str, set[date]] = {}
     today: dict[str, list[ExerciseSet]] = {}
-    for done in diary.exercise_sets:
+    for done in between(diary.exercise_sets, week_ago, day):
         on = done.at.date()
         if on == day:
             today.setdefault(done.exercise, []).append(done)
-        elif week_ago <= on < day:
+        else:
             recent.setdefault(done.exercise, set()).add(on)
     found: list[ExerciseDue] = []
     for prescription in prescribed(diary, day).values():

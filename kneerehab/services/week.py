@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneerehab.domain.codes import ActivityKind, Phase
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.plan.after_run import next_day, weekdays
 from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.services.exercises import prescribed
@@ -54,7 +54,8 @@ def glance(
     ahead = {verdict.date: verdict, **{day.date: day for day in coming}}
     in_walk = verdict.phase is Phase.WALK
     kinds = {ActivityKind.RUN, *((ActivityKind.WALK,) if in_walk else ())}
-    done = {activity.at.date() for activity in diary.activities if activity.kind in kinds}
+    this_week = between(diary.activities, start, start + timedelta(days=WEEK - 1))
+    done = {activity.at.date() for activity in this_week if activity.kind in kinds}
     days = tuple(
         WeekDay(
             day=day,
@@ -64,7 +65,7 @@ def glance(
         )
         for day in (start + timedelta(days=number) for number in range(WEEK))
     )
-    exercised = {record.at.date() for record in diary.exercise_sets if start <= record.at.date() <= today}
+    exercised = {record.at.date() for record in between(diary.exercise_sets, start, today)}
     wanted = max((dose.days_per_week for dose in prescribed(diary, today).values()), default=0)
     offered_now = _offers(verdict, today, chosen) and today not in done
     return Glance(

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Knee, Phase, Weekday
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.fields import Amount, KneeScores
 from kneerehab.domain.plan.around_runs import Unanswered, unanswered
 from kneerehab.domain.plan.budget import estimated
@@ -138,7 +138,7 @@ def next_day(coming: Iterable[Verdict], chosen: tuple[int, ...]) -> date | None:
 def _logged(diary: Diary, verdict: Verdict) -> list[Activity]:
     """The runs of the day, and in the Walk phase its walks."""
     kinds = {ActivityKind.RUN} | ({ActivityKind.WALK} if verdict.phase is Phase.WALK else set())
-    return [one for one in diary.activities if one.at.date() == verdict.date and one.kind in kinds]
+    return [one for one in between(diary.activities, verdict.date, verdict.date) if one.kind in kinds]
 
 
 def _worst(activities: tuple[Activity, ...], settings: PlanSettings, done: Done) -> Worst | None:
@@ -185,7 +185,8 @@ def _left(week: OpenWeek | None, activities: tuple[Activity, ...]) -> Amount | N
 
 def open_questions(diary: Diary, activity: Activity, today: date) -> Unanswered:
     """What is still open of a run or walk, by its own answers and by the check-ins up to `today` (G10)."""
-    settings, by_day = settings_on(diary.plan, diary.plan_changes, today), ByDay(diary)
+    settings = settings_on(diary.plan, diary.plan_changes, today)
+    by_day = ByDay(diary.around(activity.at.date() - timedelta(days=1), today))  # no painkiller masks for longer
     day = activity.at.toordinal()
     last = min(today.toordinal(), day + LAST_DAY - 1)
     closing = (later for later in range(day + 1, last + 1) if checked(by_day.on(later), settings))

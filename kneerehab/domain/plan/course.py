@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kneerehab.domain.codes import ActivityKind, Phase, Surface
 from kneerehab.domain.fields import Amount
@@ -45,6 +45,9 @@ OPEN_SURFACES = tuple(tuple(code for level in _OPENED[: top + 1] for code in lev
 """Per surface level all that is open, in the order of section 10; level 0 is flat ground."""
 
 
+_S = TypeVar("_S", "RunWeek", "Trained", "Course")
+
+
 def opened_at(level: int) -> tuple[str, ...]:
     """The codes that open with a surface level, sorted."""
     return tuple(sorted(_OPENED[level]))
@@ -82,6 +85,12 @@ class RunWeek:
         self.longest_seconds = self.longest_metres = UNKNOWN
         self.sessions = 0
         self.judged: list[Trained] = []
+
+    def copy(self) -> RunWeek:
+        """The same week, to go on by itself."""
+        made = _copied(self)
+        made.judged = self.judged.copy()
+        return made
 
 
 class Trained:
@@ -124,6 +133,10 @@ class Trained:
         self.grade = Grade.PENDING
         self.reasons: tuple[str, ...] = ()
 
+    def copy(self) -> Trained:
+        """The same session, to be graded by itself."""
+        return _copied(self)
+
 
 class Listed(NamedTuple):
     """A week of the present stay that is over, with its longest single runs (-1 if none states the amount)."""
@@ -143,7 +156,8 @@ class Course:
 
     `reached` is the highest rung of section 7, `return_percent` the share of the latest P03. Of the present stay:
     `began_by_override`, `stay_weeks` that are over, and `last_judged`, the last run session with a grade other than
-    unverified. `last_offer` is the last day on which a run or walk was offered, as far as notices look back.
+    unverified. `last_offer` is the last day on which a run or walk was offered, as far as notices look back. `moves`
+    are the phases with their first days; they, `weeks` and `sessions` only ever grow.
     """
 
     __slots__ = (
@@ -166,6 +180,7 @@ class Course:
         "last_offered_run",
         "last_red",
         "last_run",
+        "moves",
         "notices",
         "pause_from",
         "pauses_over",
@@ -213,11 +228,22 @@ class Course:
         self.ceilings: tuple[int, int] | None = None
         self.cap: tuple[int | None, int | None] | None = None
         self.waiting: list[Trained] = []
+        self.moves: list[tuple[Phase, int]] = []
         self.weeks: list[ClosedWeek] = []
         self.sessions: list[Session] = []
         self.graded: list[tuple[Trained, Session]] = []
         self.fired: list[FiredRule] = []
         self.notices: list[Notice] = []
+
+    def copy(self) -> Course:
+        """The same state, to go on by itself, without what fired and without the lists that only ever grow."""
+        made = _copied(self)
+        made.week = None if self.week is None else self.week.copy()
+        made.waiting = [session.copy() for session in self.waiting]
+        made.stay_weeks = self.stay_weeks.copy()
+        made.fired, made.notices, made.graded = [], [], []
+        made.moves, made.weeks, made.sessions = [], [], []
+        return made
 
     @property
     def level(self) -> int:
@@ -257,6 +283,14 @@ class Course:
         """Today and yesterday are settled, and neither yesterday nor the day before is a run day."""
         day = self.day
         return self.settled(day) and self.settled(day - 1) and not self.ran(day - 1) and not self.ran(day - 2)
+
+
+def _copied(value: _S) -> _S:
+    """Another object that holds the same."""
+    made = object.__new__(type(value))
+    for name in value.__slots__:
+        setattr(made, name, getattr(value, name))
+    return made
 
 
 def on(day: int) -> date:

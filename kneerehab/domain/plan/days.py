@@ -8,13 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import takewhile
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.check_in import CheckIn, PainNote
 from kneerehab.domain.codes import ActivityKind, Knee, PainContext
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, since
 from kneerehab.domain.plan.settings import KNEE_BITS, PlanSettings
 
 UNKNOWN = -1
@@ -24,6 +25,7 @@ NEVER = 10**9
 """Minutes since the last painkiller if there was none."""
 
 _LONGEST_MASK_DAYS = 1
+_DAY = 1440
 
 
 class DayFacts:
@@ -111,26 +113,74 @@ class ByDay:
     """
 
     def __init__(self, diary: Diary) -> None:
-        self.painkillers = sorted(minute(dose.at) for dose in diary.medication if dose.painkiller)
-        self.dosed = {dose // 1440 + later for dose in self.painkillers for later in range(_LONGEST_MASK_DAYS + 1)}
-        self.check_ins = _group(diary.check_ins)
-        self.notes = _group(diary.pain_notes)
-        self.nights = {
+        self.painkillers: list[int] = []
+        self.dosed: set[int] = set()
+        self.nights: set[int] = set()
+        self.check_ins: dict[int, list[CheckIn]] = {}
+        self.notes: dict[int, list[PainNote]] = {}
+        self.facts: dict[int, DayFacts] = {}
+        self.runs: dict[int, RunDay] = {}
+        self.walks: dict[int, RunDay] = {}
+        self.run_days: list[int] = []
+        self._longest_seconds: list[int] = []
+        self._longest_metres: list[int] = []
+        self._alike: dict[object, DayFacts] = {}
+        self._read(diary, 0)
+
+    def redone(self, diary: Diary, first: int) -> ByDay:
+        """Another diary by date that is the same before the day `first`: only what follows is read again."""
+        made = self.copy()
+        made._forget(first)
+        made._read(diary, first)
+        return made
+
+    def copy(self) -> ByDay:
+        """The same, to be changed without changing this one."""
+        made = ByDay.__new__(ByDay)
+        made.__dict__ = {name: part.copy() for name, part in self.__dict__.items()}
+        return made
+
+    def _read(self, diary: Diary, first: int) -> None:
+        """Take in what the diary says from a day on; nothing later is known yet."""
+        self.painkillers += sorted(minute(dose.at) for dose in since(diary.medication, first) if dose.painkiller)
+        masking = self.painkillers[bisect_left(self.painkillers, (first - _LONGEST_MASK_DAYS) * _DAY) :]
+        self.dosed.update(dose // _DAY + later for dose in masking for later in range(_LONGEST_MASK_DAYS + 1))
+        checked, noted = _group(since(diary.check_ins, first)), _group(since(diary.pain_notes, first))
+        self.nights.update(
             day
-            for day, notes in self.notes.items()
+            for day, notes in noted.items()
             if any(note.context is PainContext.NIGHT and note.score > 0 for note in notes)
-        }
-        self.facts = self._facts()
-        self.runs = _sessions(diary.activities, ActivityKind.RUN)
-        self.walks = _sessions(diary.activities, ActivityKind.WALK)
-        self.run_days = sorted(self.runs)
-        self._longest_seconds = [self.runs[day].longest_seconds for day in self.run_days]
-        self._longest_metres = [self.runs[day].longest_metres for day in self.run_days]
+        )
+        self.check_ins.update(checked)
+        self.notes.update(noted)
+        self._add_facts(checked, noted)
+        activities = since(diary.activities, first)
+        runs = _sessions(activities, ActivityKind.RUN)
+        self.runs.update(runs)
+        self.walks.update(_sessions(activities, ActivityKind.WALK))
+        days = sorted(runs)
+        self.run_days += days
+        self._longest_seconds += [runs[day].longest_seconds for day in days]
+        self._longest_metres += [runs[day].longest_metres for day in days]
         self.overrides = {override.date.toordinal(): override for override in diary.overrides}
         self.changes = {change.date.toordinal(): change for change in diary.plan_changes}
         self.pauses = sorted(
             (pause.from_.toordinal(), NEVER if pause.to is None else pause.to.toordinal()) for pause in diary.pauses
         )
+
+    def _forget(self, first: int) -> None:
+        """Leave out all that is dated `first` or later; days were read in order, so they stand at the end."""
+        del self.painkillers[bisect_left(self.painkillers, first * _DAY) :]
+        kept = bisect_left(self.run_days, first)
+        for ordered in (self.run_days, self._longest_seconds, self._longest_metres):
+            del ordered[kept:]
+        self.dosed = {day for day in self.dosed if day < first}
+        self.nights = {day for day in self.nights if day < first}
+        told: tuple[dict[int, Any], ...] = (self.check_ins, self.notes, self.runs, self.walks)
+        for by_day in told:
+            for day in list(takewhile(first.__le__, reversed(by_day))):
+                del by_day[day]
+                self.facts.pop(day, None)
 
     def on(self, day: int) -> DayFacts:
         """What the diary says about `day`."""
@@ -177,10 +227,8 @@ class ByDay:
         seconds = max(self._longest_seconds[start:end], default=UNKNOWN)
         return seconds, max(self._longest_metres[start:end], default=UNKNOWN)
 
-    def _facts(self) -> dict[int, DayFacts]:
-        dosed, checked, noted = self.dosed, self.check_ins, self.notes
-        found: dict[int, DayFacts] = {}
-        alike: dict[object, DayFacts] = {}
+    def _add_facts(self, checked: dict[int, list[CheckIn]], noted: dict[int, list[PainNote]]) -> None:
+        dosed, found, alike = self.dosed, self.facts, self._alike
         for day, together in checked.items():
             if len(together) == 1 and day not in dosed and day not in noted:
                 [check_in] = together
@@ -194,27 +242,21 @@ class ByDay:
                     facts = alike[said] = DayFacts(together, (), NEVER)
                 found[day] = facts
             else:
-                since = min(self.since_painkiller(check_in.at) for check_in in together)
-                found[day] = DayFacts(together, noted.get(day, ()), since)
+                since_painkiller = min(self.since_painkiller(check_in.at) for check_in in together)
+                found[day] = DayFacts(together, noted.get(day, ()), since_painkiller)
         for day, notes in noted.items():
-            if day not in found:
+            if day not in checked:
                 found[day] = DayFacts((), notes, NEVER)
-        return found
 
 
 def minute(at: datetime) -> int:
     """A local time as a whole number of minutes; every day has 1440."""
-    return at.toordinal() * 1440 + at.hour * 60 + at.minute
+    return at.toordinal() * _DAY + at.hour * 60 + at.minute
 
 
 def checked(facts: DayFacts, settings: PlanSettings) -> bool:
     """Whether every affected knee has a `now` and a `worst_24h`."""
     return facts.answered & settings.required == settings.required
-
-
-def missing(facts: DayFacts, settings: PlanSettings) -> tuple[str, ...]:
-    """The affected knees that lack a `now` or a `worst_24h`, left first."""
-    return tuple(knee.value for knee in settings.knees if not facts.answered & KNEE_BITS[knee])
 
 
 def masked(facts: DayFacts, settings: PlanSettings) -> bool:
@@ -230,12 +272,6 @@ def settled(facts: DayFacts, settings: PlanSettings) -> bool:
         and not (facts.swollen or facts.limping)
         and facts.worst_known <= settings.quiet
     )
-
-
-def worse_knee(scores: tuple[int, int]) -> tuple[Knee, int]:
-    """The knee with the higher known score, and that score; the left one on a tie."""
-    left, right = scores
-    return (Knee.LEFT, left) if left >= right else (Knee.RIGHT, right)
 
 
 _R = TypeVar("_R", CheckIn, PainNote, Activity)

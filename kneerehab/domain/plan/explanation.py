@@ -10,7 +10,8 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.plan.advice import decide
 from kneerehab.domain.plan.grading import grade, over_ceiling
-from kneerehab.domain.plan.replay import course_on, trained_today, verdict_of
+from kneerehab.domain.plan.morning import trained_today, verdict_of
+from kneerehab.domain.plan.replay import Trail
 from kneerehab.domain.plan.rules import ADVICE_RULES, RULES, SESSION_RULES
 from kneerehab.domain.plan.rules.records import Records
 from kneerehab.domain.plan.verdict import Grade, Inputs, Session, Verdict
@@ -63,11 +64,11 @@ class GradePreview:
     metres: int | None
 
 
-def explain(diary: Diary, day: date) -> Explanation | None:
+def explain(diary: Diary, day: date, trail: Trail | None = None) -> Explanation | None:
     """The whole chain behind the verdict of `day`; `None` before the plan's first day."""
     if day < diary.plan.start:
         return None
-    course = course_on(diary, day)
+    course = (trail or Trail()).course(diary, day)
     graded = []
     for trained, session in course.graded:
         looked_at: Inputs = {"date": session.date, "kind": session.kind}
@@ -114,7 +115,7 @@ def asked(diary: Diary, day: date) -> tuple[AskedRule, ...]:
     return () if explanation is None else explanation.asked
 
 
-def grade_preview(diary: Diary, activity: Activity) -> GradePreview | None:
+def grade_preview(diary: Diary, activity: Activity, trail: Trail | None = None) -> GradePreview | None:
     """How a run or walk that may be logged would fit its day; `None` if the plan does not grade it.
 
     The pain an hour after, while it is unknown, is taken to be that before: nobody can know it yet.
@@ -122,7 +123,7 @@ def grade_preview(diary: Diary, activity: Activity) -> GradePreview | None:
     day = activity.at.date()
     if day < diary.plan.start:
         return None
-    course = course_on(diary.changed_by(saved=[_as_before(activity)]), day)
+    course = (trail or Trail()).course(diary.changed_by(saved=[_as_before(activity)]), day)
     for session in trained_today(course):
         if session.kind is activity.kind:
             found, rules = grade(course, session, still_open=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.diary import Diary
@@ -105,12 +105,14 @@ def _since(diary: Diary, first: int) -> Diary:
 
 def _has_calm_runs(answer: Replay, day: date) -> bool:
     """Whether the sixth green run in a row was graded this morning; an unverified one is no run without a reaction."""
-    row, graded_on = 0, None
-    for session in answer.sessions:
-        if session.kind is ActivityKind.RUN and session.grade is not Grade.PENDING:
-            row = row + 1 if session.grade is Grade.GREEN else 0
-            graded_on = session.graded_on
-    return row == CALM_RUNS and graded_on == day
+    graded = (
+        session
+        for session in reversed(answer.sessions)
+        if session.kind is ActivityKind.RUN and session.grade is not Grade.PENDING
+    )
+    last = list(islice(graded, CALM_RUNS + 1))
+    row = len(list(takewhile(lambda session: session.grade is Grade.GREEN, last)))
+    return row == CALM_RUNS and last[0].graded_on == day
 
 
 def _is_month_of_entries(diary: Diary, day: date) -> bool:

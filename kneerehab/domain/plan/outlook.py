@@ -10,12 +10,13 @@ from datetime import date, datetime, time
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.check_in import CheckIn
-from kneerehab.domain.codes import ActivityKind, Phase, Surface
+from kneerehab.domain.codes import ActivityKind, Surface
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.plan.course import Course, on
 from kneerehab.domain.plan.grading import WALK_SECONDS
-from kneerehab.domain.plan.replay import course_on, morning, replay, trained_today, verdict_of
+from kneerehab.domain.plan.morning import evening, morning, verdict_of
+from kneerehab.domain.plan.replay import Trail
 from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.domain.record import Record
 
@@ -23,16 +24,18 @@ _MORNING, _EVENING = time(7, 0), time(18, 0)
 _NO_PAIN = KneeScores(left=0, right=0)
 
 
-def outlook(diary: Diary, today: date, days: int, *, weekdays: Collection[int] = ()) -> tuple[Verdict, ...]:
+def outlook(
+    diary: Diary, today: date, days: int, *, weekdays: Collection[int] = (), trail: Trail | None = None
+) -> tuple[Verdict, ...]:
     """What the plan would answer on each of the `days` days after `today` (not before the plan's first day).
 
     Runs are made to their ceilings on the days that offer one; with `weekdays` (0 is Monday) on those alone.
     """
-    course = course_on(diary, today)
+    course = (trail or Trail()).course(diary, today)
+    course.by_day = course.by_day.copy()
     found = []
     for day in range(course.day + 1, course.day + 1 + days):
-        if course.day in course.by_day.runs or (course.phase is Phase.WALK and course.day in course.by_day.walks):
-            course.waiting += trained_today(course)
+        evening(course)
         course.by_day.add_check_in(quiet_morning(on(day)))
         course.asked_for = True
         morning(course, day)
@@ -43,12 +46,12 @@ def outlook(diary: Diary, today: date, days: int, *, weekdays: Collection[int] =
     return tuple(found)
 
 
-def supposing_today(diary: Diary, verdict: Verdict) -> Diary:
+def supposing_today(diary: Diary, verdict: Verdict, trail: Trail | None = None) -> Diary:
     """A diary in which what the plan offers on a verdict's day is done; a missing check-in is a quiet one."""
     more: list[Record] = []
     if verdict.advice is Advice.CHECK_IN:
         more.append(quiet_morning(verdict.date))
-        found = replay(diary.changed_by(more), verdict.date).verdict
+        found = (trail or Trail()).replay(diary.changed_by(more), verdict.date).verdict
         assert found is not None  # its diary had a verdict for the day
         verdict = found
     offered = _offered(verdict)

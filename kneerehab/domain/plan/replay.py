@@ -1,50 +1,34 @@
-"""Folds the diary into one verdict a day: the morning routine (section 4), from the plan's first day on."""
+"""Folds the diary into one verdict a day, from the plan's first day on, or from where an earlier replay passed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import compress, count
+from operator import is_not
+from typing import NamedTuple
 
-from kneerehab.domain.codes import ActivityKind, Phase
+from kneerehab.domain.codes import Phase
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.fields import Amount
-from kneerehab.domain.plan.advice import ceilings_with, decide
-from kneerehab.domain.plan.budget import session_cap
-from kneerehab.domain.plan.course import LADDER, OPEN_SURFACES, RUNNING, WEEKLY, Course, Trained, on
-from kneerehab.domain.plan.days import NOTHING, ByDay, checked
-from kneerehab.domain.plan.grading import grade_due, session_value
-from kneerehab.domain.plan.later import later
-from kneerehab.domain.plan.needs import OFFER_DAYS, OFFERS, needs, tell_of_day
-from kneerehab.domain.plan.phases import GAPS, calm_gate, consequence, gap, override, red_gate, refer
+from kneerehab.domain.plan.course import Course, on
+from kneerehab.domain.plan.days import ByDay
+from kneerehab.domain.plan.grading import session_value
+from kneerehab.domain.plan.morning import evening, first_evening, mornings, verdict_of
+from kneerehab.domain.plan.needs import OFFER_DAYS
 from kneerehab.domain.plan.projection import project
-from kneerehab.domain.plan.settings import changed, settings_on
-from kneerehab.domain.plan.verdict import Advice, Ceilings, OpenWeek, Replay, Session, Stretch, Verdict
-from kneerehab.domain.plan.weeks import WEEK_DAYS, close, enter
+from kneerehab.domain.plan.verdict import Replay, Session, Stretch, Verdict
+from kneerehab.domain.record import moment
+
+_STEP = 28
+"""Days between two states that are kept: copying them takes a hundredth of a replay."""
+
+_READ = ("plan_changes", "overrides", "pauses", "check_ins", "pain_notes", "activities", "medication")
+"""The lists of a diary that the plan reads."""
 
 
 def replay(diary: Diary, to: date, *, every_day: bool = False) -> Replay:
     """The plan from its first day to `to`: that day's verdict alone, or with `every_day` all of them."""
-    start, last = diary.plan.start.toordinal(), to.toordinal()
-    if last < start:
-        return Replay(from_=None, to=None, days=(), weeks=(), sessions=(), projection=None, phases=())
-    days: list[Verdict] = []
-    moves: list[tuple[Phase, int]] = []
-    phase = None
-    for course in mornings(diary, last, every_day=every_day):
-        if course.phase is not phase:
-            phase = course.phase
-            moves.append((phase, course.day))
-        if every_day or course.day == last:
-            days.append(verdict_of(course))
-    return Replay(
-        from_=diary.plan.start,
-        to=to,
-        days=tuple(days),
-        weeks=tuple(course.weeks),
-        sessions=_sessions(course),
-        projection=project(course),
-        phases=_stretches(moves, last),
-    )
+    return Trail().replay(diary, to, every_day=every_day)
 
 
 def default_on(diary: Diary) -> date:
@@ -56,125 +40,136 @@ def default_on(diary: Diary) -> date:
     return max([diary.plan.start, *times, *dates])
 
 
-def course_on(diary: Diary, day: date) -> Course:
-    """The state on the morning of `day` (not before the plan's first day), with all that fired that morning."""
-    *_, course = mornings(diary, day.toordinal())
-    return course
+class _State(NamedTuple):
+    """A morning that was passed, and how much of the trail's weeks, sessions and moves it had seen."""
+
+    course: Course
+    weeks: int
+    sessions: int
+    moves: int
 
 
-def mornings(diary: Diary, last: int, *, every_day: bool = False) -> Iterator[Course]:
-    """The state on every morning from the plan's first day to `last`: one course, that moves on between two steps.
+class Trail:
+    """States that replays passed, so that the next one need not begin on the plan's first day.
 
-    What fires is kept on the last morning alone, or with `every_day` on all of them.
+    It may be thrown away at any moment. Whatever diary is asked for, the states of the days before the first that
+    differs from the diary asked for last are the same in both, as a morning looks at nothing later; only they are used.
     """
-    start = diary.plan.start
-    course = Course(ByDay(diary), settings_on(diary.plan, diary.plan_changes, start), start.toordinal())
-    runs, walks = course.by_day.runs, course.by_day.walks
-    for day in range(course.day, last + 1):
-        course.asked_for = every_day or day == last
-        morning(course, day)
-        if (every_day or day > last - OFFER_DAYS) and decide(course).advice in OFFERS:
-            course.last_offer = day
-        yield course
-        if day < last and (day in runs or (course.phase is Phase.WALK and day in walks)):
-            course.waiting += trained_today(course)
+
+    def __init__(self) -> None:
+        self._diary: Diary | None = None
+        self._states: list[_State] = []
+        self._verdicts: list[Verdict] = []
+        self._far: Course | None = None
+
+    def copy(self) -> Trail:
+        """The same trail for a diary that is only supposed: this one keeps its states."""
+        made = Trail()
+        made.__dict__.update(self.__dict__)
+        made._states, made._verdicts = self._states.copy(), self._verdicts.copy()
+        return made
+
+    def by_day(self, diary: Diary) -> ByDay:
+        """The diary by date, not to be changed."""
+        self._follow(diary)
+        return self._by_day
+
+    def course(self, diary: Diary, day: date) -> Course:
+        """The state on the morning of `day` (not before the plan's first day), with all that fired that morning."""
+        self._follow(diary)
+        *_, course = self._walk(diary, day.toordinal(), day.toordinal())
+        return course
+
+    def replay(self, diary: Diary, to: date, *, every_day: bool = False) -> Replay:
+        """As the function."""
+        start, last = diary.plan.start.toordinal(), to.toordinal()
+        if last < start:
+            return Replay(from_=None, to=None, days=(), weeks=(), sessions=(), projection=None, phases=())
+        self._follow(diary)
+        known = self._verdicts
+        asked_from = min(last, start + len(known)) if every_day else last
+        for course in self._walk(diary, last, asked_from):
+            if every_day and course.day == start + len(known):
+                known.append(verdict_of(course))
+        return Replay(
+            from_=diary.plan.start,
+            to=to,
+            days=tuple(known[: last - start + 1]) if every_day else (verdict_of(course),),
+            weeks=tuple(course.weeks),
+            sessions=_sessions(course),
+            projection=project(course),
+            phases=_stretches(course.moves, last),
+        )
+
+    def _follow(self, diary: Diary) -> None:
+        """Forget what this diary says otherwise than the one before."""
+        before, self._diary = self._diary, diary
+        if before is diary:
+            return
+        first = 0 if before is None else _first_difference(before, diary)
+        start = diary.plan.start.toordinal()
+        if before is None or first <= start:
+            self._by_day, self._states, self._verdicts = ByDay(diary), [], []
+        elif first < _NEVER:
+            self._by_day = self._by_day.redone(diary, first)
+            self._states = [state for state in self._states if state.course.day < first]
+            for state in self._states:
+                state.course.by_day = self._by_day  # one that is out of date need not stay in memory
+            del self._verdicts[first - start :]
+
+    def _walk(self, diary: Diary, last: int, asked_from: int) -> Iterator[Course]:
+        """The mornings from the last state that may be used up to `last`; states are left on the way."""
+        start = diary.plan.start.toordinal()
+        states = self._states
+        behind = next((state for state in reversed(states) if state.course.day <= asked_from - OFFER_DAYS), None)
+        if behind is None:
+            course = first_evening(diary, self._by_day)
+        else:
+            course = self._again(behind)
+            evening(course)
+        known = states[-1].course.day if states else 0
+        for _ in mornings(course, last, asked_from=asked_from):
+            if course.day > known and (course.day - start) % _STEP == 0:
+                states.append(_State(course.copy(), len(course.weeks), len(course.sessions), len(course.moves)))
+                self._far = course
+            yield course
+
+    def _again(self, state: _State) -> Course:
+        """A course of its own at a state that was passed."""
+        far, course = self._far, state.course.copy()
+        assert far is not None  # who left a state went at least as far
+        course.by_day = self._by_day
+        course.weeks, course.sessions = far.weeks[: state.weeks], far.sessions[: state.sessions]
+        course.moves = far.moves[: state.moves]
+        return course
 
 
-def morning(course: Course, day: int) -> None:
-    """Steps 1 to 7 of the morning of `day`."""
-    by_day = course.by_day
-    course.day = day
-    course.today = by_day.facts.get(day, NOTHING)
-    course.ceilings = course.cap = course.decided = None
-    if course.asked_for:
-        course.fired, course.notices, course.graded = [], [], []
-    if day in by_day.changes:
-        course.settings = changed(course.settings, by_day.changes[day])
-    if by_day.pauses:
-        _pauses(course)
-    if day - 1 in by_day.runs:
-        course.last_run = day - 1
-        if course.week is not None:
-            enter(course.week, day - 1, by_day.runs[day - 1])
-    if day in by_day.overrides:
-        override(course, by_day.overrides[day])
-    if course.today.flags and course.phase is not Phase.REFER:
-        refer(course)
-    if course.waiting:
-        for session in grade_due(course):
-            consequence(course, session)
-    week = course.week
-    start = None if week is None else week.start
-    if week is not None and start is not None and day >= start + WEEK_DAYS and checked(course.today, course.settings):
-        close(course, week, start)
-    if day - course.last_run > GAPS[0] and course.phase in RUNNING:  # fewer days can't make a gap
-        gap(course)
-    if course.phase is Phase.CALM:
-        calm_gate(course)
-    elif course.after_red is not None:
-        red_gate(course)
+_NEVER = 10**9
+"""The first day that differs between diaries that say the same of the plan."""
 
 
-def trained_today(course: Course) -> list[Trained]:
-    """The sessions of today with what the plan said today; walks count in WALK only."""
-    day, by_day = course.day, course.by_day
-    rule = decide(course)
-    ceilings = ceilings_with(course, rule)
-    found = []
-    if day in by_day.runs:
-        cap = session_cap(course) if course.phase in WEEKLY else (None, None)
-        found.append(Trained(course, ActivityKind.RUN, by_day.runs[day], rule.advice, ceilings, cap))
-        if rule.advice is Advice.RUN:
-            course.last_offered_run = day
-    if course.phase is Phase.WALK and day in by_day.walks:
-        found.append(Trained(course, ActivityKind.WALK, by_day.walks[day], rule.advice, ceilings, (None, None)))
-    return found
+def _first_difference(before: Diary, after: Diary) -> int:
+    """The first day of which two diaries tell the plan something else; 0 for other settings from the start."""
+    if before.plan != after.plan:
+        return 0
+    first = _NEVER
+    for name in _READ:
+        old, new = getattr(before, name), getattr(after, name)
+        if old is not new:
+            same = _shared(old, new)
+            first = min(
+                [first, *(moment(record).toordinal() for record in (*old[same : same + 1], *new[same : same + 1]))]
+            )
+    return first
 
 
-def _pauses(course: Course) -> None:
-    """Find the pause that covers today and began first."""
-    pauses = course.by_day.pauses
-    while course.pauses_over < len(pauses) and pauses[course.pauses_over][1] < course.day:
-        course.pauses_over += 1
-    course.pause_from = None
-    if course.pauses_over < len(pauses) and pauses[course.pauses_over][0] <= course.day:
-        course.pause_from = pauses[course.pauses_over][0]
-
-
-def verdict_of(course: Course) -> Verdict:
-    """The verdict of this morning, with all that fired; to be asked once."""
-    rule = decide(course)
-    course.fire(rule.id, rule.inputs(course))
-    tell_of_day(course)
-    phase, advice = course.phase, rule.advice
-    ladder = phase is Phase.RUNWALK
-    offered = advice is Advice.RUN
-    ceilings = ceilings_with(course, rule)
-    week = course.week
-    return Verdict(
-        date=on(course.day),
-        day=course.day - course.start + 1,
-        advice=advice,
-        rule=rule.id,
-        phase=phase,
-        rung=course.rung if ladder else None,
-        progress=course.green if ladder or phase is Phase.WALK else None,
-        intervals=LADDER[course.rung - 1] if ladder and offered else None,
-        ceilings=None if ceilings is None else Ceilings(seconds=ceilings[0], metres=ceilings[1]),
-        surfaces=OPEN_SURFACES[course.level] if offered or advice is Advice.WALK else (),
-        week=None
-        if week is None
-        else OpenWeek(
-            start=None if week.start is None else on(week.start),
-            budget=week.budget,
-            done=Amount(seconds=week.done_seconds, metres=week.done_metres),
-            sessions=week.sessions,
-        ),
-        rules=tuple(course.fired),
-        next=needs(course, advice),
-        notices=tuple(course.notices),
-        later=later(course),
-    )
+def _shared(old: tuple[object, ...], new: tuple[object, ...]) -> int:
+    """How many records two lists share from the first on; both are in date order."""
+    shorter = min(len(old), len(new))
+    same = next(compress(count(), map(is_not, old, new)), shorter)
+    while same < shorter and old[same] == new[same]:  # read anew, or saved as it was
+        same += 1
+    return same
 
 
 def _sessions(course: Course) -> tuple[Session, ...]:

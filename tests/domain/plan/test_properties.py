@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from kneerehab.domain.codes import OverridePhase, PainContext, Profile, RedFlag, Side, Surface
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.advice import decide
-from kneerehab.domain.plan.replay import mornings
+from kneerehab.domain.plan.days import ByDay
+from kneerehab.domain.plan.morning import first_evening, mornings
 from kneerehab.domain.plan.rules import ADVICE_RULES
 from kneerehab.domain.plan.verdict import Replay
 from tests.builders import (
@@ -173,6 +174,7 @@ def test_of_its_own_days_activities_a_verdict_knows_when_the_first_began_and_not
 @checked
 @given(diaries())
 def test_the_short_way_on_settled_days_decides_as_the_whole_table(book: Diary) -> None:
-    for course in mornings(book, (START + timedelta(days=LAST)).toordinal()):
+    last = (START + timedelta(days=LAST)).toordinal()
+    for course in mornings(first_evening(book, ByDay(book)), last, asked_from=last):
         whole = (rule for rule in ADVICE_RULES if rule.asked_in(course.phase) and rule.applies(course))
         assert decide(course) is next(whole)

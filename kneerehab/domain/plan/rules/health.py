@@ -8,7 +8,7 @@ from typing import Any
 from kneerehab.domain.codes import Knee, Phase
 from kneerehab.domain.plan.around_runs import dulled, night_pain, now_before
 from kneerehab.domain.plan.course import Course, on
-from kneerehab.domain.plan.days import checked, missing, worse_knee
+from kneerehab.domain.plan.days import checked
 from kneerehab.domain.plan.rules.records import Ids, Records
 from kneerehab.domain.plan.rules.rule import (
     DELAWARE,
@@ -21,6 +21,7 @@ from kneerehab.domain.plan.rules.rule import (
     VINCENT,
     AdviceRule,
 )
+from kneerehab.domain.plan.settings import KNEE_BITS
 from kneerehab.domain.plan.verdict import Advice, Inputs
 from kneerehab.i18n import N_
 
@@ -54,8 +55,20 @@ def _night(course: Course) -> Inputs:
     return {} if found is None else {"knee": found[0].value, "score": found[1]}
 
 
+def _missing(course: Course) -> Inputs:
+    """The affected knees that lack a `now` or a `worst_24h`, left first."""
+    answered = course.today.answered
+    return {"missing": tuple(knee.value for knee in course.settings.knees if not answered & KNEE_BITS[knee])}
+
+
+def _worse_knee(scores: tuple[int, int]) -> tuple[Knee, int]:
+    """The knee with the higher known score, and that score; the left one on a tie."""
+    left, right = scores
+    return (Knee.LEFT, left) if left >= right else (Knee.RIGHT, right)
+
+
 def _worse_now(course: Course) -> tuple[Knee, int]:
-    return worse_knee(now_before(course.by_day, course.day, course.first_start))
+    return _worse_knee(now_before(course.by_day, course.day, course.first_start))
 
 
 def _now(course: Course) -> Inputs:
@@ -64,7 +77,7 @@ def _now(course: Course) -> Inputs:
 
 
 def _worst(course: Course) -> Inputs:
-    knee, score = worse_knee(course.today.worst)
+    knee, score = _worse_knee(course.today.worst)
     return {"knee": knee.value, "worst": score, "limit": course.settings.mild}
 
 
@@ -114,7 +127,7 @@ HEALTH_RULES = (
         advice=Advice.CHECK_IN,
         unsettled=True,
         applies=lambda course: not checked(course.today, course.settings),
-        inputs=lambda course: {"missing": missing(course.today, course.settings)},
+        inputs=_missing,
         records=Records.todays_check_ins,
         title=N_("How are your knees today?"),
         line=N_("Check in first, then the plan can answer."),
