@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kneerehab.cli.answering import answer, say
 from kneerehab.cli.arguments import Commands, add_runner
+from kneerehab.cli.asking import agreed, someone_there
 from kneerehab.cli.opening import chosen_runner, diaries_there
-from kneerehab.cli.refusing import FINE, misused
+from kneerehab.cli.refusing import FINE, Refused, misused
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def declare(commands: Commands) -> None:
     )
     made.add_argument("words", metavar="WORDS", nargs="+", help=_("the line; quotes around it are welcome"))
     add_runner(made)
+    made.add_argument("--yes", action="store_true", help=_("an odd amount is right: save it without asking"))
     made.add_argument("--dry-run", action="store_true", help=_("say what would be saved, and save nothing"))
 
 
@@ -47,14 +49,45 @@ def log(options: Namespace) -> int:
             raise misused(*(found.faults or [_("Please say what to log, like “run 3.5 km 24 min”.")]))
         lines = _lines(found.records, diary, now)
         entries = [_entry(record, diary, now) for record in found.records]
+        questions = () if options.yes else _questions(found.records, diary, diaries, now)
         if not options.dry_run:
+            _make_sure(questions)
             _save(diaries, found.records, runner.id, now)
     if not options.dry_run:
         say(options, "\n".join(_("Saved: {words}").format(words=line) for line in lines))
     elif not options.json:
         print("\n".join(_("Would save: {words}").format(words=line) for line in lines))
+        for question in questions:
+            print(_("Would ask: {question}").format(question=question))
     answer(options, "log", {"saved": not options.dry_run, "entries": entries})
     return FINE
+
+
+def _questions(records: Sequence[Record], diary: Diary, diaries: DiaryService, now: datetime) -> tuple[str, ...]:
+    """What is odd about the runs, walks and cross-training of a line."""
+    from kneerehab.domain.activity import Activity
+    from kneerehab.services.planner import Planner
+    from kneerehab.wording.formats import plain
+    from kneerehab.wording.odd import odd_question
+
+    planner, formats = Planner(diaries), plain(diary.runner.shown_units)
+    asked = []
+    for record in records:
+        if isinstance(record, Activity):
+            verdict = planner.verdict(diary.runner.id, record.at.date())
+            if (question := odd_question(record, diary.activities, verdict, formats)) is not None:
+                asked.append(f"{question.title} {question.text}")
+    return tuple(asked)
+
+
+def _make_sure(questions: Sequence[str]) -> None:
+    """Ask whoever is there; elsewhere an odd amount needs --yes."""
+    if not questions:
+        return
+    if not someone_there():
+        raise misused(*questions, _("Nothing was saved. Add --yes if it is right."))
+    if not all(agreed(question) for question in questions):
+        raise Refused(_("Nothing was saved."))
 
 
 def _save(diaries: DiaryService, records: Sequence[Record], runner_id: str, now: datetime) -> None:

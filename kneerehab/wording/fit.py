@@ -74,7 +74,7 @@ def fit(
     if over_week and budget is not None and after is not None:
         over = _("Over this week's budget."), _of_week(after, budget, formats)
     elif preview.over_ceiling and verdict.ceilings is not None:
-        over = _("Over the day's limit."), _limit(verdict, formats)
+        over = _("Over the day's limit."), day_limit(verdict, formats)
     found = _findings(preview, activity, settings, formats, over)
     meaning = _meaning(preview, activity, settings, over_week=over_week)
     if found:
@@ -224,7 +224,8 @@ def _not_open(activity: Activity, verdict: Verdict) -> str:
     return _("{surfaces}: flat ground comes first.").format(surfaces=", ".join(names))
 
 
-def _limit(verdict: Verdict, formats: Formats) -> str:
+def day_limit(verdict: Verdict, formats: Formats) -> str:
+    """The ceilings of a day that has some, as a sentence."""
     assert verdict.ceilings is not None
     text = formats.minutes(verdict.ceilings.seconds)
     if verdict.ceilings.metres is not None:

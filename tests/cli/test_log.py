@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -111,3 +112,29 @@ def test_quiet_saves_without_a_word_and_still_answers_a_dry_run(
     assert len(diary_in(folder).icing) == 1
     assert log(folder, "--quiet", "--dry-run", "ice left 15") == 0
     assert capsys.readouterr().out.startswith("Would save: Ice")
+
+
+def test_42_km_are_asked_about_and_saved_with_yes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert log(folder, "run 42 km") == 2
+    told = capsys.readouterr().err.replace("\u00a0", " ")
+    assert "42 km in the Walk phase: really?" in told
+    assert "--yes" in told
+    assert diary_in(folder).activities == ()
+    assert log(folder, "--yes", "run 42 km") == 0
+    assert diary_in(folder).activities[0].metres == 42_000
+
+
+@pytest.mark.parametrize(("answer", "code", "saved"), [("y\n", 0, 1), ("\n", 1, 0)])
+def test_whoever_is_there_answers_for_an_odd_amount(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, saved: int
+) -> None:
+    typed = io.StringIO(answer)
+    monkeypatch.setattr(typed, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", typed)
+    assert log(folder, "run 42 km") == code
+    assert len(diary_in(folder).activities) == saved
+
+
+def test_a_dry_run_tells_what_it_would_ask(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert log(folder, "--dry-run", "run 42 km") == 0
+    assert "Would ask: 42" in capsys.readouterr().out

@@ -402,3 +402,53 @@ def test_import_instead_leaves_the_form_and_asks_only_if_something_was_typed(pro
     form.import_link.click()
     assert not form.isVisible()
     assert asked == ["files"]
+
+
+def marathon(program: Any, qtbot: Any) -> tuple[Any, LogRunDialog]:
+    running = opened(program, diary(override(1, OverridePhase.WALK), quiet_days(1, 4)), at(4, "18:00"))
+    form = dialog(running, qtbot)
+    type_into(qtbot, form.distance, "42")
+    return running, form
+
+
+def test_42_km_in_the_walk_phase_are_asked_about_and_kept_if_they_are_right(program: Any, qtbot: Any) -> None:
+    running, form = marathon(program, qtbot)
+    asked: list[str] = []
+
+    def confirm(question: Question) -> None:
+        asked.append(question.title.text().replace("\u00a0", " "))
+        question.save_button.click()
+
+    in_dialog(Question, confirm)
+    form.save_button.click()
+    assert asked == ["42 km in the Walk phase: really?"]
+    assert running.diary.activities[0].metres == 42_000
+
+
+def test_a_slip_goes_back_to_its_field_and_nothing_is_saved(program: Any, qtbot: Any) -> None:
+    running, form = marathon(program, qtbot)
+    in_dialog(Question, lambda question: question.cancel_button.click())
+    form.save_button.click()
+    assert running.diary.activities == ()
+    assert form.isVisible()
+    qtbot.waitUntil(lambda: form.focusWidget() is form.distance)
+    assert form.distance.text() == "42"
+    type_into(qtbot, form.distance, "4.2")
+    form.save_button.click()
+    assert running.diary.activities[0].metres == 4200
+
+
+def test_a_run_that_was_confirmed_is_not_asked_about_again_for_its_note(program: Any, qtbot: Any) -> None:
+    running, form = marathon(program, qtbot)
+    in_dialog(Question, lambda question: question.save_button.click())
+    form.save_button.click()
+    again = dialog(running, qtbot, activity=running.diary.activities[0])
+    again.note.setText("Charity")
+    again.save_button.click()
+    assert running.diary.activities[0].note == "Charity"
+
+
+def test_a_missing_check_in_is_named_where_the_form_begins_empty(program: Any, qtbot: Any) -> None:
+    form = dialog(opened(program, diary(BUILD, quiet_days(1, 3)), at(4, "18:00")), qtbot)
+    assert form.subtitle.text() == "Today's check-in is missing; the run is welcome in the diary"
+    form.reject()

@@ -9,10 +9,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from kneerehab.domain.activity import Activity
 from kneerehab.domain.record import Record
 from kneerehab.gui.forms.its_day import ItsDay
 from kneerehab.gui.forms.keeping import carry_out
 from kneerehab.gui.forms.leaving import may_leave
+from kneerehab.gui.forms.odd import is_meant
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dates import DateField, TimeField
@@ -118,7 +120,11 @@ class EntryDialog(Dialog):
             return False
         if self.problem():
             return False
-        edit = Edit(saved=(self.record(at, self.note.text().strip() or None),))
+        record = self.record(at, self.note.text().strip() or None)
+        before = self._record if isinstance(self._record, Activity) else None
+        if isinstance(record, Activity) and not is_meant(self, self.workspace, record, before):
+            return False
+        edit = Edit(saved=(record,))
         return self._carry_out(edit, self._saved_text, self.try_save)
 
     def _delete(self) -> None:

@@ -11,7 +11,7 @@ from kneerehab.gui.look.text import Label
 class Question(Dialog):
     """Accepted if the person goes on. Esc, Enter and closing stay."""
 
-    def __init__(self, parent: QWidget, title: str, text: str, *, stay: str, go: str) -> None:
+    def __init__(self, parent: QWidget, title: str, text: str, *, stay: str, go: str, grave: bool = True) -> None:
         super().__init__(title, parent, save_text=go, cancel_text=stay, width=480)
         self.text = Label(text, wrap=True)
         self.body.addWidget(self.text)
@@ -20,7 +20,7 @@ class Question(Dialog):
         self.cancel_button.set_key("")
         self.save_button.set_key("")
         self.save_button.set_icon_name("")
-        self.save_button.set_variant("danger")
+        self.save_button.set_variant("danger" if grave else "soft")
         self.first_field = self.cancel_button
 
     def try_save(self) -> None:
@@ -29,6 +29,6 @@ class Question(Dialog):
             self.accept()
 
 
-def ask(parent: QWidget, title: str, text: str, *, stay: str, go: str) -> bool:
-    """Whether the person answers `go`."""
-    return bool(Question(parent, title, text, stay=stay, go=go).exec())
+def ask(parent: QWidget, title: str, text: str, *, stay: str, go: str, grave: bool = True) -> bool:
+    """Whether the person answers `go`; `grave` if something would be lost by it."""
+    return bool(Question(parent, title, text, stay=stay, go=go, grave=grave).exec())

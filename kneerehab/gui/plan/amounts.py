@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.units import METRES_PER, distance
 from kneerehab.gui.look import theme
@@ -16,7 +17,7 @@ _MOST_METRES = 200_000
 
 
 class Amounts(QObject):
-    """The parts to place are `distance_field`, `minutes_field` and `pace`; `changed` when something is typed."""
+    """The parts to place are `distance_field`, `minutes_field` and `pace_field`; `changed` when something is typed."""
 
     changed = Signal()
 
@@ -30,7 +31,7 @@ class Amounts(QObject):
         self.distance_field = Field(_("Distance"), self.distance)
         self.minutes_field = Field(_("Minutes"), self.minutes)
         self.pace = Label("–")
-        self.pace.setMinimumHeight(theme.px(40))
+        self.pace_field = _captioned(_("Pace"), self.pace)
         self._exact: dict[str, tuple[str, int | None]] = {}
         self.distance.changed.connect(lambda _value: self.changed.emit())
         self.minutes.changed.connect(lambda _value: self.changed.emit())
@@ -88,3 +89,16 @@ class Amounts(QObject):
             self.distance.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         return True
+
+
+def _captioned(caption: str, words: Label) -> QWidget:
+    """Words that can't be typed, in line with the fields beside them."""
+    made = QWidget()
+    words.setMinimumHeight(theme.px(40))
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(5))
+    column.addWidget(Label(caption, "small", "muted"))
+    column.addWidget(words)
+    column.addStretch(1)
+    return made

@@ -7,7 +7,7 @@ from datetime import date
 
 from kneerehab.domain.codes import ActivityKind, Surface, Units
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.plan.verdict import Verdict
+from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.domain.trends.shoes import shoe_distance
 from kneerehab.domain.units import metres, shown_distance, shown_minutes
 from kneerehab.gui.plan.ground import FLAT
@@ -46,3 +46,16 @@ def shoe_choices(
     choices += [(pair.id, f"{pair.name}  {formats.distance(far.get(pair.name, 0))}") for pair in pairs]
     usual = default_pair(diary, day, preferred)
     return choices, NO_SHOES if usual is None else usual.id
+
+
+def whence(verdict: Verdict | None, *, filled: bool, is_today: bool) -> str:
+    """Which day's plan a new run was `filled` in from, or why it begins empty."""
+    if filled:
+        return _("Filled in from today's plan") if is_today else _("Filled in from that day's plan")
+    if verdict is not None and verdict.advice is Advice.RUN:
+        return _("One more run of that day")
+    if verdict is not None and verdict.advice is Advice.CHECK_IN:
+        missing = _("Today's check-in is missing; the run is welcome in the diary")
+        return missing if is_today else _("That day's check-in is missing; the run is welcome in the diary")
+    text = _("Not in today's plan, and welcome in the diary")
+    return text if is_today else _("Not in that day's plan, and welcome in the diary")

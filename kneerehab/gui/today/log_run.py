@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.plan.after_run import ASKED_FROM, ended
-from kneerehab.domain.plan.verdict import Advice
 from kneerehab.domain.record import new_id
 from kneerehab.gui.forms.form_dialog import FormDialog
+from kneerehab.gui.forms.odd import is_meant
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.dates import DateField, TimeField
@@ -25,7 +25,7 @@ from kneerehab.gui.plan.amounts import Amounts
 from kneerehab.gui.plan.fit_panel import FitPanel
 from kneerehab.gui.plan.ground import GroundChoice
 from kneerehab.gui.plan.run_pain import RunPain
-from kneerehab.gui.plan.run_start import offered, usual_ground
+from kneerehab.gui.plan.run_start import offered, usual_ground, whence
 from kneerehab.gui.plan.shoe_choice import ShoeChoice
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -76,6 +76,7 @@ class LogRunDialog(FormDialog):
         self.time_question = Label("", "small", "accent", wrap=True)
         self.fit_panel = FitPanel(workspace)
         self.import_link = Link(_("Import file instead…"))
+        self._panel_room: QWidget | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
         self._build_form()
         self._fill(at)
@@ -89,13 +90,7 @@ class LogRunDialog(FormDialog):
         self.day_field = Field(_("Date"), self.day)
         self.time_field = Field(_("Time"), self.time)
         self.distance_field, self.minutes_field = self.amounts.distance_field, self.amounts.minutes_field
-        pace = QWidget()
-        column = QVBoxLayout(pace)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(5))
-        column.addWidget(Label(_("Pace"), "small", "muted"))
-        column.addWidget(self.amounts.pace)
-        column.addStretch(1)
+        pace = self.amounts.pace_field
         for part, width in ((self.day, 194), (self.time, 84), (self.distance, 100), (self.minutes, 126), (pace, 86)):
             part.setMinimumWidth(theme.px(width))
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -129,13 +124,14 @@ class LogRunDialog(FormDialog):
         if room < theme.px(_LOWEST_WINDOW):
             self.body.addWidget(self.fit_panel)
             return
-        holder = QWidget()
-        row = QVBoxLayout(holder)
+        self._panel_room = QWidget()
+        row = QVBoxLayout(self._panel_room)
         row.setContentsMargins(theme.px(28), theme.px(10), theme.px(28), 0)
         row.addWidget(self.fit_panel)
+        row.addStretch(1)
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
-        outer.insertWidget(2, holder)
+        outer.insertWidget(2, self._panel_room)
 
     def _connect_form(self) -> None:
         self._timer.timeout.connect(self._preview)
@@ -183,14 +179,7 @@ class LogRunDialog(FormDialog):
         if self._filled is None or day is None:
             return
         verdict = self.workspace.planner.verdict(self.workspace.runner_id or "", day)
-        is_today = day == self.workspace.today()
-        if self._filled:
-            self.subtitle.setText(_("Filled in from today's plan") if is_today else _("Filled in from that day's plan"))
-        elif verdict is not None and verdict.advice is Advice.RUN:
-            self.subtitle.setText(_("One more run of that day"))
-        else:
-            text = _("Not in today's plan, and welcome in the diary")
-            self.subtitle.setText(text if is_today else _("Not in that day's plan, and welcome in the diary"))
+        self.subtitle.setText(whence(verdict, filled=self._filled, is_today=day == self.workspace.today()))
 
     # reading
     def state(self) -> tuple[object, ...]:
@@ -253,9 +242,9 @@ class LogRunDialog(FormDialog):
             words = _("How long was it? {why} You can save without it.")
             self.time_question.setText(words.format(why=time_question(self.kind)))
         if self.isVisible():
-            panel = self.fit_panel
-            high = panel.heightForWidth(panel.width())
-            panel.setMinimumHeight(max(panel.minimumHeight(), high))  # so that nothing jumps back and forth
+            if (room := self._panel_room) is not None:
+                high = room.heightForWidth(room.width())
+                room.setMinimumHeight(max(room.minimumHeight(), high))  # so that nothing jumps back and forth
             self.fit()
 
     def _check_time(self) -> bool:
@@ -286,6 +275,9 @@ class LogRunDialog(FormDialog):
             return False
         record = self.record()
         if record is None:
+            return False
+        if not is_meant(self, self.workspace, record, self._activity):
+            self.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         words = _("Run saved") if self.kind is ActivityKind.RUN else _("Walk saved")
         return self.keep(words, record)
