@@ -5,11 +5,24 @@ from __future__ import annotations
 import argparse
 
 from kneerehab import __version__
-from kneerehab.cli import check, completion, copies, export, lock, log, plan, programme, report, take_in, window
+from kneerehab.cli import (
+    caseload,
+    check,
+    completion,
+    copies,
+    export,
+    lock,
+    log,
+    plan,
+    programme,
+    report,
+    take_in,
+    window,
+)
 from kneerehab.cli.arguments import Commands, Paragraphs, add_everywhere, foot
 from kneerehab.i18n import _
 
-COMMANDS = (window, plan, log, take_in, export, report, programme, copies, check, lock, completion)
+COMMANDS = (window, plan, caseload, log, take_in, export, report, programme, copies, check, lock, completion)
 """Each adds its commands with `declare`; what is heavy it imports when it runs."""
 
 

@@ -59,6 +59,14 @@ class DiaryService:
         with self.database.reading() as connection:
             return self._load(connection, runner_id).diary
 
+    def look(self, runner_id: str) -> Diary:
+        """A diary as it is in the file, read anew and not kept; raises LookupError for an unknown runner."""
+        with self.database.reading() as connection:
+            diary = records.load_diary(connection, runner_id)
+        if diary is None:
+            raise LookupError(f"no runner {runner_id}")
+        return diary
+
     def apply(self, runner_id: str, edit: Edit, *, today: date | None = None) -> Edit:
         """Carry out an edit and return the one that takes it back; with `today`, what happened later is refused.
 

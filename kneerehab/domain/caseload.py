@@ -1,0 +1,161 @@
+"""A runner on one line: phase, four weeks of pain, exercises, the last entry, and what a physio should note first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from kneerehab.domain.codes import Phase, RedFlag, Side
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.plan.held import held
+from kneerehab.domain.plan.replay import replay
+from kneerehab.domain.plan.settings import settings_on
+from kneerehab.domain.plan.verdict import Advice, Grade, Replay, Session
+from kneerehab.domain.red_flags import by_urgency
+from kneerehab.domain.trends.adherence import done_days, planned_days
+from kneerehab.domain.trends.pain import DayPain, flares, pain_by_day
+from kneerehab.domain.trends.span import Span
+
+PAIN_DAYS = 28
+SILENT_DAYS = 5
+"""Days without any entry after which a runner counts as silent, our choice."""
+RECENT_DAYS = 7
+"""How long a run that was too much, or a new phase, is worth a note, our choice."""
+
+
+class Note(StrEnum):
+    """What to note about a runner, the most urgent first."""
+
+    RED_FLAG = "red_flag"
+    FLARE = "flare"
+    RED_RUN = "red_run"
+    SILENT = "silent"
+    RAN_OVER = "ran_over"
+    STEADY = "steady"
+    HELD = "held"
+    READY = "ready"
+    NOT_BEGUN = "not_begun"
+    ON_PLAN = "on_plan"
+
+
+_CALM = (Note.READY, Note.NOT_BEGUN, Note.ON_PLAN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseloadRow:
+    """One runner as of a day; `pain` is the worst score of each of the last 28 days, `None` where nobody said.
+
+    `exercise_days` of `planned_days` are days of the last seven with exercises done and planned; `None` if nothing was
+    logged at all in them, which is unknown and not 0. `rung` is a step of the ladder, `week` a week of the phase, both
+    from 1. `flags` belong to RED_FLAG; `days` is how long a runner has been silent, `session` the run that is noted,
+    `count` how often a week or step was held.
+    """
+
+    runner_id: str
+    name: str
+    birth_year: int | None
+    record_number: str | None
+    affected: Side
+    phase: Phase | None
+    rung: int | None
+    week: int | None
+    pain: tuple[int | None, ...]
+    exercise_days: int | None
+    planned_days: int
+    last_entry: datetime | None
+    note: Note
+    flags: tuple[RedFlag, ...] = ()
+    days: int = 0
+    count: int = 0
+    session: Session | None = None
+
+    @property
+    def last_pain(self) -> int | None:
+        """The newest score of the four weeks."""
+        return next((score for score in reversed(self.pain) if score is not None), None)
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether somebody should look at this diary."""
+        return self.note not in _CALM
+
+
+def caseload_row(diary: Diary, today: date) -> CaseloadRow:
+    """Sum up one runner's diary as of `today`; nothing later is read."""
+    plan = replay(diary, today)
+    settings = settings_on(diary.plan, diary.plan_changes, today)
+    span = Span(first=today - timedelta(days=PAIN_DAYS - 1), last=today)
+    pain = pain_by_day(diary)
+    last = max((at for at in _times(diary) if at.date() <= today), default=None)
+    week = Span(first=today - timedelta(days=6), last=today)
+    done = {day for days in done_days(diary, week).values() for day in days}
+    rates = [rate for days in planned_days(diary, week).values() for rate in days.values()]
+    heard = last is not None and last.date() in week
+    verdict, stretch = plan.verdict, plan.phases[-1] if plan.phases else None
+    return CaseloadRow(
+        runner_id=diary.runner.id,
+        name=diary.runner.name,
+        birth_year=diary.runner.birth_year,
+        record_number=diary.runner.record_number,
+        affected=settings.affected,
+        phase=verdict.phase if verdict is not None else None,
+        rung=verdict.rung if verdict is not None else None,
+        week=(today - stretch.from_).days // 7 + 1 if stretch is not None else None,
+        pain=tuple(max(pain[day].worst.known(), default=None) if day in pain else None for day in span.each()),
+        exercise_days=len(done) if heard else None,
+        planned_days=max(rates, default=0),
+        last_entry=last,
+        **_note(diary, plan, pain, today, last),
+    )
+
+
+def in_order(rows: Iterable[CaseloadRow]) -> list[CaseloadRow]:
+    """The most urgent first, then by name."""
+    order = list(Note)
+    return sorted(rows, key=lambda row: (order.index(row.note), row.name.casefold(), row.runner_id))
+
+
+def _note(
+    diary: Diary, plan: Replay, pain: Mapping[date, DayPain], today: date, last: datetime | None
+) -> dict[str, Any]:
+    verdict = plan.verdict
+    if verdict is None:
+        return {"note": Note.NOT_BEGUN}
+    if verdict.phase is Phase.REFER or verdict.advice is Advice.STOP:
+        return {"note": Note.RED_FLAG, "flags": _flags(diary, today)}
+    silent = (today - max(last.date() if last else diary.plan.start, diary.plan.start)).days
+    recent = today - timedelta(days=RECENT_DAYS)
+    runs = [session for session in plan.sessions if session.date > recent]
+    settings = settings_on(diary.plan, diary.plan_changes, today)
+    if flares(pain, Span(first=recent + timedelta(days=1), last=today), settings.mild):
+        return {"note": Note.FLARE}
+    red = next((session for session in reversed(runs) if session.grade is Grade.RED), None)
+    if red is not None:
+        return {"note": Note.RED_RUN, "session": red}
+    if silent >= SILENT_DAYS and verdict.advice is not Advice.PAUSED:
+        return {"note": Note.SILENT, "days": silent}
+    over = next((session for session in reversed(runs) if "G15-over-cap" in session.reasons), None)
+    if over is not None:
+        return {"note": Note.RAN_OVER, "session": over}
+    if any(notice.details.get("why") == "background-pain" for notice in verdict.notices):
+        return {"note": Note.STEADY}
+    found = held(diary, plan, settings)
+    if found is not None:
+        return {"note": Note.HELD, "count": found.count}
+    moved = plan.phases[-1].from_
+    if len(plan.phases) > 1 and moved > recent and verdict.phase in (Phase.WALK, Phase.RUNWALK, Phase.BUILD):
+        return {"note": Note.READY}
+    return {"note": Note.ON_PLAN}
+
+
+def _flags(diary: Diary, today: date) -> tuple[RedFlag, ...]:
+    """The warning signs of the newest check-in that has any."""
+    told = [check_in for check_in in diary.check_ins if check_in.red_flags and check_in.at.date() <= today]
+    return by_urgency(max(told, key=lambda check_in: check_in.at).red_flags) if told else ()
+
+
+def _times(diary: Diary) -> Iterable[datetime]:
+    return (record.at for record in diary.records() if hasattr(record, "at"))

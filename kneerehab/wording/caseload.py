@@ -1,0 +1,56 @@
+"""The caseload in words: what to note, the phase, and who it is when names are hidden."""
+
+from __future__ import annotations
+
+from kneerehab.domain.caseload import CaseloadRow, Note
+from kneerehab.domain.codes import Phase
+from kneerehab.i18n import N_, _, ngettext
+from kneerehab.wording.formats import Formats
+from kneerehab.wording.labels import label
+
+_NOTES = {
+    Note.FLARE: N_("Flare-up"),
+    Note.STEADY: N_("Steady pain for 2 weeks"),
+    Note.READY: N_("New phase this week"),
+    Note.NOT_BEGUN: N_("Plan not begun"),
+    Note.ON_PLAN: N_("On plan"),
+}
+
+
+def note_words(row: CaseloadRow, formats: Formats) -> str:
+    """What to note about a runner: "No entry, 5 days"."""
+    match row.note:
+        case Note.RED_FLAG:
+            if not row.flags:
+                return _("Warning sign")
+            return _("Warning sign: {sign}").format(sign=label(row.flags[0]))
+        case Note.RED_RUN if row.session is not None:
+            return _("Red run on {day}").format(day=formats.short_day(row.session.date))
+        case Note.SILENT:
+            return ngettext("No entry, {n} day", "No entry, {n} days", row.days).format(n=formats.number(row.days, 0))
+        case Note.RAN_OVER if row.session is not None:
+            return _("Ran over the limit on {day}").format(day=formats.short_day(row.session.date))
+        case Note.HELD:
+            return ngettext("Held {n} time", "Held {n} times", row.count).format(n=formats.number(row.count, 0))
+        case _:
+            return _(_NOTES[row.note])
+
+
+def phase_words(row: CaseloadRow) -> str:
+    """The phase with its step or week: "Walk–run, step 2"."""
+    if row.phase is None:
+        return _("Not begun")
+    name = label(row.phase)
+    if row.rung is not None:
+        return _("{phase}, step {rung}").format(phase=name, rung=row.rung)
+    if row.phase in (Phase.BUILD, Phase.MAINTAIN) and row.week is not None:
+        return _("{phase}, week {n}").format(phase=name, n=row.week)
+    return name
+
+
+def shown_name(row: CaseloadRow, *, hidden: bool = False) -> str:
+    """The name; if names are hidden the initials, with the record number if there is one."""
+    if not hidden:
+        return row.name
+    initials = "".join(part[0].upper() for part in row.name.split()[:3])
+    return f"{initials}  ·  {row.record_number}" if row.record_number else initials

@@ -1,0 +1,42 @@
+"""`kneerehab caseload`: every runner on one line, as a table and as JSON, with names or without."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kneerehab.cli import main
+
+EXAMPLES = sorted((Path(__file__).resolve().parent.parent / "examples").glob("*.json"))
+
+
+@pytest.fixture(autouse=True)
+def imported(data_dir: Path) -> None:
+    for example in EXAMPLES:
+        assert main(["--quiet", "import", str(example)]) == 0
+
+
+def test_everybody_is_listed_the_silent_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["caseload", "--on", "2026-03-01"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(EXAMPLES)
+    assert "No entry, 7 days" in lines[0]
+    assert "On plan" in lines[-1]
+
+
+def test_the_json_holds_the_same_and_no_name_if_names_are_hidden(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["caseload", "--on", "2026-03-01", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["format"] == "kneerehab-caseload"
+    assert {len(runner["pain"]) for runner in shown["runners"]} == {28}
+    names = [runner["name"] for runner in shown["runners"]]
+    assert main(["caseload", "--on", "2026-03-01", "--json", "--hide-names"]) == 0
+    hidden = capsys.readouterr().out
+    assert not any(name in hidden for name in names)
+
+
+def test_a_file_without_runners_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["caseload", "--data-dir", str(tmp_path / "none")]) == 2
+    assert capsys.readouterr().err
