@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
-from kneerehab.charts.chart import Drawing, Table
+from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, exercised
 from kneerehab.charts.style import Locale, Style, english
-from kneerehab.domain.trends.adherence import Adherence, Tally, WeekTally
+from kneerehab.domain.trends.adherence import Adherence, Tally, WeekTally, adherence
 from kneerehab.domain.trends.span import Span
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -143,3 +143,17 @@ def readout(data: Adherence, day: date, locale: Locale | None = None) -> str:
 def days(data: Adherence) -> tuple[date, ...]:
     """The first day of every week."""
     return tuple(week.start for week in data.weeks)
+
+
+CHART = Chart(
+    id="adherence",
+    title=N_("Exercises"),
+    subtitle=N_("a week, against the plan"),
+    card=CardPlan(name="adherence", columns=3, height=262, early=exercised),
+    data=lambda s: adherence(s.diary, s.span, today=s.today, names=s.names, week_start=s.week_start),
+    draw=draw,
+    describe=describe,
+    table=table,
+    readout=readout,
+    days=days,
+)

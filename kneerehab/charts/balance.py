@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
-from kneerehab.charts.chart import Drawing, Table
+from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, exercised
 from kneerehab.charts.style import Locale, Style, english
 from kneerehab.domain.codes import Knee
-from kneerehab.domain.trends.dose import LegBalance
-from kneerehab.i18n import _, ngettext
+from kneerehab.domain.trends.dose import LegBalance, leg_balance
+from kneerehab.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -159,3 +159,17 @@ def readout(data: LegBalance, day: date, locale: Locale | None = None) -> str:
 def days(data: LegBalance) -> tuple[date, ...]:
     """None: it sums up all days."""
     return ()
+
+
+CHART = Chart(
+    id="balance",
+    title=N_("Left and right"),
+    subtitle=N_("sets done"),
+    card=CardPlan(name="balance", columns=2, height=244, at_first=True, early=exercised),
+    data=lambda s: leg_balance(s.diary, s.span, names=s.names, per_leg=s.per_leg),
+    draw=draw,
+    describe=describe,
+    table=table,
+    readout=readout,
+    days=days,
+)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kneerehab.charts.style import Locale, Style
+from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.trends.sources import Sources
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,40 +55,53 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """One chart: `title` and `subtitle` are for `_()`; its module loads when first used, matplotlib when drawn."""
+class CardPlan:
+    """A card of the Progress page: its share of six columns and its height in pixels at 100 %.
+
+    Charts that give the same card share it, with a switch called `switch` between their `choice`s. `early` says whether
+    it has something to show before there are check-ins enough for charts of pain.
+    """
+
+    name: str
+    columns: int
+    height: int
+    at_first: bool = False
+    switch: str = ""
+    subtitle: str = ""
+    early: Callable[[Diary], bool] = lambda diary: False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Generic[T]):
+    """One chart, declared once: its data, drawing, card and words; `title`, `subtitle`, `choice` are for `_()`.
+
+    `draw` clears the figure, draws into it and says where the days are; `describe` is the chart in one to three
+    sentences, also its accessible name; `readout` the values of one of its days; `days` are its days in order, for
+    weeks their first day, empty if it isn't about days. Only `draw` may import matplotlib. Without `choice`, a chart
+    that shares its card is chosen by the sign of the runner's unit.
+    """
 
     id: str
     title: str
     subtitle: str
-    module: str
-
-    def _call(self, name: str, *arguments: object) -> Any:
-        return getattr(import_module(f"kneerehab.charts.{self.module}"), name)(*arguments)
-
-    def draw(self, figure: Figure, data: object, style: Style) -> Drawing:
-        """Clear the figure and draw into it; says where the days are."""
-        return cast(Drawing, self._call("draw", figure, data, style))
-
-    def describe(self, data: object, locale: Locale | None = None) -> str:
-        """The chart in one to three sentences, also its accessible name."""
-        return cast(str, self._call("describe", data, *_given(locale)))
-
-    def table(self, data: object, locale: Locale | None = None) -> Table:
-        """The chart as a table."""
-        return cast(Table, self._call("table", data, *_given(locale)))
-
-    def readout(self, data: object, day: date, locale: Locale | None = None) -> str:
-        """The values of one of its days."""
-        return cast(str, self._call("readout", data, day, *_given(locale)))
-
-    def days(self, data: object) -> tuple[date, ...]:
-        """Its days in order; for weeks their first day; empty if it isn't about days."""
-        return cast("tuple[date, ...]", self._call("days", data))
+    card: CardPlan
+    data: Callable[[Sources], T]
+    draw: Callable[[Figure, T, Style], Drawing]
+    describe: Callable[[T, Locale], str]
+    table: Callable[[T, Locale], Table]
+    readout: Callable[[T, date, Locale], str]
+    days: Callable[[T], tuple[date, ...]]
+    choice: str = ""
 
 
-def _given(locale: Locale | None) -> Sequence[Locale]:
-    return () if locale is None else (locale,)
+def runs(diary: Diary) -> bool:
+    """Whether there is a run to show."""
+    return any(activity.kind is ActivityKind.RUN for activity in diary.activities)
+
+
+def exercised(diary: Diary) -> bool:
+    """Whether there is an exercise to show."""
+    return bool(diary.exercise_sets)
 
 
 def nothing() -> str:

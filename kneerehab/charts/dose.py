@@ -7,11 +7,11 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
-from kneerehab.charts.chart import Drawing, Table
+from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, exercised
 from kneerehab.charts.style import Locale, Style, english
 from kneerehab.domain.training import Target
-from kneerehab.domain.trends.dose import DosePoint, DoseSeries, DoseTrend
-from kneerehab.i18n import _, ngettext
+from kneerehab.domain.trends.dose import DosePoint, DoseSeries, DoseTrend, dose_trend
+from kneerehab.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -191,3 +191,17 @@ def readout(data: DoseTrend, day: date, locale: Locale | None = None) -> str:
 def days(data: DoseTrend) -> tuple[date, ...]:
     """The days (or weeks) with any exercise."""
     return tuple(sorted({point.day for series in data.series for point in series.points}))
+
+
+CHART = Chart(
+    id="dose",
+    title=N_("Dose"),
+    subtitle=N_("repeats or seconds held"),
+    card=CardPlan(name="dose", columns=3, height=262, early=exercised),
+    data=lambda s: dose_trend(s.diary, s.span, names=s.names, week_start=s.week_start),
+    draw=draw,
+    describe=describe,
+    table=table,
+    readout=readout,
+    days=days,
+)

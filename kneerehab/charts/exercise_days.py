@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
-from kneerehab.charts.chart import Drawing, Spot, Table
+from kneerehab.charts.chart import CardPlan, Chart, Drawing, Spot, Table, exercised
 from kneerehab.charts.style import Locale, Style, english
-from kneerehab.domain.trends.adherence import ExerciseCalendar, ExerciseDay
+from kneerehab.domain.trends.adherence import ExerciseCalendar, ExerciseDay, exercise_calendar
 from kneerehab.domain.trends.span import week_of
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -186,3 +186,17 @@ def readout(data: ExerciseCalendar, day: date, locale: Locale | None = None) -> 
 def days(data: ExerciseCalendar) -> tuple[date, ...]:
     """Every day, or the first of every week."""
     return tuple(cell.day for cell in data.cells)
+
+
+CHART = Chart(
+    id="exercise_days",
+    title=N_("Exercise days"),
+    subtitle=N_("done each day"),
+    card=CardPlan(name="exercise_days", columns=2, height=264, at_first=True, early=exercised),
+    data=lambda s: exercise_calendar(s.diary, s.span, s.week_start),
+    draw=draw,
+    describe=describe,
+    table=table,
+    readout=readout,
+    days=days,
+)

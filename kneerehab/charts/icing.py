@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
-from kneerehab.charts.chart import Drawing, Table
+from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table
 from kneerehab.charts.style import Locale, Style, english
-from kneerehab.domain.trends.icing import IcePoint, IcingTrend
-from kneerehab.i18n import _, ngettext
+from kneerehab.domain.trends.icing import IcePoint, IcingTrend, icing_trend
+from kneerehab.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -154,3 +154,17 @@ def readout(data: IcingTrend, day: date, locale: Locale | None = None) -> str:
 def days(data: IcingTrend) -> tuple[date, ...]:
     """Every day, or the first of every week."""
     return tuple(point.day for point in data.points)
+
+
+CHART = Chart(
+    id="icing",
+    title=N_("Ice"),
+    subtitle=N_("with the pain that day"),
+    card=CardPlan(name="icing", columns=2, height=264, at_first=True, early=lambda diary: bool(diary.icing)),
+    data=lambda s: icing_trend(s.diary, s.span, s.pain, s.week_start),
+    draw=draw,
+    describe=describe,
+    table=table,
+    readout=readout,
+    days=days,
+)

@@ -7,11 +7,11 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
-from kneerehab.charts.chart import Drawing, Table
+from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, runs
 from kneerehab.charts.style import Locale, Style, english
-from kneerehab.domain.trends.running import LongestRun, LongPoint
+from kneerehab.domain.trends.running import LongestRun, LongPoint, longest_run
 from kneerehab.domain.units import distance
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -168,3 +168,17 @@ def readout(data: LongestRun, day: date, locale: Locale | None = None) -> str:
 def days(data: LongestRun) -> tuple[date, ...]:
     """Every day, or the first of every week."""
     return tuple(point.day for point in data.points)
+
+
+CHART = Chart(
+    id="longest_run",
+    title=N_("Longest run"),
+    subtitle=N_("against the 30 days before"),
+    card=CardPlan(name="longest_run", columns=2, height=262, at_first=True, early=runs),
+    data=lambda s: longest_run(s.diary, s.span, s.week_start),
+    draw=draw,
+    describe=describe,
+    table=table,
+    readout=readout,
+    days=days,
+)

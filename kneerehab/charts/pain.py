@@ -7,11 +7,11 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
-from kneerehab.charts.chart import Drawing, Table, nothing
+from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, nothing
 from kneerehab.charts.style import Locale, Style, english
 from kneerehab.domain.codes import Knee
-from kneerehab.domain.trends.pain import PainPoint, PainTrend
-from kneerehab.i18n import _, ngettext
+from kneerehab.domain.trends.pain import PainPoint, PainTrend, pain_trend
+from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.labels import knee_name, label
 
 if TYPE_CHECKING:
@@ -261,3 +261,17 @@ def readout(data: PainTrend, day: date, locale: Locale | None = None) -> str:
 def days(data: PainTrend) -> tuple[date, ...]:
     """Every day, or the first of every week."""
     return tuple(point.day for point in data.points)
+
+
+CHART = Chart(
+    id="pain",
+    title=N_("Pain"),
+    subtitle=N_("worst of the day, line is the 7-day mean"),
+    card=CardPlan(name="pain", columns=4, height=244, at_first=True),
+    data=lambda s: pain_trend(s.diary, s.span, pain=s.pain, limit=s.limit, phases=s.phases, week_start=s.week_start),
+    draw=draw,
+    describe=describe,
+    table=table,
+    readout=readout,
+    days=days,
+)

@@ -7,11 +7,11 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
-from kneerehab.charts.chart import Drawing, Table
+from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table
 from kneerehab.charts.style import Locale, Style, english
 from kneerehab.domain.codes import Knee
-from kneerehab.domain.trends.pain import ContextPoint, ContextSeries, ContextTrend
-from kneerehab.i18n import _, ngettext
+from kneerehab.domain.trends.pain import ContextPoint, ContextSeries, ContextTrend, context_trend
+from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.labels import label
 
 if TYPE_CHECKING:
@@ -146,3 +146,17 @@ def readout(data: ContextTrend, day: date, locale: Locale | None = None) -> str:
 def days(data: ContextTrend) -> tuple[date, ...]:
     """The days (or weeks) with a note."""
     return tuple(sorted({point.day for series in data.series for point in series.points}))
+
+
+CHART = Chart(
+    id="pain_context",
+    title=N_("Pain by situation"),
+    subtitle=N_("stairs, sitting, squatting and more"),
+    card=CardPlan(name="pain_context", columns=3, height=262),
+    data=lambda s: context_trend(s.diary, s.span, s.week_start),
+    draw=draw,
+    describe=describe,
+    table=table,
+    readout=readout,
+    days=days,
+)

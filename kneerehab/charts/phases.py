@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
-from kneerehab.charts.chart import Drawing, Table
+from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table
 from kneerehab.charts.style import Locale, Style, english
 from kneerehab.domain.codes import Phase
-from kneerehab.domain.trends.phases import PhaseSpan, PhaseTimeline
-from kneerehab.i18n import _, ngettext
+from kneerehab.domain.trends.phases import PhaseSpan, PhaseTimeline, phase_timeline
+from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.labels import label
 
 if TYPE_CHECKING:
@@ -169,3 +169,17 @@ def readout(data: PhaseTimeline, day: date, locale: Locale | None = None) -> str
 def days(data: PhaseTimeline) -> tuple[date, ...]:
     """Every day."""
     return tuple(data.span.each())
+
+
+CHART = Chart(
+    id="phases",
+    title=N_("Phases"),
+    subtitle=N_("of the plan, over time"),
+    card=CardPlan(name="phases", columns=6, height=150),
+    data=lambda s: phase_timeline(s.diary, s.span, s.phases),
+    draw=draw,
+    describe=describe,
+    table=table,
+    readout=readout,
+    days=days,
+)

@@ -30,7 +30,7 @@ def load() -> None:
         import_module(name)
 
 
-def pixels(chart: Chart, data: object, style: Style, *, width: int, height: int, ratio: float) -> Pixels:
+def pixels(chart: Chart[Any], data: object, style: Style, *, width: int, height: int, ratio: float) -> Pixels:
     """The chart for a screen of `ratio` dots per pixel."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -45,7 +45,7 @@ def pixels(chart: Chart, data: object, style: Style, *, width: int, height: int,
 
 
 def picture(
-    chart: Chart, data: object, style: Style, kind: Kind, *, width: int = 960, height: int = 480, ratio: float = 2
+    chart: Chart[Any], data: object, style: Style, kind: Kind, *, width: int = 960, height: int = 480, ratio: float = 2
 ) -> bytes:
     """The file's content; `width` and `height` in pixels at 100 %, times `ratio` for PNG."""
     import matplotlib

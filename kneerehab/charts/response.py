@@ -7,11 +7,11 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
-from kneerehab.charts.chart import Drawing, Table
+from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table
 from kneerehab.charts.style import Locale, Style, english
 from kneerehab.domain.codes import Knee
-from kneerehab.domain.trends.running import ResponseTrend, RunResponse
-from kneerehab.i18n import _, ngettext
+from kneerehab.domain.trends.running import ResponseTrend, RunResponse, response_trend
+from kneerehab.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -152,3 +152,17 @@ def readout(data: ResponseTrend, day: date, locale: Locale | None = None) -> str
 def days(data: ResponseTrend) -> tuple[date, ...]:
     """The days with a run."""
     return tuple(sorted({run.day for run in data.runs}))
+
+
+CHART = Chart(
+    id="response",
+    title=N_("24 hours after each run"),
+    subtitle=N_("does it settle?"),
+    card=CardPlan(name="response", columns=4, height=262, at_first=True),
+    data=lambda s: response_trend(s.diary, s.span, s.pain),
+    draw=draw,
+    describe=describe,
+    table=table,
+    readout=readout,
+    days=days,
+)

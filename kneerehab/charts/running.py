@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
-from kneerehab.charts.chart import Drawing, Table
+from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, runs
 from kneerehab.charts.style import Locale, Style, english
-from kneerehab.domain.trends.running import Dimension, WeeklyRunning, WeekPoint
+from kneerehab.domain.trends.running import Dimension, WeeklyRunning, WeekPoint, coming_weeks, weekly_running
+from kneerehab.domain.trends.sources import Sources
 from kneerehab.domain.trends.span import Span
 from kneerehab.domain.units import distance
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -242,3 +244,47 @@ def readout(data: WeeklyRunning, day: date, locale: Locale | None = None) -> str
 def days(data: WeeklyRunning) -> tuple[date, ...]:
     """The first day of every week."""
     return tuple(week.start for week in data.weeks)
+
+
+def _data(sources: Sources, dimension: Dimension) -> WeeklyRunning:
+    return weekly_running(
+        sources.diary,
+        sources.span,
+        dimension,
+        plan_weeks=sources.weeks,
+        coming=coming_weeks(sources.weeks, sources.span, sources.today, dimension),
+        week_start=sources.week_start,
+    )
+
+
+_CARD = CardPlan(
+    name="running",
+    columns=2,
+    height=264,
+    at_first=True,
+    switch=N_("Running in"),
+    subtitle=N_("a week"),
+    early=runs,
+)
+
+DISTANCE = Chart(
+    id="running_distance",
+    title=N_("Running"),
+    subtitle=N_("distance a week"),
+    card=_CARD,
+    data=lambda s: _data(s, Dimension.DISTANCE),
+    draw=draw,
+    describe=describe,
+    table=table,
+    readout=readout,
+    days=days,
+)
+
+MINUTES = replace(
+    DISTANCE,
+    id="running_minutes",
+    title=N_("Running time"),
+    subtitle=N_("minutes a week"),
+    choice=N_("min"),
+    data=lambda s: _data(s, Dimension.TIME),
+)

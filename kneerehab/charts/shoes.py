@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kneerehab.charts.chart import Drawing, Table
+from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, runs
 from kneerehab.charts.style import Locale, Style, english
-from kneerehab.domain.trends.shoes import ShoeDistance, ShoePoint
+from kneerehab.domain.trends.shoes import ShoeDistance, ShoePoint, shoe_distance
 from kneerehab.domain.units import distance
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -135,3 +135,17 @@ def readout(data: ShoeDistance, day: date, locale: Locale | None = None) -> str:
 def days(data: ShoeDistance) -> tuple[date, ...]:
     """None: it sums up all days."""
     return ()
+
+
+CHART = Chart(
+    id="shoes",
+    title=N_("Shoes"),
+    subtitle=N_("distance so far"),
+    card=CardPlan(name="shoes", columns=3, height=262, early=runs),
+    data=lambda s: shoe_distance(s.diary, s.span.last),
+    draw=draw,
+    describe=describe,
+    table=table,
+    readout=readout,
+    days=days,
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from kneerehab.charts import CHARTS
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.fields import KneeScores
@@ -17,7 +18,6 @@ from kneerehab.i18n import _, ngettext
 from kneerehab.report.column import Column, Places
 from kneerehab.report.options import ReportOptions
 from kneerehab.report.sheet import SMALL, Sheet
-from kneerehab.services.progress import chart_data
 from kneerehab.services.report import ReportData
 from kneerehab.wording import summary
 from kneerehab.wording.records import kind_name
@@ -136,7 +136,7 @@ _RESPONSE_PLACES: Places = (
 
 
 def _runs(pages: _Pages, data: ReportData) -> None:
-    trend = chart_data("response", data.sources)
+    trend = CHARTS["response"].data(data.sources)
     assert isinstance(trend, ResponseTrend)
     name = _("Runs and their 24 hours, pain left | right")
     _responses(pages, data, name, _("Run"), trend.runs, _("No run in these days."))

@@ -14,7 +14,6 @@ from kneerehab.i18n import _, ngettext
 from kneerehab.report.column import Column, Places
 from kneerehab.report.options import ReportOptions
 from kneerehab.report.sheet import LINE, SMALL, Sheet
-from kneerehab.services.progress import chart_data
 from kneerehab.services.report import ReportData
 from kneerehab.wording import summary
 from kneerehab.wording.formats import Formats
@@ -150,7 +149,7 @@ def _legend(sheet: Sheet, top: float) -> float:
 
 def _charts(sheet: Sheet, data: ReportData, top: float) -> float:
     def draw(name: str, left: float, right: float, top: float, height: float) -> None:
-        sheet.chart(CHARTS[name], chart_data(name, data.sources), (left - 4, top, right, top + height))
+        sheet.chart(CHARTS[name], CHARTS[name].data(data.sources), (left - 4, top, right, top + height))
 
     height = _CHART if sheet.height > 1150 else _CHART - 16  # Letter is shorter than A4
     draw("pain", sheet.left, sheet.right, top, height)

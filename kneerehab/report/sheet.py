@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from kneerehab.charts import letters
 from kneerehab.charts.chart import Chart
@@ -76,7 +76,7 @@ class Pose(NamedTuple):
 class Picture:
     """A chart with its data, and where it goes."""
 
-    chart: Chart
+    chart: Chart[Any]
     data: object
     box: Box
 
@@ -134,7 +134,7 @@ class Sheet:
         """A tinted box under a figure."""
         self.tiles.append(box)
 
-    def chart(self, chart: Chart, data: object, box: Box) -> None:
+    def chart(self, chart: Chart[Any], data: object, box: Box) -> None:
         """A chart between four edges; what is written before the first one is read before it too."""
         if not self.charts:
             self.before_charts = len(self.words)

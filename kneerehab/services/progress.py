@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from types import MappingProxyType
 
 from kneerehab import library
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.settings import settings_on
 from kneerehab.domain.plan.verdict import Replay
-from kneerehab.domain.trends.adherence import adherence, exercise_calendar
-from kneerehab.domain.trends.dose import dose_trend, leg_balance
-from kneerehab.domain.trends.icing import icing_trend
-from kneerehab.domain.trends.pain import DayPain, context_trend, pain_by_day, pain_trend
-from kneerehab.domain.trends.phases import PhaseSpan, phase_timeline
+from kneerehab.domain.trends.pain import pain_by_day
+from kneerehab.domain.trends.phases import PhaseSpan
 from kneerehab.domain.trends.running import (
-    ComingWeek,
-    Dimension,
     WeekPoint,
-    longest_run,
-    response_trend,
     runs_in,
-    weekly_running,
 )
-from kneerehab.domain.trends.shoes import shoe_distance
+from kneerehab.domain.trends.sources import Sources
 from kneerehab.domain.trends.span import Span
 
 SHORTEST_DAYS = 28
@@ -81,22 +71,6 @@ def span_of(chosen: Range, diary: Diary, today: date, dates: Span | None = None)
     days = _DAYS.get(chosen)
     first = beginning if days is None else max(beginning, today - timedelta(days=days - 1))
     return Span(first=min(first, today - timedelta(days=SHORTEST_DAYS - 1)), last=today)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """What every chart is computed from; `names` and `per_leg` are about exercises, `limit` is the plan's A."""
-
-    diary: Diary
-    span: Span
-    today: date
-    phases: tuple[PhaseSpan, ...] = ()
-    weeks: tuple[WeekPoint, ...] = ()
-    limit: int = 2
-    names: Mapping[str, str] = field(default_factory=dict)
-    per_leg: frozenset[str] = frozenset()
-    week_start: int = 0
-    pain: Mapping[date, DayPain]
 
 
 def gather(diary: Diary, *, span: Span, today: date, replay: Replay | None = None, week_start: int = 0) -> Sources:
@@ -156,53 +130,3 @@ def weeks_of(replay: Replay, diary: Diary, today: date) -> tuple[WeekPoint, ...]
             )
         )
     return tuple(found)
-
-
-def _running(sources: Sources, dimension: Dimension) -> object:
-    return weekly_running(
-        sources.diary,
-        sources.span,
-        dimension,
-        plan_weeks=sources.weeks,
-        coming=_coming(sources, dimension),
-        week_start=sources.week_start,
-    )
-
-
-def _coming(sources: Sources, dimension: Dimension) -> tuple[ComingWeek, ...]:
-    """What the week after the open one could allow (5 to 10 % more), if it is the last thing the span shows."""
-    week = sources.weeks[-1] if sources.weeks else None
-    allowed = week.allowed(dimension) if week else None
-    if week is None or allowed is None or not week.open or sources.span.last != sources.today or sources.span.weekly:
-        return ()
-    first = max(week.end, sources.today) + timedelta(days=1)
-    return (
-        ComingWeek(start=first, end=first + timedelta(days=6), low=allowed * 1050 // 1000, high=allowed * 1100 // 1000),
-    )
-
-
-BUILDERS: Mapping[str, Callable[[Sources], object]] = MappingProxyType(
-    {
-        "pain": lambda s: pain_trend(
-            s.diary, s.span, pain=s.pain, limit=s.limit, phases=s.phases, week_start=s.week_start
-        ),
-        "running_distance": lambda s: _running(s, Dimension.DISTANCE),
-        "running_minutes": lambda s: _running(s, Dimension.TIME),
-        "response": lambda s: response_trend(s.diary, s.span, s.pain),
-        "longest_run": lambda s: longest_run(s.diary, s.span, s.week_start),
-        "adherence": lambda s: adherence(s.diary, s.span, today=s.today, names=s.names, week_start=s.week_start),
-        "exercise_days": lambda s: exercise_calendar(s.diary, s.span, s.week_start),
-        "dose": lambda s: dose_trend(s.diary, s.span, names=s.names, week_start=s.week_start),
-        "balance": lambda s: leg_balance(s.diary, s.span, names=s.names, per_leg=s.per_leg),
-        "icing": lambda s: icing_trend(s.diary, s.span, s.pain, s.week_start),
-        "pain_context": lambda s: context_trend(s.diary, s.span, s.week_start),
-        "shoes": lambda s: shoe_distance(s.diary, s.span.last),
-        "phases": lambda s: phase_timeline(s.diary, s.span, s.phases),
-    }
-)
-"""Chart id to the function that makes its data; the ids are those of `charts.CHARTS`."""
-
-
-def chart_data(chart_id: str, sources: Sources) -> object:
-    """The data of one chart; KeyError for an unknown id."""
-    return BUILDERS[chart_id](sources)

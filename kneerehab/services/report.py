@@ -8,8 +8,9 @@ from datetime import date
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.overview import Overview, overview
 from kneerehab.domain.plan.replay import replay
+from kneerehab.domain.trends.sources import Sources
 from kneerehab.domain.trends.span import Span
-from kneerehab.services.progress import Range, Sources, gather, span_of
+from kneerehab.services.progress import Range, gather, span_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

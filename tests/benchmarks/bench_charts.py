@@ -9,7 +9,6 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from kneerehab.charts import CHARTS, Chart, Style
-from kneerehab.services.progress import chart_data
 from tests.benchmarks.timing import Row, compare
 from tests.charts import diaries
 
@@ -24,7 +23,7 @@ def run() -> list[Row]:
     for length, days in LENGTHS.items():
         sources = diaries.sources(days)
         for chart in CHARTS.values():
-            rows.append(_row(f"chart {chart.id}, {length}", chart, chart_data(chart.id, sources)))
+            rows.append(_row(f"chart {chart.id}, {length}", chart, chart.data(sources)))
     return rows
 
 

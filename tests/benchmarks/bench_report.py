@@ -20,7 +20,6 @@ def run() -> list[Row]:
     from kneerehab.charts.picture import picture
     from kneerehab.domain.trends.span import Span
     from kneerehab.report import ReportOptions, make_report, pdf
-    from kneerehab.services.progress import chart_data
     from kneerehab.services.report import report_data
 
     records = diary(DAYS)
@@ -29,7 +28,7 @@ def run() -> list[Row]:
 
     def charts() -> object:
         return [
-            picture(CHARTS[name], chart_data(name, data.sources), Style(), "pdf", width=740, height=200)
+            picture(CHARTS[name], CHARTS[name].data(data.sources), Style(), "pdf", width=740, height=200)
             for name in _CHARTS
         ]
 

@@ -28,8 +28,9 @@ from kneerehab.domain.shoes import Shoes
 from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription
 from kneerehab.domain.trends.phases import PhaseSpan
 from kneerehab.domain.trends.running import WeekPoint
+from kneerehab.domain.trends.sources import Sources
 from kneerehab.domain.trends.span import Span
-from kneerehab.services.progress import Sources, gather
+from kneerehab.services.progress import gather
 
 TODAY = date(2026, 3, 14)
 _EXERCISES = (

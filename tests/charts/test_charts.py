@@ -26,7 +26,7 @@ from kneerehab.domain.training import ExerciseSet, OwnExercise
 from kneerehab.domain.trends.phases import PhaseSpan
 from kneerehab.domain.trends.running import Dimension, WeeklyRunning, WeekPoint
 from kneerehab.domain.trends.span import Span
-from kneerehab.services.progress import chart_data, gather
+from kneerehab.services.progress import gather
 from tests.charts import diaries
 
 Find = Callable[[Figure, str], list[Artist]]
@@ -35,7 +35,7 @@ TODAY = diaries.TODAY
 
 def draw(chart_id: str, figure: Figure, records: Diary, days: int = 28, style: Style | None = None) -> object:
     """Draw a chart of a diary; returns its data."""
-    data = chart_data(chart_id, gather(records, span=diaries.span(days), today=TODAY))
+    data = CHARTS[chart_id].data(gather(records, span=diaries.span(days), today=TODAY))
     CHARTS[chart_id].draw(figure, data, style or Style())
     return data
 
@@ -118,8 +118,8 @@ def test_runs_visits_and_flares_stand_beside_the_pain(figure: Figure, find: Find
 
 
 def test_pain_says_how_many_days_were_logged() -> None:
-    data = chart_data(
-        "pain", gather(checked({20: (6, None), 3: (7, 0), 0: (0, 1)}), span=diaries.span(28), today=TODAY)
+    data = CHARTS["pain"].data(
+        gather(checked({20: (6, None), 3: (7, 0), 0: (0, 1)}), span=diaries.span(28), today=TODAY)
     )
 
     assert CHARTS["pain"].describe(data) == (
@@ -391,7 +391,7 @@ def test_a_referral_adds_its_own_lane(figure: Figure, find: Find) -> None:
         PhaseSpan(phase=Phase.BUILD, first=date(2026, 2, 20), last=date(2026, 3, 10)),
         PhaseSpan(phase=Phase.REFER, first=date(2026, 3, 11), last=TODAY),
     )
-    data = chart_data("phases", replace(sources, phases=phases))
+    data = CHARTS["phases"].data(replace(sources, phases=phases))
     CHARTS["phases"].draw(figure, data, Style(theme=DARK))
 
     assert written(figure, "row")[-1] == "See a professional"
@@ -399,7 +399,7 @@ def test_a_referral_adds_its_own_lane(figure: Figure, find: Find) -> None:
 
 
 def test_pictures_keep_their_text_and_are_the_same_every_time() -> None:
-    data = chart_data("pain", diaries.sources(28))
+    data = CHARTS["pain"].data(diaries.sources(28))
     style = Style(titled=True)
     svg = picture(CHARTS["pain"], data, style, "svg")
 

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
+from importlib import import_module
 from itertools import combinations
+from pkgutil import iter_modules
 
 import pytest
 from matplotlib.collections import Collection, LineCollection, PolyCollection
@@ -15,10 +17,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
+import kneerehab.charts
 from kneerehab.charts import CHARTS, Style, english
 from kneerehab.design import DARK, LIGHT
 from kneerehab.domain.codes import Units
-from kneerehab.services.progress import BUILDERS, chart_data
 from tests.charts import diaries
 
 LENGTHS = {"empty": 0, "one day": 1, "four weeks": 28, "twelve weeks": 84, "a year": 365, "ten years": 3652}
@@ -29,7 +31,7 @@ MakeFigure = Callable[[int, int], Figure]
 def data(chart_id: str, length: str) -> object:
     """The data of a chart over one of the lengths."""
     days = LENGTHS[length]
-    return chart_data(chart_id, sources(days))
+    return CHARTS[chart_id].data(sources(days))
 
 
 @cache
@@ -68,15 +70,20 @@ def faults(figure: Figure) -> list[str]:
     return found
 
 
-def test_every_chart_has_data_and_all_data_has_a_chart() -> None:
-    assert set(CHARTS) == set(BUILDERS)
+def test_every_file_that_draws_a_chart_is_listed_and_so_finds_its_card() -> None:
+    listed = {chart.draw for chart in CHARTS.values()}
+    modules = [import_module(f"kneerehab.charts.{found.name}") for found in iter_modules(kneerehab.charts.__path__)]
+    drawing = {module.draw for module in modules if hasattr(module, "draw")}
+    assert drawing == listed
+    assert len({chart.card.name for chart in CHARTS.values()}) == len({chart.card for chart in CHARTS.values()})
+    assert all(1 <= chart.card.columns <= 6 for chart in CHARTS.values())
 
 
 def test_listing_and_describing_charts_does_not_load_matplotlib() -> None:
     code = (
         "import sys; from kneerehab.charts import CHARTS; from tests.charts import diaries;"
-        "from kneerehab.services.progress import chart_data; s = diaries.sources(5);"
-        "[(c.describe(d), c.table(d), c.days(d)) for c in CHARTS.values() for d in [chart_data(c.id, s)]];"
+        "s = diaries.sources(5);"
+        "[(c.describe(d), c.table(d), c.days(d)) for c in CHARTS.values() for d in [c.data(s)]];"
         "sys.exit('matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

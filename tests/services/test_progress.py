@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from kneerehab.charts import CHARTS
 from kneerehab.domain.clinic import ClinicVisit
 from kneerehab.domain.codes import Clinician, ExerciseKind, OverridePhase, Phase, Side
 from kneerehab.domain.plan.replay import replay
@@ -16,9 +17,7 @@ from kneerehab.domain.trends.running import WeeklyRunning
 from kneerehab.domain.trends.span import Span
 from kneerehab.exchange.diary_json import read_diary
 from kneerehab.services.progress import (
-    BUILDERS,
     Range,
-    chart_data,
     covers,
     first_entry,
     free_dates,
@@ -110,7 +109,7 @@ def test_the_week_after_the_open_one_is_shown_only_at_the_end_of_the_diary() -> 
     plan = replay(book, day(3))
 
     def coming(span: Span) -> list[tuple[int, int]]:
-        data = chart_data("running_minutes", gather(book, span=span, today=day(3), replay=plan))
+        data = CHARTS["running_minutes"].data(gather(book, span=span, today=day(3), replay=plan))
         assert isinstance(data, WeeklyRunning)
         return [(found.low, found.high) for found in data.coming]
 
@@ -129,7 +128,7 @@ def test_exercises_are_named_by_the_library_and_by_the_runner() -> None:
         ],
     )
     sources = gather(book, span=Span(first=day(1), last=day(7)), today=day(7))
-    data = chart_data("adherence", sources)
+    data = CHARTS["adherence"].data(sources)
     items: tuple[ExerciseTally, ...] = data.exercises  # type: ignore[attr-defined]
 
     assert [item.name for item in items] == ["Hamstring stretch", "Wall sit", "mine"]
@@ -142,7 +141,7 @@ def test_the_plan_of_an_example_diary_reaches_the_charts() -> None:
     span = span_of(Range.ALL, book, today)
     sources = gather(book, span=span, today=today, replay=replay(book, today))
 
-    timeline = chart_data("phases", sources)
+    timeline = CHARTS["phases"].data(sources)
     assert isinstance(timeline, PhaseTimeline)
     assert timeline.phases[-1].phase is Phase.BUILD
     assert timeline.phases[-1].last == today
@@ -150,9 +149,7 @@ def test_the_plan_of_an_example_diary_reaches_the_charts() -> None:
     assert all(later[0] - earlier[1] == timedelta(days=1) for earlier, later in pairwise(days))
     assert sources.weeks[-1].open
     assert sources.limit == 2
-    assert {chart_id: chart_data(chart_id, sources) is not None for chart_id in BUILDERS} == dict.fromkeys(
-        BUILDERS, True
-    )
+    assert all(chart.data(sources) is not None for chart in CHARTS.values())
 
 
 def test_without_a_replay_there_are_no_phases_and_no_ceilings() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -265,3 +265,13 @@ def longest_run(diary: Diary, span: Span, week_start: int = 0) -> LongestRun:
         runs=len(runs),
         unknown=sum(1 for run in runs if run.metres is None),
     )
+
+
+def coming_weeks(weeks: Sequence[WeekPoint], span: Span, today: date, dimension: Dimension) -> tuple[ComingWeek, ...]:
+    """What the week after the open one could allow (5 to 10 % more), if it is the last thing the span shows."""
+    week = weeks[-1] if weeks else None
+    allowed = week.allowed(dimension) if week else None
+    if week is None or allowed is None or not week.open or span.last != today or span.weekly:
+        return ()
+    first, last = (max(week.end, today) + timedelta(days=days) for days in (1, 7))
+    return (ComingWeek(start=first, end=last, low=allowed * 1050 // 1000, high=allowed * 1100 // 1000),)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kneerehab.charts import CHARTS
-from kneerehab.domain.codes import ActivityKind
+from kneerehab.charts import CHARTS, CardPlan, Chart
 from kneerehab.domain.diary import Diary
 from kneerehab.gui.look.button import IconButton
 from kneerehab.gui.look.card import Card
@@ -21,31 +20,13 @@ from kneerehab.i18n import _
 COLUMNS = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardPlan:
-    """One card: its charts (more than one share a switch), its share of `COLUMNS`, its height in pixels at 100 %."""
-
-    name: str
-    charts: tuple[str, ...]
-    columns: int
-    height: int
-    at_first: bool = False
+CARDS = tuple(dict.fromkeys(chart.card for chart in CHARTS.values()))
+"""Every card, in the order of the page."""
 
 
-CARDS = (
-    CardPlan(name="pain", charts=("pain",), columns=4, height=244, at_first=True),
-    CardPlan(name="balance", charts=("balance",), columns=2, height=244, at_first=True),
-    CardPlan(name="running", charts=("running_distance", "running_minutes"), columns=2, height=264, at_first=True),
-    CardPlan(name="exercise_days", charts=("exercise_days",), columns=2, height=264, at_first=True),
-    CardPlan(name="icing", charts=("icing",), columns=2, height=264, at_first=True),
-    CardPlan(name="response", charts=("response",), columns=4, height=262, at_first=True),
-    CardPlan(name="longest_run", charts=("longest_run",), columns=2, height=262, at_first=True),
-    CardPlan(name="adherence", charts=("adherence",), columns=3, height=262),
-    CardPlan(name="dose", charts=("dose",), columns=3, height=262),
-    CardPlan(name="pain_context", charts=("pain_context",), columns=3, height=262),
-    CardPlan(name="shoes", charts=("shoes",), columns=3, height=262),
-    CardPlan(name="phases", charts=("phases",), columns=6, height=150),
-)
+def charts_of(card: CardPlan) -> tuple[Chart[Any], ...]:
+    """The charts that share a card."""
+    return tuple(chart for chart in CHARTS.values() if chart.card is card)
 
 
 def chosen(names: tuple[str, ...]) -> tuple[CardPlan, ...]:
@@ -55,13 +36,7 @@ def chosen(names: tuple[str, ...]) -> tuple[CardPlan, ...]:
 
 def with_data(plans: tuple[CardPlan, ...], diary: Diary) -> tuple[CardPlan, ...]:
     """Those cards that have something to show before there are check-ins enough for charts of pain."""
-    runs = any(activity.kind is ActivityKind.RUN for activity in diary.activities)
-    kept = {
-        **dict.fromkeys(("running", "longest_run", "shoes"), runs),
-        **dict.fromkeys(("exercise_days", "balance", "adherence", "dose"), bool(diary.exercise_sets)),
-        "icing": bool(diary.icing),
-    }
-    return tuple(plan for plan in plans if kept.get(plan.name, False))
+    return tuple(plan for plan in plans if plan.early(diary))
 
 
 def rows(cards: tuple[CardPlan, ...], columns: int = COLUMNS) -> list[list[tuple[CardPlan, int]]]:
@@ -85,18 +60,17 @@ class ChartCard(Card):
     """A chart with its title, its menu, and a switch where there are two of a kind."""
 
     def __init__(self, plan: CardPlan, workspace: Workspace, parent: QWidget | None = None) -> None:
-        chart = CHARTS[plan.charts[0]]
-        super().__init__(_(chart.title), _("a week") if len(plan.charts) > 1 else _(chart.subtitle), parent)
-        self.view = ChartView(plan.charts[0], workspace, height=plan.height, follows=False)
+        charts = charts_of(plan)
+        first = charts[0]
+        super().__init__(_(first.title), _(plan.subtitle or first.subtitle), parent)
+        self.view = ChartView(first.id, workspace, height=plan.height, follows=False)
         self.more = IconButton(
-            "more", _("{chart}: table, copy, save").format(chart=_(chart.title)), variant="plain", size="small"
+            "more", _("{chart}: table, copy, save").format(chart=_(first.title)), variant="plain", size="small"
         )
         self.switch: SegmentedControl | None = None
-        if len(plan.charts) > 1:
-            unit = workspace.formats.unit
-            self.switch = SegmentedControl(
-                _("Running in"), list(zip(plan.charts, (unit, _("min")), strict=True)), plan.charts[0], size="small"
-            )
+        if len(charts) > 1:
+            choices = [(chart.id, _(chart.choice) or workspace.formats.unit) for chart in charts]
+            self.switch = SegmentedControl(_(plan.switch), choices, first.id, size="small")
             self.switch.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self.switch.changed.connect(self.view.set_chart)
             self.slot.addWidget(self.switch)

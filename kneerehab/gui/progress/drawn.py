@@ -42,10 +42,9 @@ def draw(chart: Chart, data: Any, reading: Reading, style: Style, size: QSize, r
     """Read what isn't there yet (`data` None), draw it, describe it."""
     _load()
     from kneerehab.charts.picture import pixels
-    from kneerehab.services.progress import chart_data
 
     if data is None:
-        data = chart_data(chart.id, reading())
+        data = chart.data(reading())
     wide, high = max(size.width(), SMALLEST[0]), max(size.height(), SMALLEST[1])
     made = pixels(chart, data, style, width=wide, height=high, ratio=ratio)
     image = QImage(made.content, made.columns, made.rows, made.columns * 4, QImage.Format.Format_RGBA8888).copy()

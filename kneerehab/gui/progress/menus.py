@@ -33,14 +33,13 @@ def days_menu(workspace: Workspace, parent: QWidget) -> QMenu:
 
 def more_menu(page: ProgressPage) -> QMenu:
     """Which charts to see, the summary, tables."""
-    from kneerehab.charts import CHARTS
     from kneerehab.gui.progress import cards
 
     menu = _menu(page)
     charts = menu.addMenu(_("Charts to see"))
     shown = {plan.name for plan in cards.chosen(page.workspace.settings.charts)}
     for plan in cards.CARDS:
-        action = charts.addAction(_(CHARTS[plan.charts[0]].title))
+        action = charts.addAction(_(cards.charts_of(plan)[0].title))
         action.setCheckable(True)
         action.setChecked(plan.name in shown)
         action.setEnabled(len(shown) > 1 or plan.name not in shown)

@@ -14,11 +14,12 @@ from kneerehab.domain.codes import Units
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.plan.verdict import Replay
+from kneerehab.domain.trends.sources import Sources
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.locale import first_weekday, formats_for, weekday_short, words_locale
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.services.progress import Range, Sources, gather, span_of
+from kneerehab.services.progress import Range, gather, span_of
 
 Reading = Callable[[], Sources]
 """Gathers a diary on the first call (on the worker thread, where charts are drawn) and keeps it for the next."""
