@@ -253,6 +253,7 @@ def _begin_anew(window: MainWindow, folder: Path) -> None:
 
 def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool) -> None:
     from kneerehab.gui.shell import single_instance
+    from kneerehab.gui.shell.tidying import Tidying
     from kneerehab.gui.shell.workspace import Workspace
     from kneerehab.services.changes import Changes
     from kneerehab.services.diary import DiaryService
@@ -276,6 +277,7 @@ def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool) 
         demo=demo,
     )
     window.open(workspace)
+    window.hold(Tidying(diaries, window).stop)
     if not demo:
         _copy_daily(window, workspace, database.path)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ class DiaryService:
         self.changes = changes
         self._utc_now = utc_now
         self._kept: dict[str, _Kept] = {}
+        self._to_compact = False
         self._version = database.version()
 
     def runners(self) -> tuple[Runner, ...]:
@@ -120,12 +122,27 @@ class DiaryService:
         return new
 
     def delete_runner(self, runner_id: str) -> None:
-        """Take a runner and everything they recorded out of the file for good; backups still hold it."""
+        """Take a runner and everything they recorded out of the file for good; backups still hold it.
+
+        Where the file can't be made smaller just now, they are gone all the same, and `tidy` tries again.
+        """
         with self.database.transaction() as connection:
             records.delete_runner(connection, runner_id)
         self._kept.pop(runner_id, None)
+        self._to_compact = True
         self.changes.announce(Change.ALL)
-        self.database.compact()
+        with suppress(StorageError):
+            self.tidy()
+
+    def tidy(self) -> bool:
+        """Leave nothing in the file or beside it that was deleted; False while another program is reading.
+
+        For moments when nobody waits. Raises StorageError; what was saved is safe all the same.
+        """
+        if self._to_compact:
+            self.database.compact()
+            self._to_compact = False
+        return self.database.tidy()
 
     def import_diary(self, theirs: Diary) -> ImportResult:
         """Take a diary in whole: as a new runner, or merged by record id; a second time nothing changes."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from kneerehab.storage import keys
 from kneerehab.storage.backup import copy_before, copy_database, make_private_file, make_private_folder
 from kneerehab.storage.driver import connect, dialect_module, errors, key_behind
-from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, damaged, gone, told_kindly
+from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, cut_off, damaged, gone, log_gone, told_kindly
 from kneerehab.storage.migrations import SHIPPED, VERSION_TABLE, Scripts, upgrade
 from kneerehab.storage.shape import distrusting, page_faults, revision_of
 
@@ -60,7 +60,10 @@ def _engine_over(driver: sqlite3.Connection) -> Connection:
     return engine.connect()
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+_Identity = tuple[int, int]
+
+
+def _identity(path: Path) -> _Identity | None:
     """Which file is at a path, whatever its name; None if there is none."""
     try:
         state = path.stat()
@@ -82,6 +85,8 @@ class Database:
         self._driver = self._connect()
         keys.opened(path, key_behind(self._driver))
         self._file = _identity(path)
+        self._companions: list[_Identity | None] = [None, None]
+        self._size, self._seen = 0, 0
         # One that is dropped without close() leaves nothing open.
         self._let_go = weakref.finalize(self, _let_go, self._driver, path)
         self._writer: Connection | None = None
@@ -113,15 +118,16 @@ class Database:
     def transaction(self) -> Iterator[Connection]:
         """Write all or nothing; raises DiskFull, ReadOnly, Busy, DamagedDatabase, and then nothing was saved.
 
-        So it does if the file is no longer at its path, where SQLite would go on writing to wherever it is now.
+        So it does if the file is no longer at its path, where SQLite would go on writing to wherever it is now, or if
+        another program has cut it off. A log of changes that was taken away is no loss: what it held is brought home.
         """
         with told_kindly():
-            if _identity(self.path) != self._file:
-                raise gone()
+            self._look_after_files()
             if self._writer is None:
                 self._writer = _engine_over(self._driver)
             with self._writer.begin():
                 yield self._writer
+            self._look_after_files()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -150,7 +156,20 @@ class Database:
         """Rewrite the file without what was deleted, and empty the log of changes beside it."""
         with told_kindly():
             self._driver.execute("VACUUM")
-            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._bring_home()
+            self._size = self.path.stat().st_size
+
+    def tidy(self) -> bool:
+        """Empty the log of changes, where what was deleted could be read; False while another reader needs it.
+
+        Costs about as much as a save, and waits for nobody.
+        """
+        with told_kindly():
+            self._driver.execute("PRAGMA busy_timeout=0")
+            try:
+                return self._bring_home()
+            finally:
+                self._driver.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
 
     def copy_to(self, target: Path) -> None:
         """Write a verified copy of the file; raises a StorageError and leaves no half copy."""
@@ -160,8 +179,29 @@ class Database:
         """Bring the log of changes home and let the file go."""
         # If that fails nothing is lost: the log stays beside the file and is read on the next start.
         with suppress(*errors()):
-            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._bring_home()
         self._release()
+
+    def _bring_home(self) -> bool:
+        busy: int = self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return busy == 0
+
+    def _look_after_files(self) -> None:
+        """Whether what SQLite writes to is still what stands at the paths: it never looks again itself."""
+        file = _identity(self.path)
+        if file is None or file != self._file:
+            raise gone()
+        there = [_identity(self.path.with_name(self.path.name + companion)) for companion in ("-wal", "-shm")]
+        changed = [now for now, before in zip(there, self._companions, strict=True) if before and now != before]
+        # What was taken away can still be read through us. Where another one stands, another program writes to it.
+        if changed and (any(changed) or not self._bring_home()):
+            raise log_gone()
+        size, seen = self.path.stat().st_size, self.version()
+        if size < self._size and seen == self._seen:
+            raise cut_off()
+        self._size, self._seen = size, seen
+        if not changed:
+            self._companions = there
 
     def _connect(self) -> sqlite3.Connection:
         connection = connect(self.path)

@@ -39,6 +39,14 @@ LOCK_LOST = N_(
     "The diary is locked, and this copy is not. Restored, whoever uses this computer could read it. "
     "Nothing was changed."
 )
+LOG_GONE = N_(
+    "Another program has replaced a file that belongs to the open diary. Nothing was saved now. Please save a copy, "
+    "close kneerehab, and open it again."
+)
+CUT_OFF = N_(
+    "Another program has cut off the end of the diary file. Nothing was saved now. Please save a copy, "
+    "close kneerehab, and open it again."
+)
 NOT_WRITABLE = N_("The folder {folder} can't be written. Please check its permissions, or choose another folder.")
 FULL = N_("There is no room left on this disk. Nothing was saved; please free some space and try again.")
 READ_ONLY = N_("The folder of the diary can't be written. Please check its permissions, or choose another folder.")
@@ -148,6 +156,16 @@ def unreadable() -> StorageError:
 def gone() -> StorageError:
     """The error for a file that is no longer at its path."""
     return StorageError(_(GONE))
+
+
+def log_gone() -> StorageError:
+    """The error for a log of changes that another program has replaced."""
+    return StorageError(_(LOG_GONE))
+
+
+def cut_off() -> StorageError:
+    """The error for a file that another program has made shorter."""
+    return StorageError(_(CUT_OFF))
 
 
 def locked() -> Locked:

@@ -1,0 +1,39 @@
+"""Deleted means gone: shortly after a save, what the file's log of changes still holds is brought home and wiped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from kneerehab.domain.errors import StorageError
+from kneerehab.services.diary import DiaryService
+
+IDLE_MS = 500
+"""So long after the last save, so that a row of them costs no more."""
+
+AGAIN_MS = 5_000
+
+
+class Tidying(QObject):
+    """Tidies after every change, and once after the start, as a program that was killed may have left a log."""
+
+    def __init__(self, diaries: DiaryService, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._diaries = diaries
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._tidy)
+        self._unsubscribe = diaries.changes.subscribe(lambda _change: self._timer.start(IDLE_MS))
+        self._timer.start(IDLE_MS)
+
+    def stop(self) -> None:
+        """The diary is about to be closed, which tidies too."""
+        self._unsubscribe()
+        self._timer.stop()
+        self.deleteLater()
+
+    def _tidy(self) -> None:
+        try:
+            done = self._diaries.tidy()
+        except StorageError:  # nothing is lost by it; a save tells if there is something to tell
+            done = False
+        if not done:
+            self._timer.start(AGAIN_MS)

@@ -1,0 +1,139 @@
+"""Deleted means gone from every file; a deletion that stands is never called a failure; lost files are noticed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kneerehab.domain.errors import StorageError
+from kneerehab.services.changes import Changes
+from kneerehab.services.check import check
+from kneerehab.services.diary import DiaryService
+from kneerehab.storage.database import Database
+from tests import builders
+from tests.faults.conftest import Starter, write
+from tests.faults.test_disk_full import leave
+from tests.storage.test_database import needs_mount, small_disk
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+SECRET = "something nobody else should read"
+BOOK = builders.diary(builders.quiet_days(1, 5))
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files that are open")
+
+
+def held(file: Path) -> bytes:
+    """All that stands on the disk of a diary that is open."""
+    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*") if not path.name.endswith("-shm"))
+
+
+def opened(file: Path) -> tuple[Database, DiaryService]:
+    database = Database.open(file)
+    return database, DiaryService(database, Changes(), lambda: datetime.now(UTC))
+
+
+@pytest.mark.parametrize("act", ["delete", "amend"])
+def test_deleted_text_is_out_of_every_file_within_a_second(start: Starter, file: Path, qtbot: Any, act: str) -> None:
+    write(file, BOOK)
+    window = start()
+    record = replace(builders.check_in(9), note=SECRET)
+    assert window.workspace.save("Check-in", record)
+    assert SECRET.encode() in held(file)
+    if act == "delete":
+        assert window.workspace.save("Deleted", removed=(record,))
+    else:
+        assert window.workspace.save("Check-in", replace(record, note="never mind"))
+    qtbot.waitUntil(lambda: SECRET.encode() not in held(file), timeout=1000)
+
+
+def test_what_a_killed_program_left_in_the_log_is_gone_after_the_next_start(
+    start: Starter, file: Path, qtbot: Any
+) -> None:
+    write(file, BOOK)
+    record = replace(builders.check_in(9), note=SECRET)
+    database, service = opened(file)
+    service.record(BOOK.runner.id, record)
+    service.delete(BOOK.runner.id, record)
+    left = {path: path.read_bytes() for path in (file, file.with_name(file.name + "-wal"))}
+    database.close()
+    for path, content in left.items():
+        path.write_bytes(content)
+    assert SECRET.encode() in held(file)
+    start()
+    qtbot.waitUntil(lambda: SECRET.encode() not in held(file), timeout=1500)
+
+
+@needs_mount
+def test_a_runner_deleted_on_a_full_disk_is_gone_and_not_called_a_failure(start: Starter, data_dir: Path) -> None:
+    data_dir.parent.mkdir(exist_ok=True)
+    with small_disk(data_dir, "size=3m") as disk:
+        file = disk / "kneerehab.sqlite3"
+        write(file, BOOK, builders.diary([builders.check_in(1)], name=SECRET))
+        window = start()
+        other = next(runner for runner in window.workspace.diaries.runners() if runner.name == SECRET)
+        ballast = leave(disk, 3 * 16_384)
+        assert window.workspace.delete_runner(other.id)
+        assert window.commands.failure is None
+        assert len(window.workspace.diaries.runners()) == 1
+        ballast.unlink()
+        assert window.workspace.diaries.tidy()
+        assert SECRET.encode() not in held(file)
+        window.release()
+
+
+@posix
+@pytest.mark.parametrize("taken", [("-wal",), ("-shm",), ("-wal", "-shm")], ids="+".join)
+def test_a_log_that_is_taken_away_costs_no_entry(file: Path, taken: tuple[str, ...]) -> None:
+    write(file, BOOK)
+    database, service = opened(file)
+    kept = [builders.check_in(number) for number in (20, 21, 22)]
+    service.record(BOOK.runner.id, kept[0])
+    for companion in taken:
+        file.with_name(file.name + companion).unlink()
+    service.record(BOOK.runner.id, kept[1])
+    service.record(BOOK.runner.id, kept[2])
+    # What a program would find that starts now, after this one was killed: the file alone.
+    copy = file.with_name("after-a-crash.sqlite3")
+    copy.write_bytes(file.read_bytes())
+    assert check(copy) == []
+    with closing(sqlite3.connect(copy)) as plain:
+        found = {row[0] for row in plain.execute("SELECT id FROM check_ins")}
+    assert {record.id for record in kept} <= found
+    database.close()
+    assert check(file) == []
+
+
+@posix
+def test_a_log_that_another_program_replaced_is_told_before_anything_is_called_saved(file: Path) -> None:
+    write(file, BOOK)
+    database, service = opened(file)
+    service.record(BOOK.runner.id, builders.check_in(20))
+    log = file.with_name(file.name + "-wal")
+    log.rename(log.with_name("taken"))
+    log.write_bytes(b"")
+    with pytest.raises(StorageError, match="replaced a file"):
+        service.record(BOOK.runner.id, builders.check_in(21))
+    assert len(service.diary(BOOK.runner.id).check_ins) == 6
+    database.close()
+
+
+@posix
+@pytest.mark.parametrize("size", [0, 100, 4096, 8192 + 17])
+def test_a_file_that_was_cut_off_is_told_before_anything_is_called_saved(file: Path, size: int) -> None:
+    write(file, BOOK)
+    database, service = opened(file)
+    service.record(BOOK.runner.id, builders.check_in(20))
+    assert service.tidy()
+    service.record(BOOK.runner.id, builders.check_in(21))
+    os.truncate(file, size)
+    with pytest.raises(StorageError):
+        service.record(BOOK.runner.id, builders.check_in(22))
+    database.close()
