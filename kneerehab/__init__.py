@@ -12,7 +12,8 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
 - `exchange`: files in and out. `charts`: a file each, listed in its `__init__`. `report`: the physio's page. No Qt.
 - `wording`: codes and numbers → sentences, and back from what people type (`typed`). `design`: the tokens of the look,
   shared by screens, charts and reports.
-- `library`: exercises and articles out of `resources/`. `i18n`: translation. `paths`, `settings`: this computer.
+- `library`: exercises and articles out of `resources/`. `i18n`: translation. `paths`, `settings`: this computer;
+  `replacing`: the one way a file is replaced.
 - `gui`, a room per feature: `today`, `plan`, `exercises`, `guided`, `progress`, `diary`, `learn`, `settings`,
   `welcome`, `runners`, `shoes`, `files`, `lock`, each with its page, parts and dialogs. `gui.shell` is the window
   around them (`main_window`, navigation, commands, undo, reminders, troubles) and the `workspace` that features share:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -252,6 +252,7 @@ def _begin_anew(window: MainWindow, folder: Path) -> None:
 
 
 def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool) -> None:
+    from kneerehab.gui.settings import keeping
     from kneerehab.gui.shell import single_instance
     from kneerehab.gui.shell.tidying import Tidying
     from kneerehab.gui.shell.workspace import Workspace
@@ -268,16 +269,20 @@ def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool) 
         from kneerehab.exchange.demo import demo_diary
 
         diaries.import_diary(demo_diary(date.today()))
+    settings_file = paths.settings_file(folder)
+    lost = preferences.lost(settings_file)
     workspace = Workspace(
         diaries=diaries,
         planner=Planner(diaries),
-        settings=preferences.load(paths.settings_file(folder)),
-        keep_settings=lambda value: _keep_settings(folder, value),
+        settings=preferences.load(settings_file),
+        keep_settings=keeping.keeper(window, settings_file),
         now=datetime.now,
         demo=demo,
     )
     window.open(workspace)
     window.hold(Tidying(diaries, window).stop)
+    if lost:
+        keeping.tell_lost(window, workspace.settings.backup_folder)
     if not demo:
         _copy_daily(window, workspace, database.path)
 
@@ -289,9 +294,3 @@ def _copy_daily(window: MainWindow, workspace: Workspace, file: Path) -> None:
     daily = DailyBackup(file, datetime.now, lambda: workspace.settings.backup_folder, window)
     daily.done.connect(window.commands.files.daily_backup_done)
     window.hold(daily.stop)
-
-
-def _keep_settings(folder: Path, value: preferences.Settings) -> None:
-    """Preferences are a comfort: where they can't be kept, the program goes on without."""
-    with suppress(OSError):
-        preferences.save(paths.settings_file(folder), value)

@@ -1,17 +1,18 @@
 """What this person prefers on this computer: one frozen value, kept as JSON beside the database.
 
-Preferences are a comfort, never a record: a missing or damaged file means the defaults.
+Preferences are a comfort, never a record: a missing or damaged file means the defaults, and that is told.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from kneerehab.replacing import write_whole
 
 THEMES = ("system", "light", "dark")
 TEXT_SCALES = (100, 125, 150, 200)
@@ -109,30 +110,50 @@ _TYPES: dict[str, Any] = {
 
 
 def load(file: Path) -> Settings:
-    """The stored preferences; each one that is missing or senseless falls back to its default."""
-    try:
-        stored = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return Settings()
-    if not isinstance(stored, dict):
-        return Settings()
+    """The stored preferences; each one that is missing or senseless falls back to its default.
+
+    The folder of second copies is kept a second time: copies must not stop because a file of comforts was lost.
+    """
+    stored = _read(file)
     sound: dict[str, Any] = {}
     for item in fields(Settings):
-        value = stored.get(item.name, item.default)
+        if stored is None or item.name not in stored:
+            continue
+        value = stored[item.name]
         value = tuple(value) if isinstance(value, list) else value
         try:
             if _TYPES[item.name](value):
                 sound[item.name] = value
         except (TypeError, ValueError):
             continue
+    kept = (_read(_spare(file)) or {}).get("backup_folder")
+    if "backup_folder" not in sound and isinstance(kept, str) and kept:
+        sound["backup_folder"] = kept
     return Settings(**sound)
 
 
+def lost(file: Path) -> bool:
+    """Whether preferences were kept here that can't be read any more; ask before anything is saved."""
+    return _read(file) is None and (file.exists() or _spare(file).exists())
+
+
 def save(file: Path, settings: Settings) -> None:
-    """Write the preferences, whole or not at all; raises OSError."""
-    text = json.dumps(asdict(settings), indent=1)
-    half = file.with_suffix(".part")
-    # For its owner alone from the first byte: it names folders, and whose diary is open.
-    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
-        stream.write(text + "\n")
-    os.replace(half, file)
+    """Write the preferences, whole or not at all, for their owner alone; raises OSError."""
+    spare, kept = _spare(file), {"backup_folder": settings.backup_folder}
+    if settings.backup_folder is not None and _read(spare) != kept:
+        write_whole(spare, json.dumps(kept).encode())
+    write_whole(file, (json.dumps(asdict(settings), indent=1) + "\n").encode())
+    if settings.backup_folder is None:
+        spare.unlink(missing_ok=True)
+
+
+def _spare(file: Path) -> Path:
+    return file.with_name("backup-folder.json")
+
+
+def _read(file: Path) -> dict[str, Any] | None:
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return stored if isinstance(stored, dict) else None

@@ -54,7 +54,7 @@ def write(out: str, data: bytes, *, replace: bool) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    from kneerehab.exchange.files import write_whole
+    from kneerehab.replacing import write_whole
 
     file = Path(out)
     if not replace:

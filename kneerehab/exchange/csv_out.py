@@ -25,8 +25,8 @@ from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.runner import Runner
 from kneerehab.exchange.csv_days import DAY_HEADER, day_rows
-from kneerehab.exchange.files import write_whole
 from kneerehab.i18n import _
+from kneerehab.replacing import write_whole
 
 _FORMULA = re.compile(r"""(^|[;\t\n])([ "']*)([=+\-@＝＋－＠])""")
 """The beginning of a formula: at the start of a cell, and where a spreadsheet that splits at semicolons or takes a line

@@ -13,6 +13,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from kneerehab.domain.errors import DamagedDatabase, StorageError
+from kneerehab.replacing import replace, sync_folder
 from kneerehab.storage.driver import BUSY_SECONDS, connect, connect_with, errors, key_behind
 from kneerehab.storage.faults import busy, damaged, told_kindly, translated
 from kneerehab.storage.keys import is_locked
@@ -103,11 +104,15 @@ def make_private_folder(folder: Path) -> None:
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
 
 
 def make_private_file(path: Path) -> None:
     """Make an empty file for its owner alone, or keep others out of one that is there. Raises OSError."""
+    is_new = not path.exists()
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    if is_new:
+        sync_folder(path.parent)
     if os.name == "posix" and path.stat().st_mode & 0o077:
         # The file system of a stick may know no owners.
         with suppress(PermissionError):
@@ -131,7 +136,7 @@ def _copy_verified(source: sqlite3.Connection | Path, target: Path, last: Path |
                 return False
             if faults(part):
                 raise damaged()
-            os.replace(part, target)
+            replace(part, target)
             return True
         finally:
             remove_with_companions(part)

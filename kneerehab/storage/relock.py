@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from kneerehab.replacing import replace, sync, sync_folder
 from kneerehab.storage.backup import faults, make_private_file, remove_with_companions
 from kneerehab.storage.driver import errors, locking_connection
 from kneerehab.storage.faults import busy, damaged, lock_absent, told_kindly, translated, unreadable
@@ -54,7 +54,6 @@ def write_anew(source: sqlite3.Connection, new: Path, key: Key | None) -> None:
             source.execute("DETACH DATABASE anew")
     if faults(new):
         raise damaged()
-    _flush(new)
 
 
 def _export(source: sqlite3.Connection) -> None:
@@ -100,33 +99,20 @@ def _swap(source: sqlite3.Connection, new: Path, path: Path) -> None:
     """Put the new file in the place of the old, then overwrite what the old one held."""
     if os.name == "nt":
         source.close()  # a file that is open can't be replaced here
-        os.replace(new, path)
+        replace(new, path)
         return
     # The old file stays open, and shut to others, until it is overwritten: a program that waited for it finds no diary
     # and says so, where it would else write into a file that no longer has a name.
     with path.open("r+b") as old:
+        sync(new)
         os.replace(new, path)
         with suppress(OSError):  # the new diary stands, whatever becomes of what has no name any more
-            _flush(path.parent)
+            sync_folder(path.parent)
             size = os.fstat(old.fileno()).st_size
             for start in range(0, size, len(_WIPE)):
                 old.write(_WIPE[: size - start])
             old.flush()
             os.fsync(old.fileno())
-
-
-def _flush(path: Path) -> None:
-    """Wait until a file or folder is on the disk, not only on its way there."""
-    handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        if sys.platform == "darwin":
-            import fcntl
-
-            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-        else:
-            os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _new_file(path: Path) -> Path:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kneerehab.domain.errors import DamagedDatabase, Locked
+from kneerehab.replacing import replace, sync_folder
 from kneerehab.storage.backup import (
     COMPANIONS,
     copy_database,
@@ -52,7 +53,7 @@ def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
         try:
             _copy_locked_alike(copy, path, new)
             aside = set_aside(path, now)
-            os.replace(new, path)
+            replace(new, path)
         finally:
             remove_with_companions(new)
         return aside
@@ -107,6 +108,7 @@ def set_aside(path: Path, now: datetime) -> Path | None:
         if part.exists():
             os.replace(part, target.with_name(target.name + companion))
             found = found or not companion
+    sync_folder(path.parent)
     return target if found else None
 
 

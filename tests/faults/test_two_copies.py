@@ -31,7 +31,7 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from kneerehab import app
-from kneerehab.gui.main_window import MainWindow
+from kneerehab.gui.shell.main_window import MainWindow
 qt = QApplication([])
 window = MainWindow()
 app.start(window, Path(sys.argv[1]), demo=False)

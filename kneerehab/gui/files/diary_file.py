@@ -27,7 +27,7 @@ def ask_file(parent: QWidget, title: str, runner: str) -> Path | None:
 
 def write(file: Path, content: Callable[[], bytes]) -> str | None:
     """Write to `file`, whole or not at all; why it could not be done ("" if unknown), None if all went well."""
-    from kneerehab.exchange.files import write_whole
+    from kneerehab.replacing import write_whole
 
     try:
         write_whole(file, content())

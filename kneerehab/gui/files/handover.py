@@ -78,7 +78,7 @@ class HandOverDialog(Dialog):
 
     def write(self, file: Path, content: bytes) -> bool:
         """Write the file whole; False with the reason on the screen."""
-        from kneerehab.exchange.files import write_whole
+        from kneerehab.replacing import write_whole
 
         try:
             write_whole(file, content)

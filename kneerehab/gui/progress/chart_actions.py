@@ -89,7 +89,7 @@ def _tell_fault(view: ChartView, words: str) -> None:
 
 def write_file(path: Path, content: bytes) -> str:
     """Write a file whole; what was in the way, in words, or "" if it was written."""
-    from kneerehab.exchange.files import write_whole
+    from kneerehab.replacing import write_whole
 
     try:
         write_whole(path, content)

@@ -1,0 +1,43 @@
+"""Keeping what this person prefers, and telling when it is lost or can't be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kneerehab import settings as preferences
+from kneerehab.gui.shell.main_window import MainWindow
+from kneerehab.i18n import _
+
+
+def keeper(window: MainWindow, file: Path) -> Callable[[preferences.Settings], None]:
+    """What keeps preferences; where they can't be kept, that is told once, and the program goes on without."""
+    told = False
+
+    def keep(value: preferences.Settings) -> None:
+        nonlocal told
+        try:
+            preferences.save(file, value)
+        except OSError as fault:
+            if not told and window.workspace is not None:
+                told = True
+                words = _("They hold until the program is closed. The system says: {reason}.")
+                reason = fault.strerror or str(fault)
+                window.commands.tell("caution", _("Settings could not be kept."), words.format(reason=reason))
+
+    return keep
+
+
+def tell_lost(window: MainWindow, kept: str | None) -> None:
+    """Settings that are gone are told: the folder of second copies, which may still be `kept`, was among them.
+
+    They are kept anew at once, so that it is told once.
+    """
+    if kept is not None:
+        words = _("They are as at the beginning. Second copies still go to {folder}.").format(folder=kept)
+    else:
+        words = _("They are as at the beginning. If you kept second copies elsewhere, please choose that folder again.")
+    files = window.commands.files
+    lead = _("The settings of this computer were lost.")
+    files.tell("caution", lead, words, link=_("Backups…"), act=files.show_backups)
+    window.workspace.change_settings()
