@@ -27,7 +27,7 @@ Fault = tuple[str, str]
 REACH_DAYS = 7320
 """How far from the plan's start a record may lie, about 20 years."""
 
-ONE_PER_DATE: tuple[type[Record], ...] = (PlanChange, Override)
+ONE_PER_DATE = (PlanChange, Override)
 """Kinds of which each date has at most one."""
 
 SETTINGS = {facet.key: facet for facet in facets(Plan) if facet.name not in ("start", "note")}

@@ -136,5 +136,5 @@ def test_the_stop_and_its_way_on_fit_the_smallest_window_at_the_largest_text(pro
     running = opened(program, diary(BUILD, check_in(1, flags=(RedFlag.CANNOT_MOVE,))), at(1, "08:00"))
     running.workspace.change_settings(text_scale=200)
     running.window.resize(960, 640)
-    area = page(running).frame.scroll
+    area = page(running).frame.area
     qtbot.waitUntil(lambda: area.widget().minimumSizeHint().width() <= area.viewport().width(), timeout=20_000)

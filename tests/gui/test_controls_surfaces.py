@@ -38,7 +38,7 @@ def window(qtbot) -> QMainWindow:
     """An active window with one button."""
     made = QMainWindow()
     page = ScrollPage("Diary", "42 entries")
-    page.actions.addWidget(Button("Add entry"))
+    page.header_end.addWidget(Button("Add entry"))
     page.body.addWidget(Label("word " * 400, wrap=True))
     made.setCentralWidget(page)
     made.resize(960, 640)
@@ -154,9 +154,9 @@ def test_pages_keep_their_margins_and_stay_centred(qtbot, width: int, side: int)
 
 def test_pages_never_scroll_sideways_and_keep_their_header(window: QMainWindow) -> None:
     page = window.centralWidget()
-    assert not page.scroll.horizontalScrollBar().isVisible()
+    assert not page.area.horizontalScrollBar().isVisible()
     before = page.title.mapTo(page, QPoint(0, 0))
-    page.scroll.verticalScrollBar().setValue(10_000)
+    page.area.verticalScrollBar().setValue(10_000)
     assert page.title.mapTo(page, QPoint(0, 0)) == before
 
 
@@ -192,7 +192,7 @@ def dialog(window: QMainWindow, qtbot) -> Iterator[_LogRun]:
 
 def test_the_focus_starts_in_the_first_field_and_goes_back_to_the_opener(dialog: _LogRun, window: QMainWindow) -> None:
     assert dialog.distance.hasFocus()
-    window.centralWidget().scroll.verticalScrollBar().setFocus()  # the page below was redrawn meanwhile
+    window.centralWidget().area.verticalScrollBar().setFocus()  # the page below was redrawn meanwhile
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isHidden()
     assert window.focusWidget() is window.findChild(Button)

@@ -17,8 +17,9 @@ from kneerehab.domain.clinic import ClinicVisit
 from kneerehab.domain.codes import ActivityKind, Clinician, Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.training import ExerciseSet, Prescription
-from kneerehab.gui.diary.day_columns import button_rect, columns
+from kneerehab.gui.diary.day_columns import columns
 from kneerehab.gui.diary.page import DiaryPage
+from kneerehab.gui.diary.painted_rows import button_rect
 from kneerehab.gui.forms.record_dialog import AddDialog
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
@@ -417,7 +418,7 @@ def test_coming_run_days_are_dashed_in_the_calendar(open_desk: Callable[..., Des
 def test_nothing_is_cut_off_sideways(desk: Desk, size: tuple[int, int]) -> None:
     desk.window.resize(*size)
     QApplication.processEvents()
-    assert desk.page.frame.scroll.horizontalScrollBar().maximum() == 0
+    assert desk.page.frame.area.horizontalScrollBar().maximum() == 0
     place = columns(desk.view.viewport().width())
     assert place.note[1] > 80
     first, last = desk.page.calendar.calendar.shown_days()

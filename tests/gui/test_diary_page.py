@@ -35,7 +35,8 @@ from kneerehab.domain.record import Record
 from kneerehab.exchange.diary_json import read_diary
 from kneerehab.gui.diary.kinds import FILTERS, MORE
 from kneerehab.gui.diary.page import DiaryPage
-from kneerehab.gui.diary.record_row import button_rect, columns
+from kneerehab.gui.diary.painted_rows import button_rect
+from kneerehab.gui.diary.record_row import columns
 from kneerehab.gui.forms.blank import CHOICES, blank
 from kneerehab.gui.forms.record_dialog import AddDialog, RecordDialog
 from kneerehab.gui.look import theme
@@ -337,7 +338,7 @@ def test_ctrl_f_searches_notes_as_one_types_and_escape_shows_all(desk) -> None:
 
 
 def test_letters_typed_in_the_search_are_no_shortcuts(desk) -> None:
-    desk.page.find()
+    desk.page.search()
     QTest.keyClicks(desk.app.focusWidget(), "nt")
     assert QApplication.activeModalWidget() is None
     assert desk.window.current_page == "diary"
@@ -545,7 +546,7 @@ def test_import_and_export_ask_the_window(desk) -> None:
 def test_nothing_is_cut_off_sideways_and_the_calendar_folds_in_small_windows(desk, size) -> None:
     desk.window.resize(*size)
     desk.app.processEvents()
-    assert desk.page.frame.scroll.horizontalScrollBar().maximum() == 0
+    assert desk.page.frame.area.horizontalScrollBar().maximum() == 0
     first, last = desk.page.calendar.calendar.shown_days()
     assert (last - first).days == (6 if size[0] < 1100 else 41)
     place = columns(desk.page.records.list.view.viewport().width())

@@ -101,9 +101,7 @@ def test_arrows_move_between_cards_and_enter_opens_one(page: ExercisesPage, qtbo
     assert page.detail.exercise == names(page)[columns + 1]
     qtbot.keyClick(page.grid.cards[columns + 1], Qt.Key.Key_End)
     last = page.grid.cards[-1]
-    assert (
-        page.scroll.viewport().rect().intersects(last.rect().translated(last.mapTo(page.scroll.viewport(), QPoint())))
-    )
+    assert page.area.viewport().rect().intersects(last.rect().translated(last.mapTo(page.area.viewport(), QPoint())))
 
 
 # detail
@@ -454,13 +452,13 @@ def test_start_now_opens_a_session_and_comes_back_here(running, page: ExercisesP
 def test_in_a_narrow_window_the_detail_opens_over_the_list(running, page: ExercisesPage, qtbot) -> None:
     running.window.resize(960, 640)
     qtbot.wait(50)
-    assert page.scroll.isVisible()
+    assert page.area.isVisible()
     assert not page.detail.isVisible()
     page.grid.press(2)
     assert page.detail.isVisible()
-    assert not page.scroll.isVisible()
+    assert not page.area.isVisible()
     page.detail.back.click()
-    assert page.scroll.isVisible()
+    assert page.area.isVisible()
     assert running.window.focusWidget() is page.grid.cards[page.grid.current]
 
 
@@ -473,7 +471,7 @@ def test_nothing_is_cut_off_sideways_and_everything_has_a_name(running, page, qa
         if exercise:
             page.open_exercise(exercise)
             qtbot.wait(30)
-        for area in (page.scroll, page.detail.scroll):
+        for area in (page.area, page.detail.area):
             if area.isVisible():
                 assert area.widget().minimumSizeHint().width() <= area.viewport().width()
         for button in page.findChildren(QPushButton):

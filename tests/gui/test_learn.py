@@ -128,7 +128,7 @@ def test_a_link_to_a_word_opens_the_glossary_at_that_word_and_marks_it(running, 
     assert running.window.current_page == "learn"
     entry = page.article.glossary.entries[word.value]
     assert [found.anchor for found in page.article.glossary.entries.values() if found.is_marked] == [word.value]
-    view = page.frame.scroll.viewport()
+    view = page.frame.area.viewport()
     qtbot.waitUntil(lambda: view.rect().contains(entry.mapTo(view, QPoint(0, 0))))
     assert view.rect().contains(entry.mapTo(view, entry.rect().bottomLeft()))
     assert page.window().focusWidget() is page.article.back
@@ -183,7 +183,7 @@ def test_rows_have_names_and_nothing_is_cut_off_sideways(running, page, qapp, qt
         if part:
             page.open_article(part)
             qtbot.wait(30)
-        assert page.frame.content.width() <= page.frame.scroll.viewport().width()
+        assert page.frame.content.width() <= page.frame.area.viewport().width()
         for label in page.article.findChildren(QLabel):
             if label.isVisible() and label.wordWrap():
                 assert label.height() >= label.heightForWidth(label.width()), "no line is cut off"

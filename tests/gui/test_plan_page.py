@@ -316,7 +316,7 @@ def test_the_page_never_scrolls_sideways(program: Any, qtbot: Any, size: tuple[i
     running, page = opened(program, diary(BUILD, quiet_days(1, 13), RUNS, **GOAL), at(13, "08:00"))
     running.window.resize(*size)
     qtbot.wait(50)
-    assert page.frame.content.minimumSizeHint().width() <= page.frame.scroll.viewport().width()
+    assert page.frame.content.minimumSizeHint().width() <= page.frame.area.viewport().width()
 
 
 def test_ten_years_of_weeks_show_the_newest_first_and_older_ones_on_a_click(program: Any, qtbot: Any) -> None:

@@ -75,7 +75,7 @@ def test_an_empty_diary_offers_report_measures_and_visits_on_one_calm_page(progr
     assert page.report_button.isVisible()
     assert page.foot.measures.add_button.isVisible()
     assert page.foot.visits.add_button.isVisible()
-    assert page.frame.scroll.verticalScrollBar().maximum() == 0
+    assert page.frame.area.verticalScrollBar().maximum() == 0
     assert page.frame.subtitle.text() == ""
 
 

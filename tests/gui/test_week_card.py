@@ -41,7 +41,7 @@ def _reasons(page: TodayPage) -> str:
 def test_the_whole_day_stands_in_a_window_of_1280_by_800(program: Opener, qtbot: Any) -> None:
     _running, page = opened(program, quiet_days(1, 3), run(1, 1440, 4000))
     qtbot.wait(50)
-    view = page.frame.scroll.viewport()
+    view = page.frame.area.viewport()
     for card in (page.verdict, page.check_in, page.exercises, page.ice, page.run, page.care, page.week):
         bottom = card.mapTo(view, card.rect().bottomLeft()).y()
         assert bottom <= view.height(), card

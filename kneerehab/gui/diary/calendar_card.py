@@ -151,8 +151,8 @@ class CalendarCard(Card):
         self.sums.setVisible(self._by_day and not self._folded)
         self.summary.setVisible(entries and not self._folded)
         self.beside.setVisible(entries and self._folded)
-        for part in (self.day_title, self.filter):
-            part.setVisible(entries)
+        self.day_title.setVisible(entries)
+        self.filter.setVisible(entries)
 
     def _turn(self, step: int) -> None:
         if not self._folded:

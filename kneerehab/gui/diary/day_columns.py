@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect
-
 from kneerehab.gui.look import painting, theme
 from kneerehab.i18n import _
 
@@ -60,12 +58,6 @@ def columns(width: int) -> Columns:
         edit=(delete - px(_BUTTON), px(_BUTTON)),
         delete=(delete, px(_BUTTON)),
     )
-
-
-def button_rect(row: QRect, column: tuple[float, float]) -> QRect:
-    """Where the button of a column stands in a line."""
-    side = theme.px(_BUTTON)
-    return QRect(round(row.left() + column[0]), row.center().y() - side // 2 + 1, side, side)
 
 
 def row_height(narrow: bool) -> int:

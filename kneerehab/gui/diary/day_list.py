@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from kneerehab.gui.diary.day_columns import button_rect, columns, row_height
+from kneerehab.gui.diary.day_columns import DOT, columns, row_height
 from kneerehab.gui.diary.day_model import DayModel, Node
 from kneerehab.gui.diary.day_text import EntryText
 from kneerehab.gui.diary.day_view import DayView
+from kneerehab.gui.diary.painted_rows import LEAST_ROWS, Column, ColumnHead, RowButton
 from kneerehab.gui.look import painting, theme
-from kneerehab.gui.look.button import IconButton
 from kneerehab.i18n import _
 from kneerehab.services.diary_days import DayRow, DiaryDays
 from kneerehab.wording.formats import Formats
 
-_LEAST_ROWS = 3
 _HEAD = 32
 _Place = tuple[Node, int, bool, int]
 
@@ -38,10 +36,10 @@ class DayList(QWidget):
         self._filling = False
         self._kept: _Place | None = None  # where it was when it was cleared
         self.model = DayModel(self)
-        self.head = _Head(self)
+        self.head = ColumnHead(self._captions, _HEAD, self)
         self.view = DayView(self)
-        self.edit = _RowButton("edit", _("Edit"), self)
-        self.delete = _RowButton("trash", _("Delete"), self)
+        self.edit = RowButton("edit", _("Edit"), self.view, self, size="compact")
+        self.delete = RowButton("trash", _("Delete"), self.view, self, size="compact")
         self._build()
         self._connect()
 
@@ -53,9 +51,7 @@ class DayList(QWidget):
         column.addWidget(self.view, 1)
         self.view.setModel(self.model)
         for button in (self.edit, self.delete):
-            button.view = self.view
             button.installEventFilter(self)
-            button.hide()
 
     def _connect(self) -> None:
         view = self.view
@@ -154,12 +150,19 @@ class DayList(QWidget):
             (self.delete, place.delete, _("{entry}. Delete")),
         ):
             if seen and isinstance(text, EntryText):
-                box = button_rect(row, column)
-                button.setGeometry(box.translated(view.viewport().mapTo(self, QPoint(0, 0))))
-                button.setAccessibleName(words.format(entry=text.name))
-                button.raise_()
+                button.lie_over(row, column, words.format(entry=text.name))
             button.setVisible(seen)
         view.show_real_buttons(seen)
+
+    def _captions(self) -> list[tuple[Column, str, Qt.AlignmentFlag]]:
+        place, dot = columns(self.view.viewport().width()), theme.px(DOT)
+        found = [(place.day, _("Day"), painting.LEFT)]
+        found += [((place.left[0], dot), _("L"), painting.CENTRE), ((place.right[0], dot), _("R"), painting.CENTRE)]
+        found.append((place.activity, _("Run or walk"), painting.LEFT))
+        if not place.narrow:
+            rest = ((place.exercises, _("Exercises")), (place.ice, _("Ice")), (place.note, _("Note")))
+            found += [(column, words, painting.LEFT) for column, words in rest]
+        return found
 
     def _open_again(self) -> None:
         for day in self.open_days:
@@ -219,50 +222,9 @@ class DayList(QWidget):
             act(node)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(360), theme.px(_HEAD) + _LEAST_ROWS * row_height(False))
+        return QSize(theme.px(360), theme.px(_HEAD) + LEAST_ROWS * row_height(False))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             QTimer.singleShot(0, self, self._mark_focus)
         return False
-
-
-class _RowButton(IconButton):
-    """A button that floats over the list; the wheel scrolls the list below it."""
-
-    view: DayView
-
-    def __init__(self, icon: str, name: str, parent: QWidget) -> None:
-        super().__init__(icon, name, variant="plain", size="compact", parent=parent)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        QApplication.sendEvent(self.view.viewport(), event)
-
-
-class _Head(QWidget):
-    """The captions of the columns."""
-
-    def __init__(self, parent: DayList) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, max(theme.px(_HEAD), theme.line_height("caption") + theme.px(8)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
-        painter.fillRect(self.rect(), theme.colour("sunken"))
-        for y in (0, self.height() - 1):
-            painter.fillRect(0, y, self.width(), 1, theme.colour("border"))
-        place = columns(self.parentWidget().view.viewport().width())
-        dot = theme.px(26)
-        left, right = (place.left[0], dot), (place.right[0], dot)
-        named = [(place.day, _("Day"), False), (left, _("L"), True), (right, _("R"), True)]
-        named.append((place.activity, _("Run or walk"), False))
-        if not place.narrow:
-            named += [(place.exercises, _("Exercises"), False), (place.ice, _("Ice"), False)]
-            named.append((place.note, _("Note"), False))
-        for (left, width), words, centred in named:
-            box = self.rect().adjusted(round(left), 0, round(left + width) - self.width(), 0)
-            flags = painting.CENTRE if centred else painting.LEFT
-            painting.write(painter, QRectF(box), words, theme.font("caption"), "muted", flags)

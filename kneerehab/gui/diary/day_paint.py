@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
-from kneerehab.gui.diary.day_columns import DOT, SIDE, Columns, button_rect
+from kneerehab.gui.diary.day_columns import DOT, SIDE, Columns
 from kneerehab.gui.diary.day_model import Node
 from kneerehab.gui.diary.day_text import DayText, EntryText
 from kneerehab.gui.diary.kinds import icon_of
+from kneerehab.gui.diary.painted_rows import button_rect
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.day_dot import draw_day_dot
 from kneerehab.i18n import _
@@ -74,8 +75,8 @@ class DayPaint(_Line):
             draw_day_dot(self.painter, centre, score, DOT)
         self._activity(text, row)
         if place.narrow:
-            told = (_("exercises {done}").format(done=text.exercises) if text.exercises else "",)
-            told += (_("ice {n}").format(n=text.ice) if text.ice else "", text.note)
+            exercises = _("exercises {done}").format(done=text.exercises) if text.exercises else ""
+            told = (exercises, _("ice {n}").format(n=text.ice) if text.ice else "", text.note)
             words = ", ".join(part for part in told if part)
             self.quiet(place.activity, words or _DASH, row=self.below)
             return

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from kneerehab.gui.diary.day_columns import columns, is_narrow, row_height
 from kneerehab.gui.diary.day_model import NODE, TEXT, Node
 from kneerehab.gui.diary.day_paint import DayPaint, EntryPaint
 from kneerehab.gui.diary.day_text import DayText
+from kneerehab.gui.diary.painted_rows import view_of
 from kneerehab.gui.look import painting, theme
 
 
@@ -24,7 +25,7 @@ class DayRowDelegate(QStyledItemDelegate):
     ringed = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        view = option.widget
+        view = view_of(option)
         width = view.viewport().width() if view is not None else option.rect.width()
         return QSize(1, row_height(is_narrow(width)))
 
@@ -34,10 +35,10 @@ class DayRowDelegate(QStyledItemDelegate):
         node, text = index.data(NODE), index.data(TEXT)
         if node is None or text is None:
             return
-        view, box = option.widget, QRectF(option.rect)
+        view, box = view_of(option), QRectF(option.rect)
         here = view is not None and view.currentIndex() == index and self.focused
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        is_open = view is not None and view.isExpanded(index)
+        is_open = isinstance(view, QTreeView) and view.isExpanded(index)
         place = columns(option.rect.width())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

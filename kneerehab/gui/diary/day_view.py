@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSi
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QTreeView, QWidget
 
-from kneerehab.gui.diary.day_columns import button_rect, columns, row_height
+from kneerehab.gui.diary.day_columns import columns, row_height
 from kneerehab.gui.diary.day_model import NODE, Node
 from kneerehab.gui.diary.day_row import DayRowDelegate
-from kneerehab.gui.diary.painted_rows import KEYBOARD, LEAST_ROWS, keep_current_in_sight, prepare
+from kneerehab.gui.diary.painted_rows import KEYBOARD, LEAST_ROWS, button_rect, keep_current_in_sight, prepare
 from kneerehab.gui.look import theme
 from kneerehab.i18n import _
 

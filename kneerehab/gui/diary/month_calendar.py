@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -34,6 +34,7 @@ class MonthCalendar(RovingGroup):
     day_chosen = Signal(object)  # datetime.date
     month_changed = Signal(object)  # datetime.date, the first of the month now shown
 
+    _cells: Sequence[_DayCell]
     keys = (
         *RovingGroup.keys,
         Qt.Key.Key_Up,
@@ -111,7 +112,7 @@ class MonthCalendar(RovingGroup):
 
     def press(self, index: int) -> None:
         day = self._cells[index].day
-        if day > self._latest:
+        if day is None or day > self._latest:
             self._refresh()
             return
         changed = day != self._chosen
@@ -191,12 +192,12 @@ class MonthCalendar(RovingGroup):
         if not self.wants(event):
             event.ignore()
         elif key in steps:
-            self._go(self._focus_day + timedelta(days=steps[key]))
+            self._go(self._focus_day + timedelta(days=steps[Qt.Key(key)]))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._turn(1 if key == Qt.Key.Key_PageDown else -1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             start = self.current - self.current % _WEEK
-            self._go(self._cells[start if key == Qt.Key.Key_Home else start + _WEEK - 1].day)
+            self._go(self._cells[start if key == Qt.Key.Key_Home else start + _WEEK - 1].day or self._focus_day)
         else:
             self.press(self.current)
 
@@ -255,7 +256,8 @@ class _DayCell(RovingCell):
             painting.rounded(painter, box, 10, None, "line", 1)
         colour = "accent" if self.isChecked() else "muted" if self._pale else "text"
         face = painting.font("caption", weight=700 if self.isChecked() else 500)
-        painting.write(painter, QRectF(0, 2 * unit, box.width(), 16 * unit), str(self.day.day), face, colour)
+        number = str(self.day.day) if self.day is not None else ""
+        painting.write(painter, QRectF(0, 2 * unit, box.width(), 16 * unit), number, face, colour)
         self._draw_entry(painter, box.width() / 2, unit)
 
     def _draw_entry(self, painter: QPainter, middle: float, unit: float) -> None:

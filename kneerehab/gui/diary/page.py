@@ -64,7 +64,7 @@ class DiaryPage(Page):
 
     def _build(self) -> None:
         for part in (self.view, self.import_button, self.export_button, self.add_button):
-            self.frame.actions.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+            self.frame.header_end.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.px(16))
         self._columns.addWidget(self.days, 1)
@@ -97,9 +97,9 @@ class DiaryPage(Page):
         self.days.list.delete_wanted.connect(self._delete_entry)
         self.days.list.day_moved.connect(self._day_moved)
         self.days.list.view.add_wanted.connect(self.add)
-        self._warm.timeout.connect(lambda: self.reading.warm() or self._warm.stop())
+        self._warm.timeout.connect(self._warm_up)
         self._look_ahead.timeout.connect(self._find_planned)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.find)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.search)
 
     @property
     def by_day(self) -> bool:
@@ -244,7 +244,11 @@ class DiaryPage(Page):
         if self.isVisible() and self.workspace.runner_id is not None:
             self.refresh()  # it was filled while it still had the filters of the other one
 
-    def find(self) -> None:
+    def _warm_up(self) -> None:
+        if not self.reading.warm():
+            self._warm.stop()
+
+    def search(self) -> None:
         """Put the keyboard into the search."""
         search = (self.days if self.by_day else self.records).filters.search
         search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -344,8 +348,9 @@ class DiaryPage(Page):
         if self._cleared:
             self._show_list()
         self._look_ahead.start()
-        focused = self.window().focusWidget()
-        if focused is None or self.parentWidget().isAncestorOf(focused):  # it was on the page that was left
+        focused: QWidget | None = self.window().focusWidget()
+        parent = self.parentWidget()
+        if focused is None or (parent is not None and parent.isAncestorOf(focused)):  # it was on the page that was left
             self._list_view().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -10,26 +10,18 @@ from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QVBoxLayout, QWidget
 
 from kneerehab.domain.record import Record, moment
+from kneerehab.gui.diary.painted_rows import LEAST_ROWS, Column, ColumnHead, RowButton
 from kneerehab.gui.diary.record_model import RECORD, RecordModel
-from kneerehab.gui.diary.record_row import button_rect, columns, row_height
+from kneerehab.gui.diary.record_row import columns, row_height
 from kneerehab.gui.diary.record_view import RecordView
 from kneerehab.gui.diary.row_text import RowText
 from kneerehab.gui.look import painting, theme
-from kneerehab.gui.look.button import IconButton
 from kneerehab.i18n import _
 
-_LEAST_ROWS = 3
 _HEAD = 34
 
 
@@ -43,10 +35,10 @@ class RecordList(QWidget):
         super().__init__(parent)
         self._kept: tuple[Record | None, int, int] | None = None  # where it was when it was cleared
         self.model = RecordModel(self)
-        self.head = _Head(self)
+        self.head = ColumnHead(self._captions, _HEAD, self)
         self.view = RecordView(self)
-        self.edit = _RowButton("edit", _("Edit"), self)
-        self.delete = _RowButton("trash", _("Delete"), self)
+        self.edit = RowButton("edit", _("Edit"), self.view, self)
+        self.delete = RowButton("trash", _("Delete"), self.view, self)
         self._build()
         self._connect()
 
@@ -58,9 +50,7 @@ class RecordList(QWidget):
         column.addWidget(self.view, 1)
         self.view.setModel(self.model)
         for button in (self.edit, self.delete):
-            button.view = self.view
             button.installEventFilter(self)
-            button.hide()
 
     def _connect(self) -> None:
         self.view.edit_wanted.connect(self.edit_wanted)
@@ -75,7 +65,8 @@ class RecordList(QWidget):
     @property
     def current(self) -> Record | None:
         """The record of the current row."""
-        return self.view.currentIndex().data(RECORD)
+        record: Record | None = self.view.currentIndex().data(RECORD)
+        return record
 
     def show_records(self, records: tuple[Record, ...], words: Callable[[Record], RowText]) -> None:
         """Fill the list; the current record stays current, or else the row in its place."""
@@ -124,13 +115,18 @@ class RecordList(QWidget):
             (self.delete, place.delete, _("Delete {entry}")),
         ):
             if seen:
-                box = button_rect(row, column)
-                button.setGeometry(box.translated(self.view.viewport().mapTo(self, QPoint(0, 0))))
                 text = self.model.text(index.row())
-                button.setAccessibleName(words.format(entry=f"{text.day} {text.clock} {text.kind}".replace("  ", " ")))
-                button.raise_()
+                entry = f"{text.day} {text.clock} {text.kind}".replace("  ", " ")
+                button.lie_over(row, column, words.format(entry=entry))
             button.setVisible(seen)
         self.view.show_buttons_on(index.row() if seen else -1)
+
+    def _captions(self) -> list[tuple[Column, str, Qt.AlignmentFlag]]:
+        place = columns(self.view.viewport().width())
+        named = [(place.when, _("When")), (place.what, _("What")), (place.pain, _("Pain"))]
+        if not place.narrow:
+            named.append((place.details, _("Details")))
+        return [(column, words, painting.LEFT) for column, words in named]
 
     def _go_to(self, row: int) -> None:
         index = self.model.index(row)
@@ -151,40 +147,4 @@ class RecordList(QWidget):
         return False
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(360), theme.px(_HEAD) + _LEAST_ROWS * row_height(False))
-
-
-class _RowButton(IconButton):
-    """A button that floats over the list; the wheel scrolls the list below it."""
-
-    view: RecordView
-
-    def __init__(self, icon: str, name: str, parent: QWidget) -> None:
-        super().__init__(icon, name, variant="plain", parent=parent)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        QApplication.sendEvent(self.view.viewport(), event)
-
-
-class _Head(QWidget):
-    """The captions of the columns."""
-
-    def __init__(self, parent: RecordList) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, max(theme.px(_HEAD), theme.line_height("caption") + theme.px(8)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
-        painter.fillRect(self.rect(), theme.colour("sunken"))
-        for y in (0, self.height() - 1):
-            painter.fillRect(0, y, self.width(), 1, theme.colour("border"))
-        place = columns(self.parentWidget().view.viewport().width())
-        named = ((place.when, _("When")), (place.what, _("What")), (place.pain, _("Pain")))
-        if not place.narrow:
-            named = (*named, (place.details, _("Details")))
-        for (left, width), words in named:
-            box = self.rect().adjusted(round(left), 0, round(left + width) - self.width(), 0)
-            painting.write(painter, QRectF(box), words, theme.font("caption"), "muted", painting.LEFT)
+        return QSize(theme.px(360), theme.px(_HEAD) + LEAST_ROWS * row_height(False))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kneerehab.gui.diary.kinds import icon_of
+from kneerehab.gui.diary.painted_rows import button_rect, view_of
 from kneerehab.gui.diary.record_model import TEXT
 from kneerehab.gui.diary.row_text import RowText
 from kneerehab.gui.look import icons, painting, theme
@@ -64,12 +65,6 @@ def columns(width: int) -> Columns:
     )
 
 
-def button_rect(row: QRect, column: tuple[float, float]) -> QRect:
-    """Where the button of a column stands in a row."""
-    side = theme.px(_BUTTON)
-    return QRect(round(row.left() + column[0]), row.center().y() - side // 2 + 1, side, side)
-
-
 def row_height(narrow: bool) -> int:
     """The height of a row in pixels."""
     return theme.px(_NARROW_ROW if narrow else _ROW)
@@ -86,7 +81,7 @@ class RecordRow(QStyledItemDelegate):
     ringed = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        view = option.widget
+        view = view_of(option)
         width = view.viewport().width() if view is not None else option.rect.width()
         return QSize(1, row_height(width < theme.px(_NARROW)))
 
@@ -96,7 +91,7 @@ class RecordRow(QStyledItemDelegate):
         text: RowText = index.data(TEXT)
         box = QRectF(option.rect)
         place = columns(option.rect.width())
-        view = option.widget
+        view = view_of(option)
         current = view is not None and view.currentIndex() == index and self.focused
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QToolTip, QWidget
 
-from kneerehab.gui.diary.painted_rows import KEYBOARD, LEAST_ROWS, keep_current_in_sight, prepare
+from kneerehab.gui.diary.painted_rows import KEYBOARD, LEAST_ROWS, button_rect, keep_current_in_sight, prepare
 from kneerehab.gui.diary.record_model import RECORD
-from kneerehab.gui.diary.record_row import RecordRow, button_rect, columns, row_height
+from kneerehab.gui.diary.record_row import RecordRow, columns, row_height
 from kneerehab.gui.look import theme
 from kneerehab.i18n import _
 

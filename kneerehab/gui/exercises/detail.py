@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import ExerciseKind
 from kneerehab.domain.exercise import Exercise
@@ -22,6 +22,7 @@ from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.scroll_page import scroll_area
 from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.exercises import Suggestion
@@ -114,16 +115,9 @@ class DetailPane(Card):
             flow.addWidget(link)
         column.addWidget(links)
         column.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setWidget(content)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
+        self.area = scroll_area(content)
         self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.scroll, 1)
+        self.body.addWidget(self.area, 1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(10))
         foot.addWidget(self.start_button, 1)
@@ -176,7 +170,7 @@ class DetailPane(Card):
             self.start_day.setMinimumDate(today)  # type: ignore[arg-type]
             self.start_day.set_day(today)
         if fresh:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
         self.poses.show_exercise(exercise, tuple(_(pose) for pose in shipped.poses) if shipped else ())
         self.name.setText(_(shipped.name) if shipped else own.name if own else exercise)
         self.setAccessibleName(self.name.text())

@@ -182,8 +182,8 @@ class ReadySetDialog(Dialog):
         self.save_button.setEnabled(bool(comes or goes))
         protocols = library.protocols_for(diary.runner.zones)
         told = [f"{_(protocol.name)}: {_(protocol.why)}" for protocol in protocols]
-        names = dict.fromkeys(source.name for protocol in protocols for source in protocol.sources)
-        told.append(_("Sources: {names}").format(names=" · ".join(names)))
+        sources = dict.fromkeys(source.name for protocol in protocols for source in protocol.sources)
+        told.append(_("Sources: {names}").format(names=" · ".join(sources)))
         self.why.setText("\n".join(told))
 
     def save(self) -> bool:

@@ -158,7 +158,7 @@ class CardGrid(RovingGroup):
         if event.modifiers() & HELD:
             event.ignore()
         elif event.key() in steps:
-            self.move_to(steps[event.key()])
+            self.move_to(steps[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.press(self.current)
         else:

@@ -32,7 +32,8 @@ def find(exercise: str) -> QImage | None:
     if exercise not in _kept:
         made = QImage()
         file = _file(exercise)
-        _kept[exercise] = made if file is not None and file.is_file() and made.load(str(file), "PNG") else None
+        read = file is not None and file.is_file() and made.load(str(file), "PNG")  # type: ignore[call-overload]
+        _kept[exercise] = made if read else None
     return _kept[exercise]
 
 
@@ -66,7 +67,7 @@ def keep(exercise: str, image: QImage | None) -> bool:
             return True
         file.parent.mkdir(mode=0o700, exist_ok=True)
         half = file.with_suffix(".part")
-        if not image.save(str(half), "PNG"):
+        if not image.save(str(half), "PNG"):  # type: ignore[call-overload]
             return False
         half.replace(file)
     except OSError:

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab import library
 from kneerehab.domain.codes import ExerciseKind, Phase
@@ -23,7 +23,7 @@ from kneerehab.gui.learn.opening import open_article
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.button import Button, Link
-from kneerehab.gui.look.scroll_page import ScrollPage
+from kneerehab.gui.look.scroll_page import ScrollPage, scroll_area
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
@@ -87,8 +87,8 @@ class ExercisesPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.frame.actions.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignTop)
-        self.frame.actions.addWidget(self.sets_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.frame.header_end.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignTop)
+        self.frame.header_end.addWidget(self.sets_button, 0, Qt.AlignmentFlag.AlignTop)
         self.list = QWidget()
         column = QVBoxLayout(self.list)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,23 +99,12 @@ class ExercisesPage(Page):
         column.addWidget(self.grid)
         column.addWidget(self.hidden_link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        # The page's own scroll area gives way to two panes that scroll by themselves.
-        outer = self.frame.layout()
-        outer.removeWidget(self.frame.scroll)
-        self.frame.scroll.hide()
-        self.scroll = QScrollArea()
-        self.scroll.setWidget(self.list)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.viewport().setAutoFillBackground(False)
-        self.list.setAutoFillBackground(False)
+        self.area = scroll_area(self.list)
         self._panes = QHBoxLayout()
-        self._panes.addWidget(self.scroll, 1)
+        self._panes.addWidget(self.area, 1)
         self.grid.follow(self.sets_button)
         self._panes.addWidget(self.detail)
-        outer.addLayout(self._panes, 1)
+        self.frame.replace_area(self._panes)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.frame)
@@ -365,7 +354,8 @@ class ExercisesPage(Page):
         self._panes.setContentsMargins(side, theme.px(6), side, theme.px(24))
         self._panes.setSpacing(theme.px(16))
         over = self._narrow and self._open
-        for part in (self.scroll, self.filter, self.sets_button):
+        list_parts: tuple[QWidget, ...] = (self.area, self.filter, self.sets_button)
+        for part in list_parts:
             part.setVisible(not over)
         self.detail.setVisible(bool(self._exercise) and (not self._narrow or self._open))
         self.detail.set_can_go_back(self._narrow)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
@@ -16,6 +15,7 @@ from kneerehab.domain.fields import KneeScores
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.locale import clock, short_day
+from kneerehab.gui.look.scroll_page import scroll_area
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.toggle import ChoiceRow
 from kneerehab.gui.plan.run_pain import RunPain
@@ -58,7 +58,6 @@ class AnswersDialog(Dialog):
         self._given: dict[str, _Answer] = {}
         self._current = records[0].id
         self._group = QButtonGroup(self)
-        self.scroll = QScrollArea()
         self.rows = {record.id: ChoiceRow(self._name(record), _("open")) for record in records}
         self.pain = RunPain(workspace.planner.settings(workspace.runner_id or "", records[0].at.date()).affected)
         self.form = self.pain.form
@@ -79,19 +78,15 @@ class AnswersDialog(Dialog):
             rows.addWidget(row)
         rows.addStretch(1)
         # The rows scroll by themselves: the questions about the last of twenty runs stand beside it.
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         rows.setContentsMargins(theme.px(4), theme.px(4), theme.px(10), theme.px(4))
         left.setProperty("page", True)
-        self.scroll.setWidget(left)
+        self.area, self._list = scroll_area(left), left
         questions.addWidget(self.pain)
         questions.addWidget(Label(_("Each run can also be answered later, in the Diary."), "small", "muted", wrap=True))
         questions.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.px(24))
-        self._columns.addWidget(self.scroll, 4)
+        self._columns.addWidget(self.area, 4)
         self._columns.addWidget(right, 6)
         self.body.addLayout(self._columns)
 
@@ -107,7 +102,7 @@ class AnswersDialog(Dialog):
 
     def _show(self, record_id: str) -> None:
         self._current = record_id
-        self.scroll.ensureWidgetVisible(self.rows[record_id])
+        self.area.ensureWidgetVisible(self.rows[record_id])
         *scores, form = self._given.get(record_id, _NOTHING)
         self.pain.set_scores(*scores)
         self.pain.set_form(form)
@@ -150,6 +145,6 @@ class AnswersDialog(Dialog):
         wide = self.width() >= theme.px(760)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(across if wide else down)
-        rows, bar = self.scroll.widget(), self.scroll.verticalScrollBar()
-        self.scroll.setMinimumWidth(rows.minimumSizeHint().width() + bar.sizeHint().width())
-        self.scroll.setFixedHeight(min(rows.sizeHint().height(), theme.px(_HEIGHT_BESIDE if wide else _HEIGHT_ABOVE)))
+        rows, bar = self._list, self.area.verticalScrollBar()
+        self.area.setMinimumWidth(rows.minimumSizeHint().width() + bar.sizeHint().width())
+        self.area.setFixedHeight(min(rows.sizeHint().height(), theme.px(_HEIGHT_BESIDE if wide else _HEIGHT_ABOVE)))

@@ -34,8 +34,12 @@ _FORMATS: dict[str, tuple[str, dict[StrEnum, str]]] = {
     ),
     "duration_unit": (
         N_("Durations in"),
-        {DurationUnit.MINUTES: N_("minutes"), DurationUnit.SECONDS: N_("seconds"), DurationUnit.HOURS: N_("hours")}
-        | {DurationUnit.MILLISECONDS: N_("thousandths of a second")},
+        {
+            DurationUnit.MINUTES: N_("minutes"),
+            DurationUnit.SECONDS: N_("seconds"),
+            DurationUnit.HOURS: N_("hours"),
+            DurationUnit.MILLISECONDS: N_("thousandths of a second"),
+        },
     ),
     "date_order": (
         N_("Dates as"),

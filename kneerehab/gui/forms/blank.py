@@ -51,7 +51,8 @@ def blank(kind: str, day: date, now: datetime, affected: Side, ice_minutes: int)
         values |= {"minutes": ice_minutes, "side": affected, "at": began if same_day else values["at"]}
     elif kind == "pain_notes":
         values["side"] = None if affected is Side.BOTH else Knee(affected.value)
-    return made(**values)
+    record: Record = made(**values)
+    return record
 
 
 def prescribed(diary: Diary, exercise: str, day: date) -> Prescription | None:

@@ -88,22 +88,25 @@ class MomentEntry(Entry):
 class DayEntry(Entry):
     """A day; an optional one may be empty."""
 
+    control: DateField
     span = HALF
 
     def __init__(self, name: str, today: date, hint: str = "", *, required: bool = False) -> None:
         super().__init__(name, DateField(today=today, optional=not required, name=name), hint=hint)
-        self._today = today
+        self._needed = today if required else None
         self.control.changed.connect(lambda _day: self.changed.emit())
 
     def value(self) -> date | None:
         return self.control.day()
 
     def show_value(self, value: object) -> None:
-        self.control.set_day(value if value is not None or self.control._optional else self._today)
+        self.control.set_day(value if isinstance(value, date) else self._needed)
 
 
 class ScoreEntry(Entry):
     """One pain score from 0 to 10; empty until answered."""
+
+    control: PainScale
 
     def __init__(self, name: str, hint: str = "", *, required: bool = False) -> None:
         super().__init__(name, PainScale(name, cell_height=_SCALE_CELL), hint=hint)
@@ -114,7 +117,7 @@ class ScoreEntry(Entry):
         return self.control.value
 
     def show_value(self, value: object) -> None:
-        self.control.set_value(value)
+        self.control.set_value(value if isinstance(value, int) else None)
 
     def problem(self) -> str | None:
         return please_answer("pain") if self._required and self.value() is None else None
@@ -179,9 +182,9 @@ class AmountEntry(Entry):
         return None if seconds is None or metres is None else Amount(seconds=seconds, metres=metres)
 
     def show_value(self, value: object) -> None:
-        known = isinstance(value, Amount)
-        self.minutes.set_value(value.seconds / _MINUTE if known else None)
-        self.distance.set_value(value.metres / self._metre if known else None)
+        amount = value if isinstance(value, Amount) else None
+        self.minutes.set_value(None if amount is None else amount.seconds / _MINUTE)
+        self.distance.set_value(None if amount is None else amount.metres / self._metre)
 
     def problem(self) -> str | None:
         filled = [part for part in (self.minutes, self.distance) if part.text().strip()]
@@ -206,7 +209,7 @@ class SettingsEntry(Entry):
             entry.label.hide()
             away = " " + _("Leave both empty to take it away.") if key in REMOVABLE else ""
             entry.set_hint(setting_meaning(key) + away)
-            entry.layout().setContentsMargins(theme.px(32), 0, 0, theme.px(6))
+            entry.column.setContentsMargins(theme.px(32), 0, 0, theme.px(6))
             entry.hide()
             column.addWidget(tick)
             column.addWidget(entry)
@@ -216,7 +219,7 @@ class SettingsEntry(Entry):
         holder.setFocusProxy(next(iter(self.ticks.values())))
         super().__init__(name, holder, hint=hint)
         for place, part in enumerate((self._hint, self._error_row), start=1):
-            self.layout().insertWidget(place, part)  # above the long list, where the focus goes
+            self.column.insertWidget(place, part)  # above the long list, where the focus goes
 
     def _chosen(self) -> list[str]:
         return [key for key, tick in self.ticks.items() if tick.isChecked()]

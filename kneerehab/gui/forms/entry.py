@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from math import ceil, floor
 from typing import Any
@@ -55,24 +55,27 @@ class Entry(Field):
 class TextEntry(Entry):
     """Words of `low` to `high` characters: one line, or several when there may be many."""
 
+    control: NoteField | TextField
+
     def __init__(self, name: str, low: int, high: int, hint: str = "", *, required: bool = False) -> None:
-        self._long = high > _SHORT_TEXT
         self._high = high
         self._required = required and low > 0
-        super().__init__(name, NoteField(name=name) if self._long else TextField(name=name), hint=hint)
-        self.span = WHOLE if self._long else HALF
-        if not self._long:
+        control = NoteField(name=name) if high > _SHORT_TEXT else TextField(name=name)
+        super().__init__(name, control, hint=hint)
+        self.span = WHOLE if high > _SHORT_TEXT else HALF
+        if isinstance(self.control, TextField):
             self.control.setMaxLength(high)
         self.control.textChanged.connect(lambda *_text: self.changed.emit())
 
     def typed(self) -> str:
-        return self.control.toPlainText() if self._long else self.control.text()
+        return self.control.text() if isinstance(self.control, TextField) else self.control.toPlainText()
 
     def value(self) -> str | None:
         return self.typed().strip() or None
 
     def show_value(self, value: object) -> None:
-        self.control.setPlainText(str(value or "")) if self._long else self.control.setText(str(value or ""))
+        put = self.control.setText if isinstance(self.control, TextField) else self.control.setPlainText
+        put(str(value or ""))
 
     def problem(self) -> str | None:
         value = self.value()
@@ -83,6 +86,8 @@ class TextEntry(Entry):
 
 class ChoiceEntry(Entry):
     """One code that must be chosen: side by side when there are few, else a list that opens."""
+
+    control: SegmentedControl | Select
 
     def __init__(self, name: str, codes: type[StrEnum], hint: str = "") -> None:
         self._codes = codes
@@ -99,7 +104,7 @@ class ChoiceEntry(Entry):
 
     def value(self) -> StrEnum | None:
         found = self.control.value()
-        return None if found is None else self._codes(found)
+        return None if found is None else self._codes(str(found))
 
     def show_value(self, value: object) -> None:
         self.control.set_value(None if value is None else str(value))
@@ -114,6 +119,8 @@ class ChoiceEntry(Entry):
 
 class ChipsEntry(Entry):
     """Codes that may be chosen; with `single` at most one, and a second click takes it back: unknown stays possible."""
+
+    control: ChipGroup
 
     def __init__(self, name: str, codes: type[StrEnum], hint: str = "", *, single: bool = False) -> None:
         self._codes = codes
@@ -134,8 +141,8 @@ class ChipsEntry(Entry):
         return (found[0] if found else None) if self._single else found
 
     def show_value(self, value: object) -> None:
-        codes: Iterable[StrEnum] = () if value is None else (value,) if isinstance(value, StrEnum) else value
-        self._before = tuple(code.value for code in codes)
+        codes = (value,) if isinstance(value, str) else value if isinstance(value, Collection) else ()
+        self._before = tuple(str(code) for code in codes)
         self.control.set_chosen(self._before)
 
     def focus(self) -> None:
@@ -144,6 +151,8 @@ class ChipsEntry(Entry):
 
 class FlagEntry(Entry):
     """Yes or no, always stated."""
+
+    control: Toggle
 
     def __init__(self, name: str, hint: str = "") -> None:
         super().__init__("", Toggle(name), hint=hint)
@@ -161,6 +170,8 @@ class FlagEntry(Entry):
 
 class AnswerEntry(Entry):
     """Yes, no, or not answered, which is neither; a `required` one offers yes and no alone."""
+
+    control: SegmentedControl
 
     def __init__(self, name: str, hint: str = "", *, required: bool = False) -> None:
         self._required = required
@@ -187,6 +198,7 @@ class NumberEntry(Entry):
     Empty is unknown. `low` and `high` are the record's own limits.
     """
 
+    control: NumberField
     span = QUARTER
 
     def __init__(
@@ -243,6 +255,7 @@ class NumberEntry(Entry):
 class SelectEntry(Entry):
     """One of a list that opens; `none` names the choice "not stated", without which one must be chosen."""
 
+    control: Select
     span = HALF
 
     def __init__(self, name: str, choices: Iterable[tuple[str, str]], hint: str = "", *, none: str = "") -> None:
@@ -254,7 +267,7 @@ class SelectEntry(Entry):
         self.control.changed.connect(lambda _value: self.changed.emit())
 
     def value(self) -> str | None:
-        return self.control.value() or None
+        return str(self.control.value() or "") or None
 
     def show_value(self, value: object) -> None:
         wanted = value or ""

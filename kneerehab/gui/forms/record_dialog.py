@@ -75,8 +75,8 @@ class RecordDialog(Dialog):
     def _fill_dose(self) -> None:
         """What was prescribed is the likely answer; what was typed stays."""
         values = self.form.entries
-        chosen, day = values["exercise"].value(), values["at"].value().date()
-        plan = prescribed(self.workspace.diary, chosen, day) if chosen else None
+        chosen, day = values["exercise"].value(), self._form_day()
+        plan = prescribed(self.workspace.diary, str(chosen), day) if chosen and day is not None else None
         if plan is None:
             return
         shown = {name: getattr(plan, name) for name in _DOSE}
@@ -158,7 +158,7 @@ class AddDialog(Dialog):
         buttons = list(self.buttons.values())
         focused = self.focusWidget()
         if event.key() in steps and focused in buttons:
-            wanted = buttons.index(focused) + steps[event.key()]
+            wanted = buttons.index(focused) + steps[Qt.Key(event.key())]
             buttons[max(0, min(len(buttons) - 1, wanted))].setFocus(Qt.FocusReason.TabFocusReason)
             return
         super().keyPressEvent(event)

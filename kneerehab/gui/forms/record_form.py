@@ -60,12 +60,11 @@ class RecordForm(QWidget):
         super().__init__(parent)
         self._record = record
         self._around = around
-        self._kind: Any = type(record)
+        kind: Any = type(record)
+        self._kind = kind
         self._list = LIST_OF[self._kind]
         self.entries: dict[str, Entry] = {
-            facet.name: entry_for(self._list, facet, around)
-            for facet in f.facets(self._kind)
-            if facet.name not in _HIDDEN
+            facet.name: entry_for(self._list, facet, around) for facet in f.facets(kind) if facet.name not in _HIDDEN
         }
         self._build()
         self._fill()
@@ -169,7 +168,8 @@ class RecordForm(QWidget):
                 found.append(("date", "is already used by another record"))
         if isinstance(made, Outcome) and made.measure in COUNTED and self._is_touched("value"):
             found += [] if made.value == int(made.value) else [("value", "must be a whole number")]
-        found += [tuple(fault.split(": ", 1)) for fault in f.field_faults(made) if ": " in fault]
+        parts = [fault.partition(": ") for fault in f.field_faults(made)]
+        found += [(key, what) for key, colon, what in parts if colon]
         return [(key, fault_sentence(fault)) for key, fault in found]
 
     def _name_of(self, key: str) -> str:

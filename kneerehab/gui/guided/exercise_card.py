@@ -66,7 +66,9 @@ class GuidedExerciseCard(Card):
 
     def _trim(self) -> None:
         for number in range(self.cues.count()):
-            self.cues.itemAt(number).widget().setVisible(not (self._short and number > 2))
+            item = self.cues.itemAt(number)
+            if item is not None and (cue := item.widget()) is not None:
+                cue.setVisible(not (self._short and number > 2))
         for part in (self.divider, self.coloured):
             part.setVisible(self._drawn and not self._short)
 

@@ -112,14 +112,14 @@ class SessionScreen(QWidget):
     def _arrange_centre(self, *, beside: bool) -> None:
         """The controls below the ring, or beside it where the window is low."""
         grid, centred = self._middle, Qt.AlignmentFlag.AlignCenter
-        parts = (self.pills, self.ring, self.controls, self.count_button, self.waiting)
+        parts: tuple[QWidget, ...] = (self.pills, self.ring, self.controls, self.count_button, self.waiting)
         for part in parts:
             grid.removeWidget(part)
         if beside:
             grid.addWidget(self.ring, 0, 0, 4, 1, centred)
-            order, column = (self.pills, self.controls, self.count_button, self.waiting), 1
+            column, order = 1, tuple(part for part in parts if part is not self.ring)
         else:
-            order, column = parts, 0
+            column, order = 0, parts
         for row, part in enumerate(order):
             grid.addWidget(part, row, column, centred if part is not self.waiting else Qt.AlignmentFlag.AlignTop)
         for row in range(6):

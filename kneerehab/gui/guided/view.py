@@ -307,11 +307,11 @@ class SessionView(SessionScreen):
         }
         event.accept()  # nothing of this is for the pages below
         if key in always:
-            always[key]()
+            always[Qt.Key(key)]()
         elif not self.workspace.settings.single_keys:
             return
         elif key in letters:
-            letters[key]()
+            letters[Qt.Key(key)]()
         elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9 or event.text().isdigit():
             self.pain.keyPressEvent(event)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from kneerehab.gui.look.banner import EmptyState
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.fields import TextField
-from kneerehab.gui.look.knee_map import KneeMap
+from kneerehab.gui.look.knee_map import KneeMap, Knees, knees_of
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.page import Page
@@ -53,7 +53,7 @@ class LearnPage(Page):
     def _build(self) -> None:
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(theme.px(260))
-        self.frame.actions.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        self.frame.header_end.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         self.problems.slot.addWidget(self.clear)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(theme.px(24))
@@ -125,9 +125,9 @@ class LearnPage(Page):
         self._mark(self.map.zones)
 
     @property
-    def _knees(self) -> str:
+    def _knees(self) -> Knees:
         day = self.workspace.today()
-        return self.workspace.planner.settings(self.workspace.runner_id or "", day).affected.value
+        return knees_of(self.workspace.planner.settings(self.workspace.runner_id or "", day).affected)
 
     # articles
     def open_article(self, slug: str, anchor: str = "") -> None:
@@ -136,7 +136,7 @@ class LearnPage(Page):
         if article is None:
             return
         self._opener = slug
-        knees = self._knees if self.workspace.runner_id is not None else "left"
+        knees: Knees = self._knees if self.workspace.runner_id is not None else "left"
         self.article.show_article(article, knees, anchor)
         self._show(self.article)
         self.article.back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -152,7 +152,7 @@ class LearnPage(Page):
         entry = next((entry for entry in self.article.glossary.entries.values() if entry.is_marked), None)
         if entry is not None and self.article.isVisible():
             top = entry.mapTo(self.frame.content, entry.rect().topLeft()).y()
-            self.frame.scroll.verticalScrollBar().setValue(top - self.frame.scroll.viewport().height() // 3)
+            self.frame.area.verticalScrollBar().setValue(top - self.frame.area.viewport().height() // 3)
 
     def close_article(self) -> None:
         """Back to the overview or the results, with the focus on the row that was opened."""
@@ -160,12 +160,12 @@ class LearnPage(Page):
         row = self.rows.get(self._opener)
         if row is not None and row.isVisible():
             row.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.frame.scroll.ensureWidgetVisible(row)
+            self.frame.area.ensureWidgetVisible(row)
 
     def _show(self, part: QWidget) -> None:
         for other in (self.overview, self.results, self.nothing, self.article):
             other.setVisible(other is part)
-        self.frame.scroll.verticalScrollBar().setValue(0)
+        self.frame.area.verticalScrollBar().setValue(0)
 
     # knee map
     def _mark(self, zones: frozenset[str]) -> None:
@@ -236,8 +236,9 @@ class LearnPage(Page):
             self._shelves.setColumnStretch(column, int(column < columns))
 
     # Qt
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
-        if watched is self.search and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if watched is self.search and key == Qt.Key.Key_Escape:
             self.search.clear()
             return True
         return super().eventFilter(watched, event)

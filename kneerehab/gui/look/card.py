@@ -30,6 +30,7 @@ class Card(QFrame):
         self.heading = Heading(title)
         self.subtitle = Label(subtitle, "small", "muted", wrap=True)
         self.head = QWidget()
+        self._head_row = QHBoxLayout(self.head)
         self.slot = QHBoxLayout()
         self.body = QVBoxLayout()
         self._outer = QVBoxLayout(self)
@@ -37,7 +38,7 @@ class Card(QFrame):
         self.set_title(title, subtitle)
 
     def _build(self) -> None:
-        row = QHBoxLayout(self.head)
+        row = self._head_row
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(10))
         row.addWidget(self.heading)
@@ -54,7 +55,7 @@ class Card(QFrame):
         self._outer.setContentsMargins(sides, top, sides, bottom)
         self._outer.setSpacing(theme.px(_GAP))
         if not self._padded:
-            self.head.layout().setContentsMargins(theme.px(_SIDES), theme.px(_TOP), theme.px(_SIDES), 0)
+            self._head_row.setContentsMargins(theme.px(_SIDES), theme.px(_TOP), theme.px(_SIDES), 0)
 
     def set_title(self, title: str, subtitle: str | None = None) -> None:
         """Change the title; the head hides when there is neither title nor subtitle."""

@@ -189,12 +189,12 @@ class DateField(QDateEdit):
             self.take_typed()
         return super().eventFilter(watched, event)
 
-    def validate(self, text: str, at: int) -> object:
+    def validate(self, text: str, at: int) -> object:  # type: ignore[override]
         return (QValidator.State.Intermediate, text, at) if self._typing else super().validate(text, at)
 
     def event(self, event: QEvent) -> bool:
-        override = self._typing and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and event.key() == Qt.Key.Key_Escape:
+        key = event.key() if isinstance(event, QKeyEvent) else None
+        if self._typing and event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
             event.accept()  # it takes back what was typed, and doesn't close the dialog
             return True
         return super().event(event)

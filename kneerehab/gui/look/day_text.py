@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QLocale
 
+from kneerehab.gui.look.calendar_dates import qt_date
 from kneerehab.gui.look.locale import day_first, words_locale
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
@@ -32,7 +33,7 @@ def day_format() -> str:
 
 def short_form(day: date) -> str:
     """A day as the locale writes it short, with four digits of year: an example to type."""
-    return QLocale().toString(day, _short_format())
+    return QLocale().toString(qt_date(day), _short_format())
 
 
 def _short_format() -> str:

@@ -59,6 +59,7 @@ class Dialog(QDialog):
         self.title = Heading(title, "dialog_title")
         self.subtitle = Label(subtitle, "small", "muted", wrap=True)
         self.close_button = IconButton("close", _("Close"), variant="plain")
+        self._column = QVBoxLayout(self)
         self.body = QVBoxLayout()
         self.foot_left = QHBoxLayout()
         self.cancel_button = Button(cancel_text or (_("Cancel") if save_text else _("Close")), key="Esc", size="big")
@@ -98,7 +99,7 @@ class Dialog(QDialog):
         self._foot.addLayout(closing, 1)
         self._foot.setAlignment(self.foot_left, Qt.AlignmentFlag.AlignLeft)
         self.save_button.setVisible(saves)
-        outer = QVBoxLayout(self)
+        outer = self._column
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(head)
@@ -135,10 +136,10 @@ class Dialog(QDialog):
         room = self._room()
         width = self._width()
         self._stack_foot()
-        self.layout().activate()  # first the foot, else its least width would be that of the dialog
+        self._column.activate()  # first the foot, else its least width would be that of the dialog
         if width != self.width():
             self.resize(width, self.height())
-        self.layout().activate()
+        self._column.activate()
         frame = self.height() - self._scroll.height()
         content = max(self._content.heightForWidth(width), self._content.minimumSizeHint().height())
         most = room.height() - 2 * _AIR

@@ -234,6 +234,7 @@ class Field(QWidget):
         self._error = Label("", "small", "danger", wrap=True)
         self._error_row = QWidget()
         self._description = control.accessibleDescription()
+        self.column = QVBoxLayout(self)
         self._build()
 
     def _build(self) -> None:
@@ -247,7 +248,7 @@ class Field(QWidget):
         row.setSpacing(theme.px(6))
         row.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._error, 1)
-        column = QVBoxLayout(self)
+        column = self.column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(5))
         for part in (self.label, self.control, self._hint, self._error_row):

@@ -150,7 +150,8 @@ class _Overlay(QWidget):
     def surround(self, target: QWidget, inner: QRect) -> None:
         """Lay the ring around a part of `target`."""
         out = self._px(_GAP) + self._px(_WIDTH)
-        box = QRect(target.mapTo(self.parentWidget(), inner.topLeft()), inner.size()).adjusted(-out, -out, out, out)
+        corner = target.mapTo(self.parentWidget() or self, inner.topLeft())
+        box = QRect(corner, inner.size()).adjusted(-out, -out, out, out)
         wanted = target.property("focus_radius")
         radius = 8 if wanted is None else float(wanted)
         self._radius = inner.height() / 2 + out if radius < 0 else self._px(radius) + out

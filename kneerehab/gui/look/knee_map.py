@@ -18,6 +18,12 @@ from kneerehab.i18n import N_, _
 
 Knees = Literal["left", "right", "both"]
 
+
+def knees_of(key: str | None) -> Knees:
+    """Which knees a code of `Side` means; both if it is no such code."""
+    return "left" if key == "left" else "right" if key == "right" else "both"
+
+
 _MIDDLE = 560.0  # the line in which one whole picture is mirrored for the right knee, units
 _CAPTION = 30.0  # design pixels below the drawing
 

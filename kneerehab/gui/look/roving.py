@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGroupBox, QPushButton, QToolTip, QWidget
 
 # With one of these a key is a shortcut of the window, not for the cells.
@@ -46,14 +46,18 @@ class RovingCell(QPushButton):
         if on and not self._quiet:
             self.pressed_at.emit(self.index)
 
+    def _is_wanted(self, event: QKeyEvent) -> bool:
+        group = self.parentWidget()
+        return isinstance(group, RovingGroup) and group.wants(event)
+
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self.parent().wants(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_wanted(event):
             event.accept()
             return True
-        if event.type() == QEvent.Type.ToolTip:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.tip(), self)
             return True
         return super().event(event)
@@ -72,11 +76,11 @@ class RovingCell(QPushButton):
 class RovingGroup(QGroupBox):
     """A named group of cells of which exactly one takes part in the tab order."""
 
-    keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space)
+    keys: tuple[Qt.Key, ...] = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cells: list[RovingCell] = []
+        self._cells: Sequence[RovingCell] = ()
         self._current = 0
         self.setAccessibleName(name)
 
@@ -136,7 +140,7 @@ class RovingGroup(QGroupBox):
             self.place_cells()
             self.updateGeometry()
 
-    def resizeEvent(self, event: QEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.place_cells()
 

@@ -18,7 +18,7 @@ _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBot
 
 
 class ScrollPage(QWidget):
-    """`header` (beside the title), `actions` (its right end) and `body` are layouts to fill; the content is centred.
+    """`header` (beside the title), `header_end` (its right end) and `body` are layouts to fill; the content is centred.
 
     Where the actions leave the title too little room they stand below it.
     """
@@ -31,11 +31,12 @@ class ScrollPage(QWidget):
         self.title = Heading(title, "page_title")
         self.subtitle = Label(subtitle, "body", "muted", wrap=True)
         self.header = QVBoxLayout()
-        self.actions = QBoxLayout(_ACROSS)
+        self.header_end = QBoxLayout(_ACROSS)
         self.body = QVBoxLayout()
-        self.scroll = QScrollArea()
         self.content = QWidget()
+        self.area = scroll_area(self.content)
         self._top = QBoxLayout(_ACROSS)
+        self._outer = QVBoxLayout(self)
         self._build()
         self.set_title(title, subtitle)
 
@@ -45,26 +46,26 @@ class ScrollPage(QWidget):
         self.header.setSpacing(theme.px(4))
         self.header.addWidget(self.title)
         self.header.addWidget(self.subtitle)
-        self.actions.setSpacing(theme.px(10))
+        self.header_end.setSpacing(theme.px(10))
         self._top.setSpacing(theme.px(12))
         self._top.addLayout(self.header, 1)
-        self._top.addLayout(self.actions)
+        self._top.addLayout(self.header_end)
         self.content.setLayout(self.body)
         self.body.setSpacing(theme.px(_GAP))
         self.content.setProperty("focus_host", True)
-        self.scroll.setWidget(self.content)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # It comes only where the largest text in the smallest window leaves no other way: better than words cut off.
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.content.setAutoFillBackground(False)
-        self.scroll.verticalScrollBar().installEventFilter(self)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(self._top)
-        outer.addWidget(self.scroll, 1)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.area.verticalScrollBar().installEventFilter(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addLayout(self._top)
+        self._outer.addWidget(self.area, 1)
+
+    def replace_area(self, panes: QLayout) -> None:
+        """Let panes that scroll by themselves take the place of the body."""
+        self._outer.removeWidget(self.area)
+        self.area.hide()
+        self._outer.addLayout(panes, 1)
 
     def set_title(self, title: str, subtitle: str | None = None) -> None:
         """Change title and, unless None, the line below it."""
@@ -82,7 +83,7 @@ class ScrollPage(QWidget):
     def _space(self) -> None:
         least = theme.px(_SIDE_NARROW if self.is_narrow() else _SIDE)
         side = max(least, (self.width() - theme.px(_WIDEST)) // 2)
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         used = bar.width() if bar.isVisible() else 0
         top, below, inside, bottom = _TIGHT if self.tight else (_TOP, _GAP, 6, _BOTTOM)
         self._top.setContentsMargins(side, theme.px(top), side, theme.px(below))
@@ -92,12 +93,12 @@ class ScrollPage(QWidget):
     def _stack_header(self, room: int) -> None:
         title = max(self.title.sizeHint().width(), theme.px(_TITLE_ROOM) if self.subtitle.text() else 0)
         gap = self._top.spacing()
-        needs = [item.sizeHint().width() for item in _items(self.actions) if not item.isEmpty()]
-        whole = sum(needs) + self.actions.spacing() * max(0, len(needs) - 1)
+        needs = [item.sizeHint().width() for item in _items(self.header_end) if not item.isEmpty()]
+        whole = sum(needs) + self.header_end.spacing() * max(0, len(needs) - 1)
         below = bool(needs) and title + gap + whole > room
         self._top.setDirection(_DOWN if below else _ACROSS)
-        self.actions.setDirection(_DOWN if below and whole > room else _ACROSS)
-        self.actions.setAlignment(Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
+        self.header_end.setDirection(_DOWN if below and whole > room else _ACROSS)
+        self.header_end.setAlignment(Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
@@ -118,11 +119,26 @@ def _items(layout: QLayout) -> list[QLayoutItem]:
     return [item for index in range(layout.count()) if (item := layout.itemAt(index)) is not None]
 
 
+def scroll_area(content: QWidget) -> QScrollArea:
+    """A frameless area in which content moves up and down, no tab stop of its own."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area
+
+
 def show_in_scroll_area(part: QWidget) -> None:
     """Scroll the nearest scroll area so that a part of it can be seen; a focus set by the program does not."""
     area = part.parentWidget()
     while area is not None and not isinstance(area, QScrollArea):
         area = area.parentWidget()
     if area is not None:
-        area.widget().layout().activate()
+        content = area.widget()
+        if content is not None and (layout := content.layout()) is not None:
+            layout.activate()
         area.ensureWidgetVisible(part, 0, theme.px(24))

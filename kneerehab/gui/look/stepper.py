@@ -79,7 +79,7 @@ class Stepper(QSpinBox):
             return
         super().stepBy(steps)
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int) -> object:  # type: ignore[override]
         if self._optional and text.removesuffix(self.suffix()).strip() in ("", EMPTY):
             return (QValidator.State.Acceptable, text, position)
         return super().validate(text, position)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -86,10 +86,12 @@ class WeekdayToggles(QWidget):
             toggle.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(stop)
 
-    def eventFilter(self, watched: QWidget, event: QKeyEvent) -> bool:
-        if event.type() == QKeyEvent.Type.FocusIn and isinstance(watched, DayToggle):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(watched, DayToggle):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.FocusIn:
             self._put_stop_on(watched)
-        if event.type() == QKeyEvent.Type.KeyPress and event.key() in _STEPS:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _STEPS:
             toggles = list(self.days.values())
             step = -_STEPS[Qt.Key(event.key())] if self.isRightToLeft() else _STEPS[Qt.Key(event.key())]
             toggles[(toggles.index(watched) + step) % len(toggles)].setFocus(Qt.FocusReason.TabFocusReason)

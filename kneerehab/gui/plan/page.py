@@ -74,7 +74,7 @@ class PlanPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.frame.actions.addWidget(self.change_button)
+        self.frame.header_end.addWidget(self.change_button)
         body = self.frame.body
         body.addWidget(self.paused)
         body.addWidget(self._build_stop())
@@ -90,14 +90,14 @@ class PlanPage(Page):
         outer.addWidget(self.frame)
 
     def _build_actions(self) -> QWidget:
-        self.actions = QWidget()
+        self.buttons = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
-        self.actions.setSizePolicy(policy)
-        flow = FlowLayout(self.actions, spacing=theme.px(10))
+        self.buttons.setSizePolicy(policy)
+        flow = FlowLayout(self.buttons, spacing=theme.px(10))
         for button in (self.what_if_button, self.bad_day_button, self.pause_button, self.override_button):
             flow.addWidget(button)
-        return self.actions
+        return self.buttons
 
     def _build_stop(self) -> QWidget:
         self.stop.edge = "danger"

@@ -73,21 +73,21 @@ def week_lines(replay: Replay, verdict: Verdict, diary: Diary, formats: Formats)
             )
         )
     if verdict.week is not None:
-        week, point = verdict.week, weeks_of(replay, diary, verdict.date)[-1]
+        now, point = verdict.week, weeks_of(replay, diary, verdict.date)[-1]
         done = Amount(seconds=point.done_seconds, metres=point.done_metres)
-        start = week.start or verdict.date
-        waits = week.start is None and not done.seconds and not done.metres
+        start = now.start or verdict.date
+        waits = now.start is None and not done.seconds and not done.metres
         lines.append(
             WeekLine(
                 title=_("Week {number}").format(number=len(lines) + 1),
                 when=_("waits for a run") if waits else _("since {day}").format(day=short_date(start)),
-                allowed=week_pair(week.budget, formats, ceiling=True),
+                allowed=week_pair(now.budget, formats, ceiling=True),
                 done=week_pair(done, formats, ceiling=False),
-                over=_over(done, week.budget),
+                over=_over(done, now.budget),
                 worst=_worst(pain, start, verdict.date),
                 outcome=_("This week"),
                 look="OPEN",
-                details=open_details(week, verdict),
+                details=open_details(now, verdict),
             )
         )
     return lines[::-1]
@@ -124,8 +124,8 @@ class WeekRow(QFrame):
 
     def _build(self, line: WeekLine) -> None:
         grid = columns()
-        for column, (first, second) in enumerate(((line.title, line.when), line.allowed, line.done)):
-            grid.addWidget(_two_lines(first, second, strong=column == 0, over=line.over and column == 2), 0, column)
+        for at, (first, second) in enumerate(((line.title, line.when), line.allowed, line.done)):
+            grid.addWidget(_two_lines(first, second, strong=at == 0, over=line.over and at == 2), 0, at)
         grid.addWidget(self.dot, 0, 3, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.chip, 0, 4, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)

@@ -54,7 +54,7 @@ def copy_picture(view: ChartView) -> None:
     if view.data() is not None:
 
         def copy(content: bytes) -> None:
-            QApplication.clipboard().setImage(QImage.fromData(content, "PNG"))
+            QApplication.clipboard().setImage(QImage.fromData(content))
             view.say(_("Picture copied"))
 
         in_background(view, _picture(view, "png"), copy)

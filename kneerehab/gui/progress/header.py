@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
@@ -48,7 +48,7 @@ class ProgressHeader(QWidget):
         """Find a place in the frame of a page so many pixels wide."""
         self._shorten(width < theme.px(_ICONS_ALONE))
         below = width < theme.px(_BELOW_TITLE)
-        target = frame.header if below else frame.actions
+        target: QBoxLayout = frame.header if below else frame.header_end
         if target.indexOf(self) < 0:
             target.addWidget(self, 0, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignTop)
             self._row.setContentsMargins(0, theme.px(8) if below else 0, 0, 0)

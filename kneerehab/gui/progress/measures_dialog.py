@@ -129,8 +129,8 @@ class MeasuresDialog(Dialog):
             if (count := field.value()) is not None:
                 found.append(Outcome(id=new_id(), at=at, measure=Measure.STEP_DOWN_30S, value=int(count), side=knee))
         for measure, field in self.scores.items():
-            if (score := field.value()) is not None:
-                found.append(Outcome(id=new_id(), at=at, measure=measure, value=score))
+            if (points := field.value()) is not None:
+                found.append(Outcome(id=new_id(), at=at, measure=measure, value=points))
         return found
 
     def save(self) -> bool:
@@ -147,7 +147,7 @@ class MeasuresDialog(Dialog):
         if unnamed or wrong:
             first = [*unnamed, *wrong][0]
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-            show_in_scroll_area(first.parentWidget())
+            show_in_scroll_area(first.parentWidget() or first)
             return False
         found = self.outcomes()
         if not found:

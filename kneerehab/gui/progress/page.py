@@ -148,7 +148,7 @@ class ProgressPage(Page):
         """Build what isn't there yet, then give every card its data; ends early where nobody's diary is open."""
         if not self._room.isHidden():
             # The scroll bar comes with the first piece, so that no card changes its width later.
-            self._room.setMinimumHeight(self.frame.scroll.height())
+            self._room.setMinimumHeight(self.frame.area.height())
         for _piece in self._pieces():
             yield
             if self.workspace.runner_id is None:

@@ -42,7 +42,7 @@ def print_pages(printer: QPrinter, pages: list[bytes]) -> None:
     painter = QPainter(printer)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for number, content in enumerate(pages):
-        page = QImage.fromData(content, "PNG")
+        page = QImage.fromData(content)
         if number:
             printer.newPage()
         sheet = painter.viewport()

@@ -284,7 +284,7 @@ def _page(report: Report, number: int, dots: int, ratio: float) -> QImage:
     """A page (from 0) for the screen; on the worker thread."""
     from kneerehab.report import picture
 
-    image = QImage.fromData(picture(report, number, dots), "PNG")
+    image = QImage.fromData(picture(report, number, dots))
     image.setDevicePixelRatio(ratio)
     return image
 

@@ -51,7 +51,7 @@ def page_png(frame: ScrollPage) -> bytes:
         part.render(image, place, QRegion(), draw)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())
 
 

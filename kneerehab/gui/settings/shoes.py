@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -25,13 +27,17 @@ class ShoeSettings(Card):
         super().__init__(_("Shoes"), "", parent)
         self.workspace = workspace
         least, most = SHOE_METRES[0] / 1609.344, SHOE_METRES[1] / 1000
-        limits = {"units": workspace.runner.shown_units, "decimals": 0, "step": 10.0, "required": True}
-        self.inspect = DistanceField(minimum=round(least) + 1, maximum=most, name=_("Have a look from"), **limits)
-        self.overdue = DistanceField(minimum=round(least) + 1, maximum=most, name=_("Overdue from"), **limits)
-        self.fields = {
-            "shoe_inspect_metres": Field(_("Have a look from"), self.inspect),
-            "shoe_overdue_metres": Field(_("Overdue from"), self.overdue),
+        limits: dict[str, Any] = {
+            "units": workspace.runner.shown_units,
+            "minimum": round(least) + 1,
+            "maximum": most,
+            "step": 10.0,
+            "required": True,
         }
+        self.inspect = DistanceField(name=_("Have a look from"), **limits)
+        self.overdue = DistanceField(name=_("Overdue from"), **limits)
+        self.controls = {"shoe_inspect_metres": self.inspect, "shoe_overdue_metres": self.overdue}
+        self.fields = {name: Field(control.accessibleName(), control) for name, control in self.controls.items()}
         self.hint = Label(
             _("When to replace a pair is set with the pair; 644 km (400 miles) unless you change it."),
             "small",
@@ -40,8 +46,8 @@ class ShoeSettings(Card):
         )
         self.pairs_button = Button(_("Shoes…"), variant="soft", icon="run")
         self._build_card()
-        for name, field in self.fields.items():
-            field.control.editingFinished.connect(lambda name=name: self._set(name))
+        for name, control in self.controls.items():
+            control.editingFinished.connect(lambda name=name: self._set(name))
         self.pairs_button.clicked.connect(self._open)
 
     def _build_card(self) -> None:
@@ -57,15 +63,14 @@ class ShoeSettings(Card):
     def refresh(self) -> None:
         """Show what is kept; a number that is being typed stays."""
         units = self.workspace.runner.shown_units
-        for name, field in self.fields.items():
-            control = field.control
+        for name, control in self.controls.items():
             control.set_units(units)
-            if not control.hasFocus() and not field.error():
+            if not control.hasFocus() and not self.fields[name].error():
                 control.set_value(distance(getattr(self.workspace.settings, name), units))
 
     def _set(self, name: str) -> None:
         field, units = self.fields[name], self.workspace.runner.shown_units
-        control, kept = field.control, getattr(self.workspace.settings, name)
+        control, kept = self.controls[name], getattr(self.workspace.settings, name)
         value = control.value()
         problem = control.problem()
         if not problem and value is not None and not SHOE_METRES[0] <= metres(value, units) <= SHOE_METRES[1]:

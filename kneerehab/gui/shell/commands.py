@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -51,7 +52,7 @@ class Commands(QObject):
     def _build(self) -> None:
         for index, entry in enumerate(PAGES):
             keys = "Ctrl+," if entry.name == "settings" else f"Ctrl+{index + 1}"
-            self._action(_(entry.title), keys, lambda name=entry.name: self.window.show_page(name))
+            self._action(_(entry.title), keys, partial(self.window.show_page, entry.name))
         undo_keys, redo_keys = ("Ctrl+Z",), ("Ctrl+Shift+Z", "Ctrl+Y")
         file_menu = self.menu.addMenu(_("File"))
         files = self.files

@@ -34,7 +34,7 @@ class DayWatch(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.look)
         window.installEventFilter(self)
-        QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)
+        _application().applicationStateChanged.connect(self._state_changed)
         self._wait()
 
     @property
@@ -46,7 +46,7 @@ class DayWatch(QObject):
         """The workspace closes: nobody is told any more."""
         self._timer.stop()
         self._window.removeEventFilter(self)
-        QGuiApplication.instance().applicationStateChanged.disconnect(self._state_changed)
+        _application().applicationStateChanged.disconnect(self._state_changed)
         self.deleteLater()
 
     def look(self) -> None:
@@ -78,6 +78,12 @@ class DayWatch(QObject):
         if event.type() in _LOOKS and self._workspace.is_behind:
             self.look()
         return False
+
+
+def _application() -> QGuiApplication:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    return application
 
 
 def follow_zone() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 class _PrivateLog(RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
         handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        return open(handle, self.mode, encoding=self.encoding)
+        return TextIOWrapper(os.fdopen(handle, "ab"), encoding=self.encoding)
 
 
 def write(file: Path, report: str) -> None:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum, auto
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -142,8 +143,8 @@ class IceTimer(QObject):
         if self.state is IceState.DONE:
             self._forget()
 
-    def note(self, **answers: int | bool | None) -> None:
-        """Answers to `pain_before`, `pain_after` or `skin_ok`; skin that is not fine ends the session."""
+    def note(self, **answers: Any) -> None:
+        """Answers to `pain_before`, `pain_after` (int) or `skin_ok` (bool); skin that is not fine ends the session."""
         if self._record is None:
             return
         self._record = replace(self._record, **answers)
@@ -155,14 +156,15 @@ class IceTimer(QObject):
 
     def tick(self) -> None:
         """Let time pass; the timer calls this four times a second."""
-        if self._clock is None or self.state is not IceState.RUNNING:
+        clock = self._clock
+        if clock is None or self.state is not IceState.RUNNING:
             return
-        for cue in self._clock.tick():
+        for cue in clock.tick():
             if cue is IceCue.SKIN:
                 self.sounds.play("skin")
                 self.skin_due.emit()
         self._keep_minutes()
-        if self.state is IceState.RUNNING and self._clock.over:
+        if self.is_on and clock.over:
             self.sounds.play("over")
             self._end()
         if self.seconds_left != self._shown:

@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
             self.workspace.runner_changed.disconnect(self._runner_changed)
             self.workspace.page_wanted.disconnect(self.show_page)
             self.workspace = None
-        for page in [self.stack.widget(index) for index in range(self.stack.count())]:
+        while (page := self.stack.widget(0)) is not None:
             tasks.leave(page)
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
     def current_page(self) -> str | None:
         """The name of the open page."""
         page = self.stack.currentWidget()
-        return page.objectName() if page in self._pages.values() else None
+        return next((name for name, built in self._pages.items() if built is page), None)
 
     def page(self, name: str) -> Page:
         """The page of that name, built when first asked for."""

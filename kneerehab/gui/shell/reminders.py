@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from kneerehab.domain.activity import Activity
 from kneerehab.domain.plan.verdict import Verdict
 from kneerehab.gui.look import icons
 from kneerehab.gui.look.notice import Notice
@@ -131,7 +132,7 @@ class Reminders(QObject):
             self.window.page("today").shortcut("P")
         elif reminder.activity is not None:
             run = workspace.diary.find(reminder.activity.id)
-            if run is not None:
+            if isinstance(run, Activity):
                 from kneerehab.gui.today.log_run import LogRunDialog
 
                 LogRunDialog(workspace, run.kind, run, self.window).exec()

@@ -202,8 +202,10 @@ class Sidebar(QWidget):
         assert isinstance(layout, QVBoxLayout)
         layout.setContentsMargins(side, theme.px(18), side, theme.px(14))
         self.setFixedWidth(theme.px(RAIL if narrow else WIDE))
-        for part in (self.brand, self.menu, self.runner, *self.buttons.values()):
+        for part in (self.menu, *self.buttons.values()):
             part.set_narrow(narrow)
+        self.brand.set_narrow(narrow)
+        self.runner.set_narrow(narrow)
 
     def _rescale(self) -> None:
         self.set_narrow(self._narrow)

@@ -29,8 +29,8 @@ def claim(folder: Path, window: QWidget) -> Callable[[], None]:
     server.listen(name)
 
     def come_forward() -> None:
-        while (caller := server.nextPendingConnection()) is not None:
-            caller.disconnectFromServer()
+        while server.hasPendingConnections():
+            server.nextPendingConnection().disconnectFromServer()
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()
         window.activateWindow()

@@ -37,13 +37,14 @@ class UndoBar(QFrame):
         self._undo = Button(_("Undo"), variant="bar", icon="undo", key="Ctrl+Z", size="compact")
         self._redo = Button(_("Redo"), variant="bar", icon="redo", key="Ctrl+Shift+Z", size="compact")
         self._close = IconButton("close", _("Close"), variant="bar-plain", size="compact")
+        self._row = QHBoxLayout(self)
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._build()
         self._connect()
         self.hide()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row
         row.setSpacing(theme.px(12))
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
@@ -55,7 +56,7 @@ class UndoBar(QFrame):
 
     def _space(self) -> None:
         side, inside = theme.px(_MARGIN), theme.px(8)
-        self.layout().setContentsMargins(
+        self._row.setContentsMargins(
             side + theme.px(16), theme.px(_ABOVE) + inside, side + theme.px(10), theme.px(_BELOW) + inside
         )
 

@@ -92,8 +92,8 @@ class AfterRunView(QWidget):
         self.stop.setVisible(red)
         for part in (self.ease, self.before_next, self.gentle, self.note):
             part.setVisible(red)
-        for part in (self.coming, self.still_good):
-            part.setVisible(not red)
+        self.coming.setVisible(not red)
+        self.still_good.setVisible(not red)
         if red:
             self.stop.show_answer(after)
             self.before_next.show_answer(after, verdict)

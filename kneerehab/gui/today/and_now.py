@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.gui.look import accessible, painting, theme
@@ -154,7 +154,8 @@ class _Option(RovingCell):
             painting.rounded(painter, box, 8, look.pain[score], "text", 2)
         else:
             painting.rounded(painter, box, 8, "surface", "text" if self.underMouse() else "line")
-        if self.parent().wide:
+        group = self.parentWidget()
+        if isinstance(group, AndNow) and group.wide:
             self._paint_wide(painter, box, ink)
             return
         number = box if chosen else box.translated(QPointF(0, -painting.length(2)))
@@ -164,7 +165,7 @@ class _Option(RovingCell):
             bar = QRectF(inset, box.height() - painting.length(10), box.width() - 2 * inset, painting.length(5))
             painting.rounded(painter, bar, 2, look.pain[score], "pain_edge")
 
-    def _paint_wide(self, painter: painting.QPainter, box: QRectF, ink: str) -> None:
+    def _paint_wide(self, painter: QPainter, box: QRectF, ink: str) -> None:
         look, score = theme.current(), self.index
         width, height = painting.length(12), painting.length(22)
         mark = QRectF(width, (box.height() - height) / 2, width, height)

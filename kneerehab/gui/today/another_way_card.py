@@ -126,7 +126,7 @@ class SteadyChart(Drawn):
                 runs.append([])
             else:
                 runs[-1].append(QPointF(plot.left() + index * step, self._height(plot, score)))
-        dash = (7, 4) if right else None
+        dash = (7.0, 4.0) if right else ()
         for points in runs:
             painter.setPen(painting.pen(colour, 2.4 if right else 2.8, dash=dash))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -84,7 +84,7 @@ class _DayMark(Drawn):
         centre, unit = QRectF(self.rect()).center(), painting.length(1)
         if not self._icon:
             painter.setPen(painting.pen("muted", 1.6))
-            painter.drawLine(centre.x() - 5 * unit, centre.y(), centre.x() + 5 * unit, centre.y())
+            painter.drawLine(centre - QPointF(5 * unit, 0), centre + QPointF(5 * unit, 0))
             return
         painter.setPen(painting.pen("run", 1.5, dash=(3, 2.5)))
         painter.drawEllipse(centre, 12 * unit, 12 * unit)

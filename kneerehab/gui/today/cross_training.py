@@ -136,7 +136,7 @@ class EasyPartDialog(EntryDialog):
         return bool(problem)
 
     def record(self, at: datetime, note: str | None) -> Activity:
-        assert self._record is not None
+        assert isinstance(self._record, Activity)
         return replace(self._record, at=at, seconds=_seconds(self.minutes, self._shown))
 
 

@@ -37,6 +37,7 @@ class DayStrip(RovingGroup):
 
     day_chosen = Signal(object)  # datetime.date
 
+    _cells: Sequence[_DayColumn]
     keys = (*RovingGroup.keys, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -96,7 +96,7 @@ class TodayPage(Page):
         arrows.addLayout(words, 1)
         self.frame.header.addLayout(arrows)
         self.frame.header.addStretch(1)
-        self.frame.actions.addWidget(self.strip)
+        self.frame.header_end.addWidget(self.strip)
         body = self.frame.body
         body.addWidget(self.swollen)
         body.addWidget(self.verdict)
@@ -361,7 +361,7 @@ class TodayPage(Page):
 
     def _place_strip(self, *, below: bool) -> None:
         """The strip stands beside the date, or below it where the page is narrow."""
-        target = self.frame.header if below else self.frame.actions
+        target: QBoxLayout = self.frame.header if below else self.frame.header_end
         if target.indexOf(self.strip) < 0:
             target.addWidget(self.strip)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -52,8 +54,8 @@ class SoFarCard(Card):
         self.set_title(_("Today so far") if today else _("Logged on this day"))
         entries = entries_on(workspace.diary, workspace.day)
         focused = next((at for at, line in enumerate(self.lines) if line.has_focus_inside()), None)
-        while (entry := self.list.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
+        while (item := self.list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         self.lines = []
@@ -81,7 +83,7 @@ class SoFarCard(Card):
         menu = QMenu(line.edit)
         for record in sorted(records, key=lambda record: record.at):  # type: ignore[attr-defined]
             words = details(record, self.workspace.formats, lambda key: exercise_name(self.workspace.diary, key))
-            menu.addAction(words.replace("&", "&&"), lambda record=record: self._open(record))
+            menu.addAction(words.replace("&", "&&"), partial(self._open, record))
         menu.exec(line.edit.mapToGlobal(line.edit.rect().bottomLeft()))
         menu.deleteLater()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -75,7 +75,8 @@ class VerdictCard(QFrame):
         left.addStretch(1)
         self.reasons.setSpacing(theme.px(4))
         self._middle = QWidget()
-        middle = QVBoxLayout(self._middle)
+        self._below = QVBoxLayout(self._middle)
+        middle = self._below
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(theme.px(6))
         middle.addStretch(1)
@@ -121,7 +122,8 @@ class VerdictCard(QFrame):
         self.title.setText(head.title)
         line = head.line
         if verdict.advice is Advice.CHECK_IN:
-            line = still_missing(verdict.rules[-1].inputs["missing"], check_ins)
+            missing = verdict.rules[-1].inputs["missing"]
+            line = still_missing(missing if isinstance(missing, tuple) else (), check_ins)
         self.limit.setText(line)
         ground = verdicts.surfaces(verdict.surfaces) if verdict.advice in (Advice.RUN, Advice.WALK) else ""
         quiet = self._limit_of_settled(verdict)
@@ -187,7 +189,7 @@ class VerdictCard(QFrame):
         self.lane.set_days(title, days, "")
         self.lane.set_tone("wait")
 
-    def _lane_day(self, day: object, *, done: bool) -> LaneDay:
+    def _lane_day(self, day: date, *, done: bool) -> LaneDay:
         from kneerehab.gui.look.locale import weekday
 
         is_today = day == self.workspace.today()
@@ -233,7 +235,7 @@ class VerdictCard(QFrame):
         layout = self.layout()
         assert isinstance(layout, QBoxLayout)
         if narrow:
-            self._middle.layout().addWidget(self.track)
+            self._below.addWidget(self.track)
         elif layout.indexOf(self.track) < 0:
             layout.addWidget(self.track, 0, Qt.AlignmentFlag.AlignVCenter)
 

@@ -60,9 +60,9 @@ class HowPart(QWidget):
 
     def _build(self) -> None:
         runs = QWidget()
-        row = FlowLayout(runs, spacing=theme.px(12))
-        row.addWidget(self.runs)
-        row.addWidget(Label(_("with a rest day between, 3 is usual"), "small", "muted"))
+        flow = FlowLayout(runs, spacing=theme.px(12))
+        flow.addWidget(self.runs)
+        flow.addWidget(Label(_("with a rest day between, 3 is usual"), "small", "muted"))
         week = QWidget()
         row = QHBoxLayout(week)
         row.setContentsMargins(0, 0, 0, 0)

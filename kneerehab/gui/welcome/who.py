@@ -10,7 +10,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.fields import Field, TextField
-from kneerehab.gui.look.knee_map import KneeMap
+from kneerehab.gui.look.knee_map import KneeMap, knees_of
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.text import Icon, Label
 from kneerehab.gui.welcome.question import question
@@ -84,7 +84,7 @@ class WhoPart(QWidget):
 
     def _knee_chosen(self, knees: str | None) -> None:
         self._knee_said = True
-        self.map.set_knees(knees or "both")
+        self.map.set_knees(knees_of(knees))
 
     def is_named(self) -> bool:
         """Whether there is a name; if not, say so beside it and put the keyboard there."""
