@@ -341,9 +341,9 @@ _OWN_TERMINAL = """
 import fcntl, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 import pytest
-from kneerehab.cli import main, plan, report, take_in
+from kneerehab.cli import main, plan, report, take_runs
 from tests.clock import stand_in_summer
-stand_in_summer(pytest.MonkeyPatch(), (plan, report, take_in))
+stand_in_summer(pytest.MonkeyPatch(), (plan, report, take_runs))
 sys.exit(main(sys.argv[1:]))
 """
 """Takes the terminal for its own, as a shell does for what it starts, and is in the summer of its tests."""

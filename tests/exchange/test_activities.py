@@ -314,7 +314,8 @@ def test_a_file_on_disk_is_read_whatever_its_name(tmp_path: Path) -> None:
 
 
 def test_file_dialogs_are_told_every_suffix() -> None:
-    assert suffixes() == (".gpx", ".tcx", ".fit", ".csv", ".gpx.gz", ".tcx.gz", ".fit.gz", ".csv.gz", ".zip")
+    plain = (".gpx", ".tcx", ".fit", ".csv", ".xml", ".json")
+    assert suffixes() == (*plain, *(suffix + ".gz" for suffix in plain), ".zip")
 
 
 def test_blanks_before_the_declaration_are_forgiven() -> None:

@@ -18,6 +18,7 @@ from kneerehab.exchange.activities import (
     Reading,
     Stopped,
     fit_frames,
+    kinds,
     read_bytes,
     read_file,
     read_stream,
@@ -103,9 +104,8 @@ def test_a_file_of_the_other_kind_is_named_as_such() -> None:
     assert faults(RUN, "run.fit") == ("This is not a FIT file.",)
     assert faults(b"hello", "run.tcx") == ("This is not a TCX file.",)
     assert faults(b"", "run.tcx") == ("The file is empty or cut short.",)
-    assert faults(b"x", "run.pdf") == (
-        "This kind of file can’t be read. GPX, TCX, FIT and CSV can, and zip files of them.",
-    )
+    assert faults(b"x", "run.pdf") == (f"This kind of file can’t be read. {kinds()} can, and zip files of them.",)
+    assert kinds() == "GPX, TCX, FIT, CSV, Apple Health, Garmin, Polar, Fitbit and Google Fit"
 
 
 @pytest.mark.parametrize(

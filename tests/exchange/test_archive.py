@@ -25,6 +25,7 @@ from kneerehab.exchange.activities import (
     Reading,
     Stopped,
     archive,
+    kinds,
     preview,
     read_again,
     read_files,
@@ -135,8 +136,8 @@ def test_files_and_archives_are_read_together_with_one_count(tmp_path: Path) -> 
     paths = [put(tmp_path, RUN, "a.gpx"), put(tmp_path, strava()), put(tmp_path, b"PK", "bad.zip")]
     seen: list[tuple[int, int]] = []
     found = read_files(paths, BERLIN, lambda done, of: seen.append((done, of)))
-    assert len(found) == 6
-    assert seen[-1] == (6, 6)
+    assert len(found) == 7  # the list of shoes among them
+    assert seen[-1] == (7, 7)
     assert all(later[0] >= earlier[0] and later[1] >= earlier[1] for earlier, later in pairwise(seen))
     assert all(done <= of for done, of in seen)
 
@@ -312,7 +313,7 @@ def test_an_archive_that_was_cut_short_gives_nothing(tmp_path: Path) -> None:
 
 
 def test_an_archive_without_activities_says_so(tmp_path: Path) -> None:
-    assert refused(tmp_path, zipped({"a.txt": b"x"})) == "It holds no file that can be read. GPX, TCX, FIT and CSV can."
+    assert refused(tmp_path, zipped({"a.txt": b"x"})) == f"It holds no file that can be read. {kinds()} can."
 
 
 def test_an_archive_that_is_no_plain_file_is_not_opened(tmp_path: Path) -> None:

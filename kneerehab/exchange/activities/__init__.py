@@ -21,8 +21,8 @@ from kneerehab.exchange.activities.preview import (
     duplicates,
     preview,
     previewed,
-    to_activity,
 )
+from kneerehab.exchange.activities.records import to_activity, to_records
 from kneerehab.exchange.activities.source import Reading, Stopped
 from kneerehab.exchange.activities.walks import Walk, Walks, with_walks, without_walks
 
@@ -56,6 +56,7 @@ __all__ = [
     "remembered",
     "suffixes",
     "to_activity",
+    "to_records",
     "with_walks",
     "without_walks",
 ]

@@ -36,6 +36,8 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TABLES = ("activities", "aktivit", "activit", "actividad", "attivit", "atividade")
 """How Strava calls its table of activities."""
 
+_SHOES = ("shoes.csv", "schuhe.csv", "chaussures.csv", "zapatillas.csv", "scarpe.csv", "schoenen.csv", "tênis.csv")
+
 _LOCKED = 0x1
 _BROKEN = (
     zipfile.BadZipFile, zipfile.LargeZipFile, struct.error, EOFError, OSError, ValueError, NotImplementedError,
@@ -161,7 +163,7 @@ def _chosen(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> tuple[l
         if base.endswith(ARCHIVE):
             archives += 1
         elif any(importer.by_line for importer in possible):
-            tables.append((place, base.startswith(_TABLES)))
+            tables.append((place, base.startswith(_TABLES) or base in _SHOES))
         elif possible and (possible[0].knows is None or knows(base, _head(archive, member))):
             places.append(place)
     # Strava's export has a dozen tables about other things (shoes, comments, followers) beside that of the activities.

@@ -66,12 +66,14 @@ def as_kind(candidate: Candidate, kind: ActivityKind, cross_kind: CrossKind | No
 class ReadFile:
     """A file that was read: its activities, a line for each thing that is wrong, and how its columns were read.
 
-    `path` and, in an archive, the place of the `member` tell where to read it again.
+    `shoes` are the names of pairs that it lists. `path` and, in an archive, the place of the `member` tell where to
+    read it again.
     """
 
     file: str
     candidates: tuple[Candidate, ...] = ()
     faults: tuple[str, ...] = ()
     mapping: Mapping | None = None
+    shoes: tuple[str, ...] = ()
     path: Path | None = None
     member: int | None = None

@@ -93,6 +93,13 @@ def header_place(rows: Rows) -> int:
     return 0
 
 
+def shoes_place(header: Sequence[str]) -> int | None:
+    """Where a list of shoes (Strava's shoes.csv) has their names, its first column; None for any other table."""
+    names = [csv_names.plain(cell) for cell in header]
+    listed = names[:1] and names[0] in csv_names.SHOE_NAME and _named(Column.DATE, names, ()) is None
+    return 0 if listed else None
+
+
 def _named(
     column: Column, names: Sequence[str], rows: Rows, taken: Sequence[int] = (), *, last: bool = False
 ) -> int | None:

@@ -50,6 +50,12 @@ ELAPSED = (
 FAVOURITE = ("favor", "prefer")
 """How Garmin's third column begins."""
 
+SHOE_NAME = (
+    "shoe name", "shoe", "schuhname", "name schuhs", "name schuhe", "nom chaussure", "nom chaussures",
+    "nombre zapatillas", "nome scarpe", "naam schoen", "naam schoenen", "nome tenis", "nome calcado",
+)  # fmt: skip
+"""The first column of Strava's shoes.csv."""
+
 SAMPLES = ("latitude", "lat", "breitengrad", "latitud", "latitudine", "sample rate", "hr bpm", "heart rate sample")
 """Columns of a table that lists the points of one run."""
 

@@ -11,7 +11,7 @@ from statistics import median
 from kneerehab.domain.codes import CrossKind
 from kneerehab.domain.fields import YEARS
 from kneerehab.exchange.activities import cells, csv_headers, csv_names, csv_sets, csv_table, sports
-from kneerehab.exchange.activities.drafts import MOST_METRES, Draft
+from kneerehab.exchange.activities.drafts import MOST_METRES, Draft, Found
 from kneerehab.exchange.activities.mapping import METRES_PER, Column, Decimal, DistanceUnit, Mapping
 from kneerehab.exchange.activities.source import Reading, Source, Stopped, Unreadable
 from kneerehab.exchange.activities.texts import tidy
@@ -34,7 +34,7 @@ class _Fault(Exception):
     """One row can't be read; the text says why."""
 
 
-def read(source: Source) -> tuple[list[Draft], list[str], Mapping]:
+def read(source: Source) -> Found:
     """The activities of a table, what is wrong with other rows, and how the columns were read; raises Unreadable."""
     rows = csv_table.rows(csv_table.decoded(source.read_all()), MOST_ROWS)
     head = list(islice(rows, _MOST_BEFORE + csv_headers.SAMPLE))
@@ -43,11 +43,14 @@ def read(source: Source) -> tuple[list[Draft], list[str], Mapping]:
     place = csv_headers.header_place([row for _line, row in head[:_MOST_BEFORE]])
     header, sample = [cell.strip() for cell in head[place][1]], head[place + 1 :]
     _refuse_samples(header)
+    if (place_of_name := csv_headers.shoes_place(header)) is not None:
+        names = (row[place_of_name].strip() for _line, row in chain(sample, rows) if place_of_name < len(row))
+        return Found(shoes=[name for name in names if name])
     reading = source.reading
     mapping = reading.mapping or _found(header, [row for _line, row in sample], reading)
     missing = _missing(mapping)
     if missing:
-        return [], [missing], mapping
+        return Found(faults=[missing], mapping=mapping)
     drafts: list[Draft] = []
     lines: list[str] = []
     faults = 0
@@ -69,7 +72,7 @@ def read(source: Source) -> tuple[list[Draft], list[str], Mapping]:
         drafts = csv_sets.sessions(drafts)
     elif _are_points(drafts):
         raise Unreadable(_points())
-    return drafts, lines, mapping
+    return Found(drafts=drafts, faults=lines, mapping=mapping)
 
 
 def _refuse_samples(header: Sequence[str]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kneerehab.domain.codes import ActivityKind, FileFormat, Surface
 from kneerehab.exchange.activities import sports, walks
 from kneerehab.exchange.activities.candidate import Candidate
+from kneerehab.exchange.activities.mapping import Mapping
 from kneerehab.exchange.activities.texts import tidy
 from kneerehab.i18n import _
 
@@ -38,6 +40,8 @@ class Draft:
     placed: bool | None = None
     """Whether it has positions; None if the format has none."""
     cadence: float | None = None
+    steps: float | None = None
+    """Steps of both legs a minute, where the file counts steps."""
     effort: int | None = None
     name: str | None = None
     place: int = 1
@@ -46,6 +50,16 @@ class Draft:
     warning: str | None = None
     gear: str | None = None
     recording: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a reader found in a file: activities, what is wrong with the rest, how columns were read, pairs of shoes."""
+
+    drafts: Sequence[Draft] = ()
+    faults: Sequence[str] = ()
+    mapping: Mapping | None = None
+    shoes: Sequence[str] = ()
 
 
 def candidate(
@@ -73,7 +87,7 @@ def candidate(
         metres=metres,
         surfaces=surfaces,
         surface_reason=reason,
-        steps_per_minute=sports.steps_per_minute(draft.cadence, ActivityKind.RUN if sport.guessed else sport.kind),
+        steps_per_minute=_steps(draft, ActivityKind.RUN if sport.guessed else sport.kind),
         effort=draft.effort,
         name=tidy(draft.name),
         gear=tidy(draft.gear),
@@ -108,6 +122,12 @@ def _fitting(around: walks.Walks | None, seconds: int | None, metres: int | None
     if around is None or around.seconds >= (seconds or 0) or around.metres >= (metres or 0):
         return None
     return replace(around, cut=False)
+
+
+def _steps(draft: Draft, kind: ActivityKind) -> int | None:
+    if draft.steps is None:
+        return sports.steps_per_minute(draft.cadence, kind)
+    return round(draft.steps) if kind is not ActivityKind.CROSS and 60 <= round(draft.steps) <= 260 else None
 
 
 def _whole(value: float | None) -> int | None:

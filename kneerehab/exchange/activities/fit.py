@@ -17,7 +17,7 @@ from typing import Any
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.exchange.activities import sports
 from kneerehab.exchange.activities.course import Course
-from kneerehab.exchange.activities.drafts import Draft
+from kneerehab.exchange.activities.drafts import Draft, Found
 from kneerehab.exchange.activities.fit_frames import Frames
 from kneerehab.exchange.activities.source import Source, Unreadable
 from kneerehab.exchange.activities.texts import number
@@ -50,7 +50,7 @@ class _Found:
     warning: str | None = None
 
 
-def read(source: Source) -> tuple[list[Draft], list[str]]:
+def read(source: Source) -> Found:
     """The sessions of a FIT file and what is wrong with the rest; raises Unreadable if it is refused whole."""
     data = source.read_all()
     if data[8:12] != b".FIT":
@@ -151,7 +151,7 @@ def _local(source: Source, found: _Found, seconds: float) -> datetime | None:
     return shown if 2000 <= shown.year <= 2099 else None
 
 
-def _drafts(source: Source, found: _Found) -> tuple[list[Draft], list[str]]:
+def _drafts(source: Source, found: _Found) -> Found:
     course = found.course
     if not found.sessions:
         if course.first is None:
@@ -192,7 +192,7 @@ def _drafts(source: Source, found: _Found) -> tuple[list[Draft], list[str]]:
                 warning=found.warning,
             )
         )
-    return drafts, faults
+    return Found(drafts=drafts, faults=faults)
 
 
 def _begin(

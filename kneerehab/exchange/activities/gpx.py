@@ -8,13 +8,13 @@ day of a point a second; this stream takes one and 11.
 from __future__ import annotations
 
 from kneerehab.exchange.activities import sports, xml_stream
-from kneerehab.exchange.activities.drafts import Draft
+from kneerehab.exchange.activities.drafts import Found
 from kneerehab.exchange.activities.source import Source
 from kneerehab.exchange.activities.tracks import Tracks, planned
 from kneerehab.i18n import _
 
 
-def read(source: Source) -> tuple[list[Draft], list[str]]:
+def read(source: Source) -> Found:
     """The tracks of a GPX file and what is wrong with the rest; raises Unreadable if it is refused whole."""
     tracks = Tracks(source.reading)
     path: list[str] = []
@@ -67,4 +67,4 @@ def read(source: Source) -> tuple[list[Draft], list[str]]:
     xml_stream.parse(source, wanted)
     if routes and not tracks.drafts:
         tracks.faults.insert(0, planned())
-    return tracks.drafts, tracks.faults
+    return Found(drafts=tracks.drafts, faults=tracks.faults)

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 
 from kneerehab.domain.codes import FileFormat
-from kneerehab.exchange.activities import csv_runs, drafts, fit, gpx, tcx, tracks
+from kneerehab.exchange.activities import (
+    apple_health,
+    csv_runs,
+    drafts,
+    fit,
+    fitbit,
+    garmin_account,
+    google_fit,
+    gpx,
+    json_file,
+    polar,
+    tcx,
+    tracks,
+)
 from kneerehab.exchange.activities.candidate import Candidate, ReadFile
-from kneerehab.exchange.activities.drafts import Draft
-from kneerehab.exchange.activities.mapping import Mapping
+from kneerehab.exchange.activities.drafts import Draft, Found
 from kneerehab.exchange.activities.source import HEAD, Reading, Source, Unreadable
 from kneerehab.exchange.activities.texts import tidy
 from kneerehab.i18n import N_, _
 
-Read = Callable[[Source], tuple[list[Draft], list[str]]] | Callable[[Source], tuple[list[Draft], list[str], Mapping]]
+Read = Callable[[Source], Found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +63,41 @@ IMPORTERS: tuple[Importer, ...] = (
         read=csv_runs.read,
         listed=True,
         by_line=True,
+    ),
+    Importer(
+        name=N_("Apple Health"),
+        suffixes=(".xml",),
+        most_bytes=apple_health.MOST_BYTES,
+        read=apple_health.read,
+        knows=apple_health.knows,
+        listed=True,
+    ),
+    Importer(
+        name=N_("Garmin"),
+        suffixes=(".json",),
+        most_bytes=json_file.MOST_BYTES,
+        read=garmin_account.read,
+        knows=garmin_account.knows,
+        listed=True,
+    ),
+    Importer(
+        name=N_("Polar"), suffixes=(".json",), most_bytes=json_file.MOST_BYTES, read=polar.read, knows=polar.knows
+    ),
+    Importer(
+        name=N_("Fitbit"),
+        suffixes=(".json",),
+        most_bytes=json_file.MOST_BYTES,
+        read=fitbit.read,
+        knows=fitbit.knows,
+        listed=True,
+    ),
+    Importer(
+        name=N_("Google Fit"),
+        suffixes=(".json",),
+        most_bytes=json_file.MOST_BYTES,
+        read=google_fit.read,
+        knows=google_fit.knows,
+        listed=True,
     ),
 )
 """The kinds, in the order of the file dialog; each may also be packed (`.fit.gz`, as Strava exports them)."""
@@ -145,17 +192,17 @@ def read_stream(
         found = importer.read(source)
     except Unreadable as fault:
         return ReadFile(file=shown, faults=(str(fault),))
-    mapping = found[2] if len(found) == 3 else None
-    candidates, faults = _candidates(found[0], importer, source.digest, shown, tidy(name))
-    faults = [*found[1], *faults]
-    if not candidates and not faults:
+    candidates, faults = _candidates(found.drafts, importer, source.digest, shown, tidy(name))
+    faults = [*found.faults, *faults]
+    shoes = tuple(name for name in map(tidy, found.shoes) if name is not None)
+    if not candidates and not faults and not shoes:
         faults = [_("It holds no activity.")]
     if len(faults) > MOST_FAULTS:
         faults = [
             *faults[:MOST_FAULTS],
             _("There are {count} more such problems.").format(count=len(faults) - MOST_FAULTS),
         ]
-    return ReadFile(file=shown, candidates=tuple(candidates), faults=tuple(faults), mapping=mapping)
+    return ReadFile(file=shown, candidates=tuple(candidates), faults=tuple(faults), mapping=found.mapping, shoes=shoes)
 
 
 def shown_name(path: Path) -> str:
@@ -164,7 +211,7 @@ def shown_name(path: Path) -> str:
 
 
 def _candidates(
-    found: list[Draft], importer: Importer, digest: str, file: str, base: str | None
+    found: Sequence[Draft], importer: Importer, digest: str, file: str, base: str | None
 ) -> tuple[list[Candidate], list[str]]:
     candidates: list[Candidate] = []
     faults: list[str] = []

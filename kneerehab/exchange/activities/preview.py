@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from kneerehab.domain.activity import Activity, ImportSource
+from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import field_faults
-from kneerehab.domain.record import new_id
 from kneerehab.domain.rules import contradictions, in_future, out_of_reach
 from kneerehab.exchange.activities.candidate import Candidate, ReadFile, as_kind
 from kneerehab.exchange.activities.chosen import read_files
+from kneerehab.exchange.activities.records import to_activity
 from kneerehab.exchange.activities.source import Reading
 from kneerehab.exchange.activities.walks import with_walks
 from kneerehab.i18n import _
@@ -134,25 +134,6 @@ def _filled(candidate: Candidate, row: Candidate | None) -> Candidate:
         candidate = as_kind(candidate, row.kind, row.cross_kind)
     effort = row.effort if candidate.effort is None else candidate.effort
     return replace(candidate, effort=effort, name=candidate.name or row.name, gear=candidate.gear or row.gear)
-
-
-def to_activity(candidate: Candidate, batch_id: str, record_id: str | None = None) -> Activity:
-    """The record to save; what a file can't know (pain, form, shoes) stays unknown, its title becomes the note."""
-    return Activity(
-        id=record_id or new_id(),
-        note=candidate.name,
-        at=candidate.at,
-        kind=candidate.kind,
-        cross_kind=candidate.cross_kind,
-        seconds=candidate.seconds,
-        metres=candidate.metres,
-        surfaces=() if candidate.kind is ActivityKind.CROSS else candidate.surfaces,
-        effort=candidate.effort,
-        steps_per_minute=None if candidate.kind is ActivityKind.CROSS else candidate.steps_per_minute,
-        source=None
-        if candidate.format is None
-        else ImportSource(format=candidate.format, digest=candidate.digest, batch=batch_id),
-    )
 
 
 def _misfit(candidate: Candidate, diary: Diary, today: date) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kneerehab.exchange.activities import sports, xml_stream
-from kneerehab.exchange.activities.drafts import Draft
+from kneerehab.exchange.activities.drafts import Found
 from kneerehab.exchange.activities.moments import moment
 from kneerehab.exchange.activities.source import Source
 from kneerehab.exchange.activities.texts import number
@@ -13,11 +13,11 @@ from kneerehab.exchange.activities.tracks import Tracks, planned
 from kneerehab.i18n import _
 
 
-def read(source: Source) -> tuple[list[Draft], list[str]]:
+def read(source: Source) -> Found:
     """The activities of a TCX file and what is wrong with the rest; raises Unreadable if it is refused whole."""
     reader = _Reader(source)
     xml_stream.parse(source, reader.wanted)
-    return reader.tracks.drafts, reader.tracks.faults
+    return Found(drafts=reader.tracks.drafts, faults=reader.tracks.faults)
 
 
 class _Reader:

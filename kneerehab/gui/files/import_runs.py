@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidgetItem, QProgressBar, QVBoxLayout, QWidge
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.domain.record import new_id
+from kneerehab.domain.shoes import Shoes
 from kneerehab.exchange.activities import (
     Candidate,
     Preview,
@@ -22,7 +23,7 @@ from kneerehab.exchange.activities import (
     recalled,
     remembered,
     suffixes,
-    to_activity,
+    to_records,
 )
 from kneerehab.exchange.activities.mapping import Mapping
 from kneerehab.gui.files.columns import ColumnsPanel
@@ -69,6 +70,7 @@ class ImportRunsDialog(Dialog):
         super().__init__(_("Import runs"), parent, subtitle=" ", save_text=_("Add"), width=820)
         self.workspace = workspace
         self.records: tuple[Activity, ...] = ()
+        self.shoes: tuple[Shoes, ...] = ()
         self.paths = tuple(files)
         self.files: list[ReadFile] = []
         self.found: Preview | None = None
@@ -185,7 +187,7 @@ class ImportRunsDialog(Dialog):
     # Dialog
     def save(self) -> bool:
         batch = new_id()
-        self.records = tuple(to_activity(candidate, batch) for candidate in self.chosen())
+        self.shoes, self.records = to_records(self.chosen(), self.workspace.diary, batch, self.files)
         self._keep_mappings()
         return bool(self.records)
 
@@ -210,7 +212,7 @@ def take_runs(window: MainWindow, workspace: Workspace, files: Sequence[Path], t
         return
     count = len(dialog.records)
     words = ngettext("{n} activity imported", "{n} activities imported", count).format(n=count)
-    if workspace.save(words, *dialog.records):
+    if workspace.save(words, *dialog.shoes, *dialog.records):
         ask_what_is_missing(window, workspace, dialog.records)
 
 
