@@ -69,7 +69,7 @@ DATE = "must be a date (YYYY-MM-DD, 2000 to 2099)"
         (b'{"version": NaN}', "diary: is not valid JSON in UTF-8"),
         (b'{"version": -Infinity}', "diary: is not valid JSON in UTF-8"),
         (b"[" * 200_000, "diary: is not valid JSON in UTF-8"),
-        (b'{"a":' * 50_000 + b"1" + b"}" * 50_000, "diary: is not valid JSON in UTF-8"),
+        (b'{"a":' * 1_000_000 + b"1" + b"}" * 1_000_000, "diary: is not valid JSON in UTF-8"),
         (b" " * (MOST_BYTES + 1), "diary: is larger than 32 MiB"),
         (b"[]", "diary: must be an object"),
         (b"null", "diary: must be an object"),

@@ -281,8 +281,7 @@ def test_nobody_else_may_have_the_diary_open_while_its_lock_changes(file: Path) 
 
 WAIT = """
 import sqlite3, sys
-connection = sqlite3.connect(sys.argv[1], timeout=30, isolation_level=None)
-connection.execute("SELECT 1")  # SQLite opens the file at the first read
+connection = sqlite3.connect(sys.argv[1], timeout=30, isolation_level=None)  # a read would keep the lock away
 print("open", flush=True)
 sys.stdin.readline()
 try:

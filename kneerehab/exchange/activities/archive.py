@@ -9,10 +9,8 @@ from __future__ import annotations
 import stat
 import struct
 import zipfile
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -106,9 +104,9 @@ class _Allowance:
     def __init__(self, size: int) -> None:
         self._left = LEAST_ALLOWED + MOST_TIMES_LARGER * size
 
-    def spend(self, size: int, times: int = 1) -> None:
-        """Count what was unpacked, as often as entries of the archive say that it is theirs."""
-        self._left -= size * times
+    def spend(self, size: int) -> None:
+        """Count what was unpacked."""
+        self._left -= size
         if self._left < 0:
             raise _TooMuch(_("It unpacks to far more than any export holds, so it was not read."))
 
@@ -127,7 +125,6 @@ def _read(
         members = archive.infolist()
         if len(members) > MOST_MEMBERS:
             raise _TooMuch(_too_many())
-        sharing = Counter(member.header_offset for member in members)
         chosen, faults = _chosen(archive, members)
         chosen = chosen if only is None else [only]
         found: list[ReadFile] = []
@@ -136,8 +133,7 @@ def _read(
             if reading.stop():
                 raise Stopped
             progress(done, len(chosen))
-            spend = partial(allowance.spend, times=sharing[members[place].header_offset])
-            member = _member(archive, members[place], name, reading, spend)
+            member = _member(archive, members[place], name, reading, allowance)
             found.append(replace(member, path=path, member=place))
             lines += len(member.candidates) + len(member.faults)
             if lines > MOST_MEMBERS:
@@ -151,11 +147,7 @@ def _read(
 def _chosen(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> tuple[list[int], list[str]]:
     """The places of the members that hold activities, and what is to be said of others."""
     places, tables, archives = [], [], 0
-    seen: set[int] = set()
     for place, member in enumerate(members):
-        if member.header_offset in seen:
-            continue  # the same bytes again, which newer Pythons refuse to open
-        seen.add(member.header_offset)
         base = member.filename.replace("\\", "/").rpartition("/")[2].casefold()
         possible = importers_for(base)
         if base.startswith(".") or "__macosx/" in member.filename.casefold():
@@ -180,14 +172,14 @@ def _head(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     if member.flag_bits & _LOCKED or member.compress_type not in _METHODS:
         return b""
     try:
-        with archive.open(member) as stream:
+        with archive.open(_by_itself(member)) as stream:
             return stream.read(HEAD)
     except _BROKEN:
         return b""
 
 
 def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, reading: Reading, spend: Callable[[int], None]
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, reading: Reading, allowance: _Allowance
 ) -> ReadFile:
     base = member.filename.replace("\\", "/").rpartition("/")[2]
     shown = _("{file} in {archive}").format(file=tidy(base) or _("a file"), archive=name)
@@ -197,11 +189,22 @@ def _member(
         fault = _("It is packed in a way that can’t be read. Please unpack the zip file and choose the files inside.")
     else:
         try:
-            with archive.open(member) as stream:
-                return read_stream(stream, base, reading, shown=shown, spend=spend)
+            with archive.open(_by_itself(member)) as stream:
+                return read_stream(stream, base, reading, shown=shown, spend=allowance.spend)
         except _BROKEN:
             fault = _("The packed file is damaged or cut short.")
     return ReadFile(file=shown, faults=(fault,))
+
+
+def _by_itself(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """The entry without what newer Pythons keep of its neighbours: where two share their bytes, they refuse or warn.
+
+    Here what is read is counted, as often as it is read.
+    """
+    found = zipfile.ZipInfo()
+    for name in ("orig_filename", "header_offset", "flag_bits", "compress_type", "compress_size", "file_size", "CRC"):
+        setattr(found, name, getattr(member, name))
+    return found
 
 
 def _too_many() -> str:
