@@ -19,17 +19,6 @@ MOST_BYTES = 1_000_000
 
 _NOT_A_DATABASE = sqlite3.SQLITE_NOTADB
 
-_NUMBERS = {
-    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
-    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
-    "database is locked": sqlite3.SQLITE_BUSY,
-    "database or disk is full": sqlite3.SQLITE_FULL,
-    "disk I/O error": sqlite3.SQLITE_IOERR,
-    "file is not a database": sqlite3.SQLITE_NOTADB,
-    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
-}
-"""SQLite's words for what can go wrong with a copy; SQLCipher's driver gives no number there."""
-
 
 def connect(path: Path, *, mode: str = "rwc") -> sqlite3.Connection:
     """A connection without transactions of its own, with the key of the file if it is locked.
@@ -118,12 +107,5 @@ def _locked_connection() -> Any:
         """Remembers its key, so that a copy of what it reads is locked with the same."""
 
         key: Key | None = None
-
-        def backup(self, *arguments: Any, **more: Any) -> None:
-            try:
-                super().backup(*arguments, **more)
-            except _locking().Error as fault:
-                fault.sqlite_errorcode = _NUMBERS.get(str(fault), sqlite3.SQLITE_ERROR)
-                raise
 
     return LockedConnection
