@@ -121,9 +121,14 @@ def test_a_drawing_uses_the_six_colours_and_what_qt_can_draw(slug: str) -> None:
     assert len(text) < 10_000
 
 
-def test_the_colours_of_the_drawings_are_those_of_the_light_theme() -> None:
-    assert colours(LIGHT) == dict(library.DRAWING_COLOURS)
-    assert library.drawing_svg("clamshell", colours(LIGHT)) == library.drawing("clamshell").read_text(encoding="utf-8")
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_a_drawing_follows_the_tokens_of_the_theme_whatever_its_file_says(slug: str) -> None:
+    text = library.drawing(slug).read_text(encoding="utf-8")
+    assert library.drawing_svg(slug, library.DRAWING_COLOURS) == text
+    purple = library.drawing_svg(slug, colours(LIGHT._replace(accent="#6B2C91", figure_tint="#E5D3F0")))
+    used = set(re.findall("#[0-9A-F]{6}", purple))
+    assert {"#6B2C91", "#E5D3F0"} <= used
+    assert not used & {library.DRAWING_COLOURS["accent"], library.DRAWING_COLOURS["figure_tint"]}
 
 
 def test_a_dark_drawing_keeps_no_light_colour(qapp: object) -> None:

@@ -1,8 +1,9 @@
 """The drawings of the exercises, in the colours of a theme.
 
 `resources/exercises/<slug>.svg` is 480 x 240 units. Pose 1 (start) fills the square at 0,0 and pose 2 (end) the square
-at 240,0, each in one group without inner groups, `<g id="pose-1">` and `<g id="pose-2">`, on the same ground. Colours
-are the light values in `DRAWING_COLOURS` and no others: a theme is a replacement of text.
+at 240,0, each in one group without inner groups, `<g id="pose-1">` and `<g id="pose-2">`, on the same ground. The files
+are drawn in six colours, those of `DRAWING_COLOURS` and no others. Each stands for a token of `design`, whose value of
+now takes its place when a drawing is shown: a new accent changes no file here.
 """
 
 from __future__ import annotations

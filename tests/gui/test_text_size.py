@@ -114,7 +114,7 @@ def test_a_page_has_the_same_margins_and_gaps_as_after_a_restart(program: Any, q
         if where in changed and any(abs(one - other) > 2 for one, other in zip(size, changed[where], strict=True))
     }
     assert not off
-    assert len(set(fresh) & set(changed)) > 40
+    assert len(set(fresh) & set(changed)) > len(fresh) / 2  # else little was compared, whatever the size of the page
 
 
 SIZES = [(1280, 800, 200), (960, 640, 100), (960, 640, 150), (960, 640, 200)]
