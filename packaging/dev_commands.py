@@ -48,13 +48,15 @@ def test(arguments: Sequence[str]) -> int:
 
 
 def check(arguments: Sequence[str]) -> int:
-    """Lint, format, types and tests; all of them, also when one fails, and pytest's closing line comes last."""
+    """Lint, format, types and (without --lint) tests; all of them, also when one fails, and pytest speaks last."""
     _libraries(dev_libraries.OFFSCREEN)
     failed = []
     for name, command in _CHECKS.items():
         say(name)
         if _call(["-m", *command]):
             failed.append(name)
+    if "--lint" in arguments:
+        return int(bool(failed))
     if failed:
         say(f"FAILED: {', '.join(failed)}. The tests run all the same.")
     tests = [argument for argument in arguments if argument != "--cov"]
@@ -117,7 +119,10 @@ def lock(arguments: Sequence[str]) -> int:
 _COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "run": (run, "open the program; what follows goes to it"),
     "test": (test, "run the tests; what follows goes to pytest"),
-    "check": (check, "ruff, format, mypy and the tests; --cov adds coverage, the rest goes to pytest"),
+    "check": (
+        check,
+        "ruff, format, mypy and the tests (--lint: without); --cov adds coverage, the rest goes to pytest",
+    ),
     "lifetime": (lifetime, "the tests of dialogs, start and close on the newest other Python that can be had"),
     "screenshots": (screenshots, "DIR: picture every page of the demo runner into DIR; --help names its options"),
     "bench": (bench, "how long things take, against a bare baseline"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -232,3 +233,15 @@ def test_a_built_wheel_holds_the_resources_and_the_command(tmp_path: Path) -> No
     shipped = {path.relative_to(ROOT).as_posix() for path in (ROOT / "resources").rglob("*") if path.is_file()}
     assert {f"kneerehab/{name}" for name in shipped} <= names
     assert not [name for name in names if name.startswith(("tests", "packaging"))]
+
+
+def test_before_a_commit_the_same_checks_run_as_in_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+    monkeypatch.setattr(dev_commands, "_libraries", lambda _needed: None)
+    monkeypatch.setattr(dev_commands, "_call", lambda arguments: called.append(arguments[1]) or 0)
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    entries = re.findall(r"entry: python3 packaging/dev.py (.*)", hooks)
+    assert entries == ["check --lint", "check"]
+    for entry in entries:
+        assert dev_commands.main(entry.split()) == 0
+    assert called == ["ruff", "ruff", "mypy", "ruff", "ruff", "mypy", "pytest"]
