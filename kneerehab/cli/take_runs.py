@@ -121,11 +121,11 @@ def _tell_runs(
 
 
 def _suggested(candidate: Candidate, formats: Formats) -> list[str]:
-    from kneerehab.wording.imports import guess_mark, walks_line
+    from kneerehab.wording.imports import guess_mark, walks_mark
 
     parts = [guess_mark()] if candidate.kind_guessed else []
     walks = candidate.walks
-    return parts if walks is None else [*parts, walks_line(walks.seconds, formats, cut=walks.cut)]
+    return parts if walks is None else [*parts, walks_mark(walks.seconds, formats, cut=walks.cut)]
 
 
 def back_up(diaries: DiaryService) -> Path:

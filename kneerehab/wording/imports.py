@@ -11,7 +11,7 @@ def guess_mark() -> str:
     return _("kind guessed")
 
 
-def walks_line(seconds: int, formats: Formats, *, cut: bool) -> str:
+def walks_mark(seconds: int, formats: Formats, *, cut: bool) -> str:
     """What became of the walks before and after a run; seconds of both together."""
-    words = _("{time} of walking before and after left out") if cut else _("with {time} of walking before and after")
+    words = _("without {time} of walking around it") if cut else _("with {time} of walking around it")
     return words.format(time=formats.minutes(seconds))

@@ -51,7 +51,7 @@ def test_walks_around_a_run_are_left_out_and_said_or_kept(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["import", put(tmp_path, "a.gpx", gpx(AROUND))]) == 0
-    assert "10\u00a0min of walking before and after left out" in capsys.readouterr().out
+    assert "without 10\u00a0min of walking around it" in capsys.readouterr().out
     later = put(tmp_path, "b.gpx", gpx(AROUND, start=files.START.replace(day=4)))
     whole = taken(capsys, later, "--with-walks")["runs"][0]
     assert (whole["seconds"], whole["walks_cut"]) == (2040, False)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
-from kneerehab.domain.codes import OverridePhase, Role
+from kneerehab.domain.codes import ActivityKind, CrossKind, OverridePhase, Role
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.shoes import Shoes
 from kneerehab.exchange.activities import Column, importers
@@ -23,6 +23,7 @@ from kneerehab.gui.files.answers import AnswersDialog
 from kneerehab.gui.files.backups import BackupsDialog
 from kneerehab.gui.files.handover import HandOverDialog, TakeDiaryDialog
 from kneerehab.gui.files.import_runs import ImportRunsDialog, file_filter
+from kneerehab.gui.files.run_details import KINDS
 from kneerehab.gui.lock.passphrase import PassphraseDialog
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.runners.dialog import RunnersDialog
@@ -31,6 +32,8 @@ from kneerehab.services import backups
 from kneerehab.services.handover import preview
 from tests import activity_files as files
 from tests import builders
+from tests.account_files import fitbit
+from tests.exchange.test_walks import AROUND
 from tests.gui.modal import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
@@ -471,3 +474,54 @@ def test_a_diary_of_a_newer_version_asks_for_an_update_and_not_for_a_mend(runnin
     running.window.commands.files.take_files([file])
     assert any("newer version of kneerehab" in text for text in banners(running))
     assert not any("must be 1 or 2" in text for text in banners(running))
+
+
+def test_a_guess_is_marked_changed_for_all_guesses_and_walks_are_put_back(
+    running: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    made = {
+        "a.gpx": files.gpx(AROUND, start=files.START),
+        "b.gpx": files.gpx(files.points(1800, 2.4), name=None, kind=None, start=files.START.replace(day=3)),
+        "c.gpx": files.gpx(files.points(1800, 1.5), name=None, kind=None, start=files.START.replace(day=4)),
+    }
+    for name, data in made.items():
+        (tmp_path / name).write_bytes(data)
+
+    def change(dialog: ImportRunsDialog) -> None:
+        details, shown = dialog.details, [dialog.list.item(row).text() for row in range(3)]
+        assert ["kind guessed" in text for text in shown] == [True, True, False]
+        assert details.hint.isVisible()
+        details.kind.set_value(KINDS.index((ActivityKind.CROSS, CrossKind.CYCLE)))
+        qtbot.mouseClick(details.all, Qt.MouseButton.LeftButton)
+        assert not details.hint.isVisible()
+        dialog.list.setCurrentRow(2)
+        assert details.walks.isChecked()
+        assert "10\u00a0min of walking" in details.walks.text()
+        qtbot.mouseClick(details.walks, Qt.MouseButton.LeftButton)
+        in_dialog(AnswersDialog, lambda asked: asked.reject())
+        dialog.try_save()
+
+    in_dialog(ImportRunsDialog, once_read(qtbot, change))
+    running.window.commands.files.take_files([tmp_path / name for name in made])
+    runs = running.diary.activities
+    assert [(it.kind, it.cross_kind) for it in runs] == [
+        (ActivityKind.RUN, None),
+        (ActivityKind.CROSS, CrossKind.CYCLE),
+        (ActivityKind.CROSS, CrossKind.CYCLE),
+    ]
+    assert runs[0].seconds == 2040
+
+
+def test_an_export_of_an_account_is_told_from_a_diary_by_what_is_in_it(
+    running: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    export = tmp_path / "exercise-0.json"
+    export.write_bytes(fitbit({}))
+
+    def add(dialog: ImportRunsDialog) -> None:
+        in_dialog(AnswersDialog, lambda asked: asked.reject())
+        dialog.try_save()
+
+    in_dialog(ImportRunsDialog, once_read(qtbot, add))
+    running.window.commands.files.take_files([export])
+    assert [it.metres for it in running.diary.activities] == [5010]

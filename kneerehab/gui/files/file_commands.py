@@ -48,7 +48,10 @@ class FileCommands:
 
     def take_files(self, files: list[Path]) -> None:
         """Take in files from the dialog or dropped onto the window: runs in one go, diaries one by one."""
-        runs = [file for file in files if file.suffix.casefold() != ".json"]
+        from kneerehab.exchange.activities import holds_runs
+
+        # Exports of websites are .json files as well as diaries.
+        runs = [file for file in files if file.suffix.casefold() != ".json" or holds_runs(file)]
         for file in files:
             if file not in runs:
                 self._take_diary(file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,16 +18,21 @@ from kneerehab.exchange.activities import (
     Preview,
     ReadFile,
     Reading,
+    as_kind,
+    holds_runs,
     previewed,
     read_again,
     recalled,
     remembered,
     suffixes,
     to_records,
+    with_walks,
+    without_walks,
 )
 from kneerehab.exchange.activities.mapping import Mapping
 from kneerehab.gui.files.columns import ColumnsPanel
 from kneerehab.gui.files.file_commands import Tell
+from kneerehab.gui.files.run_details import KINDS, RunDetails
 from kneerehab.gui.files.run_lines import duplicate_lines, fault_lines, line, summary
 from kneerehab.gui.files.run_list import TickedList
 from kneerehab.gui.files.run_reader import Reader
@@ -83,7 +88,9 @@ class ImportRunsDialog(Dialog):
         self.bar = QProgressBar()
         self.columns = ColumnsPanel()
         self.list = TickedList()
-        self.wrong = Section(_("What can’t be taken in"))
+        self.details = RunDetails()
+        self._said: dict[tuple[str, int], Callable[[Candidate], Candidate]] = {}
+        self.wrong = Section(_("Please look at this"))
         self.repeated = Section(_("Left out as duplicates"))
         self._build_preview()
         self._connect_preview()
@@ -100,6 +107,7 @@ class ImportRunsDialog(Dialog):
         column.addWidget(self.columns)
         column.addWidget(Heading(_("To be added"), "body_strong"))
         column.addWidget(self.list)
+        column.addWidget(self.details)
         column.addWidget(self.wrong)
         column.addWidget(self.repeated)
         self.body.addWidget(self.waiting)
@@ -115,6 +123,12 @@ class ImportRunsDialog(Dialog):
         self.reader.failed.connect(self._give_up)
         self.columns.changed.connect(self._map)
         self.list.itemChanged.connect(lambda _item: self._name_save())
+        self.list.currentRowChanged.connect(lambda _row: self._show_details())
+        self.details.kind_chosen.connect(lambda place: self._say_kind(place, [self.list.currentItem()]))
+        self.details.all_wanted.connect(lambda place: self._say_kind(place, self._guesses()))
+        self.details.walks_cut.connect(
+            lambda cut: self._say(without_walks if cut else with_walks, [self.list.currentItem()])
+        )
 
     def _count_up(self, count: int, of: int) -> None:
         self.bar.setRange(0, of)
@@ -150,7 +164,9 @@ class ImportRunsDialog(Dialog):
         self.list.blockSignals(True)
         self.list.clear()
         for candidate in reversed(self.found.new):
+            candidate = self._said.get((candidate.file, candidate.place), _as_it_is)(candidate)
             item = QListWidgetItem(line(candidate, formats))
+            item.setToolTip(item.text())
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             item.setData(Qt.ItemDataRole.UserRole, candidate)
@@ -162,7 +178,34 @@ class ImportRunsDialog(Dialog):
         self.wrong.show_lines(fault_lines(self.found))
         self.repeated.show_lines(duplicate_lines(self.found, formats))
         self.subtitle.setText(summary(self.found))
+        self._show_details()
         self._name_save()
+
+    def _show_details(self) -> None:
+        item = self.list.currentItem()
+        candidate = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        self.details.show_candidate(candidate, self.workspace.formats, len(self._guesses()))
+
+    def _guesses(self) -> list[QListWidgetItem]:
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return [item for item in items if item.data(Qt.ItemDataRole.UserRole).kind_guessed]
+
+    def _say_kind(self, place: int, items: Sequence[QListWidgetItem]) -> None:
+        kind, cross = KINDS[place]
+        self._say(lambda candidate: as_kind(candidate, kind, cross), items)
+
+    def _say(self, change: Callable[[Candidate], Candidate], items: Sequence[QListWidgetItem]) -> None:
+        """Change what the runner knows better; it stays when a table is read again in another way."""
+        for item in items:
+            candidate = item.data(Qt.ItemDataRole.UserRole)
+            key = (candidate.file, candidate.place)
+            before = self._said.get(key, _as_it_is)
+            self._said[key] = lambda it, before=before: change(before(it))
+            changed = change(candidate)
+            item.setData(Qt.ItemDataRole.UserRole, changed)
+            item.setText(line(changed, self.workspace.formats))
+            item.setToolTip(item.text())
+        self._show_details()
 
     def chosen(self) -> list[Candidate]:
         """The candidates that are ticked."""
@@ -230,7 +273,8 @@ def expanded(files: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for file in files:
         if file.is_dir():
-            found += sorted(path for path in file.rglob("*") if path.name.casefold().endswith(suffixes()))
+            known = (path for path in file.rglob("*") if path.name.casefold().endswith(suffixes()))
+            found += sorted(path for path in known if path.name.casefold().endswith(".zip") or holds_runs(path))
         else:
             found.append(file)
     return found
@@ -238,10 +282,12 @@ def expanded(files: Sequence[Path]) -> list[Path]:
 
 def file_filter() -> str:
     """What the file dialog offers."""
-    runs = " ".join(f"*{suffix}" for suffix in suffixes())
-    return _("Diaries and runs ({all});;Diaries ({diaries});;Runs ({runs});;All files (*)").format(
-        all=f"*.json {runs}", diaries="*.json", runs=runs
-    )
+    runs = " ".join(f"*{suffix}" for suffix in suffixes())  # .json among them, as diaries are
+    return _("Diaries and runs ({all});;Diaries ({diaries});;All files (*)").format(all=runs, diaries="*.json")
+
+
+def _as_it_is(candidate: Candidate) -> Candidate:
+    return candidate
 
 
 def _doubtful(file: ReadFile) -> bool:

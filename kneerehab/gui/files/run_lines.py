@@ -7,7 +7,7 @@ from kneerehab.exchange.activities import Candidate, Preview
 from kneerehab.gui.look.locale import clock, day_and_year
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.imports import guess_mark, walks_line
+from kneerehab.wording.imports import guess_mark, walks_mark
 from kneerehab.wording.labels import label
 
 _MOST_LINES = 200
@@ -22,10 +22,10 @@ def line(candidate: Candidate, formats: Formats, *, with_surface: bool = True) -
     parts = [f"{kind} ({guess_mark()})" if candidate.kind_guessed else kind]
     parts += [formats.distance(candidate.metres)] if candidate.metres is not None else []
     parts += [formats.minutes(candidate.seconds)] if candidate.seconds is not None else []
+    if candidate.walks is not None:
+        parts.append(walks_mark(candidate.walks.seconds, formats, cut=candidate.walks.cut))
     if with_surface and candidate.kind is not ActivityKind.CROSS:
         parts += [_("{surface} (suggested)").format(surface=label(code)) for code in candidate.surfaces]
-    if candidate.walks is not None:
-        parts.append(walks_line(candidate.walks.seconds, formats, cut=candidate.walks.cut))
     title = f"   {candidate.name}" if candidate.name else ""
     return f"{when}   {', '.join(parts)}{title}"
 

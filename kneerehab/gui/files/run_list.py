@@ -16,6 +16,8 @@ class TickedList(QListWidget):
         super().__init__(parent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setItemDelegate(_Ticks(self))
         side, air = theme.px(18), theme.px(5)
         # The system's own tick can't be seen on a dark ground.
