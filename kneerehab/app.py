@@ -113,7 +113,7 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
         window.demo_reset.connect(lambda: QTimer.singleShot(0, open_demo))
         window.demo_left.connect(lambda: QTimer.singleShot(0, leave_demo))
         window.restore_wanted.connect(lambda copy: QTimer.singleShot(0, lambda: bring_back(copy)))
-        window.lock_wanted.connect(lambda wish: QTimer.singleShot(0, lambda: relock(wish.passphrase)))
+        window.lock_wanted.connect(lambda passphrase: QTimer.singleShot(0, lambda: relock(passphrase or None)))
         window.shut_wanted.connect(lambda: QTimer.singleShot(0, lambda: shut(window, folder)))
         window.open_elsewhere.connect(app.quit)
         window.painted.connect(lambda: QTimer.singleShot(0, first))

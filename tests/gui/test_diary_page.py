@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -533,10 +532,8 @@ def test_an_empty_diary_leads_to_today(open_desk) -> None:
 
 def test_import_and_export_ask_the_window(desk) -> None:
     heard: list[str] = []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # nobody listening is fine
-        desk.workspace.command_wanted.disconnect()  # or the window would open a file dialog
-    desk.workspace.command_wanted.connect(heard.append)
+    files = desk.window.commands.files  # the system's own file dialogs
+    files.ask_files, files.export_diary = lambda: heard.append("import"), lambda: heard.append("export")
     desk.page.import_button.click()
     desk.page.export_button.click()
     assert heard == ["import", "export"]

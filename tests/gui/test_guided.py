@@ -66,7 +66,7 @@ class Mat:
         self.ears = Ears(workspace.loudness)
         items = tuple(item_of(workspace.diary, doses[exercise]) for exercise in exercises)
         self.view = SessionView(workspace, items, clock=self.clock, wall=self.clock, sounds=self.ears)
-        running.window.take_over(self.view, "Guided session", self.view.leave)
+        running.window.take_over(self.view, "Guided session")
         self.view.left.connect(lambda: running.window.show_page("today"))
         self.view.begin()
         self.view._ticker.stop()

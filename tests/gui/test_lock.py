@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from kneerehab import app
 from kneerehab.domain.errors import WrongPassphrase
 from kneerehab.gui.files.backups import BackupsDialog
-from kneerehab.gui.lock.dialog import ChangeLockDialog, LockDialog, Wish
+from kneerehab.gui.lock.dialog import ChangeLockDialog, LockDialog
 from kneerehab.gui.lock.passphrase import PassphraseDialog
 from kneerehab.gui.lock.unlock import UnlockPage
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.question import Question
+from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.gui.shell.trouble import TroublePage
 from kneerehab.services import backups, locking
@@ -44,7 +45,7 @@ def window(start: Starter, file: Path) -> MainWindow:
     """The window on a diary that is not locked, wired as `app.run` does it."""
     write(file, BOOK)
     window = start()
-    window.lock_wanted.connect(lambda wish: app.change_lock(window, file.parent, wish.passphrase))
+    window.lock_wanted.connect(lambda passphrase: app.change_lock(window, file.parent, passphrase or None))
     window.shut_wanted.connect(partial(app.shut, window, file.parent))
     return window
 
@@ -66,7 +67,7 @@ def unlock_page(window: MainWindow) -> UnlockPage:
 
 
 def lock(window: MainWindow, qtbot: Any, passphrase: str | None = PHRASE) -> None:
-    window.lock_wanted.emit(Wish(passphrase))
+    window.change_lock(passphrase or "")
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
 
 
@@ -88,13 +89,13 @@ def test_a_lock_is_put_on_asked_for_and_opens_the_same_diary(window: MainWindow,
         dialog.try_save()
 
     in_dialog(LockDialog, fill)
-    window.commands.files.change_lock()
+    window.run(Command.SET_LOCK)
     assert window.workspace is None
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
     assert any("The diary is locked." in banner.message() for banner in window.findChildren(Banner))
     assert locking.is_locked(file)
     assert NAME in texts(window)
-    window.commands.files.shut()
+    window.run(Command.LOCK_NOW)
     unlock_page(window)
     qtbot.wait(50)  # what was closed is gone after a turn of the event loop
     assert NAME not in texts(window)
@@ -134,7 +135,7 @@ def test_the_lock_is_taken_off_again(window: MainWindow, file: Path, qtbot: Any)
         dialog.off_button.click()
 
     in_dialog(ChangeLockDialog, take_off)
-    window.commands.files.change_lock()
+    window.run(Command.CHANGE_LOCK)
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
     assert not locking.is_locked(file)
     assert window.workspace is not None
@@ -154,7 +155,7 @@ def test_who_changes_the_passphrase_must_know_the_present_one(window: MainWindow
         dialog.try_save()
 
     in_dialog(ChangeLockDialog, change)
-    window.commands.files.change_lock()
+    window.run(Command.CHANGE_LOCK)
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
     locking.forget()
     with pytest.raises(WrongPassphrase):
@@ -269,13 +270,13 @@ def test_a_damaged_locked_diary_offers_the_newest_good_copy(start: Starter, file
 def test_settings_offer_what_the_file_menu_does(window: MainWindow, file: Path, qtbot: Any) -> None:
     window.show_page("settings")
     data = window.page("settings").data
-    assert "shut" not in data.buttons
+    assert Command.LOCK_NOW not in data.buttons
     in_dialog(LockDialog, lambda dialog: dialog.reject())
-    data.buttons["lock"].click()
+    data.buttons[Command.SET_LOCK].click()
     in_dialog(BackupsDialog, lambda dialog: dialog.reject())
-    data.buttons["backups"].click()
+    data.buttons[Command.BACKUPS].click()
     lock(window, qtbot)
     window.show_page("settings")
     assert str(file.parent) in texts(window).replace("\u200b", "")
-    window.page("settings").data.buttons["shut"].click()
+    window.page("settings").data.buttons[Command.LOCK_NOW].click()
     unlock_page(window)

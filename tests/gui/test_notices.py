@@ -19,7 +19,7 @@ def told(running: Any) -> list[str]:
 
 def test_success_does_not_pile_up_and_trouble_stays(program: Any) -> None:
     running = program("build-week-8")
-    tell = running.window.commands.tell
+    tell = running.window.tell
     tell("danger", "No copy was made.")
     tell("success", "Diary written to one.json.")
     tell("caution", "No second copy.")

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import dump
 
+from kneerehab.gui.shell import keyboard
 from kneerehab.gui.shell.keys import KeysDialog
 from kneerehab.gui.shell.navigation import PAGES
 from tests.gui.dialogs_at_hand import DIALOGS
@@ -70,5 +71,5 @@ def test_going_round_the_parts_of_a_page_changes_nothing_about_what_keeps_them(p
     running.window.show_page(name)
     QApplication.processEvents()
     for step in (1, 1, 1, -1):
-        running.window.commands.next_region(step)
+        keyboard.next_part(step, running.window)
     assert kept_from_within() == []

@@ -22,6 +22,8 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.shell.command import Command
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
@@ -80,8 +82,8 @@ class DiaryPage(Page):
         workspace = self.workspace
         workspace.runner_changed.connect(self._start_over)
         self.view.changed.connect(self.show_view)
-        self.import_button.clicked.connect(lambda: workspace.command_wanted.emit("import"))
-        self.export_button.clicked.connect(lambda: workspace.command_wanted.emit("export"))
+        self.import_button.clicked.connect(lambda: request(self, Command.IMPORT))
+        self.export_button.clicked.connect(lambda: request(self, Command.EXPORT))
         self.add_button.clicked.connect(lambda: self.add())
         self.calendar.day_chosen.connect(self._choose_day)
         self.calendar.month_changed.connect(self._show_month)

@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.gui.files import diary_file
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
-    from kneerehab.gui.shell.main_window import MainWindow
+    from kneerehab.gui.shell.host import Host
     from kneerehab.gui.shell.workspace import Workspace
     from kneerehab.services.backups import Daily
-
-
-class Tell(Protocol):
-    """Puts a banner above the page: kind, lead, text, and a link with what it does; returns what takes it away."""
-
-    def __call__(
-        self, kind: str, lead: str, text: str = "", *, link: str = "", act: Callable[[], object] | None = None
-    ) -> Callable[[], object]: ...
 
 
 class FileCommands:
     """Lives as long as a workspace is open in the window."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace, tell: Tell) -> None:
-        self.window = window
+    def __init__(self, host: Host, workspace: Workspace) -> None:
+        self.host = host
         self.workspace = workspace
-        self.tell = tell
         self._told_copy: object = None
         self._copy_is_well: Callable[[], object] = lambda: None
 
@@ -42,7 +32,7 @@ class FileCommands:
 
         from kneerehab.gui.files.import_runs import file_filter
 
-        files, _kind = QFileDialog.getOpenFileNames(self.window, _("Import"), "", file_filter())
+        files, _kind = QFileDialog.getOpenFileNames(self.host.widget, _("Import"), "", file_filter())
         if files:
             self.take_files([Path(file) for file in files])
 
@@ -61,12 +51,12 @@ class FileCommands:
     def _take_diary(self, file: Path) -> None:
         from kneerehab.gui.files.handover import take_diary
 
-        take_diary(self.window, self.workspace, file, self.tell)
+        take_diary(self.host, self.workspace, file)
 
     def _take_runs(self, files: list[Path]) -> None:
         from kneerehab.gui.files.import_runs import take_runs
 
-        take_runs(self.window, self.workspace, files, self.tell)
+        take_runs(self.host, self.workspace, files)
 
     # out
     def hand_over(self) -> None:
@@ -75,15 +65,15 @@ class FileCommands:
             return
         from kneerehab.gui.files.handover import HandOverDialog
 
-        dialog = HandOverDialog(self.workspace, self.window)
+        dialog = HandOverDialog(self.workspace, self.host.widget)
         if dialog.exec() and dialog.written is not None:
-            self.tell("success", _("Diary written to {file}.").format(file=dialog.written.name))
+            self.host.tell("success", _("Diary written to {file}.").format(file=dialog.written.name))
 
     def export_diary(self) -> None:
         """Write the whole diary of the open runner to a file."""
         if self.workspace.runner_id is None:
             return
-        file = diary_file.ask_file(self.window, _("Export diary"), self.workspace.runner.name)
+        file = diary_file.ask_file(self.host.widget, _("Export diary"), self.workspace.runner.name)
         if file is not None:
             self.write_diary(file)
 
@@ -94,9 +84,9 @@ class FileCommands:
             return
         fault = diary_file.write(file, lambda: workspace.diaries.export(runner_id, workspace.now()))
         if fault is not None:
-            self.tell("danger", _("{file} could not be written.").format(file=file.name), fault)
+            self.host.tell("danger", _("{file} could not be written.").format(file=file.name), fault)
             return
-        self.tell("success", _("Diary written to {file}.").format(file=file.name))
+        self.host.tell("success", _("Diary written to {file}.").format(file=file.name))
 
     # backups
     def show_backups(self) -> None:
@@ -108,30 +98,10 @@ class FileCommands:
             workspace.diaries.database.path,
             workspace.settings.backup_folder,
             lambda folder: workspace.change_settings(backup_folder=folder),
-            self.window,
+            self.host.widget,
         )
         if dialog.exec() and dialog.chosen is not None:
-            self.window.restore_wanted.emit(dialog.chosen)
-
-    # lock
-    def change_lock(self) -> None:
-        """Put a lock on the diary, change its passphrase or take it off; that closes the diary and opens it again."""
-        from kneerehab.gui.lock.dialog import ChangeLockDialog, LockDialog
-        from kneerehab.services import locking
-
-        database = self.workspace.diaries.database
-        dialog: LockDialog | ChangeLockDialog
-        if database.is_locked:
-            dialog = ChangeLockDialog(partial(locking.verify, database.path), self.window)
-        else:
-            dialog = LockDialog(possible=locking.lock_possible(), parent=self.window)
-        if dialog.exec() and dialog.wish is not None and self.window.may_leave():
-            self.window.lock_wanted.emit(dialog.wish)
-
-    def shut(self) -> None:
-        """Close a locked diary: nothing of it is seen until its passphrase is given again."""
-        if self.window.may_leave():
-            self.window.shut_wanted.emit()
+            self.host.restore(dialog.chosen)
 
     def daily_backup_done(self, result: Daily | Exception) -> None:
         """Tell what is wrong with the copy of the day, once a day and until it works; nothing if it went well."""
@@ -142,7 +112,7 @@ class FileCommands:
         self._copy_is_well()
         self._told_copy, self._copy_is_well = told, lambda: None
         if news is not None:
-            self._copy_is_well = self.tell(*news, link=_("Backups…"), act=self.show_backups)
+            self._copy_is_well = self.host.tell(*news, link=_("Backups…"), act=self.show_backups)
         if isinstance(result, Exception) and not isinstance(result, KneerehabError):
             raise result  # a bug goes to the log and its report as well
 

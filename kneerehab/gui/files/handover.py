@@ -14,7 +14,6 @@ from kneerehab.domain.errors import InvalidFile, KneerehabError, NewerFile
 from kneerehab.domain.record import Record, moment
 from kneerehab.exchange.handover import MOST_BYTES, SHORTEST_PASSPHRASE, is_locked, lock, read_handover
 from kneerehab.gui.files.diary_file import diary_name
-from kneerehab.gui.files.file_commands import Tell
 from kneerehab.gui.lock.passphrase import PassphraseDialog
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
@@ -23,7 +22,7 @@ from kneerehab.gui.look.locale import day_and_year, formats_for
 from kneerehab.gui.look.passphrase import NewPassphrase
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.gui.look.toggle import Toggle
-from kneerehab.gui.shell.main_window import MainWindow
+from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services import backups
@@ -159,26 +158,26 @@ class TakeDiaryDialog(Dialog):
         return table
 
 
-def take_diary(window: MainWindow, workspace: Workspace, file: Path, tell: Tell) -> None:
+def take_diary(host: Host, workspace: Workspace, file: Path) -> None:
     """Read a diary or handover file, show what it would bring, take it in, and say how to take it back."""
-    diary = _read(window, file, tell)
+    diary = _read(host, file)
     if diary is None:
         return
     try:
-        dialog = TakeDiaryDialog(preview(workspace.diaries, diary), window)
+        dialog = TakeDiaryDialog(preview(workspace.diaries, diary), host.widget)
         if not dialog.exec():
             return
         if workspace.diaries.runners():
             backups.back_up_before(backups.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
         result = workspace.diaries.import_diary(diary)
     except KneerehabError as fault:
-        tell("danger", _("{file} was not taken in.").format(file=file.name), str(fault))
+        host.tell("danger", _("{file} was not taken in.").format(file=file.name), str(fault))
         return
     workspace.open_runner(diary.runner.id)
-    _tell_result(workspace, diary, result, tell)
+    _tell_result(host, workspace, diary, result)
 
 
-def _tell_result(workspace: Workspace, diary: Diary, result: ImportResult, tell: Tell) -> None:
+def _tell_result(host: Host, workspace: Workspace, diary: Diary, result: ImportResult) -> None:
     lead = _("{name}: diary taken in.").format(name=diary.runner.name)
     words = _("{added} added, {replaced} replaced, {removed} removed, {same} already there.").format(
         added=result.added, replaced=result.replaced, removed=result.removed, same=result.unchanged
@@ -187,7 +186,7 @@ def _tell_result(workspace: Workspace, diary: Diary, result: ImportResult, tell:
         if result.undo:
             workspace.undo_stack.remember(_("Import of a diary"), result.undo)
         words = " ".join([words, *_given_way(diary, result.gave_way)])
-        tell("success", lead, words)
+        host.tell("success", lead, words)
         return
     as_imported = workspace.diaries.diary(result.runner_id)
 
@@ -196,20 +195,20 @@ def _tell_result(workspace: Workspace, diary: Diary, result: ImportResult, tell:
         if result.runner_id not in known:
             return
         if workspace.diaries.diary(result.runner_id) != as_imported:
-            tell("info", _("Not undone."), _("There are newer entries. Runners… can delete the whole diary."))
+            host.tell("info", _("Not undone."), _("There are newer entries. Runners… can delete the whole diary."))
             return
         workspace.delete_runner(result.runner_id)
 
-    tell("success", lead, words, link=_("Undo"), act=take_back)
+    host.tell("success", lead, words, link=_("Undo"), act=take_back)
 
 
-def _read(window: MainWindow, file: Path, tell: Tell) -> Diary | None:
+def _read(host: Host, file: Path) -> Diary | None:
     try:
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
         if not is_locked(data):
             return read_handover(data)
-        dialog = PassphraseDialog(_("A locked diary"), file.name, partial(read_handover, data), window)
+        dialog = PassphraseDialog(_("A locked diary"), file.name, partial(read_handover, data), host.widget)
         if dialog.exec() and dialog.fault is not None:
             raise dialog.fault
         opened: Diary | None = dialog.opened
@@ -218,14 +217,14 @@ def _read(window: MainWindow, file: Path, tell: Tell) -> Diary | None:
         words = _(
             "It was written by a newer version of kneerehab. Please update the program here, then import it again."
         )
-        tell("danger", _("{file} was not taken in.").format(file=file.name), words)
+        host.tell("danger", _("{file} was not taken in.").format(file=file.name), words)
     except InvalidFile as fault:
         lines = list(fault.faults)
         more = ngettext(" and {n} more", " and {n} more", len(lines) - 1).format(n=len(lines) - 1)
         text = lines[0] + (more if len(lines) > 1 else "")
-        tell("danger", _("{file} was not taken in.").format(file=file.name), text)
+        host.tell("danger", _("{file} was not taken in.").format(file=file.name), text)
     except (OSError, ValueError) as fault:
-        tell("danger", _("{file} can’t be read.").format(file=file.name), getattr(fault, "strerror", None) or "")
+        host.tell("danger", _("{file} can’t be read.").format(file=file.name), getattr(fault, "strerror", None) or "")
     return None
 
 

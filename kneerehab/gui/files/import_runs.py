@@ -31,7 +31,6 @@ from kneerehab.exchange.activities import (
 )
 from kneerehab.exchange.activities.mapping import Mapping
 from kneerehab.gui.files.columns import ColumnsPanel
-from kneerehab.gui.files.file_commands import Tell
 from kneerehab.gui.files.run_details import KINDS, RunDetails
 from kneerehab.gui.files.run_lines import duplicate_lines, fault_lines, line, summary
 from kneerehab.gui.files.run_list import TickedList
@@ -39,7 +38,7 @@ from kneerehab.gui.files.run_reader import Reader
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.text import Heading, Label
-from kneerehab.gui.shell.main_window import MainWindow
+from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services import backups
@@ -240,23 +239,23 @@ class ImportRunsDialog(Dialog):
         super().done(result)
 
 
-def take_runs(window: MainWindow, workspace: Workspace, files: Sequence[Path], tell: Tell) -> None:
+def take_runs(host: Host, workspace: Workspace, files: Sequence[Path]) -> None:
     """Import runs for the open runner: look, add as one step, then ask what no watch knows."""
     if workspace.runner_id is None:
-        tell("info", _("Please add a runner first."), _("Then the runs have a diary to go to."))
+        host.tell("info", _("Please add a runner first."), _("Then the runs have a diary to go to."))
         return
-    dialog = ImportRunsDialog(workspace, expanded(files), window)
+    dialog = ImportRunsDialog(workspace, expanded(files), host.widget)
     if not dialog.exec() or not dialog.records:
         return
     try:
         backups.back_up_before(backups.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
     except KneerehabError as fault:
-        tell("danger", _("Nothing was imported."), str(fault))
+        host.tell("danger", _("Nothing was imported."), str(fault))
         return
     count = len(dialog.records)
     words = ngettext("{n} activity imported", "{n} activities imported", count).format(n=count)
     if workspace.save(words, *dialog.shoes, *dialog.records):
-        ask_what_is_missing(window, workspace, dialog.records)
+        ask_what_is_missing(host.widget, workspace, dialog.records)
 
 
 def ask_what_is_missing(window: QWidget, workspace: Workspace, records: Sequence[Activity]) -> None:

@@ -34,11 +34,11 @@ def restore(window: MainWindow, folder: Path, copy: Path, reopen: Callable[[], N
     except KneerehabError as fault:
         reopen()
         if window.workspace is not None:
-            window.commands.tell("danger", _("Not restored."), str(fault))
+            window.tell("danger", _("Not restored."), str(fault))
         return
     reopen()
     if window.workspace is not None:
-        window.commands.tell("success", _("The copy is restored."), _kept(done, lose))
+        window.tell("success", _("The copy is restored."), _kept(done, lose))
 
 
 def _kept(done: backups.Restored, lost_lock: bool) -> str:

@@ -19,6 +19,7 @@ from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.pain_scale import PainScale
 from kneerehab.gui.look.text import Heading, Icon, Label
+from kneerehab.gui.shell.host import Guest
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.session import Session
 from kneerehab.services.session_steps import Beat, Stage
@@ -28,7 +29,7 @@ from kneerehab.wording.session import about_minutes, beat_word, leg, stage_word
 _WIDE, _MIDDLE = 1120, 840  # widths of the view at 100 % text
 
 
-class SessionScreen(QWidget):
+class SessionScreen(Guest):
     """Shows a session (`show_session`); what its buttons do is up to the view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.training import Prescription
+from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.exercises import prescribed, starting_dose
@@ -40,12 +42,12 @@ def start(page: QWidget, workspace: Workspace, items: Iterable[Item]) -> bool:
     if workspace.planner.is_stopped(workspace.runner_id or "", workspace.today()):
         return False
     items = tuple(items)
-    window = page.window()
-    if not plan_steps(items) or not hasattr(window, "take_over"):
+    host = host_of(page)
+    if host is None or not plan_steps(items):
         return False
     view = SessionView(workspace, items)
     back = page.objectName() or "today"
-    window.take_over(view, _("Guided session"), view.leave)
-    view.left.connect(lambda: window.show_page(back))
+    host.take_over(view, _("Guided session"))
+    view.left.connect(partial(host.show_page, back))
     view.begin()
     return True

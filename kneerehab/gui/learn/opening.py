@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
 
+from kneerehab.gui.shell.host import host_of
+
 GLOSSARY = "words"
 """The article that explains the words of the plan."""
 
@@ -39,10 +41,8 @@ class Word(StrEnum):
 
 def open_article(origin: QWidget, slug: str, anchor: str = "") -> None:
     """Show an article in the window that a widget belongs to; with an anchor, at that word."""
-    window = origin.window()
-    if hasattr(window, "show_page"):
-        window.show_page("learn")
-        window.page("learn").open_article(slug, anchor)
+    if (host := host_of(origin)) is not None:
+        host.open_article(slug, anchor)
 
 
 def open_word(origin: QWidget, word: Word) -> None:

@@ -65,9 +65,9 @@ def _change(file: Path, passphrase: str | None, chosen: str | None) -> Outcome:
 
 def _tell(window: MainWindow, passphrase: str | None, left: tuple[Path, ...], fault: KneerehabError | None) -> None:
     if fault is not None:
-        window.commands.tell("danger", _("The lock was not changed."), str(fault))
+        window.tell("danger", _("The lock was not changed."), str(fault))
         return
-    window.commands.tell("success", _("The lock is off.") if passphrase is None else _("The diary is locked."))
+    window.tell("success", _("The lock is off.") if passphrase is None else _("The diary is locked."))
     if left:
         names = ", ".join(path.name for path in left)
-        window.commands.tell("caution", _("Copies that stay as they were:"), names)
+        window.tell("caution", _("Copies that stay as they were:"), names)

@@ -18,6 +18,8 @@ from kneerehab.gui.look.dates import DateField, TimeField
 from kneerehab.gui.look.fields import Field, NoteField
 from kneerehab.gui.look.pain_scale import PainScale
 from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.shell.command import Letter
+from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import entry_time
@@ -109,12 +111,10 @@ class FlareUpDialog(FormDialog):
 
     def _open_signs(self) -> None:
         """Leave the form, asking first if something was typed, and open the warning signs on Today."""
-        parent = self.parentWidget()
+        host = host_of(self)
         self.reject()
-        window = parent.window() if parent is not None else None
-        if not self.isVisible() and window is not None and hasattr(window, "show_page"):
-            window.show_page("today")
-            window.page("today").shortcut("Shift+P")
+        if not self.isVisible() and host is not None:
+            host.press(Letter.SIGNS)
 
     def _one_zone(self, keys: tuple[str, ...]) -> None:
         """The newest choice alone: a note is about one place."""

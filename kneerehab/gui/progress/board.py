@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
+from kneerehab.charts import CardPlan
 from kneerehab.gui.look import theme
 from kneerehab.gui.progress import cards
 from kneerehab.gui.progress.reading import Reading
@@ -19,7 +20,7 @@ class ChartBoard(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.cards: dict[str, cards.ChartCard] = {}
-        self.chosen: tuple[cards.CardPlan, ...] = ()
+        self.chosen: tuple[CardPlan, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.px(16))
@@ -31,7 +32,7 @@ class ChartBoard(QWidget):
         """The wanted cards that have been made, in order."""
         return [self.cards[plan.name] for plan in self.chosen if plan.name in self.cards]
 
-    def place(self, chosen: tuple[cards.CardPlan, ...], one_column: bool, before: QWidget) -> Iterator[None]:
+    def place(self, chosen: tuple[CardPlan, ...], one_column: bool, before: QWidget) -> Iterator[None]:
         """Make what is missing card by card, then show all at once; `before` is the tab stop before the first.
 
         At once, because a row changes the widths of the others: no card that can be seen moves.

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from kneerehab.gui.look import icons
 from kneerehab.gui.look.menus import when_chosen
 from kneerehab.gui.progress.reading import chart_style
+from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.tasks import in_background
 from kneerehab.i18n import _
 
@@ -80,11 +81,11 @@ def save_as(view: ChartView, kind: Kind, ask: Callable[..., tuple[str, str]] = Q
 
 def _tell_fault(view: ChartView, words: str) -> None:
     """A banner above the page: the bubble on a chart is too small for a reason, and goes by itself."""
-    commands = getattr(view.window(), "commands", None)
-    if commands is None:
+    host = host_of(view)
+    if host is None:
         view.say(words)
     else:
-        commands.tell("danger", words)
+        host.tell("danger", words)
 
 
 def write_file(path: Path, content: bytes) -> str:

@@ -21,7 +21,7 @@ SMALLEST = (200, 120)
 class Drawn:
     """A finished chart."""
 
-    chart: Chart
+    chart: Chart[Any]
     data: Any
     description: str
     drawing: Drawing
@@ -38,7 +38,7 @@ def _load() -> None:
     gc.freeze()
 
 
-def draw(chart: Chart, data: Any, reading: Reading, style: Style, size: QSize, ratio: float) -> Drawn:
+def draw(chart: Chart[Any], data: Any, reading: Reading, style: Style, size: QSize, ratio: float) -> Drawn:
     """Read what isn't there yet (`data` None), draw it, describe it."""
     _load()
     from kneerehab.charts.picture import pixels

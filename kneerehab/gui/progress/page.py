@@ -29,10 +29,11 @@ from kneerehab.services.changes import Change
 from kneerehab.services.progress import Range
 
 if TYPE_CHECKING:
+    from kneerehab.charts import CardPlan
     from kneerehab.domain.trends.change import PainChange
     from kneerehab.domain.trends.span import Span
     from kneerehab.gui.progress.board import ChartBoard
-    from kneerehab.gui.progress.cards import CardPlan, ChartCard
+    from kneerehab.gui.progress.cards import ChartCard
     from kneerehab.gui.progress.dates_row import DatesRow
     from kneerehab.gui.progress.foot import ProgressFoot
     from kneerehab.gui.progress.headline import Headline

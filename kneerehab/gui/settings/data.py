@@ -11,31 +11,34 @@ from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.command import Command, lock_commands
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 
+_ICONS = {
+    Command.IMPORT: "import",
+    Command.EXPORT: "export",
+    Command.BACKUPS: "backup",
+    Command.SET_LOCK: "lock",
+    Command.CHANGE_LOCK: "lock",
+}
+
 
 class DataSettings(Card):
-    """Buttons ask for commands by name, as other pages do."""
+    """Buttons that ask the window for commands."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(_("Your diary"))
         self.workspace = workspace
         database = workspace.diaries.database
-        self.buttons = {
-            "import": Button(_("Import…"), icon="import"),
-            "export": Button(_("Export diary…"), icon="export"),
-            "hand-over": Button(_("Hand over…")),
-        }
+        commands = [Command.IMPORT, Command.EXPORT, Command.HAND_OVER]
         if not workspace.demo:
-            self.buttons["backups"] = Button(_("Backups…"), icon="backup")
-            words = _("Passphrase and lock…") if database.is_locked else _("Lock with a passphrase…")
-            self.buttons["lock"] = Button(words, icon="lock")
-            if database.is_locked:
-                self.buttons["shut"] = Button(_("Lock now"))
+            commands += [Command.BACKUPS, *reversed(lock_commands(database.is_locked))]
+        self.buttons = {command: Button(_(command.label), icon=_ICONS.get(command, "")) for command in commands}
         self._fill(str(database.path.parent), locked=database.is_locked)
-        for name, button in self.buttons.items():
-            button.clicked.connect(lambda _checked=False, name=name: workspace.command_wanted.emit(name))
+        for command, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, command=command: request(self, command))
 
     def _fill(self, folder: str, *, locked: bool) -> None:
         if self.workspace.demo:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from kneerehab import settings as preferences
+from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.i18n import _
 
@@ -23,7 +25,7 @@ def keeper(window: MainWindow, file: Path) -> Callable[[preferences.Settings], N
                 told = True
                 words = _("They hold until the program is closed. The system says: {reason}.")
                 reason = fault.strerror or str(fault)
-                window.commands.tell("caution", _("Settings could not be kept."), words.format(reason=reason))
+                window.tell("caution", _("Settings could not be kept."), words.format(reason=reason))
 
     return keep
 
@@ -37,7 +39,7 @@ def tell_lost(window: MainWindow, kept: str | None) -> None:
         words = _("They are as at the beginning. Second copies still go to {folder}.").format(folder=kept)
     else:
         words = _("They are as at the beginning. If you kept second copies elsewhere, please choose that folder again.")
-    files = window.commands.files
     lead = _("The settings of this computer were lost.")
-    files.tell("caution", lead, words, link=_("Backups…"), act=files.show_backups)
-    window.workspace.change_settings()
+    window.tell("caution", lead, words, link=_("Backups…"), act=partial(window.run, Command.BACKUPS))
+    if window.workspace is not None:
+        window.workspace.change_settings()

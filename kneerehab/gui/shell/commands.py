@@ -1,23 +1,23 @@
-"""What menu, keys and banners do: undo and redo, pages, days, runners, failed saves."""
+"""The menu, its keys, and what they do while a diary is open; undo and redo, saves that failed, the look."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
 
-from kneerehab.gui.files.file_commands import FileCommands
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
-from kneerehab.gui.look.first_stop import first_stop
 from kneerehab.gui.look.menus import hang, when_chosen
-from kneerehab.gui.shell.main_window import MainWindow
+from kneerehab.gui.shell import keyboard
+from kneerehab.gui.shell.command import Command, lock_commands
+from kneerehab.gui.shell.frame import Frame
+from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.navigation import PAGES
 from kneerehab.gui.shell.not_saved import NotSaved
 from kneerehab.gui.shell.undo_bar import UndoBar
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 class Commands(QObject):
     """Lives as long as a workspace is open in the window."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+    def __init__(self, window: Frame, host: Host, workspace: Workspace) -> None:
+        """`window` and `host` are the same, to its own shell and to what it opens."""
+        from kneerehab.gui.files.file_commands import FileCommands
+
         super().__init__(window)
         self.window = window
         self.workspace = workspace
@@ -41,9 +44,9 @@ class Commands(QObject):
         self.bar = UndoBar(window.stack)
         window.foot.addWidget(self.bar)
         self.failure: NotSaved | None = None
-        self._success: Banner | None = None
-        self.files = FileCommands(window, workspace, self.tell)
+        self.files = FileCommands(host, workspace)
         self.reminders: Reminders | None = None
+        self._host = host
         self._look = _look_of(workspace.settings)
         self._actions: list[QAction] = []
         self._build()
@@ -52,54 +55,44 @@ class Commands(QObject):
     def _build(self) -> None:
         for index, entry in enumerate(PAGES):
             keys = "Ctrl+," if entry.name == "settings" else f"Ctrl+{index + 1}"
-            self._action(_(entry.title), keys, partial(self.window.show_page, entry.name))
-        undo_keys, redo_keys = ("Ctrl+Z",), ("Ctrl+Shift+Z", "Ctrl+Y")
+            self._add(QAction(_(entry.title), self.window), [keys], partial(self.window.show_page, entry.name))
         file_menu = self.menu.addMenu(_("File"))
-        files = self.files
-        file_menu.addAction(self._action(_("Import…"), "", files.ask_files))
-        file_menu.addAction(self._action(_("Hand over…"), "", files.hand_over))
-        file_menu.addAction(self._action(_("Export diary…"), "", files.export_diary))
+        file_menu.addActions([self._action(item) for item in (Command.IMPORT, Command.HAND_OVER, Command.EXPORT)])
         if not self.workspace.demo:
-            file_menu.addAction(self._action(_("Backups…"), "", files.show_backups))
+            file_menu.addAction(self._action(Command.BACKUPS))
             file_menu.addSeparator()
-            if self.workspace.diaries.database.is_locked:
-                file_menu.addAction(self._action(_("Lock now"), "Ctrl+Shift+L", files.shut))
             locked = self.workspace.diaries.database.is_locked
-            words = _("Passphrase and lock…") if locked else _("Lock with a passphrase…")
-            file_menu.addAction(self._action(words, "", files.change_lock))
+            file_menu.addActions([self._action(item) for item in lock_commands(locked)])
         edit = self.menu.addMenu(_("Edit"))
-        self.undo_action = self._action(_("Undo"), undo_keys, self.undo)
-        self.redo_action = self._action(_("Redo"), redo_keys, self.redo)
+        self.undo_action, self.redo_action = self._action(Command.UNDO), self._action(Command.REDO)
         edit.addActions([self.undo_action, self.redo_action])
         if self.workspace.demo:
-            self.menu.addAction(self._action(_("Leave the demo"), "", self.window.demo_left.emit))
-        self.menu.addAction(self._action(_("Quick entry…"), "Ctrl+L", self.quick_entry))
-        self.menu.addAction(self._action(_("Runners…"), "Ctrl+K", self.choose_runner))
-        self.menu.addAction(self._action(_("Shoes…"), "", self.show_shoes))
-        self.menu.addAction(self._action(_("Keys"), "F1", self.show_keys))
-        self.menu.addAction(self._action(_("Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.window.close))
-        self._action("", "Alt+Left", lambda: self.step_day(-1))
-        self._action("", "Alt+Right", lambda: self.step_day(1))
-        self._action("", "F6", lambda: self.next_region(1))
-        self._action("", "Shift+F6", lambda: self.next_region(-1))
+            self.menu.addAction(self._action(Command.LEAVE_DEMO))
+        for item in (Command.QUICK_ENTRY, Command.RUNNERS, Command.SHOES, Command.KEYS, Command.QUIT):
+            self.menu.addAction(self._action(item))
+        for item in (Command.DAY_BEFORE, Command.DAY_AFTER, Command.NEXT_PART, Command.PART_BEFORE):
+            self._action(item)
         hang(self.menu, self.window.sidebar.menu)
         self._show_demo_banner()
 
-    def _action(self, text: str, keys: str | tuple[str, ...] | QKeySequence, run: Callable[[], object]) -> QAction:
-        action = QAction(text, self.window)
-        sequences = [keys] if isinstance(keys, QKeySequence) else [keys] if isinstance(keys, str) else list(keys)
-        action.setShortcuts([QKeySequence(item) for item in sequences if item])
-        if text.endswith("…"):
-            when_chosen(action, self, run)
+    def _action(self, command: Command) -> QAction:
+        keys = command.keys if command is not Command.QUIT else (QKeySequence(QKeySequence.StandardKey.Quit),)
+        words = _(command.label) if command.label else ""
+        return self._add(QAction(words, self.window), keys, partial(self.run, command))
+
+    def _add(self, action: QAction, keys: Iterable[str | QKeySequence], act: Callable[[], object]) -> QAction:
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        if action.text().endswith("…"):
+            when_chosen(action, self, act)
         else:
-            action.triggered.connect(lambda _checked=False: run())
+            action.triggered.connect(lambda _checked=False: act())
         self.window.addAction(action)
         self._actions.append(action)
         return action
 
     def _connect(self) -> None:
         self.window.sidebar.menu.clicked.connect(self._open_menu)
-        self.window.sidebar.runner.clicked.connect(self.choose_runner)
+        self.window.sidebar.runner.clicked.connect(self._choose_runner)
         self.workspace.saved.connect(self.bar.show_message)
         self.workspace.save_failed.connect(self._save_failed)
         self.workspace.all_saved.connect(self._all_saved)
@@ -108,7 +101,6 @@ class Commands(QObject):
         self.workspace.runner_changed.connect(self._name_undo)
         self.bar.undo_requested.connect(self.undo)
         self.bar.redo_requested.connect(self.redo)
-        self.workspace.command_wanted.connect(self._carry_out)
         self.workspace.day_in_diary.connect(self._open_day)
         self.workspace.record_wanted.connect(self._open_record)
         self.menu.aboutToShow.connect(self._name_undo)
@@ -126,64 +118,71 @@ class Commands(QObject):
         self.menu.deleteLater()
         self.window.clear_notices()
         self.window.sidebar.menu.clicked.disconnect(self._open_menu)
-        self.window.sidebar.runner.clicked.disconnect(self.choose_runner)
+        self.window.sidebar.runner.clicked.disconnect(self._choose_runner)
         self.deleteLater()
 
-    # keys
-    def key(self, event: QKeyEvent) -> bool:
-        """A key nobody took: a page's single-letter key, or T for today."""
-        if not self.workspace.settings.single_keys:
-            return False
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
-            return False
-        letter = QKeySequence(event.key()).toString()
-        if held == Qt.KeyboardModifier.ShiftModifier:
-            letter = f"Shift+{letter}"
-        name = self.window.current_page
-        if name is not None and self.window.page(name).shortcut(letter):
-            return True
-        if letter == "T":
-            self.workspace.open_today()
-            self.window.show_page("today")
-            return True
-        if letter in ("P", "Shift+P", "M", "E", "I", "Shift+I", "R", "W", "G") and name != "today":
-            self.window.show_page("today")
-            return self.window.page("today").shortcut(letter)
-        return False
+    def run(self, command: Command) -> None:
+        """Do what a menu entry, a key or a button asks for."""
+        match command:
+            case Command.IMPORT:
+                self.files.ask_files()
+            case Command.HAND_OVER:
+                self.files.hand_over()
+            case Command.EXPORT:
+                self.files.export_diary()
+            case Command.BACKUPS:
+                self.files.show_backups()
+            case Command.SET_LOCK | Command.CHANGE_LOCK:
+                from kneerehab.gui.lock.dialog import ask_for_lock
 
-    def step_day(self, days: int) -> None:
-        """The day before or after (in the Diary: the month)."""
-        page = self.window.page(self.window.current_page or "today")
-        if not page.shortcut("Alt+Right" if days > 0 else "Alt+Left"):
-            self.workspace.open_day(self.workspace.day + timedelta(days=days))
+                ask_for_lock(self._host, self.workspace)
+            case Command.LOCK_NOW:
+                if self._host.may_leave():
+                    self._host.shut()
+            case Command.UNDO:
+                self.undo()
+            case Command.REDO:
+                self.redo()
+            case Command.LEAVE_DEMO:
+                self.window.demo_left.emit()
+            case Command.RUNNERS:
+                self._choose_runner()
+            case Command.KEYS:
+                from kneerehab.gui.shell.keys import KeysDialog
 
-    def next_region(self, step: int) -> None:
-        """Move the focus to the next named region: sidebar, then each card of the page."""
-        page = self.window.stack.currentWidget()
-        if page is None:
-            return
-        regions: list[QWidget] = [self.window.sidebar, *_regions(page)]
-        focus = QApplication.focusWidget()
-        at = next((i for i, part in enumerate(regions) if focus and part.isAncestorOf(focus)), -1)
-        for offset in range(1, len(regions) + 1):
-            target = first_stop(regions[(at + step * offset) % len(regions)])
-            if target is not None:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+                KeysDialog(self.window).exec()
+            case Command.QUIT:
+                self.window.close()
+            case Command.DAY_BEFORE | Command.DAY_AFTER:
+                keyboard.step_day(1 if command is Command.DAY_AFTER else -1, self.window, self.workspace)
+            case Command.NEXT_PART | Command.PART_BEFORE:
+                keyboard.next_part(1 if command is Command.NEXT_PART else -1, self.window)
+            case _ if self.workspace.runner_id is not None:
+                self._run_for_runner(command)
 
-    def quick_entry(self) -> None:
-        """One line for a run, pain, ice, exercises or a medicine."""
-        from kneerehab.gui.today.quick_entry import QuickEntryDialog
+    def _run_for_runner(self, command: Command) -> None:
+        """What needs somebody's diary."""
+        match command:
+            case Command.QUICK_ENTRY:
+                from kneerehab.gui.today.quick_entry import QuickEntryDialog
 
-        if self.workspace.runner_id is not None:
-            QuickEntryDialog(self.workspace, self.window).exec()
+                QuickEntryDialog(self.workspace, self.window).exec()
+            case Command.SHOES:
+                from kneerehab.gui.shoes.dialog import ShoesDialog
 
-    def show_keys(self) -> None:
-        """The list of all keys."""
-        from kneerehab.gui.shell.keys import KeysDialog
+                ShoesDialog(self.workspace, self.window).exec()
+            case Command.REPORT:
+                from kneerehab.gui.progress.report_dialog import ReportDialog
 
-        KeysDialog(self.window).exec()
+                ReportDialog(self.workspace, self.window).exec()
+
+    def _choose_runner(self) -> None:
+        from kneerehab.gui.runners.dialog import RunnersDialog
+
+        dialog = RunnersDialog(self.workspace, self.window)
+        dialog.new_wanted.connect(self.window.welcome)
+        dialog.exec()
+        self.window.rename_runner()
 
     # undo
     def undo(self) -> None:
@@ -208,7 +207,7 @@ class Commands(QObject):
         self.undo_action.setText(_("Undo: {what}").format(what=undo) if undo else _("Undo"))
         self.redo_action.setText(_("Redo: {what}").format(what=redo) if redo else _("Redo"))
 
-    # menu, runners
+    # menu, diary
     def _open_menu(self) -> None:
         button = self.window.sidebar.menu
         size = self.menu.sizeHint()
@@ -228,64 +227,15 @@ class Commands(QObject):
     def _open_record(self, record_id: str) -> None:
         self._diary_page().open_record(record_id)
 
-    def _carry_out(self, name: str) -> None:
-        """What a page asks for by name."""
-        files = self.files
-        {
-            "import": files.ask_files,
-            "export": files.export_diary,
-            "hand-over": files.hand_over,
-            "backups": files.show_backups,
-            "lock": files.change_lock,
-            "shut": files.shut,
-        }[name]()
-
-    def choose_runner(self) -> None:
-        """The list of runners."""
-        from kneerehab.gui.runners.dialog import RunnersDialog
-
-        dialog = RunnersDialog(self.workspace, self.window)
-        dialog.new_wanted.connect(self.window.welcome)
-        dialog.exec()
-        self.window.rename_runner()
-
-    # banners
-    def tell(
-        self, kind: str, lead: str, text: str = "", *, link: str = "", act: Callable[[], object] | None = None
-    ) -> Callable[[], object]:
-        """A banner above the page, with a link that closes it, or that first does what it says; what takes it away.
-
-        News of a success takes the place of the last; what asks for care stays until it is closed.
-        """
-        banner = Banner(kind, lead, text, link=link or _("Close"))
-        if kind == "success":
-            if self._success is not None:
-                self.window.remove_notice(self._success)
-            self._success = banner
-
-        def take_away() -> None:
-            if isValid(banner):
-                self.window.remove_notice(banner)
-            if self._success is banner:
-                self._success = None
-
-        def linked() -> None:
-            take_away()
-            if act is not None:
-                act()
-
-        banner.linked.connect(linked)
-        self.window.add_notice(banner)
-        return take_away
-
-    def _save_failed(self, reason: str, retry: Callable[[], bool]) -> None:
+    # saves that failed
+    def _save_failed(self, reason: str) -> None:
         """A failed save stays on the screen until it worked; the form keeps what was typed."""
         if self.failure is None:
             self.failure = NotSaved(self.workspace)
             self.window.add_notice(self.failure)
 
         def again() -> None:
-            if retry():
+            if self.workspace.try_again():
                 self._all_saved()
 
         self.failure.tell(reason, again)
@@ -306,13 +256,6 @@ class Commands(QObject):
         )
         banner.linked.connect(self.window.demo_reset)
         self.window.add_notice(banner)
-
-    def show_shoes(self) -> None:
-        """The pairs of shoes."""
-        from kneerehab.gui.shoes.dialog import ShoesDialog
-
-        if self.workspace.runner_id is not None:
-            ShoesDialog(self.workspace, self.window).exec()
 
     def _remind(self) -> None:
         """Reminders are off until one is chosen, and cost nothing until then."""
@@ -341,9 +284,3 @@ class Commands(QObject):
 def _look_of(settings: Settings) -> tuple[object, ...]:
     """The preferences that change how the program looks."""
     return settings.theme, settings.text_scale, settings.single_keys, settings.reduced_motion
-
-
-def _regions(page: QWidget) -> list[QWidget]:
-    from kneerehab.gui.look.card import Card
-
-    return [card for card in page.findChildren(Card) if card.isVisible()]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
-    from kneerehab.gui.shell.main_window import MainWindow
+    from kneerehab.gui.shell.frame import Frame
     from kneerehab.gui.shell.workspace import Workspace
 
 _MINUTE = timedelta(minutes=1)
@@ -25,7 +25,7 @@ class DayWatch(QObject):
     A timer to the next midnight alone would not do: timers stand still while a computer sleeps, and a clock can be set.
     """
 
-    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+    def __init__(self, window: Frame, workspace: Workspace) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace

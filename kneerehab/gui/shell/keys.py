@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.command import Letter
 from kneerehab.i18n import N_, _
 
 _KEYS = (
@@ -14,14 +15,14 @@ _KEYS = (
     ("Ctrl+L", N_("Quick entry: a run, pain, ice, exercises or a medicine in one line")),
     ("Ctrl+K", N_("Runners")),
     ("Ctrl+Shift+L", N_("Lock now, where the diary has a passphrase")),
-    ("Alt+Left, Alt+Right, T", N_("Day before, day after (in the Diary: month), back to today")),
-    ("P, M", N_("Pain scale of the left knee; open or close More")),
-    ("Shift+P", N_("Warning signs")),
+    (f"Alt+Left, Alt+Right, {Letter.TODAY}", N_("Day before, day after (in the Diary: month), back to today")),
+    (f"{Letter.PAIN}, {Letter.MORE}", N_("Pain scale of the left knee; open or close More")),
+    (Letter.SIGNS, N_("Warning signs")),
     ("0–9, 1 0", N_("Set the pain in the focused scale; above 0 “And now?” follows; Delete clears it")),
     ("Shift+0–9", N_("Set only the pain now")),
-    ("E, Space", N_("Mark all exercises done; tick the focused box")),
-    ("I, Shift+I", N_("Start or pause the ice timer; log ice already done")),
-    ("R, W, G", N_("Log a run, log a walk, guided session")),
+    (f"{Letter.EXERCISES}, Space", N_("Mark all exercises done; tick the focused box")),
+    (f"{Letter.ICE}, {Letter.ICE_DONE}", N_("Start or pause the ice timer; log ice already done")),
+    (f"{Letter.RUN}, {Letter.WALK}, {Letter.GUIDED}", N_("Log a run, log a walk, guided session")),
     ("N", N_("In the Diary: new entry")),
     ("Right, Left, F2, Delete", N_("In the Diary: open or close a day; edit or delete an entry")),
     ("Space, A, S, F, Enter", N_("In a session: pause or go on, again, skip, finish; count a repeat")),

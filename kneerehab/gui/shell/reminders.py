@@ -11,7 +11,8 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.plan.verdict import Verdict
 from kneerehab.gui.look import icons
 from kneerehab.gui.look.notice import Notice
-from kneerehab.gui.shell.main_window import MainWindow
+from kneerehab.gui.shell.command import Letter
+from kneerehab.gui.shell.frame import Frame
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.reminders import Reminder, ReminderKind, chosen, due, said
@@ -29,7 +30,7 @@ def tray_speaks() -> bool:
 class Reminders(QObject):
     """Looks twice a minute; nothing is shown while none is chosen, and each kind at most once a day."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace, has_tray: Callable[[], bool] = tray_speaks) -> None:
+    def __init__(self, window: Frame, workspace: Workspace, has_tray: Callable[[], bool] = tray_speaks) -> None:
         super().__init__(window)
         self.window = window
         self.workspace = workspace
@@ -129,7 +130,7 @@ class Reminders(QObject):
             return
         self._close(reminder.kind)
         if reminder.kind is ReminderKind.CHECK_IN:
-            self.window.page("today").shortcut("P")
+            self.window.page("today").shortcut(Letter.PAIN)
         elif reminder.activity is not None:
             run = workspace.diary.find(reminder.activity.id)
             if isinstance(run, Activity):

@@ -35,11 +35,10 @@ class Workspace(QObject):
     minute_passed = Signal()  # once a minute, and when somebody comes back: what says "3 min ago" looks again
     settings_changed = Signal()
     page_wanted = Signal(str)  # the name of a page to open
-    command_wanted = Signal(str)  # one of `Commands`: "import", "export", "backups" …
-    day_in_diary = Signal(object)  # a date to open in the Diary
+    day_in_diary = Signal(date)  # a day to open in the Diary
     record_wanted = Signal(str)  # the id of a diary entry to show
     saved = Signal(str)  # words of what was saved, for the undo bar
-    save_failed = Signal(str, object)  # what went wrong, and a callable that tries again all that waits
+    save_failed = Signal(str)  # what went wrong; `try_again` saves all that waits
     all_saved = Signal()  # nothing waits to be saved any more
 
     def __init__(
@@ -183,7 +182,7 @@ class Workspace(QObject):
         """Save and remove records as one step that can be undone; True if the disk has it.
 
         `quiet` leaves out the undo bar (the card itself says "Saved"). On failure nothing is lost: `save_failed`
-        carries the reason and a way to try again.
+        carries the reason, and `try_again` tries again.
         """
         edit, stack = Edit(saved=saved, removed=removed), self.undo_stack
         attempt = Attempt(
@@ -235,7 +234,7 @@ class Workspace(QObject):
             self.unsaved.add(attempt)
             from kneerehab.wording.faults import reason
 
-            self.save_failed.emit(reason(fault), self.try_again)
+            self.save_failed.emit(reason(fault))
             return False
         if attempt.said:
             self.saved.emit(attempt.said)

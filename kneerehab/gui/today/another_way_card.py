@@ -21,6 +21,8 @@ from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.drawn import Drawn
 from kneerehab.gui.look.locale import short_day
 from kneerehab.gui.look.text import Divider, Label
+from kneerehab.gui.shell.command import Command
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 
@@ -198,7 +200,7 @@ class BackgroundPain:
 
     def __init__(self, workspace: Workspace, left: QVBoxLayout, right: QVBoxLayout) -> None:
         self.steady, self.way = SteadyCard(workspace), AnotherWayCard(workspace)
-        self.way.note_wanted.connect(lambda: workspace.command_wanted.emit("report"))
+        self.way.note_wanted.connect(lambda: request(self.way, Command.REPORT))
         left.addWidget(self.steady)
         right.addWidget(self.way)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.row import side_by_side
 from kneerehab.gui.look.scroll_page import show_in_scroll_area
 from kneerehab.gui.look.text import Icon, Label
+from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.alarm_line import AlarmLine
 from kneerehab.gui.today.knee_row import KneeRow
@@ -48,7 +50,7 @@ class CheckInCard(Card):
         self.saved = Label("", "caption", "muted")
         self.again = Link(_("New check-in"), role="caption")
         self.more_button = Button(
-            _("Swelling, limp, more"), variant="quiet", icon="chevron-down", key="M", size="small"
+            _("Swelling, limp, more"), variant="quiet", icon="chevron-down", key=Letter.MORE, size="small"
         )
         self._more: MorePanel | None = None
         self.alarm = AlarmLine()
@@ -87,6 +89,9 @@ class CheckInCard(Card):
         self.alarm.changed.connect(self._set_flags)
         self.alarm.learn_wanted.connect(lambda: open_article(self, "red-flags"))
 
+    def _save_fields(self, fields: dict[str, Any]) -> None:
+        self._save(lambda check: replace(check, **fields), _("Check-in"))
+
     @property
     def more(self) -> MorePanel:
         """The second part, built when it is first opened."""
@@ -94,7 +99,7 @@ class CheckInCard(Card):
             from kneerehab.gui.today.more_panel import MorePanel
 
             self._more = MorePanel(self.workspace)
-            self._more.changed.connect(lambda change: self._save(change, _("Check-in")))
+            self._more.changed.connect(self._save_fields)
             self._more_place.addWidget(self._more)
             self._more.hide()
             if self._view is not None:

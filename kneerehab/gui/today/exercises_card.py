@@ -14,6 +14,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.text import Divider, Label
+from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.tick_pair import TickPair
 from kneerehab.i18n import _, ngettext
@@ -74,7 +75,7 @@ class ExercisesCard(Card):
         self._view: DayView | None = None
         self._stopped = False
         self._rows: list[ExerciseRow] = []
-        self.all_button = Button(_("Mark all done"), variant="quiet", icon="check", key="E", size="small")
+        self.all_button = Button(_("Mark all done"), variant="quiet", icon="check", key=Letter.EXERCISES, size="small")
         self.list = QVBoxLayout()
         self.rest = Label("", "small", "muted", wrap=True)
         self.sore = Label(_("Sore today: the guided session offers easier ways."), "small", "muted", wrap=True)
@@ -82,7 +83,7 @@ class ExercisesCard(Card):
         self.stopped = Label(_("Exercises rest until a doctor has looked at the knee."), "body", "muted", wrap=True)
         self.empty = Label(_("No exercises chosen yet."), "body", "muted", wrap=True)
         self.choose = Button(_("Choose exercises"), variant="soft", icon="exercises")
-        self.guided = Button(_("Start guided session"), variant="soft", icon="play", key="G", size="field")
+        self.guided = Button(_("Start guided session"), variant="soft", icon="play", key=Letter.GUIDED, size="field")
         self.slot.addWidget(self.all_button)
         self.list.setSpacing(theme.px(2))
         self.body.addWidget(self.stopped)

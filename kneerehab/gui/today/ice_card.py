@@ -16,6 +16,8 @@ from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.ring import Ring
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.text import Icon, Label
+from kneerehab.gui.shell.command import Letter
+from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.ice_timer import IceState, IceTimer
 from kneerehab.gui.shell.notify import notify
 from kneerehab.gui.shell.workspace import Workspace
@@ -47,7 +49,7 @@ class IceCard(Card):
             size="small",
         )
         self.which = Label("", "body_strong", wrap=True)
-        self.start_button = Button(_("Start"), variant="soft", icon="play", key="I")
+        self.start_button = Button(_("Start"), variant="soft", icon="play", key=Letter.ICE)
         self.stop_button = Button(_("Done"), icon="check")
         self.before = PainChip(_("Pain before"), _("Pain before the ice"))
         self.after = PainChip(_("Pain after"), _("Pain after the ice"))
@@ -222,14 +224,14 @@ class IceCard(Card):
         self.concern_row.setVisible(bool(text))
 
     def _show_title(self) -> None:
-        window = self.window()
-        if not hasattr(window, "set_running"):
+        host = host_of(self)
+        if host is None:
             return
         left = self.timer.seconds_left
         words = _("Ice {time}").format(time=f"{left // 60}:{left % 60:02}") if self.timer.is_on else ""
         if words and self.timer.state is IceState.PAUSED:
             words = _("{ice}, paused").format(ice=words)
-        window.set_running(words)
+        host.set_running(words)
 
     # acting
     def toggle(self) -> None:
@@ -273,9 +275,8 @@ class IceCard(Card):
                 self._tell("info", _("Ice is over."), text)
 
     def _tell(self, kind: str, lead: str, text: str = "") -> None:
-        commands = getattr(self.window(), "commands", None)
-        if commands is not None:
-            commands.tell(kind, lead, text)
+        if (host := host_of(self)) is not None:
+            host.tell(kind, lead, text)
 
     def log(self) -> None:
         """A session of the usual length that ended just now (or some time on an earlier day)."""

@@ -27,6 +27,8 @@ from kneerehab.gui.plan.ground import GroundChoice
 from kneerehab.gui.plan.run_pain import RunPain
 from kneerehab.gui.plan.run_start import offered, usual_ground, whence
 from kneerehab.gui.plan.shoe_choice import ShoeChoice
+from kneerehab.gui.shell.command import Command
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import entry_time
@@ -262,7 +264,7 @@ class LogRunDialog(FormDialog):
         """Leave the form, asking first if something was typed, and choose files to import."""
         self.reject()
         if not self.isVisible():
-            self.workspace.command_wanted.emit("import")
+            request(self, Command.IMPORT)
 
     # Dialog
     def save(self) -> bool:
@@ -277,7 +279,8 @@ class LogRunDialog(FormDialog):
         if record is None:
             return False
         if not is_meant(self, self.workspace, record, self._activity):
-            self.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.first_field is not None:
+                self.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         words = _("Run saved") if self.kind is ActivityKind.RUN else _("Walk saved")
         return self.keep(words, record)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -29,9 +28,9 @@ _CONTEXTS = (PainContext.STAIRS, PainContext.SITTING, PainContext.SQUATTING, Pai
 
 
 class MorePanel(QWidget):
-    """`changed` carries a function from the check-in as it is to the check-in as it shall be."""
+    """`changed` carries the fields of the check-in that are new."""
 
-    changed = Signal(object)
+    changed = Signal(dict)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,16 +147,13 @@ class MorePanel(QWidget):
             note = PainNote(id=new_id(), at=at, side=self._chosen_knee(), score=value, context=context)
             self.workspace.save(text, note, quiet=True)
 
-    def _emit(self, change: Callable[[CheckIn], CheckIn]) -> None:
-        self.changed.emit(change)
-
     def _set_symptoms(self, keys: tuple[str, ...]) -> None:
         codes = tuple(code for code in Symptom if code.value in keys)
-        self._emit(lambda check: replace(check, symptoms=codes, swelling="swelling" in keys, limp="limp" in keys))
+        self.changed.emit({"symptoms": codes, "swelling": "swelling" in keys, "limp": "limp" in keys})
 
     def _set_signs(self, keys: tuple[str, ...]) -> None:
         codes = tuple(code for code in Sign if code.value in keys)
-        self._emit(lambda check: replace(check, signs=codes))
+        self.changed.emit({"signs": codes})
 
     def _set_relief(self, on: bool) -> None:
         view, dose = self._view, self._dose()
@@ -183,7 +179,7 @@ class MorePanel(QWidget):
         text = self.note.text().strip() or None
         old = view.check_in.note if view.check_in else None
         if text != old:
-            self._emit(lambda check: replace(check, note=text))
+            self.changed.emit({"note": text})
 
     def half_typed(self) -> str:
         """The note, while it is being typed and differs from what is saved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from kneerehab.gui.look.button import IconButton
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.two_columns import TwoColumns
 from kneerehab.gui.plan.held_card import HeldCard
+from kneerehab.gui.shell.command import Command, Letter
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.care_card import CareCard
@@ -148,7 +151,7 @@ class TodayPage(Page):
             view.guided_wanted.connect(self._open_guided)
             view.all_wanted.connect(self.exercises.mark_all)
             view.ice_wanted.connect(self._open_ice)
-            view.note_wanted.connect(lambda: self.workspace.command_wanted.emit("report"))
+            view.note_wanted.connect(lambda: request(self, Command.REPORT))
             view.so_far.add_wanted.connect(self._add)
             self.frame.body.insertWidget(self.frame.body.indexOf(self.verdict) + 1, view)
             self._fit()
@@ -305,22 +308,25 @@ class TodayPage(Page):
         self.workspace.open_day(self.workspace.day + timedelta(days=days))
 
     # keys
-    def shortcut(self, key: str) -> bool:
-        actions = {
-            "P": self.check_in.focus_first,
-            "Shift+P": self.check_in.open_alarm,
-            "M": self.check_in.toggle_more,
-            "E": self.exercises.mark_all,
-            "I": self.ice.toggle,
-            "Shift+I": self.ice.log,
-            "R": lambda: self._log(ActivityKind.RUN.value),
-            "W": lambda: self._log(ActivityKind.WALK.value),
-            "G": self._open_guided,
+    def letters(self) -> dict[str, Callable[[], object]]:
+        """What the single-letter keys do here."""
+        return {
+            Letter.PAIN: self.check_in.focus_first,
+            Letter.SIGNS: self.check_in.open_alarm,
+            Letter.MORE: self.check_in.toggle_more,
+            Letter.EXERCISES: self.exercises.mark_all,
+            Letter.ICE: self.ice.toggle,
+            Letter.ICE_DONE: self.ice.log,
+            Letter.RUN: lambda: self._log(ActivityKind.RUN.value),
+            Letter.WALK: lambda: self._log(ActivityKind.WALK.value),
+            Letter.GUIDED: self._open_guided,
         }
-        if key not in actions:
-            return False
-        actions[key]()
-        return True
+
+    def shortcut(self, key: str) -> bool:
+        act = self.letters().get(key)
+        if act is not None:
+            act()
+        return act is not None
 
     def begin(self) -> None:
         if day_view(self.workspace.diary, self.workspace.day).check_in is None:

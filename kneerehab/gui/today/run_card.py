@@ -11,6 +11,8 @@ from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.command import Command, Letter
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.care_card import Disc
 from kneerehab.i18n import _
@@ -27,8 +29,8 @@ class RunCard(Card):
         super().__init__(_("Run"), "", parent)
         self.workspace = workspace
         self.text = Label("", "body", "muted", wrap=True)
-        self.run_button = Button(_("Log a run"), variant="soft", icon="plus", key="R", size="field")
-        self.walk_button = Button(_("Log a walk"), key="W")
+        self.run_button = Button(_("Log a run"), variant="soft", icon="plus", key=Letter.RUN, size="field")
+        self.walk_button = Button(_("Log a walk"), key=Letter.WALK)
         self.import_button = Button(_("Import file"))
         row = QWidget()
         flow = FlowLayout(row, spacing=theme.px(8), line_spacing=theme.px(8))
@@ -43,7 +45,7 @@ class RunCard(Card):
         self.body.addStretch(1)
         self.body.addWidget(self.run_button)
         self.body.addWidget(row)
-        self.import_button.clicked.connect(lambda: self.workspace.command_wanted.emit("import"))
+        self.import_button.clicked.connect(lambda: request(self, Command.IMPORT))
         self.run_button.clicked.connect(lambda: self.log_wanted.emit(ActivityKind.RUN.value))
         self.walk_button.clicked.connect(lambda: self.log_wanted.emit(ActivityKind.WALK.value))
 

@@ -9,6 +9,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.text import Divider, Label
+from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.care_card import Disc
 from kneerehab.i18n import _, ngettext
@@ -27,12 +28,12 @@ class StillGoodCard(Card):
         super().__init__(_("Still good today"), _("nothing has to be done"), parent)
         self.workspace = workspace
         self.exercises, self.exercise_count = Label("", "body_strong"), Label("", "small", "muted")
-        self.all_done = Button(_("All done"), variant="quiet", icon="check", key="E", size="small")
+        self.all_done = Button(_("All done"), variant="quiet", icon="check", key=Letter.EXERCISES, size="small")
         self.all_done.setAccessibleName(_("Mark all done"))
-        self.start = Button(_("Start"), variant="soft", icon="play", key="G")
+        self.start = Button(_("Start"), variant="soft", icon="play", key=Letter.GUIDED)
         self.start.setAccessibleName(_("Start guided session"))
         self.ice, self.ice_hint = Label("", "body_strong"), Label("", "small", "muted", wrap=True)
-        self.open_ice = Button(_("Ice"), key="I")
+        self.open_ice = Button(_("Ice"), key=Letter.ICE)
         self.open_ice.setAccessibleName(_("Open the ice timer"))
         self.divider = Divider()
         self._exercise_row = _row("exercises", self.exercises, self.exercise_count, self.all_done, self.start)

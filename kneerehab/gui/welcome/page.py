@@ -17,6 +17,8 @@ from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.locale import first_weekday, formats_for
 from kneerehab.gui.look.text import Heading, Icon, Label
+from kneerehab.gui.shell.command import Command
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.sidebar import Brand
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.welcome.how import HowPart
@@ -87,7 +89,7 @@ class WelcomePage(QWidget):
     def _connect(self) -> None:
         self.who.entered.connect(self.go_on)
         self.who.units_chosen.connect(self._units_chosen)
-        self.who.import_wanted.connect(lambda: self.workspace.command_wanted.emit("import"))
+        self.who.import_wanted.connect(lambda: request(self, Command.IMPORT))
         self.how.changed.connect(self._show_way)
         self.next_button.clicked.connect(self.go_on)
         self.start_button.clicked.connect(self.start)

@@ -1,0 +1,276 @@
+"""The look of the window: sidebar, pages, a view that takes over for a while, banners, title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from kneerehab.gui.look import theme
+from kneerehab.gui.shell.navigation import PAGES
+from kneerehab.gui.shell.sidebar import Sidebar
+from kneerehab.i18n import _
+
+if TYPE_CHECKING:
+    from kneerehab.gui.look.banner import Banner
+    from kneerehab.gui.shell.command import Letter
+    from kneerehab.gui.shell.host import Guest
+    from kneerehab.gui.shell.page import Page
+    from kneerehab.gui.shell.workspace import Workspace
+
+RAIL_BELOW = 1180
+SMALLEST = QSize(960, 640)
+
+
+class Frame(QMainWindow):
+    """Shows one page, view, question or trouble at a time; `MainWindow` adds a life and commands."""
+
+    demo_wanted = Signal()
+    demo_reset = Signal()
+    demo_left = Signal()
+    restore_wanted = Signal(Path)  # a copy to bring back
+    lock_wanted = Signal(str)  # the passphrase to lock the diary with, "" to take the lock off
+    shut_wanted = Signal()  # close a locked diary until its passphrase is given again
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.workspace: Workspace | None = None
+        self.pages: dict[str, Page] = {}
+        self._title = self._running = ""
+        self._guest: Guest | None = None
+        self._success: Banner | None = None
+        self.sidebar = Sidebar([(entry.name, _(entry.title), entry.icon) for entry in PAGES])
+        self.stack = QStackedWidget()
+        self._notice_area = QWidget()
+        self.notices = QVBoxLayout(self._notice_area)
+        self.foot = QVBoxLayout()
+        self._build()
+
+    def _build(self) -> None:
+        self.setObjectName("main")
+        self.show_title("kneerehab")
+        self.setMinimumSize(SMALLEST)
+        body = QWidget()
+        body.setProperty("page", True)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self.notices.setContentsMargins(theme.px(20), theme.px(10), theme.px(20), 0)
+        self.notices.setSpacing(theme.px(8))
+        self._notice_area.hide()
+        column.addWidget(self._notice_area)
+        column.addWidget(self.stack, 1)
+        column.addLayout(self.foot)
+        row.addWidget(self.sidebar)
+        row.addLayout(column, 1)
+        self.setCentralWidget(body)
+        self.sidebar.chosen.connect(self.show_page)
+        theme.notifier.changed.connect(self._fit_sidebar)
+        self.sidebar.setEnabled(False)
+
+    # pages
+    @property
+    def current_page(self) -> str | None:
+        """The name of the open page."""
+        page = self.stack.currentWidget()
+        return next((name for name, built in self.pages.items() if built is page), None)
+
+    def page(self, name: str) -> Page:
+        """The page of that name, built when first asked for."""
+        assert self.workspace is not None
+        if name not in self.pages:
+            entry = next(entry for entry in PAGES if entry.name == name)
+            self.pages[name] = entry.make(self.workspace, self.stack)
+            if self.stack.count() == 0:
+                self.pages[name].fill()
+            self.stack.addWidget(self.pages[name])
+        return self.pages[name]
+
+    def show_page(self, name: str) -> None:
+        """Open a page; a view that has taken over goes."""
+        self.give_back()
+        page = self.page(name)
+        self.sidebar.show_page(name)
+        self.stack.setCurrentWidget(page)
+        if self.focusWidget() is None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_title(f"{_(next(entry.title for entry in PAGES if entry.name == name))} – kneerehab")
+
+    def show_alone(self, part: QWidget) -> None:
+        """Show something that is no page in place of the pages, without the sidebar."""
+        self.sidebar.hide()
+        self.stack.addWidget(part)
+        self.stack.setCurrentWidget(part)
+
+    def leave_alone(self) -> None:
+        """Take away what is no page; the page before it comes back."""
+        page = self.stack.currentWidget()
+        if page is not None and self.current_page is None:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.sidebar.show()
+
+    def take_over(self, view: Guest, title: str) -> None:
+        """Fill the window with a view, without the sidebar; it is told when it goes, by whatever way."""
+        self.give_back()
+        self._guest = view
+        self.show_alone(view)
+        self.show_title(f"{title} – kneerehab")
+
+    def give_back(self) -> None:
+        """Take away the view that fills the window, if there is one; the page before it comes back with `show_page`."""
+        if self._guest is None:
+            return
+        view, self._guest = self._guest, None
+        view.leave()
+        self.stack.removeWidget(view)
+        view.hide()
+        view.deleteLater()
+        self.sidebar.show()
+
+    def timed(self) -> list[Page | Guest]:
+        """What may be timing something."""
+        return [*self.pages.values(), *([self._guest] if self._guest is not None else [])]
+
+    # in place of the pages
+    def welcome(self) -> None:
+        """Ask a new runner the first questions."""
+        from kneerehab.gui.welcome.page import WelcomePage
+
+        assert self.workspace is not None
+        welcome = WelcomePage(self.workspace)
+        welcome.demo_wanted.connect(self.demo_wanted)
+        welcome.back_wanted.connect(self._back_from_welcome)
+        self.show_alone(welcome)
+
+    def _back_from_welcome(self) -> None:
+        """Nobody was added: the page from which somebody was to be is there again."""
+        self.leave_alone()
+        self.show_page(self.current_page or "today")
+
+    def show_trouble(self, trouble: QWidget) -> None:
+        """Show what is wrong instead of the pages, until it is mended; nothing of a diary stays on the screen."""
+        self.leave_alone()
+        self.sidebar.setEnabled(False)
+        self.sidebar.runner.set_runner("", "")
+        self.show_title("kneerehab")
+        self.show_alone(trouble)
+
+    # title
+    def show_title(self, title: str) -> None:
+        """Name what is open."""
+        self._title = title
+        self.setWindowTitle(f"{self._running} – {title}" if self._running else title)
+
+    def set_running(self, words: str) -> None:
+        """Put what runs on while other pages are used before the title ("Ice 12:34"); "" takes it away."""
+        self._running = words
+        self.show_title(self._title)
+
+    def rename_runner(self) -> None:
+        """Show whose diary is open."""
+        from kneerehab.wording.labels import knees_name
+
+        if self.workspace is None or self.workspace.runner_id is None:
+            return
+        runner, plan = self.workspace.runner, self.workspace.diary.plan
+        self.sidebar.runner.set_runner(runner.name, knees_name(plan.affected) if plan.affected else _("Both knees"))
+
+    # banners
+    def add_notice(self, notice: QWidget) -> None:
+        """A banner above the page; it stays until it is closed."""
+        self.notices.addWidget(notice)
+        self._notice_area.show()
+
+    def remove_notice(self, notice: QWidget) -> None:
+        """Take a banner away."""
+        self.notices.removeWidget(notice)
+        notice.hide()
+        notice.deleteLater()
+        self._notice_area.setVisible(self.notices.count() > 0)
+
+    def clear_notices(self) -> None:
+        """Take all banners away."""
+        while (item := self.notices.takeAt(0)) is not None:
+            if (notice := item.widget()) is not None:
+                notice.hide()
+                notice.deleteLater()
+        self._success = None
+        self._notice_area.hide()
+
+    def tell(
+        self, kind: str, lead: str, text: str = "", *, link: str = "", act: Callable[[], object] | None = None
+    ) -> Callable[[], object]:
+        """A banner above the page, with a link that closes it, or that first does what it says; what takes it away.
+
+        News of a success takes the place of the last; what asks for care stays until it is closed.
+        """
+        from kneerehab.gui.look.banner import Banner
+
+        banner = Banner(kind, lead, text, link=link or _("Close"))
+        if kind == "success":
+            if self._success is not None:
+                self.remove_notice(self._success)
+            self._success = banner
+
+        def take_away() -> None:
+            if isValid(banner):
+                self.remove_notice(banner)
+            if self._success is banner:
+                self._success = None
+
+        def linked() -> None:
+            take_away()
+            if act is not None:
+                act()
+
+        banner.linked.connect(linked)
+        self.add_notice(banner)
+        return take_away
+
+    # what features ask for
+    @property
+    def widget(self) -> QWidget:
+        """The window itself, for dialogs to stand over."""
+        return self
+
+    def press(self, letter: Letter) -> None:
+        """Open Today and do there what a letter stands for."""
+        self.show_page("today")
+        self.page("today").shortcut(letter)
+
+    def open_article(self, slug: str, anchor: str = "") -> None:
+        """Show an article; with an anchor, at that word."""
+        from kneerehab.gui.learn.page import LearnPage
+
+        self.show_page("learn")
+        page = self.page("learn")
+        assert isinstance(page, LearnPage)
+        page.open_article(slug, anchor)
+
+    def restore(self, copy: Path) -> None:
+        """Close the diary and open a copy of it."""
+        self.restore_wanted.emit(copy)
+
+    def change_lock(self, passphrase: str) -> None:
+        """Close the diary and open it again locked with a passphrase, not locked with ""."""
+        self.lock_wanted.emit(passphrase)
+
+    def shut(self) -> None:
+        """Close a locked diary until its passphrase is given again."""
+        self.shut_wanted.emit()
+
+    def _fit_sidebar(self) -> None:
+        self.sidebar.set_narrow(self.width() < theme.px(RAIL_BELOW))
+
+    # Qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sidebar()
