@@ -492,12 +492,12 @@ def test_a_guess_is_marked_changed_for_all_guesses_and_walks_are_put_back(
         assert ["kind guessed" in text for text in shown] == [True, True, False]
         assert details.hint.isVisible()
         details.kind.set_value(KINDS.index((ActivityKind.CROSS, CrossKind.CYCLE)))
-        qtbot.mouseClick(details.all, Qt.MouseButton.LeftButton)
+        details.all.click()
         assert not details.hint.isVisible()
         dialog.list.setCurrentRow(2)
         assert details.walks.isChecked()
         assert "10\u00a0min of walking" in details.walks.text()
-        qtbot.mouseClick(details.walks, Qt.MouseButton.LeftButton)
+        details.walks.click()
         in_dialog(AnswersDialog, lambda asked: asked.reject())
         dialog.try_save()
 
