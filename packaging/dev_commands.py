@@ -87,6 +87,18 @@ def screenshots(arguments: Sequence[str]) -> int:
     return _call([str(ROOT / "packaging" / "screenshots.py"), *arguments], cwd=None)
 
 
+def revision(arguments: Sequence[str]) -> int:
+    """Write the next revision of the database, with its digest and old database, for fields that were added."""
+    parser = argparse.ArgumentParser(
+        prog="dev.py revision",
+        description="Writes the revision that adds the columns of new fields, names it in storage/migrations, and "
+        "keeps a database of it in tests/old_databases.",
+    )
+    parser.add_argument("name", nargs="+", metavar="WORD", help="what the new fields hold, in a few words")
+    parser.parse_args(arguments)
+    return _call(["-m", "tests.old_databases.revise", *arguments])
+
+
 def bench(arguments: Sequence[str]) -> int:
     """Measure against a baseline in the same run and print the ratios."""
     there = sorted(path.stem.removeprefix("bench_") for path in (ROOT / "tests" / "benchmarks").glob("bench_*.py"))
@@ -125,6 +137,7 @@ _COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     ),
     "lifetime": (lifetime, "the tests of dialogs, start and close on the newest other Python that can be had"),
     "screenshots": (screenshots, "DIR: picture every page of the demo runner into DIR; --help names its options"),
+    "revision": (revision, "WORDS: the next revision of the database, for fields that were added to records"),
     "bench": (bench, "how long things take, against a bare baseline"),
     "lock": (lock, "refresh packaging/requirements; may be given the Pythons to ask"),
 }

@@ -23,14 +23,17 @@ class Scripts:
         return self.revisions[-1]
 
 
-SHIPPED = Scripts(folder=Path(__file__).parent, revisions=("0001", "0002"))
-"""The revisions of this version; named here too, so that start-up can tell an up-to-date file without Alembic."""
-
 SHAPES = {
     "0001": "dcf440ee5bb12ac1e47ff74e6f0f369ad8031dfce34a76793e3cf5f70e99a136",
     "0002": "ca1b525d93b864fe56aa48b9aa1523f2c6d50042d9ed0e394ea5a6ddf08937ac",
 }
-"""The digest of each revision's schema, as `shape.shape` has it: a file that looks otherwise is not opened."""
+"""Every revision with the digest of its schema, as `shape.shape` has it: a file that looks otherwise is not opened.
+
+`dev.py revision NAME` writes the next one. Named here so that start-up can tell an up-to-date file without Alembic.
+"""
+
+SHIPPED = Scripts(folder=Path(__file__).parent, revisions=tuple(SHAPES))
+"""The revisions of this version."""
 
 VERSION_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
