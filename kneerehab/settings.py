@@ -52,6 +52,11 @@ class Settings:
     measure_weeks: int = 2
     measures_skipped: tuple[str, ...] = ()
     charts: tuple[str, ...] = ()
+    clinic: str = ""
+    clinician: str = ""
+    """What stands on a home programme: the clinic's name, and who signs."""
+    hide_names: bool = False
+    """Whether the caseload shows record numbers and initials instead of names."""
     hidden_exercises: tuple[str, ...] = ()
     reminders: tuple[str, ...] = ()
     reminder_times: tuple[str, ...] = ()
@@ -79,6 +84,9 @@ _TYPES: dict[str, Any] = {
     "text_scale": lambda value: value in TEXT_SCALES,
     "first_weekday": lambda value: value is None or (type(value) is int and 0 <= value <= 6),
     "single_keys": lambda value: isinstance(value, bool),
+    "hide_names": lambda value: isinstance(value, bool),
+    "clinic": lambda value: isinstance(value, str) and len(value) <= 100,
+    "clinician": lambda value: isinstance(value, str) and len(value) <= 100,
     "sound": lambda value: isinstance(value, bool),
     "sound_percent": lambda value: type(value) is int and 1 <= value <= 100,
     "reduced_motion": lambda value: isinstance(value, bool),

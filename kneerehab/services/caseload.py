@@ -1,13 +1,16 @@
-"""Everybody of a file on one line each, the most urgent first."""
+"""Everybody of a file on one line each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 
 from kneerehab.domain.caseload import CaseloadRow, caseload_row
 from kneerehab.domain.runner import Runner
 from kneerehab.services.diary import DiaryService
+from kneerehab.storage import records
+from kneerehab.storage.database import Database
 
 
 def caseload(diaries: DiaryService, today: date) -> Iterator[CaseloadRow]:
@@ -16,7 +19,27 @@ def caseload(diaries: DiaryService, today: date) -> Iterator[CaseloadRow]:
         yield caseload_row(diaries.look(runner.id), today)
 
 
-def same_names(runners: tuple[Runner, ...]) -> frozenset[str]:
+def rows_of(file: Path, runner_ids: Iterable[str], today: date) -> list[CaseloadRow]:
+    """Rows read over a connection of its own, for another thread than the one that saves.
+
+    Runners who are gone are left out. Raises a StorageError if the file can't be read.
+    """
+    found = []
+    database = Database(file)
+    try:
+        for runner_id in runner_ids:
+            with database.reading() as connection:
+                diary = records.load_diary(connection, runner_id)
+                if diary is not None:
+                    found.append(caseload_row(diary, today))
+    finally:
+        database.close()
+    return found
+
+
+def same_names(runners: Iterable[Runner]) -> frozenset[str]:
     """The ids of runners whose name somebody else has too."""
-    names = [runner.name.casefold() for runner in runners]
-    return frozenset(runner.id for runner, name in zip(runners, names, strict=True) if names.count(name) > 1)
+    by_name: dict[str, list[str]] = {}
+    for runner in runners:
+        by_name.setdefault(runner.name.strip().casefold(), []).append(runner.id)
+    return frozenset(runner_id for ids in by_name.values() if len(ids) > 1 for runner_id in ids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kneerehab.domain.caseload import CaseloadRow, Note
 from kneerehab.domain.codes import Phase
+from kneerehab.domain.runner import Runner
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
@@ -48,9 +49,20 @@ def phase_words(row: CaseloadRow) -> str:
     return name
 
 
-def shown_name(row: CaseloadRow, *, hidden: bool = False) -> str:
-    """The name; if names are hidden the initials, with the record number if there is one."""
-    if not hidden:
-        return row.name
-    initials = "".join(part[0].upper() for part in row.name.split()[:3])
-    return f"{initials}  ·  {row.record_number}" if row.record_number else initials
+def exercise_words(row: CaseloadRow) -> str:
+    """Days with exercises of the last seven, of those planned: "3 of 5 days"."""
+    if row.exercise_days is None:
+        return _("not logged")
+    if not row.planned_days:
+        return _("none planned")
+    return _("{done} of {planned} days").format(done=row.exercise_days, planned=row.planned_days)
+
+
+def initials(name: str) -> str:
+    """The first letters of at most three words."""
+    return "".join(part[0].upper() for part in name.split()[:3])
+
+
+def shown_name(who: CaseloadRow | Runner, *, hidden: bool = False) -> str:
+    """The name; if names are hidden the record number, else the initials."""
+    return who.record_number or initials(who.name) if hidden else who.name

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.gui.diary.kinds import ALL, FILTERS, MORE
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.chip import Chip
-from kneerehab.gui.look.fields import TextField
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.menus import hang
+from kneerehab.gui.look.search import Search
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.i18n import _
 from kneerehab.wording.labels import label
@@ -156,16 +156,6 @@ class KindMenu(QPushButton):
         words = QRectF(left, 0, box.width() - left - theme.px(24), box.height())
         painting.write(painter, words, self.text(), theme.font("chip"), colour, painting.LEFT)
         painting.chevron(painter, QPointF(box.width() - theme.px(16), box.height() / 2), colour)
-
-
-class Search(TextField):
-    """Escape empties it first."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            return
-        super().keyPressEvent(event)
 
 
 def _name(kind: str) -> str:

@@ -25,6 +25,8 @@ from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.scroll_page import ScrollPage, scroll_area
 from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.shell.command import Command
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
@@ -72,6 +74,7 @@ class ExercisesPage(Page):
             _("Show"), [("all", _("All")), *((kind.value, label(kind)) for kind in ExerciseKind)], "all"
         )
         self.sets_button = Button(_("Ready-made sets"), icon="list")
+        self.programme_button = Button(_("Home programme…"), icon="print")
         self.resting = Banner(
             "danger",
             _("Exercises rest for now."),
@@ -88,7 +91,8 @@ class ExercisesPage(Page):
 
     def _build(self) -> None:
         self.frame.header_end.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignTop)
-        self.frame.header_end.addWidget(self.sets_button, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.programme_button, self.sets_button):
+            self.frame.header_end.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.list = QWidget()
         column = QVBoxLayout(self.list)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +116,7 @@ class ExercisesPage(Page):
     def _connect(self) -> None:
         self.filter.changed.connect(lambda _value: self.refresh())
         self.sets_button.clicked.connect(self._choose_set)
+        self.programme_button.clicked.connect(lambda: request(self, Command.PROGRAMME))
         self.resting.linked.connect(lambda: open_article(self, "red-flags"))
         self.empty.linked.connect(self._choose_set)
         self.follow.waved_away.connect(lambda: self.sets_button.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -354,7 +359,7 @@ class ExercisesPage(Page):
         self._panes.setContentsMargins(side, theme.px(6), side, theme.px(24))
         self._panes.setSpacing(theme.px(16))
         over = self._narrow and self._open
-        list_parts: tuple[QWidget, ...] = (self.area, self.filter, self.sets_button)
+        list_parts: tuple[QWidget, ...] = (self.area, self.filter, self.programme_button, self.sets_button)
         for part in list_parts:
             part.setVisible(not over)
         self.detail.setVisible(bool(self._exercise) and (not self._narrow or self._open))

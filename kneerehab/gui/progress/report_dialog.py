@@ -3,293 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.trends.span import Span
-from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.button import Button
-from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field
-from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.locale import first_weekday
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.select import Select
-from kneerehab.gui.look.text import Label
 from kneerehab.gui.progress import report_days, saving
-from kneerehab.gui.progress.chart_actions import ask_for_file, not_written, write_file
-from kneerehab.gui.progress.drawing import Drawing
-from kneerehab.gui.progress.page_preview import PageView
+from kneerehab.gui.progress.paper_dialog import PaperDialog
 from kneerehab.gui.progress.reading import chart_locale
-from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
-from kneerehab.report import Paper, Progress, Report, ReportOptions
+from kneerehab.report import Paper, Report, ReportOptions
 from kneerehab.services.report import report_data
-from kneerehab.wording.summary import five_lines, pseudonym
-
-_TWO_COLUMNS = 700
-_PAGE_WIDTH, _PAGE_SHARE = 400, 0.4  # at most so much of the window
+from kneerehab.wording.summary import five_lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
-    """A report ready to be drawn, its first page for the screen, and the five lines."""
+class ReportDialog(PaperDialog):
+    """Which days it tells of, on how many pages; five lines of it can be copied."""
 
-    report: Report
-    first: QImage
-    summary: str
-
-
-class ReportDialog(Dialog):
-    """Every choice draws the preview anew; the runner's name stands on it only if they want it to."""
+    file_stem = "knee-report"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, span: Span | None = None) -> None:
         """`span` is offered first: the days that were on the screen."""
-        super().__init__(
-            _("Report for the physio"), parent, save_text=_("Save PDF…"), cancel_text=_("Close"), width=880
-        )
-        self.workspace = workspace
+        super().__init__(_("Report for the physio"), workspace, parent)
         self._span = span
-        self.made: _Made | None = None
-        self.page = PageView(min(theme.px(_PAGE_WIDTH), round((parent or self).window().width() * _PAGE_SHARE)))
-        self.drawing = Drawing()
-        self._turning: Task | None = None
         self.days = Select(report_days.choices(workspace, span), name=_("Days"))
-        name = workspace.runner.name
-        self.who = SegmentedControl(
-            _("Name on the page"), [("no", pseudonym(workspace.runner.id)), ("yes", name)], "no"
-        )
-        self.paper = SegmentedControl(_("Paper"), [("a4", "A4"), ("letter", _("Letter"))], _usual_paper().value)
         self.pages = SegmentedControl(_("Pages"), [("one", _("One page")), ("all", _("With details"))], "one")
-        self.png_button = Button(_("Save PNG…"), icon="picture")
-        self.print_button = Button(_("Print…"), icon="print")
         self.copy_button = Button(_("Copy summary"), icon="copy")
-        self.said = Label("", "small", "success", wrap=True)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._arrange()
-        self._listen()
-        self._draw()
-
-    def _arrange(self) -> None:
-        options = QVBoxLayout()
-        options.setSpacing(theme.px(16))
-        options.addWidget(Field(_("Days"), self.days))
-        options.addWidget(
-            Field(
-                _("Name on the page"), self.who, hint=_("Without your name, only you and your physio know whose it is.")
-            )
-        )
-        options.addWidget(Field(_("Paper"), self.paper), 0, Qt.AlignmentFlag.AlignLeft)
-        options.addWidget(Field(_("Pages"), self.pages), 0, Qt.AlignmentFlag.AlignLeft)
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
-        for button in (self.png_button, self.print_button, self.copy_button):
-            flow.addWidget(button)
-        options.addWidget(buttons)
-        options.addWidget(self.said)
-        options.addStretch(1)
-        preview = QVBoxLayout()
-        preview.setSpacing(theme.px(8))
-        preview.addWidget(self.page)
-        preview.addStretch(1)
-        self.foot_left.addWidget(self.drawing)
-        self._columns.setSpacing(theme.px(24))
-        self._columns.addLayout(preview)
-        self._columns.addLayout(options, 1)
-        self.body.addLayout(self._columns)
+        self.choices.insertWidget(0, Field(_("Days"), self.days))
+        self.choices.addWidget(Field(_("Pages"), self.pages), 0, Qt.AlignmentFlag.AlignLeft)
+        self.buttons.addWidget(self.copy_button)
         self.first_field = self.days
-
-    def _listen(self) -> None:
-        self.days.changed.connect(lambda _value: self._draw())
-        for choice in (self.who, self.paper, self.pages):
-            choice.changed.connect(lambda _value: self._draw())
-        self.page.wanted.connect(self._draw_page)
-        self.drawing.stopped.connect(self._stopped)
-        self.finished.connect(lambda _code: self.drawing.stop())
-        self.png_button.clicked.connect(self._save_png)
-        self.print_button.clicked.connect(self.preview)
+        self.days.changed.connect(lambda _value: self.draw())
+        self.pages.changed.connect(lambda _value: self.draw())
         self.copy_button.clicked.connect(self._copy)
+        self.draw()
 
-    # what stands on it
     def span(self) -> Span:
         """The days of the report."""
         return report_days.span(self.workspace, self._span, self.days.value())
 
     def options(self) -> ReportOptions:
-        """How it is made."""
-        runner = self.workspace.runner
         return ReportOptions(
-            who=runner.name if self.who.value() == "yes" else pseudonym(runner.id),
+            who=self.shown_name,
+            named=self.who.value() == "yes",
             paper=Paper(self.paper.value() or "a4"),
             details=self.pages.value() == "all",
-            locale=chart_locale(runner.shown_units),
+            locale=chart_locale(self.workspace.runner.shown_units),
         )
 
-    def _draw(self) -> None:
+    def work(self) -> Callable[[], tuple[Report, str]]:
         if self.days.value() is None:
             self.days.setCurrentIndex(0)
-        self.said.setText("")
-        self.made = None
-        self._allow(False)
         diary, span, today, options = self.workspace.diary, self.span(), self.workspace.today(), self.options()
-        ratio, dots = self.devicePixelRatioF(), self._dots(options)
         week_start = first_weekday(self.workspace.settings.first_weekday)
 
-        def work(_told: Progress) -> _Made:
+        def work() -> tuple[Report, str]:
             from kneerehab.report import make_report
 
             data = report_data(diary, span=span, today=today, week_start=week_start)
-            report = make_report(data, options)
             summary = five_lines(data.overview, options.locale.formats, options.who)
-            return _Made(report=report, first=_page(report, 0, dots, ratio), summary=summary)
+            return make_report(data, options), summary
 
-        self.drawing.start(work, self._arrived)
-
-    def _arrived(self, made: _Made) -> None:
-        self.made = made
-        self.page.show_report(len(made.report.sheets), made.first, made.summary)
-        self._allow(True)
-
-    def _draw_page(self, number: int) -> None:
-        """A page that was turned to; of pages turned quickly only the last is drawn."""
-        if self.made is None:
-            return
-        report, ratio, dots = self.made.report, self.devicePixelRatioF(), self._dots(self.made.report.options)
-        if self._turning is not None:
-            self._turning.cancel()
-
-        def turned(image: QImage) -> None:
-            self._turning = None
-            if self.made is not None and self.made.report is report:
-                self.page.add_page(number, image)
-
-        self._turning = in_background(self, lambda: _page(report, number, dots, ratio), turned)
-
-    def _dots(self, options: ReportOptions) -> int:
-        return round(self.page.sheet.page_width * self.devicePixelRatioF() / options.paper.inches[0])
-
-    def _allow(self, on: bool) -> None:
-        for button in (self.save_button, self.png_button, self.print_button, self.copy_button):
-            button.setEnabled(on)
-
-    def _stopped(self) -> None:
-        """After Cancel: what has been made can still be saved; without it, nothing was made."""
-        self._allow(self.made is not None)
-        if self.made is None:
-            self.page.clear()
-            self._say(_("Cancelled; there is no preview. Change a choice to draw one."), "muted")
-        else:
-            self._say(_("Cancelled; nothing was written."), "muted")
-
-    # what is done with it
-    def save(self) -> bool:
-        """Ask where and write the PDF; the dialog stays, so that it can be printed too."""
-        path = ask_for_file(self, _("Save report"), self._name("pdf"), "PDF (*.pdf)")
-        if path is not None:
-            self.write_pdf(path if path.suffix else path.with_suffix(".pdf"))
-        return False
-
-    def write_pdf(self, path: Path) -> None:
-        """Write the PDF to a file."""
-        if self.made is None:
-            return
-        from kneerehab.report import pdf
-
-        report = self.made.report
-        self._busy(lambda told: pdf(report, told), lambda content: self._written([(path, content)]))
-
-    def _save_png(self) -> None:
-        path = ask_for_file(self, _("Save report"), self._name("png"), "PNG (*.png)")
-        if path is not None:
-            self.write_png(path if path.suffix else path.with_suffix(".png"))
-
-    def write_png(self, path: Path) -> None:
-        """Write one picture a page; the first has the name that was chosen."""
-        if self.made is None:
-            return
-        from kneerehab.report import page_files, pngs
-
-        report = self.made.report
-        try:
-            paths = page_files(path, len(report.sheets))
-        except OSError as fault:
-            self._say(not_written(path, fault), "danger")
-            return
-        self._busy(
-            lambda told: pngs(report, progress=told),
-            lambda pages: self._written(list(zip(paths, pages, strict=True))),
-        )
-
-    def preview(self) -> None:
-        """The system's print preview, which prints."""
-        if self.made is None:
-            return
-        from kneerehab.gui.progress import printing
-        from kneerehab.report import pngs
-
-        report = self.made.report
-        dpi = printing.density(len(report.sheets))
-        self._busy(
-            lambda told: pngs(report, dpi, told),
-            lambda pages: printing.preview(pages, report.options.paper, report.title, self),
-        )
+        return work
 
     def _copy(self) -> None:
         if self.made is not None:
             saving.copy_text(self.made.summary)
-            self._say(_("Summary copied: five lines for the clinic’s records."))
-
-    def _busy(self, work: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
-        def finished(result: Any) -> None:
-            self._allow(True)
-            done(result)
-
-        self.said.setText("")
-        self._allow(False)
-        self.drawing.start(work, finished)
-
-    def _written(self, files: list[tuple[Path, bytes]]) -> None:
-        for path, content in files:
-            if problem := write_file(path, content):
-                self._say(problem, "danger")
-                return
-        self._say(_("Saved as {file}.").format(file=files[0][0].name))
-
-    def _say(self, words: str, tone: str = "success") -> None:
-        self.said.set_tone(tone)
-        self.said.setText(words)
-        accessible.announce(self.said, words)
-
-    def _name(self, kind: str) -> str:
-        day: date = self.workspace.today()
-        return f"knee-report-{day.isoformat()}.{kind}"
-
-    # Qt
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= theme.px(_TWO_COLUMNS)
-        # The choices come first where both don't stand side by side.
-        across, up = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
-        self._columns.setDirection(across if wide else up)
-
-
-def _page(report: Report, number: int, dots: int, ratio: float) -> QImage:
-    """A page (from 0) for the screen; on the worker thread."""
-    from kneerehab.report import picture
-
-    image = QImage.fromData(picture(report, number, dots))
-    image.setDevicePixelRatio(ratio)
-    return image
-
-
-def _usual_paper() -> Paper:
-    """Letter where inches are usual."""
-    american = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
-    return Paper.LETTER if american else Paper.A4
+            self.say(_("Summary copied: five lines for the clinic’s records."))

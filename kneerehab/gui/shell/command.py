@@ -26,6 +26,8 @@ class Command(Enum):
     KEYS = (N_("Keys"), "F1")
     QUIT = (N_("Quit"),)  # its key is the system's own
     REPORT = (N_("Report…"),)
+    PROGRAMME = (N_("Home programme…"),)
+    ADD_RUNNER = (N_("Add runner…"),)
     DAY_BEFORE = ("", "Alt+Left")
     DAY_AFTER = ("", "Alt+Right")
     NEXT_PART = ("", "F6")

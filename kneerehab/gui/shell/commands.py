@@ -147,6 +147,8 @@ class Commands(QObject):
                 self.window.demo_left.emit()
             case Command.RUNNERS:
                 self._choose_runner()
+            case Command.ADD_RUNNER:
+                self.window.welcome()
             case Command.KEYS:
                 from kneerehab.gui.shell.keys import KeysDialog
 
@@ -175,6 +177,10 @@ class Commands(QObject):
                 from kneerehab.gui.progress.report_dialog import ReportDialog
 
                 ReportDialog(self.workspace, self.window).exec()
+            case Command.PROGRAMME:
+                from kneerehab.gui.progress.programme_dialog import ProgrammeDialog
+
+                ProgrammeDialog(self.workspace, self.window).exec()
 
     def _choose_runner(self) -> None:
         from kneerehab.gui.runners.dialog import RunnersDialog

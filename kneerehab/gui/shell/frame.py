@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from shiboken6 import isValid
 
 from kneerehab.gui.look import theme
-from kneerehab.gui.shell.navigation import PAGES
+from kneerehab.gui.shell.navigation import ENTRIES
 from kneerehab.gui.shell.sidebar import Sidebar
 from kneerehab.i18n import _
 
@@ -44,7 +44,7 @@ class Frame(QMainWindow):
         self._title = self._running = ""
         self._guest: Guest | None = None
         self._success: Banner | None = None
-        self.sidebar = Sidebar([(entry.name, _(entry.title), entry.icon) for entry in PAGES])
+        self.sidebar = Sidebar([(entry.name, _(entry.title), entry.icon) for entry in ENTRIES.values()])
         self.stack = QStackedWidget()
         self._notice_area = QWidget()
         self.notices = QVBoxLayout(self._notice_area)
@@ -86,7 +86,7 @@ class Frame(QMainWindow):
         """The page of that name, built when first asked for."""
         assert self.workspace is not None
         if name not in self.pages:
-            entry = next(entry for entry in PAGES if entry.name == name)
+            entry = ENTRIES[name]
             self.pages[name] = entry.make(self.workspace, self.stack)
             if self.stack.count() == 0:
                 self.pages[name].fill()
@@ -101,7 +101,7 @@ class Frame(QMainWindow):
         self.stack.setCurrentWidget(page)
         if self.focusWidget() is None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.show_title(f"{_(next(entry.title for entry in PAGES if entry.name == name))} – kneerehab")
+        self.show_title(f"{_(ENTRIES[name].title)} – kneerehab")
 
     def show_alone(self, part: QWidget) -> None:
         """Show something that is no page in place of the pages, without the sidebar."""
@@ -180,6 +180,10 @@ class Frame(QMainWindow):
 
         if self.workspace is None or self.workspace.runner_id is None:
             return
+        several = len(self.workspace.diaries.runners()) > 1
+        self.sidebar.show_caseload(several)
+        if self.current_page == "caseload" and not several:
+            self.show_page("today")
         runner, plan = self.workspace.runner, self.workspace.diary.plan
         self.sidebar.runner.set_runner(runner.name, knees_name(plan.affected) if plan.affected else _("Both knees"))
 

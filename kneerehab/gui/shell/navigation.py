@@ -32,6 +32,9 @@ class PageEntry:
         return page
 
 
+CASELOAD = PageEntry(name="caseload", title=N_("Caseload"), icon="users", kind="CaseloadPage")
+"""For whoever has more than one runner; it stands above the others and is not one of a runner's pages."""
+
 PAGES = (
     PageEntry(name="today", title=N_("Today"), icon="today", kind="TodayPage"),
     PageEntry(name="plan", title=N_("Plan"), icon="plan", kind="PlanPage"),
@@ -41,3 +44,6 @@ PAGES = (
     PageEntry(name="learn", title=N_("Learn"), icon="learn", kind="LearnPage"),
     PageEntry(name="settings", title=N_("Settings"), icon="settings", kind="SettingsPage"),
 )
+
+ENTRIES = {entry.name: entry for entry in (CASELOAD, *PAGES)}
+"""Every page by its name."""

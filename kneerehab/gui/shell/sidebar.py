@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from kneerehab.gui.look import icons, theme
 from kneerehab.gui.look.habits import pressed_by_enter, tip
+from kneerehab.gui.look.text import Divider
 from kneerehab.i18n import _
 
 WIDE, RAIL = 212, 64
@@ -154,6 +155,7 @@ class Sidebar(QWidget):
         self.runner = RunnerButton()
         self.buttons: dict[str, NavButton] = {name: NavButton(text, icon) for name, text, icon in entries}
         self._group = QButtonGroup(self)
+        self._line = Divider()
         self._marking, self._told = False, ""
         self._build()
         theme.notifier.changed.connect(self._rescale)
@@ -169,12 +171,20 @@ class Sidebar(QWidget):
             button.toggled.connect(lambda on, name=name: self._toggled(name, on))
             if name != "settings":
                 column.addWidget(button)
+            if name == "caseload":
+                column.addWidget(self._line)
         column.addStretch(1)
         column.addWidget(self.menu)
         column.addWidget(self.runner)
         column.addSpacing(theme.px(4))
         column.addWidget(self.buttons["settings"])
+        self.show_caseload(False)
         self.set_narrow(False)
+
+    def show_caseload(self, on: bool) -> None:
+        """Whether there is more than one runner."""
+        for part in (self.buttons["caseload"], self._line):
+            part.setVisible(on)
 
     def show_page(self, name: str) -> None:
         """Mark the open page."""

@@ -1,0 +1,1 @@
+"""The caseload: every runner of the file on one line, the most urgent first."""

@@ -1,0 +1,236 @@
+"""The caseload: search, chips, and every runner on one line; a diary is opened, reported on or handed over from here.
+
+Names come from the list of runners at once. What a diary says is read off the window's thread, kept while the page
+lives, and read again when that diary, the day or the file has changed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from kneerehab.domain.caseload import CaseloadRow, Note, in_order
+from kneerehab.domain.runner import Runner
+from kneerehab.gui.caseload.reading import Reading
+from kneerehab.gui.caseload.row import CaseloadHead, Shown
+from kneerehab.gui.caseload.view import CaseloadView
+from kneerehab.gui.look import accessible, theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.chip import ChipGroup
+from kneerehab.gui.look.locale import long_day, short_day
+from kneerehab.gui.look.menus import when_chosen
+from kneerehab.gui.look.scroll_page import ScrollPage
+from kneerehab.gui.look.search import Search
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.toggle import Toggle
+from kneerehab.gui.shell.command import Command
+from kneerehab.gui.shell.host import request
+from kneerehab.gui.shell.page import Page
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.i18n import _, ngettext
+from kneerehab.services.caseload import same_names
+from kneerehab.services.changes import Change
+
+ALL, LOOK = "all", "look"
+_CHIPS = (ALL, LOOK, Note.RED_FLAG, Note.SILENT, Note.READY, Note.ON_PLAN)
+
+
+class CaseloadPage(Page):
+    """One row a runner, the most urgent first."""
+
+    watches = Change.ALL
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.rows: dict[str, CaseloadRow] = {}
+        self._runners: tuple[Runner, ...] = ()
+        self._state: tuple[date, int] | None = None
+        self.frame = ScrollPage(_("Caseload"))
+        self.hide_names = Toggle(_("Hide names"))
+        self.import_button = Button(_("Import diaries"), icon="import")
+        self.add_button = Button(_("Add runner"), icon="plus", variant="primary")
+        self.card = Card(padded=False)
+        self.chips = ChipGroup(_("Which runners"), [(key, _chip(key)) for key in _CHIPS], exclusive=True)
+        self.search = Search(
+            placeholder=_("Name, number or birth year"), icon="search", name=_("Search by name, number or birth year")
+        )
+        self.found = Label("", "small", "muted")
+        self.view = CaseloadView()
+        self.head = CaseloadHead(self.view)
+        self.reading = Reading(workspace.diaries.database.path, self._take, self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        for part in (self.hide_names, self.import_button, self.add_button):
+            self.frame.header_end.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        self.chips.set_chosen([ALL])
+        self.search.setMinimumWidth(theme.px(250))
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
+        row.setSpacing(theme.px(12))
+        row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
+        line = QHBoxLayout()
+        line.setContentsMargins(theme.px(20), 0, theme.px(20), theme.px(8))
+        line.addWidget(self.found)
+        self.card.setAccessibleName(_("Runners"))
+        self.card.body.setSpacing(0)
+        self.card.body.setContentsMargins(0, 0, 0, theme.px(13))
+        self.card.body.addWidget(bar)
+        self.card.body.addLayout(line)
+        self.card.body.addWidget(self.head)
+        self.card.body.addWidget(self.view, 1)
+        self.frame.body.addWidget(self.card, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.frame)
+
+    def _connect(self) -> None:
+        self.hide_names.toggled.connect(lambda on: self.workspace.change_settings(hide_names=on))
+        self.import_button.clicked.connect(lambda: request(self, Command.IMPORT))
+        self.add_button.clicked.connect(lambda: request(self, Command.ADD_RUNNER))
+        self.chips.changed.connect(lambda _keys: self._show())
+        self.search.textChanged.connect(lambda _text: self._show())
+        self.view.opened.connect(self.open)
+        self.view.menu_wanted.connect(self._open_menu)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self._end_listening = self.workspace.diaries.changes.subscribe(self._changed)
+        self.destroyed.connect(lambda _page=None, end=self._end_listening: end())
+
+    # what is shown
+    def refresh(self) -> None:
+        """The list of runners anew; diaries that are not known as they are now are read."""
+        self._runners = self.workspace.diaries.runners()
+        state = (self.workspace.today(), self.workspace.diaries.database.version())
+        if state != self._state:
+            self._state, self.rows = state, {}
+        self.hide_names.blockSignals(True)
+        self.hide_names.setChecked(self.workspace.settings.hide_names)
+        self.hide_names.blockSignals(False)
+        self._show()
+        missing = [runner.id for runner in self._runners if runner.id not in self.rows]
+        self.reading.start(missing, self.workspace.today())
+
+    def _changed(self, change: Change) -> None:
+        """The open runner's diary was saved, or another one came or went."""
+        if change == Change.ALL:
+            self._state = None
+        elif self.workspace.runner_id is not None:
+            self.rows.pop(self.workspace.runner_id, None)
+
+    def _take(self, rows: list[CaseloadRow]) -> None:
+        self.rows.update((row.runner_id, row) for row in rows)
+        self._show()
+
+    def _show(self) -> None:
+        known = in_order(self.rows[runner.id] for runner in self._runners if runner.id in self.rows)
+        place = {row.runner_id: number for number, row in enumerate(known)}
+        runners = sorted(self._runners, key=lambda runner: place.get(runner.id, len(place)))
+        (key,) = self.chips.chosen() or (ALL,)
+        words = self.search.text().casefold().split()
+        twice = same_names(self._runners)
+        shown = [runner for runner in runners if self._passes(runner, key) and _matches(runner, words)]
+        self.view.show_rows(tuple(self._line(runner, twice) for runner in shown))
+        self._count(known, len(shown), filtered=key != ALL or bool(words))
+
+    def _line(self, runner: Runner, twice: frozenset[str]) -> Shown:
+        row = self.rows.get(runner.id)
+        last = self._when(row.last_entry) if row is not None else ""
+        hidden, formats = self.workspace.settings.hide_names, self.workspace.formats
+        return Shown(runner=runner, row=row, same_name=runner.id in twice, hidden=hidden, formats=formats, last=last)
+
+    def _passes(self, runner: Runner, key: str) -> bool:
+        row = self.rows.get(runner.id)
+        if key == ALL:
+            return True
+        return row is not None and (row.needs_a_look if key == LOOK else row.note == key)
+
+    def _count(self, known: list[CaseloadRow], shown: int, *, filtered: bool) -> None:
+        runners, looks = len(self._runners), sum(row.needs_a_look for row in known)
+        number = self.workspace.formats.number
+        words = ngettext("{n} runner", "{n} runners", runners).format(n=number(runners, 0))
+        if len(known) == runners:
+            words += ", " + ngettext("{n} needs a look", "{n} need a look", looks).format(n=number(looks, 0))
+        self.frame.set_title(_("Caseload"), f"{words}  ·  {long_day(self.workspace.today())}")
+        for key, chip in self.chips.chips.items():
+            count = runners if key == ALL else sum(self._passes(runner, key) for runner in self._runners)
+            chip.set_count(number(count, 0))
+        text = ngettext("{n} found", "{n} found", shown).format(n=number(shown, 0)) if filtered else ""
+        if text and text != self.found.text():
+            accessible.announce(self.found, text)
+        self.found.setText(text)
+        self.found.setVisible(bool(text))
+
+    def _when(self, last: datetime | None) -> str:
+        if last is None:
+            return _("no entry")
+        if last.date() == self.workspace.today():
+            return _("Today, {time}").format(time=self.workspace.formats.clock(last.time()))
+        return short_day(last.date())
+
+    # what is done
+    def open(self, runner_id: str) -> None:
+        """Open a diary on Today."""
+        self.workspace.open_runner(runner_id)
+        self.workspace.page_wanted.emit("today")
+
+    def _open_menu(self, runner_id: str, place: QPoint) -> None:
+        menu = QMenu(self)
+        for text, act in (
+            (_("Open"), lambda: self.open(runner_id)),
+            (_("Report…"), lambda: self._then(runner_id, Command.REPORT)),
+            (_("Home programme…"), lambda: self._then(runner_id, Command.PROGRAMME)),
+            (_("Hand over…"), lambda: self._then(runner_id, Command.HAND_OVER)),
+        ):
+            when_chosen(menu.addAction(text), self, act)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _then(self, runner_id: str, command: Command) -> None:
+        """Open a diary, and what was asked for over it."""
+        if runner_id != self.workspace.runner_id:
+            self.workspace.open_runner(runner_id)
+        request(self, command)
+
+    def begin(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shortcut(self, key: str) -> bool:
+        if key == "H":
+            self.hide_names.toggle()
+        elif key == "N":
+            self.add_button.click()
+        else:
+            return False
+        return True
+
+    # Qt
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.reading.stop()
+        self._stale = True
+
+
+def _chip(key: str) -> str:
+    return {
+        ALL: _("All"),
+        LOOK: _("Needs a look"),
+        Note.RED_FLAG: _("Warning sign"),
+        Note.SILENT: _("Silent"),
+        Note.READY: _("New phase"),
+        Note.ON_PLAN: _("On plan"),
+    }[key]
+
+
+def _matches(runner: Runner, words: list[str]) -> bool:
+    """Whether every word begins a part of the name, or is in the record number or the year of birth."""
+    names = runner.name.casefold().split()
+    number, year = (runner.record_number or "").casefold(), str(runner.birth_year or "")
+    return all(any(name.startswith(word) for name in names) or word in number or word == year for word in words)

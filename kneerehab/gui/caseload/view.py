@@ -1,0 +1,137 @@
+"""The rows of the caseload: keys and mouse of a list of painted rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QWidget
+
+from kneerehab.gui.caseload.row import SHOWN, CaseloadRowPainter, Shown, button_rect
+from kneerehab.gui.look import theme
+from kneerehab.i18n import _
+
+_Index = QModelIndex | QPersistentModelIndex
+_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+class CaseloadModel(QAbstractListModel):
+    """Runners in the order shown; `SHOWN` gives all that is known of one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Shown, ...] = ()
+
+    def show(self, rows: tuple[Shown, ...]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # as Qt has it
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not 0 <= index.row() < len(self.rows):
+            return None
+        shown = self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return shown.words
+        return shown if role == SHOWN else None
+
+
+class CaseloadView(QListView):
+    """Enter, a double click or "Open" opens a diary; the menu key and the right button ask for `menu_wanted`."""
+
+    opened = Signal(str)  # a runner's id
+    menu_wanted = Signal(str, QPoint)  # a runner's id, and a place on the screen
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = CaseloadModel(self)
+        self._painter = CaseloadRowPainter(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._painter)
+        self.setUniformItemSizes(True)
+        self.setAccessibleName(_("Runners, the most urgent first"))
+        self.setAccessibleDescription(_("Enter opens a diary, the menu key has more."))
+        self.setProperty("focus_none", True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(self._open)
+
+    def show_rows(self, rows: tuple[Shown, ...]) -> None:
+        """Replace the rows; the current runner and the place scrolled to stay."""
+        current, place = self.current(), self.verticalScrollBar().value()
+        self.rows.show(rows)
+        at = next((number for number, shown in enumerate(rows) if shown.runner.id == current), 0)
+        if rows:
+            self.setCurrentIndex(self.rows.index(at))
+        self.verticalScrollBar().setValue(place)
+
+    def current(self) -> str:
+        """The id of the current runner; "" without one."""
+        shown = self.currentIndex().data(SHOWN)
+        return shown.runner.id if isinstance(shown, Shown) else ""
+
+    def _open(self, index: _Index) -> None:
+        shown = index.data(SHOWN)
+        if isinstance(shown, Shown):
+            self.opened.emit(shown.runner.id)
+
+    def _ring(self, on: bool) -> None:
+        self._painter.ringed = on
+        self.viewport().update()
+
+    # Qt
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(300), theme.px(3 * 48))
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are the page's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._ring(True)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._ring(event.reason() in _KEYBOARD)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._ring(False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        asked_by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if asked_by_mouse else self.currentIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+            place = (
+                event.globalPos() if asked_by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
+            )
+            self.menu_wanted.emit(self.current(), place)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._ring(False)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        on_button = index.isValid() and button_rect(self.visualRect(index)).contains(point)
+        if on_button and event.button() == Qt.MouseButton.LeftButton:
+            self._open(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()

@@ -1,0 +1,165 @@
+"""The caseload page: in the sidebar for more than one runner, the most urgent first, read off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from kneerehab.domain.codes import RedFlag
+from kneerehab.exchange.demo import demo_diary
+from kneerehab.gui.caseload.page import CaseloadPage
+from kneerehab.gui.caseload.row import button_rect
+from kneerehab.services.edit import Edit
+from kneerehab.storage import records
+from tests.builders import an_id
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+NOW = datetime(2026, 3, 16, 8, 0)
+NAMES = ("Maya Okafor", "Tom Brandt", "Nora Lind")
+
+
+@pytest.fixture
+def running(program: Any) -> Any:
+    """Three runners: Maya with a warning sign, Tom silent for nine days, Nora on plan."""
+    found = program("build-week-8", NOW)
+    for number, name in enumerate(NAMES):
+        diary = demo_diary(NOW.date() - timedelta(days=8 if number == 1 else 0))
+        runner = replace(
+            diary.runner, id=f"0000000{number}-0000-4000-8000-000000000000", name=name, record_number=f"R-{number}"
+        )
+        diary = replace(diary, runner=runner)
+        if number == 0:
+            last = max(diary.check_ins, key=lambda check_in: check_in.at)
+            diary = diary.changed_by([replace(last, red_flags=(RedFlag.CALF_PAIN_OR_SWELLING,))])
+        found.workspace.diaries.import_diary(diary)
+    first = found.workspace.runner_id
+    found.workspace.delete_runner(first)
+    return found
+
+
+@pytest.fixture
+def page(running: Any, qtbot: Any) -> CaseloadPage:
+    running.window.show_page("caseload")
+    found = running.window.page("caseload")
+    qtbot.waitUntil(lambda: len(found.rows) == len(NAMES), timeout=20_000)
+    return found
+
+
+def shown(page: CaseloadPage) -> list[str]:
+    return [line.runner.name for line in page.view.rows.rows]
+
+
+def test_the_sidebar_offers_it_to_whoever_has_more_than_one_runner(running: Any, program: Any) -> None:
+    assert running.window.sidebar.buttons["caseload"].isVisible()
+    for runner in running.workspace.diaries.runners()[1:]:
+        running.workspace.delete_runner(runner.id)
+    assert not running.window.sidebar.buttons["caseload"].isVisible()
+
+
+def test_the_most_urgent_comes_first_and_a_row_says_all_of_it(page: CaseloadPage) -> None:
+    assert shown(page) == ["Maya Okafor", "Tom Brandt", "Nora Lind"]
+    first, second, third = (page.view.rows.index(row).data() for row in range(3))
+    assert "Warning sign: Calf painful or swollen" in first
+    assert "No entry, 9 days" in second
+    assert "Build" in third
+    assert "On plan" in third
+    assert page.frame.subtitle.text().startswith("3 runners, 2 need a look")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("ok", ["Maya Okafor"]), ("r-1", ["Tom Brandt"]), ("nora", ["Nora Lind"]), ("x", [])]
+)
+def test_typing_finds_a_name_or_a_record_number(page: CaseloadPage, qtbot: Any, typed: str, found: list[str]) -> None:
+    qtbot.keyClicks(page.search, typed)
+    assert shown(page) == found
+    assert page.found.text() == f"{len(found)} found"
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert len(shown(page)) == 3
+
+
+def test_chips_count_and_filter(page: CaseloadPage, qtbot: Any) -> None:
+    page.chips.chips["silent"].click()
+    assert shown(page) == ["Tom Brandt"]
+    page.chips.chips["look"].click()
+    assert shown(page) == ["Maya Okafor", "Tom Brandt"]
+
+
+def test_enter_and_the_button_of_a_row_open_a_diary_on_today(page: CaseloadPage, running: Any, qtbot: Any) -> None:
+    page.view.setFocus()
+    page.view.setCurrentIndex(page.view.rows.index(1))
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert running.workspace.runner.name == "Tom Brandt"
+    assert running.window.current_page == "today"
+    running.window.show_page("caseload")
+    qtbot.waitUntil(lambda: not page.reading.busy, timeout=20_000)
+    place = button_rect(page.view.visualRect(page.view.rows.index(2))).center()
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert running.workspace.runner.name == "Nora Lind"
+
+
+def test_hidden_names_are_nowhere_in_the_rows(page: CaseloadPage, qtbot: Any) -> None:
+    assert page.shortcut("H")
+    qtbot.waitUntil(lambda: not page.reading.busy, timeout=20_000)
+    words = " ".join(page.view.rows.index(row).data() for row in range(3))
+    assert not any(name in words or name.split()[1] in words for name in NAMES)
+    assert "R-0" in words
+
+
+def test_the_menu_of_a_row_has_report_programme_and_handover(page: CaseloadPage) -> None:
+    page.view.menu_wanted.emit(page.view.rows.rows[0].runner.id, QPoint(300, 300))
+    (menu,) = page.findChildren(QMenu)
+    assert [action.text() for action in menu.actions()] == ["Open", "Report…", "Home programme…", "Hand over…"]
+    menu.close()
+
+
+def test_a_saved_entry_is_in_the_row_when_the_page_is_shown_again(page: CaseloadPage, running: Any, qtbot: Any) -> None:
+    page.open("00000001-0000-4000-8000-000000000000")
+    diary = running.workspace.diary
+    last = max(diary.check_ins, key=lambda check_in: check_in.at)
+    running.workspace.attempt_edit(running.workspace.runner_id, _edit(replace(last, id=an_id(), at=NOW)))
+    running.window.show_page("caseload")
+    qtbot.waitUntil(lambda: len(page.rows) == 3, timeout=20_000)
+    assert page.rows["00000001-0000-4000-8000-000000000000"].last_entry == NOW
+    assert shown(page)[0] == "Maya Okafor"
+
+
+def test_the_windows_thread_reads_no_diary_but_the_open_one(
+    running: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    threads: list[tuple[str, bool]] = []
+    real: Callable[..., Any] = records.load_diary
+
+    def told(connection: Any, runner_id: str, **more: Any) -> Any:
+        threads.append((runner_id, threading.current_thread() is threading.main_thread()))
+        return real(connection, runner_id, **more)
+
+    monkeypatch.setattr(records, "load_diary", told)
+    running.window.show_page("caseload")
+    page = running.window.page("caseload")
+    qtbot.waitUntil(lambda: len(page.rows) == 3, timeout=20_000)
+    assert len(threads) >= 3
+    assert {runner_id for runner_id, on_main in threads if on_main} <= {running.workspace.runner_id}
+
+
+def _edit(*saved: Any) -> Any:
+    return Edit(saved=saved)
+
+
+def test_a_runner_of_the_same_name_is_told_apart(page: CaseloadPage, running: Any, qtbot: Any) -> None:
+    diary = demo_diary(date(2026, 3, 16))
+    twin = replace(diary, runner=replace(diary.runner, id="00000009-0000-4000-8000-000000000000", name="Nora Lind"))
+    running.workspace.diaries.import_diary(twin)
+    running.window.show_page("today")
+    running.window.show_page("caseload")
+    qtbot.waitUntil(lambda: len(page.rows) == 4, timeout=20_000)
+    said = [page.view.rows.index(row).data() for row in range(4)]
+    assert sum("somebody else has this name too" in words for words in said) == 2
