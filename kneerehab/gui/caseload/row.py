@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kneerehab.domain.caseload import CaseloadRow, Note
 from kneerehab.domain.runner import Runner
@@ -165,11 +165,11 @@ class CaseloadRowPainter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         shown: Shown = index.data(SHOWN)
-        view = option.widget  # type: ignore[attr-defined]  # the stubs leave the fields of options out
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        view = option.widget
+        rect: QRect = option.rect
         box, place = QRectF(rect), columns(rect.width())
-        current = view is not None and view.currentIndex() == index
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+        current = isinstance(view, QAbstractItemView) and view.currentIndex() == index
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(box, theme.colour("sunken" if current or hovered else "surface"))

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from kneerehab.gui.diary.filter_bar import Search
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.chip import Chip
 from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.search import Search
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.services.diary_days import DayFilter, DiaryDays
 

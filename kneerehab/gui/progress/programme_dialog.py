@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -62,7 +63,8 @@ class ProgrammeDialog(PaperDialog):
 
     def work(self) -> Callable[[], tuple[Report, str]]:
         diary, today, options = self.workspace.diary, self.workspace.today(), self.options()
-        first = self.start.value() or programme_start(today, self._week_start())
+        chosen = self.start.value()
+        first = chosen if isinstance(chosen, date) else programme_start(today, self._week_start())
 
         def work() -> tuple[Report, str]:
             from kneerehab.report.programme import make_programme
