@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from kneerehab.domain.activity import Activity, tells_of_pain, without_pain
 from kneerehab.domain.diary import Diary, between
@@ -30,7 +31,7 @@ class OpenRun:
         return (bool(self.left.knees) or self.left.form) and not tells_of_pain(self.activity)
 
 
-def to_ask_about(diary: Diary, sessions: Iterable[Session], day: date, waved: Collection[str] = ()) -> OpenRun | None:
+def to_ask_about(diary: Diary, sessions: Sequence[Session], day: date, waved: Collection[str] = ()) -> OpenRun | None:
     """The newest run or walk before `day` that lacks answers; None without one.
 
     `sessions` are those of the plan up to `day`, so that a walk is asked about where the plan grades it; `waved` are
@@ -43,7 +44,7 @@ def to_ask_about(diary: Diary, sessions: Iterable[Session], day: date, waved: Co
     return None
 
 
-def answered_by_check_in(diary: Diary, sessions: Iterable[Session], day: date) -> Activity | None:
+def answered_by_check_in(diary: Diary, sessions: Sequence[Session], day: date) -> Activity | None:
     """The newest run or walk that was graded on `day` and of which that check-in answered all that was open."""
     graded_today = [session for session in sessions if session.graded_on == day]
     for activity in _graded_lately(diary, graded_today, day):
@@ -58,8 +59,9 @@ def no_pain(diary: Diary, activity: Activity) -> Activity:
     return without_pain(activity, settings_on(diary.plan, diary.plan_changes, activity.at.date()).knees)
 
 
-def _graded_lately(diary: Diary, sessions: Iterable[Session], day: date) -> Iterator[Activity]:
+def _graded_lately(diary: Diary, sessions: Sequence[Session], day: date) -> Iterator[Activity]:
     """The runs and walks of sessions of the days before `day`, newest first."""
-    ids = {record for session in sessions if day - ASKED_FOR <= session.date < day for record in session.records}
+    late = takewhile(lambda session: session.date >= day - ASKED_FOR, reversed(sessions))
+    ids = {record for session in late if session.date < day for record in session.records}
     lately = between(diary.activities, day - ASKED_FOR, day)
     return (activity for activity in reversed(lately) if activity.id in ids)

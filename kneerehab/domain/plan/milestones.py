@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import islice, takewhile
@@ -43,15 +43,18 @@ class Milestone:
     of: int = 0
 
 
-def milestone(diary: Diary, answer: Replay) -> Milestone | None:
-    """The milestone of the last day of `answer`; none on a day that is stopped, or whose run was too much."""
+def milestone(diary: Diary, answer: Replay, by_day: ByDay) -> Milestone | None:
+    """The milestone of the last day of `answer`; none on a day that is stopped, or whose run was too much.
+
+    `by_day` is the same diary by date.
+    """
     verdict = answer.verdict
     if verdict is None or verdict.advice is Advice.STOP or "done-red" in verdict.later:
         return None
-    return next(_found(diary, answer, verdict), None)
+    return next(_found(diary, answer, verdict, by_day), None)
 
 
-def _found(diary: Diary, answer: Replay, verdict: Verdict) -> Iterator[Milestone]:
+def _found(diary: Diary, answer: Replay, verdict: Verdict, by_day: ByDay) -> Iterator[Milestone]:
     fired = {rule.rule: rule.inputs for rule in verdict.rules}
     first = sum(stretch.phase is verdict.phase for stretch in answer.phases) == 1
     if "P11-graduate" in fired and first:
@@ -64,7 +67,7 @@ def _found(diary: Diary, answer: Replay, verdict: Verdict) -> Iterator[Milestone
         rung = fired["P04-rung-up"]["from"]
         assert isinstance(rung, int)
         yield Milestone(kind=Kind.STEP, have=rung, of=TOP_RUNG)
-    if _is_first_settled_week(diary, verdict.date):
+    if _is_first_settled_week(diary, verdict.date, by_day):
         yield Milestone(kind=Kind.SETTLED_WEEK, have=SETTLED_DAYS, of=SETTLED_DAYS)
     if _has_calm_runs(answer, verdict.date):
         yield Milestone(kind=Kind.CALM_RUNS, have=CALM_RUNS, of=CALM_RUNS)
@@ -72,15 +75,14 @@ def _found(diary: Diary, answer: Replay, verdict: Verdict) -> Iterator[Milestone
         yield Milestone(kind=Kind.ENTRIES)
 
 
-def _is_first_settled_week(diary: Diary, day: date) -> bool:
+def _is_first_settled_week(diary: Diary, day: date, by_day: ByDay) -> bool:
     """Whether the seventh settled day in a row is today, and there was no such week before."""
     today, settings = day.toordinal(), settings_on(diary.plan, diary.plan_changes, day)
-    late = ByDay(_since(diary, today - SETTLED_DAYS))
-    if not all(settled(late.on(today - back), settings) for back in range(SETTLED_DAYS)):
+    if not all(settled(by_day.on(today - back), settings) for back in range(SETTLED_DAYS)):
         return False
-    if settled(late.on(today - SETTLED_DAYS), settings):
+    if settled(by_day.on(today - SETTLED_DAYS), settings):
         return False  # the usual case, told without looking through a long diary
-    return next(_ends_of_settled_weeks(ByDay(diary), settings)) == today
+    return next(_ends_of_settled_weeks(by_day, settings)) == today
 
 
 def _ends_of_settled_weeks(by_day: ByDay, settings: PlanSettings) -> Iterator[int]:
@@ -94,13 +96,6 @@ def _ends_of_settled_weeks(by_day: ByDay, settings: PlanSettings) -> Iterator[in
                 yield each
         else:
             row = 0
-
-
-def _since(diary: Diary, first: int) -> Diary:
-    """What says from a day on whether it was settled; the records are in order of time."""
-    check_ins = takewhile(lambda check: check.at.toordinal() >= first, reversed(diary.check_ins))
-    notes = takewhile(lambda note: note.at.toordinal() >= first, reversed(diary.pain_notes))
-    return replace(diary, check_ins=tuple(check_ins)[::-1], pain_notes=tuple(notes)[::-1], activities=())
 
 
 def _has_calm_runs(answer: Replay, day: date) -> bool:

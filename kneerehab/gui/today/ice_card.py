@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Side
+from kneerehab.domain.diary import between
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import new_id
 from kneerehab.gui.learn.opening import open_article
@@ -213,7 +216,9 @@ class IceCard(Card):
         if self.timer.state is IceState.DONE and self.timer.record is not None and self.timer.record.skin_ok is False:
             text = _("Ice off. Leave the skin free now and look at it again later.")
         elif self._view is not None and self._is_today and self.timer.state is IceState.IDLE:
-            told = advice(self.workspace.diary.icing, Side(self.knee.value() or "both"), self.workspace.now())
+            now = self.workspace.now()
+            lately = between(self.workspace.diary.icing, now.date() - timedelta(days=1), now.date())
+            told = advice(lately, Side(self.knee.value() or "both"), now)
             if told is not None and told.concern is Concern.DAY_FULL:
                 text = _("{n} times today is plenty. The skin needs a rest until tomorrow.").format(n=told.count)
             elif told is not None and told.from_ is not None:

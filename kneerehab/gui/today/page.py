@@ -211,7 +211,7 @@ class TodayPage(Page):
         self.frame.set_title(formats.day(day), second)
         self._fill_strip()
         self._ask_for_goal(answer)
-        self._show_milestone(milestone(diary, answer) if is_today else None)
+        self._show_milestone(milestone(diary, answer, workspace.planner.by_day(runner_id)) if is_today else None)
         check = view.check_in
         swollen = check is not None and check.swelling
         self.swollen.setVisible(swollen and verdict is not None and verdict.advice is not Advice.STOP)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.diary import between
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
@@ -59,9 +62,9 @@ class RunCard(Card):
         if not lines:
             is_today = view.day == self.workspace.today()
             lines = [_("Nothing logged today.") if is_today else _("Nothing logged on this day.")]
-            runs = [run for run in diary.activities if run.kind is ActivityKind.RUN and run.at.date() < view.day]
-            if runs:
-                last = runs[-1]
+            before = reversed(between(diary.activities, date.min, view.day - timedelta(days=1)))
+            last = next((run for run in before if run.kind is ActivityKind.RUN), None)
+            if last is not None:
                 amount = formats.distance(last.metres) if last.metres else formats.minutes(last.seconds or 0)
                 lines.append(_("Last: {day}, {amount}").format(day=formats.short_day(last.at.date()), amount=amount))
         self.text.setText("\n".join(lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kneerehab.domain.codes import OverridePhase, RedFlag
 from kneerehab.domain.diary import Diary
+from kneerehab.domain.plan.days import ByDay
 from kneerehab.domain.plan.milestones import Kind, Milestone, milestone
 from kneerehab.domain.plan.replay import replay
 from kneerehab.wording.milestones import milestone_line
@@ -15,7 +16,7 @@ RUN_DAYS = (1, 3, 5, 8, 10, 12, 15, 17, 19)
 
 
 def on(book: Diary, number: int) -> Milestone | None:
-    return milestone(book, replay(book, day(number)))
+    return milestone(book, replay(book, day(number)), ByDay(book))
 
 
 def until(book: Diary, last: int) -> dict[int, tuple[Kind, int]]:
