@@ -148,11 +148,11 @@ def lost(file: Path) -> bool:
 def save(file: Path, settings: Settings) -> None:
     """Write the preferences, whole or not at all, for their owner alone; raises OSError."""
     spare, kept = _spare(file), {"backup_folder": settings.backup_folder}
-    if settings.backup_folder is not None and _read(spare) != kept:
-        write_whole(spare, json.dumps(kept).encode())
     write_whole(file, (json.dumps(asdict(settings), indent=1) + "\n").encode())
     if settings.backup_folder is None:
         spare.unlink(missing_ok=True)
+    elif _read(spare) != kept:
+        write_whole(spare, json.dumps(kept).encode())
 
 
 def _spare(file: Path) -> Path:

@@ -113,6 +113,29 @@ def bench(arguments: Sequence[str]) -> int:
     return _call(["-m", "tests.benchmarks", *arguments])
 
 
+def powercut(arguments: Sequence[str]) -> int:
+    """Cut the power as often as asked while a diary is saved, copied, restored, locked …; nothing may be lost."""
+    parser = argparse.ArgumentParser(
+        prog="dev.py powercut",
+        description="Works out what a disk would hold if the power went at any moment, and looks whether all that was "
+        "acknowledged is there. A library of our own drops what was not synced; it needs a C compiler and Linux.",
+    )
+    parser.add_argument("count", metavar="N", type=int, help="how many cuts, over all operations")
+    parser.add_argument("--only", metavar="OPERATION", action="append", help="one of them, such as save or lock")
+    parser.add_argument("--control", action="store_true", help="wait for no disk: now entries must be lost")
+    parser.parse_args(arguments)
+    return _call(["-m", "tests.disk", "powercut", *arguments])
+
+
+def faults(arguments: Sequence[str]) -> int:
+    """Let each call to the disk fail once, with ENOSPC, EIO and EACCES; it must be told, and the next try must work."""
+    parser = argparse.ArgumentParser(prog="dev.py faults", description=faults.__doc__)
+    parser.add_argument("codes", nargs="*", metavar="CODE", help="all of these at each call (default: one in turn)")
+    parser.add_argument("--only", metavar="OPERATION", action="append", help="one operation, such as save or lock")
+    parser.parse_args(arguments)
+    return _call(["-m", "tests.disk", "faults", *arguments])
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Resolve on every supported Python and rewrite packaging/requirements."""
     parser = argparse.ArgumentParser(
@@ -139,6 +162,8 @@ _COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "screenshots": (screenshots, "DIR: picture every page of the demo runner into DIR; --help names its options"),
     "revision": (revision, "WORDS: the next revision of the database, for fields that were added to records"),
     "bench": (bench, "how long things take, against a bare baseline"),
+    "powercut": (powercut, "N: cut the power N times while a diary is saved, copied, locked …"),
+    "faults": (faults, "let each call to the disk fail once"),
     "lock": (lock, "refresh packaging/requirements; may be given the Pythons to ask"),
 }
 

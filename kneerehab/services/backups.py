@@ -22,7 +22,7 @@ from kneerehab.domain.errors import DamagedDatabase, LockAbsent, Locked, NewerDa
 from kneerehab.storage.backup import copy_before, copy_database, copy_if_changed, free_name
 from kneerehab.storage.contents import Contents, contents
 from kneerehab.storage.faults import absent, lock_lost
-from kneerehab.storage.keys import is_locked, key_of
+from kneerehab.storage.keys import is_clear, is_locked, key_of
 from kneerehab.storage.restore import can_be_written_over, put_back, refuse_bad, set_aside
 from kneerehab.storage.soundness import is_sound
 
@@ -97,6 +97,8 @@ class Daily:
     second: Path | None = None
     missing: Path | None = None
     fault: str | None = None
+    clear: tuple[Path, ...] = ()
+    """Copies that anyone can read although the diary is locked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +133,13 @@ def asides(database_file: Path) -> tuple[Backup, ...]:
     return tuple(_newest_first(found))
 
 
-def sweep(database_file: Path) -> None:
-    """Take away what a program that was killed while copying left half done; not what may just be in the making."""
+def sweep(database_file: Path, *, alone: bool = False) -> None:
+    """Take away what a program that was killed while copying left half done; not what may just be in the making.
+
+    Whoever holds the folder is `alone` with it: nobody else can be restoring, or changing a lock.
+    """
     folder = database_file.parent
+    locked = is_locked(database_file)
     for where, names in (
         (folder / FOLDER, ("*.part*", "*.relocked*")),
         (folder, (f"{database_file.name}.restored*", f"{database_file.name}.relocked*")),
@@ -143,7 +149,8 @@ def sweep(database_file: Path) -> None:
         for path in half_done:
             with suppress(OSError):
                 # One from the future was left behind before the clock was set back.
-                if now is not None and abs(now - path.stat().st_mtime) > HALF_DONE_SECONDS:
+                old = now is not None and abs(now - path.stat().st_mtime) > HALF_DONE_SECONDS
+                if old or (alone and ".part" not in path.name) or (locked and is_clear(path)):
                     path.unlink()
 
 
@@ -187,7 +194,7 @@ def back_up_before(kind: Kind, database_file: Path, now: datetime) -> Path:
 
 def back_up_daily(database_file: Path, now: datetime, chosen: str | None = None) -> Daily:
     """Today's copy, if there is none yet and something changed since the last; raises a StorageError."""
-    sweep(database_file)
+    sweep(database_file, alone=True)  # only a window looks after the copy of the day, and it holds the folder
     folder = database_file.parent / FOLDER
     today = folder / f"day-{now:%Y-%m-%d}.sqlite3"
     made: Path | None = None

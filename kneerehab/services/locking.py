@@ -20,6 +20,7 @@ from kneerehab.storage.relock import relock
 __all__ = [
     "SHORTEST_PASSPHRASE",
     "forget",
+    "in_the_clear",
     "is_locked",
     "lock",
     "lock_copies",
@@ -79,6 +80,22 @@ def lock_copies(file: Path, chosen: str | None = None) -> tuple[Path, ...]:
     """Lock what copies of a locked diary are not locked as it is; returns those that stay as they were."""
     key = keys.key_of(file)
     return () if key is None else _relock_copies(key, file, chosen)
+
+
+def in_the_clear(file: Path, chosen: str | None = None) -> tuple[Path, ...]:
+    """What anyone can read beside a locked diary: copies, and what was put aside because it could not be opened."""
+    if not is_locked(file):
+        return ()
+    folders = (file.parent, file.parent / backups.FOLDER, backups.chosen_folder(chosen, file))
+    beside = (path for folder in folders if folder is not None for path in sorted(folder.glob("*.sqlite3*")))
+    return tuple(path for path in beside if path != file and _is_clear(path))
+
+
+def _is_clear(path: Path) -> bool:
+    try:
+        return path.is_file() and keys.is_clear(path)
+    except OSError:
+        return False
 
 
 def _relock_copies(key: Key | None, file: Path, chosen: str | None) -> tuple[Path, ...]:

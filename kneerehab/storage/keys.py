@@ -28,6 +28,7 @@ _MAGIC = b"SQLite format 3\0"
 _SALT = 16
 _ROUNDS = 256_000
 _SAMPLE = 64 * PAGE
+_SECTOR = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def lock_possible() -> bool:
 def is_locked(path: Path) -> bool:
     """Whether a file looks like a locked diary; raises OSError.
 
-    A locked file is all random: unlike a diary, however damaged, it can't be compressed.
+    A locked file is all random: unlike a diary, however damaged, it can't be compressed. What a power cut left empty of
+    it, to be filled from its log of changes, does not count.
     """
     if (held := _open.get(path.absolute())) is not None:
         return held[-1] is not None
@@ -67,7 +69,17 @@ def is_locked(path: Path) -> bool:
             sample = stream.read(_SAMPLE)
     except FileNotFoundError:
         return False
-    return len(sample) >= PAGE and not sample.startswith(_MAGIC) and len(zlib.compress(sample, 1)) >= len(sample)
+    if len(sample) < PAGE or sample.startswith(_MAGIC):
+        return False
+    sectors = (sample[start : start + _SECTOR] for start in range(0, len(sample), _SECTOR))
+    written = b"".join(sector for sector in sectors if any(sector))
+    return len(written) >= PAGE and len(zlib.compress(written, 1)) >= len(written)
+
+
+def is_clear(path: Path) -> bool:
+    """Whether anyone can read a database; raises OSError."""
+    with path.open("rb") as stream:
+        return stream.read(len(_MAGIC)) == _MAGIC
 
 
 def new_key(passphrase: str) -> Key:

@@ -43,14 +43,18 @@ def write_anew(source: sqlite3.Connection, new: Path, key: Key | None) -> None:
     make_private_file(new)
     source.execute("ATTACH DATABASE ? AS anew KEY ?", (str(new), "" if key is None else key.raw))
     try:
+        source.execute("BEGIN")  # one transaction: else every statement waits for the disk
         _export(source)
         for mark in ("user_version", "application_id"):
             value = int(source.execute(f"PRAGMA main.{mark}").fetchone()[0])
             source.execute(f"PRAGMA anew.{mark} = {value}")
+        source.execute("COMMIT")
         if not _same(source):
             raise damaged()
     finally:
         with suppress(*errors()):
+            if source.in_transaction:
+                source.execute("ROLLBACK")
             source.execute("DETACH DATABASE anew")
     if faults(new):
         raise damaged()

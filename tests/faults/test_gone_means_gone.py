@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 
 from kneerehab.domain.errors import StorageError
+from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.shell.daily_backup import DailyBackup
+from kneerehab.services import locking
 from kneerehab.services.changes import Changes
 from kneerehab.services.check import check
 from kneerehab.services.diary import DiaryService
@@ -25,6 +28,7 @@ from tests.storage.test_database import needs_mount, small_disk
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
+NOON = datetime(2026, 3, 10, 12)
 SECRET = "something nobody else should read"
 BOOK = builders.diary(builders.quiet_days(1, 5))
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files that are open")
@@ -137,3 +141,31 @@ def test_a_file_that_was_cut_off_is_told_before_anything_is_called_saved(file: P
     with pytest.raises(StorageError):
         service.record(BOOK.runner.id, builders.check_in(22))
     database.close()
+
+
+def test_what_a_killed_change_of_the_lock_left_in_the_clear_goes_at_the_next_start_and_else_is_told(
+    file: Path, start: Starter, qtbot: Any, nothing_unlocked: None
+) -> None:
+    pytest.importorskip("sqlcipher3")
+    write(file, BOOK)
+    clear = file.read_bytes()
+    locking.lock(file, "slow and steady feet", NOON)
+    folder = file.parent / "backups"
+    left = [file.with_name(file.name + ".relocked"), file.with_name(file.name + ".restored"), folder / "x.sqlite3.part"]
+    for path in left:
+        path.write_bytes(clear)
+    copy = folder / "by-hand-2026-03-09-120000.sqlite3"
+    copy.write_bytes(clear)
+    aside = file.with_name("kneerehab-damaged-2026-03-01-120000.sqlite3")
+    aside.write_bytes(clear[:9000])
+    window = start()
+    daily = DailyBackup(file, lambda: NOON, lambda: None)
+    daily.done.connect(window.commands.files.daily_backup_done)
+    with qtbot.waitSignal(daily.done, timeout=20_000):
+        daily.look()
+    daily.stop()
+    assert not [path for path in left if path.exists()]
+    assert locking.is_locked(copy)
+    said = [banner.message() for banner in window.findChildren(Banner)]
+    assert any("anyone can read these files" in text and aside.name in text for text in said)
+    assert not any(copy.name in text for text in said)

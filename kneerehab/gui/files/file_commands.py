@@ -122,6 +122,9 @@ def _copy_news(result: Daily | Exception) -> tuple[str, str, str] | None:
     if isinstance(result, Exception):
         words = str(result) if isinstance(result, KneerehabError) else _("It is tried again every quarter of an hour.")
         return "danger", _("No copy was made today."), words
+    if result.clear:
+        names = ", ".join(path.name for path in result.clear)
+        return "caution", _("The diary is locked, but anyone can read these files beside it:"), names
     if result.missing is not None:
         words = _("{folder} is not there. The second copy is made as soon as it is.")
         return "info", _("No second copy."), words.format(folder=result.missing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,7 @@ class DailyBackup(QObject):
             result = backups.back_up_daily(self._file, now, chosen)
             # What an interrupted change of the lock left open, or came back with a stick.
             locking.lock_copies(self._file, chosen)
+            result = replace(result, clear=locking.in_the_clear(self._file, chosen))
         except Exception as fault:  # whatever it is: a copy that fails must not fail in silence
             result = fault
         self.done.emit(result)
