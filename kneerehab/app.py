@@ -48,8 +48,8 @@ def open_diaries(data_dir: str | Path | None) -> Iterator[DiaryService]:
         database.close()
 
 
-def run(*, data_dir: str | None = None, demo: bool = False) -> int:
-    """Open the window and stay until it is closed; the program's exit code."""
+def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = False) -> int:
+    """Open the window and stay until it is closed; the program's exit code. `at_login` begins in the tray."""
     try:
         from kneerehab.gui.shell import gc_pause as sweeps
         from kneerehab.gui.shell import no_screen
@@ -116,10 +116,13 @@ def run(*, data_dir: str | None = None, demo: bool = False) -> int:
         window.lock_wanted.connect(lambda passphrase: QTimer.singleShot(0, lambda: relock(passphrase or None)))
         window.shut_wanted.connect(lambda: QTimer.singleShot(0, lambda: shut(window, folder)))
         window.open_elsewhere.connect(app.quit)
-        window.painted.connect(lambda: QTimer.singleShot(0, first))
         interrupted: list[bool] = []
         stack.callback(interrupt.heed(window, lambda: interrupted.append(True)))
-        window.show()
+        if at_login:
+            window.begin_at_login(first)
+        else:
+            window.painted.connect(lambda: QTimer.singleShot(0, window, first))
+            window.show()
         code = app.exec()
         window.release()
         window.deleteLater()

@@ -11,8 +11,11 @@ ENV_DATA_DIR = "KNEEREHAB_DATA_DIR"
 def data_dir(override: str | os.PathLike[str] | None = None) -> Path:
     """The folder of the diary: `override`, else $KNEEREHAB_DATA_DIR, else the user's data folder (not created here)."""
     chosen = override or os.environ.get(ENV_DATA_DIR)
-    if chosen:
-        return Path(chosen).expanduser().absolute()
+    return Path(chosen).expanduser().absolute() if chosen else usual_data_dir()
+
+
+def usual_data_dir() -> Path:
+    """The user's data folder of this system, where a diary lies unless somebody says otherwise."""
     import appdirs
 
     return Path(appdirs.user_data_dir("kneerehab", appauthor=False))

@@ -21,14 +21,17 @@ MEASURE_WEEKS = (0, 1, 2, 4)
 SHOE_METRES = (100_000, 5_000_000)
 """The least and the most metres of a shoe limit, as for a pair's own."""
 
-_TIME = re.compile(r"[a-z_]+ ([01]\d|2[0-3]):[0-5]\d")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_TIME = re.compile(rf"[a-z_]+ {_CLOCK.pattern}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Theme, text size and loudness in percent, first weekday (0 is Monday, `None` by locale), single keys, charts …
 
-    `reminders` are the kinds that are on, `reminder_times` texts like "check_in 07:30", `reminded` those that came.
+    `reminders` are the kinds that are on, `reminder_times` texts like "check_in 07:30", `reminded` those that came, as
+    "check_in 2026-03-12"; in `quiet_hours` none comes. `reminder_offer` is whether Today may still offer the first one.
+    `keep_in_tray` is whether closing the window leaves the program in the tray, `tray_told` that this was said once.
     Shoe limits are in metres (300 and 500 miles); `default_shoes` holds one pair's id a diary; notices of shoes that
     were closed stay closed, and after closing one (`shoe_notice_day`, ISO) there is no other that day.
     `runs_not_asked` are the ids of runs whose open questions were waved away, `set_changes_closed` texts like
@@ -61,6 +64,10 @@ class Settings:
     reminders: tuple[str, ...] = ()
     reminder_times: tuple[str, ...] = ()
     reminded: tuple[str, ...] = ()
+    quiet_hours: tuple[str, str] = ("21:00", "07:00")
+    reminder_offer: bool = True
+    keep_in_tray: bool = False
+    tray_told: bool = False
     shoe_inspect_metres: int = 482_803
     shoe_overdue_metres: int = 804_672
     default_shoes: tuple[str, ...] = ()
@@ -101,6 +108,10 @@ _TYPES: dict[str, Any] = {
     "reminders": lambda value: all(isinstance(item, str) for item in value),
     "reminder_times": lambda value: all(isinstance(item, str) and _TIME.fullmatch(item) for item in value),
     "reminded": lambda value: all(isinstance(item, str) for item in value),
+    "quiet_hours": lambda value: len(value) == 2 and all(_CLOCK.fullmatch(item) for item in value),
+    "reminder_offer": lambda value: isinstance(value, bool),
+    "keep_in_tray": lambda value: isinstance(value, bool),
+    "tray_told": lambda value: isinstance(value, bool),
     "shoe_inspect_metres": lambda value: type(value) is int and SHOE_METRES[0] <= value <= SHOE_METRES[1],
     "shoe_overdue_metres": lambda value: type(value) is int and SHOE_METRES[0] <= value <= SHOE_METRES[1],
     "default_shoes": lambda value: all(isinstance(item, str) for item in value),

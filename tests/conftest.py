@@ -7,6 +7,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Before anything imports kneerehab: code that runs at import or session scope is kept away from real data as well.
 os.environ["KNEEREHAB_DATA_DIR"] = str(Path(tempfile.gettempdir()) / "kneerehab-tests-outside-any-test")
 
+from kneerehab import at_login  # noqa: E402
+
 # A script that starts its jobs in the background has them ignore Ctrl+C, and the programs they start inherit that; the
 # tests that press it need it heard.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
@@ -33,6 +36,9 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     """This test's own data folder (not created yet), which $KNEEREHAB_DATA_DIR names."""
     folder = tmp_path_factory.mktemp("home") / "kneerehab"
     monkeypatch.setenv("KNEEREHAB_DATA_DIR", str(folder))
+    away = {"home": folder.parent, "environment": {}, "platform": "linux"}  # nothing may start at anyone's login
+    here = at_login.this_computer
+    monkeypatch.setattr(at_login, "this_computer", lambda run_key: replace(here(run_key), **away))
     return folder
 
 

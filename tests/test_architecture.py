@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"domain", "paths", "replacing"},
     "library": {"domain", "library", "paths"},
     "system_needs": {"domain", "i18n"},
+    "at_login": set(),
     "wording": {"domain", "i18n", "wording"},
     "storage": {"domain", "i18n", "replacing", "storage"},
     "services": {"domain", "exchange", "library", "services", "storage"},
@@ -32,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exchange": {"domain", "exchange", "i18n", "library", "paths", "replacing"},
     "report": {"charts", "design", "domain", "i18n", "library", "paths", "report", "services", "wording"},
     "gui": {
+        "at_login",
         "charts",
         "design",
         "domain",

@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"kneerehab {__version__}")
     add_everywhere(made)
     made.add_argument("--demo", action="store_true", help=_("open a throw-away demo runner"))
+    made.add_argument("--at-login", action="store_true", help=_("begin in the tray, if that is chosen in Settings"))
     made.set_defaults(run=window.window)
     commands = Commands(made.add_subparsers(title=_("commands"), metavar="COMMAND"))
     for part in COMMANDS:

@@ -15,7 +15,7 @@ def declare(commands: Commands) -> None:
 
 def window(options: Namespace) -> int:
     """Open the window and stay until it is closed."""
-    return open_window(data_dir=options.data_dir, demo=options.demo)
+    return open_window(data_dir=options.data_dir, demo=options.demo, at_login=options.at_login)
 
 
 def demo(options: Namespace) -> int:
@@ -23,8 +23,8 @@ def demo(options: Namespace) -> int:
     return open_window(data_dir=options.data_dir, demo=True)
 
 
-def open_window(*, data_dir: str | None = None, demo: bool = False) -> int:
+def open_window(*, data_dir: str | None = None, demo: bool = False, at_login: bool = False) -> int:
     """The program's exit code once its window was closed."""
     from kneerehab.app import run
 
-    return run(data_dir=data_dir, demo=demo)
+    return run(data_dir=data_dir, demo=demo, at_login=at_login)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
 
 from kneerehab.domain.activity import Activity, tells_of_pain, without_pain
+from kneerehab.domain.codes import Knee
 from kneerehab.domain.diary import Diary, between
-from kneerehab.domain.plan.after_run import open_questions
+from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.plan.after_run import Done, hour_after_open, open_questions
 from kneerehab.domain.plan.around_runs import Unanswered
 from kneerehab.domain.plan.settings import settings_on
-from kneerehab.domain.plan.verdict import Session
+from kneerehab.domain.plan.verdict import Session, Verdict
 
 ASKED_FOR = timedelta(days=3)
 """How long Today asks about a run or walk whose questions are open; the plan grades it by then."""
@@ -57,6 +59,22 @@ def answered_by_check_in(diary: Diary, sessions: Sequence[Session], day: date) -
 def no_pain(diary: Diary, activity: Activity) -> Activity:
     """The run or walk with "no pain, moved as usual" for the knees that the plan asks about."""
     return without_pain(activity, settings_on(diary.plan, diary.plan_changes, activity.at.date()).knees)
+
+
+def one_tap_after(diary: Diary, activity: Activity, verdict: Verdict | None) -> bool:
+    """Whether "no pain" may answer the hour after in one tap: nothing is answered yet, and the run was not red."""
+    day = activity.at.date()
+    red = verdict is not None and Done.RED in verdict.later
+    knees = settings_on(diary.plan, diary.plan_changes, day).knees
+    return not red and len(hour_after_open(diary, activity, day)) == len(knees)
+
+
+def no_pain_after(diary: Diary, activity: Activity) -> Activity:
+    """The run or walk with no pain an hour after, for the knees that the plan asks about."""
+    knees = settings_on(diary.plan, diary.plan_changes, activity.at.date()).knees
+    known = activity.pain_after or KneeScores()
+    answers = {knee.value: 0 if knee in knees else known.of(knee) for knee in Knee}
+    return replace(activity, pain_after=KneeScores(**answers))
 
 
 def _graded_lately(diary: Diary, sessions: Sequence[Session], day: date) -> Iterator[Activity]:

@@ -1,8 +1,9 @@
 """What there is to remind of right now: pure, by the local clock; nothing is said twice a day, nor once it is done.
 
 A reminder comes within four hours of its time and never after midnight, so that starting the program in the evening
-does not bring the whole day's list (our choice). Local times have no zone: an hour that the clock repeats says nothing
-again, and a time that the clock skips counts from the next minute there is.
+does not bring the whole day's list; there are two a day at most, one at a time, and none in the quiet hours (our
+choices). Local times have no zone: an hour that the clock repeats says nothing again, and a time that the clock skips
+counts from the next minute there is.
 """
 
 from __future__ import annotations
@@ -13,16 +14,18 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from kneerehab.domain.activity import Activity
-from kneerehab.domain.codes import ActivityKind, Side
+from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import Diary, between
+from kneerehab.domain.plan.after_run import ASKED_FROM, HOUR_AFTER, ended, hour_after_open
+from kneerehab.domain.plan.days import NEVER, DayFacts, checked
 from kneerehab.domain.plan.settings import settings_on
 from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.services.today import exercises_on
 
 HOLDS = timedelta(hours=4)
 """How long after its time a reminder may still come."""
-AFTER_RUN = timedelta(hours=1)
-"""When to ask how a run was (B1: back to the level before within an hour)."""
+MOST_A_DAY = 2
+"""Reminders a day, of whatever kind."""
 
 
 class ReminderKind(StrEnum):
@@ -34,6 +37,11 @@ class ReminderKind(StrEnum):
     RUN_DAY = "run_day"
     HOUR_AFTER = "hour_after"
 
+
+URGENCY = (
+    ReminderKind.CHECK_IN, ReminderKind.HOUR_AFTER, ReminderKind.RUN_DAY, ReminderKind.EXERCISES, ReminderKind.ICING,
+)  # fmt: skip
+"""Which one comes where there is room for one: what the plan waits for goes first."""
 
 TIMED = (ReminderKind.CHECK_IN, ReminderKind.EXERCISES, ReminderKind.ICING, ReminderKind.RUN_DAY)
 """The kinds with a time of day; the hour after a run follows the run."""
@@ -90,24 +98,54 @@ def said(kind: ReminderKind, day: date) -> str:
     return f"{kind} {day}"
 
 
-def due(
-    diary: Diary, verdict: Verdict | None, settings: Chosen, now: datetime, already: Collection[str]
-) -> list[Reminder]:
-    """What to remind of at `now`; `verdict` is today's, `already` holds what `said` gave for reminders that came."""
+def quiet(hours: tuple[str, str], now: datetime) -> bool:
+    """Whether `now` is in the quiet hours: from the first time up to the second, over midnight too; equal is never."""
+    from_, until = (time.fromisoformat(text) for text in hours)
+    clock = now.time()
+    return from_ <= clock < until if from_ <= until else clock >= from_ or clock < until
+
+
+def may_come(settings: Chosen, now: datetime, already: Collection[str], hours: tuple[str, str]) -> Chosen:
+    """The chosen reminders whose time it is; `already` holds what `said` gave for those that came.
+
+    None in the quiet `hours`, nor after the second one of a day.
+    """
     today = now.date()
-    if any(pause.covers(today) for pause in diary.pauses):
+    if quiet(hours, now) or sum(said(kind, today) in already for kind in ReminderKind) >= MOST_A_DAY:
+        return {}
+    return {kind: at for kind, at in settings.items() if said(kind, today) not in already and _is_time(kind, at, now)}
+
+
+def open_at(diary: Diary, verdict: Verdict | None, settings: Chosen, now: datetime) -> list[Reminder]:
+    """What is left to do of the chosen reminders whose time it is, the most urgent first; `verdict` is today's."""
+    if any(pause.covers(now.date()) for pause in diary.pauses):
         return []
-    found = []
-    for kind, at in settings.items():
-        if said(kind, today) in already or (kind in TIMED and not _is_time(at, now)):
+    wanted = [kind for kind in URGENCY if kind in settings and _is_time(kind, settings[kind], now)]
+    return [found for kind in wanted if (found := _wanted(kind, diary, verdict, now)) is not None]
+
+
+def hour_after_due(diary: Diary, now: datetime, wait: timedelta = ASKED_FROM) -> Activity | None:
+    """The newest run or walk that ended `wait` ago or some hours more, with pain an hour after unanswered."""
+    for done in reversed(diary.activities):
+        if done.at < now - timedelta(days=1) - HOLDS:
+            return None
+        if done.kind is ActivityKind.CROSS:
             continue
-        reminder = _wanted(kind, diary, verdict, now)
-        if reminder is not None:
-            found.append(reminder)
-    return found
+        asked = ended(done) + wait
+        if asked <= now < asked + HOLDS and hour_after_open(diary, done, done.at.date()):
+            return done
+    return None
 
 
-def _is_time(at: time, now: datetime) -> bool:
+def is_checked_in(diary: Diary, day: date) -> bool:
+    """Whether the check-ins of a day answer what the plan asks for; a half-answered one does not."""
+    facts = DayFacts(between(diary.check_ins, day, day), (), NEVER)
+    return checked(facts, settings_on(diary.plan, diary.plan_changes, day))
+
+
+def _is_time(kind: ReminderKind, at: time, now: datetime) -> bool:
+    if kind not in TIMED:
+        return True
     begins = datetime.combine(now.date(), at)
     return begins <= now < begins + HOLDS
 
@@ -118,7 +156,7 @@ def _wanted(kind: ReminderKind, diary: Diary, verdict: Verdict | None, now: date
     stopped = verdict is not None and verdict.advice is Advice.STOP
     match kind:
         case ReminderKind.CHECK_IN:
-            return None if between(diary.check_ins, today, today) else Reminder(kind=kind)
+            return None if is_checked_in(diary, today) else Reminder(kind=kind)
         case ReminderKind.EXERCISES:
             left = sum(item.due and not item.complete for item in exercises_on(diary, today))
             return Reminder(kind=kind, count=left) if left and not stopped else None
@@ -127,7 +165,7 @@ def _wanted(kind: ReminderKind, diary: Diary, verdict: Verdict | None, now: date
         case ReminderKind.RUN_DAY:
             return _run_day(diary, verdict, today)
         case ReminderKind.HOUR_AFTER:
-            run = _unanswered(diary, now)
+            run = hour_after_due(diary, now, HOUR_AFTER)
             return Reminder(kind=kind, activity=run, walk=run.kind is ActivityKind.WALK) if run else None
 
 
@@ -137,22 +175,3 @@ def _run_day(diary: Diary, verdict: Verdict | None, today: date) -> Reminder | N
     if kind is None or any(done.kind is kind for done in between(diary.activities, today, today)):
         return None
     return Reminder(kind=ReminderKind.RUN_DAY, walk=kind is ActivityKind.WALK)
-
-
-def _unanswered(diary: Diary, now: datetime) -> Activity | None:
-    """The newest run or walk that ended an hour ago or more and has no answer yet for an affected knee."""
-    for done in reversed(diary.activities):
-        if done.at < now - timedelta(days=1) - HOLDS:
-            return None
-        if done.kind is ActivityKind.CROSS:
-            continue
-        asked = done.at + timedelta(seconds=done.seconds or 0) + AFTER_RUN
-        affected = settings_on(diary.plan, diary.plan_changes, done.at.date()).affected
-        if asked <= now < asked + HOLDS and not _answered(done, affected):
-            return done
-    return None
-
-
-def _answered(done: Activity, affected: Side) -> bool:
-    after = done.pain_after
-    return after is not None and all(after.of(knee) is not None for knee in affected.knees)

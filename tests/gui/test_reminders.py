@@ -12,10 +12,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kneerehab.domain.codes import OverridePhase
-from kneerehab.gui.shell.reminders import Reminders, words
+from kneerehab.gui.shell.navigation import PAGES
+from kneerehab.gui.shell.reminders import words
 from kneerehab.gui.today.log_run import LogRunDialog
 from kneerehab.services.reminders import Reminder, ReminderKind
-from tests.builders import at, check_in, diary, override, pause, quiet_days, run, week
+from tests.builders import at, check_in, diary, override, pause, quiet_days, run, walk, week
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -50,10 +51,12 @@ def test_nothing_runs_until_a_reminder_is_chosen(opened: Any) -> None:
     toggle.click()
     assert running.workspace.settings.reminders == ("check_in",)
     reminders = running.window.commands.reminders
-    assert reminders._timer.isActive()
+    running.workspace.minute_passed.emit()
+    assert len(reminders.notices) == 1
     toggle.click()
     assert running.workspace.settings.reminders == ()
-    assert not reminders._timer.isActive()
+    running.workspace.minute_passed.emit()
+    assert reminders.notices == {}
 
 
 def test_without_a_tray_a_notice_stands_above_the_page_once_a_day(opened: Any) -> None:
@@ -71,6 +74,14 @@ def test_without_a_tray_a_notice_stands_above_the_page_once_a_day(opened: Any) -
     running.window.commands.reminders.look()
     assert shown(running) == []
     running.come_back(running.now + timedelta(days=1))
+    running.window.commands.reminders.look()
+    assert len(shown(running)) == 1
+
+
+def test_a_check_in_of_one_knee_leaves_the_reminder_standing(opened: Any) -> None:
+    running = opened()
+    running.window.commands.reminders.look()
+    running.workspace.save("Check-in", check_in(3, right=(None, None), clock="08:01"))
     running.window.commands.reminders.look()
     assert len(shown(running)) == 1
 
@@ -101,12 +112,26 @@ def test_open_leads_to_todays_check_in(opened: Any) -> None:
     assert shown(running) == []
 
 
-def test_an_hour_after_the_run_its_form_opens_for_the_answer(opened: Any) -> None:
+def test_an_hour_after_the_run_the_question_on_today_has_the_keyboard(opened: Any) -> None:
     open_run = replace(run(3, 1800, clock="06:00"), pain_after=None)
     running = opened(quiet_days(1, 3), open_run, reminders=("hour_after",))
+    running.window.show_page("learn")
     reminders = running.window.commands.reminders
     reminders.look()
     assert shown(running) == ["An hour after the run. How are your knees now?"]
+    reminders.notices[ReminderKind.HOUR_AFTER].linked.emit()
+    card = running.window.page("today").after_run.hour_after
+    assert running.window.focusWidget() is card.none
+    card.none.click()
+    assert running.diary.activities[0].pain_after.known() == (0, 0)
+
+
+def test_where_today_does_not_ask_about_the_hour_after_a_walk_its_form_opens(opened: Any) -> None:
+    open_walk = replace(walk(3, 1800, clock="06:00"), pain_after=None)
+    running = opened(override(1, OverridePhase.BUILD), quiet_days(1, 3), open_walk, reminders=("hour_after",))
+    reminders = running.window.commands.reminders
+    reminders.look()
+    assert shown(running) == ["An hour after the walk. How are your knees now?"]
     seen: list[object] = []
 
     def look() -> None:
@@ -118,24 +143,48 @@ def test_an_hour_after_the_run_its_form_opens_for_the_answer(opened: Any) -> Non
 
     QTimer.singleShot(50, look)
     reminders.notices[ReminderKind.HOUR_AFTER].linked.emit()
-    assert seen[1] == "Edit run"
+    assert seen[1] == "Edit walk"
 
 
-@pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support")
-def test_where_there_is_a_tray_it_speaks_and_the_window_stays_as_it_is(opened: Any) -> None:
+def test_where_the_system_shows_messages_it_speaks_and_the_window_stays_as_it_is(opened: Any) -> None:
     running = opened(reminders=())
+    running.window.show_page("settings")
+    told: list[tuple[str, str, Callable[[], object]]] = []
     running.workspace.change_settings(reminders=("check_in",))
-    running.window.commands.reminders.release()
-    running.window.commands.reminders = None
-    reminders = Reminders(running.window, running.workspace, has_tray=lambda: True)
-    reminders.look()
-    assert reminders.tray is not None
-    assert reminders.notices == {}
-    reminders.tray.messageClicked.emit()
+    running.window.commands.reminders._say_outside = lambda *message: not told.append(message)
+    running.workspace.minute_passed.emit()
+    running.workspace.minute_passed.emit()
+    ((title, text, clicked),) = told
+    assert (title, text) == ("Check-in", "How are your knees today?")
+    assert shown(running) == []
+    assert running.window.current_page == "settings"
+    clicked()
     assert running.window.current_page == "today"
-    running.workspace.change_settings(reminders=())
-    assert reminders.tray is None
-    reminders.release()
+
+
+def test_two_reminders_a_day_are_the_most_one_at_a_time_and_a_restart_does_not_forget_them(opened: Any) -> None:
+    running = opened(reminders=("check_in", "icing", "hour_after"), now=at(3, "08:00"))
+    running.workspace.change_settings(reminder_times=("check_in 07:30", "icing 07:30"))
+    running.workspace.save("Run", replace(run(3, 1800, clock="06:00"), pain_after=None))
+    running.workspace.minute_passed.emit()
+    assert shown(running) == ["Check-in. How are your knees today?"]
+    running.restart()
+    running.workspace.minute_passed.emit()
+    assert shown(running) == ["An hour after the run. How are your knees now?"]
+    running.restart()
+    running.workspace.minute_passed.emit()
+    assert shown(running) == []
+    assert running.workspace.settings.reminded == ("check_in 2026-03-04", "hour_after 2026-03-04")
+
+
+def test_the_quiet_hours_are_kept(opened: Any) -> None:
+    running = opened(now=at(3, "05:30"))
+    running.workspace.change_settings(reminder_times=("check_in 05:00",))
+    running.workspace.minute_passed.emit()
+    assert shown(running) == []
+    running.now = at(3, "07:00")
+    running.workspace.minute_passed.emit()
+    assert len(shown(running)) == 1
 
 
 def test_the_time_of_a_reminder_is_kept_and_used(opened: Any) -> None:
@@ -145,21 +194,21 @@ def test_the_time_of_a_reminder_is_kept_and_used(opened: Any) -> None:
     field = card.times[ReminderKind.CHECK_IN]
     assert field.isEnabled()
     assert not card.times[ReminderKind.ICING].isEnabled()
-    field.changed.emit(at(1, "21:15").time())
-    assert "check_in 21:15" in running.workspace.settings.reminder_times
+    field.changed.emit(at(1, "20:15").time())
+    assert "check_in 20:15" in running.workspace.settings.reminder_times
     running.window.commands.reminders.look()
     assert shown(running) == []
-    running.now = at(3, "21:15")
+    running.now = at(3, "20:15")
     running.window.commands.reminders.look()
     assert len(shown(running)) == 1
     running.restart()
-    assert "check_in 21:15" in running.workspace.settings.reminder_times
+    assert "check_in 20:15" in running.workspace.settings.reminder_times
 
 
-def test_settings_say_that_reminders_come_only_while_the_program_is_open(opened: Any) -> None:
+def test_settings_say_that_without_notifications_reminders_come_while_the_window_is_open(opened: Any) -> None:
     running = opened(reminders=())
     running.window.show_page("settings")
-    assert "while kneerehab is open" in running.window.page("settings").reminders.hint.text()
+    assert "while the window is open" in running.window.page("settings").reminders.hint.text()
 
 
 def test_a_run_day_names_the_plans_limit(opened: Any) -> None:
@@ -185,3 +234,48 @@ def test_closing_the_diary_takes_the_reminders_with_it(opened: Any) -> None:
     running.restart()
     assert running.window.commands.reminders is not reminders
     assert running.window.commands.reminders.notices == {}
+
+
+def test_after_the_first_whole_check_in_one_line_offers_a_reminder(opened: Any) -> None:
+    running = opened(reminders=())
+    page = running.window.page("today")
+    assert not page._offer.isVisible()
+    running.workspace.save("Check-in", check_in(3, right=(None, None), clock="07:55"))
+    assert not page._offer.isVisible(), "half a check-in is none"
+    running.workspace.save("Check-in", check_in(3, clock="07:58"))
+    assert page._offer.isVisible()
+    assert page._offer.words.text() == "Would a reminder of the check-in help, at 07:30 if it is open then?"
+    page._offer.yes.setFocus()
+    page._offer.yes.click()
+    assert running.workspace.settings.reminders == ("check_in",)
+    assert page._offer.words.text() == "A reminder of the check-in comes at 07:30, if it is open then."
+    assert running.window.focusWidget() is page._offer.more
+    page._offer.more.click()
+    assert running.window.current_page == "settings"
+    running.window.show_page("today")
+    assert not page._offer.isVisible()
+
+
+def test_an_offer_that_was_closed_never_comes_again(opened: Any) -> None:
+    running = opened(check_in(3, clock="07:55"), reminders=())
+    running.window.page("today")._offer.close_button.click()
+    assert not running.window.page("today")._offer.isVisible()
+    running.restart()
+    assert running.window.page("today")._offer is None
+    assert running.workspace.settings.reminders == ()
+
+
+def test_nothing_ticks_faster_than_once_a_minute_while_nothing_is_timed(opened: Any, qtbot: Any) -> None:
+    running = opened(check_in(3, clock="07:55"), reminders=("check_in",))
+    for entry in PAGES:
+        running.window.show_page(entry.name)
+        qtbot.wait(20)
+    running.window.show_page("today")
+
+    def ticking() -> list[int]:
+        timers = running.window.findChildren(QTimer)
+        return [timer.interval() for timer in timers if timer.isActive() and not timer.isSingleShot()]
+
+    qtbot.waitUntil(lambda: 0 not in ticking(), timeout=60_000)  # the pages are still being built
+    assert [interval for interval in ticking() if interval < 60_000] == []
+    assert running.window.day_watch.wait > 59_000

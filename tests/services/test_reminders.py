@@ -16,9 +16,15 @@ from kneerehab.domain.record import Record
 from kneerehab.domain.training import Prescription
 from kneerehab.services.reminders import (
     USUAL_TIMES,
+    Chosen,
+    Reminder,
     ReminderKind,
     chosen,
-    due,
+    hour_after_due,
+    is_checked_in,
+    may_come,
+    open_at,
+    quiet,
     said,
     time_texts,
     times,
@@ -33,9 +39,24 @@ SQUAT = Prescription(
 )
 
 
-def kinds(book: Diary, now: datetime, already: set[str] | None = None, settings: object = ALL) -> list[ReminderKind]:
+NEVER_QUIET = ("00:00", "00:00")
+
+
+def due(
+    book: Diary, settings: Chosen, now: datetime, already: set[str] | None = None, hours: tuple[str, str] = NEVER_QUIET
+) -> list[Reminder]:
     verdict = replay(book, now.date()).verdict
-    return [reminder.kind for reminder in due(book, verdict, settings, now, already or set())]  # type: ignore[arg-type]
+    return open_at(book, verdict, may_come(settings, now, already or set(), hours), now)
+
+
+def kinds(
+    book: Diary,
+    now: datetime,
+    already: set[str] | None = None,
+    settings: Chosen = ALL,
+    hours: tuple[str, str] = NEVER_QUIET,
+) -> list[ReminderKind]:
+    return [reminder.kind for reminder in due(book, settings, now, already, hours)]
 
 
 def test_nothing_comes_unless_it_was_chosen() -> None:
@@ -54,6 +75,59 @@ def test_a_check_in_silences_it_for_that_day_only() -> None:
     book = diary(check_in(2, clock="06:00"))
     assert kinds(book, at(2, "08:00"), settings=only) == []
     assert kinds(book, at(3, "08:00"), settings=only) == [ReminderKind.CHECK_IN]
+
+
+def test_a_check_in_that_is_answered_by_half_is_reminded_of() -> None:
+    only = chosen(["check_in"], ())
+    half = check_in(2, left=(0, None), clock="06:00")
+    assert not is_checked_in(diary(half), day(2))
+    assert kinds(diary(half), at(2, "08:00"), settings=only) == [ReminderKind.CHECK_IN]
+    other_half = check_in(2, left=(None, 0), right=(None, None), clock="06:30")
+    assert kinds(diary(half, other_half, affected=Side.LEFT), at(2, "08:00"), settings=only) == []
+
+
+def test_a_day_holds_two_reminders_and_what_the_plan_waits_for_comes_first() -> None:
+    open_run = replace(run(1, 1800, clock="06:00"), pain_after=None)
+    book = diary(BUILD, SQUAT, open_run)
+    all_at_nine = {kind: time(8, 0) for kind in ReminderKind}
+    now = at(1, "09:00")
+    assert kinds(book, now, settings=all_at_nine)[:2] == [ReminderKind.CHECK_IN, ReminderKind.HOUR_AFTER]
+    one = {said(ReminderKind.CHECK_IN, day(1))}
+    assert kinds(book, now, one, all_at_nine)[0] is ReminderKind.HOUR_AFTER
+    assert kinds(book, now, one | {said(ReminderKind.ICING, day(1))}, all_at_nine) == []
+    assert kinds(book, at(2, "09:00"), one | {said(ReminderKind.ICING, day(1))}, all_at_nine) != []
+
+
+@pytest.mark.parametrize(
+    ("clock", "is_quiet"), [("20:59", False), ("21:00", True), ("23:59", True), ("06:59", True), ("07:00", False)]
+)
+def test_quiet_hours_go_over_midnight(clock: str, is_quiet: bool) -> None:
+    assert quiet(("21:00", "07:00"), at(2, clock)) is is_quiet
+
+
+@pytest.mark.parametrize(("clock", "is_quiet"), [("12:59", False), ("13:00", True), ("14:59", True), ("15:00", False)])
+def test_quiet_hours_may_lie_within_a_day(clock: str, is_quiet: bool) -> None:
+    assert quiet(("13:00", "15:00"), at(2, clock)) is is_quiet
+    assert not quiet((clock, clock), at(2, clock)), "from a time to the same is never"
+
+
+def test_a_time_in_the_quiet_hours_waits_for_their_end_and_a_late_one_does_not_come() -> None:
+    hours = ("21:00", "07:00")
+    early, late = chosen(["check_in"], ["check_in 05:00"]), chosen(["icing"], ["icing 21:30"])
+    assert kinds(diary(), at(2, "06:59"), settings=early, hours=hours) == []
+    assert kinds(diary(), at(2, "07:00"), settings=early, hours=hours) == [ReminderKind.CHECK_IN]
+    assert all(kinds(diary(), at(2, f"{hour:02}:30"), settings=late, hours=hours) == [] for hour in range(24))
+
+
+def test_the_hour_after_is_offered_from_45_minutes_after_and_reminded_of_after_60() -> None:
+    only = chosen(["hour_after"], ())
+    open_run = replace(run(1, 1800, clock="17:00"), pain_after=None)
+    book = diary(open_run)
+    assert hour_after_due(book, at(1, "18:14")) is None
+    assert hour_after_due(book, at(1, "18:15")) == open_run
+    assert kinds(book, at(1, "18:15"), settings=only) == []
+    assert kinds(book, at(1, "18:30"), settings=only) == [ReminderKind.HOUR_AFTER]
+    assert hour_after_due(diary(run(1, 1800, clock="17:00")), at(1, "18:30")) is None
 
 
 def test_each_comes_at_most_once_a_day() -> None:
@@ -88,11 +162,11 @@ def test_an_hour_that_the_clock_repeats_says_nothing_again() -> None:
 def test_exercises_are_counted_and_fall_silent_when_done() -> None:
     only = chosen(["exercises"], ())
     book = diary(SQUAT)
-    (reminder,) = due(book, None, only, at(2, "18:00"), ())
+    (reminder,) = due(book, only, at(2, "18:00"))
     assert (reminder.kind, reminder.count) == (ReminderKind.EXERCISES, 1)
     ticked = book.changed_by(mark_all(exercises_on(book, day(2)), at(2, "10:00")))
-    assert due(ticked, None, only, at(2, "18:00"), ()) == []
-    assert due(diary(), None, only, at(2, "18:00"), ()) == []
+    assert due(ticked, only, at(2, "18:00")) == []
+    assert due(diary(), only, at(2, "18:00")) == []
 
 
 def test_one_icing_of_the_day_is_enough() -> None:
@@ -114,10 +188,10 @@ def test_a_run_day_is_told_only_when_the_plan_says_run_and_none_is_logged() -> N
 def test_a_walk_day_is_told_as_a_walk() -> None:
     only = chosen(["run_day"], ())
     book = diary(override(1, OverridePhase.WALK), quiet_days(1, 1))
-    (reminder,) = due(book, replay(book, day(1)).verdict, only, at(1, "09:00"), ())
+    (reminder,) = due(book, only, at(1, "09:00"))
     assert reminder.walk
     walked = book.changed_by([walk(1)])
-    assert due(walked, replay(walked, day(1)).verdict, only, at(1, "09:00"), ()) == []
+    assert due(walked, only, at(1, "09:00")) == []
 
 
 def test_an_hour_after_a_run_without_an_answer_it_is_asked_once() -> None:
@@ -125,7 +199,7 @@ def test_an_hour_after_a_run_without_an_answer_it_is_asked_once() -> None:
     open_run = replace(run(1, 1800, clock="17:00"), pain_after=None)
     book = diary(open_run)
     assert kinds(book, at(1, "18:29"), settings=only) == []
-    (reminder,) = due(book, None, only, at(1, "18:30"), ())
+    (reminder,) = due(book, only, at(1, "18:30"))
     assert reminder.activity == open_run
     assert kinds(book, at(1, "22:30"), settings=only) == []
     answered = diary(replace(open_run, pain_after=KneeScores(left=0, right=0)))

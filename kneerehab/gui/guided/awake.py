@@ -6,10 +6,10 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess
 
+from kneerehab.gui.shell.session_bus import has_session_bus
 from kneerehab.i18n import _
 
 Release = Callable[[], None]
@@ -62,7 +62,7 @@ def _on_desktop_bus() -> Release:
     It drops a request when the asker leaves the bus. So with a connection of its own there is no cookie to give back,
     which PySide6 could only send as a number of the wrong kind.
     """
-    if not _has_session_bus():
+    if not has_session_bus():
         return _nothing
     from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
@@ -74,10 +74,3 @@ def _on_desktop_bus() -> Release:
     ask.setArguments(["kneerehab", _("Guided session")])
     bus.asyncCall(ask)
     return lambda: QDBusConnection.disconnectFromBus(_BUS_NAME)
-
-
-def _has_session_bus() -> bool:
-    """Without one Qt would start a bus of its own."""
-    if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
-        return True
-    return Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"), "bus").exists()

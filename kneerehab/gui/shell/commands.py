@@ -27,6 +27,7 @@ from kneerehab.i18n import _
 if TYPE_CHECKING:
     from kneerehab.gui.diary.page import DiaryPage
     from kneerehab.gui.shell.reminders import Reminders
+    from kneerehab.gui.shell.tray import Tray
     from kneerehab.settings import Settings
 
 
@@ -47,6 +48,7 @@ class Commands(QObject):
         self.files = FileCommands(host, workspace)
         self.reminders: Reminders | None = None
         self._host = host
+        self._tray: Tray | None = None
         self._look = _look_of(workspace.settings)
         self._actions: list[QAction] = []
         self._build()
@@ -108,8 +110,9 @@ class Commands(QObject):
 
     def release(self) -> None:
         """Leave the window as it was: another workspace is about to be opened."""
-        if self.reminders is not None:
-            self.reminders.release()
+        for part in (self.reminders, self._tray):
+            if part is not None:
+                part.release()
         for action in self._actions:
             self.window.removeAction(action)
             action.deleteLater()
@@ -263,12 +266,37 @@ class Commands(QObject):
         banner.linked.connect(self.window.demo_reset)
         self.window.add_notice(banner)
 
+    @property
+    def tray(self) -> Tray:
+        """The icon in the system's tray and what it can tell, made when first needed."""
+        if self._tray is None:
+            from kneerehab.gui.shell.tray import Tray
+
+            self._tray = Tray(self.window, self._host, self.workspace)
+        return self._tray
+
     def _remind(self) -> None:
-        """Reminders are off until one is chosen, and cost nothing until then."""
-        if self.reminders is None and self.workspace.settings.reminders:
+        """Reminders and the tray are off until they are chosen, and cost nothing until then."""
+        settings = self.workspace.settings
+        if self.reminders is None and settings.reminders:
             from kneerehab.gui.shell.reminders import Reminders
 
-            self.reminders = Reminders(self.window, self.workspace)
+            self.reminders = Reminders(self.window, self.workspace, self.tray.say)
+        elif self._tray is None and settings.keep_in_tray:
+            self.tray.settle()
+
+    def settled_in_tray(self) -> bool:
+        """Whether it is wished that an icon in the tray stands for a window that is not there, and it does."""
+        if self.workspace.settings.keep_in_tray:
+            self.tray.settle()
+        return self.workspace.settings.keep_in_tray and self.tray.stays
+
+    def stay_in_tray(self) -> bool:
+        """Whether the program goes on in the tray now that its window was closed; what waits to be saved forbids it."""
+        if self.failure is not None or not self.settled_in_tray():
+            return False
+        self.tray.say_it_stays()
+        return True
 
     def _dress(self) -> None:
         settings = self.workspace.settings

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kneerehab.gui.look.banner import Banner
     from kneerehab.gui.shell.command import Letter
     from kneerehab.gui.shell.host import Guest
+    from kneerehab.gui.shell.ice_timer import IceTimer
     from kneerehab.gui.shell.page import Page
     from kneerehab.gui.shell.workspace import Workspace
 
@@ -134,6 +135,14 @@ class Frame(QMainWindow):
         view.hide()
         view.deleteLater()
         self.sidebar.show()
+
+    @property
+    def ice(self) -> IceTimer | None:
+        """The ice timer; None until Today was shown."""
+        from kneerehab.gui.today.page import TodayPage
+
+        page = self.pages.get("today")
+        return page.ice.timer if isinstance(page, TodayPage) else None
 
     def timed(self) -> list[Page | Guest]:
         """What may be timing something."""

@@ -56,6 +56,10 @@ class Host(Protocol):
         """Put a banner above the page; returns what takes it away."""
         ...
 
+    def say_outside(self, title: str, text: str) -> bool:
+        """Show a message of the system; False where there is none."""
+        ...
+
     def set_running(self, words: str) -> None:
         """Put what runs on while other pages are used before the title; "" takes it away."""
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kneerehab.gui.shell.workspace import Workspace
     from kneerehab.services.changes import Change
 
+_TRAY_COMES_MS = 10_000
+"""How long a desktop that is just starting may take until its tray is there."""
+
 
 class MainWindow(Frame):
     """One window, one runner's diary at a time; features know it as `host.Host`."""
@@ -36,6 +39,7 @@ class MainWindow(Frame):
         self._unsubscribe: Callable[[], None] | None = None
         self.day_watch: DayWatch | None = None
         self.setAcceptDrops(True)
+        QApplication.setQuitOnLastWindowClosed(False)  # closing this one ends it; a dialog may be alone beside the tray
 
     # life
     def open(self, workspace: Workspace) -> None:
@@ -109,11 +113,33 @@ class MainWindow(Frame):
         if self.workspace is not None:
             self.commands.run(command)
 
+    def say_outside(self, title: str, text: str) -> bool:
+        """Show a message of the system; False where there is none."""
+        return self.workspace is not None and self.commands.tray.say(title, text)
+
+    def begin_at_login(self, first: Callable[[], None]) -> None:
+        """Start without a window where it is wished to stay in the tray, else in the task bar; `first` opens all."""
+
+        def look() -> None:
+            if not self.isVisible() and not (self.workspace is not None and self.commands.settled_in_tray()):
+                self.showMinimized()
+
+        def begin() -> None:
+            first()
+            may_come = self.workspace is not None and self.workspace.settings.keep_in_tray
+            QTimer.singleShot(_TRAY_COMES_MS if may_come else 0, self, look)
+
+        QTimer.singleShot(0, self, begin)
+
     # closing
-    def may_leave(self) -> bool:
-        """Whether nothing typed would be lost if the diary were closed now, or the person says so."""
+    def take_typed(self) -> None:
+        """Save what is being typed in fields that save when they are left."""
         for page in self.pages.values():
             page.take_typed()
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost if the diary were closed now, or the person says so."""
+        self.take_typed()
         return self._nothing_unsaved() and self._nothing_timed()
 
     def _nothing_timed(self) -> bool:
@@ -177,6 +203,12 @@ class MainWindow(Frame):
             QTimer.singleShot(0, self, lambda: self._take_files(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # By its own cross the window may go to the tray; Quit, and the end of the session, end the program.
+        if event.spontaneous() and self.workspace is not None and self.commands.stay_in_tray():
+            self.take_typed()
+            self.hide()
+            event.ignore()
+            return
         if not self.may_leave():
             event.ignore()
             return

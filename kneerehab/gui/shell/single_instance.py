@@ -12,6 +12,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.errors import AlreadyOpen, Busy, ReadOnly
+from kneerehab.gui.shell.ways_in import come_forward
 from kneerehab.i18n import _
 
 
@@ -28,14 +29,12 @@ def claim(folder: Path, window: QWidget) -> Callable[[], None]:
     server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
     server.listen(name)
 
-    def come_forward() -> None:
+    def called() -> None:
         while server.hasPendingConnections():
             server.nextPendingConnection().disconnectFromServer()
-        window.showNormal() if window.isMinimized() else window.show()
-        window.raise_()
-        window.activateWindow()
+        come_forward(window)
 
-    server.newConnection.connect(come_forward)
+    server.newConnection.connect(called)
 
     def give_back() -> None:
         server.close()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Knee
 from kneerehab.domain.fields import KneeScores
-from kneerehab.domain.plan.after_run import ended, hour_after_open
+from kneerehab.domain.plan.after_run import ended
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
@@ -18,6 +18,7 @@ from kneerehab.gui.look.pain_scale import PainScale
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
+from kneerehab.services.questions import no_pain_after, one_tap_after
 from kneerehab.wording.labels import knee_name
 
 _NAME = 116
@@ -81,7 +82,7 @@ class HourAfterCard(Card):
         self.none.clicked.connect(self.answer_none)
         self.later.clicked.connect(self._put_off)
         for knee, scale in self.scales.items():
-            scale.value_changed.connect(lambda score, knee=knee: self._answer({knee: score}))
+            scale.value_changed.connect(lambda score, knee=knee: self._answer(knee, score))
 
     def show_activity(self, activity: Activity, *, red: bool) -> None:
         """Ask about a run or walk; after a `red` one without the shortcut to 0."""
@@ -92,7 +93,8 @@ class HourAfterCard(Card):
         both = len(settings.knees) > 1
         self.none.setText(_("No pain, both knees") if both else _("No pain"))
         self.none.setAccessibleName(_("No pain, both knees, an hour after") if both else _("No pain, an hour after"))
-        self.none.setVisible(not red and len(hour_after_open(diary, activity, end.date())) == len(settings.knees))
+        verdict = self.workspace.planner.verdict(self.workspace.runner_id or "", activity.at.date())
+        self.none.setVisible(one_tap_after(diary, activity, verdict))
         self.hint.setText(
             _("One tap, and the run can count. Or say how much below.")
             if is_run
@@ -118,21 +120,26 @@ class HourAfterCard(Card):
     def answer_none(self) -> None:
         """No pain in any affected knee."""
         if self._activity is not None:
-            day = self._activity.at.date()
-            settings = self.workspace.planner.settings(self.workspace.runner_id or "", day)
-            self._answer(dict.fromkeys(settings.knees, 0))
+            self._save(no_pain_after(self.workspace.diary, self._activity))
 
-    def _answer(self, scores: dict[Knee, int | None]) -> None:
+    def focus_first(self) -> None:
+        """Put the keyboard on the one tap, or on the first knee that is asked about."""
+        knee = next((scale for scale in self.scales.values() if scale.isVisible()), self.none)
+        (self.none if self.none.isVisible() else knee).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_about(self, activity: Activity) -> bool:
+        """Whether it asks about that run or walk."""
+        return self.isVisible() and self._activity is not None and self._activity.id == activity.id
+
+    def _answer(self, knee: Knee, score: int | None) -> None:
         activity = self._activity
         if activity is None:
             return
-        now = activity.pain_after or KneeScores()
-        after = KneeScores(
-            left=scores.get(Knee.LEFT, now.left),
-            right=scores.get(Knee.RIGHT, now.right),
-        )
-        answered = replace(activity, pain_after=after if after.known() else None)
-        self._activity = answered
+        after = replace(activity.pain_after or KneeScores(), **{knee.value: score})
+        self._save(replace(activity, pain_after=after if after.known() else None))
+
+    def _save(self, answered: Activity) -> None:
+        self._activity = activity = answered
         text = (
             _("An hour after the run saved") if activity.kind is ActivityKind.RUN else _("An hour after the walk saved")
         )

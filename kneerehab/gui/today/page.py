@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.plan.after_run import Done, after_run
 from kneerehab.domain.plan.milestones import Milestone, milestone
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from kneerehab.gui.today.after_view import AfterRunView
     from kneerehab.gui.today.another_way_card import BackgroundPain
     from kneerehab.gui.today.milestone_line import MilestoneLine
+    from kneerehab.gui.today.reminder_offer import ReminderOffer
 
 _TWO_COLUMNS = 1100  # window width at 100 %, below which the exercises stand under the check-in
 _NARROW = 1000
@@ -72,6 +74,7 @@ class TodayPage(Page):
         self._background: BackgroundPain | None = None
         self._goal: GoalCard | None = None
         self._milestone: MilestoneLine | None = None
+        self._offer: ReminderOffer | None = None
         self.week = WeekCard(workspace)
         self.so_far = SoFarCard(workspace)
         self._ice_wanted = False
@@ -114,7 +117,10 @@ class TodayPage(Page):
         self._tops = QVBoxLayout(), QVBoxLayout()  # what stands above the cards of a day of background pain
         self._check_in_place = QVBoxLayout()
         self._check_in_place.addWidget(self.check_in)
-        left = (self._tops[0], self._check_in_place, self._pair)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(theme.px(6))
+        self._below.addLayout(self._pair)
+        left = (self._tops[0], self._check_in_place, self._below)
         self._columns = TwoColumns(left, (self._tops[1], self.exercises, self.care), shares=(3, 2))
         body.addLayout(self._columns)
         body.addWidget(self.week)
@@ -185,6 +191,16 @@ class TodayPage(Page):
         if self._milestone is not None:
             self._milestone.refresh(found)
 
+    def _offer_reminder(self) -> None:
+        """One line below ice and run after the first check-in, until it is answered."""
+        if self._offer is None and self.workspace.settings.reminder_offer:
+            from kneerehab.gui.today.reminder_offer import ReminderOffer
+
+            self._offer = ReminderOffer(self.workspace)
+            self._below.addWidget(self._offer)
+        if self._offer is not None:
+            self._offer.refresh(wanted=self._offer.is_wanted(self.workspace))
+
     def refresh(self) -> None:
         workspace, day = self.workspace, self.workspace.day
         diary, formats = workspace.diary, workspace.formats
@@ -212,6 +228,7 @@ class TodayPage(Page):
         self._fill_strip()
         self._ask_for_goal(answer)
         self._show_milestone(milestone(diary, answer, workspace.planner.by_day(runner_id)) if is_today else None)
+        self._offer_reminder()
         check = view.check_in
         swollen = check is not None and check.swelling
         self.swollen.setVisible(swollen and verdict is not None and verdict.advice is not Advice.STOP)
@@ -331,6 +348,15 @@ class TodayPage(Page):
     def begin(self) -> None:
         if day_view(self.workspace.diary, self.workspace.day).check_in is None:
             self.check_in.focus_first()
+
+    def focus_hour_after(self, activity: Activity) -> bool:
+        """Bring the question about the hour after a run or walk into view; False where the page does not ask it."""
+        card = self._after_run.hour_after if self._after_run is not None else None
+        if card is None or not card.is_about(activity):
+            return False
+        self.frame.area.ensureWidgetVisible(card)
+        card.focus_first()
+        return True
 
     def take_typed(self) -> None:
         self.check_in.take_typed()

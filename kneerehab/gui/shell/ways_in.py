@@ -1,0 +1,59 @@
+"""Ways into the window from outside it: the tray, a notification, a second start of the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from kneerehab.domain.activity import Activity
+from kneerehab.gui.shell.command import Letter
+from kneerehab.gui.shell.frame import Frame
+from kneerehab.services.reminders import Reminder, ReminderKind
+
+
+def come_forward(window: QWidget) -> None:
+    """Show the window in front of all others, also from the tray or the task bar."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def to_today(window: Frame) -> None:
+    """Today, on today."""
+    come_forward(window)
+    if window.workspace is not None and window.workspace.runner_id is not None:
+        window.workspace.open_today()
+        window.show_page("today")
+
+
+def to_letter(window: Frame, letter: Letter) -> None:
+    """Today, and what a letter does there."""
+    to_today(window)
+    if window.current_page == "today":
+        window.press(letter)
+
+
+def to_hour_after(window: Frame, activity: Activity) -> None:
+    """The question on Today; where Today does not ask it, the form of the run or walk."""
+    from kneerehab.gui.today.page import TodayPage
+
+    to_today(window)
+    workspace, page = window.workspace, window.pages.get("today")
+    if workspace is None or (isinstance(page, TodayPage) and page.focus_hour_after(activity)):
+        return
+    found = workspace.diary.find(activity.id)
+    if isinstance(found, Activity):
+        from kneerehab.gui.today.log_run import LogRunDialog
+
+        LogRunDialog(workspace, found.kind, found, window).exec()
+
+
+def answer(window: Frame, reminder: Reminder) -> None:
+    """Open what a reminder speaks of."""
+    if reminder.activity is not None:
+        to_hour_after(window, reminder.activity)
+    elif reminder.kind is ReminderKind.CHECK_IN:
+        to_letter(window, Letter.PAIN)
+    else:
+        to_today(window)
