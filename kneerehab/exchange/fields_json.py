@@ -16,7 +16,7 @@ from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.training import Prescription
 
 MOST_FAULTS = 100
-MOST_RECORDS = 20_000
+MOST_RECORDS = 200_000
 
 Where = tuple[Any, str | int] | None
 """A place in the document: the place of the parent, and a key or an index. `None` is the document itself."""

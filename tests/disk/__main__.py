@@ -209,6 +209,8 @@ def _after(operation: Operation, work: Path, states: list[State], words: str, ma
         return "it ended early without a word"
     if wrong := _wrong_now(work, states, marks):
         return wrong
+    if marks == len(states) - 1:
+        return ""  # all is done: there is nothing to try again
     try:
         for _ in operation.again(work):
             pass

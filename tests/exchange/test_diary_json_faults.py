@@ -229,7 +229,7 @@ def test_an_empty_object_lacks_what_is_required() -> None:
             {"overrides[0].phase: must be one of: CALM, WALK, RUNWALK, BUILD, MAINTAIN"},
         ),
         ({"deleted": [{"id": uid(1)}]}, {"deleted[0].changed: is required"}),
-        ({"care": [{}] * 20_001}, {"care: has more than 20000 entries"}),
+        ({"care": [{}] * 200_001}, {"care: has more than 200000 entries"}),
     ],
 )
 def test_every_wording_of_the_first_stage(change: dict[str, object], lines: set[str]) -> None:
