@@ -50,6 +50,8 @@ class Settings:
     reduced_motion: bool = False
     ice_minutes: int = 15
     runner_id: str | None = None
+    recent_runners: tuple[str, ...] = ()
+    """Ids of the runners whose diaries were opened last, the newest first."""
     progress_range: str = "12_weeks"
     progress_dates: tuple[str, ...] = ()
     measure_weeks: int = 2
@@ -99,6 +101,7 @@ _TYPES: dict[str, Any] = {
     "reduced_motion": lambda value: isinstance(value, bool),
     "ice_minutes": lambda value: type(value) is int and 5 <= value <= 20,
     "runner_id": lambda value: value is None or isinstance(value, str),
+    "recent_runners": lambda value: all(isinstance(item, str) for item in value),
     "progress_range": lambda value: isinstance(value, str),
     "progress_dates": lambda value: all(isinstance(item, str) and date.fromisoformat(item) for item in value),
     "measure_weeks": lambda value: type(value) is int and value in MEASURE_WEEKS,

@@ -43,3 +43,13 @@ def same_names(runners: Iterable[Runner]) -> frozenset[str]:
     for runner in runners:
         by_name.setdefault(runner.name.strip().casefold(), []).append(runner.id)
     return frozenset(runner_id for ids in by_name.values() if len(ids) > 1 for runner_id in ids)
+
+
+def matches(runner: Runner, text: str) -> bool:
+    """Whether every word of a search begins a part of the name, is in the record number, or is the year of birth."""
+    names = runner.name.casefold().split()
+    number, year = (runner.record_number or "").casefold(), str(runner.birth_year or "")
+    return all(
+        any(name.startswith(word) for name in names) or word in number or word == year
+        for word in text.casefold().split()
+    )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from kneerehab.domain.codes import Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import InvalidRecord, StorageError
 from kneerehab.domain.fields import field_faults
@@ -53,6 +54,11 @@ class DiaryService:
         """Every runner, by name."""
         with self.database.reading() as connection:
             return records.load_runners(connection)
+
+    def affected_knees(self) -> dict[str, Side | None]:
+        """Runner's id to the sore side that they stated at first."""
+        with self.database.reading() as connection:
+            return {key: Side(side) if side else None for key, side in records.load_affected(connection).items()}
 
     def diary(self, runner_id: str) -> Diary:
         """A runner's diary, the same object until it changes; raises LookupError if there is no such runner."""

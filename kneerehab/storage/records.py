@@ -54,6 +54,14 @@ def load_runners(connection: Reader) -> tuple[Runner, ...]:
     return tuple(sorted(runners, key=lambda runner: (runner.name.casefold(), runner.id)))
 
 
+def load_affected(connection: Reader) -> dict[str, str | None]:
+    """Runner's id to the code of the sore side that they stated, read without their diaries."""
+    cursor = _cursor(connection)
+    rows = cursor.execute("SELECT runner_id, affected FROM plans").fetchall()
+    cursor.close()
+    return dict(rows)
+
+
 def load_diary(connection: Reader, runner_id: str, *, lenient: bool = False) -> Diary | None:
     """Everything of one runner in date order; raises DamagedDatabase if a row makes no sense.
 

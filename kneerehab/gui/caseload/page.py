@@ -32,7 +32,7 @@ from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.services.caseload import same_names
+from kneerehab.services.caseload import matches, same_names
 from kneerehab.services.changes import Change
 
 ALL, LOOK = "all", "look"
@@ -134,11 +134,10 @@ class CaseloadPage(Page):
         place = {row.runner_id: number for number, row in enumerate(known)}
         runners = sorted(self._runners, key=lambda runner: place.get(runner.id, len(place)))
         (key,) = self.chips.chosen() or (ALL,)
-        words = self.search.text().casefold().split()
         twice = same_names(self._runners)
-        shown = [runner for runner in runners if self._passes(runner, key) and _matches(runner, words)]
+        shown = [runner for runner in runners if self._passes(runner, key) and matches(runner, self.search.text())]
         self.view.show_rows(tuple(self._line(runner, twice) for runner in shown))
-        self._count(known, len(shown), filtered=key != ALL or bool(words))
+        self._count(known, len(shown), filtered=key != ALL or bool(self.search.text().strip()))
 
     def _line(self, runner: Runner, twice: frozenset[str]) -> Shown:
         row = self.rows.get(runner.id)
@@ -227,10 +226,3 @@ def _chip(key: str) -> str:
         Note.READY: _("New phase"),
         Note.ON_PLAN: _("On plan"),
     }[key]
-
-
-def _matches(runner: Runner, words: list[str]) -> bool:
-    """Whether every word begins a part of the name, or is in the record number or the year of birth."""
-    names = runner.name.casefold().split()
-    number, year = (runner.record_number or "").casefold(), str(runner.birth_year or "")
-    return all(any(name.startswith(word) for name in names) or word in number or word == year for word in words)

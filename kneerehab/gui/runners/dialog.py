@@ -16,28 +16,57 @@ from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field, TextField
 from kneerehab.gui.look.locale import day_and_year, first_weekday
 from kneerehab.gui.look.question import ask
+from kneerehab.gui.look.search import Search
 from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.weekdays import RunDays
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
+from kneerehab.services.caseload import matches, same_names
 from kneerehab.services.edit import Edit
+from kneerehab.wording.caseload import twin_words
 from kneerehab.wording.labels import knees_name, label
+
+_SEARCH_FROM = 7
+"""Fewer runners than that are seen at a glance."""
+MOST_ROWS = 30
+"""Rows at once: a clinic's file holds a thousand runners, who are found by typing."""
 
 
 class RunnersDialog(Dialog):
-    """One row a runner; Enter or a click opens that diary."""
+    """Who was opened last comes first; typing finds by name, number or year. Enter opens the first, a click any."""
 
     new_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(_("Runners"), parent, subtitle=_("Whose diary shall be open?"), width=520)
         self.workspace = workspace
+        self.search = Search(
+            placeholder=_("Name, number or birth year"), icon="search", name=_("Search by name, number or birth year")
+        )
         self.rows = QVBoxLayout()
         self.rows.setSpacing(theme.px(8))
+        self.more = Label("", "small", "muted", wrap=True)
+        self.body.addWidget(self.search)
         self.body.addLayout(self.rows)
+        self.body.addWidget(self.more)
         self.add_button = Button(_("Add runner"), icon="plus", variant="soft")
         self.add_button.clicked.connect(self._add)
         self.foot_left.addWidget(self.add_button)
+        self.search.textChanged.connect(lambda _text: self._fill())
+        self.search.returnPressed.connect(self._open_first)
+        self._read()
+
+    def _read(self) -> None:
+        """The list anew; no diary is read for it."""
+        diaries = self.workspace.diaries
+        recent = {runner_id: place for place, runner_id in enumerate(self.workspace.settings.recent_runners)}
+        last = len(recent)
+        runners = diaries.runners()
+        self._runners = sorted(runners, key=lambda runner: recent.get(runner.id, last))  # else by name
+        self._knees = diaries.affected_knees()
+        self._twice = same_names(runners)
+        self.search.setVisible(len(runners) > _SEARCH_FROM)
         self._fill()
 
     def _fill(self) -> None:
@@ -45,11 +74,19 @@ class RunnersDialog(Dialog):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for runner in self.workspace.diaries.runners():
+        found = [runner for runner in self._runners if matches(runner, self.search.text())]
+        for runner in found[:MOST_ROWS]:
             row = self._row(runner)
             self.rows.addWidget(row)
             if runner.id == self.workspace.runner_id:
                 self.first_field = row.findChild(Button)
+        if not self.search.isHidden():
+            self.first_field = self.search
+        self._shown = found[:MOST_ROWS]
+        hidden = len(found) - len(self._shown)
+        words = ngettext("{n} more: type a name.", "{n} more: type a name.", hidden).format(n=hidden) if hidden else ""
+        self.more.setText(words if found else _("Nobody here is called that."))
+        self.more.setVisible(bool(self.more.text()))
 
     def _row(self, runner: Runner) -> QWidget:
         row = QWidget()
@@ -57,15 +94,19 @@ class RunnersDialog(Dialog):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(8))
         is_open = runner.id == self.workspace.runner_id
-        affected = self.workspace.diaries.diary(runner.id).plan.affected
-        side = f"  ·  {knees_name(affected)}" if affected else ""
+        affected = self._knees.get(runner.id)
+        about = [runner.record_number or "", knees_name(affected) if affected else ""]
+        if runner.id in self._twice and runner.birth_year:
+            about.insert(1, str(runner.birth_year))
         opener = Button(
-            runner.name + side,
+            "  ·  ".join([runner.name, *(part for part in about if part)]),
             icon="check" if is_open else "user",
             variant="soft" if is_open else "outline",
             size="big",
         )
         opener.setAccessibleName(_("Open {name}").format(name=runner.name))
+        if runner.id in self._twice:
+            opener.setAccessibleDescription(_("Somebody else has this name too: {about}").format(about=opener.text()))
         opener.clicked.connect(lambda: self._open(runner.id))
         edit = IconButton("edit", _("Edit {name}").format(name=runner.name))
         edit.clicked.connect(lambda: self._edit(runner))
@@ -75,6 +116,10 @@ class RunnersDialog(Dialog):
         line.addWidget(edit)
         line.addWidget(delete)
         return row
+
+    def _open_first(self) -> None:
+        if self.search.text().strip() and self._shown:
+            self._open(self._shown[0].id)
 
     def _open(self, runner_id: str) -> None:
         self.accept()
@@ -87,7 +132,7 @@ class RunnersDialog(Dialog):
 
     def _edit(self, runner: Runner) -> None:
         if RunnerDialog(self.workspace, runner, self).exec():
-            self._fill()
+            self._read()
 
     def _delete(self, runner: Runner) -> None:
         gone = ask(
@@ -105,7 +150,7 @@ class RunnersDialog(Dialog):
         if was_open:
             self.accept()
         else:
-            self._fill()
+            self._read()
 
     def _kept_in(self, runner_id: str) -> str:
         """Which copies still hold a runner."""
@@ -151,6 +196,12 @@ class RunnerDialog(Dialog):
             Field(_("Where does it hurt?"), self.zones, hint=_("Ready-made sets of exercises follow it."))
         )
         self.first_field = self.name
+        self._others = [other for other in workspace.diaries.runners() if other.id != runner.id]
+        self.name.textChanged.connect(self._look_for_twin)
+        self._look_for_twin(runner.name)
+
+    def _look_for_twin(self, name: str) -> None:
+        self.name_field.set_hint(twin_words(name, self._others))
 
     def save(self) -> bool:
         name = self.name.text().strip()

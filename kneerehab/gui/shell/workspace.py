@@ -22,6 +22,7 @@ from kneerehab.services.edit import applied, stamped
 from kneerehab.services.planner import Planner
 from kneerehab.wording.formats import Formats
 
+_RECENT = 30
 _LAST_MINUTE = time(23, 59)
 
 
@@ -146,7 +147,9 @@ class Workspace(QObject):
         self.follow_clock()
         self._runner_id = runner_id
         self._day = self.today()
-        self.change_settings(runner_id=runner_id)
+        recent = [runner_id] if runner_id else []
+        recent += [before for before in self.settings.recent_runners if before != runner_id]
+        self.change_settings(runner_id=runner_id, recent_runners=tuple(recent[:_RECENT]))
         self.runner_changed.emit()
 
     def delete_runner(self, runner_id: str) -> bool:
@@ -163,6 +166,8 @@ class Workspace(QObject):
             known = [runner.id for runner in self.diaries.runners()]
             if runner_id not in known:
                 self._stacks.pop(runner_id, None)
+                left = tuple(other for other in self.settings.recent_runners if other != runner_id)
+                self.change_settings(recent_runners=left)
             if was_open and runner_id in known:
                 self._runner_id = runner_id
             elif was_open:

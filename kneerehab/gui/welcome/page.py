@@ -27,6 +27,7 @@ from kneerehab.gui.welcome.way_card import WayCard
 from kneerehab.gui.welcome.who import WhoPart
 from kneerehab.i18n import _
 from kneerehab.services.exercises import starting_set
+from kneerehab.wording.caseload import twin_words
 
 _ONE_COLUMN = 1000
 _WHO, _HOW = 0, 1
@@ -88,6 +89,8 @@ class WelcomePage(QWidget):
 
     def _connect(self) -> None:
         self.who.entered.connect(self.go_on)
+        others = self.workspace.diaries.runners()
+        self.who.name.textChanged.connect(lambda name: self.who.name_field.set_hint(twin_words(name, others)))
         self.who.units_chosen.connect(self._units_chosen)
         self.who.import_wanted.connect(lambda: request(self, Command.IMPORT))
         self.how.changed.connect(self._show_way)
