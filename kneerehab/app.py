@@ -287,13 +287,16 @@ def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool) 
     if lost:
         keeping.tell_lost(window, workspace.settings.backup_folder)
     if not demo:
-        _copy_daily(window, workspace, database.path)
+        _look_after(window, workspace, folder)
 
 
-def _copy_daily(window: MainWindow, workspace: Workspace, file: Path) -> None:
-    """Look after the copy of the day from now on, once the window is there."""
+def _look_after(window: MainWindow, workspace: Workspace, folder: Path) -> None:
+    """From now on, once the window is there: the copy of the day, and what a watch or a watched folder brings."""
+    from kneerehab.gui.files.run_watch import RunWatch
     from kneerehab.gui.shell.daily_backup import DailyBackup
 
+    file = paths.database_file(folder)
     daily = DailyBackup(file, datetime.now, lambda: workspace.settings.backup_folder, window)
     daily.done.connect(window.commands.files.daily_backup_done)
     window.hold(daily.stop)
+    window.hold(RunWatch(workspace, paths.seen_runs_file(folder), window).stop)

@@ -36,6 +36,11 @@ def backups_dir(folder: Path) -> Path:
     return folder / "backups"
 
 
+def seen_runs_file(folder: Path) -> Path:
+    """Which files of watched folders were offered before: check sums alone, no names and no runs."""
+    return folder / "seen-runs.json"
+
+
 def log_file(folder: Path) -> Path:
     """The log of faults; it never holds names, notes or scores."""
     return folder / "kneerehab.log"

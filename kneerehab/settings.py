@@ -84,6 +84,10 @@ class Settings:
     window: tuple[int, int] = (1280, 800)
     backup_folder: str | None = None
     """Where second copies of the database go: a synced folder or a stick."""
+    watched_folder: str | None = None
+    """A folder that runs come into by themselves, as of a phone or a website."""
+    watch_drives: bool = True
+    """Whether a watch that is plugged in as a drive is looked at for new runs."""
     csv_mappings: tuple[dict[str, Any], ...] = ()
     """How columns of CSV files were read, the newest first."""
 
@@ -125,6 +129,8 @@ _TYPES: dict[str, Any] = {
     "milestones_closed": lambda value: all(isinstance(item, str) for item in value),
     "shoe_notice_day": lambda value: value is None or isinstance(value, str),
     "backup_folder": lambda value: value is None or (isinstance(value, str) and bool(value)),
+    "watched_folder": lambda value: value is None or (isinstance(value, str) and bool(value)),
+    "watch_drives": lambda value: isinstance(value, bool),
     "csv_mappings": lambda value: all(isinstance(item, dict) for item in value),
     "diary_view": lambda value: value in ("days", "entries"),
     "window": lambda value: len(value) == 2 and all(type(item) is int and 0 < item < 20_000 for item in value),

@@ -239,23 +239,25 @@ class ImportRunsDialog(Dialog):
         super().done(result)
 
 
-def take_runs(host: Host, workspace: Workspace, files: Sequence[Path]) -> None:
-    """Import runs for the open runner: look, add as one step, then ask what no watch knows."""
+def take_runs(host: Host, workspace: Workspace, files: Sequence[Path]) -> bool:
+    """Import runs for the open runner: look, add as one step, then ask what no watch knows; whether any were added."""
     if workspace.runner_id is None:
         host.tell("info", _("Please add a runner first."), _("Then the runs have a diary to go to."))
-        return
+        return False
     dialog = ImportRunsDialog(workspace, expanded(files), host.widget)
     if not dialog.exec() or not dialog.records:
-        return
+        return False
     try:
         backups.back_up_before(backups.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
     except KneerehabError as fault:
         host.tell("danger", _("Nothing was imported."), str(fault))
-        return
+        return False
     count = len(dialog.records)
     words = ngettext("{n} activity imported", "{n} activities imported", count).format(n=count)
-    if workspace.save(words, *dialog.shoes, *dialog.records):
-        ask_what_is_missing(host.widget, workspace, dialog.records)
+    if not workspace.save(words, *dialog.shoes, *dialog.records):
+        return False
+    ask_what_is_missing(host.widget, workspace, dialog.records)
+    return True
 
 
 def ask_what_is_missing(window: QWidget, workspace: Workspace, records: Sequence[Activity]) -> None:

@@ -20,6 +20,7 @@ from kneerehab.gui.look.toggle import Toggle
 from kneerehab.gui.settings.data import DataSettings
 from kneerehab.gui.settings.reminders import ReminderSettings
 from kneerehab.gui.settings.shoes import ShoeSettings
+from kneerehab.gui.settings.watched import WatchedSettings
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.sound import LOW
 from kneerehab.gui.shell.workspace import Workspace
@@ -52,6 +53,7 @@ class SettingsPage(Page):
         self.ice_minutes = Stepper(_("Icing time, minutes"), 5, 20, 15, suffix=_("min"))
         self.reminders = ReminderSettings(workspace)
         self.shoes = ShoeSettings(workspace)
+        self.watched = WatchedSettings(workspace)
         self.data = DataSettings(workspace)
         self._build()
         self._connect()
@@ -79,7 +81,7 @@ class SettingsPage(Page):
                 wrap=True,
             )
         )
-        for card in (look, units, keys, self.reminders, self.shoes, self.data, about):
+        for card in (look, units, keys, self.reminders, self.shoes, self.watched, self.data, about):
             self.frame.body.addWidget(card)
         self.frame.body.addStretch(1)
         outer = QVBoxLayout(self)
@@ -118,6 +120,7 @@ class SettingsPage(Page):
 
         self.reminders.refresh()
         self.shoes.refresh()
+        self.watched.refresh()
 
     def _units_chosen(self, units: str) -> None:
         runner = replace(self.workspace.runner, units=Units(units))

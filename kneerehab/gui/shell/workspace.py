@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +21,9 @@ from kneerehab.services.diary import DiaryService, Edit
 from kneerehab.services.edit import applied, stamped
 from kneerehab.services.planner import Planner
 from kneerehab.wording.formats import Formats
+
+if TYPE_CHECKING:
+    from kneerehab.services.watched import Offer
 
 _RECENT = 30
 _LAST_MINUTE = time(23, 59)
@@ -40,6 +43,8 @@ class Workspace(QObject):
     record_wanted = Signal(str)  # the id of a diary entry to show
     saved = Signal(str)  # words of what was saved, for the undo bar
     save_failed = Signal(str)  # what went wrong; `try_again` saves all that waits
+    runs_offered = Signal()  # `offered` is another one
+    runs_settled = Signal(object)  # files (tuple of Path) that were added or are not wanted
     all_saved = Signal()  # nothing waits to be saved any more
 
     def __init__(
@@ -57,6 +62,8 @@ class Workspace(QObject):
         self.planner = planner
         self.settings = settings
         self.demo = demo
+        self.offered: Offer | None = None
+        """New runs in a watched folder or on a watch, to be looked at."""
         self._keep_settings = keep_settings
         self._now = now
         self._stacks: dict[str, UndoStack] = {}

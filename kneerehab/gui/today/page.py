@@ -44,6 +44,7 @@ from kneerehab.services.today import DayView, day_view, strip
 from kneerehab.wording.rules import notice_sentence
 
 if TYPE_CHECKING:
+    from kneerehab.gui.files.new_runs import NewRuns
     from kneerehab.gui.plan.goal_card import GoalCard
     from kneerehab.gui.today.after_view import AfterRunView
     from kneerehab.gui.today.another_way_card import BackgroundPain
@@ -75,6 +76,7 @@ class TodayPage(Page):
         self._goal: GoalCard | None = None
         self._milestone: MilestoneLine | None = None
         self._offer: ReminderOffer | None = None
+        self._new_runs: NewRuns | None = None
         self.week = WeekCard(workspace)
         self.so_far = SoFarCard(workspace)
         self._ice_wanted = False
@@ -136,6 +138,7 @@ class TodayPage(Page):
         self.strip.day_chosen.connect(self.workspace.open_day)
         self.workspace.day_left.connect(self.take_typed)
         self.workspace.day_changed.connect(lambda: self.notice(Change.ALL))
+        self.workspace.runs_offered.connect(self._show_new_runs)
         self.verdict.why_wanted.connect(self._open_why)
         self.so_far.add_wanted.connect(self._add)
         self.week.planned.connect(self.verdict.show_planned)
@@ -201,6 +204,16 @@ class TodayPage(Page):
         if self._offer is not None:
             self._offer.refresh(wanted=self._offer.is_wanted(self.workspace))
 
+    def _show_new_runs(self) -> None:
+        """What a watch or a watched folder brought, built when it first brings something."""
+        if self._new_runs is None and self.workspace.offered is not None:
+            from kneerehab.gui.files.new_runs import NewRuns
+
+            self._new_runs = NewRuns(self.workspace)
+            self.frame.body.insertWidget(self.frame.body.indexOf(self.question), self._new_runs)
+        if self._new_runs is not None:
+            self._new_runs.refresh()
+
     def refresh(self) -> None:
         workspace, day = self.workspace, self.workspace.day
         diary, formats = workspace.diary, workspace.formats
@@ -256,6 +269,7 @@ class TodayPage(Page):
         self.run.show_day(view)
         self.care.show_day(view)
         self.shoes.refresh()
+        self._show_new_runs()
         self.question.refresh(answer.sessions)
 
     def _show_rest_of_day(self, view: DayView, verdict: Verdict | None) -> None:

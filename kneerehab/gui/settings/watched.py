@@ -1,0 +1,71 @@
+"""The card of runs that come by themselves: a folder to watch, and whether a plugged-in watch is looked at."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.toggle import Toggle
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.i18n import _
+
+
+class WatchedSettings(Card):
+    """Both take effect at the next look, within half a minute."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(_("Runs that come by themselves"), "", parent)
+        self.workspace = workspace
+        self.hint = Label(
+            _(
+                "New files of runs are offered on Today, and saved only when you have looked at them. "
+                "Nothing in these folders is changed."
+            ),
+            "small",
+            "muted",
+            wrap=True,
+        )
+        self.drives = Toggle(_("Look at a watch that is plugged in as a drive (Garmin, COROS and others)"))
+        self.folder = Label("", wrap=True)
+        self.choose = Button(_("Watch a folder…"))
+        self.leave = Button(_("Stop watching it"), variant="plain")
+        self._build_card()
+        self.drives.toggled.connect(lambda on: workspace.change_settings(watch_drives=on))
+        self.choose.clicked.connect(self._choose)
+        self.leave.clicked.connect(lambda: workspace.change_settings(watched_folder=None))
+
+    def _build_card(self) -> None:
+        self.folder.setTextFormat(Qt.TextFormat.PlainText)
+        self.body.addWidget(self.hint)
+        self.body.addWidget(self.drives, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.folder)
+        row = FlowLayout(spacing=theme.px(8))
+        row.addWidget(self.choose)
+        row.addWidget(self.leave)
+        self.body.addLayout(row)
+
+    def refresh(self) -> None:
+        """Show what is chosen."""
+        settings = self.workspace.settings
+        self.drives.blockSignals(True)
+        self.drives.setChecked(settings.watch_drives)
+        self.drives.blockSignals(False)
+        chosen = settings.watched_folder
+        self.folder.setVisible(chosen is not None)
+        self.leave.setVisible(chosen is not None)
+        if chosen is not None:
+            shown = chosen.replace(os.sep, f"{os.sep}\u200b")  # may wrap there
+            self.folder.setText(_("This folder is watched: {folder}").format(folder=shown))
+
+    def _choose(self) -> None:
+        before = self.workspace.settings.watched_folder or ""
+        folder = QFileDialog.getExistingDirectory(self.window(), _("A folder that runs come into"), before)
+        if folder:
+            self.workspace.change_settings(watched_folder=folder)
