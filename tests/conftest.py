@@ -7,8 +7,13 @@ import signal
 import tempfile
 import threading
 from collections.abc import Iterator
+<<<<<<< HEAD
 from dataclasses import replace
+=======
+from functools import partial
+>>>>>>> 3a19aa5 (tests: begin each test of a screen with one look and British dates, and wait with patience)
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +21,8 @@ from hypothesis import HealthCheck, settings
 # How long a busy machine takes to think of an example says nothing about the program.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+_PATIENCE_MS = 120_000
 
 # Before anything imports Qt. A real or virtual screen is used only when asked for by name.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -40,6 +47,14 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     here = at_login.this_computer
     monkeypatch.setattr(at_login, "this_computer", lambda run_key: replace(here(run_key), **away))
     return folder
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """pytest-qt's, with patience: how long a busy machine takes says nothing, and what comes soon is not waited for."""
+    for name in ("waitUntil", "waitSignal", "waitActive", "waitExposed"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=_PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def a_whole_day(window: Any, qtbot: Any, folder: Path) -> None:
     (folder / "run.gpx").write_bytes(files.gpx(files.points(30)))
 
     def add(dialog: ImportRunsDialog) -> None:
-        qtbot.waitUntil(lambda: dialog.found is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.found is not None)
         dialog.try_save()  # a run of long ago, so that nobody is asked how it felt
 
     in_dialog(ImportRunsDialog, add)

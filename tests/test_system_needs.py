@@ -104,7 +104,7 @@ def _window(**variables: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     command = [sys.executable, "-m", "kneerehab", "--demo"]
     return subprocess.run(
-        command, cwd=ROOT, env=environment | variables, capture_output=True, text=True, timeout=60, check=False
+        command, cwd=ROOT, env=environment | variables, capture_output=True, text=True, timeout=300, check=False
     )
 
 

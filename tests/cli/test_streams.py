@@ -48,7 +48,7 @@ def feed(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def kneerehab(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "kneerehab", *arguments]
-    return subprocess.run(command, input=data, capture_output=True, check=False, cwd=ROOT, timeout=60)
+    return subprocess.run(command, input=data, capture_output=True, check=False, cwd=ROOT, timeout=300)
 
 
 def test_a_copy_goes_through_standard_output_and_standard_input_byte_for_byte(file: Path) -> None:
@@ -253,7 +253,7 @@ def test_who_reads_no_further_is_no_fault(file: Path, command: list[str]) -> Non
         os.close(reading)
         assert child.stderr is not None
         assert child.stderr.read() == b""
-        assert child.wait(timeout=60) == 0
+        assert child.wait(timeout=300) == 0
 
 
 def test_what_matplotlib_does_on_its_first_start_stays_off_standard_error(file: Path, tmp_path: Path) -> None:
@@ -331,7 +331,7 @@ def test_the_tab_key_offers_commands_options_and_choices(line: str, offered: set
         "COMP_POINT": str(len(line)),
     }
     program = "import sys; from kneerehab.cli import main; main(sys.argv[1:])"
-    subprocess.run([sys.executable, "-c", program], env=os.environ | asked, check=True, cwd=ROOT, timeout=60)
+    subprocess.run([sys.executable, "-c", program], env=os.environ | asked, check=True, cwd=ROOT, timeout=300)
     assert offered <= {word.strip() for word in answer.read_text().split("\n")}
 
 
@@ -359,7 +359,7 @@ def test_a_shell_completes_with_its_script(shell: str, tmp_path: Path, capsys: p
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert [line.split("\t")[0].strip() for line in found.stdout.splitlines()] == ["report", "restore"], found.stderr
 

@@ -161,7 +161,7 @@ def test_damage_that_shows_only_while_the_diary_is_open_is_told_then(
         window.workspace.open_runner(other.runner.id)
     except Exception:
         sys.excepthook(*sys.exc_info())  # as in the event loop
-    qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), TroublePage), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), TroublePage))
     trouble(window).restore_button.click()
     assert [runner.name for runner in window.workspace.diaries.runners()] == ["Mira"]
 

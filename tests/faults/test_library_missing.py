@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-import kneerehab.gui
+import kneerehab.gui.shell
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.trouble import TroublePage
 from tests.faults.conftest import Starter
@@ -30,7 +30,7 @@ def test_a_library_missing_after_the_first_frame_is_told_and_can_be_mended(
     monkeypatch.setattr(sys, "meta_path", [system, *sys.meta_path])
     monkeypatch.delitem(sys.modules, "PySide6.QtNetwork", raising=False)
     monkeypatch.delitem(sys.modules, "kneerehab.gui.shell.single_instance", raising=False)
-    monkeypatch.delattr(kneerehab.gui, "single_instance", raising=False)
+    monkeypatch.delattr(kneerehab.gui.shell, "single_instance", raising=False)
     window = start()
     page = window.stack.currentWidget()
     assert isinstance(page, TroublePage)

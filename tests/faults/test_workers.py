@@ -55,8 +55,8 @@ def test_any_exception_of_a_worker_ends_the_wait_and_then_is_told(
 
     with qtbot.captureExceptions() as raised:
         in_background(owner, work, lambda _result: order.append("done"), lambda: order.append("ended"))
-        qtbot.waitUntil(lambda: bool(order), timeout=20_000)
-        qtbot.waitUntil(lambda: bool(raised), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(order))
+        qtbot.waitUntil(lambda: bool(raised))
     assert order == ["ended"]
     assert fault in (raised[0][1], raised[0][1].__cause__)
 
@@ -69,7 +69,7 @@ def test_a_lock_that_fails_in_a_way_nobody_thought_of_leaves_no_one_waiting(
     window = start()
     monkeypatch.setattr(locking, "lock", fail)
     app.change_lock(window, file.parent, PHRASE)
-    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
     assert any("The lock was not changed" in text for text in said(window))
     assert "RuntimeError" in paths.log_file(file.parent).read_text()
     for box in window.findChildren(QMessageBox):
@@ -84,7 +84,7 @@ def test_a_passphrase_that_fails_to_be_tried_can_be_tried_again(qtbot: Any, file
     with qtbot.captureExceptions() as raised:
         page.try_open()
         assert not page.open_button.isEnabled()
-        qtbot.waitUntil(page.open_button.isEnabled, timeout=20_000)
+        qtbot.waitUntil(page.open_button.isEnabled)
     assert [kind for kind, *_ in raised] == [RuntimeError]
 
 
@@ -134,12 +134,12 @@ def test_a_locked_diary_on_a_full_disk_tells_that_its_copy_and_its_lock_failed(
         daily.stop()
         assert any("There is no room left on this disk" in text for text in said(window))
         app.change_lock(window, disk, None)
-        qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: window.workspace is not None)
         assert any("The lock was not changed" in text and "no room left" in text for text in said(window))
         assert len(window.workspace.diary.check_ins) == 10
         ballast.unlink()
         app.change_lock(window, disk, None)
-        qtbot.waitUntil(lambda: any("The lock is off" in text for text in said(window)), timeout=20_000)
+        qtbot.waitUntil(lambda: any("The lock is off" in text for text in said(window)))
         window.release()
 
 

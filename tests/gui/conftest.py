@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
 from kneerehab import settings as preferences
@@ -76,13 +76,34 @@ class Running:
         return self.workspace.diary
 
 
+def _look() -> tuple[object, ...]:
+    return theme.current().name, theme.scale(), theme.letter_keys(), theme.motion(100)
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> tuple[object, ...]:
+    """The look that every test begins with."""
+    theme.apply(qapp, "light")
+    return _look()
+
+
+@pytest.fixture(autouse=True)
+def plain_look(qapp: QApplication, dressed: tuple[object, ...]) -> Iterator[None]:
+    """Each test begins in the light theme at 100 %, with British dates, whatever was before it."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
+    if _look() != dressed:
+        theme.apply(qapp, "light")
+
+
 Opener = Callable[..., Running]
 
 
 @pytest.fixture
-def program(qapp: QApplication, data_dir: Path) -> Iterator[Opener]:
+def program(plain_look: None, data_dir: Path) -> Iterator[Opener]:
     """`program(example=None, now=…)` opens the window; with an example its diary is already there."""
-    theme.apply(qapp, "light")
     running: list[Running] = []
 
     def open_program(example: str | None = None, now: datetime = datetime(2026, 3, 12, 7, 42)) -> Running:

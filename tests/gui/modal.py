@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-_PATIENCE = 5000
+_PATIENCE = 30_000
 """Milliseconds a dialog may take to come up."""
 
 

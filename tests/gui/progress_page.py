@@ -24,10 +24,10 @@ def wait_for_charts(page: ProgressPage, qtbot: Any) -> None:
         built = bool(views) and not page.turns.busy()
         return built and all(view.picture() is not None and view._task is None for view in views)
 
-    qtbot.waitUntil(drawn, timeout=30_000)
+    qtbot.waitUntil(drawn)
 
 
 def wait_for_headline(page: ProgressPage, qtbot: Any, words: str) -> str:
     """The line below the title, once it holds these words."""
-    qtbot.waitUntil(lambda: words in page.frame.subtitle.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: words in page.frame.subtitle.text())
     return page.frame.subtitle.text()

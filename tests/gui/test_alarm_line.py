@@ -137,4 +137,4 @@ def test_the_stop_and_its_way_on_fit_the_smallest_window_at_the_largest_text(pro
     running.workspace.change_settings(text_scale=200)
     running.window.resize(960, 640)
     area = page(running).frame.area
-    qtbot.waitUntil(lambda: area.widget().minimumSizeHint().width() <= area.viewport().width(), timeout=20_000)
+    qtbot.waitUntil(lambda: area.widget().minimumSizeHint().width() <= area.viewport().width())

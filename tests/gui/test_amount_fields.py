@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.fields import Amount
-from kneerehab.gui.look import theme
 from kneerehab.gui.look.amount_fields import DistanceField, SpanField
 from kneerehab.gui.look.fields import Field, NumberField
 from kneerehab.gui.look.week_fields import WeekFields
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
-
-
-@pytest.fixture(autouse=True)
-def _english_and_light(qapp: QApplication) -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_GB"))
-    theme.apply(qapp, "light")
-    yield
-    QLocale.setDefault(before)
 
 
 def shown(field: NumberField, qtbot: Any, width: int = 240) -> NumberField:

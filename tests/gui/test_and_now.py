@@ -126,7 +126,7 @@ def test_a_one_waits_for_its_ten_before_the_focus_goes_on(running: Any, qtbot: A
 
 def test_a_one_by_itself_goes_on_after_a_moment(running: Any, qtbot: Any) -> None:
     press(running, qtbot, Qt.Key.Key_P, Qt.Key.Key_1)
-    qtbot.waitUntil(lambda: row(running).now.has_focus_inside(), timeout=20_000)
+    qtbot.waitUntil(lambda: row(running).now.has_focus_inside())
     press(running, qtbot, Qt.Key.Key_0)
     assert (today(running).worst_24h.left, today(running).now.left) == (1, 0)
 

@@ -40,7 +40,7 @@ def show(running: Any, qtbot: Any) -> Any:
         view = ChartView(name, running.workspace)
         qtbot.addWidget(view)
         view.resize(*size)
-        with qtbot.waitSignal(view.drawn, timeout=20_000):
+        with qtbot.waitSignal(view.drawn):
             view.show()
         return view
 
@@ -51,7 +51,7 @@ def test_a_placeholder_is_there_at_once_and_the_chart_comes_later(running: Any, 
     view = ChartView("pain", running.workspace)
     qtbot.addWidget(view)
     view.resize(600, 280)
-    with qtbot.waitSignal(view.drawn, timeout=20_000):
+    with qtbot.waitSignal(view.drawn):
         view.show()
         assert view.picture() is None
         assert view.accessibleName() == "Pain"
@@ -125,7 +125,7 @@ def test_resizing_draws_once_when_it_has_come_to_rest(show: Any, qtbot: Any, mon
     for width in range(601, 640, 3):
         view.resize(width, 280)
         QApplication.processEvents()
-    qtbot.waitUntil(lambda: bool(times), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(times))
     qtbot.wait(200)
     assert times == [637]
 
@@ -133,7 +133,7 @@ def test_resizing_draws_once_when_it_has_come_to_rest(show: Any, qtbot: Any, mon
 def test_a_change_of_theme_draws_in_its_colours(show: Any, qtbot: Any, qapp: QApplication) -> None:
     view = show()
     light = view.picture().pixelColor(2, 2)
-    with qtbot.waitSignal(view.drawn, timeout=10_000):
+    with qtbot.waitSignal(view.drawn):
         theme.apply(qapp, "dark")
     assert light == theme.LIGHT.surface
     assert view.picture().pixelColor(2, 2) == theme.DARK.surface
@@ -152,7 +152,7 @@ def test_one_reading_serves_many_charts_and_gathers_once(running: Any, qtbot: An
     for view in views:
         qtbot.addWidget(view)
         view.show()
-        with qtbot.waitSignal(view.drawn, timeout=20_000):
+        with qtbot.waitSignal(view.drawn):
             view.read(reading)
     assert reading() is reading()
     assert views[0].data().span == views[1].data().span == reading().span
@@ -168,7 +168,7 @@ def test_a_chart_that_waits_for_its_data_draws_nothing(running: Any, qtbot: Any)
 
 def test_another_chart_of_the_same_data_can_be_shown(show: Any, qtbot: Any) -> None:
     view = show("running_distance")
-    with qtbot.waitSignal(view.drawn, timeout=10_000):
+    with qtbot.waitSignal(view.drawn):
         view.set_chart("running_minutes")
     assert view.accessibleName().startswith("Running time. ")
 
@@ -186,7 +186,7 @@ def test_a_chart_is_saved_with_its_title(show: Any, qtbot: Any, tmp_path: Path, 
     view, file = show(), tmp_path / "picture"
     chart_actions.save_as(view, kind, ask=lambda *_asked: (str(file), ""))
     written = file.with_suffix(f".{kind}")
-    qtbot.waitUntil(written.is_file, timeout=10_000)
+    qtbot.waitUntil(written.is_file)
     content = written.read_bytes()
     assert content.startswith(begins)
     if kind == "svg":
@@ -196,7 +196,7 @@ def test_a_chart_is_saved_with_its_title(show: Any, qtbot: Any, tmp_path: Path, 
 def test_a_place_that_cannot_be_written_is_told_on_the_chart(show: Any, qtbot: Any, tmp_path: Path) -> None:
     view = show()
     chart_actions.save_as(view, "png", ask=lambda *_asked: (str(tmp_path / "no" / "such.png"), ""))
-    qtbot.waitUntil(lambda: "such.png could not be written" in view._said, timeout=10_000)
+    qtbot.waitUntil(lambda: "such.png could not be written" in view._said)
 
 
 def test_a_picture_of_a_page_that_cannot_be_written_is_told_in_full_above_the_page(
@@ -204,14 +204,14 @@ def test_a_picture_of_a_page_that_cannot_be_written_is_told_in_full_above_the_pa
 ) -> None:
     running.window.show_page("progress")
     page = running.window.page("progress")
-    qtbot.waitUntil(lambda: "pain" in page.cards and page.cards["pain"].view.data() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: "pain" in page.cards and page.cards["pain"].view.data() is not None)
     view = page.cards["pain"].view
     chart_actions.save_as(view, "png", ask=lambda *_asked: (str(tmp_path / "no" / "such.png"), ""))
 
     def told() -> list[str]:
         return [banner.message() for banner in running.window.findChildren(Banner) if banner.isVisible()]
 
-    qtbot.waitUntil(lambda: any("such.png could not be written" in words for words in told()), timeout=10_000)
+    qtbot.waitUntil(lambda: any("such.png could not be written" in words for words in told()))
     assert view._said == ""
 
 
@@ -219,7 +219,7 @@ def test_the_picture_can_be_copied(show: Any, qtbot: Any) -> None:
     view = show()
     QApplication.clipboard().clear()
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not QApplication.clipboard().image().isNull(), timeout=10_000)
+    qtbot.waitUntil(lambda: not QApplication.clipboard().image().isNull())
 
 
 def test_the_menu_offers_table_copy_and_both_kinds_of_picture(show: Any) -> None:
@@ -249,7 +249,7 @@ def test_miles_are_told_where_the_runner_reads_miles(running: Any, show: Any, qt
     assert "km" in view.description()
     runner = replace(running.workspace.runner, units=Units.MILE)
     running.workspace.diaries.amend_runner(runner)
-    with qtbot.waitSignal(view.drawn, timeout=10_000):
+    with qtbot.waitSignal(view.drawn):
         view.refresh()
     assert "mi" in view.description()
     assert "km" not in view.description()

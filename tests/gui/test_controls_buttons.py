@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF
@@ -17,13 +15,6 @@ from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.text import Heading, Icon, Label
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> Iterator[None]:
-    theme.apply(qapp, "light")
-    yield
-    theme.apply(qapp, "light")
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
@@ -58,7 +49,7 @@ def test_every_variant_paints_in_both_themes_and_differs_between_them(qapp, qtbo
 def test_space_and_enter_free_of_surprises(qtbot) -> None:
     button = Button("Log a run")
     qtbot.addWidget(button)
-    with qtbot.waitSignal(button.clicked, timeout=500):
+    with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, Qt.Key.Key_Space)
     assert not button.autoDefault()  # Enter in a field must not press some button
 
@@ -69,7 +60,7 @@ def test_enter_presses_the_button_that_has_the_focus_as_space_does(qtbot, made: 
     button = made("Why?")
     qtbot.addWidget(button)
     button.show()
-    with qtbot.waitSignal(button.clicked, timeout=500):
+    with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, key)
 
 

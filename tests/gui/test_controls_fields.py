@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time
 
 import pytest
@@ -17,16 +16,6 @@ from kneerehab.gui.look.select import Select
 from kneerehab.gui.look.stepper import Stepper
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
-
-
-@pytest.fixture(autouse=True)
-def _english_and_light(qapp: QApplication) -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_GB"))
-    theme.apply(qapp, "light")
-    yield
-    QLocale.setDefault(before)
-    theme.apply(qapp, "light")
 
 
 def test_an_optional_stepper_starts_empty_and_empty_is_not_zero(qtbot) -> None:

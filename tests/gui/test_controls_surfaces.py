@@ -8,9 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner, EmptyState
 from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.card import Card
@@ -24,13 +23,6 @@ pytestmark = [
     pytest.mark.lifetime,
     pytest.mark.qt_log_ignore("This plugin does not support"),  # remarks of the offscreen platform
 ]
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> Iterator[None]:
-    theme.apply(qapp, "light")
-    yield
-    theme.apply(qapp, "light")
 
 
 @pytest.fixture
@@ -131,7 +123,7 @@ def test_the_undo_bar_waits_while_its_button_has_the_focus_and_then_goes(window:
     bar.findChildren(Button)[0].setFocus()
     qtbot.wait(30)
     assert bar.isVisible()
-    with qtbot.waitSignal(bar.closed, timeout=20_000):
+    with qtbot.waitSignal(bar.closed):
         stack.currentWidget().setFocus()
 
 

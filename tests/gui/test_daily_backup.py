@@ -43,7 +43,7 @@ def test_a_program_that_has_started_makes_the_copy_of_the_day_in_another_thread(
     write(file, BOOK)
     window = start()
     made = file.parent / "backups" / f"day-{SUMMER:%Y-%m-%d}.sqlite3"
-    qtbot.waitUntil(made.exists, timeout=20_000)
+    qtbot.waitUntil(made.exists)
     assert threads == ["kneerehab-backup"]
     assert not [text for text in banners(window) if "copy" in text]
     window.release()

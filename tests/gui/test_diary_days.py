@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -21,7 +21,6 @@ from kneerehab.gui.diary.day_columns import columns
 from kneerehab.gui.diary.page import DiaryPage
 from kneerehab.gui.diary.painted_rows import button_rect
 from kneerehab.gui.forms.record_dialog import AddDialog
-from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.today.log_run import LogRunDialog
 from tests import builders
@@ -104,15 +103,6 @@ class Desk:
             self.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60 if x is None else x, box.center().y())
         )
         QApplication.processEvents()
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _english(qapp: QApplication) -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_GB"))
-    theme.apply(qapp, "light")
-    yield
-    QLocale.setDefault(before)
 
 
 @pytest.fixture

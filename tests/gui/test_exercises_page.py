@@ -479,4 +479,3 @@ def test_nothing_is_cut_off_sideways_and_everything_has_a_name(running, page, qa
                 assert button.accessibleName() or button.text(), button
                 right = button.mapTo(page, button.rect().topRight()).x()
                 assert right <= page.width(), (button, right)
-    theme.apply(qapp, "light")

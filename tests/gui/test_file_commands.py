@@ -54,7 +54,7 @@ def once_read(qtbot: Any, act: Callable[[ImportRunsDialog], None]) -> Callable[[
     """Act when the files are read."""
 
     def run(dialog: ImportRunsDialog) -> None:
-        qtbot.waitUntil(lambda: dialog.found is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.found is not None)
         act(dialog)
 
     return run
@@ -252,7 +252,7 @@ def test_a_fault_in_a_reader_ends_the_waiting_and_is_reported(
     monkeypatch.setattr(importers, "IMPORTERS", (gpx_first, *importers.IMPORTERS[1:]))
     dialog = ImportRunsDialog(running.workspace, watch_files(tmp_path), running.window)
     with qtbot.capture_exceptions() as faults:
-        qtbot.waitUntil(lambda: bool(faults), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(faults))
     assert faults[0][0] is ZeroDivisionError
     assert dialog.records == ()
     assert not dialog.isVisible()
@@ -274,7 +274,7 @@ def test_files_can_be_dropped_onto_the_window(running: Any, qtbot: Any, tmp_path
     running.window.dragEnterEvent(enter)
     assert enter.isAccepted()
     running.window.dropEvent(QDropEvent(QPointF(600, 300), Qt.DropAction.CopyAction, mime, buttons, held))
-    qtbot.waitUntil(lambda: seen == [1], timeout=20_000)
+    qtbot.waitUntil(lambda: seen == [1])
 
 
 def test_a_locked_diary_is_asked_for_its_passphrase_shown_taken_in_and_undone(
@@ -288,11 +288,11 @@ def test_a_locked_diary_is_asked_for_its_passphrase_shown_taken_in_and_undone(
     def unlock(dialog: PassphraseDialog) -> None:
         dialog.passphrase.setText("wrong horse")
         dialog.try_save()
-        qtbot.waitUntil(lambda: bool(dialog.field.error()), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(dialog.field.error()))
         said.append(dialog.field.error())
         dialog.passphrase.setText("correct horse")
         dialog.try_save()
-        qtbot.waitUntil(lambda: dialog.opened is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.opened is not None)
         in_dialog(TakeDiaryDialog, take)
 
     def take(dialog: TakeDiaryDialog) -> None:

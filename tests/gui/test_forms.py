@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -10,8 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from kneerehab.domain.activity import Activity
@@ -37,7 +34,6 @@ from kneerehab.domain.rules import contradictions
 from kneerehab.gui.forms.blank import CHOICES, blank
 from kneerehab.gui.forms.factory import Surroundings
 from kneerehab.gui.forms.record_form import RecordForm
-from kneerehab.gui.look import theme
 from kneerehab.gui.look.locale import formats_for
 from tests import builders
 from tests.storage.any_record import records
@@ -47,15 +43,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 NOW = datetime(2026, 3, 12, 7, 45)
 TODAY = NOW.date()
 KIND_NAMES = [kind for group in CHOICES for kind in group]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _english_and_light(qapp: QApplication) -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_GB"))
-    theme.apply(qapp, "light")
-    yield
-    QLocale.setDefault(before)
 
 
 def around(diary: Any = None, units: Units = Units.KM, now: datetime = NOW) -> Surroundings:

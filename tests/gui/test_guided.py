@@ -403,7 +403,6 @@ def test_nothing_is_cut_off_sideways_and_the_number_stays_big(mat: Mat, qapp, qt
         assert spot.x() <= mat.view.width()
         assert spot.y() <= mat.view.height(), "what one needs most is seen without scrolling"
     assert mat.view.ring.width() >= theme.px(200)
-    theme.apply(qapp, "light")
 
 
 def test_today_opens_the_session_by_its_button_and_by_g(program, qtbot) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,13 +16,6 @@ from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.day_text import read_day
 from kneerehab.gui.plan.dates import short_date
 from kneerehab.gui.progress.reading import chart_locale
-
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    before = QLocale()
-    yield
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

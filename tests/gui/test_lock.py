@@ -68,7 +68,7 @@ def unlock_page(window: MainWindow) -> UnlockPage:
 
 def lock(window: MainWindow, qtbot: Any, passphrase: str | None = PHRASE) -> None:
     window.change_lock(passphrase or "")
-    qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace is not None)
 
 
 def give(window: MainWindow, passphrase: str) -> None:
@@ -91,7 +91,7 @@ def test_a_lock_is_put_on_asked_for_and_opens_the_same_diary(window: MainWindow,
     in_dialog(LockDialog, fill)
     window.run(Command.SET_LOCK)
     assert window.workspace is None
-    qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace is not None)
     assert any("The diary is locked." in banner.message() for banner in window.findChildren(Banner))
     assert locking.is_locked(file)
     assert NAME in texts(window)
@@ -100,9 +100,9 @@ def test_a_lock_is_put_on_asked_for_and_opens_the_same_diary(window: MainWindow,
     qtbot.wait(50)  # what was closed is gone after a turn of the event loop
     assert NAME not in texts(window)
     give(window, "not the passphrase")
-    qtbot.waitUntil(lambda: "doesn’t open" in unlock_page(window).field.error(), timeout=20_000)
+    qtbot.waitUntil(lambda: "doesn’t open" in unlock_page(window).field.error())
     give(window, PHRASE)
-    qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace is not None)
     assert window.workspace is not None
     assert window.workspace.diary == BOOK
 
@@ -119,7 +119,7 @@ def test_a_start_with_a_locked_diary_asks_and_has_the_keyboard_in_the_field(
     assert window.focusWidget() is page.field.control
     page.field.control.setText(PHRASE)
     qtbot.keyClick(page.field.control, "\r")
-    qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace is not None)
     assert window.workspace is not None
     assert window.workspace.save("Check-in", builders.check_in(50))
     assert locking.is_locked(file)
@@ -130,13 +130,13 @@ def test_the_lock_is_taken_off_again(window: MainWindow, file: Path, qtbot: Any)
 
     def take_off(dialog: ChangeLockDialog) -> None:
         dialog.off_button.click()
-        qtbot.waitUntil(lambda: "doesn’t open" in dialog.present.error(), timeout=20_000)
+        qtbot.waitUntil(lambda: "doesn’t open" in dialog.present.error())
         dialog.present.control.setText(PHRASE)
         dialog.off_button.click()
 
     in_dialog(ChangeLockDialog, take_off)
     window.run(Command.CHANGE_LOCK)
-    qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace is not None)
     assert not locking.is_locked(file)
     assert window.workspace is not None
     assert window.workspace.diary == BOOK
@@ -150,13 +150,13 @@ def test_who_changes_the_passphrase_must_know_the_present_one(window: MainWindow
             field.control.setText("another passphrase")
         dialog.present.control.setText("a guess at it")
         dialog.try_save()
-        qtbot.waitUntil(lambda: "doesn’t open" in dialog.present.error(), timeout=20_000)
+        qtbot.waitUntil(lambda: "doesn’t open" in dialog.present.error())
         dialog.present.control.setText(PHRASE)
         dialog.try_save()
 
     in_dialog(ChangeLockDialog, change)
     window.run(Command.CHANGE_LOCK)
-    qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace is not None)
     locking.forget()
     with pytest.raises(WrongPassphrase):
         locking.unlock(file, PHRASE)
@@ -257,7 +257,7 @@ def test_a_damaged_locked_diary_offers_the_newest_good_copy(start: Starter, file
     file.write_bytes(whole[:16] + bytes(reversed(whole[16:4096])) + whole[4096:])
     window = start()
     give(window, PHRASE)
-    qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), TroublePage), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), TroublePage))
     page = window.stack.currentWidget()
     assert isinstance(page, TroublePage)
     assert page.restore_button.isVisible()

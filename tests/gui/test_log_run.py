@@ -47,7 +47,7 @@ def type_into(qtbot: Any, field: Any, text: str) -> None:
 
 def told(form: LogRunDialog, qtbot: Any, words: str) -> None:
     """The live line comes to say something, shortly after typing."""
-    qtbot.waitUntil(lambda: words in form.fit_panel.shown.words(), timeout=20_000)
+    qtbot.waitUntil(lambda: words in form.fit_panel.shown.words())
 
 
 def test_r_and_control_enter_save_the_run_the_plan_offers(program: Any, qtbot: Any) -> None:

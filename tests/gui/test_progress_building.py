@@ -72,7 +72,7 @@ def test_leaving_before_it_is_built_and_coming_back_shows_every_chart(running: A
     for _piece in range(6):
         page.turns._step()
     running.window.show_page("today")
-    qtbot.waitUntil(lambda: not page.turns.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not page.turns.busy())
     open_page(running, qtbot)
     assert visible(page) == AT_FIRST
 
@@ -100,7 +100,7 @@ def test_switching_midway_to_a_runner_without_data_shows_one_sentence_and_comes_
     for _piece in range(pieces):
         page.turns._step()
     running.workspace.open_runner(other.runner.id)
-    qtbot.waitUntil(lambda: not page.turns.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not page.turns.busy())
     assert page.empty.isVisible()
     assert visible(page) == []
     assert not page.ranges.isVisible()
@@ -117,7 +117,7 @@ def test_deleting_the_runner_midway_ends_the_building(running: Any, qtbot: Any, 
     for _piece in range(pieces):
         page.turns._step()
     assert running.workspace.delete_runner(running.workspace.runner_id)
-    qtbot.waitUntil(lambda: not page.turns.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not page.turns.busy())
 
 
 def test_closing_the_window_midway_raises_nothing(running: Any, qtbot: Any) -> None:
@@ -130,7 +130,7 @@ def test_closing_the_window_midway_raises_nothing(running: Any, qtbot: Any) -> N
 def test_an_answer_that_is_on_its_way_when_the_diary_closes_is_never_given(running: Any, qtbot: Any) -> None:
     page = open_page(running, qtbot)
     page.choose_range(Range.ALL)
-    qtbot.waitUntil(lambda: page.headline._task is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.headline._task is not None)
     wait(list(tasks._waiting))  # done on the worker thread, told to this one, not heard yet
     running.window.hold(running.database.close)
     running.window.release()
@@ -153,7 +153,7 @@ def test_pages_of_a_closed_diary_begin_nothing_more_while_they_wait_to_be_delete
         alive.append(isValid(page))
 
     QTimer.singleShot(0, close)
-    qtbot.waitUntil(lambda: bool(alive), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(alive))
     assert alive == [True]
 
 
@@ -165,7 +165,7 @@ def test_a_picture_asked_for_midway_waits_for_the_charts(running: Any, qtbot: An
     page = begin(running)
     page.save_button.click()
     assert not page.turns.busy()
-    qtbot.waitUntil(lambda: bool(told), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert all(card.view.picture() is not None for card in page.cards.values())
 
 
@@ -211,5 +211,5 @@ def test_between_two_pieces_other_events_have_their_turn(qtbot: Any) -> None:
 
     turns = Turns(owner)
     turns.run(steps())
-    qtbot.waitUntil(lambda: len(order) == 6, timeout=20_000)
+    qtbot.waitUntil(lambda: len(order) == 6)
     assert order == [0, "other", 1, "other", 2, "other"]

@@ -45,7 +45,7 @@ def test_a_range_is_kept_and_every_chart_follows_it(running: Any, qtbot: Any) ->
     page = open_page(running, qtbot)
     page.ranges.segments["4_weeks"].click()
     wait_for_charts(page, qtbot)
-    qtbot.waitUntil(lambda: page.cards["pain"].view.data().span.days == 28, timeout=10_000)
+    qtbot.waitUntil(lambda: page.cards["pain"].view.data().span.days == 28)
     running.restart()
     assert running.workspace.settings.progress_range == "4_weeks"
     page = open_page(running, qtbot)

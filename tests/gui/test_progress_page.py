@@ -121,7 +121,7 @@ def test_running_switches_between_distance_and_minutes(running: Any, qtbot: Any)
     page = open_page(running, qtbot)
     card = page.cards["running"]
     assert card.switch is not None
-    with qtbot.waitSignal(card.view.drawn, timeout=10_000):
+    with qtbot.waitSignal(card.view.drawn):
         card.switch.segments["running_minutes"].click()
     assert card.view.chart.id == "running_minutes"
 
@@ -131,8 +131,8 @@ def test_a_narrow_window_shows_one_column(running: Any, qtbot: Any) -> None:
     pain, balance = page.cards["pain"], page.cards["balance"]
     assert pain.y() == balance.y()
     running.window.resize(960, 640)
-    qtbot.waitUntil(lambda: balance.y() > pain.y() and balance.width() == pain.width(), timeout=20_000)
-    qtbot.waitUntil(lambda: pain.view.picture().deviceIndependentSize().toSize() == pain.view.size(), timeout=10_000)
+    qtbot.waitUntil(lambda: balance.y() > pain.y() and balance.width() == pain.width())
+    qtbot.waitUntil(lambda: pain.view.picture().deviceIndependentSize().toSize() == pain.view.size())
 
 
 @pytest.mark.parametrize("names", [(), ("pain",), ("icing", "shoes"), tuple(plan.name for plan in cards.CARDS)])
@@ -146,7 +146,7 @@ def test_a_saved_check_in_reaches_the_charts(running: Any, qtbot: Any) -> None:
     before = page.cards["pain"].view.data().logged
     record = running.diary.check_ins[-1]
     running.workspace.save("removed", removed=(record,))
-    qtbot.waitUntil(lambda: page.cards["pain"].view.data().logged == before - 1, timeout=10_000)
+    qtbot.waitUntil(lambda: page.cards["pain"].view.data().logged == before - 1)
 
 
 def test_the_whole_page_is_one_picture(running: Any, qtbot: Any) -> None:

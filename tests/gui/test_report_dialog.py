@@ -35,10 +35,10 @@ def report_dialog(running: Any, qtbot: Any, *, details: bool = False) -> ReportD
     dialog = ReportDialog(running.workspace, running.window)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.made is not None)
     if details:
         dialog.pages.segments["all"].click()
-        qtbot.waitUntil(lambda: dialog.made is not None and len(dialog.made.report.sheets) > 1, timeout=30_000)
+        qtbot.waitUntil(lambda: dialog.made is not None and len(dialog.made.report.sheets) > 1)
     return dialog
 
 
@@ -50,11 +50,11 @@ def test_the_report_is_previewed_under_a_pseudonym_and_saved_as_pdf_and_png(
     assert len(dialog.made.report.sheets) == 1
     assert running.workspace.runner.name not in dialog.made.report.title
     dialog.write_pdf(tmp_path / "report.pdf")
-    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.pdf.", timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.pdf.")
     dialog.write_png(tmp_path / "report.png")
-    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.png.", timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.png.")
     dialog.write_pdf(tmp_path / "no" / "report.pdf")
-    qtbot.waitUntil(lambda: "could not be written" in dialog.said.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "could not be written" in dialog.said.text())
     assert {path.name for path in tmp_path.iterdir() if path.is_file()} >= {"report.pdf", "report.png"}
 
 
@@ -64,14 +64,14 @@ def test_details_bring_more_pages_each_drawn_when_turned_to_and_the_name_comes_o
     dialog = report_dialog(running, qtbot)
     dialog.who.segments["yes"].click()
     dialog.pages.segments["all"].click()
-    qtbot.waitUntil(lambda: dialog.made is not None and len(dialog.made.report.sheets) > 1, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.made is not None and len(dialog.made.report.sheets) > 1)
     assert dialog.made is not None
     assert running.workspace.runner.name in dialog.made.report.title
     assert dialog.page.number.text() == f"Page 1 of {len(dialog.made.report.sheets)}"
     first = dialog.page.sheet._image
     qtbot.mouseClick(dialog.page.after, Qt.MouseButton.LeftButton)
     assert dialog.page.number.text().startswith("Page 2 of")
-    qtbot.waitUntil(lambda: dialog.page.sheet._image is not first, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.page.sheet._image is not first)
 
 
 def test_a_preview_that_was_cancelled_shows_no_page_of_the_former_choice(running: Any, qtbot: Any) -> None:
@@ -85,7 +85,7 @@ def test_a_preview_that_was_cancelled_shows_no_page_of_the_former_choice(running
     assert dialog.said.text() == "Cancelled; there is no preview. Change a choice to draw one."
     assert not dialog.save_button.isEnabled()
     dialog.pages.segments["all"].click()
-    qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.made is not None)
     assert dialog.page.number.isVisible()
 
 
@@ -95,15 +95,15 @@ def test_the_bar_counts_pages_and_cancel_leaves_no_file(running: Any, qtbot: Any
     count = len(dialog.made.report.sheets)
     dialog.write_png(tmp_path / "report.png")
     assert not dialog.save_button.isEnabled()
-    qtbot.waitUntil(lambda: dialog.drawing.bar.maximum() == count, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.drawing.bar.maximum() == count)
     assert re.fullmatch(rf"Page \d of {count}", dialog.drawing.words.text())
-    qtbot.waitUntil(dialog.drawing.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.drawing.isVisible)
     qtbot.mouseClick(dialog.drawing.cancel_button, Qt.MouseButton.LeftButton)
     assert dialog.said.text() == "Cancelled; nothing was written."
     assert dialog.save_button.isEnabled()
     assert not dialog.drawing.isVisible()
     dialog.write_pdf(tmp_path / "after.pdf")  # the worker is free again
-    qtbot.waitUntil((tmp_path / "after.pdf").is_file, timeout=20_000)
+    qtbot.waitUntil((tmp_path / "after.pdf").is_file)
     assert not (tmp_path / "report.png").exists()
 
 
@@ -131,7 +131,7 @@ def test_the_window_answers_while_a_long_report_is_written(running: Any, qtbot: 
     timer.timeout.connect(lambda: beats.append(process_time()))
     timer.start()
     dialog.write_pdf(tmp_path / "report.pdf")
-    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.pdf.", timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.pdf.")
     timer.stop()
     waits = sorted(after - before for before, after in pairwise(beats))
     assert waits[len(waits) * 95 // 100] < 0.05  # two frames, and what the worker does beside it
@@ -165,7 +165,7 @@ def test_print_opens_the_preview(running: Any, qtbot: Any) -> None:
 
     QTimer.singleShot(50, close)
     qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(seen), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(seen))
     assert dialog.made is not None
     assert seen == [dialog.made.report.title]
 

@@ -48,6 +48,6 @@ cli.main([])
 def test_starting_goes_without_sweeps_in_our_own_style_and_they_come_back(tmp_path: Path) -> None:
     environment = os.environ | {"KNEEREHAB_DATA_DIR": str(tmp_path), "QT_STYLE_OVERRIDE": "Windows"}
     done = subprocess.run(
-        [sys.executable, "-c", _STARTING], env=environment, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", _STARTING], env=environment, capture_output=True, text=True, check=True, timeout=300
     )
     assert done.stdout.split() == ["True", "True", "fusion"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -33,12 +32,6 @@ pytestmark = [
     pytest.mark.lifetime,
     pytest.mark.qt_log_ignore("This plugin does not support"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _usual_size_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    theme.apply(qapp, "light")
 
 
 def lengths(part: QWidget, trail: str = "") -> dict[str, list[int]]:

@@ -22,11 +22,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture(autouse=True)
-def _british() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_GB"))
+def _boxes_go() -> Iterator[None]:
     yield
-    QLocale.setDefault(before)
     _BOXES.clear()
 
 

@@ -16,7 +16,7 @@ from tests.gui.modal import in_dialog
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 DIGITS = (Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
-_PATIENCE = 5000  # milliseconds
+_PATIENCE = 30_000  # milliseconds
 Act = Callable[[Any], None]
 
 

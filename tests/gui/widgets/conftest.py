@@ -1,11 +1,10 @@
-"""Dress the widgets under test once, in English and the light theme, and offer the other looks."""
+"""Widgets alone, in the looks there are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kneerehab.gui.look import theme
@@ -13,22 +12,11 @@ from kneerehab.gui.look import theme
 LOOKS = [("light", 1.0), ("dark", 1.0), ("light", 2.0)]
 
 
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    """Every test starts in the light theme at 100 %, with British dates."""
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_GB"))
-    theme.apply(qapp, "light", 1.0)
-    yield
-    QLocale.setDefault(before)
-
-
 @pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]:.0%}")
-def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[str, float]]:
+def look(request: pytest.FixtureRequest, qapp: QApplication) -> tuple[str, float]:
     """Run the test in the light theme, in the dark one, and at 200 %."""
     theme.apply(qapp, *request.param)
-    yield request.param
-    theme.apply(qapp, "light", 1.0)
+    return request.param
 
 
 @pytest.fixture
