@@ -187,8 +187,8 @@ def translated(error: BaseException | None) -> StorageError | None:
     """What a fault of SQLite means to a person; None if it means a bug."""
     # The low byte is the kind of error, the rest says where it happened.
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None and error is not None and type(error).__module__.split(".")[0] in _DRIVERS:
-        # What fails inside a function, or is Python's own finding, comes with words alone.
+    if code in (None, sqlite3.SQLITE_ERROR) and type(error).__module__.split(".")[0] in _DRIVERS:
+        # What fails inside a function, or is Python's own finding, comes with words, and with no number that tells.
         said = str(error).casefold()
         code = next((known for words, known in _BY_WORDS.items() if words in said), None)
     if code is None or code & 0xFF not in _BY_CODE:

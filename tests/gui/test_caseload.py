@@ -48,7 +48,7 @@ def running(program: Any) -> Any:
 def page(running: Any, qtbot: Any) -> CaseloadPage:
     running.window.show_page("caseload")
     found = running.window.page("caseload")
-    qtbot.waitUntil(lambda: len(found.rows) == len(NAMES), timeout=20_000)
+    qtbot.waitUntil(lambda: len(found.rows) == len(NAMES))
     return found
 
 
@@ -98,7 +98,7 @@ def test_enter_and_the_button_of_a_row_open_a_diary_on_today(page: CaseloadPage,
     assert running.workspace.runner.name == "Tom Brandt"
     assert running.window.current_page == "today"
     running.window.show_page("caseload")
-    qtbot.waitUntil(lambda: not page.reading.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.reading.busy)
     place = button_rect(page.view.visualRect(page.view.rows.index(2))).center()
     qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert running.workspace.runner.name == "Nora Lind"
@@ -106,7 +106,7 @@ def test_enter_and_the_button_of_a_row_open_a_diary_on_today(page: CaseloadPage,
 
 def test_hidden_names_are_nowhere_in_the_rows(page: CaseloadPage, qtbot: Any) -> None:
     assert page.shortcut("H")
-    qtbot.waitUntil(lambda: not page.reading.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.reading.busy)
     words = " ".join(page.view.rows.index(row).data() for row in range(3))
     assert not any(name in words or name.split()[1] in words for name in NAMES)
     assert "R-0" in words
@@ -125,7 +125,7 @@ def test_a_saved_entry_is_in_the_row_when_the_page_is_shown_again(page: Caseload
     last = max(diary.check_ins, key=lambda check_in: check_in.at)
     running.workspace.attempt_edit(running.workspace.runner_id, _edit(replace(last, id=an_id(), at=NOW)))
     running.window.show_page("caseload")
-    qtbot.waitUntil(lambda: len(page.rows) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: len(page.rows) == 3)
     assert page.rows["00000001-0000-4000-8000-000000000000"].last_entry == NOW
     assert shown(page)[0] == "Maya Okafor"
 
@@ -145,7 +145,7 @@ def test_the_windows_thread_reads_no_diary_but_the_open_one(
     monkeypatch.setattr(records, "load_diary", told)
     running.window.show_page("caseload")
     page = running.window.page("caseload")
-    qtbot.waitUntil(lambda: len(page.rows) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: len(page.rows) == 3)
     assert len(threads) >= 3
     assert {runner_id for runner_id, on_main in threads if on_main} <= {running.workspace.runner_id}
 
@@ -160,6 +160,6 @@ def test_a_runner_of_the_same_name_is_told_apart(page: CaseloadPage, running: An
     running.workspace.diaries.import_diary(twin)
     running.window.show_page("today")
     running.window.show_page("caseload")
-    qtbot.waitUntil(lambda: len(page.rows) == 4, timeout=20_000)
+    qtbot.waitUntil(lambda: len(page.rows) == 4)
     said = [page.view.rows.index(row).data() for row in range(4)]
     assert sum("somebody else has this name too" in words for words in said) == 2

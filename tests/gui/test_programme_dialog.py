@@ -21,7 +21,7 @@ def dialog(program: Any, qtbot: Any) -> ProgrammeDialog:
     made = ProgrammeDialog(running.workspace, running.window)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: made.made is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: made.made is not None)
     return made
 
 
@@ -31,10 +31,10 @@ def test_it_is_previewed_and_saved_with_the_clinic_that_was_typed(
     before = dialog.made
     qtbot.keyClicks(dialog.clinic, "Example Clinic")
     dialog.clinic.editingFinished.emit()
-    qtbot.waitUntil(lambda: dialog.made is not None and dialog.made is not before, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.made is not None and dialog.made is not before)
     assert dialog.workspace.settings.clinic == "Example Clinic"
     dialog.write_pdf(tmp_path / "programme.pdf")
-    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as programme.pdf.", timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as programme.pdf.")
     text = PdfReader(tmp_path / "programme.pdf").pages[0].extract_text()
     assert "Example Clinic" in text
     assert dialog.workspace.runner.name not in text
