@@ -7,11 +7,8 @@ import signal
 import tempfile
 import threading
 from collections.abc import Iterator
-<<<<<<< HEAD
 from dataclasses import replace
-=======
 from functools import partial
->>>>>>> 3a19aa5 (tests: begin each test of a screen with one look and British dates, and wait with patience)
 from pathlib import Path
 from typing import Any
 

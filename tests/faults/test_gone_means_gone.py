@@ -166,7 +166,7 @@ def test_what_a_killed_change_of_the_lock_left_in_the_clear_goes_at_the_next_sta
     window = start()
     daily = DailyBackup(file, lambda: NOON, lambda: None)
     daily.done.connect(window.commands.files.daily_backup_done)
-    with qtbot.waitSignal(daily.done, timeout=20_000):
+    with qtbot.waitSignal(daily.done):
         daily.look()
     daily.stop()
     assert not [path for path in left if path.exists()]
