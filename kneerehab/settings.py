@@ -181,6 +181,8 @@ def _spare(file: Path) -> Path:
 
 def _read(file: Path) -> dict[str, Any] | None:
     try:
+        if file.exists() and not file.is_file():
+            return None  # a pipe would never answer
         stored = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return None

@@ -10,6 +10,7 @@ import hashlib
 import os
 import platform
 import re
+import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -314,6 +315,8 @@ def _in_folder(folder: Path, names: str = "*.sqlite3") -> list[Backup]:
     for path in folder.glob(names):
         try:
             state = path.stat()
+            if not stat.S_ISREG(state.st_mode):
+                continue  # a folder, or a pipe that would never answer
             kind, made = _named(path.name, datetime.fromtimestamp(state.st_mtime))
             found.append(Backup(path=path, kind=kind, made=made, size=state.st_size))
         except (OSError, ValueError, OverflowError):
