@@ -1,18 +1,78 @@
-"""The translation seam: every string a person reads passes through `_()` or `ngettext()`."""
+"""The translation seam: every string a person reads passes through `_()` or `ngettext()`.
+
+A language is a folder, `resources/locale/<code>/LC_MESSAGES/kneerehab.po`, in gettext's own format.
+"""
 
 from __future__ import annotations
 
+import ast
 import gettext
+import locale
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-_DOMAIN = "kneerehab"
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
-def install(locale_dir: Path, languages: list[str]) -> None:
-    """Load the first of `languages` that has a catalogue below `locale_dir`; English stays where none has."""
+class Catalogue(gettext.NullTranslations):
+    """The texts of one language: message to its forms; what has none stays English."""
+
+    def __init__(self, texts: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._texts = {message: forms for message, forms in texts.items() if all(forms)}
+        header = dict(line.split(": ", 1) for line in "".join(texts.get("", ())).splitlines() if ": " in line)
+        self._info = {name.lower(): value for name, value in header.items()}
+        rule = self._info.get("plural-forms", "nplurals=2; plural=n != 1;").partition("plural=")[2].partition(";")[0]
+        self._form = gettext.c2py(rule)
+
+    def gettext(self, message: str) -> str:
+        """The message in this language."""
+        return self._texts.get(message, (message,))[0]
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The form that goes with a number."""
+        forms = self._texts.get(msgid1)
+        return super().ngettext(msgid1, msgid2, n) if forms is None else forms[self._form(n)]
+
+
+def install(locale_dir: Path, languages: Sequence[str] | None = None) -> None:
+    """Load the first of `languages` (else of the system's) that has a catalogue; English stays where none has."""
     global _translations
-    _translations = gettext.translation(_DOMAIN, localedir=locale_dir, languages=languages, fallback=True)
+    _translations = gettext.NullTranslations()
+    for code in _wanted() if languages is None else languages:
+        for name in dict.fromkeys((code, code.partition("_")[0])):
+            file = locale_dir / name / "LC_MESSAGES" / "kneerehab.po"
+            if file.is_file():
+                _translations = Catalogue(dict(entries(file.read_text(encoding="utf-8"))))
+                return
+        if code.startswith("en"):
+            return
+
+
+def _wanted() -> list[str]:
+    """The languages the system asks for, the first one first, as "de_AT"."""
+    names = (os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    told = next((value for value in names if value), None) or locale.getlocale()[0] or ""
+    return [code.partition(".")[0].partition("@")[0].replace("-", "_") for code in told.split(":") if code]
+
+
+def entries(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Message and forms of every entry of a catalogue that is not marked as fuzzy; ValueError for what is none."""
+    for block in text.replace("\r\n", "\n").split("\n\n"):
+        parts: dict[str, str] = {}
+        name = ""
+        for line in block.splitlines():
+            if line.startswith("#"):
+                continue
+            word, _space, quoted = ("", "", line) if line.startswith('"') else line.partition(" ")
+            name = word or name
+            try:
+                parts[name] = parts.get(name, "") + str(ast.literal_eval(quoted))
+            except SyntaxError:
+                raise ValueError(f"no text: {line}") from None
+        if "msgid" in parts and "#, fuzzy" not in block:
+            yield parts["msgid"], tuple(value for name, value in parts.items() if name.startswith("msgstr"))
 
 
 def language() -> str:

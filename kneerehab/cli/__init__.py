@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from kneerehab import i18n, paths
 from kneerehab.cli.refusing import guarded
 from kneerehab.domain.errors import ReadOnly
 
@@ -22,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    i18n.install(paths.resources_dir() / "locale")
     arguments = sys.argv[1:] if argv is None else argv
     return guarded(lambda: _run(arguments))
 

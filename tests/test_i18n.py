@@ -1,0 +1,102 @@
+"""A language is one catalogue: it is found, read and spoken, and none may lose a placeholder or a plural form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from kneerehab import i18n, paths
+from kneerehab.cli import main
+from kneerehab.i18n import Catalogue, _, entries, ngettext
+from kneerehab.paths import resources_dir
+
+GERMAN = r"""msgid ""
+msgstr ""
+"Language: de\n"
+"Plural-Forms: nplurals=2; plural=n != 1;\n"
+
+#: kneerehab/domain/plan/rules/health.py
+msgid "The plan has been paused since {from}."
+msgstr "Der Plan ruht seit {from}."
+
+#, fuzzy
+msgid "Nothing has to be made up afterwards."
+msgstr "Nichts muss nachgeholt werden."
+
+msgid "{n} more calm day"
+msgid_plural "{n} more calm days"
+msgstr[0] "noch {n} ruhiger Tag"
+msgstr[1] "noch {n} ruhige "
+"Tage"
+
+msgid "Calm"
+msgstr ""
+"""
+
+
+def faults(text: str) -> Iterator[str]:
+    """Placeholders that a translation lost or made up, and forms that its language needs and an entry lacks."""
+    header = "".join(next((forms for message, forms in entries(text) if not message), ()))
+    needed = int((re.search(r"nplurals=(\d+)", header) or [0, 2])[1])
+    plurals = set(re.findall(r'msgid "(.*)"\nmsgid_plural', text))
+    for message, forms in entries(text):
+        for form in filter(None, forms) if message else ():
+            if set(re.findall(r"{\w*}", form)) != set(re.findall(r"{\w*}", message)):
+                yield f"{message!r}: {form!r} has other names in braces"
+        if message in plurals and len(forms) != needed:
+            yield f"{message!r}: {len(forms)} forms of {needed}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    file = tmp_path / "de" / "LC_MESSAGES" / "kneerehab.po"
+    file.parent.mkdir(parents=True)
+    file.write_text(GERMAN, encoding="utf-8")
+    yield tmp_path
+    i18n.install(tmp_path, [])
+
+
+def test_a_language_is_found_by_its_folder_and_spoken(folder: Path) -> None:
+    i18n.install(folder, ["fr_FR", "de_AT"])
+    assert i18n.language() == "de"
+    assert _("The plan has been paused since {from}.") == "Der Plan ruht seit {from}."
+    assert [ngettext("{n} more calm day", "{n} more calm days", n) for n in (1, 2)] == [
+        "noch {n} ruhiger Tag",
+        "noch {n} ruhige Tage",
+    ]
+
+
+def test_what_is_fuzzy_empty_or_unknown_stays_english(folder: Path) -> None:
+    i18n.install(folder, ["de"])
+    for message in ("Nothing has to be made up afterwards.", "Calm", "Not in it", ""):
+        assert _(message) == message
+    i18n.install(folder, ["en_GB", "de"])
+    assert i18n.language() == "en"
+
+
+def test_a_start_asks_for_the_language_of_the_system(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "locale").mkdir()
+    (folder / "de").rename(folder / "locale" / "de")
+    monkeypatch.setattr(paths, "resources_dir", lambda: folder)
+    monkeypatch.setenv("LANGUAGE", "de_AT.UTF-8:en")
+    with suppress(SystemExit):
+        main(["check", "--help"])
+    assert i18n.language() == "de"
+
+
+def test_lost_placeholders_and_missing_forms_are_found() -> None:
+    assert list(faults(GERMAN)) == []
+    assert len(list(faults(GERMAN.replace("seit {from}", "seit {von}")))) == 1
+    assert len(list(faults(GERMAN.replace("nplurals=2", "nplurals=3")))) == 1
+    assert len(list(faults(GERMAN.replace("noch {n} ruhiger", "noch ein ruhiger")))) == 1
+
+
+def test_no_language_that_is_shipped_has_such_a_fault() -> None:
+    for file in (resources_dir() / "locale").glob("*/LC_MESSAGES/*.po"):
+        text = file.read_text(encoding="utf-8")
+        assert list(faults(text)) == [], file
+        assert Catalogue(dict(entries(text))).info()["language"] == file.parents[1].name
