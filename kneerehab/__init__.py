@@ -12,12 +12,12 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
 - `exchange`: files in and out. `charts`: a file each, listed in its `__init__`. `report`: the physio's page. No Qt.
 - `wording`: codes and numbers → sentences, and back from what people type (`typed`). `design`: the tokens of the look,
   shared by screens, charts and reports.
-- `library`: exercises and articles out of `resources/`. `i18n`: translation. `paths`, `settings`: this computer;
-  `replacing`: the one way a file is replaced.
+- `library`: exercises and articles out of `resources/`. `i18n`: translation. This computer: `paths`, `settings`,
+  `at_login`, `replacing` (the one way a file is replaced), `system_needs` (what Qt wants to be there).
 - `gui`, a room per feature: `today`, `plan`, `exercises`, `guided`, `progress`, `diary`, `learn`, `settings`,
-  `welcome`, `runners`, `shoes`, `files`, `lock`, each with its page, parts and dialogs. `gui.shell` is the window
-  around them (`main_window`, navigation, commands, undo, reminders, troubles) and the `workspace` that features share:
-  the open diary, the day, the one way to save. `gui.look` holds theme, fonts, icons and the drawn controls and
+  `welcome`, `runners`, `caseload`, `shoes`, `files`, `lock`, each with its page, parts and dialogs. `gui.shell` is the
+  window around them (`main_window`, navigation, commands, undo, reminders, troubles) and the `workspace` that features
+  share: the open diary, the day, the one way to save. `gui.look` holds theme, fonts, icons and the drawn controls and
   layouts; `gui.forms` the forms made from `domain.fields` and the dialogs around them.
 - `app` composes it all. `cli` is the command line, a file a command: `parser` lists them, `opening` reaches the diary,
   `asking` asks the person, `answering` writes, `refusing` turns faults into words and exit codes.
