@@ -105,9 +105,12 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
             switch(paths.data_dir(data_dir), to_demo=False)
 
         def first() -> None:
+            from kneerehab.gui.shell import first_save
+
             sweeps.pass_by()
             QTimer.singleShot(_STARTED_MS, window, sweeps.started)
             start(window, folder, demo=demo)
+            QTimer.singleShot(_STARTED_MS, window, lambda: first_save.prepare(window))
 
         window.demo_wanted.connect(lambda: QTimer.singleShot(0, open_demo))
         window.demo_reset.connect(lambda: QTimer.singleShot(0, open_demo))

@@ -21,6 +21,7 @@ from kneerehab.services.edit import Edit, applied, edit_faults, inverse, stamp, 
 from kneerehab.services.merge import ImportResult, count, merge
 from kneerehab.storage import records
 from kneerehab.storage.database import Database
+from kneerehab.storage.records import ready_to_save as ready_to_save
 
 if TYPE_CHECKING:
     from kneerehab.storage.database import Connection

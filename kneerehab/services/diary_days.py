@@ -6,15 +6,16 @@ records alone, so that ten years open as quickly as a week.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.check_in import CheckIn, PainNote
-from kneerehab.domain.clinic import ClinicVisit
 from kneerehab.domain.codes import ActivityKind, Knee
+from kneerehab.domain.diary import TIMED, Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, moment
@@ -81,16 +82,22 @@ class MonthSums:
 class DiaryDays:
     """The days of one log; every question after the first pass looks at the records of its own days alone."""
 
-    def __init__(self, log: Log, today: date) -> None:
+    def __init__(self, log: Log, today: date, before: DiaryDays | None = None) -> None:
+        """`before` are the days until now: most changes leave the list of days as it was."""
         self.log = log
         self.today = today
-        self._days: dict[DayFilter, set[date]] = {chosen: set() for chosen in DayFilter}
-        for at, record, code in log.coded():
-            if code not in PLAN_KINDS:
-                day = at.date()
-                self._days[DayFilter.ALL].add(day)
-                for chosen in _filters_of(record):
-                    self._days[chosen].add(day)
+        lived = [record for name in TIMED for record in getattr(log.diary, name)]
+        runs = (one for one in log.diary.activities if one.kind is ActivityKind.RUN)
+        self._days = {
+            DayFilter.ALL: _days(lived),
+            DayFilter.RUNS: _days(runs),
+            DayFilter.PAIN: _days(_sore(log.diary)),
+            DayFilter.VISITS: _days(log.diary.clinic_visits),
+            DayFilter.NOTES: _days(record for record in lived if record.note),
+        }
+        self._listed: tuple[DayRow, ...] | None = None
+        if before is not None and before.today == today and before._days[DayFilter.ALL] == self._days[DayFilter.ALL]:
+            self._listed = before._listed
 
     def count(self, chosen: DayFilter) -> int:
         """How many days a filter lets through."""
@@ -104,13 +111,14 @@ class DiaryDays:
     def rows(self, chosen: DayFilter = DayFilter.ALL, words: str = "") -> tuple[DayRow, ...]:
         """Lines newest first; without filter and words also the days without an entry, a row of them as one."""
         days = self._days[chosen]
+        if chosen is DayFilter.ALL and not words:
+            if self._listed is None:
+                self._listed = tuple(_with_gaps(sorted(days, reverse=True), self.today))
+            return self._listed
         if words:
             found = self.log.find(words=words)
             days = days & {moment(record).date() for record in found if kind_code(record) not in PLAN_KINDS}
-        ordered = sorted(days, reverse=True)
-        if chosen is not DayFilter.ALL or words:
-            return tuple(DayRow(day=day, first=day, logged=True) for day in ordered)
-        return tuple(_with_gaps(ordered, self.today))
+        return tuple(DayRow(day=day, first=day, logged=True) for day in sorted(days, reverse=True))
 
     def line(self, day: date) -> DayLine:
         """What a day holds."""
@@ -180,16 +188,22 @@ class DiaryDays:
         return (sum(item.complete for item in due), len(due)) if due else (len(done), 0)
 
 
-def _filters_of(record: Record) -> Iterator[DayFilter]:
-    """The filters that a record's day belongs to because of it."""
-    if record.note:
-        yield DayFilter.NOTES
-    if isinstance(record, ClinicVisit):
-        yield DayFilter.VISITS
-    if isinstance(record, Activity) and record.kind is ActivityKind.RUN:
-        yield DayFilter.RUNS
-    if isinstance(record, CheckIn | Activity | PainNote) and (pain := pain_of(record)) and any(pain.known()):
-        yield DayFilter.PAIN
+def _days(records: Iterable[Any]) -> set[date]:
+    """The days of records that state their time."""
+    return {record.at.date() for record in records}
+
+
+def _sore(diary: Diary) -> Iterator[CheckIn | PainNote | Activity]:
+    """The records that tell of a pain above 0; asked of every one, and so without making a list of its scores."""
+    yield from (check for check in diary.check_ins if _hurts(check.now) or _hurts(check.worst_24h))
+    yield from (note for note in diary.pain_notes if note.score)
+    for one in diary.activities:
+        if _hurts(one.pain_before) or _hurts(one.pain_during) or _hurts(one.pain_after):
+            yield one
+
+
+def _hurts(scores: KneeScores | None) -> bool:
+    return scores is not None and bool(scores.left or scores.right)
 
 
 def _worst(records: tuple[Record, ...], knee: Knee) -> int | None:

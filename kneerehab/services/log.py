@@ -6,19 +6,19 @@ needed and handed on from one log to the next, so that a keystroke stays quick w
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.check_in import CheckIn, PainNote
 from kneerehab.domain.codes import ActivityKind
-from kneerehab.domain.diary import KINDS, LIST_OF, Diary
+from kneerehab.domain.diary import KINDS, LIST_OF, TIMED, Diary
 from kneerehab.domain.fields import Choice, Codes, KneeScores, Text, facets
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, moment
@@ -27,6 +27,12 @@ from kneerehab.services.today import exercise_name, exercises_on
 
 PAIN = frozenset({"check_ins", "pain_notes"})
 """The kinds behind the Pain filter."""
+
+_Placed = tuple[datetime, str, Record]
+_AT, _ID = attrgetter("at"), attrgetter("id")
+_WHEN, _AT_AND_ID = itemgetter(0), itemgetter(0, 1)
+_FEW = 50
+"""So many records are put in their places one by one; more are sorted with all others."""
 
 KIND_CODES: tuple[str, ...] = tuple(
     code
@@ -94,12 +100,11 @@ class Log:
         kind_name: Callable[[Record], str],
         before: Log | None = None,
     ) -> None:
-        """`before` is the log of the diary until now: its texts are used again."""
+        """`before` is the log of the diary until now: its order is used again if few records changed, and its texts."""
         self.diary = diary
-        placed = sorted(_placed(diary), key=itemgetter(0, 1))
-        self.records: tuple[Record, ...] = tuple(record for _at, _id, record in placed)
-        self._moments: list[datetime] = [at for at, _id, _record in placed]
-        self._codes = [kind_code(record) for record in self.records]
+        self._placed = _placed(diary) if before is None else before._placed_anew(diary)
+        self.records: tuple[Record, ...] = tuple([record for _at, _id, record in self._placed])
+        self._codes: list[str] = []
         self._label = label
         self._kind_name = kind_name
         same_names = before is not None and before.diary.exercises is diary.exercises
@@ -115,7 +120,7 @@ class Log:
         low, high = (0, len(self.records)) if day is None else self._span(day, day)
         found: Iterable[int] = range(high - 1, low - 1, -1)
         if kinds is not None:
-            codes = self._codes
+            codes = self._codes = self._codes or list(map(kind_code, self.records))
             found = [at for at in found if codes[at] in kinds]
         if wanted := words.casefold().split():
             self.warm(len(self.records))
@@ -124,10 +129,6 @@ class Log:
                 found = [at for at in found if word in lines[at]]
         records = self.records
         return tuple(records[at] for at in found if not noted or records[at].note)
-
-    def coded(self) -> Iterator[tuple[datetime, Record, str]]:
-        """Every record with its moment and its kind's code, oldest first."""
-        return zip(self._moments, self.records, self._codes, strict=True)
 
     def count(self, first: date, last: date) -> int:
         """How many dated records lie between two days, both included."""
@@ -177,9 +178,28 @@ class Log:
     def _span(self, first: date, last: date) -> tuple[int, int]:
         after = last + timedelta(days=1)
         return (
-            bisect_left(self._moments, datetime(first.year, first.month, first.day)),
-            bisect_left(self._moments, datetime(after.year, after.month, after.day)),
+            bisect_left(self._placed, datetime(first.year, first.month, first.day), key=_WHEN),
+            bisect_left(self._placed, datetime(after.year, after.month, after.day), key=_WHEN),
         )
+
+    def _placed_anew(self, diary: Diary) -> list[_Placed]:
+        """The records of a diary in order, told by what differs from this one's: sorting 20 years takes a frame."""
+        gone: list[Record] = []
+        new: list[Record] = []
+        for name in KINDS:
+            before, after = getattr(self.diary, name), getattr(diary, name)
+            if before is not after:
+                known, now = set(map(id, before)), set(map(id, after))
+                gone += [record for record in before if id(record) not in now]
+                new += [record for record in after if id(record) not in known]
+        if len(gone) + len(new) > _FEW:
+            return _placed(diary)
+        placed = self._placed.copy()
+        for record in gone:
+            del placed[bisect_left(placed, (moment(record), record.id), key=_AT_AND_ID)]
+        for record in new:
+            insort(placed, (moment(record), record.id, record), key=_AT_AND_ID)
+        return placed
 
     def _text(self, record: Record) -> str:
         known = self._texts.get(record.id)
@@ -208,15 +228,15 @@ class Log:
         return self._codes_said[key]
 
 
-def _placed(diary: Diary) -> Iterator[tuple[datetime, str, Record]]:
-    """Every record with its moment; most kinds state theirs, which is quicker than asking for it."""
-    kind: Any
-    for name, kind in KINDS.items():
+def _placed(diary: Diary) -> list[_Placed]:
+    """Every record with its moment, in order; most kinds state theirs, which is quicker than asking for it."""
+    placed: list[_Placed] = []
+    for name in KINDS:
         records: tuple[Any, ...] = getattr(diary, name)
-        if any(facet.name == "at" for facet in facets(kind)):
-            yield from ((record.at, record.id, record) for record in records)
-        else:
-            yield from ((moment(record), record.id, record) for record in records)
+        when = _AT if name in TIMED else moment
+        placed += zip(map(when, records), map(_ID, records), records, strict=True)
+    placed.sort(key=_AT_AND_ID)
+    return placed
 
 
 @cache

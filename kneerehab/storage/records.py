@@ -82,6 +82,12 @@ def load_diary(connection: Reader, runner_id: str, *, lenient: bool = False) -> 
     return Diary(runner=runner, plan=plans[0], deleted=deleted, exported_at=exported_at, **lists)
 
 
+def ready_to_save() -> None:
+    """Do once what the first save would wait for: SQLAlchemy's import, and the statements of every kind."""
+    for kind in _NAMES:
+        _upsert(kind)
+
+
 def save_runner(connection: Connection, runner: Runner) -> None:
     """Put a runner in, or new values in their row."""
     _save(connection, [runner])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from kneerehab.domain.diary import KINDS, Diary
 from kneerehab.domain.record import moment
 from kneerehab.domain.shoes import Shoes
 from kneerehab.domain.training import ExerciseSet, OwnExercise
+from kneerehab.services.diary_days import DiaryDays
 from kneerehab.services.log import KIND_CODES, DayMark, Log, is_dated, kind_code, pain_of
 from kneerehab.wording.labels import label
 from kneerehab.wording.records import kind_name
@@ -150,3 +152,20 @@ def test_a_row_shows_the_worst_that_a_record_states_for_each_knee() -> None:
     assert (run.left, run.right) == (2, None)
     assert pain_of(builders.painkiller(1)) is None
     assert pain_of(builders.run(1, left=(None,) * 3, right=(None,) * 3)) is None
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_log_that_goes_on_from_the_one_before_is_as_one_made_anew(seed: int) -> None:
+    chance, diary = random.Random(seed), a_diary()
+    log = a_log(diary)
+    days = DiaryDays(log, day(9))
+    for _ in range(12):
+        known = list(diary.records())
+        moved = [replace(one, at=one.at + timedelta(minutes=chance.randint(-5, 5))) for one in diary.check_ins]
+        new = [builders.check_in(chance.randint(1, 8)) for _ in range(chance.choice((0, 1, 60)))]
+        diary = diary.changed_by([*moved, *new], chance.sample(known, k=min(2, len(known))))
+        log = a_log(diary, log)
+        days = DiaryDays(log, day(9), days)
+        assert log.records == a_log(diary).records
+        assert log.days(day(1), day(9)) == a_log(diary).days(day(1), day(9))
+        assert days.rows() == DiaryDays(a_log(diary), day(9)).rows()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +22,7 @@ from kneerehab.storage.database import Database
 from tests.storage.any_record import diaries
 from tests.storage.any_record import records as any_records
 
+ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.json"))
 
 
@@ -119,3 +122,27 @@ def test_a_score_out_of_range_is_refused_by_the_file_itself(database: Database) 
     wrong = replace(diary.pain_notes[0], score=11, side=Side.LEFT)
     with pytest.raises(Exception, match="ck_pain_notes_score"), database.transaction() as connection:
         records.save(connection, diary.runner.id, [wrong])
+
+
+def test_a_first_save_that_was_made_ready_imports_nothing_more_of_sqlalchemy(tmp_path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from kneerehab.domain.diary import KINDS
+from kneerehab.exchange.diary_json import read_diary
+from kneerehab.storage import records
+from kneerehab.storage.database import Database
+diary = read_diary(Path(sys.argv[2]).read_bytes())
+assert "sqlalchemy" not in sys.modules
+records.ready_to_save()
+before = set(sys.modules)
+with Database.open(Path(sys.argv[1])) as database, database.transaction() as connection:
+    records.save_runner(connection, diary.runner)
+    records.save_plan(connection, diary.runner.id, diary.plan)
+    records.save(connection, diary.runner.id, diary.records())
+print(sorted(name for name in set(sys.modules) - before if name.startswith("sqlalchemy")))
+"""
+    Database.open(tmp_path / "diary.sqlite3").close()
+    command = [sys.executable, "-c", script, str(tmp_path / "diary.sqlite3"), str(EXAMPLES[0])]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert said.stdout == "[]\n"

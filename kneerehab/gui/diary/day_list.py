@@ -76,7 +76,8 @@ class DayList(QWidget):
         view = self.view
         was, self._kept = self._where() or self._kept, None
         self._filling = True
-        self.model.show(rows, days, formats)
+        opened = any(view.isExpanded(self.model.index(row)) for row in self.model.looked_into())
+        self.model.show(rows, days, formats, opened=opened)
         self._open_again()
         if rows and was is not None:
             node, place, inside, scrolled = was

@@ -62,12 +62,22 @@ class DayModel(QAbstractItemModel):
         self._entries: dict[int, tuple[Entry, ...]] = {}
         self._texts: dict[tuple[int, int, int], DayText | EntryText] = {}
 
-    def show(self, rows: tuple[DayRow, ...], days: DiaryDays | None, formats: Formats | None) -> None:
-        """Replace all lines."""
+    def show(
+        self, rows: tuple[DayRow, ...], days: DiaryDays | None, formats: Formats | None, *, opened: bool = False
+    ) -> None:
+        """Replace all lines; where they are the same ones, only what they say."""
+        if rows is self.rows and not opened and rows:
+            self._days, self._formats, self._entries, self._texts = days, formats, {}, {}
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
         self.beginResetModel()
         self.rows, self._days, self._formats = rows, days, formats
         self._entries, self._texts = {}, {}
         self.endResetModel()
+
+    def looked_into(self) -> tuple[int, ...]:
+        """The rows whose entries were asked for; no others can be open."""
+        return tuple(self._entries)
 
     def of_day(self, day: date) -> QModelIndex:
         """The line of a day, or the last before it; no index if there is none."""
@@ -179,15 +189,14 @@ class DayModel(QAbstractItemModel):
         several = len(entries[entry].records) if entry < len(entries) else 0
         return several if several > 1 else 0
 
+    # `flags` is Qt's own: enabled and selectable, asked for twice a line whenever lines come or go.
+
     def columnCount(self, parent: _Index = QModelIndex()) -> int:
         return 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The one column, as screen readers name it; it is not drawn."""
         return _("Day") if role == Qt.ItemDataRole.DisplayRole else None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == NODE:

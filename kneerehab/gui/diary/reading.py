@@ -33,7 +33,7 @@ class DiaryReading:
             return False
         same_runner = self.log is not None and self.log.diary.runner.id == diary.runner.id
         self.log = Log(diary, label, kind_name, self.log if same_runner else None)
-        self.days = DiaryDays(self.log, today)
+        self.days = DiaryDays(self.log, today, self.days)
         return True
 
     def forget(self) -> None:
