@@ -15,12 +15,14 @@ from kneerehab.domain.record import Record
 class QuickContext:
     """`now` is local; the callables answer for a day.
 
-    `affected` are the knees that the plan follows, `usual_time` is when an entry for the day is dated, and
-    `open_exercises` are the records that mark all open exercises of a day as done at a time.
+    `day` is meant where the line names none, and is today or earlier. `affected` are the knees that the plan follows,
+    `usual_time` is when an entry for the day is dated, and `open_exercises` are the records that mark all open
+    exercises of a day as done at a time.
     """
 
     diary: Diary
     now: datetime
+    day: date
     affected: Callable[[date], Side]
     usual_time: Callable[[date], datetime]
     open_exercises: Callable[[date, datetime], tuple[Record, ...]]

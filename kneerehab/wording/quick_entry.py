@@ -60,7 +60,7 @@ class _Line:
 
     def __init__(self, context: QuickContext) -> None:
         self.context = context
-        self.today = self.day = context.now.date()
+        self.today, self.day = context.now.date(), context.day
         self.records: dict[str, Record] = {}
         self.faults: list[str] = []
 

@@ -34,7 +34,6 @@ from kneerehab.gui.today.care_dialog import CareDialog
 from kneerehab.gui.today.cross_training import WARM_UP, CrossDialog, EasyPartDialog
 from kneerehab.gui.today.log_run import LogRunDialog
 from kneerehab.gui.today.medication import MedicationDialog
-from kneerehab.gui.today.quick_entry import QuickEntryDialog
 from kneerehab.services import backups
 from kneerehab.services.progress import Range, span_of
 
@@ -87,7 +86,6 @@ DIALOGS: dict[str, Make] = {
     "pause": PauseDialog,
     "plan settings": PlanSettingsDialog,
     "add": lambda workspace, parent: AddDialog(workspace, workspace.today(), parent),
-    "quick entry": QuickEntryDialog,
     "report": lambda workspace, parent: ReportDialog(
         workspace, parent, span=span_of(Range.ALL, workspace.diary, workspace.today())
     ),

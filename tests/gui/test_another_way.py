@@ -29,15 +29,15 @@ def opened(program: Opener, *records: object, number: int = 16, **settings: obje
 
 
 def cards(page: TodayPage) -> list[bool]:
-    found = page._background
+    found = page.rare.background
     return [] if found is None else [found.steady.isVisible(), found.way.isVisible()]
 
 
 def test_after_two_weeks_of_mild_pain_today_shows_the_chart_and_the_way(program: Opener) -> None:
     _running, page = opened(program)
     assert cards(page) == [True, True]
-    assert page._background is not None
-    steady, way = page._background.steady, page._background.way
+    assert page.rare.background is not None
+    steady, way = page.rare.background.steady, page.rare.background.way
     assert steady.heading.text() == "A steady 1 of 10, for two weeks"
     assert steady.chart.accessibleName() == "Worst pain of the last 14 days: left 1 to 1, right 0 to 0"
     assert way.agreed.text() == "My physio agreed"
@@ -46,7 +46,7 @@ def test_after_two_weeks_of_mild_pain_today_shows_the_chart_and_the_way(program:
 
 def test_before_that_and_on_other_days_nothing_of_it_is_built(program: Opener) -> None:
     _running, page = opened(program, number=13)
-    assert page._background is None
+    assert page.rare.background is None
 
 
 def test_a_day_that_was_not_so_hides_it_again(program: Opener) -> None:
@@ -70,7 +70,7 @@ def test_the_agreement_asks_who_and_when_and_fills_in_neither(program: Opener) -
         dialog.save_button.click()
 
     in_dialog(AgreedDialog, act)
-    QTest.mouseClick(page._background.way.agreed, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
+    QTest.mouseClick(page.rare.background.way.agreed, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     assert seen[0][:2] == ("", None)
     assert seen[1][2].startswith("Please give the name of who agreed")
     assert seen[1][3].startswith("Please give the day on which it was agreed")
@@ -93,6 +93,6 @@ def test_a_change_of_the_same_day_keeps_its_settings_and_its_note(program: Opene
         dialog.save_button.click()
 
     in_dialog(AgreedDialog, act)
-    QTest.mouseClick(page._background.way.agreed, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
+    QTest.mouseClick(page.rare.background.way.agreed, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     [change] = running.diary.plan_changes
     assert change.settings == {"growth_permille": 75, "profile": Profile.MONITORED}

@@ -239,29 +239,29 @@ def test_closing_the_diary_takes_the_reminders_with_it(opened: Any) -> None:
 def test_after_the_first_whole_check_in_one_line_offers_a_reminder(opened: Any) -> None:
     running = opened(reminders=())
     page = running.window.page("today")
-    assert not page._offer.isVisible()
+    assert not page.rare.offer.isVisible()
     running.workspace.save("Check-in", check_in(3, right=(None, None), clock="07:55"))
-    assert not page._offer.isVisible(), "half a check-in is none"
+    assert not page.rare.offer.isVisible(), "half a check-in is none"
     running.workspace.save("Check-in", check_in(3, clock="07:58"))
-    assert page._offer.isVisible()
-    assert page._offer.words.text() == "Would a reminder of the check-in help, at 07:30 if it is open then?"
-    page._offer.yes.setFocus()
-    page._offer.yes.click()
+    assert page.rare.offer.isVisible()
+    assert page.rare.offer.words.text() == "Would a reminder of the check-in help, at 07:30 if it is open then?"
+    page.rare.offer.yes.setFocus()
+    page.rare.offer.yes.click()
     assert running.workspace.settings.reminders == ("check_in",)
-    assert page._offer.words.text() == "A reminder of the check-in comes at 07:30, if it is open then."
-    assert running.window.focusWidget() is page._offer.more
-    page._offer.more.click()
+    assert page.rare.offer.words.text() == "A reminder of the check-in comes at 07:30, if it is open then."
+    assert running.window.focusWidget() is page.rare.offer.more
+    page.rare.offer.more.click()
     assert running.window.current_page == "settings"
     running.window.show_page("today")
-    assert not page._offer.isVisible()
+    assert not page.rare.offer.isVisible()
 
 
 def test_an_offer_that_was_closed_never_comes_again(opened: Any) -> None:
     running = opened(check_in(3, clock="07:55"), reminders=())
-    running.window.page("today")._offer.close_button.click()
-    assert not running.window.page("today")._offer.isVisible()
+    running.window.page("today").rare.offer.close_button.click()
+    assert not running.window.page("today").rare.offer.isVisible()
     running.restart()
-    assert running.window.page("today")._offer is None
+    assert running.window.page("today").rare.offer is None
     assert running.workspace.settings.reminders == ()
 
 

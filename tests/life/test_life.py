@@ -318,7 +318,7 @@ class Life:
     def lines(self) -> list[Any]:
         """What was logged, where it is shown."""
         page = self.hands.today
-        card = page.so_far if page.so_far.isVisible() else page.after_run.so_far if page._after_run else None
+        card = page.so_far if page.so_far.isVisible() else page.after_run.so_far if page.rare.after_run else None
         return card.lines if card is not None and card.isVisible() else []
 
     def change_something(self) -> None:

@@ -11,6 +11,7 @@ from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Label
 
 _SIDES, _TOP, _BOTTOM, _GAP = 20, 16, 18, 12
+_DENSE = 10, 10, 8  # top, bottom and gap where a whole page has to do without scrolling
 
 
 class Card(QFrame):
@@ -24,7 +25,7 @@ class Card(QFrame):
     ) -> None:
         super().__init__(parent)
         self._padded = padded
-        self._chosen = False
+        self._chosen = self._dense = False
         self.edge = "border"
         self.fill = "surface"
         self.heading = Heading(title)
@@ -51,9 +52,10 @@ class Card(QFrame):
         self._space()
 
     def _space(self) -> None:
-        sides, top, bottom = (theme.px(_SIDES), theme.px(_TOP), theme.px(_BOTTOM)) if self._padded else (1, 1, 1)
+        above, below, gap = _DENSE if self._dense else (_TOP, _BOTTOM, _GAP)
+        sides, top, bottom = (theme.px(_SIDES), theme.px(above), theme.px(below)) if self._padded else (1, 1, 1)
         self._outer.setContentsMargins(sides, top, sides, bottom)
-        self._outer.setSpacing(theme.px(_GAP))
+        self._outer.setSpacing(theme.px(gap))
         if not self._padded:
             self._head_row.setContentsMargins(theme.px(_SIDES), theme.px(_TOP), theme.px(_SIDES), 0)
 
@@ -65,6 +67,12 @@ class Card(QFrame):
         self.subtitle.setVisible(bool(self.subtitle.text()))
         self.head.setVisible(bool(title or self.subtitle.text()))
         self.setAccessibleName(title)
+
+    def set_dense(self, dense: bool) -> None:
+        """Do with less air above and below."""
+        if dense != self._dense:
+            self._dense = dense
+            self._space()
 
     def set_chosen(self, chosen: bool) -> None:
         """Show the 2 px accent edge of the card that is open elsewhere."""

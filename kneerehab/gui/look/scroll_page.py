@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from kneerehab.gui.look.text import Heading, Label
 
 _WIDEST = 1180
 _SIDE, _SIDE_NARROW, _TOP, _BOTTOM, _GAP = 28, 20, 22, 24, 16
+_DENSE = 6, 4, 2, 6  # the same where the window is too low for it
 _TIGHT = 14, 6, 2, 8  # top, below the head, above and below the body of a page that shows a whole day at once
 _NARROW_WINDOW = 1180
 _TITLE_ROOM = 240  # what the line below the title needs to be read with ease
@@ -28,12 +29,13 @@ class ScrollPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.tight = tight
+        self._dense = False
         self.title = Heading(title, "page_title")
         self.subtitle = Label(subtitle, "body", "muted", wrap=True)
         self.header = QVBoxLayout()
         self.header_end = QBoxLayout(_ACROSS)
         self.body = QVBoxLayout()
-        self.content = QWidget()
+        self.content = _Content()
         self.area = scroll_area(self.content)
         self._top = QBoxLayout(_ACROSS)
         self._outer = QVBoxLayout(self)
@@ -76,16 +78,29 @@ class ScrollPage(QWidget):
         self.subtitle.setVisible(bool(self.subtitle.text()))
         self._space()
 
+    def set_dense(self, dense: bool) -> None:
+        """Do with less air around the head of a tight page."""
+        if dense != self._dense:
+            self._dense = dense
+            self._space()
+
     def is_narrow(self) -> bool:
         """Whether the window is under 1180 scaled pixels wide."""
         return self.window().width() < theme.px(_NARROW_WINDOW)
 
-    def _space(self) -> None:
+    def room(self) -> int:
+        """How many pixels wide the content may be."""
+        return self.width() - 2 * self._side()
+
+    def _side(self) -> int:
         least = theme.px(_SIDE_NARROW if self.is_narrow() else _SIDE)
-        side = max(least, (self.width() - theme.px(_WIDEST)) // 2)
+        return max(least, (self.width() - theme.px(_WIDEST)) // 2)
+
+    def _space(self) -> None:
+        side = self._side()
         bar = self.area.verticalScrollBar()
         used = bar.width() if bar.isVisible() else 0
-        top, below, inside, bottom = _TIGHT if self.tight else (_TOP, _GAP, 6, _BOTTOM)
+        top, below, inside, bottom = (_DENSE if self._dense else _TIGHT) if self.tight else (_TOP, _GAP, 6, _BOTTOM)
         self._top.setContentsMargins(side, theme.px(top), side, theme.px(below))
         self._stack_header(self.width() - 2 * side)
         self.body.setContentsMargins(side, theme.px(inside), max(theme.px(8), side - used), theme.px(bottom))
@@ -113,6 +128,13 @@ class ScrollPage(QWidget):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_top"):
             self._space()
         super().changeEvent(event)
+
+
+class _Content(QWidget):
+    """Is as high as its parts need at its width: what they might need at another width makes nothing scroll."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def _items(layout: QLayout) -> list[QLayoutItem]:

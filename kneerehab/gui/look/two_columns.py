@@ -30,6 +30,12 @@ class TwoColumns(QBoxLayout):
             column.addStretch(1)
             self.addLayout(column, share)
 
+    def set_gap(self, gap: int) -> None:
+        """Change the space between the cards of a column, in pixels."""
+        for index in range(self.count()):
+            if (item := self.itemAt(index)) is not None and (column := item.layout()) is not None:
+                column.setSpacing(gap)
+
     def stack(self, stacked: bool) -> None:
         """Put the second column below the first, or beside it."""
         self.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)

@@ -20,7 +20,7 @@ class Command(Enum):
     UNDO = (N_("Undo"), "Ctrl+Z")
     REDO = (N_("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
     LEAVE_DEMO = (N_("Leave the demo"),)
-    QUICK_ENTRY = (N_("Quick entry…"), "Ctrl+L")
+    QUICK_ENTRY = (N_("Quick entry"), "Ctrl+L")
     RUNNERS = (N_("Runners…"), "Ctrl+K")
     SHOES = (N_("Shoes…"),)
     KEYS = (N_("Keys"), "F1")
@@ -56,3 +56,4 @@ class Letter(StrEnum):
     RUN = "R"
     WALK = "W"
     GUIDED = "G"
+    QUICK_ENTRY = "Ctrl+L"

@@ -15,7 +15,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.menus import hang, when_chosen
 from kneerehab.gui.shell import keyboard
-from kneerehab.gui.shell.command import Command, lock_commands
+from kneerehab.gui.shell.command import Command, Letter, lock_commands
 from kneerehab.gui.shell.frame import Frame
 from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.navigation import PAGES
@@ -169,9 +169,9 @@ class Commands(QObject):
         """What needs somebody's diary."""
         match command:
             case Command.QUICK_ENTRY:
-                from kneerehab.gui.today.quick_entry import QuickEntryDialog
-
-                QuickEntryDialog(self.workspace, self.window).exec()
+                if self.window.current_page != "today":
+                    self.workspace.open_today()
+                self._host.press(Letter.QUICK_ENTRY)
             case Command.SHOES:
                 from kneerehab.gui.shoes.dialog import ShoesDialog
 

@@ -140,7 +140,8 @@ class MainWindow(Frame):
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost if the diary were closed now, or the person says so."""
         self.take_typed()
-        return self._nothing_unsaved() and self._nothing_timed()
+        kept = self._nothing_unsaved() and all(page.may_leave() for page in self.pages.values())
+        return kept and self._nothing_timed()
 
     def _nothing_timed(self) -> bool:
         """Whether neither ice nor a guided session is under way, or the person ends it; what was done is kept."""

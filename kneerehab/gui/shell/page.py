@@ -52,6 +52,10 @@ class Page(QWidget):
         """What is being typed in such a field right now and is not saved yet."""
         return ""
 
+    def may_leave(self) -> bool:
+        """Whether nothing typed here would be lost if the diary were closed now, or the person says so."""
+        return True
+
     def still_on(self) -> tuple[str, str] | None:
         """What is being timed here, and what is kept of it if it ends now, as the title and text of a question."""
         return None

@@ -28,19 +28,24 @@ class MilestoneLine(QFrame):
         self._found: Milestone | None = None
         self.words = Label("", "body", wrap=True)
         self.dots = _Dots()
-        self.close_button = IconButton("close", _("Close this line"), variant="plain", size="small")
+        self.close_button = IconButton("close", _("Close this milestone"), variant="plain", size="small")
         self._build()
         self.close_button.clicked.connect(self._close)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(20), theme.px(8), theme.px(12), theme.px(8))
         row.setSpacing(theme.px(12))
         row.addWidget(Icon("star", "success", 20), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.dots, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(theme.px(56))
+        self.set_dense(False)
+
+    def set_dense(self, dense: bool) -> None:
+        """Do with less air."""
+        self.setMinimumHeight(theme.px(40 if dense else 56))
+        above = theme.px(2 if dense else 8)
+        self.layout().setContentsMargins(theme.px(20), above, theme.px(12), above)
 
     def refresh(self, found: Milestone | None) -> None:
         """Show a milestone that was not closed."""

@@ -1,20 +1,21 @@
-"""Quick entry: one line in the runner's words, what it will save below, and Enter to save it."""
+"""Quick entry: one line in the runner's words on Today, what it will save below, and Enter to save it."""
 
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
+from kneerehab.domain.activity import Activity
 from kneerehab.domain.diary import Diary
-from kneerehab.gui.forms.form_dialog import FormDialog
+from kneerehab.gui.forms.odd import question_about
 from kneerehab.gui.look import accessible, theme
-from kneerehab.gui.look.button import Button
-from kneerehab.gui.look.fields import Field, TextField
-from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.fields import TextField
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.gui.today.quick_panel import QuickPanel
 from kneerehab.i18n import _
 from kneerehab.services.exercises import exercise_name
 from kneerehab.services.quick_entry import context_of
@@ -23,127 +24,181 @@ from kneerehab.wording.quick_preview import care_line, check_in_line, preview
 from kneerehab.wording.records import kind_name
 
 _LAST_MINUTE = time(23, 59)
+_LEAST, _MOST = 168, 360
 _ASKED_AFTER = 500
 """Milliseconds without a key after which the line is asked about: half a word is no mistake."""
 
 
-class QuickEntryDialog(FormDialog):
-    """What is shown is what is saved, as one step to undo; what is not understood is named and saves nothing."""
+class QuickEntry(QWidget):
+    """What is shown is what is saved, as one step to undo; what is not understood is named and saves nothing.
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, _("Quick entry"), parent, save_text=_("Save"), width=640)
-        self.line = TextField(placeholder=_("run 3.5 km 24 min no pain"), name=_("What was it?"))
-        self.field = Field(_("What was it?"), self.line)
-        self.lead = Label("", "small", "muted")
-        self.will_save = Label("", "body_strong", wrap=True)
-        self.asked = Label("", "body", "caution", wrap=True)
-        self.examples = Label("", "small", "muted", wrap=True)
-        self.same_check_in = Button(_("Same check-in as yesterday"), size="small", icon="again")
-        self.same_care = Button(_("Same care as yesterday"), size="small", icon="again")
+    Words without a day are of the day that Today shows. A line keeps to the runner and, over midnight, to its day.
+    """
+
+    def __init__(self, workspace: Workspace, page: QWidget) -> None:
+        super().__init__(page)
+        self.workspace = workspace
+        self.line = _Line(placeholder=_("run 3.5 km 24 min no pain"), name=_("Quick entry"))
+        self.panel = QuickPanel(page)
         self.found = Understood()
-        self._diary: Diary = workspace.diary
+        self._runner_id = workspace.runner_id
+        self._kept: dict[str | None, str] = {}
+        self._since = workspace.today()
+        self._diary: Diary | None = None
+        self._meant = ""  # the line about whose odd amount was asked
         self._pause = QTimer(self, singleShot=True, interval=_ASKED_AFTER)
-        self._build_form()
-        self._connect_form()
-        self._read()
-        self.begin()
-        self.first_field = self.line
+        self._build()
+        self._connect()
 
-    def _build_form(self) -> None:
-        self.examples.setText(
-            "\n".join(
-                (
-                    _("Also: “pain left 1 right 0”, “ice left 15”, “exercises done”, “yesterday walk 30 min”."),
-                    _("“Pain” is the worst of the last 24 hours, and “now” is the pain now."),
-                    _("A semicolon parts two entries. What you don’t say stays unknown."),
-                )
-            )
-        )
-        self.body.addWidget(self.field)
-        self.body.addWidget(self.lead)
-        self.body.addWidget(self.will_save)
-        self.body.addWidget(self.asked)
-        self.body.addWidget(self.examples)
-        self._offers = QWidget()
-        offers = FlowLayout(self._offers, spacing=theme.px(8))
-        offers.addWidget(self.same_check_in)
-        offers.addWidget(self.same_care)
-        self.body.addWidget(self._offers)
-        yesterday = self.opened_on - timedelta(days=1)
-        pain, care = check_in_line(self.workspace.diary, yesterday), care_line(self.workspace.diary, yesterday)
-        self.same_check_in.setVisible(bool(pain))
-        self.same_care.setVisible(bool(care))
-        self._offers.setVisible(bool(pain or care))
-        self.same_check_in.clicked.connect(lambda: self._add(pain))
-        self.same_care.clicked.connect(lambda: self._add(care))
-        self.body.addStretch(1)
+    def _build(self) -> None:
+        caption = Label(_("Quick entry, {keys}").format(keys="Ctrl+L"), "small", "muted")
+        caption.setBuddy(self.line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(3))
+        column.addWidget(caption)
+        column.addWidget(self.line)
+        self.setMinimumWidth(theme.px(_LEAST))
+        self.setMaximumWidth(theme.px(_MOST))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def _connect_form(self) -> None:
+    def _connect(self) -> None:
         self.line.textChanged.connect(lambda _text: self._read())
-        self.line.returnPressed.connect(self.try_save)
+        self.line.returnPressed.connect(self.save)
+        self.panel.wanted.connect(self._add)
         self._pause.timeout.connect(self._ask)
-        self.workspace.today_changed.connect(self._show)
+        self.workspace.today_changed.connect(self._read_or_show)
+        self.workspace.day_changed.connect(self._read)
+        self.workspace.runner_changed.connect(self._change_runner)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
 
-    # reading
-    def state(self) -> str:
+    def start(self) -> None:
+        """Put the keyboard into the line."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    def typed(self) -> str:
+        """What stands in the line and is not saved."""
         return self.line.text().strip()
 
+    # reading
     def _read(self) -> None:
         """Understand the line anew."""
-        self._diary = self.workspace.diary
-        now = self.workspace.now()
-        if now.date() != self.opened_on:  # typed over midnight it stays with its day, and says so
-            now = datetime.combine(self.opened_on, _LAST_MINUTE)
-        self.found = understand(self.line.text(), context_of(self._diary, now), QLocale().decimalPoint())
+        workspace = self.workspace
+        if workspace.runner_id is None:
+            return
+        if not self.typed():
+            self._since = workspace.today()
+        self._diary = workspace.diary
+        now, day = workspace.now(), workspace.day
+        if day == workspace.today():
+            day = self._since
+        if self._since != workspace.today():  # typed over midnight it stays with its day, and says so
+            now = datetime.combine(self._since, _LAST_MINUTE)
+            day = min(day, self._since)
+        self.found = understand(self.line.text(), context_of(self._diary, now, day), QLocale().decimalPoint())
         self._show()
         self._pause.start()
 
+    def _read_or_show(self) -> None:
+        """A new date: an empty line is of that day, another keeps its own."""
+        if self.typed():
+            self._show()
+        else:
+            self._read()
+
     def _show(self) -> None:
-        """Say below the line what it would save; of what stands in the way only what is mended goes at once."""
-        diary, formats, today = self._diary, self.workspace.formats, self.workspace.today()
-        lines = preview(self.found.records, diary, formats, lambda exercise: exercise_name(diary, exercise), today)
-        self.will_save.setText("\n".join(lines))
-        self.will_save.setVisible(bool(lines))
-        sound = self.found.is_sound
-        self.lead.setText(_("Enter saves:") if sound else _("Understood so far, and not saved yet:"))
-        self.lead.setVisible(bool(lines))
-        if sound or not self.line.text().strip():
-            self.asked.clear()
-            self.asked.hide()
+        diary, workspace = self._diary, self.workspace
+        if diary is None:
+            return
+        formats, today = workspace.formats, workspace.today()
+        lines = preview(self.found.records, diary, formats, lambda name: exercise_name(diary, name), today)
+        self.panel.show_found(lines, sound=self.found.is_sound, typed=bool(self.typed()))
 
     def _ask(self) -> None:
         """Say what stands in the way, and let a screen reader say how the line was understood."""
         self._pause.stop()
-        self.asked.setText("\n".join(self.found.faults))
-        self.asked.setVisible(bool(self.found.faults))
-        self.line.setAccessibleDescription(self._spoken())
-        if self._spoken():
-            accessible.announce(self.line, self._spoken())
+        if self.found.faults or not self._meant:
+            self._tell("\n".join(self.found.faults))
 
-    def _spoken(self) -> str:
-        parts = (self.asked, self.lead, self.will_save) if self.will_save.text() else (self.asked,)
-        return "\n".join(part.text() for part in parts if part.text())
+    def _tell(self, words: str) -> None:
+        self.panel.ask(words)
+        spoken = self.panel.spoken()
+        self.line.setAccessibleDescription(spoken)
+        if spoken and self.line.hasFocus():
+            accessible.announce(self.line, spoken)
 
     def _add(self, text: str) -> None:
         """Fill in yesterday's answers behind what was typed; they are saved only with the line."""
-        typed = self.line.text().strip().rstrip(";")
+        typed = self.typed().rstrip(";")
         self.line.setText(f"{typed}; {text}" if typed else text)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # Dialog
-    def save(self) -> bool:
+    # saving
+    def save(self) -> None:
+        """Keep what the line says, and empty it; an odd amount is asked about once."""
         if self._diary is not self.workspace.diary:
-            self._read()  # the diary has moved on: what is shown now is saved the next time
-            return False
+            moved_on = self._diary is not None
+            self._read()
+            if moved_on and self.typed():
+                return  # what is shown now is saved the next time
         if not self.found.is_sound:
             self._ask()
             if not self.found.faults:
-                self.asked.setText(_("Please type what it was, like “run 3.5 km 24 min no pain”."))
-                self.asked.show()
-                accessible.announce(self.line, self.asked.text())
-            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            return False
+                self._tell(_("Please type what it was, like “run 3.5 km 24 min no pain”."))
+            return
         records = self.found.records
+        questions = [question_about(self.workspace, record) for record in records if isinstance(record, Activity)]
+        odd = [f"{question.title} {question.text}" for question in questions if question is not None]
+        if odd and self._meant != self.typed():
+            self._meant = self.typed()
+            self._tell("\n".join([*odd, _("Enter once more saves it.")]))
+            return
         kinds = dict.fromkeys(kind_name(record) for record in records)
         words = _("{kind} logged").format(kind=next(iter(kinds))) if len(kinds) == 1 else _("Quick entry saved")
-        return self.keep(words, *records)
+        self.workspace.save(words, *records)
+        self._meant = ""
+        self.line.clear()
+
+    def _change_runner(self) -> None:
+        """Each runner's line is kept for when that diary is open again."""
+        before, self._runner_id = self._runner_id, self.workspace.runner_id
+        self._kept[before] = self.line.text()
+        self._diary = None
+        self.line.setText(self._kept.pop(self._runner_id, ""))
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The panel is there while the line or the panel itself has the keyboard."""
+        inside = now is self.line or (now is not None and self.panel.isAncestorOf(now))
+        if inside and not self.panel.isVisible():
+            self._offer_yesterday()
+            self._read()
+            self.panel.show_below(self.line)
+        elif not inside:
+            self.panel.hide()
+
+    def _offer_yesterday(self) -> None:
+        diary, yesterday = self.workspace.diary, self.workspace.today() - timedelta(days=1)
+        is_today = self.workspace.day == self.workspace.today()
+        offered = (check_in_line(diary, yesterday), care_line(diary, yesterday)) if is_today else ("", "")
+        self.panel.offer(*offered)
+
+
+class _Line(TextField):
+    """Esc empties it; once it is empty, Esc leaves it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.text():
+            self.clear()
+        else:
+            self.clearFocus()
+
+    def event(self, event: QEvent) -> bool:
+        asked_first = event.type() == QEvent.Type.ShortcutOverride
+        if asked_first and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # before anything else that Esc may close
+        return super().event(event)

@@ -86,12 +86,17 @@ class VerdictCard(QFrame):
         self._left.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        row.setContentsMargins(theme.px(24), theme.px(9), theme.px(24), theme.px(8))
+        self.set_dense(False)
         row.setSpacing(theme.px(20))
         row.addWidget(self._left, 12)
         row.addWidget(self._middle, 8)
         row.addWidget(self.lane, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.track, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_dense(self, dense: bool) -> None:
+        """Do with less air above and below."""
+        side, above, below = theme.px(24), theme.px(6 if dense else 9), theme.px(5 if dense else 8)
+        self.layout().setContentsMargins(side, above, side, below)
 
     def show_before_start(self, day_text: str) -> None:
         """The day lies before the plan's first day."""

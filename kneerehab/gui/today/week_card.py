@@ -71,7 +71,8 @@ class WeekCard(Card):
     def _space(self) -> None:
         super()._space()
         side = theme.px(20)
-        self._outer.setContentsMargins(side, theme.px(6), side, theme.px(6))
+        above = theme.px(4 if self._dense else 6)
+        self._outer.setContentsMargins(side, above, side, above)
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show the week of a verdict's day at once, and the days to come when the page stands; None hides the card."""

@@ -1,0 +1,89 @@
+"""The head of Today: the day before and after, the day's name, quick entry, and the seven days at a glance."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import IconButton
+from kneerehab.gui.look.scroll_page import ScrollPage
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.gui.today.day_strip import DayStrip, StripDay
+from kneerehab.gui.today.quick_entry import QuickEntry
+from kneerehab.i18n import _
+from kneerehab.services.today import strip
+
+
+class DayHeader:
+    """Fills the head of `frame`; `quick` is a field of the page."""
+
+    def __init__(self, workspace: Workspace, frame: ScrollPage, page: QWidget) -> None:
+        self.workspace = workspace
+        self._frame = frame
+        self.before = IconButton("chevron-left", _("Day before"))
+        self.after = IconButton("chevron-right", _("Day after"))
+        self.quick = QuickEntry(workspace, page)
+        self.strip = DayStrip()
+        self._row = QHBoxLayout()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        header = self._frame.header
+        self._row.setSpacing(theme.px(10))
+        self._row.addWidget(self.before)
+        self._row.addWidget(self.after)
+        self._row.addSpacing(theme.px(6))
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        words.addStretch(1)
+        for part in (self._frame.title, self._frame.subtitle):
+            header.removeWidget(part)
+            words.addWidget(part)
+        words.addStretch(1)
+        self._row.addLayout(words, 1)
+        header.addLayout(self._row)
+        header.addStretch(1)
+        self._frame.header_end.addWidget(self.strip)
+
+    def _connect(self) -> None:
+        self.before.clicked.connect(lambda: self.step(-1))
+        self.after.clicked.connect(lambda: self.step(1))
+        self.strip.day_chosen.connect(self.workspace.open_day)
+
+    def step(self, days: int) -> None:
+        """Open a day before or after."""
+        self.workspace.open_day(self.workspace.day + timedelta(days=days))
+
+    def refresh(self, title: str, subtitle: str) -> None:
+        """Name the open day and mark the seven that end with it, or with today."""
+        day, today = self.workspace.day, self.workspace.today()
+        self.after.setEnabled(day != today)
+        self._frame.set_title(title, subtitle)
+        last = today if (today - day).days < 7 else day + timedelta(days=3)
+        marks = strip(self.workspace.diary, last)
+        self.strip.set_days(
+            [
+                StripDay(day=mark.day, worst=mark.worst, run=mark.ran, exercises=mark.exercised, ice=mark.iced)
+                for mark in marks
+            ],
+            day,
+        )
+
+    def fit(self, room: int, *, narrow: bool, one_column: bool) -> None:
+        """Place strip and quick entry for so many pixels: the strip at the right, or below where the page is narrow."""
+        header = self._frame.header
+        self.strip.set_narrow(narrow)
+        place = header if one_column else self._frame.header_end
+        if place.indexOf(self.strip) < 0:
+            place.addWidget(self.strip)
+        taken = self._frame.title.sizeHint().width() + 2 * self.before.sizeHint().width() + 4 * self._row.spacing()
+        if not one_column:
+            taken += self.strip.sizeHint().width() + self._row.spacing()
+        beside = room - taken >= self.quick.minimumWidth()
+        if beside and self._row.indexOf(self.quick) < 0:
+            self._row.addWidget(self.quick, 1)
+        elif not beside and header.indexOf(self.quick) < 0:
+            header.insertWidget(1, self.quick)
