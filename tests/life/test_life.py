@@ -428,7 +428,7 @@ class Life:
             return
         self.hands.wait_until(self.now + timedelta(minutes=45))
         logged = self.move(offered or ActivityKind.WALK, self.chance.choice((0, 0, 0, 0, 1, 2, None)))
-        if logged.pain_after is None and self.hands.today._after_run is not None:
+        if logged.pain_after is None and self.hands.today.rare.after_run is not None:
             self.hour_after(logged)
 
     # nights
