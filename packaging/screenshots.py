@@ -92,7 +92,7 @@ def settle(app: QApplication, window: QWidget) -> None:
 
 def is_drawing(window: QWidget) -> bool:
     """Whether something in sight still has to come: work in the background, or a chart without its picture."""
-    from kneerehab.gui.look.chart_view import ChartView
+    from kneerehab.gui.chart.view import ChartView
     from kneerehab.gui.progress.turns import Turns
     from kneerehab.gui.shell import tasks
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,123 @@ def test_the_domain_never_looks_at_a_clock_or_the_disk() -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
         assert not called & {"date.today", "datetime.now", "datetime.today", "time.time", "open"}, path
+
+
+# files
+def graph(sources: Mapping[str, str]) -> dict[str, set[str]]:
+    """Which module imports which, wherever it does (also under TYPE_CHECKING); a package is its `__init__`."""
+    found: dict[str, set[str]] = {}
+    for module, source in sources.items():
+        found[module] = set()
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                whole = [f"{node.module}.{alias.name}" for alias in node.names]
+                names = [name if name in sources else node.module for name in whole]
+            else:
+                continue
+            found[module] |= {name for name in names if name in sources and name != module}
+    return found
+
+
+def circle(sources: Mapping[str, str]) -> list[str]:
+    """Modules of one circle, each importing the one before it; empty if there is none."""
+    try:
+        tuple(TopologicalSorter(graph(sources)).static_order())
+    except CycleError as fault:
+        return list(fault.args[1])
+    return []
+
+
+def module_of(path: Path) -> str:
+    """The name under which a file is imported."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    assert circle({module_of(path): path.read_text(encoding="utf-8") for path in FILES}) == []
+
+
+def test_a_planted_circle_is_found_even_for_types_alone_and_through_a_package() -> None:
+    sources = {
+        "kneerehab.a": "from kneerehab.b import thing",
+        "kneerehab.b": "from kneerehab.charts import CHARTS",
+        "kneerehab.charts": "def f():\n    from kneerehab.charts import pain",
+        "kneerehab.charts.pain": "if TYPE_CHECKING:\n    import kneerehab.a",
+    }
+    assert set(circle(sources)) == set(sources)
+    del sources["kneerehab.charts.pain"]
+    assert circle(sources) == []
+
+
+# rooms of gui
+BELOW = {"look": {"look"}, "shell": {"look", "shell"}, "forms": {"look", "shell", "forms"}}
+BELOW["chart"] = {"look", "shell", "chart"}
+"""Rooms that features share, and what each may import. The shell opens features too, when they are asked for."""
+
+SIDEWAYS = {
+    ("exercises", "guided"): "a session of one exercise begins at the exercise",
+    ("today", "guided"): "the session of the day begins on Today",
+    ("today", "plan"): "Today shows the plan's answer, and opens its reasons",
+    ("today", "files"): "Today offers the runs that came by themselves",
+    ("today", "exercises"): "Today tells that the exercises could follow the plan",
+}
+"""What one feature may import of another, and why it isn't moved down."""
+
+
+def rooms_imported(source: str, *, at_once: bool = False) -> set[str]:
+    """The rooms of gui that a source imports; `at_once` leaves out what is imported in functions and for types."""
+    tree = ast.parse(source)
+    if at_once:
+        tree.body = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    found = {module.split(".")[2] for module in imports(ast.unparse(tree)) if module.startswith("kneerehab.gui.")}
+    whole = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "kneerehab.gui")
+    return found | {alias.name for node in whole for alias in node.names}
+
+
+def trespasses(room: str, source: str) -> set[str]:
+    """The rooms that a file of a room imports against the rule."""
+    found = rooms_imported(source, at_once=room == "shell")
+    allowed = BELOW.get(room, {room, *BELOW})
+    return {other for other in found - allowed if (room, other) not in SIDEWAYS}
+
+
+ROOMS = {
+    path: path.relative_to(PACKAGE / "gui").parts[0]
+    for path in FILES
+    if path.parent != PACKAGE / "gui" and PACKAGE / "gui" in path.parents
+}
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_room_imports_itself_and_what_all_share(path: Path) -> None:
+    assert trespasses(ROOMS[path], path.read_text(encoding="utf-8")) == set()
+
+
+@pytest.mark.parametrize(
+    ("room", "source"),
+    [
+        ("look", "from kneerehab.gui.shell.workspace import Workspace"),
+        ("look", "def f():\n    from kneerehab.gui.today.page import TodayPage"),
+        ("shell", "from kneerehab.gui.learn.page import LearnPage"),
+        ("forms", "from kneerehab.gui.chart.view import ChartView"),
+        ("diary", "if TYPE_CHECKING:\n    from kneerehab.gui.progress.page import ProgressPage"),
+        ("plan", "from kneerehab.gui.today import care_card"),
+        ("learn", "from kneerehab.gui import diary"),
+    ],
+)
+def test_a_planted_trespass_is_found(room: str, source: str) -> None:
+    assert len(trespasses(room, source)) == 1
+
+
+def test_every_way_sideways_is_still_taken() -> None:
+    taken = {
+        (room, other) for path, room in ROOMS.items() for other in rooms_imported(path.read_text(encoding="utf-8"))
+    }
+    assert set(SIDEWAYS) <= taken
+
+
+def test_nothing_lies_loose_at_the_root_of_gui() -> None:
+    assert [path.name for path in (PACKAGE / "gui").glob("*.py")] == ["__init__.py"]

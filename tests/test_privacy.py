@@ -22,11 +22,11 @@ from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock
 from kneerehab.gui.files.handover import TakeDiaryDialog
 from kneerehab.gui.files.import_runs import ImportRunsDialog
+from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.question import Question
 from kneerehab.gui.runners.dialog import RunnersDialog
 from kneerehab.gui.shell import errors
 from kneerehab.gui.shell.navigation import PAGES
-from kneerehab.gui.today.log_run import LogRunDialog
 from kneerehab.services import backups
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService

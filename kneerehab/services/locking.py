@@ -13,8 +13,9 @@ from pathlib import Path
 from kneerehab.domain.errors import StorageError, WrongPassphrase
 from kneerehab.services import backups
 from kneerehab.storage import keys
+from kneerehab.storage.driver import Key
 from kneerehab.storage.faults import damaged, unreadable
-from kneerehab.storage.keys import SHORTEST_PASSPHRASE, Key, forget, is_locked, lock_possible
+from kneerehab.storage.keys import SHORTEST_PASSPHRASE, forget, is_locked, lock_possible
 from kneerehab.storage.relock import relock
 
 __all__ = [

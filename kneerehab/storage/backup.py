@@ -14,9 +14,9 @@ from pathlib import Path
 
 from kneerehab.domain.errors import DamagedDatabase, StorageError
 from kneerehab.replacing import replace, sync_folder
-from kneerehab.storage.driver import BUSY_SECONDS, connect, connect_with, errors, key_behind
+from kneerehab.storage.driver import BUSY_SECONDS, connect_with, errors, key_behind
 from kneerehab.storage.faults import busy, damaged, told_kindly, translated
-from kneerehab.storage.keys import is_locked
+from kneerehab.storage.keys import connect, is_locked
 from kneerehab.storage.shape import distrusting, page_faults, revision_of
 
 COMPANIONS = ("-wal", "-shm", "-journal")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from kneerehab.storage import keys
 from kneerehab.storage.backup import copy_before, copy_database, make_private_file, make_private_folder
-from kneerehab.storage.driver import connect, dialect_module, errors, key_behind
+from kneerehab.storage.driver import dialect_module, errors, key_behind
 from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, cut_off, damaged, gone, log_gone, told_kindly
 from kneerehab.storage.migrations import SHIPPED, VERSION_TABLE, Scripts, upgrade
 from kneerehab.storage.shape import distrusting, page_faults, revision_of
@@ -204,7 +204,7 @@ class Database:
             self._companions = there
 
     def _connect(self) -> sqlite3.Connection:
-        connection = connect(self.path)
+        connection = keys.connect(self.path)
         try:
             with distrusting(connection):
                 for pragma in _PRAGMAS:

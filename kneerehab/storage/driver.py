@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
-
-from kneerehab.storage.keys import Key, key_of
 
 BUSY_SECONDS = 2.0
 """How long anything waits for another program before it gives up."""
@@ -20,16 +19,24 @@ MOST_BYTES = 1_000_000
 _NOT_A_DATABASE = sqlite3.SQLITE_NOTADB
 
 
-def connect(path: Path, *, mode: str = "rwc") -> sqlite3.Connection:
-    """A connection without transactions of its own, with the key of the file if it is locked.
+@dataclass(frozen=True, slots=True)
+class Key:
+    """32 bytes of key and the 16 bytes of salt they belong to; never shown."""
 
-    `mode` is ro, rw or rwc. Raises Locked, LockAbsent, OSError or what the driver raises.
-    """
-    return connect_with(key_of(path), path, mode=mode)
+    secret: bytes = field(repr=False)
+    salt: bytes = field(repr=False)
+
+    @property
+    def raw(self) -> str:
+        """SQLCipher's form of a key that is derived already: nothing but hexadecimal digits."""
+        return f"x'{self.secret.hex()}{self.salt.hex()}'"
 
 
 def connect_with(key: Key | None, path: Path, *, mode: str = "rwc") -> sqlite3.Connection:
-    """As `connect`, with a key for a file that may be new; None makes or opens one that is not locked."""
+    """A connection without transactions of its own, with a key for a file that may be new; None for one not locked.
+
+    `mode` is ro, rw or rwc. Raises LockAbsent, OSError or what the driver raises.
+    """
     if key is not None:
         return locking_connection(path, key, mode=mode)
     return _careful(sqlite3.connect(_uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None))

@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import sqlite3
 import unicodedata
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from kneerehab.storage.driver import Key, connect_with, opens
 from kneerehab.storage.faults import lock_absent, locked, told_kindly, wrong_passphrase
 
 SHORTEST_PASSPHRASE = 10
@@ -29,19 +30,6 @@ _SALT = 16
 _ROUNDS = 256_000
 _SAMPLE = 64 * PAGE
 _SECTOR = 512
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """32 bytes of key and the 16 bytes of salt they belong to; never shown."""
-
-    secret: bytes = field(repr=False)
-    salt: bytes = field(repr=False)
-
-    @property
-    def raw(self) -> str:
-        """SQLCipher's form of a key that is derived already: nothing but hexadecimal digits."""
-        return f"x'{self.secret.hex()}{self.salt.hex()}'"
 
 
 _passphrases: list[str] = []
@@ -103,10 +91,18 @@ def key_of(path: Path) -> Key | None:
     if salt in _keys:
         return _keys[salt]
     for phrase, key in _candidates(salt):
-        if _opens(path, key):
+        if opens(path, key):
             _remember(phrase, key)
             return key
     raise locked()
+
+
+def connect(path: Path, *, mode: str = "rwc") -> sqlite3.Connection:
+    """A connection without transactions of its own, with the key of the file if it is locked.
+
+    `mode` is ro, rw or rwc. Raises Locked, LockAbsent, OSError or what the driver raises.
+    """
+    return connect_with(key_of(path), path, mode=mode)
 
 
 def verify(path: Path, passphrase: str) -> None:
@@ -131,7 +127,7 @@ def unlock(path: Path, passphrase: str) -> None:
         if not lock_possible():
             raise lock_absent()
         key = _derived(_normal(passphrase), _salt_of(path))
-        if not _opens(path, key):
+        if not opens(path, key):
             raise wrong_passphrase()
         _remember(_normal(passphrase), key)
 
@@ -186,9 +182,3 @@ def _salt_of(path: Path) -> bytes:
         return key.salt
     with path.open("rb") as stream:
         return stream.read(_SALT)
-
-
-def _opens(path: Path, key: Key) -> bool:
-    from kneerehab.storage.driver import opens
-
-    return opens(path, key)

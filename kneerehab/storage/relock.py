@@ -10,9 +10,9 @@ from pathlib import Path
 
 from kneerehab.replacing import replace, sync, sync_folder
 from kneerehab.storage.backup import faults, make_private_file, remove_with_companions
-from kneerehab.storage.driver import errors, locking_connection
+from kneerehab.storage.driver import Key, errors, locking_connection
 from kneerehab.storage.faults import busy, damaged, lock_absent, told_kindly, translated, unreadable
-from kneerehab.storage.keys import Key, is_open, key_of, lock_possible
+from kneerehab.storage.keys import is_open, key_of, lock_possible
 
 _WIPE = bytes(1 << 20)
 

@@ -18,9 +18,9 @@ from kneerehab.storage.backup import (
     remove_with_companions,
     transfer,
 )
-from kneerehab.storage.driver import connect, locking_connection
+from kneerehab.storage.driver import locking_connection
 from kneerehab.storage.faults import BAD_COPY, damaged, lock_absent, told_kindly
-from kneerehab.storage.keys import is_locked, key_of, lock_possible
+from kneerehab.storage.keys import connect, is_locked, key_of, lock_possible
 from kneerehab.storage.relock import write_anew
 from kneerehab.storage.soundness import is_sound
 

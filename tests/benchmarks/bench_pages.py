@@ -113,7 +113,7 @@ def _measure() -> None:
         QTimer.singleShot(0, act)
 
         def look() -> None:
-            from kneerehab.gui.look.chart_view import ChartView  # only now: the page's first opening imports it
+            from kneerehab.gui.chart.view import ChartView  # only now: the page's first opening imports it
 
             charts = [view for view in window.findChildren(ChartView) if view.isVisible()]
             if all(view.picture() is not None and view._task is None for view in charts):

@@ -13,8 +13,8 @@ import pytest
 from kneerehab import settings as preferences
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.errors import DiskFull, StorageError
+from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.banner import Banner
-from kneerehab.gui.today.log_run import LogRunDialog
 from kneerehab.replacing import write_whole
 from kneerehab.services import backups
 from kneerehab.services.changes import Changes

@@ -16,6 +16,7 @@ from kneerehab.gui.files.backups import BackupsDialog
 from kneerehab.gui.files.handover import HandOverDialog
 from kneerehab.gui.forms.blank import CHOICES, blank
 from kneerehab.gui.forms.record_dialog import AddDialog, RecordDialog
+from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.plan.clearance import ClearanceDialog
 from kneerehab.gui.plan.flare_up import FlareUpDialog
@@ -32,7 +33,6 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.shoes.dialog import PairDialog, ShoesDialog
 from kneerehab.gui.today.care_dialog import CareDialog
 from kneerehab.gui.today.cross_training import WARM_UP, CrossDialog, EasyPartDialog
-from kneerehab.gui.today.log_run import LogRunDialog
 from kneerehab.gui.today.medication import MedicationDialog
 from kneerehab.services import backups
 from kneerehab.services.progress import Range, span_of

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from kneerehab.gui.files.backups import BackupsDialog
-from kneerehab.gui.lock.passphrase import PassphraseDialog
+from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
 from kneerehab.gui.look.question import Question
 from kneerehab.services import backups
 from tests.gui.modal import in_dialog

@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QApplication
 
 from kneerehab.charts import CHARTS
 from kneerehab.domain.codes import Units
-from kneerehab.gui.look import chart_view, theme
+from kneerehab.gui.chart import actions as chart_actions
+from kneerehab.gui.chart import picture as chart_picture
+from kneerehab.gui.chart.pointing import STEPS, walked
+from kneerehab.gui.chart.reading import chart_style, read_range
+from kneerehab.gui.chart.readout import lines
+from kneerehab.gui.chart.table_dialog import TableModel
+from kneerehab.gui.chart.view import ChartView
+from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
-from kneerehab.gui.look.chart_view import ChartView
-from kneerehab.gui.progress import chart_actions
-from kneerehab.gui.progress.pointing import STEPS, walked
-from kneerehab.gui.progress.reading import chart_style, read_range
-from kneerehab.gui.progress.readout import lines
-from kneerehab.gui.progress.table_dialog import TableModel
 from kneerehab.services.progress import Range
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
@@ -119,7 +120,9 @@ def test_a_readout_is_a_date_and_one_line_a_fact() -> None:
 
 
 def test_resizing_draws_once_when_it_has_come_to_rest(show: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chart_view, "_SETTLE_MS", 2_000)  # longer than a busy machine takes from one width to the next
+    monkeypatch.setattr(
+        chart_picture, "_SETTLE_MS", 2_000
+    )  # longer than a busy machine takes from one width to the next
     view, times = show(), []
     view.drawn.connect(lambda: times.append(view.width()))
     for width in range(601, 640, 3):

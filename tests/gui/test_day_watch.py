@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kneerehab.domain.codes import ActivityKind, CareKind, Knee, Side
 from kneerehab.gui.forms.blank import blank
 from kneerehab.gui.forms.record_dialog import RecordDialog
+from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.guided.view import SessionView
 from kneerehab.gui.plan.override import OverrideDialog
 from kneerehab.gui.progress.measures_dialog import MeasuresDialog
 from kneerehab.gui.today.care_dialog import CareDialog
-from kneerehab.gui.today.log_run import LogRunDialog
 from kneerehab.gui.today.page import TodayPage
 from kneerehab.services.exercises import starting_dose
 from kneerehab.services.session_steps import item_of

@@ -266,7 +266,7 @@ def test_any_kind_is_added_edited_deleted_undone_and_redone_and_comes_back_the_v
 
 
 def test_a_run_is_edited_in_its_own_form_and_unchanged_if_only_saved(desk) -> None:
-    from kneerehab.gui.today.log_run import LogRunDialog
+    from kneerehab.gui.forms.run.dialog import LogRunDialog
 
     run = next(record for record in desk.shown() if getattr(record, "kind", None) is ActivityKind.RUN)
     seen: list[object] = []
@@ -551,7 +551,7 @@ def test_nothing_is_cut_off_sideways_and_the_calendar_folds_in_small_windows(des
 
 
 def test_every_kind_has_an_icon_and_a_place_among_the_filters() -> None:
-    from kneerehab.gui.diary.kinds import icon_of
+    from kneerehab.gui.look.kind_icons import icon_of
     from kneerehab.services.log import KIND_CODES
 
     assert all(icon_of(kind) for kind in KIND_CODES)

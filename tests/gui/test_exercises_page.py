@@ -15,11 +15,10 @@ from kneerehab import library
 from kneerehab.domain.check_in import PainNote
 from kneerehab.domain.codes import Knee, PainContext, Phase, Side, Zone
 from kneerehab.domain.record import new_id
-from kneerehab.gui.exercises import own_pictures
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
 from kneerehab.gui.exercises.page import ExercisesPage
 from kneerehab.gui.guided.view import SessionView
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import own_pictures, theme
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.runners.dialog import RunnerDialog
 from kneerehab.services.exercises import prescribed, starting_dose, starting_slugs

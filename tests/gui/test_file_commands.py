@@ -24,7 +24,7 @@ from kneerehab.gui.files.backups import BackupsDialog
 from kneerehab.gui.files.handover import HandOverDialog, TakeDiaryDialog
 from kneerehab.gui.files.import_runs import ImportRunsDialog, file_filter
 from kneerehab.gui.files.run_details import KINDS
-from kneerehab.gui.lock.passphrase import PassphraseDialog
+from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.runners.dialog import RunnersDialog
 from kneerehab.gui.shell.navigation import PAGES

@@ -13,11 +13,11 @@ from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.exercise import Topic
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.record import new_id
-from kneerehab.gui.learn.opening import GLOSSARY, Word, open_word
 from kneerehab.gui.learn.page import LearnPage
 from kneerehab.gui.learn.rows import ArticleRow
 from kneerehab.gui.learn.text import as_html, first_sentence, hits, snippet
 from kneerehab.gui.look import theme
+from kneerehab.gui.shell.articles import GLOSSARY, Word, open_word
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -11,11 +11,11 @@ import pytest
 from PySide6.QtCore import QDate, QLocale
 
 from kneerehab.domain.codes import Units
+from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.look import locale
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.day_text import read_day
 from kneerehab.gui.plan.dates import short_date
-from kneerehab.gui.progress.reading import chart_locale
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from kneerehab import app
 from kneerehab.domain.errors import WrongPassphrase
 from kneerehab.gui.files.backups import BackupsDialog
+from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
 from kneerehab.gui.lock.dialog import ChangeLockDialog, LockDialog
-from kneerehab.gui.lock.passphrase import PassphraseDialog
 from kneerehab.gui.lock.unlock import UnlockPage
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.question import Question

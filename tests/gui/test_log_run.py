@@ -14,9 +14,9 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import StorageError
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.shoes import Shoes
+from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.question import Question
 from kneerehab.gui.shoes.dialog import ShoesDialog
-from kneerehab.gui.today.log_run import LogRunDialog
 from tests.builders import an_id, at, check_in, day, diary, override, painkiller, quiet_days, run, week
 from tests.gui.modal import in_dialog
 

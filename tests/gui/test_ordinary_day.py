@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from kneerehab.domain.codes import OverridePhase
 from kneerehab.domain.fields import KneeScores
-from kneerehab.gui.today.log_run import LogRunDialog
+from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.services.exercises import starting_dose
 from tests.builders import at, day, diary, override, quiet_days, week
 from tests.gui.modal import in_dialog

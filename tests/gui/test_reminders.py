@@ -12,9 +12,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kneerehab.domain.codes import OverridePhase
+from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.shell.navigation import PAGES
 from kneerehab.gui.shell.reminders import words
-from kneerehab.gui.today.log_run import LogRunDialog
 from kneerehab.services.reminders import Reminder, ReminderKind
 from tests.builders import at, check_in, diary, override, pause, quiet_days, run, walk, week
 

@@ -13,7 +13,7 @@ from kneerehab.domain.codes import OverridePhase
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.plan.verdict import Grade
-from kneerehab.gui.today.log_run import LogRunDialog
+from kneerehab.gui.forms.run.dialog import LogRunDialog
 from tests.builders import at, check_in, day, diary, override, quiet_days, run, walk, week
 from tests.gui.modal import in_dialog
 from tests.gui.test_journeys import button

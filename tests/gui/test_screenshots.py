@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 import screenshots
-from kneerehab.gui.look.chart_view import ChartView
+from kneerehab.gui.chart.view import ChartView
 from kneerehab.gui.shell.tasks import in_background
 from tests.gui.conftest import Opener
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from kneerehab.domain.codes import OverridePhase
 from kneerehab.domain.fields import KneeScores
 from kneerehab.gui.look.question import Question
-from kneerehab.gui.shell import tray
+from kneerehab.gui.shell import notify
 from kneerehab.gui.shell.ice_timer import IceState
 from kneerehab.gui.shell.tray import Tray
 from kneerehab.gui.today.quick_entry import QuickEntryDialog
@@ -190,7 +190,7 @@ def test_settings_say_what_this_desktop_can_not_do(opened: Any, monkeypatch: pyt
     running = opened(has_tray=False)
     running.window.show_page("settings")
     card = running.window.page("settings").reminders
-    assert not tray.has_tray()
+    assert not notify.has_tray()
     assert "This system shows no notifications" in card.hint.text()
     assert "no tray" in card.keep_hint.text()
     assert not card.keep.isEnabled()

@@ -17,9 +17,9 @@ from kneerehab.domain.codes import ActivityKind, Knee
 from kneerehab.domain.record import new_id
 from kneerehab.domain.shoes import Shoes
 from kneerehab.exchange.diary_json import read_diary
+from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.question import Question
 from kneerehab.gui.shoes.dialog import PairDialog
-from kneerehab.gui.today.log_run import LogRunDialog
 from tests.gui.conftest import EXAMPLES
 from tests.gui.modal import in_dialog
 from tests.gui.test_journeys import button

@@ -32,10 +32,10 @@ from kneerehab.domain.plan_records import Override
 from kneerehab.domain.record import Record
 from kneerehab.domain.training import ExerciseSet
 from kneerehab.gui.forms.record_dialog import RecordDialog
+from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.plan.override import OverrideDialog
 from kneerehab.gui.runners.dialog import RunnersDialog
 from kneerehab.gui.today.care_dialog import CareDialog
-from kneerehab.gui.today.log_run import LogRunDialog
 from kneerehab.wording import after_run as after_words
 from kneerehab.wording.verdicts import headline
 from tests.gui.conftest import Opener, Running

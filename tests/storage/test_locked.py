@@ -313,10 +313,10 @@ def test_reading_a_locked_file_that_is_open_gives_up_none_of_its_locks(file: Pat
         backups.back_up(file, file.parent / "backups")
         probe = (
             "import sys\n"
-            "from kneerehab.storage import driver, keys\n"
+            "from kneerehab.storage import keys\n"
             "from pathlib import Path\n"
             "keys.unlock(Path(sys.argv[1]), sys.argv[2])\n"
-            "driver.connect(Path(sys.argv[1])).execute('PRAGMA busy_timeout=1').connection.execute('BEGIN IMMEDIATE')\n"
+            "keys.connect(Path(sys.argv[1])).execute('PRAGMA busy_timeout=1').connection.execute('BEGIN IMMEDIATE')\n"
         )
         other = subprocess.run([sys.executable, "-c", probe, str(file), PHRASE], capture_output=True, text=True)
         assert "database is locked" in other.stderr

@@ -1,6 +1,6 @@
 """Activities from the files of watches and websites, packed or not (`importers`). No diary is written to."""
 
-from kneerehab.exchange.activities.candidate import Candidate, ReadFile, as_kind
+from kneerehab.exchange.activities.candidate import Candidate, ReadFile, as_kind, with_walks, without_walks
 from kneerehab.exchange.activities.chosen import read_again, read_files
 from kneerehab.exchange.activities.csv_headers import lost
 from kneerehab.exchange.activities.importers import (
@@ -24,7 +24,7 @@ from kneerehab.exchange.activities.preview import (
 )
 from kneerehab.exchange.activities.records import to_activity, to_records
 from kneerehab.exchange.activities.source import Reading, Stopped
-from kneerehab.exchange.activities.walks import Walk, Walks, with_walks, without_walks
+from kneerehab.exchange.activities.walks import Walk, Walks
 
 __all__ = [
     "IMPORTERS",

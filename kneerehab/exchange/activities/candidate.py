@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kneerehab.domain.codes import ActivityKind, CrossKind, FileFormat, Surface
 from kneerehab.exchange.activities.mapping import Mapping
-from kneerehab.exchange.activities.walks import Walks, with_walks, without_walks
+from kneerehab.exchange.activities.walks import Walks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,31 @@ def as_kind(candidate: Candidate, kind: ActivityKind, cross_kind: CrossKind | No
         kind_guessed=False,
     )
     return without_walks(said) if kind is ActivityKind.RUN else with_walks(said)
+
+
+def without_walks(candidate: Candidate) -> Candidate:
+    """The run alone, as the plan counts it."""
+    return _changed(candidate, cut=True)
+
+
+def with_walks(candidate: Candidate) -> Candidate:
+    """The recording as it is, its walks counted as part of the run."""
+    return _changed(candidate, cut=False)
+
+
+def _changed(candidate: Candidate, *, cut: bool) -> Candidate:
+    walks = candidate.walks
+    if walks is None or walks.cut is cut:
+        return candidate
+    sign = 1 if cut else -1
+    return replace(
+        candidate,
+        at=candidate.at + sign * walks.lead,
+        moment=None if candidate.moment is None else candidate.moment + sign * walks.lead,
+        seconds=None if candidate.seconds is None else candidate.seconds - sign * walks.seconds,
+        metres=None if candidate.metres is None else candidate.metres - sign * walks.metres,
+        walks=replace(walks, cut=cut),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from kneerehab.domain.codes import ActivityKind, FileFormat, Surface
 from kneerehab.exchange.activities import sports, walks
-from kneerehab.exchange.activities.candidate import Candidate
+from kneerehab.exchange.activities.candidate import Candidate, without_walks
 from kneerehab.exchange.activities.mapping import Mapping
 from kneerehab.exchange.activities.texts import tidy
 from kneerehab.i18n import _
@@ -102,7 +102,7 @@ def candidate(
         place=draft.place,
         alone=alone,
     )
-    return walks.without_walks(whole) if sport.kind is ActivityKind.RUN else whole
+    return without_walks(whole) if sport.kind is ActivityKind.RUN else whole
 
 
 def _sport(draft: Draft, seconds: int | None, metres: int | None, around: walks.Walks | None) -> sports.Sport:

@@ -13,11 +13,10 @@ from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import field_faults
 from kneerehab.domain.rules import contradictions, in_future, out_of_reach
-from kneerehab.exchange.activities.candidate import Candidate, ReadFile, as_kind
+from kneerehab.exchange.activities.candidate import Candidate, ReadFile, as_kind, with_walks
 from kneerehab.exchange.activities.chosen import read_files
 from kneerehab.exchange.activities.records import to_activity
 from kneerehab.exchange.activities.source import Reading
-from kneerehab.exchange.activities.walks import with_walks
 from kneerehab.i18n import _
 
 SAME_START = 2

@@ -7,15 +7,11 @@ The plan counts the run alone, with the walk breaks of its ladder and without th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
-from typing import TYPE_CHECKING
 
 from kneerehab.exchange.activities.sports import WALK_BELOW
-
-if TYPE_CHECKING:
-    from kneerehab.exchange.activities.candidate import Candidate
 
 SPAN = 10
 """Seconds of one slice of the pace."""
@@ -92,31 +88,6 @@ def found(spans: Spans) -> Walks | None:
     if not walked or median(ran) < _FASTER * median(walked) or len(ran) < _LEAST_RUN_SHARE * moving:
         return None
     return Walks(before=_walk(spans[:before]), after=_walk(spans[after:]))
-
-
-def without_walks(candidate: Candidate) -> Candidate:
-    """The run alone, as the plan counts it."""
-    return _changed(candidate, cut=True)
-
-
-def with_walks(candidate: Candidate) -> Candidate:
-    """The recording as it is, its walks counted as part of the run."""
-    return _changed(candidate, cut=False)
-
-
-def _changed(candidate: Candidate, *, cut: bool) -> Candidate:
-    walks = candidate.walks
-    if walks is None or walks.cut is cut:
-        return candidate
-    sign = 1 if cut else -1
-    return replace(
-        candidate,
-        at=candidate.at + sign * walks.lead,
-        moment=None if candidate.moment is None else candidate.moment + sign * walks.lead,
-        seconds=None if candidate.seconds is None else candidate.seconds - sign * walks.seconds,
-        metres=None if candidate.metres is None else candidate.metres - sign * walks.metres,
-        walks=replace(walks, cut=cut),
-    )
 
 
 def _runs(fast: Sequence[bool | None], place: int) -> bool:

@@ -1,29 +1,10 @@
-"""Each kind of record on the Diary page: its icon with its colour, and the filters."""
+"""The filters of the Diary: which kinds of record each one lets through."""
 
 from __future__ import annotations
 
+from kneerehab.gui.look.kind_icons import ICONS
 from kneerehab.i18n import N_
 from kneerehab.services.log import PAIN
-
-_ICONS: dict[str, tuple[str, str]] = {
-    "check_ins": ("pain", "accent"),
-    "pain_notes": ("pain", "accent"),
-    "run": ("run", "run"),
-    "walk": ("walk", "run"),
-    "cross": ("bike", "run"),
-    "exercise_sets": ("exercises", "exercise"),
-    "icing": ("ice", "ice"),
-    "care": ("brace", "muted"),
-    "medication": ("pill", "muted"),
-    "shoes": ("run", "muted"),
-    "clinic_visits": ("visit", "muted"),
-    "exercises": ("exercises", "muted"),
-    "prescriptions": ("list", "muted"),
-    "outcomes": ("target", "muted"),
-    "plan_changes": ("plan", "accent"),
-    "overrides": ("flag", "accent"),
-    "pauses": ("pause", "muted"),
-}
 
 ALL, NOTE = "all", "note"
 
@@ -37,13 +18,8 @@ FILTERS: tuple[tuple[str, str], ...] = (
 )
 """The filters that are always on show; "Note" is whatever has a note."""
 
-MORE: tuple[str, ...] = tuple(kind for kind in _ICONS if kind not in {*PAIN, "run", "exercise_sets", "icing"})
+MORE: tuple[str, ...] = tuple(kind for kind in ICONS if kind not in {*PAIN, "run", "exercise_sets", "icing"})
 """The kinds behind "More"."""
-
-
-def icon_of(kind: str) -> tuple[str, str]:
-    """Icon and colour token of a kind (`services.log.kind_code`)."""
-    return _ICONS[kind]
 
 
 def kinds_of(chosen: str) -> frozenset[str] | None:

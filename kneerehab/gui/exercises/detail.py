@@ -13,7 +13,6 @@ from kneerehab.domain.training import OwnExercise, Prescription
 from kneerehab.gui.exercises.dose_editor import DoseEditor
 from kneerehab.gui.exercises.poses import PosesPanel
 from kneerehab.gui.exercises.variant_button import VariantButton
-from kneerehab.gui.guided.exercise_card import cue_row
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.badge import Badge
 from kneerehab.gui.look.banner import Banner
@@ -22,6 +21,7 @@ from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.row import cue_row
 from kneerehab.gui.look.scroll_page import scroll_area
 from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.i18n import _, ngettext

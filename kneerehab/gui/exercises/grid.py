@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from kneerehab.gui.exercises.picture import paint_drawing
 from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.exercise_picture import paint_drawing
 from kneerehab.gui.look.roving import HELD, RovingCell, RovingGroup
 from kneerehab.i18n import _
 

@@ -14,17 +14,16 @@ from kneerehab.domain.codes import ExerciseKind, Phase
 from kneerehab.domain.exercise import Variant
 from kneerehab.domain.record import new_id
 from kneerehab.domain.training import Prescription
-from kneerehab.gui.exercises import own_pictures
 from kneerehab.gui.exercises.detail import DetailPane
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
 from kneerehab.gui.exercises.follow_plan import FollowPlan
 from kneerehab.gui.exercises.grid import CardGrid, CardInfo
-from kneerehab.gui.learn.opening import open_article
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import own_pictures, theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.scroll_page import ScrollPage, scroll_area
 from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.shell.articles import open_article
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.page import Page
@@ -64,7 +63,7 @@ class ExercisesPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        own_pictures.use(workspace)
+        own_pictures.use(workspace.diaries.database.path)
         self._exercise = ""
         self._show_hidden = False
         self._open = False  # over the list, in a narrow window

@@ -9,8 +9,7 @@ from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from kneerehab.gui.exercises import own_pictures
-from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look import icons, own_pictures, painting, theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.drawn import Drawn
 from kneerehab.gui.look.flow import FlowLayout

@@ -6,10 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from kneerehab.gui.exercises import own_pictures
-from kneerehab.gui.exercises.picture import paint_drawing
-from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look import icons, own_pictures, painting, theme
 from kneerehab.gui.look.drawn import Drawn
+from kneerehab.gui.look.exercise_picture import paint_drawing
 from kneerehab.i18n import _
 
 _HEIGHT, _CAPTION = 204, 34

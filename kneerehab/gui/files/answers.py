@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.fields import KneeScores
+from kneerehab.gui.forms.run.pain import RunPain
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.locale import clock, short_day
 from kneerehab.gui.look.scroll_page import scroll_area
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.toggle import ChoiceRow
-from kneerehab.gui.plan.run_pain import RunPain
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.labels import label

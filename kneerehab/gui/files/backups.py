@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFileDialog, QVBoxLayout, QWidget
 
 from kneerehab.domain.errors import Locked, StorageError
-from kneerehab.gui.lock.passphrase import PassphraseDialog
+from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.button import Button

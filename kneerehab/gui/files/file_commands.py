@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneerehab.domain.errors import KneerehabError
-from kneerehab.gui.files import diary_file
+from kneerehab.gui.shell import diary_file
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:

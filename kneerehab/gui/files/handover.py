@@ -13,8 +13,7 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import InvalidFile, KneerehabError, NewerFile
 from kneerehab.domain.record import Record, moment
 from kneerehab.exchange.handover import MOST_BYTES, SHORTEST_PASSPHRASE, is_locked, lock, read_handover
-from kneerehab.gui.files.diary_file import diary_name
-from kneerehab.gui.lock.passphrase import PassphraseDialog
+from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.dialog import Dialog
@@ -22,6 +21,7 @@ from kneerehab.gui.look.locale import day_and_year, formats_for
 from kneerehab.gui.look.passphrase import NewPassphrase
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.gui.look.toggle import Toggle
+from kneerehab.gui.shell.diary_file import diary_name
 from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext

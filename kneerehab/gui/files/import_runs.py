@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -43,6 +44,7 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services import backups
 
+_Change = Callable[[Candidate], Candidate]
 _KEPT_MAPPINGS = 20
 _ROWS = 8
 """Rows of the list before it scrolls."""
@@ -181,7 +183,7 @@ class ImportRunsDialog(Dialog):
         self._name_save()
 
     def _show_details(self) -> None:
-        item = self.list.currentItem()
+        item: QListWidgetItem | None = self.list.currentItem()
         candidate = None if item is None else item.data(Qt.ItemDataRole.UserRole)
         self.details.show_candidate(candidate, self.workspace.formats, len(self._guesses()))
 
@@ -193,13 +195,12 @@ class ImportRunsDialog(Dialog):
         kind, cross = KINDS[place]
         self._say(lambda candidate: as_kind(candidate, kind, cross), items)
 
-    def _say(self, change: Callable[[Candidate], Candidate], items: Sequence[QListWidgetItem]) -> None:
+    def _say(self, change: _Change, items: Sequence[QListWidgetItem]) -> None:
         """Change what the runner knows better; it stays when a table is read again in another way."""
         for item in items:
             candidate = item.data(Qt.ItemDataRole.UserRole)
             key = (candidate.file, candidate.place)
-            before = self._said.get(key, _as_it_is)
-            self._said[key] = lambda it, before=before: change(before(it))
+            self._said[key] = partial(_in_turn, self._said.get(key, _as_it_is), change)
             changed = change(candidate)
             item.setData(Qt.ItemDataRole.UserRole, changed)
             item.setText(line(changed, self.workspace.formats))
@@ -285,6 +286,12 @@ def file_filter() -> str:
     """What the file dialog offers."""
     runs = " ".join(f"*{suffix}" for suffix in suffixes())  # .json among them, as diaries are
     return _("Diaries and runs ({all});;Diaries ({diaries});;All files (*)").format(all=runs, diaries="*.json")
+
+
+def _in_turn(
+    first: Callable[[Candidate], Candidate], then: Callable[[Candidate], Candidate], it: Candidate
+) -> Candidate:
+    return then(first(it))
 
 
 def _as_it_is(candidate: Candidate) -> Candidate:

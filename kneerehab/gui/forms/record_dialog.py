@@ -12,7 +12,6 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet
-from kneerehab.gui.diary.kinds import icon_of
 from kneerehab.gui.forms.blank import CHOICES, blank, prescribed, with_target
 from kneerehab.gui.forms.factory import Surroundings
 from kneerehab.gui.forms.its_day import ItsDay
@@ -24,6 +23,7 @@ from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field
+from kneerehab.gui.look.kind_icons import icon_of
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.not_saved import NotSaved
 from kneerehab.gui.shell.workspace import Workspace
@@ -203,6 +203,6 @@ def run(dialog: Dialog) -> bool:
 
 def _log(workspace: Workspace, kind: ActivityKind, activity: Activity | None, day: date, parent: QWidget) -> bool:
     """Runs and walks have a form of their own."""
-    from kneerehab.gui.today.log_run import LogRunDialog
+    from kneerehab.gui.forms.run.dialog import LogRunDialog
 
     return run(LogRunDialog(workspace, kind, activity, parent=parent, day=day))

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab import library
 from kneerehab.domain.codes import Side
-from kneerehab.gui.exercises.picture import ExercisePicture
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
-from kneerehab.gui.look.text import Divider, Heading, Icon, Label
+from kneerehab.gui.look.exercise_picture import ExercisePicture
+from kneerehab.gui.look.row import cue_row
+from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.i18n import _
 from kneerehab.services.session_steps import Item
 from kneerehab.wording.session import set_words
@@ -121,17 +122,6 @@ class GuidedExerciseCard(Card):
         self.easier_button.setText(_("Usual ways again") if item.easy else _("Take the easier ways"))
         self.easier_button.set_icon_name("arrow-up" if item.easy else "arrow-down")
         self.easier_button.setAccessibleDescription(_(item.easier.how))
-
-
-def cue_row(words: str, icon: str, colour: str) -> QWidget:
-    """A line with its mark."""
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(10))
-    row.addWidget(Icon(icon, colour, 16), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Label(words, "body", wrap=True), 1)
-    return made
 
 
 class _Swatch(QWidget):

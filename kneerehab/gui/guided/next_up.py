@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Side
-from kneerehab.gui.exercises.picture import ExercisePicture
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.exercise_picture import ExercisePicture
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.i18n import _
 from kneerehab.services.session import Session

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.errors import KneerehabError
-from kneerehab.gui.lock.passphrase import attempt
+from kneerehab.gui.forms.passphrase_dialog import attempt
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.passphrase import NewPassphrase, Passphrase

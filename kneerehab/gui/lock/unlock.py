@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kneerehab.domain.errors import KneerehabError, WrongPassphrase
-from kneerehab.gui.lock.passphrase import attempt
+from kneerehab.gui.forms.passphrase_dialog import attempt
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.flow import FlowLayout
@@ -18,6 +18,7 @@ from kneerehab.gui.look.passphrase import Passphrase
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.card_page import CardPage
 from kneerehab.gui.shell.tasks import in_background
+from kneerehab.gui.shell.trouble import choose_copy
 from kneerehab.i18n import _
 
 
@@ -98,8 +99,5 @@ class UnlockPage(CardPage):
         self.field.control.setReadOnly(busy)
 
     def _ask_other(self) -> None:
-        from kneerehab.gui.files.backups import BackupsDialog
-
-        dialog = BackupsDialog(self._file, self._chosen, parent=self)
-        if dialog.exec() and dialog.chosen is not None:
-            self._restore(dialog.chosen)
+        if (copy := choose_copy(self._file, self._chosen, self)) is not None:
+            self._restore(copy)

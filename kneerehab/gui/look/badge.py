@@ -73,3 +73,23 @@ class Badge(QLabel):
         painter.setFont(theme.font("chip"))
         room = QRectF(left, 0, self.width() - left, self.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+
+
+class Disc(QWidget):
+    """A round tinted icon before the words of a row; decoration."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None, *, fill: str = "accent_tint") -> None:
+        super().__init__(parent)
+        self._icon, self._fill = icon, fill
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(34), theme.px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        rounded(painter, box, box.height() / 2, fill=theme.colour(self._fill))
+        inset = box.height() * 0.24
+        icons.paint(painter, self._icon, box.adjusted(inset, inset, -inset, -inset), "accent")
+        painter.end()

@@ -9,11 +9,11 @@ from kneerehab.domain.plan.held import Held, Remedy, held, runs_wished
 from kneerehab.domain.plan.verdict import Replay
 from kneerehab.domain.plan_records import SettingValue
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.badge import Disc
 from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.gui.today.care_card import Disc
 from kneerehab.i18n import _
 from kneerehab.services.plan_changes import plan_change
 from kneerehab.wording import held as words

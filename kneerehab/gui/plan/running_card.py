@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.codes import Units
+from kneerehab.gui.chart.view import ChartView
 from kneerehab.gui.look.card import Card
-from kneerehab.gui.look.chart_view import ChartView
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.plan.course import LADDER
 from kneerehab.domain.plan.verdict import Verdict
-from kneerehab.gui.learn.opening import Word
-from kneerehab.gui.learn.word_link import WordLink
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.badge import Badge
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.articles import Word, WordLink
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.plan_page import step_words

@@ -14,8 +14,6 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.verdict import Decision, Replay, Verdict
 from kneerehab.domain.trends.pain import DayPain, pain_by_day, worst_of_days
-from kneerehab.gui.learn.opening import Word
-from kneerehab.gui.learn.word_link import WordLink
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.card import Card
@@ -24,6 +22,7 @@ from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.plan.dates import short_date, span
 from kneerehab.gui.plan.decision_chip import DecisionChip
+from kneerehab.gui.shell.articles import Word, WordLink
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import N_, _
 from kneerehab.services.progress import weeks_of

@@ -14,6 +14,7 @@ from kneerehab.domain.plan.explanation import GradePreview
 from kneerehab.domain.plan.verdict import Advice, OpenWeek
 from kneerehab.domain.record import new_id
 from kneerehab.domain.units import METRES_PER, distance, metres, shown_distance, shown_minutes
+from kneerehab.gui.forms.run.fit_panel import FitPanel
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.amount_fields import DistanceField, SpanField
 from kneerehab.gui.look.chip import ChipGroup
@@ -21,7 +22,6 @@ from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.pain_scale import PainScale
 from kneerehab.gui.look.text import Divider, Heading, Label
-from kneerehab.gui.plan.fit_panel import FitPanel
 from kneerehab.gui.plan.rule_row import RuleRow
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from kneerehab.charts import CardPlan
+from kneerehab.gui.chart.reading import Reading
 from kneerehab.gui.look import theme
 from kneerehab.gui.progress import cards
-from kneerehab.gui.progress.reading import Reading
 from kneerehab.gui.shell.workspace import Workspace
 
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.charts import CHARTS, CardPlan, Chart
 from kneerehab.domain.diary import Diary
+from kneerehab.gui.chart.reading import Reading
+from kneerehab.gui.chart.view import ChartView
 from kneerehab.gui.look.button import IconButton
 from kneerehab.gui.look.card import Card
-from kneerehab.gui.look.chart_view import ChartView
 from kneerehab.gui.look.menus import drop
 from kneerehab.gui.look.segmented import SegmentedControl
-from kneerehab.gui.progress.reading import Reading
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 

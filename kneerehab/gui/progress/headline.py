@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from kneerehab.domain.trends.change import DAYS, PainChange, pain_changes, scored_days
 from kneerehab.domain.trends.span import Span
+from kneerehab.gui.chart.reading import Reading, chart_locale
 from kneerehab.gui.progress.ranges import chosen_range, days_words
-from kneerehab.gui.progress.reading import Reading, chart_locale
 from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from kneerehab.i18n import _
 from kneerehab.services.progress import Range
 
 if TYPE_CHECKING:
-    from kneerehab.gui.progress.page import ProgressPage
     from kneerehab.gui.shell.workspace import Workspace
 
 
@@ -31,21 +31,23 @@ def days_menu(workspace: Workspace, parent: QWidget) -> QMenu:
     return menu
 
 
-def more_menu(page: ProgressPage) -> QMenu:
+def more_menu(
+    workspace: Workspace, parent: QWidget, copy_summary: Callable[[], object], export_tables: Callable[[], object]
+) -> QMenu:
     """Which charts to see, the summary, tables."""
     from kneerehab.gui.progress import cards
 
-    menu = _menu(page)
+    menu = _menu(parent)
     charts = menu.addMenu(_("Charts to see"))
-    shown = {plan.name for plan in cards.chosen(page.workspace.settings.charts)}
+    shown = {plan.name for plan in cards.chosen(workspace.settings.charts)}
     for plan in cards.CARDS:
         action = charts.addAction(_(cards.charts_of(plan)[0].title))
         action.setCheckable(True)
         action.setChecked(plan.name in shown)
         action.setEnabled(len(shown) > 1 or plan.name not in shown)
-        action.toggled.connect(partial(choose_chart, page.workspace, plan.name))
-    menu.addAction(_("Copy summary for the clinic")).triggered.connect(page.copy_summary)
-    when_chosen(menu.addAction(_("Export tables (CSV)…")), page, page.export_tables)
+        action.toggled.connect(partial(choose_chart, workspace, plan.name))
+    menu.addAction(_("Copy summary for the clinic")).triggered.connect(copy_summary)
+    when_chosen(menu.addAction(_("Export tables (CSV)…")), parent, export_tables)
     return menu
 
 

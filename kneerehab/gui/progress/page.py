@@ -159,7 +159,7 @@ class ProgressPage(Page):
         assert headline is not None
         assert foot is not None
         self._built = True
-        from kneerehab.gui.progress.reading import read_span
+        from kneerehab.gui.chart.reading import read_span
 
         span = self.span()
         reading = read_span(self.workspace, span)
@@ -185,7 +185,7 @@ class ProgressPage(Page):
             self.headline.changed.connect(lambda words: self.frame.set_title(_("Progress"), words))
             yield
         if self.board is None:
-            import_module("kneerehab.gui.look.chart_view")
+            import_module("kneerehab.gui.chart.view")
 
             yield
             from kneerehab.gui.progress.board import ChartBoard
@@ -276,7 +276,7 @@ class ProgressPage(Page):
     def _open_menu(self) -> None:
         from kneerehab.gui.progress import menus
 
-        drop(menus.more_menu(self), self.more)
+        drop(menus.more_menu(self.workspace, self, self.copy_summary, self.export_tables), self.more)
 
     # pictures and papers
     def save_picture(self) -> None:
@@ -284,8 +284,9 @@ class ProgressPage(Page):
         self.turns.finish()
         if self.board is None:
             return
-        from kneerehab.gui.look.chart_view import ChartView
-        from kneerehab.gui.progress import chart_actions, saving
+        from kneerehab.gui.chart import actions as chart_actions
+        from kneerehab.gui.chart.view import ChartView
+        from kneerehab.gui.progress import saving
 
         view = self.window().focusWidget()
         if isinstance(view, ChartView) and self.isAncestorOf(view):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from kneerehab.gui.chart.actions import ask_for_file, not_written, write_file
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dialog import Dialog
@@ -18,7 +19,6 @@ from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.text import Label
-from kneerehab.gui.progress.chart_actions import ask_for_file, not_written, write_file
 from kneerehab.gui.progress.drawing import Drawing
 from kneerehab.gui.progress.page_preview import PageView
 from kneerehab.gui.shell.tasks import Task, in_background

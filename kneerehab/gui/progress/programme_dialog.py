@@ -7,11 +7,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.look.fields import Field, TextField
 from kneerehab.gui.look.locale import first_weekday, long_day
 from kneerehab.gui.look.select import Select
 from kneerehab.gui.progress.paper_dialog import PaperDialog
-from kneerehab.gui.progress.reading import chart_locale
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.report import Paper, Report, ReportOptions

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.trends.span import Span
+from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.locale import first_weekday
@@ -15,7 +16,6 @@ from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.select import Select
 from kneerehab.gui.progress import report_days, saving
 from kneerehab.gui.progress.paper_dialog import PaperDialog
-from kneerehab.gui.progress.reading import chart_locale
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.report import Paper, Report, ReportOptions

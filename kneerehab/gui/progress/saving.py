@@ -9,10 +9,10 @@ from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kneerehab.domain.trends.span import Span
+from kneerehab.gui.chart.actions import ask_for_file, not_written, write_file
+from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.scroll_page import ScrollPage
-from kneerehab.gui.progress.chart_actions import ask_for_file, not_written, write_file
-from kneerehab.gui.progress.reading import chart_locale
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 

@@ -14,7 +14,7 @@ from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.dates import TimeField
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.toggle import Toggle
-from kneerehab.gui.shell import tray
+from kneerehab.gui.shell import notify
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import N_, _
 from kneerehab.services.reminders import TIMED, ReminderKind, time_texts, times
@@ -106,10 +106,10 @@ class ReminderSettings(Card):
 
     def _say_what_can_be(self) -> None:
         """What this system can and cannot do, in a sentence."""
-        has_tray, demo = tray.has_tray(), self.workspace.demo
+        has_tray, demo = notify.has_tray(), self.workspace.demo
         self.hint.setText(
             _("Two a day at most, by your system’s notifications. What is done stays quiet, and so does a pause.")
-            if tray.can_tell()
+            if notify.can_tell()
             else _("This system shows no notifications, so reminders stand above the page while the window is open.")
         )
         self.keep.setEnabled(has_tray or self.keep.isChecked())

@@ -14,6 +14,8 @@ from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.command import Command
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.settings import SHOE_METRES
@@ -31,6 +33,7 @@ class ShoeSettings(Card):
             "units": workspace.runner.shown_units,
             "minimum": round(least) + 1,
             "maximum": most,
+            "decimals": 0,
             "step": 10.0,
             "required": True,
         }
@@ -82,6 +85,4 @@ class ShoeSettings(Card):
         self.workspace.change_settings(**{name: metres(value, units)})
 
     def _open(self) -> None:
-        from kneerehab.gui.shoes.dialog import ShoesDialog
-
-        ShoesDialog(self.workspace, self.window()).exec()
+        request(self, Command.SHOES)

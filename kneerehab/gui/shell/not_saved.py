@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from kneerehab.gui.files import diary_file
 from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.shell import diary_file
 from kneerehab.gui.shell.unsaved import NOTHING
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
+from kneerehab.gui.shell import session_bus
 from kneerehab.gui.shell.host import host_of
+
+
+def has_tray() -> bool:
+    """Whether this desktop has a tray right now."""
+    return QSystemTrayIcon.isSystemTrayAvailable()
+
+
+def can_tell() -> bool:
+    """Whether this desktop shows messages of a program whose window is closed or out of sight."""
+    if has_tray():
+        return QSystemTrayIcon.supportsMessages()
+    return session_bus.shows_notifications()
 
 
 def notify(window: QWidget, title: str, text: str) -> bool:

@@ -29,9 +29,9 @@ def shows_notifications() -> bool:
     """Whether something on the session bus shows notifications, or would be started for it."""
     if not has_session_bus():
         return False
-    from PySide6.QtDBus import QDBusConnection
+    from PySide6.QtDBus import QDBusConnection, QDBusConnectionInterface
 
-    bus = QDBusConnection.sessionBus().interface()
+    bus: QDBusConnectionInterface | None = QDBusConnection.sessionBus().interface()
     if bus is None:
         return False
     return bus.isServiceRegistered(_SERVICE).value() or _SERVICE in (bus.activatableServiceNames().value() or ())
@@ -46,7 +46,7 @@ class BusNotifications(QObject):
         from PySide6.QtDBus import QDBusConnection
 
         slot = SLOT("_invoked(uint,QString)")
-        QDBusConnection.sessionBus().connect("", _PATH, _SERVICE, "ActionInvoked", self, slot)
+        QDBusConnection.sessionBus().connect("", _PATH, _SERVICE, "ActionInvoked", self, slot)  # type: ignore[call-overload]
 
     def show(self, title: str, text: str, open_words: str, clicked: Callable[[], object]) -> None:
         """Show one, on the worker: the desktop may take its time."""

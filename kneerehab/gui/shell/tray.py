@@ -17,6 +17,7 @@ from kneerehab.gui.shell import session_bus, ways_in
 from kneerehab.gui.shell.command import Command, Letter
 from kneerehab.gui.shell.frame import Frame
 from kneerehab.gui.shell.host import Host
+from kneerehab.gui.shell.notify import has_tray
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.questions import no_pain_after, one_tap_after
@@ -26,18 +27,6 @@ if TYPE_CHECKING:
     from kneerehab.domain.activity import Activity
 
 _SHOWN_MS = 15_000
-
-
-def has_tray() -> bool:
-    """Whether this desktop has a tray right now."""
-    return QSystemTrayIcon.isSystemTrayAvailable()
-
-
-def can_tell() -> bool:
-    """Whether this desktop shows messages of a program whose window is closed or out of sight."""
-    if has_tray():
-        return QSystemTrayIcon.supportsMessages()
-    return session_bus.shows_notifications()
 
 
 class Tray(QObject):
@@ -155,7 +144,8 @@ class Tray(QObject):
             self._leaving.start()
             self._show()
             self._clicked = act
-            self.icon.showMessage(title, text, icons.icon("logo", "accent", 64), _SHOWN_MS)
+            if self.icon is not None:
+                self.icon.showMessage(title, text, icons.icon("logo", "accent", 64), _SHOWN_MS)
             return True
         if not session_bus.shows_notifications():
             return False

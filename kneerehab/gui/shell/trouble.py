@@ -86,12 +86,9 @@ class TroublePage(CardPage):
         self._ways.restore(self._ways.good.path)
 
     def _ask_other(self) -> None:
-        from kneerehab.gui.files.backups import BackupsDialog
-
         assert self._ways is not None
-        dialog = BackupsDialog(self._ways.file, parent=self)
-        if dialog.exec() and dialog.chosen is not None:
-            self._ways.restore(dialog.chosen)
+        if (copy := choose_copy(self._ways.file, None, self)) is not None:
+            self._ways.restore(copy)
 
     def _ask_anew(self) -> None:
         assert self._ways is not None
@@ -111,3 +108,11 @@ def _found(good: Backup | None) -> str:
     return _("The newest sound copy is of {day}. It holds {what}. The damaged file is kept under another name.").format(
         day=long_day(good.made.date()), what="; ".join(told)
     )
+
+
+def choose_copy(file: Path, folder: str | None, parent: QWidget) -> Path | None:
+    """Let somebody whose diary does not open choose a copy of it; `folder` holds second copies."""
+    from kneerehab.gui.files.backups import BackupsDialog
+
+    dialog = BackupsDialog(file, folder, parent=parent)
+    return dialog.chosen if dialog.exec() else None

@@ -44,7 +44,7 @@ def to_hour_after(window: Frame, activity: Activity) -> None:
         return
     found = workspace.diary.find(activity.id)
     if isinstance(found, Activity):
-        from kneerehab.gui.today.log_run import LogRunDialog
+        from kneerehab.gui.forms.run.dialog import LogRunDialog
 
         LogRunDialog(workspace, found.kind, found, window).exec()
 

@@ -20,6 +20,7 @@ from kneerehab.gui.shell.unsaved import Attempt, Unsaved
 from kneerehab.services.diary import DiaryService, Edit
 from kneerehab.services.edit import applied, stamped
 from kneerehab.services.planner import Planner
+from kneerehab.services.shoes import Limits
 from kneerehab.wording.formats import Formats
 
 if TYPE_CHECKING:
@@ -255,6 +256,11 @@ class Workspace(QObject):
         return True
 
     # preferences
+    @property
+    def shoe_limits(self) -> Limits:
+        """How far a pair of shoes may go, as set on this computer."""
+        return Limits(inspect=self.settings.shoe_inspect_metres, overdue=self.settings.shoe_overdue_metres)
+
     def loudness(self) -> int:
         """How loud timers are, in percent; 0 while sounds are off."""
         return self.settings.sound_percent if self.settings.sound else 0

@@ -25,7 +25,6 @@ from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.not_saved import NotSaved
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.shoes.meter import Meter
-from kneerehab.gui.today.shoe_notice import limits_of
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.services.diary import Edit
 from kneerehab.services.shoes import PairInUse, ShoeState, default_pair, pairs
@@ -66,7 +65,7 @@ class ShoesDialog(Dialog):
             if (old := entry.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        found = pairs(workspace.diary, workspace.today(), limits_of(workspace))
+        found = pairs(workspace.diary, workspace.today(), workspace.shoe_limits)
         chosen = default_pair(workspace.diary, workspace.today(), workspace.settings.default_shoes)
         for pair in found:
             if self.rows.count():

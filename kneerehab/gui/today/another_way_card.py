@@ -13,7 +13,6 @@ from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.plan.settings import LIMITS
 from kneerehab.domain.plan.verdict import Verdict
 from kneerehab.domain.trends.pain import pain_by_day
-from kneerehab.gui.learn.opening import Word, open_word
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.badge import Badge
 from kneerehab.gui.look.button import Button, Link
@@ -21,6 +20,7 @@ from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.drawn import Drawn
 from kneerehab.gui.look.locale import short_day
 from kneerehab.gui.look.text import Divider, Label
+from kneerehab.gui.shell.articles import Word, open_word
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace

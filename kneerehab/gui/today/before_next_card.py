@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.plan.after_run import AfterRun
 from kneerehab.domain.plan.verdict import Verdict
-from kneerehab.gui.learn.opening import Word, open_word
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.badge import Badge
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.text import Divider, Icon, Label
+from kneerehab.gui.shell.articles import Word, open_word
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording import after_run as words

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.care import Care, Medication
 from kneerehab.domain.codes import ActivityKind, CareKind
-from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.badge import Disc
 from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
-from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.care_words import easy_part, schedule_words
@@ -53,26 +53,6 @@ _AT_HAND = 3
 
 _SMALL = 420
 """Width at 100 % below which the buttons stand close together."""
-
-
-class Disc(QWidget):
-    """A round tinted icon before the words of a row; decoration."""
-
-    def __init__(self, icon: str, parent: QWidget | None = None, *, fill: str = "accent_tint") -> None:
-        super().__init__(parent)
-        self._icon, self._fill = icon, fill
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(34), theme.px(34))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        box = QRectF(self.rect())
-        rounded(painter, box, box.height() / 2, fill=theme.colour(self._fill))
-        inset = box.height() * 0.24
-        icons.paint(painter, self._icon, box.adjusted(inset, inset, -inset, -inset), "accent")
-        painter.end()
 
 
 class CareRow(QWidget):

@@ -13,13 +13,13 @@ from kneerehab.domain.check_in import CheckIn, with_now, with_worst
 from kneerehab.domain.codes import Knee, RedFlag, Side
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.record import new_id
-from kneerehab.gui.learn.opening import open_article
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.row import side_by_side
 from kneerehab.gui.look.scroll_page import show_in_scroll_area
 from kneerehab.gui.look.text import Icon, Label
+from kneerehab.gui.shell.articles import open_article
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.alarm_line import AlarmLine

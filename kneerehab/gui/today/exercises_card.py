@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Side
 from kneerehab.domain.plan.verdict import Advice, Replay
-from kneerehab.gui.exercises import own_pictures
 from kneerehab.gui.exercises.follow_plan import open_change
-from kneerehab.gui.exercises.picture import ExercisePicture
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import own_pictures, theme
 from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.exercise_picture import ExercisePicture
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.workspace import Workspace
@@ -70,7 +69,7 @@ class ExercisesCard(Card):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(_("Exercises"), "", parent)
-        own_pictures.use(workspace)
+        own_pictures.use(workspace.diaries.database.path)
         self.workspace = workspace
         self._view: DayView | None = None
         self._stopped = False

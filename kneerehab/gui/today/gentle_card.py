@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab import library
 from kneerehab.domain.codes import ExerciseKind
-from kneerehab.gui.exercises.picture import ExercisePicture
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.exercise_picture import ExercisePicture
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _

@@ -11,7 +11,6 @@ from kneerehab.domain.codes import Side
 from kneerehab.domain.diary import between
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import new_id
-from kneerehab.gui.learn.opening import open_article
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.button import Button, IconButton, Link
 from kneerehab.gui.look.card import Card
@@ -19,6 +18,7 @@ from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.ring import Ring
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.text import Icon, Label
+from kneerehab.gui.shell.articles import open_article
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.ice_timer import IceState, IceTimer

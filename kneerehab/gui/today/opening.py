@@ -10,7 +10,7 @@ from kneerehab.gui.shell.workspace import Workspace
 
 def log_activity(workspace: Workspace, kind: str, parent: QWidget) -> None:
     """The form of a run or walk (an `ActivityKind`) on the open day."""
-    from kneerehab.gui.today.log_run import LogRunDialog
+    from kneerehab.gui.forms.run.dialog import LogRunDialog
 
     LogRunDialog(workspace, ActivityKind(kind), parent=parent).exec()
 

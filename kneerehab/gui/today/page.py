@@ -14,12 +14,12 @@ from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.plan.after_run import Done, after_run
 from kneerehab.domain.plan.milestones import milestone
 from kneerehab.domain.plan.verdict import Advice, Verdict
-from kneerehab.gui.learn.opening import open_article
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.two_columns import TwoColumns
 from kneerehab.gui.plan.held_card import HeldCard
+from kneerehab.gui.shell.articles import open_article
 from kneerehab.gui.shell.command import Command, Letter
 from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.page import Page

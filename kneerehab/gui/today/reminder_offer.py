@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import IconButton, Link
 from kneerehab.gui.look.text import Icon, Label
-from kneerehab.gui.shell import tray
+from kneerehab.gui.shell import notify
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.reminders import ReminderKind, is_checked_in, times
@@ -71,7 +71,7 @@ class ReminderOffer(QWidget):
         self._taken = True
         self.workspace.change_settings(
             reminders=(ReminderKind.CHECK_IN.value,),
-            keep_in_tray=self.workspace.settings.keep_in_tray or tray.has_tray(),
+            keep_in_tray=self.workspace.settings.keep_in_tray or notify.has_tray(),
             reminder_offer=False,
         )
         self.more.setFocus(Qt.FocusReason.OtherFocusReason)

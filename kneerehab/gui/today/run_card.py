@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import between
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.badge import Disc
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
@@ -17,7 +18,6 @@ from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.command import Command, Letter
 from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.gui.today.care_card import Disc
 from kneerehab.i18n import _
 from kneerehab.services.today import DayView, exercise_name
 from kneerehab.wording.records import details, kind_name

@@ -79,7 +79,7 @@ class RunQuestion(Notice):
             self.hide()
 
     def _answer(self) -> None:
-        from kneerehab.gui.today.log_run import LogRunDialog
+        from kneerehab.gui.forms.run.dialog import LogRunDialog
 
         if self._about is not None:
             LogRunDialog(self.workspace, self._about.kind, self._about, self.window()).exec()

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.units import distance
 from kneerehab.gui.look.notice import Notice
+from kneerehab.gui.shell.command import Command
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
-from kneerehab.services.shoes import Limits, PairInUse, ShoeState, notice
+from kneerehab.services.shoes import PairInUse, ShoeState, notice
 
 
 class ShoeNotice(Notice):
@@ -27,7 +29,7 @@ class ShoeNotice(Notice):
         workspace, settings = self.workspace, self.workspace.settings
         today = workspace.today()
         quiet = workspace.day != today or settings.shoe_notice_day == today.isoformat()
-        limits = limits_of(workspace)
+        limits = workspace.shoe_limits
         self._pair = None if quiet else notice(workspace.diary, today, limits, settings.shoe_notices_closed)
         self.setVisible(self._pair is not None)
         if self._pair is not None:
@@ -43,15 +45,7 @@ class ShoeNotice(Notice):
         )
 
     def _open(self) -> None:
-        from kneerehab.gui.shoes.dialog import ShoesDialog
-
-        ShoesDialog(self.workspace, self.window()).exec()
-
-
-def limits_of(workspace: Workspace) -> Limits:
-    """The limits of this computer's settings."""
-    settings = workspace.settings
-    return Limits(inspect=settings.shoe_inspect_metres, overdue=settings.shoe_overdue_metres)
+        request(self, Command.SHOES)
 
 
 def words(pair: PairInUse, workspace: Workspace) -> tuple[str, str]:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.record import Record
-from kneerehab.gui.diary.day_text import entry_words
-from kneerehab.gui.diary.kinds import icon_of
+from kneerehab.gui.forms.entry_words import entry_words
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.day_dot import DayDot
+from kneerehab.gui.look.kind_icons import icon_of
 from kneerehab.gui.look.text import Divider, Icon, Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.badge import Disc
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.gui.today.care_card import Disc
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.icing import DAY_GOAL
 from kneerehab.services.today import DayView

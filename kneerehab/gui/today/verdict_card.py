@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import Phase, RedFlag
 from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
-from kneerehab.gui.learn.opening import Word, open_word
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Icon, Label
+from kneerehab.gui.shell.articles import Word, open_word
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.pain_free_lane import LaneDay, PainFreeLane
 from kneerehab.gui.today.track import Track

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
+from kneerehab.gui.forms.run.bar import Bar, BarPart
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.heat_map import HeatMap
 from kneerehab.gui.look.left_right_bars import LeftRight, LeftRightBars
 from kneerehab.gui.look.sparkline import Sparkline
-from kneerehab.gui.plan.bar import Bar, BarPart
 from kneerehab.gui.plan.phase_lane import PhaseLane, PhaseStop
 from kneerehab.gui.shoes.meter import Meter
 

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
+from kneerehab.gui.chart.picture import ChartPicture
+from kneerehab.gui.chart.reading import chart_style
 from kneerehab.gui.look import icons
 from kneerehab.gui.look.menus import when_chosen
-from kneerehab.gui.progress.reading import chart_style
 from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.tasks import in_background
 from kneerehab.i18n import _
-
-if TYPE_CHECKING:
-    from kneerehab.gui.look.chart_view import ChartView
 
 Kind = Literal["png", "svg"]
 
 _PICTURE = (960, 480)
 
 
-def menu(view: ChartView) -> QMenu:
+def menu(view: ChartPicture) -> QMenu:
     """The menu of a chart; it goes when it is closed."""
     made = QMenu(view)
     made.aboutToHide.connect(made.deleteLater)
@@ -40,9 +38,9 @@ def menu(view: ChartView) -> QMenu:
     return made
 
 
-def show_table(view: ChartView) -> None:
+def show_table(view: ChartPicture) -> None:
     """Open the chart as a table."""
-    from kneerehab.gui.progress.table_dialog import TableDialog
+    from kneerehab.gui.chart.table_dialog import TableDialog
 
     if view.data() is not None:
         locale = chart_style(view.workspace).locale
@@ -50,7 +48,7 @@ def show_table(view: ChartView) -> None:
         TableDialog(_(view.chart.title), view.description(), table, view.window()).exec()
 
 
-def copy_picture(view: ChartView) -> None:
+def copy_picture(view: ChartPicture) -> None:
     """Put the picture, with its title, on the clipboard."""
     if view.data() is not None:
 
@@ -61,7 +59,7 @@ def copy_picture(view: ChartView) -> None:
         in_background(view, _picture(view, "png"), copy)
 
 
-def save_as(view: ChartView, kind: Kind, ask: Callable[..., tuple[str, str]] = QFileDialog.getSaveFileName) -> None:
+def save_as(view: ChartPicture, kind: Kind, ask: Callable[..., tuple[str, str]] = QFileDialog.getSaveFileName) -> None:
     """Ask for a file and write the chart to it, with its title."""
     if view.data() is None:
         return
@@ -79,7 +77,7 @@ def save_as(view: ChartView, kind: Kind, ask: Callable[..., tuple[str, str]] = Q
         in_background(view, _picture(view, kind), write)
 
 
-def _tell_fault(view: ChartView, words: str) -> None:
+def _tell_fault(view: ChartPicture, words: str) -> None:
     """A banner above the page: the bubble on a chart is too small for a reason, and goes by itself."""
     host = host_of(view)
     if host is None:
@@ -112,7 +110,7 @@ def ask_for_file(parent: QWidget, title: str, name: str, kinds: str) -> Path | N
     return Path(file) if file else None
 
 
-def _picture(view: ChartView, kind: Kind) -> Callable[[], bytes]:
+def _picture(view: ChartPicture, kind: Kind) -> Callable[[], bytes]:
     from dataclasses import replace
 
     from kneerehab.charts.picture import picture

@@ -7,8 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from kneerehab.gui.shell.workspace import Workspace
-
 LONGEST = 1000  # pixels of a kept picture's longer side
 _LARGEST_MB = 256  # of an unpacked picture: a small file can unpack to a great deal
 
@@ -16,10 +14,10 @@ _folder: Path | None = None
 _kept: dict[str, QImage | None] = {}
 
 
-def use(workspace: Workspace) -> None:
+def use(database: Path) -> None:
     """Look for pictures beside the database that is open."""
     global _folder
-    wanted = workspace.diaries.database.path.parent / "pictures"
+    wanted = database.parent / "pictures"
     if wanted != _folder:
         _folder = wanted
         _kept.clear()

@@ -10,7 +10,7 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.domain.trends.shoes import shoe_distance
 from kneerehab.domain.units import metres, shown_distance, shown_minutes
-from kneerehab.gui.plan.ground import FLAT
+from kneerehab.gui.forms.run.ground import FLAT
 from kneerehab.i18n import _
 from kneerehab.services.shoes import default_pair
 from kneerehab.wording.formats import Formats

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from kneerehab.charts import Chart, Drawing, Style
-from kneerehab.gui.progress.reading import Reading
+from kneerehab.gui.chart.reading import Reading
 
 SMALLEST = (200, 120)
 """Pixels; a view that has not found its size yet is drawn no smaller."""

@@ -1,32 +1,21 @@
-"""A chart on the screen: drawn off the window's thread, then pointed at, read out, opened in the Diary.
+"""A chart as a picture on the screen: drawn off the window's thread, and again when its data, size or look changes.
 
 matplotlib is imported on the worker thread too: a page with charts shows at once and its charts arrive.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QContextMenuEvent,
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kneerehab.charts import CHARTS, Spot
+from kneerehab.charts import CHARTS
+from kneerehab.gui.chart import readout
+from kneerehab.gui.chart.drawn import SMALLEST, Drawn, draw
+from kneerehab.gui.chart.reading import Reading, chart_style, read_range
 from kneerehab.gui.look import accessible, painting, theme
-from kneerehab.gui.progress import chart_actions, readout
-from kneerehab.gui.progress.drawn import SMALLEST, Drawn, draw
-from kneerehab.gui.progress.pointing import STEPS, day_at, walked
-from kneerehab.gui.progress.reading import Reading, chart_style, read_range
 from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -37,13 +26,9 @@ _FIRST_MS = 40  # after the placeholder: the rest of the page is painted before 
 _SAID_MS = 4000
 
 
-class ChartView(QWidget):
-    """One chart of `charts.CHARTS`; it shows the last 12 weeks until `read` is called.
+class ChartPicture(QWidget):
+    """One chart of `charts.CHARTS`; it shows the last 12 weeks until `read` is called."""
 
-    Keys: arrows, Home and End walk through its days, Enter opens one in the Diary, Ctrl+C copies the picture.
-    """
-
-    day_chosen = Signal(object)  # a date was clicked, or Enter pressed on it
     drawn = Signal()
 
     def __init__(
@@ -53,7 +38,6 @@ class ChartView(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.chart = CHARTS[name]
-        self.day: date | None = None
         self._height = height
         self._follows = follows
         self._reading: Reading | None = None
@@ -68,8 +52,6 @@ class ChartView(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focus_radius", 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_(self.chart.title))
@@ -78,7 +60,6 @@ class ChartView(QWidget):
         self._settle.timeout.connect(self._settled)
         self._hush.timeout.connect(lambda: self._say_on_top(""))
         theme.notifier.changed.connect(self._look_changed)
-        self.day_chosen.connect(self.workspace.day_in_diary)
 
     # data
     def read(self, reading: Reading) -> None:
@@ -91,7 +72,6 @@ class ChartView(QWidget):
         """Show another chart of the same data."""
         if name != self.chart.id:
             self.chart, self._data = CHARTS[name], None
-            self._forget_day()
             self.redraw()
 
     def refresh(self) -> None:
@@ -152,8 +132,6 @@ class ChartView(QWidget):
     def _arrived(self, found: Drawn) -> None:
         self._task = None
         self._shown, self._data = found, found.data
-        if self.day is not None and found.drawing.spot(self.day) is None:
-            self._forget_day()
         self.setAccessibleName(f"{_(found.chart.title)}. {found.description}")
         self.update()
         self.drawn.emit()
@@ -161,41 +139,6 @@ class ChartView(QWidget):
     def _look_changed(self) -> None:
         self.updateGeometry()
         self.redraw()
-
-    # days
-    def _spots(self) -> tuple[Spot, ...]:
-        return self._shown.drawing.spots if self._shown else ()
-
-    def readout(self) -> str:
-        """The values of the day pointed at; empty without one."""
-        if self.day is None or self._shown is None:
-            return ""
-        return self._shown.chart.readout(self._shown.data, self.day, chart_style(self.workspace).locale)
-
-    def point_at(self, day: date | None) -> None:
-        """Read out a day; None stops it."""
-        if day == self.day:
-            return
-        self.day = day
-        self._say_on_top("")
-        words = self.readout()
-        self.setAccessibleDescription(words)
-        if words and self.hasFocus():
-            accessible.announce(self, words)
-        self.update()
-
-    def _forget_day(self) -> None:
-        self.day = None
-        self.setAccessibleDescription("")
-        self.update()
-
-    def _day_at(self, place: QPointF) -> date | None:
-        return day_at(self._shown.drawing, self.size(), place) if self._shown else None
-
-    # actions
-    def menu(self) -> QMenu:
-        """What can be done with the chart: read as a table, copy, save."""
-        return chart_actions.menu(self)
 
     def say(self, words: str) -> None:
         """Show a word on top of the chart for a few seconds, and speak it."""
@@ -215,7 +158,7 @@ class ChartView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(SMALLEST[0], max(theme.px(self._height), SMALLEST[1]))
 
-    def showEvent(self, event: Any) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._shown is not None:
             self._settle.start(_SOON_MS)
@@ -235,43 +178,6 @@ class ChartView(QWidget):
             self.redraw()
         super().changeEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        day = self._day_at(event.position())
-        self.setCursor(Qt.CursorShape.PointingHandCursor if day else Qt.CursorShape.ArrowCursor)
-        self.point_at(day)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        if not self.hasFocus():
-            self.point_at(None)
-
-    def focusOutEvent(self, event: Any) -> None:
-        super().focusOutEvent(event)
-        if not self.underMouse():
-            self.point_at(None)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        day = self._day_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and day is not None:
-            self.day_chosen.emit(day)
-        else:
-            super().mouseReleaseEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu().popup(event.globalPos())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            chart_actions.copy_picture(self)
-        elif event.key() in STEPS and self._spots() and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.point_at(walked([spot.day for spot in self._spots()], self.day, STEPS[Qt.Key(event.key())]))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.day is not None:
-            self.day_chosen.emit(self.day)
-        elif event.key() == Qt.Key.Key_Escape and self.day is not None:
-            self.point_at(None)
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.brush_for(self)
         box = QRectF(self.rect())
@@ -283,8 +189,3 @@ class ChartView(QWidget):
         painter.drawImage(QPointF(0, 0), self._shown.image)
         if self._said:
             readout.paint_word(painter, box, self._said)
-        elif self.day is not None and (spot := self._shown.drawing.spot(self.day)) is not None:
-            readout.paint(painter, box, self._shown.drawing, spot, self.readout())
-
-
-accessible.give_role(ChartView, QAccessible.Role.Chart)

@@ -1,4 +1,4 @@
-"""The way to an article or to a word of the glossary from anywhere; the page itself is imported when it is wanted."""
+"""Ways to an article, or to a word of the glossary, from anywhere in the program."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
 
+from kneerehab.gui.look.button import Link
 from kneerehab.gui.shell.host import host_of
+from kneerehab.i18n import _
 
 GLOSSARY = "words"
 """The article that explains the words of the plan."""
@@ -48,3 +50,17 @@ def open_article(origin: QWidget, slug: str, anchor: str = "") -> None:
 def open_word(origin: QWidget, word: Word) -> None:
     """Show what a word of the plan means, in the window that a widget belongs to."""
     open_article(origin, GLOSSARY, word.value)
+
+
+class WordLink(Link):
+    """Opens the glossary at a word; its text names the word unless another is given."""
+
+    def __init__(self, word: Word, text: str = "", parent: QWidget | None = None) -> None:
+        from kneerehab import library
+
+        name = _(library.glossary()[word.value].name)
+        question = _("What “{word}” means").format(word=name)
+        super().__init__(text or question, parent=parent)
+        self.word = word
+        self.setAccessibleName(question)
+        self.clicked.connect(lambda: open_word(self, self.word))

@@ -13,10 +13,10 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.explanation import GradePreview
 from kneerehab.domain.plan.verdict import Advice
+from kneerehab.gui.forms.run.bar import Bar, BarPart
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Icon, Label
-from kneerehab.gui.plan.bar import Bar, BarPart
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.fit import CAUTION, DANGER, INFO, SUCCESS, Fit, fit, nothing_yet

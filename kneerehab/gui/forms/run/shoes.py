@@ -7,10 +7,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from kneerehab.gui.forms.run.start import NO_SHOES, shoe_choices
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import IconButton
 from kneerehab.gui.look.select import Select
-from kneerehab.gui.plan.run_start import NO_SHOES, shoe_choices
+from kneerehab.gui.shell.command import Command
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 
@@ -58,11 +60,9 @@ class ShoeChoice(QWidget):
         return shoe_choices(workspace.diary, self._day, self._own_id, workspace.formats, preferred)
 
     def _open_list(self) -> None:
-        from kneerehab.gui.shoes.dialog import ShoesDialog
-
         before = {key for key, _text in self._choices()[0]}
         chosen = self.select.value()
-        ShoesDialog(self.workspace, self.window()).exec()
+        request(self, Command.SHOES)
         choices, _likely = self._choices()
         new = [key for key, _text in choices if key not in before]
         kept = chosen if chosen in {key for key, _text in choices} else NO_SHOES

@@ -15,18 +15,18 @@ from kneerehab.domain.plan.after_run import ASKED_FROM, ended
 from kneerehab.domain.record import new_id
 from kneerehab.gui.forms.form_dialog import FormDialog
 from kneerehab.gui.forms.odd import is_meant
+from kneerehab.gui.forms.run.amounts import Amounts
+from kneerehab.gui.forms.run.fit_panel import FitPanel
+from kneerehab.gui.forms.run.ground import GroundChoice
+from kneerehab.gui.forms.run.pain import RunPain
+from kneerehab.gui.forms.run.shoes import ShoeChoice
+from kneerehab.gui.forms.run.start import offered, usual_ground, whence
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.dates import DateField, TimeField
 from kneerehab.gui.look.fields import Field, TextField
 from kneerehab.gui.look.stepper import Stepper
 from kneerehab.gui.look.text import Divider, Label
-from kneerehab.gui.plan.amounts import Amounts
-from kneerehab.gui.plan.fit_panel import FitPanel
-from kneerehab.gui.plan.ground import GroundChoice
-from kneerehab.gui.plan.run_pain import RunPain
-from kneerehab.gui.plan.run_start import offered, usual_ground, whence
-from kneerehab.gui.plan.shoe_choice import ShoeChoice
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace

@@ -8,8 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab import library
-from kneerehab.gui.exercises import own_pictures
-from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look import icons, own_pictures, theme
 from kneerehab.gui.look.shapes import rounded
 
 _renderers: dict[tuple[str, int, bool, str], QSvgRenderer] = {}

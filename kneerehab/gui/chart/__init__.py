@@ -1,0 +1,1 @@
+"""Charts on the screen: drawn in the background, pointed at, read as a table, saved."""
