@@ -25,15 +25,10 @@ EVERY_TIME = N_("Walk 5 minutes first. A missed day is never made up.")
 BOTH_LEGS = N_("Both legs, every time,")
 ALSO_THE_OTHER = N_("also the one that doesn’t hurt.")
 HELP = (
-    N_(
-        "Get emergency help now for a hot, red knee or a fever with it, a painful or swollen calf, or a pop and quick "
-        "swelling after an injury."
-    ),
+    N_("Get emergency help now for a hot, red knee, fever with it, a painful or swollen calf, or a pop in an injury."),
     N_("Short of breath with it: call an ambulance."),
-    N_(
-        "See a doctor the same day if the leg can’t take your weight, or if the knee is badly swollen, can’t be moved, "
-        "gets stuck or gives way."
-    ),
+    N_("See a doctor the same day if the leg can’t take your weight."),
+    N_("So too if the knee is badly swollen, can’t be moved, gets stuck or gives way."),
 )
 """The signs of the two most urgent levels of `wording.red_flags`, short enough for a sheet."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from kneerehab.charts import english
 from kneerehab.domain.clinic import Outcome
 from kneerehab.domain.codes import Knee, Measure
 from kneerehab.domain.measures import measure_trends
+from kneerehab.domain.runner import Runner
 from kneerehab.domain.trends.change import PainChange
 from kneerehab.exchange.demo import demo_diary
 from kneerehab.exchange.diary_json import read_diary
@@ -24,7 +26,7 @@ from kneerehab.wording.measures import (
     measure_source,
 )
 from kneerehab.wording.progress import change_sentence, main_change, period_words, weight_words
-from kneerehab.wording.summary import five_lines, pseudonym
+from kneerehab.wording.summary import file_stem, five_lines, pseudonym
 from tests import builders
 from tests.builders import an_id
 
@@ -154,3 +156,16 @@ def test_what_was_never_logged_is_not_called_zero() -> None:
 def test_every_measure_has_its_line_and_its_source(measure: Measure) -> None:
     assert measure_line(measure).endswith(".")
     assert measure_source(measure)
+
+
+def test_ten_thousand_runners_have_ten_thousand_pseudonyms() -> None:
+    ids = [f"{number:08x}-0000-4000-8000-000000000000" for number in range(10_000)]
+    assert len({pseudonym(runner_id) for runner_id in ids}) == len(ids)
+
+
+def test_a_file_is_named_by_record_number_or_pseudonym_never_by_name() -> None:
+    runner = Runner(id="da60c2f1-0000-4000-8000-000000000000", name="Nora Lind", record_number="R/10 47")
+    assert file_stem("knee-report", runner) == "knee-report-R1047"
+    nameless = file_stem("knee-report", replace(runner, record_number=None))
+    assert nameless == f"knee-report-{pseudonym(runner.id).removeprefix('Runner ')}"
+    assert "Nora" not in nameless

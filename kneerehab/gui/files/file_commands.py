@@ -73,7 +73,7 @@ class FileCommands:
         """Write the whole diary of the open runner to a file."""
         if self.workspace.runner_id is None:
             return
-        file = diary_file.ask_file(self.host.widget, _("Export diary"), self.workspace.runner.name)
+        file = diary_file.ask_file(self.host.widget, _("Export diary"), self.workspace.runner)
         if file is not None:
             self.write_diary(file)
 

@@ -98,7 +98,7 @@ class HandOverDialog(Dialog):
             return False
         if content is None:
             return False
-        name = diary_name(self.workspace.runner.name)
+        name = diary_name(self.workspace.runner)
         file, _kind = QFileDialog.getSaveFileName(self, _("Hand over"), name, _("Diaries (*.json)"))
         return bool(file) and self.write(Path(file), content)
 

@@ -25,7 +25,7 @@ from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.report import Paper, Progress, Report, ReportOptions
-from kneerehab.wording.summary import pseudonym
+from kneerehab.wording.summary import file_stem, pseudonym
 
 _TWO_COLUMNS = 700
 _PAGE_WIDTH, _PAGE_SHARE = 400, 0.4  # at most so much of the window
@@ -46,7 +46,7 @@ class PaperDialog(Dialog):
     Subclasses add their choices to `choices`, say how the document is set (`work`), and call `draw` at the end.
     """
 
-    file_stem = ""
+    kind = ""
     """How the suggested name of a file begins."""
 
     def __init__(self, title: str, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -249,7 +249,7 @@ class PaperDialog(Dialog):
         accessible.announce(self.said, words)
 
     def _name(self, kind: str) -> str:
-        return f"{self.file_stem}-{self.workspace.today().isoformat()}.{kind}"
+        return f"{file_stem(self.kind, self.workspace.runner)}-{self.workspace.today().isoformat()}.{kind}"
 
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -21,7 +21,7 @@ from kneerehab.services.programme import programme_data, programme_start
 class ProgrammeDialog(PaperDialog):
     """Two weeks from today or from the next first day of a week; clinic and name are remembered on this computer."""
 
-    file_stem = "home-programme"
+    kind = "home-programme"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(_("Home programme"), workspace, parent)

@@ -26,7 +26,7 @@ from kneerehab.wording.summary import five_lines
 class ReportDialog(PaperDialog):
     """Which days it tells of, on how many pages; five lines of it can be copied."""
 
-    file_stem = "knee-report"
+    kind = "knee-report"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, span: Span | None = None) -> None:
         """`span` is offered first: the days that were on the screen."""

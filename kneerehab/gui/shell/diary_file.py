@@ -8,16 +8,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.errors import KneerehabError
+from kneerehab.domain.runner import Runner
 from kneerehab.i18n import _
+from kneerehab.wording.summary import file_stem
 
 
-def diary_name(runner: str) -> str:
-    """A file name for a runner's diary: letters and digits of any script."""
-    name = "".join(c if c.isalnum() else "-" for c in runner).strip("-") or "runner"
-    return f"{name[:60]}.kneerehab.json"
+def diary_name(runner: Runner) -> str:
+    """A file name for a runner's diary: it says whose, but not to whoever looks over a shoulder."""
+    return f"{file_stem('diary', runner)}.kneerehab.json"
 
 
-def ask_file(parent: QWidget, title: str, runner: str) -> Path | None:
+def ask_file(parent: QWidget, title: str, runner: Runner) -> Path | None:
     """Where to write the diary of a runner; None if the person thinks better of it."""
     from PySide6.QtWidgets import QFileDialog
 

@@ -45,7 +45,7 @@ class NotSaved(Banner):
         from kneerehab.exchange.diary_json import write_diary
 
         workspace = self._workspace
-        file = diary_file.ask_file(self.window(), _("Save a copy"), workspace.runner.name)
+        file = diary_file.ask_file(self.window(), _("Save a copy"), workspace.runner)
         if file is None:
             return
         fault = diary_file.write(file, lambda: write_diary(workspace.draft(self._edit), workspace.now()))
