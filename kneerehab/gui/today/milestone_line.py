@@ -33,7 +33,7 @@ class MilestoneLine(QFrame):
         self.close_button.clicked.connect(self._close)
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(theme.px(12))
         row.addWidget(Icon("star", "success", 20), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -45,7 +45,7 @@ class MilestoneLine(QFrame):
         """Do with less air."""
         self.setMinimumHeight(theme.px(40 if dense else 56))
         above = theme.px(2 if dense else 8)
-        self.layout().setContentsMargins(theme.px(20), above, theme.px(12), above)
+        self._row.setContentsMargins(theme.px(20), above, theme.px(12), above)
 
     def refresh(self, found: Milestone | None) -> None:
         """Show a milestone that was not closed."""

@@ -98,11 +98,12 @@ class QuickPanel(Card):
 
     def _place(self) -> None:
         page, line = self.parentWidget(), self._line
-        if line is None:
+        layout = self.layout()
+        if line is None or page is None or layout is None:
             return
         air = theme.px(_AIR)
         width = min(theme.px(_WIDTH), page.width() - 2 * air)
         corner = line.mapTo(page, QPoint(0, line.height() + theme.px(_GAP)))
         left = max(air, min(corner.x(), page.width() - air - width))
-        self.layout().activate()
-        self.setGeometry(left, corner.y(), width, self.layout().heightForWidth(width))
+        layout.activate()
+        self.setGeometry(left, corner.y(), width, layout.heightForWidth(width))

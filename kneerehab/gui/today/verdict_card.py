@@ -85,7 +85,7 @@ class VerdictCard(QFrame):
         self._left = QWidget()
         self._left.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.set_dense(False)
         row.setSpacing(theme.px(20))
         row.addWidget(self._left, 12)
@@ -96,7 +96,7 @@ class VerdictCard(QFrame):
     def set_dense(self, dense: bool) -> None:
         """Do with less air above and below."""
         side, above, below = theme.px(24), theme.px(6 if dense else 9), theme.px(5 if dense else 8)
-        self.layout().setContentsMargins(side, above, side, below)
+        self._row.setContentsMargins(side, above, side, below)
 
     def show_before_start(self, day_text: str) -> None:
         """The day lies before the plan's first day."""
