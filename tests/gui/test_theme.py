@@ -65,6 +65,11 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dim + 0.05)
 
 
+def test_every_colour_is_measured_against_another_or_called_decoration() -> None:
+    measured = {token for pair in _flat(TEXT_PAIRS + EDGE_PAIRS) for token in pair}
+    assert set(Theme._fields) - measured == {"name", "border", "grid", "scrim", "pain", "on_pain"}
+
+
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
 @pytest.mark.parametrize(("front", "back"), _flat(TEXT_PAIRS))
 def test_text_can_be_read_on_its_background(look: Theme, front: str, back: str) -> None:
