@@ -67,12 +67,19 @@ def entries(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
                 continue
             word, _space, quoted = ("", "", line) if line.startswith('"') else line.partition(" ")
             name = word or name
-            try:
-                parts[name] = parts.get(name, "") + str(ast.literal_eval(quoted))
-            except SyntaxError:
-                raise ValueError(f"no text: {line}") from None
+            parts[name] = parts.get(name, "") + _unquoted(quoted)
         if "msgid" in parts and "#, fuzzy" not in block:
             yield parts["msgid"], tuple(value for name, value in parts.items() if name.startswith("msgstr"))
+
+
+def _unquoted(text: str) -> str:
+    """A text between quotes, with what stands behind a backslash."""
+    if len(text) > 1 and text[0] == text[-1] == '"' and "\\" not in text:
+        return text[1:-1]  # nearly all of them: a catalogue of 3,000 takes a third of the time
+    try:
+        return str(ast.literal_eval(text))
+    except SyntaxError:
+        raise ValueError(f"no text: {text}") from None
 
 
 def language() -> str:

@@ -20,6 +20,7 @@ SIZES = ("1280x800", "960x640")
 THEMES = ("light", "dark")
 
 _QUIET_SECONDS = 0.3
+_SOON_MS = 2_000  # what is due later than that is no part of the picture
 _MOST_SECONDS = 120  # a slow machine with both cores busy
 
 
@@ -91,16 +92,20 @@ def settle(app: QApplication, window: QWidget) -> None:
 
 
 def is_drawing(window: QWidget) -> bool:
-    """Whether something in sight still has to come: work in the background, or a chart without its picture."""
+    """Whether something still has to come: work in the background, a chart without its picture, a turn put off."""
+    from PySide6.QtCore import QTimer
+
     from kneerehab.gui.chart.view import ChartView
     from kneerehab.gui.progress.turns import Turns
     from kneerehab.gui.shell import tasks
 
     turns: list[Turns] = window.findChildren(Turns)
     charts: list[ChartView] = window.findChildren(ChartView)
+    timers: list[QTimer] = window.findChildren(QTimer)
     return (
         tasks.busy()
         or any(steps.busy() for steps in turns)
+        or any(timer.isSingleShot() and 0 <= timer.remainingTime() < _SOON_MS for timer in timers)
         or any(chart.picture() is None for chart in charts if not chart.visibleRegion().isEmpty())
     )
 

@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 import screenshots
 from kneerehab.gui.chart.view import ChartView
@@ -42,3 +42,14 @@ def test_it_waits_for_charts_that_come_late(program: Opener, qapp: QApplication)
     assert charts
     assert all(view.picture() is not None for view in charts)
     assert not screenshots.is_drawing(running.window)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_what_a_page_puts_off_for_a_moment_still_comes_into_the_picture(program: Opener, qapp: QApplication) -> None:
+    running = program("build-week-8")
+    QTimer(running.window, singleShot=True, interval=600).start()
+    assert screenshots.is_drawing(running.window)
+    running.window.show_page("today")
+    screenshots.settle(qapp, running.window)
+    assert not screenshots.is_drawing(running.window)
+    assert "…" not in [label.text() for label in running.window.findChildren(QLabel) if label.isVisible()]
