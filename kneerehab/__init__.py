@@ -18,7 +18,7 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
   `welcome`, `runners`, `caseload`, `shoes`, `files`, `lock`, each with its page, parts and dialogs. `gui.shell` is the
   window around them (`main_window`, navigation, commands, undo, reminders, troubles) and the `workspace` that features
   share: the open diary, the day, the one way to save. `gui.look` holds theme, fonts, icons and the drawn controls and
-  layouts; `gui.forms` the forms made from `domain.fields` and the dialogs around them.
+  layouts; `gui.forms` the forms made from `domain.fields` and the dialogs around them; `gui.chart` a chart on screen.
 - `app` composes it all. `cli` is the command line, a file a command: `parser` lists them, `opening` reaches the diary,
   `asking` asks the person, `answering` writes, `refusing` turns faults into words and exit codes.
 """

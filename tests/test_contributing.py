@@ -102,9 +102,12 @@ def test_the_guide_has_a_place_a_line_and_a_guard_for_each_of_the_eight() -> Non
         assert re.search(r"\*\*Notices\*\*: `tests/", part), part
 
 
-def test_decisions_are_short_and_numbered_in_one_row() -> None:
-    assert [path.name[:2] for path in DECISIONS] == [f"{number:02}" for number in range(1, len(DECISIONS) + 1)]
-    assert all(len(path.read_text(encoding="utf-8")) < 2000 for path in DECISIONS)
+def test_decisions_are_short_and_say_why() -> None:
+    for path in DECISIONS:
+        text = path.read_text(encoding="utf-8")
+        assert re.fullmatch(r"\d\d-[a-z0-9-]+\.md", path.name)
+        assert text.startswith("# ")
+        assert len(text) < 2000, path
 
 
 def test_a_name_that_is_not_there_is_found(sources: str) -> None:
