@@ -1,0 +1,26 @@
+"""The hazard log names tests that are there, and every kind of harm has more than one row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LOG = (ROOT / "packaging" / "hazards.md").read_text(encoding="utf-8")
+ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in LOG.splitlines() if line.startswith("|")][2:]
+
+
+def test_every_hazard_has_a_cause_a_control_and_a_test_that_is_there() -> None:
+    for hazard, cause, control, held in ROWS:
+        assert all((hazard, cause, control)), held
+        path, _, name = held.strip("`").partition("::")
+        assert (ROOT / path).is_file(), held
+        source = (ROOT / path).read_text(encoding="utf-8")
+        assert re.search(rf"^def {name}\(" if name else r"^def test_", source, re.MULTILINE), held
+
+
+def test_no_kind_of_harm_is_left_out() -> None:
+    kinds = Counter(hazard.strip("*") for hazard, *_ in ROWS)
+    assert set(kinds) == {"Wrong go-ahead", "Missed red flag", "Lost data", "Wrong person", "Wrong dose", "Misread"}
+    assert min(kinds.values()) > 1
