@@ -91,7 +91,7 @@ def gather(diary: Diary, *, span: Span, today: date, replay: Replay | None = Non
         names={**{slug: exercise.name for slug, exercise in shipped.items()}, **own},
         per_leg=frozenset([*per_leg, *(exercise.id for exercise in diary.exercises if exercise.per_leg)]),
         week_start=week_start,
-        pain=pain_by_day(diary),
+        pain=pain_by_day(diary.around(span.first, span.last + timedelta(days=1))),  # with the morning after a last run
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kneerehab.domain.codes import Knee
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.trends.span import Span, calendar_weeks, steps, week_of
 
 
@@ -78,9 +78,8 @@ class Adherence:
 def done_days(diary: Diary, span: Span) -> dict[str, dict[date, set[Knee]]]:
     """Exercise → dates of the span on which it was done → the legs that did it."""
     found: dict[str, dict[date, set[Knee]]] = defaultdict(dict)
-    for item in diary.exercise_sets:
-        if item.at.date() in span:
-            found[item.exercise].setdefault(item.at.date(), set()).update(item.side.knees)
+    for item in between(diary.exercise_sets, span.first, span.last):
+        found[item.exercise].setdefault(item.at.date(), set()).update(item.side.knees)
     return found
 
 
@@ -192,9 +191,8 @@ class ExerciseCalendar:
 def exercise_calendar(diary: Diary, span: Span, week_start: int = 0) -> ExerciseCalendar:
     """Different exercises a day; for a long span the exercises of each day added up over the week."""
     done: dict[date, set[str]] = defaultdict(set)
-    for item in diary.exercise_sets:
-        if item.at.date() in span:
-            done[item.at.date()].add(item.exercise)
+    for item in between(diary.exercise_sets, span.first, span.last):
+        done[item.at.date()].add(item.exercise)
     cells = tuple(
         ExerciseDay(
             day=step.first,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kneerehab.domain.codes import Knee, Side
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.training import ExerciseSet, Target
 from kneerehab.domain.trends.span import Span, steps
 
@@ -66,10 +66,9 @@ def dose_trend(diary: Diary, span: Span, *, names: Mapping[str, str] | None = No
     """What one leg did per exercise and step; entries of the same leg and day add up."""
     first_of = {day: step.first for step in steps(span, week_start) for day in step.each()}
     by_leg: dict[str, dict[tuple[date, Knee], list[ExerciseSet]]] = defaultdict(lambda: defaultdict(list))
-    for item in diary.exercise_sets:
-        if item.at.date() in span:
-            for knee in item.side.knees:
-                by_leg[item.exercise][(item.at.date(), knee)].append(item)
+    for item in between(diary.exercise_sets, span.first, span.last):
+        for knee in item.side.knees:
+            by_leg[item.exercise][(item.at.date(), knee)].append(item)
     series = []
     for exercise, legs in by_leg.items():
         best: dict[date, tuple[int, list[ExerciseSet]]] = {}
@@ -136,9 +135,8 @@ def leg_balance(
 ) -> LegBalance:
     """Sets per leg. Sets on both legs count for each if the exercise is in `per_leg` or was also logged leg by leg."""
     sets: dict[str, Counter[Side]] = defaultdict(Counter)
-    for item in diary.exercise_sets:
-        if item.at.date() in span:
-            sets[item.exercise][item.side] += item.sets
+    for item in between(diary.exercise_sets, span.first, span.last):
+        sets[item.exercise][item.side] += item.sets
     apart = {
         exercise for exercise, count in sets.items() if exercise in per_leg or count[Side.LEFT] or count[Side.RIGHT]
     }

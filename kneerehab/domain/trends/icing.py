@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.trends.pain import DayPain, worst_of_days
 from kneerehab.domain.trends.span import Span, steps
 
@@ -38,10 +38,9 @@ def icing_trend(diary: Diary, span: Span, pain: Mapping[date, DayPain], week_sta
     """Minutes of ice on either knee; a session on both knees counts once."""
     minutes: Counter[date] = Counter()
     sessions: Counter[date] = Counter()
-    for session in diary.icing:
-        if session.at.date() in span:
-            minutes[session.at.date()] += session.minutes
-            sessions[session.at.date()] += 1
+    for session in between(diary.icing, span.first, span.last):
+        minutes[session.at.date()] += session.minutes
+        sessions[session.at.date()] += 1
     return IcingTrend(
         span=span,
         points=tuple(

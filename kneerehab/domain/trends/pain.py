@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneerehab.domain.codes import ActivityKind, Clinician, Knee, PainContext
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.trends.phases import PhaseSpan, phases_within
 from kneerehab.domain.trends.span import Span, steps
@@ -159,9 +159,8 @@ def _known(pain: Mapping[date, DayPain], day: date) -> tuple[int, ...]:
 
 def run_days(diary: Diary, span: Span) -> tuple[date, ...]:
     """The dates of a span with at least one run."""
-    return tuple(
-        sorted({run.at.date() for run in diary.activities if run.kind is ActivityKind.RUN and run.at.date() in span})
-    )
+    activities = between(diary.activities, span.first, span.last)
+    return tuple(sorted({run.at.date() for run in activities if run.kind is ActivityKind.RUN}))
 
 
 def pain_trend(
@@ -180,7 +179,7 @@ def pain_trend(
         logged=sum(1 for day in span.each() if _known(pain, day)),
         runs=run_days(diary, span),
         visits=tuple(
-            Visit(day=visit.at.date(), who=visit.who) for visit in diary.clinic_visits if visit.at.date() in span
+            Visit(day=visit.at.date(), who=visit.who) for visit in between(diary.clinic_visits, span.first, span.last)
         ),
         flares=flares(pain, span, limit),
         swelling=tuple(day for day in span.each() if day in pain and pain[day].swelling),
@@ -232,7 +231,7 @@ ALWAYS_SHOWN = (PainContext.STAIRS, PainContext.SITTING, PainContext.SQUATTING)
 def context_trend(diary: Diary, span: Span, week_start: int = 0) -> ContextTrend:
     """Pain notes by situation; empty (no series) if the span has no note at all."""
     first_of = {day: step.first for step in steps(span, week_start) for day in step.each()}
-    notes = [note for note in diary.pain_notes if note.at.date() in span]
+    notes = between(diary.pain_notes, span.first, span.last)
     counts: dict[PainContext, int] = defaultdict(int)
     found: dict[PainContext, dict[date, dict[Knee, int]]] = {context: {} for context in PainContext}
     for note in notes:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Knee
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.fields import Amount, KneeScores
 from kneerehab.domain.trends.pain import DayPain
 from kneerehab.domain.trends.span import Span, calendar_weeks, steps
@@ -79,7 +79,7 @@ class WeeklyRunning:
 
 def runs_in(diary: Diary, span: Span) -> list[Activity]:
     """The runs of a span, oldest first."""
-    return [run for run in diary.activities if run.kind is ActivityKind.RUN and run.at.date() in span]
+    return [run for run in between(diary.activities, span.first, span.last) if run.kind is ActivityKind.RUN]
 
 
 def weekly_running(
@@ -235,8 +235,8 @@ class LongestRun:
 def longest_run(diary: Diary, span: Span, week_start: int = 0) -> LongestRun:
     """Single runs against 110 % of the longest of d−30 to d−1, rounded down; no limit without such a run."""
     by_day: dict[date, int] = {}
-    for run in diary.activities:
-        if run.kind is ActivityKind.RUN and run.metres is not None:
+    for run in runs_in(diary, Span(first=span.first - timedelta(days=CAP_DAYS), last=span.last)):
+        if run.metres is not None:
             by_day[run.at.date()] = max(run.metres, by_day.get(run.at.date(), 0))
 
     def cap(day: date) -> int | None:

@@ -11,9 +11,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from kneerehab.charts import Locale, Style
 from kneerehab.domain.codes import Units
-from kneerehab.domain.diary import Diary
-from kneerehab.domain.plan.replay import replay
-from kneerehab.domain.plan.verdict import Replay
+from kneerehab.domain.plan.replay import Trail
 from kneerehab.domain.trends.sources import Sources
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui.look import theme
@@ -32,20 +30,13 @@ def read_span(workspace: Workspace, span: Span) -> Reading:
 
     @cache
     def sources() -> Sources:
-        return gather(diary, span=span, today=today, replay=_replayed(diary, today), week_start=week_start)
+        return gather(diary, span=span, today=today, replay=_trail.replay(diary, today), week_start=week_start)
 
     return sources
 
 
-_last: tuple[Diary, date, Replay] | None = None
-
-
-def _replayed(diary: Diary, today: date) -> Replay:
-    """The plan of a diary; the last one is kept, so that another range costs no replay. On the worker thread alone."""
-    global _last
-    if _last is None or _last[0] is not diary or _last[1] != today:
-        _last = (diary, today, replay(diary, today))
-    return _last[2]
+_trail = Trail()
+"""Of the worker thread alone: another range, and a diary after a save, cost no whole replay."""
 
 
 def read_range(workspace: Workspace, chosen: Range = Range.TWELVE_WEEKS) -> Reading:
