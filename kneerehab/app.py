@@ -77,7 +77,7 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
         chosen = preferences.load(paths.settings_file(folder))
         theme.apply(
             app,
-            chosen.theme,  # type: ignore[arg-type]
+            chosen.theme,
             chosen.text_scale / 100,
             letter_keys=chosen.single_keys,
             reduced_motion=chosen.reduced_motion,

@@ -10,11 +10,12 @@ import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from kneerehab.replacing import write_whole
 
-THEMES = ("system", "light", "dark")
+Theme = Literal["system", "light", "dark"]
+THEMES = get_args(Theme)
 TEXT_SCALES = (100, 125, 150, 200)
 MEASURE_WEEKS = (0, 1, 2, 4)
 """How often outcome measures are asked for, in weeks; 0 is never."""
@@ -41,7 +42,7 @@ class Settings:
     from and to; `measures_skipped` are texts like "<runner's id> 2026-03-12", the day measures were last skipped.
     """
 
-    theme: str = "system"
+    theme: Theme = "system"
     text_scale: int = 100
     first_weekday: int | None = None
     single_keys: bool = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from kneerehab.domain.codes import ActivityKind, Phase, RedFlag, Surface
 from kneerehab.domain.plan.rules import RULES, AdviceRule
@@ -15,14 +16,17 @@ from kneerehab.wording.labels import label
 from kneerehab.wording.red_flags import advice, stop_headline
 from kneerehab.wording.rules import finding, need_sentence, notice_sentence
 
-YES, WAIT, STOP = "yes", "wait", "stop"
+Tone = Literal["yes", "wait", "stop"]
+YES: Tone = "yes"
+WAIT: Tone = "wait"
+STOP: Tone = "stop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
     """The verdict in two lines; `tone` is yes, wait or stop."""
 
-    tone: str
+    tone: Tone
     title: str
     line: str
 
@@ -37,7 +41,7 @@ class Reason:
 
 def headline(verdict: Verdict, formats: Formats) -> Headline:
     """The verdict's title and second line."""
-    tone = {Advice.STOP: STOP, Advice.RUN: YES}.get(verdict.advice, WAIT)
+    tone: Tone = {Advice.STOP: STOP, Advice.RUN: YES}.get(verdict.advice, WAIT)
     title = stop_headline(flags_of(verdict)) if verdict.rule == "R01-red-flag" else _(_card(verdict).title)
     if verdict.rule in ("R05-calm", "R07-after-red"):
         left = days_left(verdict)

@@ -26,7 +26,7 @@ _WIDTH = 324
 class CalendarCard(Card):
     """`day_chosen` when a day is picked, `filter_wanted` when the list shall show it alone (or all days again)."""
 
-    day_chosen = Signal(object)  # datetime.date
+    day_chosen = Signal(date)
     month_changed = Signal()
     filter_wanted = Signal(bool)
 

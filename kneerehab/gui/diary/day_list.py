@@ -25,9 +25,9 @@ _Place = tuple[Node, int, bool, int]
 class DayList(QWidget):
     """`day_moved` when another day is current; `open_days` stay open while the list is filled again."""
 
-    edit_wanted = Signal(object)  # Node
-    delete_wanted = Signal(object)  # Node
-    day_moved = Signal(object)  # datetime.date
+    edit_wanted = Signal(Node)
+    delete_wanted = Signal(Node)
+    day_moved = Signal(date)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kneerehab.domain.record import Record
+from kneerehab.domain.record import Record, moment
 from kneerehab.gui.diary.day_text import DayText, EntryText, day_text, empty_text, entry_text
 from kneerehab.i18n import _
 from kneerehab.services.diary_days import DayRow, DiaryDays
@@ -116,7 +116,7 @@ class DayModel(QAbstractItemModel):
         if number < 0:
             return Node(row=row, entry=found)
         one = found.records[number]
-        return Node(row=row, entry=Entry(at=one.at, records=(one,)), single=True)  # type: ignore[attr-defined]
+        return Node(row=row, entry=Entry(at=moment(one), records=(one,)), single=True)
 
     def text(self, index: _Index) -> DayText | EntryText | None:
         """The words of a line."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QTreeView, QWidget
@@ -19,9 +21,9 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class DayView(QTreeView):
     """Right, Enter or a click opens a line, Left closes it; F2 and Delete are those of an entry."""
 
-    edit_wanted = Signal(object)  # Node
-    delete_wanted = Signal(object)  # Node
-    add_wanted = Signal(object)  # datetime.date: Enter on a day without entries
+    edit_wanted = Signal(Node)
+    delete_wanted = Signal(Node)
+    add_wanted = Signal(date)  # Enter on a day without entries
     leave_wanted = Signal()  # Escape: take the filter away
     focus_moved = Signal()
     resized = Signal()

@@ -31,8 +31,8 @@ class CalendarDay:
 class MonthCalendar(RovingGroup):
     """Arrows, Page Up and Page Down move; Space, Enter or a click chooses. Days after the latest cannot be chosen."""
 
-    day_chosen = Signal(object)  # datetime.date
-    month_changed = Signal(object)  # datetime.date, the first of the month now shown
+    day_chosen = Signal(date)
+    month_changed = Signal(date)  # the first of the month now shown
 
     _cells: Sequence[_DayCell]
     keys = (

@@ -28,8 +28,8 @@ _HEAD = 34
 class RecordList(QWidget):
     """Rows with their head; Enter or a double click opens a record, F2 edits, Delete deletes."""
 
-    edit_wanted = Signal(object)  # Record
-    delete_wanted = Signal(object)  # Record
+    edit_wanted = Signal(Record)
+    delete_wanted = Signal(Record)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +87,7 @@ class RecordList(QWidget):
         """Hold no rows while nobody can see them: a screen reader would be told that they are showing."""
         if self.model.records:
             self._kept = (self.current, self.view.currentIndex().row(), self.view.verticalScrollBar().value())
-            self.model.show((), lambda _record: None)  # type: ignore[arg-type, return-value]
+            self.model.clear()
             self.place_buttons()
 
     def show_record(self, record_id: str) -> None:

@@ -36,6 +36,11 @@ class RecordModel(QStringListModel):
         self._texts = {}
         self.setStringList([""] * len(records))
 
+    def clear(self) -> None:
+        """Take all rows away."""
+        self._records, self._texts = (), {}
+        self.setStringList([])
+
     @property
     def records(self) -> tuple[Record, ...]:
         """The records in the order shown."""

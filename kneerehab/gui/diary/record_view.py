@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QToolTip, QWidget
 
+from kneerehab.domain.record import Record
 from kneerehab.gui.diary.painted_rows import KEYBOARD, LEAST_ROWS, button_rect, keep_current_in_sight, prepare
 from kneerehab.gui.diary.record_model import RECORD
 from kneerehab.gui.diary.record_row import RecordRow, columns, row_height
@@ -16,8 +17,8 @@ from kneerehab.i18n import _
 class RecordView(QListView):
     """The rows; single letters go on to the page."""
 
-    edit_wanted = Signal(object)  # Record
-    delete_wanted = Signal(object)  # Record
+    edit_wanted = Signal(Record)
+    delete_wanted = Signal(Record)
     resized = Signal()
     focus_moved = Signal()
 

@@ -35,10 +35,10 @@ class DetailPane(Card):
 
     back_wanted = Signal()
     start_wanted = Signal()
-    dose_wanted = Signal(object, object)  # Prescription, and the first day
-    out_wanted = Signal(object)  # the first day without it
+    dose_wanted = Signal(Prescription, date)  # the first day
+    out_wanted = Signal(date)  # the first day without it
     variant_wanted = Signal(object)  # Variant, or None for the usual way
-    suggestion_wanted = Signal(object)  # Suggestion
+    suggestion_wanted = Signal(Suggestion)
     hide_wanted = Signal(bool)
     edit_wanted = Signal()
     delete_wanted = Signal()

@@ -38,6 +38,7 @@ class CardGrid(RovingGroup):
     chosen = Signal(str)
     add_wanted = Signal()
 
+    _cells: Sequence[ExerciseCard]
     keys = (*RovingGroup.keys, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,7 +54,7 @@ class CardGrid(RovingGroup):
     @property
     def cards(self) -> list[ExerciseCard]:
         """The cards, in order; the last one adds an exercise."""
-        return self._cells  # type: ignore[return-value]
+        return list(self._cells)
 
     def show_cards(self, infos: Sequence[CardInfo], chosen: str) -> None:
         """Show these and the card that adds one; the same exercises keep their cards and the focus."""

@@ -16,8 +16,8 @@ class Reader(QObject):
     """Reads files in a thread of its own; its signals arrive in the window's thread."""
 
     progress = Signal(int, int)  # files that are done, of how many: an archive has many
-    done = Signal(object)  # list[ReadFile]
-    failed = Signal(object)  # the exception that no one expected
+    done = Signal(object)  # list[ReadFile]; Qt would copy a list
+    failed = Signal(Exception)  # the exception that no one expected
 
     def __init__(self, files: Sequence[Path], reading: Reading, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -246,7 +246,7 @@ class NumberEntry(Entry):
         return int(number) if number == int(number) else number
 
     def show_value(self, value: object) -> None:
-        self.control.set_value(None if value is None else value / (self._factor or 1))  # type: ignore[operator]
+        self.control.set_value(value / (self._factor or 1) if isinstance(value, int | float) else None)
 
     def problem(self) -> str | None:
         return self.control.problem(whole=self._whole)

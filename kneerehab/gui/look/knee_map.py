@@ -62,7 +62,7 @@ _PICTURES: dict[str, tuple[float, tuple[_Placed, ...]]] = {  # width in units, v
 class KneeMap(QWidget):
     """Asks where it hurts. `set_zones` is silent; `zones_changed` speaks of what the person did."""
 
-    zones_changed = Signal(object)  # frozenset of zone codes
+    zones_changed = Signal(frozenset)  # of zone codes
 
     def __init__(self, knees: Knees = "left", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -206,8 +206,9 @@ class _Segment(QRadioButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
-        buttons = list(self.parentWidget().segments.values())  # type: ignore[union-attr]
-        if event.key() in keys:
+        group = self.parentWidget()
+        buttons = list(group.segments.values()) if isinstance(group, SegmentedControl) else []
+        if event.key() in keys and self in buttons:
             back = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left)
             target = buttons[(buttons.index(self) + (-1 if back else 1)) % len(buttons)]
             target.setFocus(Qt.FocusReason.TabFocusReason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
@@ -46,7 +46,7 @@ class _Beside(QCheckBox):
         painter.setFont(theme.font("body"))
         painter.drawText(QRectF(self.rect()).adjusted(left, 0, 0, 0), int(_WRAP), self.text())
 
-    def focus_rect(self):  # type: ignore[no-untyped-def]
+    def focus_rect(self) -> QRect:
         """The ring goes around the mark."""
         return self._mark_box().toRect()
 

@@ -17,12 +17,15 @@ from kneerehab.i18n import _
 _NODE_Y, _NAME_Y, _INDENT, _LAST, _BETWEEN, _WIDTH = 36, 66, 19, 148, 12, 968
 
 
+PhaseState = Literal["done", "skipped", "now", "later"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseStop:
     """One phase: its name, when it was or is, and its rule in a few words."""
 
     name: str
-    state: Literal["done", "skipped", "now", "later"]
+    state: PhaseState
     when: str = ""
     rule: str = ""
 

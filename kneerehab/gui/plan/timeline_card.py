@@ -12,7 +12,7 @@ from kneerehab.domain.plan.verdict import Replay, Verdict
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.plan.dates import short_date, since, span
-from kneerehab.gui.plan.phase_lane import PhaseLane, PhaseStop
+from kneerehab.gui.plan.phase_lane import PhaseLane, PhaseState, PhaseStop
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.chain import override_line
@@ -40,11 +40,11 @@ class TimelineCard(Card):
         stops = []
         for index, phase in enumerate(PHASES):
             been = any(stretch.phase is phase for stretch in replay.phases)
-            state = "now" if index == now else "later" if index > now else "done" if been else "skipped"
+            state: PhaseState = "now" if index == now else "later" if index > now else "done" if been else "skipped"
             stops.append(
                 PhaseStop(
                     name=label(phase),
-                    state=state,  # type: ignore[arg-type]
+                    state=state,
                     when=self._when(replay, phase, is_now=index == now, skipped=state == "skipped"),
                     rule=phase_rule(phase, settings, formats),
                 )

@@ -20,7 +20,7 @@ _EARLIEST = date(2000, 1, 1)  # no diary has an older entry
 class DatesRow(QWidget):
     """`changed` carries a Span once both dates are known and in order."""
 
-    changed = Signal(object)
+    changed = Signal(Span)
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -308,7 +308,7 @@ class Commands(QObject):
         if isinstance(app, QApplication):
             theme.apply(
                 app,
-                settings.theme,  # type: ignore[arg-type]
+                settings.theme,
                 settings.text_scale / 100,
                 letter_keys=settings.single_keys,
                 reduced_motion=settings.reduced_motion,

@@ -45,7 +45,7 @@ class Workspace(QObject):
     saved = Signal(str)  # words of what was saved, for the undo bar
     save_failed = Signal(str)  # what went wrong; `try_again` saves all that waits
     runs_offered = Signal()  # `offered` is another one
-    runs_settled = Signal(object)  # files (tuple of Path) that were added or are not wanted
+    runs_settled = Signal(tuple)  # paths of files that were added or are not wanted
     all_saved = Signal()  # nothing waits to be saved any more
 
     def __init__(

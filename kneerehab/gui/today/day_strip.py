@@ -35,7 +35,7 @@ class StripDay:
 class DayStrip(RovingGroup):
     """Seven days; arrows move the focus, Space, Enter or a click opens a day."""
 
-    day_chosen = Signal(object)  # datetime.date
+    day_chosen = Signal(date)
 
     _cells: Sequence[_DayColumn]
     keys = (*RovingGroup.keys, Qt.Key.Key_Return, Qt.Key.Key_Enter)

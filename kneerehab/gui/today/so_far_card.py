@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import Knee
-from kneerehab.domain.record import Record
+from kneerehab.domain.record import Record, moment
 from kneerehab.gui.forms.entry_words import entry_words
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
@@ -81,7 +81,7 @@ class SoFarCard(Card):
             self._open(records[0])
             return
         menu = QMenu(line.edit)
-        for record in sorted(records, key=lambda record: record.at):  # type: ignore[attr-defined]
+        for record in sorted(records, key=moment):
             words = details(record, self.workspace.formats, lambda key: exercise_name(self.workspace.diary, key))
             menu.addAction(words.replace("&", "&&"), partial(self._open, record))
         menu.exec(line.edit.mapToGlobal(line.edit.rect().bottomLeft()))

@@ -20,7 +20,7 @@ from kneerehab.gui.look.text import Heading, Icon, Label
 from kneerehab.gui.shell.articles import Word, open_word
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.pain_free_lane import LaneDay, PainFreeLane
-from kneerehab.gui.today.track import Track
+from kneerehab.gui.today.track import Lane, Track
 from kneerehab.i18n import _
 from kneerehab.wording import verdicts
 from kneerehab.wording.check_in import still_missing
@@ -43,7 +43,7 @@ class VerdictCard(QFrame):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self._tone = verdicts.WAIT
+        self._tone: verdicts.Tone = verdicts.WAIT
         self.question = Label(_("Can I run today?"), "body", "on_verdict_soft")
         self.title = Heading("", "verdict", "on_verdict")
         self.limit = Label("", "card_title", "on_verdict", wrap=True)
@@ -207,16 +207,16 @@ class VerdictCard(QFrame):
             return
         runner_id = self.workspace.runner_id or ""
         planned = max(self.workspace.planner.settings(runner_id, verdict.date).runs_per_week, week.sessions)
-        lanes: list[str] = ["done"] * week.sessions
+        lanes: list[Lane] = ["done"] * week.sessions
         if verdict.advice is Advice.RUN and len(lanes) < planned:
             lanes.append("today")
-        lanes += ["later"] * (planned - len(lanes))
+        lanes.extend(["later"] * (planned - len(lanes)))
         left = max(0, week.budget.seconds - week.done.seconds)
         share = week.done.seconds / week.budget.seconds
         today = verdict.ceilings.seconds / week.budget.seconds if verdict.ceilings else 0.0
-        self.track.set_tone(self._tone)  # type: ignore[arg-type]
+        self.track.set_tone(self._tone)
         self.track.set_week(
-            lanes,  # type: ignore[arg-type]
+            lanes,
             self.workspace.formats.minutes(left),
             _("left this week"),
             share=share,

@@ -21,7 +21,7 @@ class WhoPart(QWidget):
     """Who it is, which knee, and the units; `where` is the card for the other side of the window."""
 
     import_wanted = Signal()
-    units_chosen = Signal(object)
+    units_chosen = Signal(Units)
     entered = Signal()  # Enter in the name
 
     def __init__(self, parent: QWidget | None = None) -> None:
