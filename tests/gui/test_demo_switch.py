@@ -47,7 +47,7 @@ raise SystemExit(app.run())
 def test_a_demo_begun_from_the_welcome_lives_elsewhere_and_leads_back(data_dir: Path) -> None:
     done = subprocess.run([sys.executable, "-c", _PROGRAM], capture_output=True, text=True, timeout=300, check=True)
     (in_demo, demo_runner, demo_folder), (in_own, own_runner, own_folder) = (
-        line.split() for line in done.stdout.splitlines()
+        line.split(maxsplit=2) for line in done.stdout.splitlines()
     )
     assert (in_demo, demo_runner, in_own, own_runner) == ("True", "True", "False", "False")
     assert Path(own_folder) == data_dir
