@@ -88,8 +88,9 @@ class Scene:
     def file(self) -> Path:
         return paths.database_file(self.data)
 
-    def given(self, arguments: str) -> list[str]:
-        return ["--data-dir", str(self.data), *arguments.format(folder=self.folder, **self.files).split()]
+    def given(self, arguments: str, **more: object) -> list[str]:
+        names = {"folder": self.folder, **self.files, **more}
+        return ["--data-dir", str(self.data), *(part.format(**names) for part in arguments.split())]
 
     @property
     def files(self) -> dict[str, str]:
@@ -489,11 +490,11 @@ ENDINGS = {"export": ".json", "tables": "", "report": ".pdf", "programme": ".pdf
 def test_a_folder_that_may_not_be_written_is_blamed_itself(scene: Scene, run: Told, what: str) -> None:
     shut = scene.folder / "shut"
     shut.mkdir(mode=0o555)
-    run(scene.given(WRITES[what].replace("{out}", f"{scene.folder}/first{ENDINGS[what]}")))  # what is needed is loaded
+    run(scene.given(WRITES[what], out=f"{scene.folder}/first{ENDINGS[what]}"))  # what is needed is loaded
     for path in (scene.data, *scene.data.rglob("*")):
         path.chmod(0o777)
     out = f"{shut}/out{ENDINGS[what]}"
-    code, said = run(scene.given(WRITES[what].replace("{out}", out)), somebody=True)
+    code, said = run(scene.given(WRITES[what], out=out), somebody=True)
     assert code == REFUSED, said
     assert str(shut) in said
     assert "folder of the diary" not in said
@@ -503,7 +504,7 @@ def test_a_folder_that_may_not_be_written_is_blamed_itself(scene: Scene, run: To
 @pytest.mark.parametrize("what", ["export", "report", "backup"])
 def test_a_folder_that_is_not_there_is_a_mistake_in_the_command(scene: Scene, run: Told, what: str) -> None:
     out = scene.folder / "nowhere" / f"out{ENDINGS[what]}"
-    code, said = run(scene.given(WRITES[what].replace("{out}", str(out))))
+    code, said = run(scene.given(WRITES[what], out=out))
     assert code == USAGE, said
     assert str(out.parent) in said
     assert not out.parent.exists()
@@ -516,7 +517,7 @@ def test_an_output_without_room_is_told(scene: Scene, run: Told, what: str) -> N
         pytest.skip("this system has no /dev/full")
     out = scene.folder / f"full{ENDINGS[what]}"
     out.symlink_to("/dev/full")
-    code, said = run(scene.given(WRITES[what].replace("{out}", str(out))))
+    code, said = run(scene.given(WRITES[what], out=out))
     assert code == REFUSED
     assert "No space left on device" in said
     assert Path("/dev/full").is_char_device()

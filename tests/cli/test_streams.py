@@ -137,25 +137,30 @@ def one_object(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     return found
 
 
+def given(command: str, **names: object) -> list[str]:
+    """The parts of a command; names of files may hold spaces."""
+    return [part.format(**names) for part in command.split()]
+
+
 def test_every_answer_for_programs_is_one_object_with_the_keys_that_the_help_lists(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     book, table, copy = tmp_path / "ana.json", tmp_path / "runs.csv", tmp_path / "copy.sqlite3"
+    names = {"book": book, "table": table, "copy": copy, "folder": tmp_path, "key": BOOK.runner.id}
     book.write_bytes(write_diary(ANA, None))
     table.write_text("date;km;min\n2026-03-05;5;30\n2026-03-05;5;30\nnever;1;2\n")
-    key, ana = BOOK.runner.id, ANA.runner.id
     commands = {
-        f"import {book} {table} --id {key}": (1, "copy diaries runs left_out faults"),
-        f"export --id {key} --out {tmp_path}/a.json": (0, "runner files"),
-        f"export --id {key} --format csv --out {tmp_path}/tables": (0, "runner files"),
-        f"report --id {key} --since 2026-03-02 --out {tmp_path}/a.png": (0, "runner from to files"),
-        f"backup --out {copy}": (0, "file locked runners"),
-        f"restore {copy}": (0, "saved aside locked runners"),
+        "import {book} {table} --id {key}": (1, "copy diaries runs left_out faults"),
+        "export --id {key} --out {folder}/a.json": (0, "runner files"),
+        "export --id {key} --format csv --out {folder}/tables": (0, "runner files"),
+        "report --id {key} --since 2026-03-02 --out {folder}/a.png": (0, "runner from to files"),
+        "backup --out {copy}": (0, "file locked runners"),
+        "restore {copy}": (0, "saved aside locked runners"),
         "check": (0, "file sound faults"),
     }
     for command, (code, keys) in commands.items():
         name = command.split()[0]
-        assert main([*command.split(), "--json"]) == code, command
+        assert main([*given(command, **names), "--json"]) == code, command
         found = one_object(capsys)
         assert list(found) == ["format", "version", *keys.split()]
         assert (found["format"], found["version"]) == (f"kneerehab-{name}", 1)
@@ -164,7 +169,7 @@ def test_every_answer_for_programs_is_one_object_with_the_keys_that_the_help_lis
         shown = capsys.readouterr().out
         assert all(each in shown for each in keys.split())
         if name == "import":
-            assert found["diaries"][0]["runner"] == {"id": ana, "name": "Ana"}
+            assert found["diaries"][0]["runner"] == {"id": ANA.runner.id, "name": "Ana"}
             assert found["diaries"][0]["added"] == 3
             assert [(run["at"], run["metres"], run["seconds"]) for run in found["runs"]] == [
                 ("2026-03-05T12:00", 5000, 1800)
@@ -186,15 +191,15 @@ def test_quiet_leaves_errors_and_what_was_asked_for(
     copy, book = tmp_path / "copy.sqlite3", tmp_path / "ana.json"
     book.write_bytes(write_diary(ANA, None))
     expected = {
-        f"backup --out {copy}": f"{copy}\n",
-        f"restore {copy}": "",
-        f"export --out {tmp_path}/a.json": "",
-        f"report --since 2026-03-02 --out {tmp_path}/a.pdf": "",
+        "backup --out {copy}": f"{copy}\n",
+        "restore {copy}": "",
+        "export --out {folder}/a.json": "",
+        "report --since 2026-03-02 --out {folder}/a.pdf": "",
         "check": "The diary is sound.\n",
-        f"import {book}": "",
+        "import {book}": "",
     }
     for command, out in expected.items():
-        assert main(["--quiet", *command.split()]) == 0, command
+        assert main(["--quiet", *given(command, copy=copy, book=book, folder=tmp_path)]) == 0, command
         assert capsys.readouterr() == (out, "")
     assert main(["restore", "--quiet", str(tmp_path / "nowhere")]) == 2
     assert "not there" in capsys.readouterr().err
@@ -337,8 +342,8 @@ def test_the_tab_key_offers_commands_options_and_choices(line: str, offered: set
 
 ASKING = {
     "bash": "COMP_LINE='kneerehab re' COMP_POINT=12 COMP_TYPE=9; COMP_WORDS=(kneerehab re); COMP_CWORD=1; "
-    'source {script}; _python_argcomplete kneerehab re kneerehab; printf "%s\\n" "${{COMPREPLY[@]}}"',
-    "fish": "source {script}; complete -C 'kneerehab re'",
+    'source "{script}"; _python_argcomplete kneerehab re kneerehab; printf "%s\\n" "${{COMPREPLY[@]}}"',
+    "fish": "source '{script}'; complete -C 'kneerehab re'",
 }
 
 
