@@ -89,6 +89,8 @@ class Settings:
     """A folder that runs come into by themselves, as of a phone or a website."""
     watch_drives: bool = True
     """Whether a watch that is plugged in as a drive is looked at for new runs."""
+    keep_recordings: bool = False
+    """Whether the files that runs came from are kept beside the diary, so that their tracks can go out again."""
     csv_mappings: tuple[dict[str, Any], ...] = ()
     """How columns of CSV files were read, the newest first."""
 
@@ -132,6 +134,7 @@ _TYPES: dict[str, Any] = {
     "backup_folder": lambda value: value is None or (isinstance(value, str) and bool(value)),
     "watched_folder": lambda value: value is None or (isinstance(value, str) and bool(value)),
     "watch_drives": lambda value: isinstance(value, bool),
+    "keep_recordings": lambda value: isinstance(value, bool),
     "csv_mappings": lambda value: all(isinstance(item, dict) for item in value),
     "diary_view": lambda value: value in ("days", "entries"),
     "window": lambda value: len(value) == 2 and all(type(item) is int and 0 < item < 20_000 for item in value),

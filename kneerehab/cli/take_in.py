@@ -53,6 +53,9 @@ def declare(commands: Commands) -> None:
     made.add_argument(
         "--with-walks", action="store_true", help=_("keep the walks before and after a run as part of it")
     )
+    made.add_argument(
+        "--keep", action="store_true", help=_("keep the files of runs beside the diary, compressed, for their tracks")
+    )
     add_runner(made)
 
 

@@ -64,10 +64,26 @@ def take_runs(
     for pair in shoes:
         say(options, _("added"), _("Shoes:"), pair.name)
         done["shoes"].append({"id": pair.id, "name": pair.name})
+    if options.keep and records:
+        _keep(diaries, found)
     _tell_runs(found, records, runner, options, done)
     for file in found.files:
         if file.mapping is not None and file.candidates and (words := lost(file.mapping)):
             print(f"{file.file}: {words}", file=sys.stderr)
+
+
+def _keep(diaries: DiaryService, found: Preview) -> None:
+    """Keep the recordings; what stands in the way is said, for the runs are saved by now."""
+    from kneerehab.exchange import recordings
+
+    if diaries.database.is_locked:
+        print(_("The diary is locked, so the files were not kept: they would not be locked."), file=sys.stderr)
+        return
+    try:
+        recordings.keep(diaries.database.path.parent, found.files, found.new)
+    except OSError as fault:
+        words = _("The files of the runs could not be kept: {reason}")
+        print(words.format(reason=fault.strerror or fault), file=sys.stderr)
 
 
 def _read(files: Sequence[Named], reading: Any, options: Namespace) -> list[ReadFile]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kneerehab.domain.errors import StorageError, WrongPassphrase
+from kneerehab.exchange import recordings
 from kneerehab.services import backups
 from kneerehab.storage import keys
 from kneerehab.storage.driver import Key
@@ -56,12 +57,14 @@ def lock(file: Path, passphrase: str, now: datetime, chosen: str | None = None) 
     """Lock a diary with a passphrase, or a locked one with another; returns the copies that stay as they were.
 
     `chosen` is the person's own folder for second copies.
+    Kept recordings of runs are deleted: they would lie beside it in the clear.
     Raises ValueError for a passphrase that is too short, or a StorageError, and then the diary is as it was.
     """
     backups.contents(file)  # what belongs to another program is not to be locked away from it
     backups.back_up_before(backups.Kind.LOCK, file, now)
     key = keys.new_key(passphrase)
     relock(file, key)
+    recordings.forget(file.parent)
     return _relock_copies(key, file, chosen)
 
 
@@ -80,16 +83,20 @@ def take_lock_off(file: Path, now: datetime, chosen: str | None = None) -> tuple
 def lock_copies(file: Path, chosen: str | None = None) -> tuple[Path, ...]:
     """Lock what copies of a locked diary are not locked as it is; returns those that stay as they were."""
     key = keys.key_of(file)
-    return () if key is None else _relock_copies(key, file, chosen)
+    if key is None:
+        return ()
+    recordings.forget(file.parent)  # a change of the lock that was interrupted may have left them
+    return _relock_copies(key, file, chosen)
 
 
 def in_the_clear(file: Path, chosen: str | None = None) -> tuple[Path, ...]:
-    """What anyone can read beside a locked diary: copies, and what was put aside because it could not be opened."""
+    """What anyone can read beside a locked diary: copies, recordings of runs, and what was put aside as damaged."""
     if not is_locked(file):
         return ()
     folders = (file.parent, file.parent / backups.FOLDER, backups.chosen_folder(chosen, file))
     beside = (path for folder in folders if folder is not None for path in sorted(folder.glob("*.sqlite3*")))
-    return tuple(path for path in beside if path != file and _is_clear(path))
+    copies = tuple(path for path in beside if path != file and _is_clear(path))
+    return copies + recordings.left(file.parent)
 
 
 def _is_clear(path: Path) -> bool:

@@ -1,7 +1,8 @@
 """Importing 1,000 files against parsing them alone: a preview with digests, kinds, sums and the search for duplicates.
 
-Each file is a real run of 30 minutes with a point every five seconds. Parsing alone is gpxpy for GPX and fitdecode with
-its defaults for FIT; ElementTree, which also holds the whole document, is shown for comparison.
+Each file is a run of 30 minutes with a point every five seconds. Parsing alone is gpxpy for GPX, fitdecode with its
+defaults for FIT, and for TCX, which no kept library reads, ElementTree with the numbers of each point taken out.
+ElementTree by itself, which also holds the whole document, is shown for comparison.
 """
 
 from __future__ import annotations
@@ -22,15 +23,18 @@ from tests import builders
 from tests.benchmarks.timing import Row, compare_seconds
 
 FILES = 1000
+_TCX = "{http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2}"
+_NUMBERS = {f"{_TCX}{name}" for name in ("LatitudeDegrees", "LongitudeDegrees", "AltitudeMeters", "DistanceMeters")}
 ROUNDS = 1
 """A thousand files are the repetition."""
 
 
 def run() -> list[Row]:
-    """Time imports of 1,000 GPX and 1,000 FIT files into an empty diary."""
+    """Time imports of 1,000 GPX, TCX and FIT files each into an empty diary."""
     with tempfile.TemporaryDirectory() as folder:
         tracks = _made(Path(folder), "gpx")
         fits = _made(Path(folder), "fit")
+        laps = _made(Path(folder), "tcx")
         return [
             compare_seconds(
                 f"import {FILES} GPX files (gpxpy alone)",
@@ -44,6 +48,13 @@ def run() -> list[Row]:
                 lambda: _seconds(lambda: [ElementTree.parse(path) for path in tracks]),
                 lambda: _seconds(lambda: _preview(tracks)),
                 aim=None,
+                rounds=ROUNDS,
+            ),
+            compare_seconds(
+                f"import {FILES} TCX files (ElementTree and the numbers of its points)",
+                lambda: _seconds(lambda: [_points(path) for path in laps]),
+                lambda: _seconds(lambda: _preview(laps)),
+                aim=1.3,
                 rounds=ROUNDS,
             ),
             compare_seconds(
@@ -70,7 +81,12 @@ def _made(folder: Path, kind: str) -> list[Path]:
         course = files.points(1800 + number % 7 * 5, 2.4 + number % 5 / 10, every=5, climb_per_km=number % 30)
         session = files.FitSession(start=start, timer=course[-1].seconds, metres=course[-1].metres, cadence=82)
         path = folder / f"{number}.{kind}"
-        path.write_bytes(files.gpx(course, start=start) if kind == "gpx" else files.fit(course, session, start=start))
+        made = {
+            "gpx": lambda course=course, start=start: files.gpx(course, start=start),
+            "tcx": lambda course=course, start=start: files.tcx([course], start=start),
+            "fit": lambda course=course, start=start, session=session: files.fit(course, session, start=start),
+        }
+        path.write_bytes(made[kind]())
         paths.append(path)
     return paths
 
@@ -84,3 +100,12 @@ def _decode(path: Path) -> None:
     with fitdecode.FitReader(path) as reader:
         for _frame in reader:
             pass
+
+
+def _points(path: Path) -> list[tuple[str, list[float]]]:
+    """Time and numbers of every point, as a reader of TCX takes them out."""
+    found = []
+    for point in ElementTree.parse(path).iter(f"{_TCX}Trackpoint"):
+        numbers = [float(part.text or 0) for part in point.iter() if part.tag in _NUMBERS]
+        found.append((point.findtext(f"{_TCX}Time") or "", numbers))
+    return found

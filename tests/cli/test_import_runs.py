@@ -100,3 +100,25 @@ def test_a_damaged_recording_is_taken_and_the_warning_goes_to_standard_error(
     told = capsys.readouterr()
     assert "added" in told.out
     assert "a.fit: The file is damaged. Please look whether its time and distance are right." in told.err
+
+
+def test_a_run_whose_file_was_kept_goes_out_with_its_track(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "--keep", put(tmp_path, "a.fit", files.fit(points(600), files.FitSession(timer=600)))]) == 0
+    out = tmp_path / "run.gpx"
+    assert main(["export", "--format", "gpx", "--run", "2026-03-02", "--out", str(out)]) == 0
+    assert out.read_text().count("<trkpt") == 601
+    assert main(["export", "--format", "gpx", "--out", str(out), "--force"]) == 2
+    capsys.readouterr()
+    assert main(["export", "--format", "tcx", "--run", "2026-03-09", "--out", str(out), "--force"]) == 1
+    assert "No run is called 2026-03-09." in capsys.readouterr().err
+
+
+def test_a_run_whose_file_was_not_kept_has_no_track(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", put(tmp_path, "a.gpx", gpx(points(600)))]) == 0
+    assert main(["export", "--format", "gpx", "--run", "2026-03-02", "--out", str(tmp_path / "run.gpx")]) == 1
+    assert "No track of this run was kept" in capsys.readouterr().err
+    assert not (tmp_path / "run.gpx").exists()

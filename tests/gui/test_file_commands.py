@@ -22,7 +22,8 @@ from kneerehab.exchange.handover import lock, read_handover
 from kneerehab.gui.files.answers import AnswersDialog
 from kneerehab.gui.files.backups import BackupsDialog
 from kneerehab.gui.files.handover import HandOverDialog, TakeDiaryDialog
-from kneerehab.gui.files.import_runs import ImportRunsDialog, file_filter
+from kneerehab.gui.files.import_runs import ImportRunsDialog
+from kneerehab.gui.files.importing import file_filter
 from kneerehab.gui.files.run_details import KINDS
 from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
 from kneerehab.gui.look.banner import Banner

@@ -13,11 +13,14 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from kneerehab import paths
+from kneerehab.exchange import recordings
 from kneerehab.gui.files import run_watch
 from kneerehab.gui.files.answers import AnswersDialog
 from kneerehab.gui.files.import_runs import ImportRunsDialog
 from kneerehab.gui.files.new_runs import NewRuns
 from kneerehab.gui.files.run_watch import RunWatch
+from kneerehab.gui.forms.record_dialog import RecordDialog
+from kneerehab.services import locking
 from tests import activity_files as files
 from tests import builders
 from tests.faults.conftest import file as file
@@ -182,3 +185,45 @@ def test_a_program_that_has_started_watches_in_another_thread_and_ends_it(
     window.release()
     assert not [thread for thread in threading.enumerate() if thread.name == "kneerehab-watch"]
     assert not paths.seen_runs_file(file.parent).exists(), "only what the runner decided is remembered"
+
+
+def test_a_file_is_kept_if_wished_and_its_run_goes_out_again_as_gpx(
+    running: Any, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running.window.show_page("settings")
+    running.window.pages["settings"].watched.keep.click()
+    put(tmp_path, "a.fit", 4)
+
+    def add(dialog: ImportRunsDialog) -> None:
+        qtbot.waitUntil(lambda: dialog.found is not None, timeout=20_000)
+        in_dialog(AnswersDialog, lambda asked: asked.reject())
+        dialog.try_save()
+
+    in_dialog(ImportRunsDialog, add)
+    running.window.commands.files.take_files([tmp_path / "a.fit"])
+    out = tmp_path / "run.gpx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    dialog = RecordDialog(running.workspace, running.diary.activities[0], running.window)
+    dialog.save_as.click()
+    assert out.read_text().count("<trkpt") == 1801
+    assert len(recordings.left(running.folder)) == 1
+    dialog.reject()
+
+
+def test_a_lock_deletes_what_would_lie_beside_it_in_the_clear(tmp_path: Path) -> None:
+    if not locking.lock_possible():
+        pytest.skip("the optional part that locks is not installed")
+    path = paths.database_file(tmp_path)
+    write(path, BOOK)
+    kept = tmp_path / "recordings" / f"{'a' * 64}.gpx.gz"
+    kept.parent.mkdir()
+    kept.write_bytes(b"x")
+    assert locking.in_the_clear(path) == ()
+    locking.lock(path, "correct horse battery", datetime(2026, 3, 12, 20, 0))
+    assert not kept.exists()
+    kept.parent.mkdir()
+    kept.write_bytes(b"x")
+    assert locking.in_the_clear(path) == (kept,)
+    locking.lock_copies(path)
+    assert locking.in_the_clear(path) == ()
+    locking.forget()

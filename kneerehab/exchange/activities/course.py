@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
+from kneerehab.exchange.activities.source import Trace
 from kneerehab.exchange.activities.walks import MOST_SPANS, SPAN
 
 HOP_METRES = 5.0
@@ -30,9 +31,10 @@ _Point = tuple[float, float | None, float | None, float | None]
 
 
 class Course:
-    """Sums points up; `top_speed` in m/s tells jumps from movement."""
+    """Sums points up; `top_speed` in m/s tells jumps from movement, `trace` is told of every point."""
 
-    def __init__(self, top_speed: float) -> None:
+    def __init__(self, top_speed: float, trace: Trace | None = None) -> None:
+        self.trace = trace
         self.moving = 0.0
         self.metres = 0.0
         self.ascent = 0.0
@@ -54,6 +56,8 @@ class Course:
 
     def add(self, at: float, lat: float | None, lon: float | None, metres: float | None, height: float | None) -> None:
         """The next point: seconds of any clock, degrees, metres so far by the file's own count, height in metres."""
+        if self.trace is not None:
+            self.trace(at, lat, lon, metres, height)
         if self.last is None or self._anchor is None:
             self.first = at if self.first is None else self.first
             self._anchor = self._latest = (at, lat, lon, metres)

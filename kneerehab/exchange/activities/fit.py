@@ -56,6 +56,7 @@ def read(source: Source) -> Found:
     if data[8:12] != b".FIT":
         raise Unreadable(_("This is not a FIT file."))
     found = _Found()
+    found.course.trace = source.reading.trace
     frames = Frames(data, _KEPT, source.reading.stop)
     _add_course(found, frames)
     try:

@@ -30,6 +30,9 @@ class Stopped(Exception):
     """The person stopped the import."""
 
 
+Trace = Callable[[float, float | None, float | None, float | None, float | None], None]
+
+
 def never() -> bool:
     """Nobody asks to stop."""
     return False
@@ -39,6 +42,7 @@ def never() -> bool:
 class Reading:
     """How to read: the clock's zone (None: the computer's), the units to assume where a file names none, CSV mappings.
 
+    `trace` is told of every point of a track: seconds of the file's clock, degrees, metres so far and of height.
     `mapping` is used for a CSV file whatever its header; else the first of `remembered` that has its header.
     """
 
@@ -47,6 +51,7 @@ class Reading:
     mapping: Mapping | None = None
     remembered: Sequence[Mapping] = ()
     stop: Callable[[], bool] = never
+    trace: Trace | None = None
 
     def local(self, moment: datetime) -> datetime | None:
         """A moment (UTC if it names no zone) by the runner's clock, to the minute; None beyond the diary's years.

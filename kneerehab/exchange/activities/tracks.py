@@ -9,7 +9,7 @@ from kneerehab.exchange.activities import sports
 from kneerehab.exchange.activities.course import Course
 from kneerehab.exchange.activities.drafts import Draft
 from kneerehab.exchange.activities.moments import moment
-from kneerehab.exchange.activities.source import Reading, Unreadable
+from kneerehab.exchange.activities.source import Reading, Trace, Unreadable
 from kneerehab.exchange.activities.texts import number
 from kneerehab.i18n import _
 
@@ -33,7 +33,7 @@ class Tracks:
     def __init__(self, reading: Reading) -> None:
         self.drafts: list[Draft] = []
         self.faults: list[str] = []
-        self.track = Track()
+        self.track = Track(reading.trace)
         self._reading = reading
         self._points = 0
         self._count = 0
@@ -43,7 +43,7 @@ class Tracks:
         self._count += 1
         if self._count > MOST_TRACKS:
             raise Unreadable(_("It has more than {count} activities.").format(count=MOST_TRACKS))
-        self.track = Track()
+        self.track = Track(self._reading.trace)
 
     def point(self, lat: str | None = None, lon: str | None = None) -> None:
         """A point begins; raises Unreadable if there are too many."""
@@ -67,18 +67,18 @@ class Tracks:
             self.faults.append(without_date.format(number=self._count))
         else:
             self.drafts.append(track.draft(at, self._count, seconds, metres))
-        self.track = Track()
+        self.track = Track(self._reading.trace)
 
 
 class Track:
     """One activity: what is known of it, and the parts of the point at hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, trace: Trace | None = None) -> None:
         self.name: str | None = None
         self.begin: datetime | None = None
         self.placed = False
         self.not_run = False
-        self.course = Course(sports.TOP_SPEED[ActivityKind.RUN])
+        self.course = Course(sports.TOP_SPEED[ActivityKind.RUN], trace)
         self.at: datetime | None = None
         self.lat: float | None = None
         self.lon: float | None = None

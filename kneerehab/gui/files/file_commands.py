@@ -30,7 +30,7 @@ class FileCommands:
         """Ask for files to import, as many as wanted."""
         from PySide6.QtWidgets import QFileDialog
 
-        from kneerehab.gui.files.import_runs import file_filter
+        from kneerehab.gui.files.importing import file_filter
 
         files, _kind = QFileDialog.getOpenFileNames(self.host.widget, _("Import"), "", file_filter())
         if files:
@@ -54,7 +54,7 @@ class FileCommands:
         take_diary(self.host, self.workspace, file)
 
     def _take_runs(self, files: list[Path]) -> None:
-        from kneerehab.gui.files.import_runs import take_runs
+        from kneerehab.gui.files.importing import take_runs
 
         take_runs(self.host, self.workspace, files)
 

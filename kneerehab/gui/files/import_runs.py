@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
-from kneerehab.domain.errors import KneerehabError
 from kneerehab.domain.record import new_id
 from kneerehab.domain.shoes import Shoes
 from kneerehab.exchange.activities import (
@@ -20,12 +19,10 @@ from kneerehab.exchange.activities import (
     ReadFile,
     Reading,
     as_kind,
-    holds_runs,
     previewed,
     read_again,
     recalled,
     remembered,
-    suffixes,
     to_records,
     with_walks,
     without_walks,
@@ -39,10 +36,8 @@ from kneerehab.gui.files.run_reader import Reader
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.text import Heading, Label
-from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.services import backups
 
 _Change = Callable[[Candidate], Candidate]
 _KEPT_MAPPINGS = 20
@@ -77,6 +72,7 @@ class ImportRunsDialog(Dialog):
         self.workspace = workspace
         self.records: tuple[Activity, ...] = ()
         self.shoes: tuple[Shoes, ...] = ()
+        self.added: list[Candidate] = []
         self.paths = tuple(files)
         self.files: list[ReadFile] = []
         self.found: Preview | None = None
@@ -230,7 +226,8 @@ class ImportRunsDialog(Dialog):
     # Dialog
     def save(self) -> bool:
         batch = new_id()
-        self.shoes, self.records = to_records(self.chosen(), self.workspace.diary, batch, self.files)
+        self.added = self.chosen()
+        self.shoes, self.records = to_records(self.added, self.workspace.diary, batch, self.files)
         self._keep_mappings()
         return bool(self.records)
 
@@ -238,54 +235,6 @@ class ImportRunsDialog(Dialog):
     def done(self, result: int) -> None:
         self.reader.stop()
         super().done(result)
-
-
-def take_runs(host: Host, workspace: Workspace, files: Sequence[Path]) -> bool:
-    """Import runs for the open runner: look, add as one step, then ask what no watch knows; whether any were added."""
-    if workspace.runner_id is None:
-        host.tell("info", _("Please add a runner first."), _("Then the runs have a diary to go to."))
-        return False
-    dialog = ImportRunsDialog(workspace, expanded(files), host.widget)
-    if not dialog.exec() or not dialog.records:
-        return False
-    try:
-        backups.back_up_before(backups.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
-    except KneerehabError as fault:
-        host.tell("danger", _("Nothing was imported."), str(fault))
-        return False
-    count = len(dialog.records)
-    words = ngettext("{n} activity imported", "{n} activities imported", count).format(n=count)
-    if not workspace.save(words, *dialog.shoes, *dialog.records):
-        return False
-    ask_what_is_missing(host.widget, workspace, dialog.records)
-    return True
-
-
-def ask_what_is_missing(window: QWidget, workspace: Workspace, records: Sequence[Activity]) -> None:
-    """Ask once for pain and form of what was imported; it can be skipped."""
-    from kneerehab.gui.files.answers import AnswersDialog, askable
-
-    asked = askable(records, workspace.today())
-    if asked:
-        AnswersDialog(workspace, asked, window).exec()
-
-
-def expanded(files: Sequence[Path]) -> list[Path]:
-    """The files, and those of a known kind in folders among them."""
-    found: list[Path] = []
-    for file in files:
-        if file.is_dir():
-            known = (path for path in file.rglob("*") if path.name.casefold().endswith(suffixes()))
-            found += sorted(path for path in known if path.name.casefold().endswith(".zip") or holds_runs(path))
-        else:
-            found.append(file)
-    return found
-
-
-def file_filter() -> str:
-    """What the file dialog offers."""
-    runs = " ".join(f"*{suffix}" for suffix in suffixes())  # .json among them, as diaries are
-    return _("Diaries and runs ({all});;Diaries ({diaries});;All files (*)").format(all=runs, diaries="*.json")
 
 
 def _in_turn(

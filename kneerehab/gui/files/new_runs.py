@@ -40,7 +40,7 @@ class NewRuns(Notice):
         self.set_message(lead, "  ·  ".join(newest), link=_("Look and add"), icon="import")
 
     def _look(self) -> None:
-        from kneerehab.gui.files.import_runs import take_runs
+        from kneerehab.gui.files.importing import take_runs
 
         offer, host = self.workspace.offered, host_of(self)
         if offer is not None and host is not None and take_runs(host, self.workspace, offer.files):

@@ -19,7 +19,7 @@ from kneerehab.gui.forms.keeping import carry_out
 from kneerehab.gui.forms.leaving import may_leave
 from kneerehab.gui.forms.record_form import RecordForm
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field
@@ -55,12 +55,21 @@ class RecordDialog(Dialog):
         self.body.addWidget(self.its_day)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
+        if isinstance(record, Activity) and not self._is_new:
+            self.save_as = Link(_("Save as GPX or TCX…"))
+            self.save_as.clicked.connect(lambda: self._save_as(record))
+            self.foot_left.addWidget(self.save_as)
         if isinstance(record, ExerciseSet) and self._is_new:
             self.form.entries["exercise"].changed.connect(self._fill_dose)
         entry = self.form.first_open() if self._is_new else next(iter(self.form.entries.values()))
         self.first_field = entry.control.focusProxy() or entry.control
         self.form.changed.connect(self.its_day.refresh)
         workspace.today_changed.connect(self._allow_today)
+
+    def _save_as(self, run: Activity) -> None:
+        from kneerehab.gui.files.run_export import export_run
+
+        export_run(self, self.workspace, run)
 
     def _allow_today(self) -> None:
         """The new day can be chosen from now on; the day of the form stays."""

@@ -34,7 +34,7 @@ class LockDialog(Dialog):
         words = _(
             "The diaries of all runners, and the copies beside them, are encrypted with one passphrase. It is asked "
             "for at every start, so that a shared computer shows nothing without it. Files you export or hand over "
-            "are not locked by this."
+            "are not locked by this. Recordings of runs that were kept beside the diary are deleted."
         )
         self.body.addWidget(Label(words, wrap=True))
         if possible:

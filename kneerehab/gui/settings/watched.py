@@ -18,7 +18,7 @@ from kneerehab.i18n import _
 
 
 class WatchedSettings(Card):
-    """Both take effect at the next look, within half a minute."""
+    """All of it takes effect at the next look, within half a minute."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(_("Runs that come by themselves"), "", parent)
@@ -36,8 +36,10 @@ class WatchedSettings(Card):
         self.folder = Label("", wrap=True)
         self.choose = Button(_("Watch a folder…"))
         self.leave = Button(_("Stop watching it"), variant="plain")
+        self.keep = Toggle(_("Keep the files of runs beside the diary, compressed, so that their tracks can go out"))
         self._build_card()
         self.drives.toggled.connect(lambda on: workspace.change_settings(watch_drives=on))
+        self.keep.toggled.connect(lambda on: workspace.change_settings(keep_recordings=on))
         self.choose.clicked.connect(self._choose)
         self.leave.clicked.connect(lambda: workspace.change_settings(watched_folder=None))
 
@@ -50,13 +52,25 @@ class WatchedSettings(Card):
         row.addWidget(self.choose)
         row.addWidget(self.leave)
         self.body.addLayout(row)
+        self.body.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
+        self.unlocked = Label(
+            _("Not while the diary is locked: these files would lie beside it for anyone to read."),
+            "small",
+            "muted",
+            wrap=True,
+        )
+        self.body.addWidget(self.unlocked)
 
     def refresh(self) -> None:
         """Show what is chosen."""
         settings = self.workspace.settings
-        self.drives.blockSignals(True)
-        self.drives.setChecked(settings.watch_drives)
-        self.drives.blockSignals(False)
+        locked = self.workspace.diaries.database.is_locked
+        self.keep.setEnabled(not locked)
+        self.unlocked.setVisible(locked)
+        for toggle, on in ((self.drives, settings.watch_drives), (self.keep, settings.keep_recordings and not locked)):
+            toggle.blockSignals(True)
+            toggle.setChecked(on)
+            toggle.blockSignals(False)
         chosen = settings.watched_folder
         self.folder.setVisible(chosen is not None)
         self.leave.setVisible(chosen is not None)

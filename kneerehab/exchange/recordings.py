@@ -1,0 +1,104 @@
+"""The files that runs came from, kept beside the diary if that is wished: compressed, by the digest of what is in them.
+
+They hold places, so a locked diary keeps none: they would lie beside it for anyone to read.
+"""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kneerehab.domain.activity import Activity
+from kneerehab.domain.codes import FileFormat
+from kneerehab.exchange.run_out import Point, gpx, tcx
+from kneerehab.i18n import _
+from kneerehab.replacing import write_whole
+
+if TYPE_CHECKING:
+    from kneerehab.exchange.activities import Candidate, ReadFile
+
+FOLDER = "recordings"
+_TRACKS = (FileFormat.FIT, FileFormat.GPX, FileFormat.TCX)
+_FIT_EPOCH = 631_065_600
+"""FIT counts seconds from the last day of 1989."""
+
+
+def keep(folder: Path, files: Iterable[ReadFile], added: Iterable[Candidate]) -> int:
+    """Keep the recordings of what was added from these files in the diary's folder; how many. Raises OSError."""
+    wanted = {it.digest: it for it in added if it.alone and it.format in _TRACKS}
+    kept = 0
+    for file in files:
+        if file.path is None or not file.candidates or (it := wanted.get(file.candidates[0].digest)) is None:
+            continue
+        target = folder / FOLDER / f"{it.digest}.{it.format}.gz"
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, gzip.compress(_content(file.path, file.member), mtime=0))
+        kept += 1
+    return kept
+
+
+def find(folder: Path, activity: Activity) -> Path | None:
+    """The kept recording of a run; None if there is none."""
+    source = activity.source
+    if source is None or source.format not in _TRACKS:
+        return None
+    path = folder / FOLDER / f"{source.digest}.{source.format}.gz"
+    return path if path.is_file() else None
+
+
+def forget(folder: Path) -> None:
+    """Delete every kept recording, when the diary is locked; what can't be deleted stays and `left` names it."""
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
+
+
+def left(folder: Path) -> tuple[Path, ...]:
+    """The recordings that lie beside a diary."""
+    return tuple(sorted((folder / FOLDER).glob("*.gz")))
+
+
+def track(folder: Path, activity: Activity) -> list[Point]:
+    """The points of a run, without the walks that were cut from it; none if its recording wasn't kept."""
+    from kneerehab.exchange.activities import Reading, read_file, with_walks
+
+    path = find(folder, activity)
+    if path is None:
+        return []
+    epoch = _FIT_EPOCH if path.name.endswith(".fit.gz") else 0
+    points: list[Point] = []
+
+    def add(at: float, lat: float | None, lon: float | None, metres: float | None, height: float | None) -> None:
+        points.append(Point(at=at + epoch, lat=lat, lon=lon, metres=metres, height=height))
+
+    found = read_file(path, Reading(trace=add)).candidates
+    walks = found[0].walks if found else None
+    if walks is None or not points or activity.seconds == with_walks(found[0]).seconds:
+        return points
+    first = points[0].at + walks.lead.total_seconds()
+    last = points[-1].at - (0 if walks.after is None else walks.after.clock)
+    return [point for point in points if first <= point.at <= last]
+
+
+def run_file(folder: Path, activity: Activity, suffix: str) -> bytes:
+    """A run as .gpx or .tcx, with its track if it was kept; raises ValueError with a sentence if it can't be."""
+    points = track(folder, activity)
+    if suffix == ".tcx":
+        return tcx(activity, points)
+    if not any(point.lat is not None for point in points):
+        raise ValueError(_("No track of this run was kept, and a GPX file is nothing else. TCX can do without."))
+    return gpx(activity, points)
+
+
+def _content(path: Path, member: int | None) -> bytes:
+    """The bytes of a file, or of one in an archive, unpacked."""
+    if member is not None:
+        with zipfile.ZipFile(path) as archive:
+            info = archive.infolist()[member]
+            data, name = archive.read(info), info.filename
+    else:
+        data, name = path.read_bytes(), path.name
+    return gzip.decompress(data) if name.casefold().endswith(".gz") else data

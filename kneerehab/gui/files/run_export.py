@@ -1,0 +1,43 @@
+"""One run out of the diary, as GPX or TCX, with its track if its file was kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kneerehab.domain.activity import Activity
+from kneerehab.exchange.recordings import find, run_file
+from kneerehab.gui.files import diary_file
+from kneerehab.gui.shell.host import host_of
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.i18n import _
+
+SUFFIXES = (".gpx", ".tcx")
+
+
+def export_run(parent: QWidget, workspace: Workspace, run: Activity) -> None:
+    """Ask for a file and write the run to it; what stands in the way is told."""
+    folder = workspace.diaries.database.path.parent
+    suffix = ".gpx" if find(folder, run) is not None else ".tcx"
+    filters = [_("GPX with its track (*.gpx)"), _("TCX (*.tcx)")]
+    chosen, _kind = QFileDialog.getSaveFileName(
+        parent, _("Save this run"), f"{run.at:%Y-%m-%d-%H%M}{suffix}", ";;".join(filters), filters[suffix == ".tcx"]
+    )
+    if not chosen:
+        return
+    file = Path(chosen)
+    if file.suffix.casefold() not in SUFFIXES:
+        file = file.with_name(file.name + suffix)
+    host = host_of(parent)
+    try:
+        data = run_file(folder, run, file.suffix.casefold())
+    except ValueError as fault:
+        if host is not None:
+            host.tell("info", _("Nothing was written."), str(fault))
+        return
+    fault = diary_file.write(file, lambda: data)
+    if host is not None and fault is not None:
+        host.tell("danger", _("{file} could not be written.").format(file=file.name), fault)
+    elif host is not None:
+        host.tell("success", _("Run written to {file}.").format(file=file.name))
