@@ -67,7 +67,7 @@ class RecordDialog(Dialog):
         workspace.today_changed.connect(self._allow_today)
 
     def _save_as(self, run: Activity) -> None:
-        from kneerehab.gui.files.run_export import export_run
+        from kneerehab.gui.forms.run.export import export_run
 
         export_run(self, self.workspace, run)
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.exchange.recordings import find, run_file
-from kneerehab.gui.files import diary_file
 from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
+from kneerehab.replacing import write_whole
 
 SUFFIXES = (".gpx", ".tcx")
 
@@ -36,8 +36,11 @@ def export_run(parent: QWidget, workspace: Workspace, run: Activity) -> None:
         if host is not None:
             host.tell("info", _("Nothing was written."), str(fault))
         return
-    fault = diary_file.write(file, lambda: data)
-    if host is not None and fault is not None:
-        host.tell("danger", _("{file} could not be written.").format(file=file.name), fault)
-    elif host is not None:
+    try:
+        write_whole(file, data)
+    except OSError as fault:
+        if host is not None:
+            host.tell("danger", _("{file} could not be written.").format(file=file.name), fault.strerror or "")
+        return
+    if host is not None:
         host.tell("success", _("Run written to {file}.").format(file=file.name))
