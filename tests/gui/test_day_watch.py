@@ -320,7 +320,7 @@ def test_a_guided_session_over_midnight_stays_in_one_piece(program: Opener, qtbo
     items = (item_of(running.diary, replace(dose, sets=2)),)
     view = SessionView(running.workspace, items, clock=lambda: passed[0])
     running.window.take_over(view, "Guided session")
-    view.left.connect(lambda: running.window.show_page("today"))
+    view.left.connect(lambda: (running.window.give_back(), running.window.show_page("today")))
     view.begin()
     view._ticker.stop()
 

@@ -14,7 +14,9 @@ from kneerehab.design import DARK, LIGHT
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import Side
 from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import new_id
+from kneerehab.domain.runner import Runner
 from kneerehab.domain.training import Target
 from kneerehab.gui.guided import start
 from kneerehab.gui.guided.next_up import next_lines
@@ -67,9 +69,13 @@ class Mat:
         items = tuple(item_of(workspace.diary, doses[exercise]) for exercise in exercises)
         self.view = SessionView(workspace, items, clock=self.clock, wall=self.clock, sounds=self.ears)
         running.window.take_over(self.view, "Guided session")
-        self.view.left.connect(lambda: running.window.show_page("today"))
+        self.view.left.connect(self.leave)
         self.view.begin()
         self.view._ticker.stop()
+
+    def leave(self) -> None:
+        self.running.window.give_back()
+        self.running.window.show_page("today")
 
     def wait(self, seconds: float) -> None:
         for _quarter in range(round(seconds * 4)):
@@ -354,11 +360,52 @@ def test_going_back_takes_a_set_out_again(mat: Mat) -> None:
     assert mat.log == []
 
 
-def test_leaving_by_a_page_key_keeps_a_hold_broken_off(mat: Mat) -> None:
+def test_a_page_key_lets_the_session_wait_and_closing_keeps_a_hold_broken_off(mat: Mat) -> None:
+    window = mat.running.window
+    mat.wait(10 + 12)
+    window.show_page("learn")
+    assert mat.view.session.paused
+    assert window.sidebar.isVisible()
+    assert window.sidebar.running.pills["guest"].isVisible()
+    in_dialog(Question, lambda question: question.save_button.click())
+    window.close()
+    assert mat.log == [(STRETCH, "left", 1, None, 12, None)]
+
+
+def test_the_pill_leads_back_to_a_session_that_waits_just_as_it_was(mat: Mat) -> None:
+    window = mat.running.window
+    mat.wait(10 + 12)
+    window.show_page("learn")
+    mat.clock.now += 600
+    window.sidebar.running.pills["guest"].click()
+    assert window.stack.currentWidget() is mat.view
+    assert not window.sidebar.isVisible()
+    assert "guest" not in window.sidebar.running.pills
+    assert mat.view.session.paused
+    mat.view._ticker.stop()
+    mat.view.main.button.click()
+    mat.wait(18 + 1)
+    assert [entry[:2] for entry in mat.log] == [(STRETCH, "left")]
+
+
+def test_leave_ends_the_session_and_keeps_a_hold_broken_off(mat: Mat) -> None:
+    mat.wait(10 + 12)
+    mat.view.leave_button.click()
+    assert mat.log == [(STRETCH, "left", 1, None, 12, None)]
+    assert mat.running.window.current_page == "today"
+    assert mat.running.window.sidebar.running.pills == {}
+
+
+def test_switching_the_runner_ends_a_session_that_waits(mat: Mat) -> None:
+    workspace = mat.running.workspace
+    mine, theirs = workspace.runner_id, Runner(id=new_id(), name="Ben")
+    workspace.diaries.create_runner(theirs, Plan(start=MORNING.date()))
     mat.wait(10 + 12)
     mat.running.window.show_page("learn")
+    workspace.open_runner(theirs.id)
+    assert mat.running.window.sidebar.running.pills == {}
+    workspace.open_runner(mine)
     assert mat.log == [(STRETCH, "left", 1, None, 12, None)]
-    assert mat.running.window.sidebar.isVisible()
 
 
 def test_one_undo_takes_back_one_leg_of_an_exercise(mat: Mat) -> None:
@@ -414,7 +461,7 @@ def test_today_opens_the_session_by_its_button_and_by_g(program, qtbot) -> None:
     session._ticker.stop()
     window.show_page("today")
     window.page("today").exercises.guided.click()
-    assert isinstance(window.stack.currentWidget(), SessionView)
+    assert window.stack.currentWidget() is session, "the one that waits goes on"
     window.show_page("today")
 
 

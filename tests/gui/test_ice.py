@@ -23,6 +23,7 @@ from kneerehab.domain.record import new_id
 from kneerehab.domain.runner import Runner
 from kneerehab.gui.look.question import Question
 from kneerehab.gui.shell.ice_timer import IceState, IceTimer
+from kneerehab.gui.shell.navigation import ENTRIES
 from kneerehab.gui.today.ice_card import IceCard
 from tests.gui.modal import in_dialog
 
@@ -165,6 +166,40 @@ def test_it_runs_on_other_pages_and_shows_in_the_title(bag: Bag, qtbot) -> None:
     assert window.windowTitle().startswith("Exercises")
     assert bag.today[0].minutes == 15
     assert window.notices.count() == 1, "a banner tells it where the card is out of sight"
+
+
+def test_a_pill_on_every_page_shows_the_time_and_leads_back(bag: Bag, qtbot) -> None:
+    start(bag, qtbot)
+    window = bag.running.window
+    pills = window.sidebar.running.pills
+    for entry in ENTRIES.values():
+        window.show_page(entry.name)
+        assert pills["ice"].isVisible()
+    bag.wait(61)
+    assert pills["ice"]._shown.time == "13:59"
+    assert pills["ice"].accessibleName() == "Ice, left knee, 14 min to go"
+    bag.wait(30)
+    assert pills["ice"].accessibleName() == "Ice, left knee, 14 min to go", "a screen reader hears of minutes only"
+    pills["ice"].setFocus()
+    qtbot.keyClick(pills["ice"], Qt.Key.Key_Return)
+    assert window.current_page == "today"
+    assert window.focusWidget() is bag.card.start_button
+    bag.card.stop_button.click()
+    assert pills == {}
+
+
+def test_ice_is_seen_while_a_guided_session_fills_the_window(bag: Bag, qtbot) -> None:
+    start(bag, qtbot)
+    window = bag.running.window
+    qtbot.keyClick(window, Qt.Key.Key_G)
+    assert not window.sidebar.isVisible()
+    strip = window._strip.pills["ice"]
+    assert strip.isVisible()
+    strip.click()
+    assert window.current_page == "today"
+    assert sorted(window.sidebar.running.pills) == ["guest", "ice"]
+    assert window._strip.pills == {}
+    window.end_timers()
 
 
 def test_pain_before_and_after_are_kept(bag: Bag, qtbot) -> None:

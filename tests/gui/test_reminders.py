@@ -39,18 +39,18 @@ def opened(program: Any) -> Callable[..., Any]:
 
 
 def shown(running: Any) -> list[str]:
-    return [notice.message() for notice in running.window.commands.reminders.notices.values()]
+    return [notice.message() for notice in running.window.commands.outside.reminders.notices.values()]
 
 
 def test_nothing_runs_until_a_reminder_is_chosen(opened: Any) -> None:
     running = opened(reminders=())
-    assert running.window.commands.reminders is None
+    assert running.window.commands.outside.reminders is None
     running.window.show_page("settings")
     toggle = running.window.page("settings").reminders.toggles[ReminderKind.CHECK_IN]
     assert not toggle.isChecked()
     toggle.click()
     assert running.workspace.settings.reminders == ("check_in",)
-    reminders = running.window.commands.reminders
+    reminders = running.window.commands.outside.reminders
     running.workspace.minute_passed.emit()
     assert len(reminders.notices) == 1
     toggle.click()
@@ -61,7 +61,7 @@ def test_nothing_runs_until_a_reminder_is_chosen(opened: Any) -> None:
 
 def test_without_a_tray_a_notice_stands_above_the_page_once_a_day(opened: Any) -> None:
     running = opened()
-    reminders = running.window.commands.reminders
+    reminders = running.window.commands.outside.reminders
     reminders.look()
     assert shown(running) == ["Check-in. How are your knees today?"]
     assert reminders.notices[ReminderKind.CHECK_IN].isVisible()
@@ -71,32 +71,32 @@ def test_without_a_tray_a_notice_stands_above_the_page_once_a_day(opened: Any) -
     reminders.look()
     assert shown(running) == []
     running.restart()
-    running.window.commands.reminders.look()
+    running.window.commands.outside.reminders.look()
     assert shown(running) == []
     running.come_back(running.now + timedelta(days=1))
-    running.window.commands.reminders.look()
+    running.window.commands.outside.reminders.look()
     assert len(shown(running)) == 1
 
 
 def test_a_check_in_of_one_knee_leaves_the_reminder_standing(opened: Any) -> None:
     running = opened()
-    running.window.commands.reminders.look()
+    running.window.commands.outside.reminders.look()
     running.workspace.save("Check-in", check_in(3, right=(None, None), clock="08:01"))
-    running.window.commands.reminders.look()
+    running.window.commands.outside.reminders.look()
     assert len(shown(running)) == 1
 
 
 def test_a_task_that_is_done_takes_its_notice_away(opened: Any) -> None:
     running = opened()
-    running.window.commands.reminders.look()
+    running.window.commands.outside.reminders.look()
     running.workspace.save("Check-in", check_in(3, clock="08:01"))
-    running.window.commands.reminders.look()
+    running.window.commands.outside.reminders.look()
     assert shown(running) == []
 
 
 def test_a_pause_says_nothing(opened: Any) -> None:
     running = opened(pause(2))
-    running.window.commands.reminders.look()
+    running.window.commands.outside.reminders.look()
     assert shown(running) == []
 
 
@@ -104,7 +104,7 @@ def test_open_leads_to_todays_check_in(opened: Any) -> None:
     running = opened()
     running.workspace.open_day(at(1).date())
     running.window.show_page("settings")
-    reminders = running.window.commands.reminders
+    reminders = running.window.commands.outside.reminders
     reminders.look()
     reminders.notices[ReminderKind.CHECK_IN].linked.emit()
     assert running.window.current_page == "today"
@@ -116,7 +116,7 @@ def test_an_hour_after_the_run_the_question_on_today_has_the_keyboard(opened: An
     open_run = replace(run(3, 1800, clock="06:00"), pain_after=None)
     running = opened(quiet_days(1, 3), open_run, reminders=("hour_after",))
     running.window.show_page("learn")
-    reminders = running.window.commands.reminders
+    reminders = running.window.commands.outside.reminders
     reminders.look()
     assert shown(running) == ["An hour after the run. How are your knees now?"]
     reminders.notices[ReminderKind.HOUR_AFTER].linked.emit()
@@ -129,7 +129,7 @@ def test_an_hour_after_the_run_the_question_on_today_has_the_keyboard(opened: An
 def test_where_today_does_not_ask_about_the_hour_after_a_walk_its_form_opens(opened: Any) -> None:
     open_walk = replace(walk(3, 1800, clock="06:00"), pain_after=None)
     running = opened(override(1, OverridePhase.BUILD), quiet_days(1, 3), open_walk, reminders=("hour_after",))
-    reminders = running.window.commands.reminders
+    reminders = running.window.commands.outside.reminders
     reminders.look()
     assert shown(running) == ["An hour after the walk. How are your knees now?"]
     seen: list[object] = []
@@ -151,7 +151,7 @@ def test_where_the_system_shows_messages_it_speaks_and_the_window_stays_as_it_is
     running.window.show_page("settings")
     told: list[tuple[str, str, Callable[[], object]]] = []
     running.workspace.change_settings(reminders=("check_in",))
-    running.window.commands.reminders._say_outside = lambda *message: not told.append(message)
+    running.window.commands.outside.reminders._say_outside = lambda *message: not told.append(message)
     running.workspace.minute_passed.emit()
     running.workspace.minute_passed.emit()
     ((title, text, clicked),) = told
@@ -196,10 +196,10 @@ def test_the_time_of_a_reminder_is_kept_and_used(opened: Any) -> None:
     assert not card.times[ReminderKind.ICING].isEnabled()
     field.changed.emit(at(1, "20:15").time())
     assert "check_in 20:15" in running.workspace.settings.reminder_times
-    running.window.commands.reminders.look()
+    running.window.commands.outside.reminders.look()
     assert shown(running) == []
     running.now = at(3, "20:15")
-    running.window.commands.reminders.look()
+    running.window.commands.outside.reminders.look()
     assert len(shown(running)) == 1
     running.restart()
     assert "check_in 20:15" in running.workspace.settings.reminder_times
@@ -214,7 +214,7 @@ def test_settings_say_that_without_notifications_reminders_come_while_the_window
 def test_a_run_day_names_the_plans_limit(opened: Any) -> None:
     build = override(1, OverridePhase.BUILD, budget=week(3600, 9000))
     running = opened(build, quiet_days(1, 3), reminders=("run_day",), now=at(3, "09:30"))
-    running.window.commands.reminders.look()
+    running.window.commands.outside.reminders.look()
     (text,) = shown(running)
     assert text.replace("\u00a0", " ").startswith("Run day. The plan has a run for today: up to ")
 
@@ -229,11 +229,11 @@ def test_no_reminder_nags(opened: Any, kind: ReminderKind) -> None:
 
 def test_closing_the_diary_takes_the_reminders_with_it(opened: Any) -> None:
     running = opened()
-    running.window.commands.reminders.look()
-    reminders = running.window.commands.reminders
+    running.window.commands.outside.reminders.look()
+    reminders = running.window.commands.outside.reminders
     running.restart()
-    assert running.window.commands.reminders is not reminders
-    assert running.window.commands.reminders.notices == {}
+    assert running.window.commands.outside.reminders is not reminders
+    assert running.window.commands.outside.reminders.notices == {}
 
 
 def test_after_the_first_whole_check_in_one_line_offers_a_reminder(opened: Any) -> None:

@@ -17,7 +17,6 @@ from kneerehab.gui.look.question import Question
 from kneerehab.gui.shell import notify
 from kneerehab.gui.shell.ice_timer import IceState
 from kneerehab.gui.shell.tray import Tray
-from kneerehab.gui.today.quick_entry import QuickEntryDialog
 from tests.builders import at, diary, override, quiet_days, run
 from tests.gui.modal import in_dialog
 
@@ -35,9 +34,7 @@ def opened(program: Any) -> Callable[..., Any]:
         book = diary(override(1, OverridePhase.BUILD), quiet_days(1, 3), *records)
         running.workspace.diaries.import_diary(book)
         running.workspace.open_runner(book.runner.id)
-        running.window.commands._tray = Tray(
-            running.window, running.window, running.workspace, present=lambda: has_tray
-        )
+        running.window.commands.outside._tray = Tray(running.window, running.workspace, present=lambda: has_tray)
         running.workspace.change_settings(**settings)
         return running
 
@@ -64,7 +61,7 @@ def choose(qtbot: Any, action: Any) -> None:
 
 def test_an_icon_is_there_while_reminders_or_staying_are_chosen(opened: Any) -> None:
     running = opened()
-    icon = running.window.commands.tray
+    icon = running.window.commands.outside.tray
     assert icon.icon is None
     running.workspace.change_settings(keep_in_tray=True)
     assert icon.icon is not None
@@ -77,14 +74,14 @@ def test_an_icon_is_there_while_reminders_or_staying_are_chosen(opened: Any) -> 
 
 def test_the_menu_names_what_a_day_needs(opened: Any) -> None:
     running = opened()
-    assert labels(running.window.commands.tray) == ["Open", "Check in", "Quick entry…", "Start ice", "Quit"]
+    assert labels(running.window.commands.outside.tray) == ["Open", "Check in", "Quick entry", "Start ice", "Quit"]
 
 
 def test_check_in_opens_today_with_the_keyboard_on_the_first_scale(opened: Any, qtbot: Any) -> None:
     running = opened()
     running.window.show_page("learn")
     running.window.hide()
-    choose(qtbot, running.window.commands.tray.check_in_action)
+    choose(qtbot, running.window.commands.outside.tray.check_in_action)
     assert running.window.isVisible()
     assert running.window.current_page == "today"
     assert running.window.page("today").check_in.isAncestorOf(QApplication.focusWidget())
@@ -92,15 +89,16 @@ def test_check_in_opens_today_with_the_keyboard_on_the_first_scale(opened: Any, 
 
 def test_quick_entry_opens_from_the_tray(opened: Any, qtbot: Any) -> None:
     running = opened()
-    seen: list[bool] = []
-    in_dialog(QuickEntryDialog, lambda dialog: (seen.append(dialog.isVisible()), dialog.reject())[0])
-    choose(qtbot, running.window.commands.tray.quick_action)
-    assert seen == [True]
+    running.window.hide()
+    choose(qtbot, running.window.commands.outside.tray.quick_action)
+    quick = running.window.page("today").header.quick
+    assert running.window.isVisible()
+    assert quick.isAncestorOf(running.window.focusWidget())
 
 
 def test_ice_begins_in_the_tray_and_ends_there(opened: Any, qtbot: Any) -> None:
     running = opened(keep_in_tray=True)
-    icon = running.window.commands.tray
+    icon = running.window.commands.outside.tray
     choose(qtbot, icon.ice_action)
     assert running.window.ice.state is IceState.RUNNING
     assert "Ice is off, log it" in labels(icon)
@@ -112,7 +110,7 @@ def test_ice_begins_in_the_tray_and_ends_there(opened: Any, qtbot: Any) -> None:
 
 def test_the_hour_after_is_offered_when_it_is_due_and_answered_in_one_tap(opened: Any, qtbot: Any) -> None:
     running = opened(replace(run(3, 1800, clock="06:45"), pain_after=None))
-    icon = running.window.commands.tray
+    icon = running.window.commands.outside.tray
     running.now = at(3, "07:59")
     assert "How is it, an hour after?" not in labels(icon)
     running.now = at(3, "08:00")
@@ -130,7 +128,7 @@ def test_the_hour_after_is_offered_when_it_is_due_and_answered_in_one_tap(opened
 def test_after_a_red_run_there_is_no_shortcut_to_no_pain(opened: Any, qtbot: Any) -> None:
     red = replace(run(3, 1800, clock="06:45", left=(0, 8, None), form_changed=True), pain_after=None)
     running = opened(red)
-    icon = running.window.commands.tray
+    icon = running.window.commands.outside.tray
     labels(icon)
     assert [action.text() for action in icon.after_menu.actions() if action.isVisible()] == ["Say how much…"]
     choose(qtbot, icon.some_action)
@@ -140,7 +138,7 @@ def test_after_a_red_run_there_is_no_shortcut_to_no_pain(opened: Any, qtbot: Any
 
 def test_closing_the_window_leaves_the_program_in_the_tray_and_says_so_once(opened: Any) -> None:
     running = opened(keep_in_tray=True)
-    window, icon = running.window, running.window.commands.tray
+    window, icon = running.window, running.window.commands.outside.tray
     told: list[str] = []
     icon.say = lambda title, text: told.append(title)
     window.page("today").ice.toggle()
@@ -162,7 +160,7 @@ def test_quit_in_the_menu_asks_about_running_ice_and_ends_the_program(opened: An
     running.window.page("today").ice.toggle()
     asked: list[str] = []
     in_dialog(Question, lambda question: (asked.append(question.title.text()), question.save_button.click())[0])
-    choose(qtbot, running.window.commands.tray.quit_action)
+    choose(qtbot, running.window.commands.outside.tray.quit_action)
     assert asked == ["Ice is still on"]
     assert not running.window.isVisible()
 
@@ -179,7 +177,7 @@ def test_without_a_tray_or_the_wish_the_cross_ends_the_program(opened: Any, has_
 def test_a_reminder_comes_while_the_window_is_in_the_tray(opened: Any) -> None:
     running = opened(keep_in_tray=True, reminders=("icing",), now=at(3, "19:00"))
     told: list[str] = []
-    running.window.commands.reminders._say_outside = lambda title, text, clicked: not told.append(title)
+    running.window.commands.outside.reminders._say_outside = lambda title, text, clicked: not told.append(title)
     running.window.closeEvent(Cross())
     running.now = at(3, "20:00")
     running.window.day_watch.look()
@@ -235,7 +233,7 @@ def test_quiet_hours_are_set_in_settings_and_kept(opened: Any) -> None:
 
 def test_a_tray_that_comes_up_later_gets_the_icon_within_a_minute(opened: Any) -> None:
     running = opened(has_tray=False, keep_in_tray=True)
-    icon = running.window.commands.tray
+    icon = running.window.commands.outside.tray
     assert icon.icon is None
     icon._present = lambda: True
     running.now += timedelta(minutes=1)

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.training import Prescription
-from kneerehab.gui.shell.host import host_of
+from kneerehab.gui.shell.host import Host, host_of
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.exercises import prescribed, starting_dose
@@ -17,7 +17,13 @@ from kneerehab.services.today import exercises_on
 
 
 def start_day(page: QWidget, workspace: Workspace) -> bool:
-    """Everything that is due today and not done; where all is done, the whole of it once more. False without any."""
+    """Everything that is due today and not done; where all is done, the whole of it once more. False without any.
+
+    A session that waits while pages are used goes on instead.
+    """
+    host = host_of(page)
+    if host is not None and host.come_back():
+        return True
     today = workspace.today()
     dues = exercises_on(workspace.diary, today)
     items = items_due(workspace.diary, dues)
@@ -35,6 +41,11 @@ def start_exercise(page: QWidget, workspace: Workspace, exercise: str, dose: Pre
     return start(page, workspace, [item_of(workspace.diary, found, open_due)])
 
 
+def _leave(host: Host, back: str) -> None:
+    host.give_back()
+    host.show_page(back)
+
+
 def start(page: QWidget, workspace: Workspace, items: Iterable[Item]) -> bool:
     """Fill the window with a session; False if there is nothing to do, or a warning sign has to be looked at first."""
     from kneerehab.gui.guided.view import SessionView
@@ -48,6 +59,6 @@ def start(page: QWidget, workspace: Workspace, items: Iterable[Item]) -> bool:
     view = SessionView(workspace, items)
     back = page.objectName() or "today"
     host.take_over(view, _("Guided session"))
-    view.left.connect(partial(host.show_page, back))
+    view.left.connect(partial(_leave, host, back))
     view.begin()
     return True

@@ -21,6 +21,7 @@ from kneerehab.domain.training import ExerciseSet
 from kneerehab.gui.guided.awake import keep_awake
 from kneerehab.gui.guided.screen import SessionScreen
 from kneerehab.gui.look import accessible
+from kneerehab.gui.shell.running import Running
 from kneerehab.gui.shell.sound import LOW, Sounds
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
@@ -31,7 +32,7 @@ from kneerehab.services.session_events import Cue
 from kneerehab.services.session_log import SessionLog
 from kneerehab.services.session_steps import Item, Stage
 from kneerehab.services.soreness import is_sore
-from kneerehab.wording.session import leg
+from kneerehab.wording.session import about_minutes, leg
 
 _TICK_MS = 100
 _LAST_MINUTE = time_of_day(23, 59)
@@ -110,6 +111,30 @@ class SessionView(SessionScreen):
         sets = len(self.session.results)
         kept = ngettext("{n} set is saved and stays saved.", "{n} sets are saved and stay saved.", sets).format(n=sets)
         return _("The guided session is still running"), kept if sets else _("No set is done yet.")
+
+    def set_aside(self, come_back: Callable[[], object]) -> Running:
+        """Pause while pages are used: nothing counts that nobody does."""
+        self.session.pause()
+        self._save()
+        self._stop()
+        self.refresh()
+        name, left = _("Guided session"), about_minutes(self.session.seconds_left)
+        return Running(
+            icon="exercises",
+            name=name,
+            time=_("{n} min").format(n=max(1, round(self.session.seconds_left / 60))),
+            title="",
+            spoken=_("Guided session, paused, {time} left").format(time=left),
+            go=come_back,
+            paused=True,
+        )
+
+    def go_on(self) -> None:
+        """Wait, paused, for whoever came back to go on."""
+        self._release = keep_awake(self)
+        self._ticker.start()
+        self.refresh()
+        self.main.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end_timer(self) -> None:
         """End the session and keep what was done."""

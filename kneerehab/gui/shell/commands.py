@@ -20,14 +20,13 @@ from kneerehab.gui.shell.frame import Frame
 from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.navigation import PAGES
 from kneerehab.gui.shell.not_saved import NotSaved
+from kneerehab.gui.shell.outside import Outside
 from kneerehab.gui.shell.undo_bar import UndoBar
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
     from kneerehab.gui.diary.page import DiaryPage
-    from kneerehab.gui.shell.reminders import Reminders
-    from kneerehab.gui.shell.tray import Tray
     from kneerehab.settings import Settings
 
 
@@ -46,9 +45,8 @@ class Commands(QObject):
         window.foot.addWidget(self.bar)
         self.failure: NotSaved | None = None
         self.files = FileCommands(host, workspace)
-        self.reminders: Reminders | None = None
+        self.outside = Outside(window, workspace)
         self._host = host
-        self._tray: Tray | None = None
         self._look = _look_of(workspace.settings)
         self._actions: list[QAction] = []
         self._build()
@@ -99,20 +97,16 @@ class Commands(QObject):
         self.workspace.save_failed.connect(self._save_failed)
         self.workspace.all_saved.connect(self._all_saved)
         self.workspace.settings_changed.connect(self._dress)
-        self.workspace.settings_changed.connect(self._remind)
         self.workspace.runner_changed.connect(self._name_undo)
         self.bar.undo_requested.connect(self.undo)
         self.bar.redo_requested.connect(self.redo)
         self.workspace.day_in_diary.connect(self._open_day)
         self.workspace.record_wanted.connect(self._open_record)
         self.menu.aboutToShow.connect(self._name_undo)
-        self._remind()
 
     def release(self) -> None:
         """Leave the window as it was: another workspace is about to be opened."""
-        for part in (self.reminders, self._tray):
-            if part is not None:
-                part.release()
+        self.outside.release()
         for action in self._actions:
             self.window.removeAction(action)
             action.deleteLater()
@@ -265,38 +259,6 @@ class Commands(QObject):
         )
         banner.linked.connect(self.window.demo_reset)
         self.window.add_notice(banner)
-
-    @property
-    def tray(self) -> Tray:
-        """The icon in the system's tray and what it can tell, made when first needed."""
-        if self._tray is None:
-            from kneerehab.gui.shell.tray import Tray
-
-            self._tray = Tray(self.window, self._host, self.workspace)
-        return self._tray
-
-    def _remind(self) -> None:
-        """Reminders and the tray are off until they are chosen, and cost nothing until then."""
-        settings = self.workspace.settings
-        if self.reminders is None and settings.reminders:
-            from kneerehab.gui.shell.reminders import Reminders
-
-            self.reminders = Reminders(self.window, self.workspace, self.tray.say)
-        elif self._tray is None and settings.keep_in_tray:
-            self.tray.settle()
-
-    def settled_in_tray(self) -> bool:
-        """Whether it is wished that an icon in the tray stands for a window that is not there, and it does."""
-        if self.workspace.settings.keep_in_tray:
-            self.tray.settle()
-        return self.workspace.settings.keep_in_tray and self.tray.stays
-
-    def stay_in_tray(self) -> bool:
-        """Whether the program goes on in the tray now that its window was closed; what waits to be saved forbids it."""
-        if self.failure is not None or not self.settled_in_tray():
-            return False
-        self.tray.say_it_stays()
-        return True
 
     def _dress(self) -> None:
         settings = self.workspace.settings

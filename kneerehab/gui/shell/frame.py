@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.shell.navigation import ENTRIES
+from kneerehab.gui.shell.notice_area import NoticeArea
+from kneerehab.gui.shell.running import Running, RunningPills
 from kneerehab.gui.shell.sidebar import Sidebar
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
-    from kneerehab.gui.look.banner import Banner
     from kneerehab.gui.shell.command import Letter
     from kneerehab.gui.shell.host import Guest
     from kneerehab.gui.shell.ice_timer import IceTimer
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 RAIL_BELOW = 1180
 SMALLEST = QSize(960, 640)
+_GUEST = "guest"
 
 
 class Frame(QMainWindow):
@@ -42,13 +43,14 @@ class Frame(QMainWindow):
         super().__init__()
         self.workspace: Workspace | None = None
         self.pages: dict[str, Page] = {}
-        self._title = self._running = ""
+        self._title = self._guest_title = ""
+        self._running: dict[str, Running] = {}
         self._guest: Guest | None = None
-        self._success: Banner | None = None
         self.sidebar = Sidebar([(entry.name, _(entry.title), entry.icon) for entry in ENTRIES.values()])
         self.stack = QStackedWidget()
-        self._notice_area = QWidget()
-        self.notices = QVBoxLayout(self._notice_area)
+        self._notice_area = NoticeArea()
+        self.notices = self._notice_area.column
+        self._strip = RunningPills(QBoxLayout.Direction.LeftToRight, flat=True)  # where there is no sidebar
         self.foot = QVBoxLayout()
         self._build()
 
@@ -63,9 +65,8 @@ class Frame(QMainWindow):
         row.setSpacing(0)
         column = QVBoxLayout()
         column.setSpacing(0)
-        self.notices.setContentsMargins(theme.px(20), theme.px(10), theme.px(20), 0)
-        self.notices.setSpacing(theme.px(8))
-        self._notice_area.hide()
+        self._strip.setContentsMargins(theme.px(20), theme.px(10), theme.px(20), 0)
+        column.addWidget(self._strip)
         column.addWidget(self._notice_area)
         column.addWidget(self.stack, 1)
         column.addLayout(self.foot)
@@ -95,8 +96,8 @@ class Frame(QMainWindow):
         return self.pages[name]
 
     def show_page(self, name: str) -> None:
-        """Open a page; a view that has taken over goes."""
-        self.give_back()
+        """Open a page; a view that has taken over waits if it is timing something, else it goes."""
+        self.step_aside()
         page = self.page(name)
         self.sidebar.show_page(name)
         self.stack.setCurrentWidget(page)
@@ -109,6 +110,7 @@ class Frame(QMainWindow):
         self.sidebar.hide()
         self.stack.addWidget(part)
         self.stack.setCurrentWidget(part)
+        self._show_running()
 
     def leave_alone(self) -> None:
         """Take away what is no page; the page before it comes back."""
@@ -116,12 +118,12 @@ class Frame(QMainWindow):
         if page is not None and self.current_page is None:
             self.stack.removeWidget(page)
             page.deleteLater()
-        self.sidebar.show()
+        self._bring_sidebar_back()
 
     def take_over(self, view: Guest, title: str) -> None:
         """Fill the window with a view, without the sidebar; it is told when it goes, by whatever way."""
         self.give_back()
-        self._guest = view
+        self._guest, self._guest_title = view, title
         self.show_alone(view)
         self.show_title(f"{title} – kneerehab")
 
@@ -134,7 +136,30 @@ class Frame(QMainWindow):
         self.stack.removeWidget(view)
         view.hide()
         view.deleteLater()
-        self.sidebar.show()
+        self._running.pop(_GUEST, None)
+        self._bring_sidebar_back()
+
+    def step_aside(self) -> None:
+        """Let the view that fills the window wait, with a pill that leads back to it; one that is done goes."""
+        view = self._guest
+        if view is None or view is not self.stack.currentWidget():
+            return
+        if view.still_on() is None:
+            self.give_back()
+            return
+        self._running[_GUEST] = view.set_aside(self.come_back)
+        self._bring_sidebar_back()
+
+    def come_back(self) -> bool:
+        """Show the view that waits; False without one."""
+        view = self._guest
+        if view is None:
+            return False
+        self._running.pop(_GUEST, None)
+        self.show_alone(view)
+        self.show_title(f"{self._guest_title} – kneerehab")
+        view.go_on()
+        return True
 
     @property
     def ice(self) -> IceTimer | None:
@@ -176,12 +201,26 @@ class Frame(QMainWindow):
     def show_title(self, title: str) -> None:
         """Name what is open."""
         self._title = title
-        self.setWindowTitle(f"{self._running} – {title}" if self._running else title)
+        ahead = [one.title for one in self._running.values() if one.title]
+        self.setWindowTitle(" – ".join([*ahead, title]))
 
-    def set_running(self, words: str) -> None:
-        """Put what runs on while other pages are used before the title ("Ice 12:34"); "" takes it away."""
-        self._running = words
+    def set_running(self, name: str, running: Running | None) -> None:
+        """Show on every page what runs on, and before the title ("Ice 12:34"); None takes it away."""
+        if running is not None:
+            self._running[name] = running
+        elif self._running.pop(name, None) is None:
+            return
+        self._show_running()
+
+    def _show_running(self) -> None:
+        alone = self.sidebar.isHidden()
+        self.sidebar.running.show_all(self._running)
+        self._strip.show_all(self._running if alone else {})
         self.show_title(self._title)
+
+    def _bring_sidebar_back(self) -> None:
+        self.sidebar.show()
+        self._show_running()
 
     def rename_runner(self) -> None:
         """Show whose diary is open."""
@@ -199,54 +238,21 @@ class Frame(QMainWindow):
     # banners
     def add_notice(self, notice: QWidget) -> None:
         """A banner above the page; it stays until it is closed."""
-        self.notices.addWidget(notice)
-        self._notice_area.show()
+        self._notice_area.add(notice)
 
     def remove_notice(self, notice: QWidget) -> None:
         """Take a banner away."""
-        self.notices.removeWidget(notice)
-        notice.hide()
-        notice.deleteLater()
-        self._notice_area.setVisible(self.notices.count() > 0)
+        self._notice_area.remove(notice)
 
     def clear_notices(self) -> None:
         """Take all banners away."""
-        while (item := self.notices.takeAt(0)) is not None:
-            if (notice := item.widget()) is not None:
-                notice.hide()
-                notice.deleteLater()
-        self._success = None
-        self._notice_area.hide()
+        self._notice_area.clear()
 
     def tell(
         self, kind: str, lead: str, text: str = "", *, link: str = "", act: Callable[[], object] | None = None
     ) -> Callable[[], object]:
-        """A banner above the page, with a link that closes it, or that first does what it says; what takes it away.
-
-        News of a success takes the place of the last; what asks for care stays until it is closed.
-        """
-        from kneerehab.gui.look.banner import Banner
-
-        banner = Banner(kind, lead, text, link=link or _("Close"))
-        if kind == "success":
-            if self._success is not None:
-                self.remove_notice(self._success)
-            self._success = banner
-
-        def take_away() -> None:
-            if isValid(banner):
-                self.remove_notice(banner)
-            if self._success is banner:
-                self._success = None
-
-        def linked() -> None:
-            take_away()
-            if act is not None:
-                act()
-
-        banner.linked.connect(linked)
-        self.add_notice(banner)
-        return take_away
+        """A banner above the page, as `NoticeArea.tell` has it; returns what takes it away."""
+        return self._notice_area.tell(kind, lead, text, link=link, act=act)
 
     # what features ask for
     @property

@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.gui.shell.command import Command, Letter
+from kneerehab.gui.shell.running import Running
 
 
 class Guest(QWidget):
@@ -24,6 +25,13 @@ class Guest(QWidget):
 
     def end_timer(self) -> None:
         """End what is being timed and keep what was done."""
+
+    def set_aside(self, come_back: Callable[[], object]) -> Running:
+        """Wait while pages are used; what to show of it there, with what leads back."""
+        raise NotImplementedError
+
+    def go_on(self) -> None:
+        """It fills the window again."""
 
 
 @runtime_checkable
@@ -60,8 +68,15 @@ class Host(Protocol):
         """Show a message of the system; False where there is none."""
         ...
 
-    def set_running(self, words: str) -> None:
-        """Put what runs on while other pages are used before the title; "" takes it away."""
+    def give_back(self) -> None:
+        """Take away the view that fills the window or waits; a page comes with `show_page`."""
+
+    def come_back(self) -> bool:
+        """Show the view that waits; False without one."""
+        ...
+
+    def set_running(self, name: str, running: Running | None) -> None:
+        """Show on every page what runs on; None takes it away."""
 
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost if the diary were closed now, or the person says so."""

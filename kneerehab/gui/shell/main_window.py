@@ -65,7 +65,8 @@ class MainWindow(Frame):
         from kneerehab.gui.shell import tasks
 
         self.give_back()
-        self.set_running("")
+        for name in list(self._running):
+            self.set_running(name, None)
         if self.workspace is not None:
             if self._unsubscribe is not None:
                 self._unsubscribe()
@@ -115,13 +116,23 @@ class MainWindow(Frame):
 
     def say_outside(self, title: str, text: str) -> bool:
         """Show a message of the system; False where there is none."""
-        return self.workspace is not None and self.commands.tray.say(title, text)
+        return self.workspace is not None and self.commands.outside.tray.say(title, text)
+
+    def _may_stay_in_tray(self) -> bool:
+        """Whether the program goes on without its window; what waits to be saved forbids it."""
+        return self.workspace is not None and self.commands.failure is None and self.commands.outside.stands_in_tray()
+
+    def step_out_of_sight(self) -> None:
+        """Leave the window to the tray; a guided session waits, since nobody can see it."""
+        if self.current_page is None and self._guest is not None:
+            self.show_page("today")
+        self.hide()
 
     def begin_at_login(self, first: Callable[[], None]) -> None:
         """Start without a window where it is wished to stay in the tray, else in the task bar; `first` opens all."""
 
         def look() -> None:
-            if not self.isVisible() and not (self.workspace is not None and self.commands.settled_in_tray()):
+            if not self.isVisible() and not (self.workspace is not None and self.commands.outside.stands_in_tray()):
                 self.showMinimized()
 
         def begin() -> None:
@@ -205,9 +216,10 @@ class MainWindow(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # By its own cross the window may go to the tray; Quit, and the end of the session, end the program.
-        if event.spontaneous() and self.workspace is not None and self.commands.stay_in_tray():
+        if event.spontaneous() and self._may_stay_in_tray():
             self.take_typed()
-            self.hide()
+            self.step_out_of_sight()
+            self.commands.outside.tray.say_it_stays()
             event.ignore()
             return
         if not self.may_leave():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import icons, theme
 from kneerehab.gui.look.habits import pressed_by_enter, tip
 from kneerehab.gui.look.text import Divider
+from kneerehab.gui.shell.running import RunningPills
 from kneerehab.i18n import _
 
 WIDE, RAIL = 212, 64
@@ -153,6 +154,7 @@ class Sidebar(QWidget):
         self.brand = Brand()
         self.menu = NavButton(_("Menu"), "list", checkable=False)
         self.runner = RunnerButton()
+        self.running = RunningPills(QBoxLayout.Direction.TopToBottom)
         self.buttons: dict[str, NavButton] = {name: NavButton(text, icon) for name, text, icon in entries}
         self._group = QButtonGroup(self)
         self._line = Divider()
@@ -174,6 +176,8 @@ class Sidebar(QWidget):
             if name == "caseload":
                 column.addWidget(self._line)
         column.addStretch(1)
+        column.addWidget(self.running)
+        column.addSpacing(theme.px(4))
         column.addWidget(self.menu)
         column.addWidget(self.runner)
         column.addSpacing(theme.px(4))
@@ -216,6 +220,7 @@ class Sidebar(QWidget):
             part.set_narrow(narrow)
         self.brand.set_narrow(narrow)
         self.runner.set_narrow(narrow)
+        self.running.set_narrow(narrow)
 
     def _rescale(self) -> None:
         self.set_narrow(self._narrow)

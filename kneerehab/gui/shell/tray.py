@@ -14,9 +14,8 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from kneerehab.gui.look import icons
 from kneerehab.gui.look.menus import when_chosen
 from kneerehab.gui.shell import session_bus, ways_in
-from kneerehab.gui.shell.command import Command, Letter
+from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.frame import Frame
-from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.notify import has_tray
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -32,10 +31,9 @@ _SHOWN_MS = 15_000
 class Tray(QObject):
     """An icon while one is wished for, and for a while around a message; without a tray messages go over the bus."""
 
-    def __init__(self, window: Frame, host: Host, workspace: Workspace, present: Callable[[], bool] = has_tray) -> None:
+    def __init__(self, window: Frame, workspace: Workspace, present: Callable[[], bool] = has_tray) -> None:
         super().__init__(window)
         self.window = window
-        self._host = host
         self.workspace = workspace
         self.icon: QSystemTrayIcon | None = None
         self.menu = QMenu(window)
@@ -51,7 +49,7 @@ class Tray(QObject):
     def _build(self) -> None:
         self.open_action = self._action(_("Open"), self._open)
         self.check_in_action = self._action(_("Check in"), partial(ways_in.to_letter, self.window, Letter.PAIN))
-        self.quick_action = self._action(_("Quick entry…"), self._quick_entry)
+        self.quick_action = self._action(_("Quick entry"), partial(ways_in.to_letter, self.window, Letter.QUICK_ENTRY))
         self.ice_action = self._action(_("Start ice"), self._ice)
         self.after_menu = QMenu(_("How is it, an hour after?"), self.menu)
         self.none_action = self._action(_("No pain"), self._no_pain, self.after_menu)
@@ -168,10 +166,6 @@ class Tray(QObject):
 
     def _open(self) -> None:
         ways_in.come_forward(self.window)
-
-    def _quick_entry(self) -> None:
-        ways_in.to_today(self.window)
-        self._host.run(Command.QUICK_ENTRY)
 
     def _ice(self) -> None:
         """Begin, or take it off and ask on Today how it was."""

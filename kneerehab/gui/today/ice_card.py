@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Side
@@ -21,6 +21,7 @@ from kneerehab.gui.look.text import Icon, Label
 from kneerehab.gui.shell.articles import open_article
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.host import host_of
+from kneerehab.gui.shell.ice_running import ice_running
 from kneerehab.gui.shell.ice_timer import IceState, IceTimer
 from kneerehab.gui.shell.notify import notify
 from kneerehab.gui.shell.workspace import Workspace
@@ -34,6 +35,8 @@ from kneerehab.wording.labels import knees_name
 
 class IceCard(Card):
     """Times and logs icing sessions; the timer belongs to today, dots and logging to any day."""
+
+    wanted = Signal()  # somebody wants to see it, from another page
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, timer: IceTimer | None = None) -> None:
         super().__init__(_("Ice"), "", parent)
@@ -229,14 +232,8 @@ class IceCard(Card):
         self.concern_row.setVisible(bool(text))
 
     def _show_title(self) -> None:
-        host = host_of(self)
-        if host is None:
-            return
-        left = self.timer.seconds_left
-        words = _("Ice {time}").format(time=f"{left // 60}:{left % 60:02}") if self.timer.is_on else ""
-        if words and self.timer.state is IceState.PAUSED:
-            words = _("{ice}, paused").format(ice=words)
-        host.set_running(words)
+        if (host := host_of(self)) is not None:
+            host.set_running("ice", ice_running(self.timer, self.wanted.emit))
 
     # acting
     def toggle(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -114,6 +115,7 @@ class TodayPage(Page):
         self.held.why_wanted.connect(self._open_why)
         self.verdict.clearance_wanted.connect(lambda: opening.ask_clearance(self.workspace, self.window()))
         self.run.log_wanted.connect(lambda kind: opening.log_activity(self.workspace, kind, self.window()))
+        self.ice.wanted.connect(self._show_ice)
         self.swollen.linked.connect(lambda: open_article(self, "rice"))
         self.exercises.guided_wanted.connect(self._open_guided)
         self.exercises.plan_wanted.connect(lambda: self.workspace.page_wanted.emit("exercises"))
@@ -210,6 +212,13 @@ class TodayPage(Page):
         self.ice.show()
         if not self.ice.timer.is_on:
             self.ice.toggle()
+
+    def _show_ice(self) -> None:
+        """Somebody came from another page to see how the ice stands."""
+        self.workspace.open_today()
+        self.workspace.page_wanted.emit("today")
+        self.frame.area.ensureWidgetVisible(self.ice)
+        self.ice.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # keys
     def letters(self) -> dict[str, Callable[[], object]]:
