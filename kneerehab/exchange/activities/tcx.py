@@ -88,9 +88,10 @@ class _Reader:
 
     def _add_metres(self, text: str) -> None:
         metres = number(text, 0, 10_000_000)
-        if self._path[-1:] == ["Trackpoint"]:
+        inside = self._path[-1]
+        if inside == "Trackpoint":
             self.tracks.track.metres = metres
-        elif metres is not None and self._path[-1:] == ["Lap"]:
+        elif metres is not None and inside == "Lap":
             self._lap_metres.append(metres)
 
     def _add_lat(self, text: str) -> None:
@@ -100,7 +101,7 @@ class _Reader:
         self.tracks.track.lon = number(text, -180, 180)
 
     def _add_cadence(self, text: str) -> None:
-        if self._path[-1:] == ["Trackpoint"]:  # that of a lap is their mean
+        if self._path[-1] == "Trackpoint":  # that of a lap is their mean
             self.tracks.track.add_cadence(text)
 
     def _close_course(self) -> None:

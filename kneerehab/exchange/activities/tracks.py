@@ -56,7 +56,9 @@ class Tracks:
             )
         track = self.track
         track.at = track.height = track.metres = None
-        track.lat, track.lon = number(lat, -90, 90), number(lon, -180, 180)
+        track.lat = track.lon = None
+        if lat is not None and lon is not None:  # a TCX point tells its place later
+            track.lat, track.lon = number(lat, -90, 90), number(lon, -180, 180)
 
     def close(self, without_date: str, seconds: float | None = None, metres: float | None = None) -> None:
         """The activity ends; totals that its file states go before sums, and one without a date is a fault."""

@@ -79,8 +79,7 @@ def parse(source: Source, wanted: Wanted) -> None:
         _local, _start, told, end = known[name]
         if told is not None:
             parser.CharacterDataHandler = None
-            told("".join(text))
-            text.clear()
+            told(text[0] if len(text) == 1 else "".join(text))
         elif end is not None:
             end()
 
