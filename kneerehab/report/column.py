@@ -102,8 +102,8 @@ class Column:
         following = places[number + 1][0] if number + 1 < len(places) else 1
         return (following - share) * self.width - (6 if number + 1 < len(places) else 0)
 
-    def listed(self, items: Iterable[_T], write: Callable[[_T], bool], most: int) -> int:
-        """Write at most so many; says how many were left out, and tells the reader."""
+    def listed(self, items: Iterable[_T], write: Callable[[_T], bool], most: int, rest: str = "") -> int:
+        """Write at most so many; says how many were left out, and tells the reader, by `rest` where they stand."""
         items = list(items)
         shown = 0
         for item in items[:most]:
@@ -112,7 +112,7 @@ class Column:
             shown += 1
         left = len(items) - shown
         if left:
-            more = _("and {n} more").format(n=left)
+            more = rest or _("and {n} more").format(n=left)
             self.words(more, size=SMALL, colour=self.sheet.theme.muted)
         return left
 

@@ -15,107 +15,55 @@ from kneerehab.domain.plan.verdict import Session
 from kneerehab.domain.trends.pain import DayPain
 from kneerehab.domain.trends.running import ResponseTrend, RunResponse
 from kneerehab.i18n import _, ngettext
-from kneerehab.report.column import Column, Places
+from kneerehab.report.column import Places
 from kneerehab.report.options import ReportOptions
-from kneerehab.report.sheet import SMALL, Sheet
+from kneerehab.report.pages import Pages
+from kneerehab.report.sheet import Sheet
 from kneerehab.services.report import ReportData
 from kneerehab.wording import summary
+from kneerehab.wording.measures import measure_between, measure_change, measure_dates, measure_name
 from kneerehab.wording.records import kind_name
 from kneerehab.wording.rules import grade_words, reason
 
-MOST_LINES = 4500
-"""Of one part, the latest: over ten years of days, and a document that still opens (some 75 pages)."""
 _UNKNOWN = "–"
 _DAY = timedelta(days=1)
 
 
-class _Pages:
-    """Sheets that follow each other; a table goes on where the sheet before it ended."""
-
-    def __init__(self, options: ReportOptions) -> None:
-        self.options = options
-        self.sheets: list[Sheet] = []
-        self.sections: list[tuple[str, int]] = []
-        self.column = self.turn()
-
-    def turn(self) -> Column:
-        """Begin a new sheet."""
-        sheet = Sheet(self.options)
-        self.sheets.append(sheet)
-        self.column = Column(sheet, sheet.left, sheet.right, sheet.left)
-        return self.column
-
-    def section(self, name: str) -> None:
-        """A heading that the bookmarks list, never alone at the foot of a page."""
-        if not self.column.room(6):
-            self.turn()
-        self.sections.append((name, len(self.sheets) - 1))
-        self.column.heading(name)
-
-    def table(self, name: str, head: Sequence[str], places: Places, rows: Sequence[Sequence[str]], empty: str) -> None:
-        """A table with its head on every page; a row of one cell is a sentence across."""
-        self.section(name)
-        kept = rows[-MOST_LINES:]
-        self._cut(len(rows) - len(kept), len(rows))
-        self._head(head, places)
-        for cells in kept:
-            if not self.column.room():
-                self.turn().heading(_("{name} (continued)").format(name=name))
-                self._head(head, places)
-            if len(cells) == 1:
-                self.column.words(cells[0], lines=1, colour=self.column.sheet.theme.muted)
-            else:
-                self.column.row(cells, places)
-        if not kept:
-            self.column.words(empty)
-        self.column.gap(10)
-
-    def entries(self, name: str, entries: Sequence[tuple[str, str]], empty: str) -> None:
-        """Dated paragraphs, oldest first; a long one goes on over the page."""
-        self.section(name)
-        indent, count, kept = 80, 0, list[tuple[str, list[str]]]()
-        for head, text in reversed(entries):
-            lines = self.column.sheet.wrapped(text, self.column.width - indent) or [""]
-            count += len(lines)
-            if count > MOST_LINES:
-                break
-            kept.append((head, lines))
-        self._cut(len(entries) - len(kept), len(entries))
-        for head, lines in reversed(kept):
-            if not self.column.room(min(len(lines), 3)):
-                self.turn()
-            self.column.margin(head, indent)
-            while lines:
-                if not self.column.free:
-                    self.turn()
-                here = lines[: self.column.free]
-                self.column.lines(here, indent=indent)
-                lines = lines[len(here) :]
-        if not entries:
-            self.column.words(empty)
-        self.column.gap(10)
-
-    def _head(self, head: Sequence[str], places: Places) -> None:
-        muted = self.column.sheet.theme.muted
-        self.column.row(head, places, size=SMALL, weight=500, colour=muted)
-
-    def _cut(self, left_out: int, count: int) -> None:
-        """Say that the oldest are left out."""
-        if left_out:
-            number = self.options.locale.formats.number
-            text = _("The latest {shown} of {count}; the tables (CSV) hold them all.")
-            self.column.words(text.format(shown=number(count - left_out, 0), count=number(count, 0)))
+def measure_pages(data: ReportData, options: ReportOptions) -> tuple[list[Sheet], list[tuple[str, int]]]:
+    """Every measure of the span, where the first page has no room for all."""
+    pages = Pages(options)
+    _measures(pages, data)
+    return pages.sheets, pages.sections
 
 
 def detail_pages(data: ReportData, options: ReportOptions) -> tuple[list[Sheet], list[tuple[str, int]]]:
     """Every run, decision, day and note of the span; and where, among these sheets, each part begins."""
-    pages = _Pages(options)
+    pages = Pages(options)
+    if data.overview.measures:
+        _measures(pages, data)
     _runs(pages, data)
     _walks(pages, data)
     _decisions(pages, data)
     _days(pages, data)
     _notes(pages, data)
     return pages.sheets, pages.sections
+
+
+def _measures(pages: Pages, data: ReportData) -> None:
+    """First and last value of each with the change that counts, and how far it went in between."""
+    formats = pages.options.locale.formats
+    rows = [
+        (
+            measure_name(trend),
+            measure_change(trend, formats),
+            measure_dates(trend, formats),
+            measure_between(trend, formats),
+        )
+        for trend in data.overview.measures
+    ]
+    head = (_("Measure"), _("First and last"), _("Days"), _("In between"))
+    places: Places = ((0.0, "left"), (0.24, "left"), (0.58, "left"), (0.78, "left"))
+    pages.table(_("Measures"), head, places, rows, _("None."))
 
 
 def _pair(scores: KneeScores) -> str:
@@ -135,14 +83,14 @@ _RESPONSE_PLACES: Places = (
 )
 
 
-def _runs(pages: _Pages, data: ReportData) -> None:
+def _runs(pages: Pages, data: ReportData) -> None:
     trend = CHARTS["response"].data(data.sources)
     assert isinstance(trend, ResponseTrend)
     name = _("Runs and their 24 hours, pain left | right")
     _responses(pages, data, name, _("Run"), trend.runs, _("No run in these days."))
 
 
-def _walks(pages: _Pages, data: ReportData) -> None:
+def _walks(pages: Pages, data: ReportData) -> None:
     """Test walks: those that the plan judged."""
     tested = {
         walk for session in data.overview.sessions if session.kind is ActivityKind.WALK for walk in session.records
@@ -168,9 +116,7 @@ def _response(walk: Activity, pain: Mapping[date, DayPain]) -> RunResponse:
     )
 
 
-def _responses(
-    pages: _Pages, data: ReportData, name: str, first: str, found: Iterable[RunResponse], empty: str
-) -> None:
+def _responses(pages: Pages, data: ReportData, name: str, first: str, found: Iterable[RunResponse], empty: str) -> None:
     formats = pages.options.locale.formats
     judged = {session.date: session for session in data.overview.sessions}
     room = pages.column.cell_room(len(_RESPONSE_PLACES) - 1, _RESPONSE_PLACES)
@@ -211,13 +157,13 @@ def _judged(session: Session | None) -> str:
     return f"{words}: {', '.join(reason(rule) for rule in session.reasons)}" if session.reasons else words
 
 
-def _decisions(pages: _Pages, data: ReportData) -> None:
+def _decisions(pages: Pages, data: ReportData) -> None:
     formats = pages.options.locale.formats
     entries = [(formats.day(item.day), summary.decision(item, formats)) for item in data.overview.decisions]
     pages.entries(_("Every decision of the plan"), entries, _("No decision in these days."))
 
 
-def _days(pages: _Pages, data: ReportData) -> None:
+def _days(pages: Pages, data: ReportData) -> None:
     formats, found, sources = pages.options.locale.formats, data.overview, data.sources
     done: dict[date, set[str]] = {}
     for item in found.diary.exercise_sets:
@@ -295,7 +241,7 @@ def _dated(found: Overview) -> Iterator[Any]:
     )
 
 
-def _notes(pages: _Pages, data: ReportData) -> None:
+def _notes(pages: Pages, data: ReportData) -> None:
     formats, found = pages.options.locale.formats, data.overview
     noted: list[Any] = [record for record in _dated(found) if record.note and record.at.date() in found.span]
     if not noted:

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kneerehab.charts import CHARTS
-from kneerehab.domain.codes import Knee, Phase
 from kneerehab.domain.measures import MeasureTrend
-from kneerehab.domain.overview import Decision, Overview, WorstDay, knee_change
+from kneerehab.domain.overview import Decision, Overview, WorstDay
 from kneerehab.domain.plan_records import Override
 from kneerehab.domain.trends.adherence import ExerciseTally
 from kneerehab.i18n import _, ngettext
 from kneerehab.report.column import Column, Places
 from kneerehab.report.options import ReportOptions
 from kneerehab.report.sheet import LINE, SMALL, Sheet
+from kneerehab.report.tiles import legend, tiles
 from kneerehab.services.report import ReportData
 from kneerehab.wording import summary
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knees_name, label
 from kneerehab.wording.measures import measure_between, measure_change, measure_dates, measure_name
-from kneerehab.wording.progress import points, weight_words
 from kneerehab.wording.records import scores
 
-_TILE = 66
 _CHART = 196
 _GAP = 14
 _MARGIN = 92
@@ -36,8 +34,8 @@ def first_page(data: ReportData, options: ReportOptions) -> Sheet:
     """Draw the page; what has no room is said to be left out."""
     sheet, found = Sheet(options), data.overview
     y = _head(sheet, found, options)
-    y = _tiles(sheet, found, y)
-    y = _legend(sheet, y)
+    y = tiles(sheet, found, y)
+    y = legend(sheet, y)
     y = _charts(sheet, data, y)
     _columns(sheet, found, y)
     return sheet
@@ -52,7 +50,7 @@ def _columns(sheet: Sheet, found: Overview, top: float) -> None:
     needed = len(asked) + 3 if asked else 0
     _stacked(left, (_signs, _plan, _worst), (3, 6, 4), found)
     beside = left.room(needed)
-    least = (5, 6, 5 if found.measures else 0)
+    least = (5, 8 if found.pauses else 6, 5 if found.measures else 0)
     _stacked(right, (_exercises, _care, _measures), least, found, kept=0 if beside else min(needed, 11))
     _questions(left if beside else right, asked)
     _room_for_notes(left if left.y < right.y else right)
@@ -90,61 +88,6 @@ def _head(sheet: Sheet, found: Overview, options: ReportOptions) -> float:
     second = f"{summary.dates(found, formats)}  ·  {summary.logged(found, formats)}"
     sheet.text(sheet.left, y, second, size=12, weight=400)
     return y + 18
-
-
-def _tiles(sheet: Sheet, found: Overview, top: float) -> float:
-    formats = sheet.options.locale.formats
-    tiles = [_pain_tile(found, knee, formats) for knee in Knee]
-    phase, _comma, since = summary.phase(found, formats).rpartition(", ")
-    tiles.append((_("Plan"), phase or since, since if phase else "", None))
-    tiles.append(_running_tile(found, formats))
-    width = (sheet.right - sheet.left - 3 * 10) / 4
-    for number, (name, value, note, colour) in enumerate(tiles):
-        left = sheet.left + number * (width + 10)
-        sheet.tile((left, top, left + width, top + _TILE))
-        sheet.text(left + 10, top + 14, name, size=SMALL, colour=colour or sheet.theme.muted, weight=600)
-        size = max(12, min(17, 17 * (width - 20) / sheet.measure(value, 17, 600)))
-        shown = sheet.fitted(value, width - 20, size, 600)
-        sheet.text(left + 10, top + 34, shown, size=size, weight=600, colour=sheet.theme.text)
-        lines = sheet.wrapped(note, width - 18, SMALL, 400)
-        for line, y in zip(lines, (53,) if len(lines) < 2 else (49, 60), strict=False):
-            sheet.text(left + 10, top + y, line, size=SMALL, weight=400)
-    return top + _TILE + _GAP
-
-
-_Tile = tuple[str, str, str, str | None]
-
-
-def _pain_tile(found: Overview, knee: Knee, formats: Formats) -> _Tile:
-    name = _("Left knee, first and last week") if knee is Knee.LEFT else _("Right knee, first and last week")
-    change = knee_change(found.changes, knee)
-    if change is None:
-        return name, "–", _("too few scores"), None
-    value = _("{start} → {now} of 10").format(start=points(change.start, formats), now=points(change.now, formats))
-    return name, value, weight_words(change, formats), None
-
-
-def _running_tile(found: Overview, formats: Formats) -> _Tile:
-    week, runs = found.last_week, found.running
-    if week is not None and found.phase in (Phase.BUILD, Phase.MAINTAIN):
-        value = _("{done} of {budget}").format(
-            done=formats.distance(week.done.metres), budget=formats.ceiling(week.budget.metres)
-        )
-        name = _("Running, week of {day}").format(day=formats.day(week.start))
-        return name, value, summary.grades(found, formats), None
-    value = ngettext("{n} run", "{n} runs", runs.runs).format(n=formats.number(runs.runs, 0))
-    note = summary.grades(found, formats) if runs.runs else ""
-    return _("Running"), value, note, None
-
-
-def _legend(sheet: Sheet, top: float) -> float:
-    """How the figures of the knees are made and what change counts (F2)."""
-    words = _(
-        "Knees: mean of the daily worst scores in the first and the last week that has scores. A change of 2 points "
-        "is clear, of 1 possible."
-    )
-    sheet.text(sheet.left, top - 2, words, size=9.6, weight=400)
-    return top + 14
 
 
 def _charts(sheet: Sheet, data: ReportData, top: float) -> float:
@@ -211,7 +154,7 @@ def _exercises(column: Column, found: Overview, formats: Formats) -> None:
     if not column.heading(_("Exercises: days done of planned, and by leg")):
         return
     if not found.exercise.exercises:
-        column.words(_("None."))
+        column.words(_("None.") if found.logged else _("Unknown: nothing was logged."))
         return
     muted = column.sheet.theme.muted
     column.row(
@@ -311,7 +254,8 @@ def _measures(column: Column, found: Overview, formats: Formats) -> None:
         return True
 
     single_mean = [t for t in found.measures if t.measure == "psfs" and not t.activity and not several]
-    column.listed([trend for trend in found.measures if trend not in single_mean], write, 7)
+    told_here = [trend for trend in found.measures if trend not in single_mean]
+    column.sheet.left_out = column.listed(told_here, write, 7, _("All measures stand on page 2."))
 
 
 def _asked(column: Column, found: Overview, formats: Formats) -> list[tuple[str, str]]:

@@ -33,12 +33,12 @@ class Report:
 
 def make_report(data: ReportData, options: ReportOptions) -> Report:
     """Set the page, and with `options.details` the tables after it; nothing is drawn yet."""
-    from kneerehab.report.details import detail_pages
+    from kneerehab.report.details import detail_pages, measure_pages
     from kneerehab.report.first_page import first_page, title
 
     sheets, sections = [first_page(data, options)], [(_("Overview"), 0)]
-    if options.details:
-        pages, parts = detail_pages(data, options)
+    if options.details or sheets[0].left_out:
+        pages, parts = (detail_pages if options.details else measure_pages)(data, options)
         sheets += pages
         sections += [(name, page + 1) for name, page in parts]
     words = _("A diary kept by the runner, no diagnosis. Pain 0 to 10; days without an entry are unknown, not 0.")

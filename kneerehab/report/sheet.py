@@ -97,6 +97,7 @@ class Sheet:
         self.poses: list[Pose] = []
         self.charts: list[Picture] = []
         self.before_charts = 0
+        self.left_out = 0
 
     def text(
         self,

@@ -29,7 +29,19 @@ from kneerehab.domain.trends.running import (
 )
 from kneerehab.domain.trends.shoes import shoe_distance
 from kneerehab.domain.trends.span import Span, calendar_weeks, steps, week_of
-from tests.builders import an_id, at, check_in, cross_training, day, diary, override, pain_note, pause, run
+from tests.builders import (
+    an_id,
+    at,
+    check_in,
+    cross_training,
+    day,
+    diary,
+    override,
+    pain_note,
+    pause,
+    quiet_days,
+    run,
+)
 
 
 def days(first: int, last: int) -> Span:
@@ -229,7 +241,7 @@ def judged(book: Diary, last: int, today: int) -> list[Tally]:
 
 
 def test_days_a_week_are_on_time_missed_or_extra() -> None:
-    book = diary(prescribed(3), [exercise(number) for number in (1, 2, 5, 8, 15, 16, 17, 18, 19)])
+    book = diary(prescribed(3), quiet_days(1, 30), [exercise(number) for number in (1, 2, 5, 8, 15, 16, 17, 18, 19)])
 
     assert judged(book, 21, 30) == [
         Tally(on_time=3),
@@ -240,22 +252,30 @@ def test_days_a_week_are_on_time_missed_or_extra() -> None:
 
 
 def test_a_spare_day_counts_once_and_what_is_left_is_extra() -> None:
-    book = diary(prescribed(2), [exercise(number) for number in (1, 2, 3, 4, 8, 15)])
+    book = diary(prescribed(2), quiet_days(1, 30), [exercise(number) for number in (1, 2, 3, 4, 8, 15)])
 
     assert judged(book, 21, 30) == [Tally(on_time=2, extra=1), Tally(on_time=1, shifted=1), Tally(on_time=1, missed=1)]
 
 
 def test_in_the_running_week_only_what_cannot_be_done_any_more_is_missed() -> None:
-    book = diary(prescribed(7), exercise(1), exercise(3))
+    book = diary(prescribed(7), quiet_days(1, 30), exercise(1), exercise(3))
 
     assert judged(book, 4, 4) == [Tally(on_time=2, missed=1)]
     assert adherence(book, days(1, 4), today=day(4)).weeks[0].open
 
 
 def test_pauses_and_the_end_of_a_prescription_lower_what_is_planned() -> None:
-    book = diary(prescribed(7, 1, 5), pause(1, 3), exercise(4))
+    book = diary(prescribed(7, 1, 5), quiet_days(1, 30), pause(1, 3), exercise(4))
 
     assert judged(book, 7, 30) == [Tally(on_time=1, missed=1)]
+
+
+def test_days_without_any_entry_are_unknown_and_never_missed() -> None:
+    assert judged(diary(prescribed(7), quiet_days(1, 2)), 14, 30) == [Tally(missed=2), Tally()]
+    some = diary(prescribed(3), quiet_days(1, 4), exercise(1))
+    assert judged(some, 7, 30) == [Tally(on_time=1, missed=2)]  # three of the days with entries were without it
+    silent = diary(prescribed(3), exercise(1))
+    assert judged(silent, 7, 30) == [Tally(on_time=1)]
 
 
 def test_adherence_is_told_by_exercise_and_leg() -> None:

@@ -18,8 +18,8 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.trends.span import Span
 from kneerehab.report import Report, ReportOptions, make_report, pdf, pngs
-from kneerehab.report.details import MOST_LINES
 from kneerehab.report.output import Progress
+from kneerehab.report.pages import MOST_LINES
 from kneerehab.services.progress import Range, span_of
 from kneerehab.services.report import report_data, report_span
 from tests.charts import diaries

@@ -18,13 +18,14 @@ from pypdf import PdfReader
 from kneerehab.charts import english, letters
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.clinic import ClinicVisit, Outcome
-from kneerehab.domain.codes import ActivityKind, Clinician, Measure, RedFlag, Units
+from kneerehab.domain.codes import ActivityKind, Clinician, Knee, Measure, RedFlag, Units
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.exchange.diary_json import read_diary
 from kneerehab.report import Paper, Report, ReportOptions, make_report, pdf, pngs
 from kneerehab.report.paint import figure
 from kneerehab.report.sheet import Sheet
+from kneerehab.services.exercises import starting_dose
 from kneerehab.services.report import report_data, report_span
 from tests import builders
 from tests.charts import diaries
@@ -286,3 +287,48 @@ def test_a_report_of_days_long_gone_says_nothing_of_the_weeks_after_them() -> No
     assert data.sources.weeks == then.sources.weeks
     assert max(week.end for week in data.sources.weeks) < until + timedelta(days=7)
     assert data.overview.today == until + timedelta(days=200)
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_every_measure_stands_on_the_first_page_or_on_the_second(paper: Paper) -> None:
+    results = [
+        replace(measured(number, value), measure=measure, side=side, activity=activity)
+        for number in (1, 40)
+        for measure, value in ((Measure.AKPS, 60 + number), (Measure.KOOS_PF, 50 + number), (Measure.UWRI, 20))
+        for side, activity in ((None, None),)
+    ]
+    results += [
+        replace(measured(number, 4), measure=Measure.PSFS, activity=activity)
+        for number in (1, 40)
+        for activity in ("stairs", "running downhill", "sitting in the cinema", "kneeling")
+    ]
+    results += [
+        replace(measured(number, 9), measure=Measure.STEP_DOWN_30S, side=knee) for number in (1, 40) for knee in Knee
+    ]
+    book = builders.diary(builders.quiet_days(1, 40), *results)
+    made = report(book, builders.day(41), builders.day(1), paper=paper)
+    told = [line.text for sheet in made.sheets for line in sheet.words]
+    for name in ("AKPS", "KOOS-PF", "UWRI", "stairs", "kneeling", "30"):
+        assert any(name in text for text in told), name
+    assert not any("more" in text and text.startswith("and ") for text in told)
+
+
+def test_who_was_silent_is_not_told_to_have_missed_anything() -> None:
+    book = builders.diary(starting_dose("clamshell", builders.day(1)))
+    told = words(report(book, builders.day(80), builders.day(1)))
+    assert "Unknown: nothing was logged." in told
+    assert not any("missed" in text for text in told)
+
+
+def test_a_flare_in_between_stands_beside_first_and_last_week() -> None:
+    quiet = [number for number in range(1, 41) if number != 20]
+    days = [check for number in quiet for check in builders.quiet_days(number, number)]
+    book = builders.diary(*days, builders.check_in(20, left=(2, 5)))
+    told = " ".join(words(report(book, builders.day(41), builders.day(1))))
+    assert f"worst 5 on {english().formats.day(builders.day(20))}" in told
+
+
+def test_a_pause_is_told_on_letter_too() -> None:
+    book = builders.diary(builders.quiet_days(1, 40), builders.pause(10, 14), *[measured(n, 40 + n) for n in (1, 40)])
+    told = words(report(book, builders.day(41), builders.day(1), paper=Paper.LETTER))
+    assert "Paused" in told

@@ -100,9 +100,14 @@ def _part(first: date, last: date | None, days: Span) -> Iterator[date]:
     return Span(first=first, last=last).each() if first <= last else iter(())
 
 
-def _tallies(rate: Mapping[date, int], done: Collection[date], weeks: Sequence[Span], today: date) -> list[Tally]:
-    """One exercise, week by week. What is short in a week is shifted if the week after or before has a spare day."""
-    quotas, counts, short = [], [], []
+def _tallies(
+    rate: Mapping[date, int], done: Collection[date], weeks: Sequence[Span], today: date, logged: Collection[date]
+) -> list[Tally]:
+    """One exercise, week by week. What is short in a week is shifted if the week after or before has a spare day.
+
+    No more can be missed than there are `logged` days without it: what was done on the others is unknown.
+    """
+    quotas, counts, short, without = [], [], [], []
     for week in weeks:
         quota = (2 * sum(rate.get(day, 0) for day in week.each()) + 7) // 14  # a seventh a day, rounded half up
         count = sum(1 for day in week.each() if day in done)
@@ -110,6 +115,7 @@ def _tallies(rate: Mapping[date, int], done: Collection[date], weeks: Sequence[S
         quotas.append(quota)
         counts.append(count)
         short.append(max(0, quota - count - still_free))
+        without.append(sum(1 for day in week.each() if day < today and day in logged and day not in done))
     spare = [max(0, count - quota) for count, quota in zip(counts, quotas, strict=True)]
     shifted = [0] * len(weeks)
     for number in range(len(weeks)):
@@ -122,7 +128,7 @@ def _tallies(rate: Mapping[date, int], done: Collection[date], weeks: Sequence[S
         Tally(
             on_time=min(counts[number], quotas[number]),
             shifted=shifted[number],
-            missed=short[number] - shifted[number],
+            missed=min(short[number] - shifted[number], without[number]),
             extra=spare[number],
         )
         for number in range(len(weeks))
@@ -134,18 +140,20 @@ def adherence(
 ) -> Adherence:
     """Days a week that were prescribed against days done; days in a pause are not planned.
 
-    In the week of `today` only what can no longer be done is missed.
+    In the week of `today` only what can no longer be done is missed. What was done on days without any entry is
+    unknown, and never missed.
     """
     weeks = list(calendar_weeks(span, week_start))
     if weeks[-1].first <= today <= weeks[-1].last:
         weeks[-1] = replace(weeks[-1], last=week_of(today, week_start) + timedelta(days=6))
     looked_at = Span(first=span.first, last=weeks[-1].last)
     done, rates = done_days(diary, span), planned_days(diary, looked_at)
+    logged = {record.at.date() for record in diary.records() if hasattr(record, "at")}
     totals = [Tally()] * len(weeks)
     exercises = []
     for exercise in sorted({*done, *rates}):
         days = done.get(exercise, {})
-        tallies = _tallies(rates.get(exercise, {}), days, weeks, today)
+        tallies = _tallies(rates.get(exercise, {}), days, weeks, today, logged)
         tally = sum(tallies, Tally())
         if tally != Tally():
             totals = [total + part for total, part in zip(totals, tallies, strict=True)]
