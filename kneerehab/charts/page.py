@@ -29,7 +29,7 @@ DPI = 100
 POINT = 72 / DPI
 """Points per pixel: figures count 100 pixels to the inch, whatever the screen's own density."""
 CAPTION = 12
-ASCENT, DESCENT = 0.97, 0.25  # of Inter, in font sizes
+ASCENT = 0.97  # of Inter, in font sizes
 
 Points = Sequence[tuple[float, float]]
 _Artist = TypeVar("_Artist", bound=Artist)

@@ -77,11 +77,6 @@ def with_now(check_in: CheckIn, knee: Knee, now: int | None) -> CheckIn:
     return _answered(check_in, knee, now, worst)
 
 
-def now_is_open(check_in: CheckIn, knee: Knee) -> bool:
-    """Whether the worst of a knee is answered and the pain now is not."""
-    return check_in.worst_24h.of(knee) is not None and check_in.now.of(knee) is None
-
-
 def _answered(check_in: CheckIn, knee: Knee, now: int | None, worst: int | None) -> CheckIn:
     return replace(
         check_in,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from base64 import b32encode
 from hashlib import sha256
 
-from kneerehab.domain.codes import Knee
 from kneerehab.domain.overview import Decision, Overview
 from kneerehab.domain.plan.verdict import Grade
 from kneerehab.domain.runner import Runner
@@ -196,8 +195,3 @@ def questions(found: Overview) -> str:
     """What the runner wants to ask at the visit."""
     asked = found.questions()
     return _("Questions and notes: {text}").format(text=asked[0].note) if asked else ""
-
-
-def knee_word(knee: Knee) -> str:
-    """ "left" or "right"."""
-    return _("left") if knee is Knee.LEFT else _("right")

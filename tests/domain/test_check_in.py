@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kneerehab.domain.check_in import CheckIn, now_is_open, with_now, with_worst
+from kneerehab.domain.check_in import CheckIn, with_now, with_worst
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.fields import KneeScores
 from tests.builders import an_id, at
@@ -62,12 +62,3 @@ def test_a_pain_now_never_exceeds_the_worst_and_never_answers_it(
     before: tuple[int | None, int | None], now: int | None, after: tuple[int | None, int | None]
 ) -> None:
     assert left(with_now(asked(*before), Knee.LEFT, now)) == after
-
-
-def test_now_is_open_once_the_worst_is_known_and_until_it_is_answered() -> None:
-    assert [now_is_open(asked(*pair), Knee.LEFT) for pair in ((None, None), (None, 2), (0, 2), (2, None))] == [
-        False,
-        True,
-        False,
-        False,
-    ]

@@ -90,12 +90,6 @@ class MonthCalendar(RovingGroup):
             self._show(day)
         self._refresh()
 
-    def set_month(self, month: date) -> None:
-        """Show the month of a day."""
-        if month.replace(day=1) != self._month:
-            self._show(month.replace(day=1))
-            self._refresh()
-
     def next_month(self) -> None:
         """Turn one month on."""
         self._turn(1)

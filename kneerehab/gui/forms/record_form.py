@@ -18,11 +18,11 @@ from kneerehab.domain.diary import LIST_OF
 from kneerehab.domain.plan_records import Override
 from kneerehab.domain.record import Record
 from kneerehab.domain.rules import ONE_PER_DATE, contradictions, out_of_reach
-from kneerehab.gui.forms.columns import ColumnsLayout
 from kneerehab.gui.forms.compound import MomentEntry
 from kneerehab.gui.forms.entry import ChipsEntry, Entry
 from kneerehab.gui.forms.factory import Surroundings, entry_for
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.flow import ColumnsLayout
 from kneerehab.gui.look.scroll_page import show_in_scroll_area
 from kneerehab.wording.fields import fault_sentence
 
@@ -104,10 +104,6 @@ class RecordForm(QWidget):
                 return made
         self._tell(wrong)
         return None
-
-    def show_fault(self, sentence: str) -> None:
-        """Say what is wrong with the record as a whole, beside its first field."""
-        self._tell({next(iter(self.entries)): sentence})
 
     def set_values(self, **values: object) -> None:
         """Fill in values as a help; they count as touched."""

@@ -1,73 +1,32 @@
-"""A layout that fills lines from left to right and wraps, so that nothing is ever cut off sideways."""
+"""Layouts that fill lines from left to right and wrap, so that nothing is ever cut off sideways."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+COLUMNS = 4
 
-class FlowLayout(QLayout):
-    """Lines of widgets; `spacing` in pixels between neighbours and between lines.
 
-    `to_both_ends` puts the last one of a line of several at the right; `to_top` hangs the parts of a line from its top,
-    else their middles meet.
-    """
+class _Lines(QLayout):
+    """What both share: items in order, and a height that follows from the width. Subclasses arrange the items."""
 
-    def __init__(
-        self,
-        parent: QWidget | None = None,
-        *,
-        spacing: int = 8,
-        line_spacing: int | None = None,
-        to_both_ends: bool = False,
-        to_top: bool = False,
-    ) -> None:
+    def __init__(self, parent: QWidget | None, gap: int, line_gap: int) -> None:
+        """Gaps between neighbours and between lines, in pixels."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self.gap = spacing
-        self.line_gap = spacing if line_spacing is None else line_spacing
-        self._to_both_ends = to_both_ends
-        self._to_top = to_top
         self._heights: dict[int, int] = {}  # by width: the layouts around this one ask for the same again and again
+        self.gap = gap
+        self.line_gap = line_gap
         self.setContentsMargins(0, 0, 0, 0)
-
-    def set_gaps(self, gap: int, line_gap: int) -> None:
-        """Change the gaps between neighbours and between lines, in pixels."""
-        self.gap, self.line_gap = gap, line_gap
-        self.invalidate()
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Place the items in `rect` and return the height they take."""
-        margins = self.contentsMargins()
-        area = rect.marginsRemoved(margins)
-        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
-        used = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint().boundedTo(QSize(max(area.width(), item.minimumSize().width()), 1 << 20))
-            if size.width() < item.sizeHint().width() and item.hasHeightForWidth():
-                size.setHeight(item.heightForWidth(size.width()))
-            if lines[-1] and used + size.width() > area.width():
-                lines.append([])
-                used = 0
-            lines[-1].append((item, size))
-            used += size.width() + self.gap
-        right_to_left = (parent := self.parentWidget()) is not None and parent.isRightToLeft()
-        y = area.y()
-        for line in lines:
-            tall = max((size.height() for _item, size in line), default=0)
-            x = area.x()
-            for item, size in line:
-                if self._to_both_ends and len(line) > 1 and item is line[-1][0]:
-                    x = area.right() - size.width() + 1
-                if move:
-                    left = area.right() + area.x() - x - size.width() + 1 if right_to_left else x
-                    down = 0 if self._to_top else (tall - size.height()) // 2
-                    item.setGeometry(QRect(QPoint(left, y + down), size))
-                x += size.width() + self.gap
-            y += tall + self.line_gap
-        return max(0, y - self.line_gap - area.y()) + margins.top() + margins.bottom()
+        raise NotImplementedError
+
+    def _runs_leftwards(self) -> bool:
+        parent = self.parentWidget()
+        return parent is not None and parent.isRightToLeft()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._heights.clear()
@@ -82,9 +41,6 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -102,6 +58,67 @@ class FlowLayout(QLayout):
         super().setGeometry(rect)
         self._arrange(rect, move=True)
 
+
+class FlowLayout(_Lines):
+    """Lines of widgets; `spacing` in pixels between neighbours and between lines.
+
+    `to_both_ends` puts the last one of a line of several at the right; `to_top` hangs the parts of a line from its top,
+    else their middles meet.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        spacing: int = 8,
+        line_spacing: int | None = None,
+        to_both_ends: bool = False,
+        to_top: bool = False,
+    ) -> None:
+        super().__init__(parent, spacing, spacing if line_spacing is None else line_spacing)
+        self._to_both_ends = to_both_ends
+        self._to_top = to_top
+
+    def set_gaps(self, gap: int, line_gap: int) -> None:
+        """Change the gaps between neighbours and between lines, in pixels."""
+        self.gap, self.line_gap = gap, line_gap
+        self.invalidate()
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        margins = self.contentsMargins()
+        area = rect.marginsRemoved(margins)
+        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        used = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(area.width(), item.minimumSize().width()), 1 << 20))
+            if size.width() < item.sizeHint().width() and item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
+            if lines[-1] and used + size.width() > area.width():
+                lines.append([])
+                used = 0
+            lines[-1].append((item, size))
+            used += size.width() + self.gap
+        right_to_left = self._runs_leftwards()
+        y = area.y()
+        for line in lines:
+            tall = max((size.height() for _item, size in line), default=0)
+            x = area.x()
+            for item, size in line:
+                if self._to_both_ends and len(line) > 1 and item is line[-1][0]:
+                    x = area.right() - size.width() + 1
+                if move:
+                    left = area.right() + area.x() - x - size.width() + 1 if right_to_left else x
+                    down = 0 if self._to_top else (tall - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, y + down), size))
+                x += size.width() + self.gap
+            y += tall + self.line_gap
+        return max(0, y - self.line_gap - area.y()) + margins.top() + margins.bottom()
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
     def sizeHint(self) -> QSize:
         widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
         margins = self.contentsMargins()
@@ -114,3 +131,71 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+
+class ColumnsLayout(_Lines):
+    """Four columns whose items take one to four of them, and more when there is little room."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 12, line_gap: int = 16) -> None:
+        super().__init__(parent, gap, line_gap)
+        self._spans: list[int] = []
+
+    def add(self, widget: QWidget, span: int) -> None:
+        """Put in a widget that takes `span` of the columns."""
+        self._spans.append(span)
+        self.addWidget(widget)
+
+    def _width(self, span: int, whole: int) -> int:
+        return round((whole + self.gap) * span / COLUMNS) - self.gap
+
+    def _lines(self, whole: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """The items of each line with their spans, as wide as they need to be."""
+        lines: list[list[tuple[QLayoutItem, int]]] = [[]]
+        used = 0
+        for item, wanted in zip(self._items, self._spans, strict=True):
+            if item.isEmpty():
+                continue
+            need, span = item.minimumSize().width(), wanted
+            while span < COLUMNS and self._width(span, whole) < need:
+                span += 1
+            if lines[-1] and used + span > COLUMNS:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, span))
+            used += span
+        return lines
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        right_to_left = self._runs_leftwards()
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            used, tall = 0, 0
+            placed: list[tuple[QLayoutItem, int, int]] = []
+            for item, span in line:
+                left = self._width(used, rect.width()) + self.gap if used else 0
+                width = self._width(used + span, rect.width()) - left
+                placed.append((item, left, width))
+                tall = max(tall, item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height())
+                used += span
+            if move:
+                for item, left, width in placed:
+                    x = rect.right() + 1 - left - width if right_to_left else rect.x() + left
+                    item.setGeometry(QRect(QPoint(x, y), QSize(width, tall)))
+            y += tall + self.line_gap
+        return max(0, y - self.line_gap - rect.y())
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        if 0 <= index < len(self._items):
+            del self._spans[index]
+        return super().takeAt(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def sizeHint(self) -> QSize:
+        width = max((item.sizeHint().width() for item in self._items if not item.isEmpty()), default=0)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        width = max((item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0)
+        return QSize(width, 0)

@@ -71,11 +71,6 @@ def day_and_year(day: date) -> str:
     return f"{short_day(day)} {day.year}"
 
 
-def full_day(day: date) -> str:
-    """A date with its year, short."""
-    return QLocale().toString(_qdate(day), QLocale.FormatType.ShortFormat)
-
-
 def number(value: float, decimals: int) -> str:
     """A number with the locale's decimal sign, without group signs."""
     locale = QLocale()

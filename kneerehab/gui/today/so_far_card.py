@@ -32,7 +32,6 @@ _WITH_ICON = 400  # narrower, with very large text, the word alone says what it 
 class SoFarCard(Card):
     """Pencil and bin stand on every line; deleting is undone from the bar, as in the Diary."""
 
-    check_in_wanted = Signal()
     add_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
