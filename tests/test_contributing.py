@@ -107,6 +107,7 @@ def test_decisions_are_short_and_say_why() -> None:
         text = path.read_text(encoding="utf-8")
         assert re.fullmatch(r"\d\d-[a-z0-9-]+\.md", path.name)
         assert text.startswith("# ")
+        assert "why" in text.lower() or "because" in text.lower(), path
         assert len(text) < 2000, path
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from kneerehab.domain.plan.rules.records import Records
+from kneerehab.domain.plan.rules.records import Ids, Records
 from kneerehab.domain.plan.rules.rule import KPE, TRIALS, TWO_CAUSES, VERYWELL, Rule
 from kneerehab.i18n import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekRule(Rule):
-    """A W rule; `hold` says why it held the week and what would let the next one grow."""
+    """A W rule; `hold` says why it held the week and what would let the next one grow. Most look at the week's runs."""
 
     hold: str = ""
+    records: Callable[[Records], Ids] = Records.closed_week
 
 
 WEEK_RULES = (
@@ -21,7 +23,6 @@ WEEK_RULES = (
         id="W01-two-ambers",
         found=N_("Week of {start}: two amber runs."),
         reason=N_("two amber runs"),
-        records=Records.closed_week,
         source=TWO_CAUSES,
         rows=("A1",),
     ),
@@ -30,7 +31,6 @@ WEEK_RULES = (
         found=N_("Week of {start}: one amber run."),
         reason=N_("one amber run"),
         hold=N_("One run was a bit too much; a week in which the knee stays quiet grows again."),
-        records=Records.closed_week,
         source=TRIALS,
         rows=("A13",),
     ),
@@ -39,14 +39,12 @@ WEEK_RULES = (
         found=N_("Week of {start}: too little is known of a run."),
         reason=N_("too little is known of a run"),
         hold=N_("Too little is known about the runs; with their questions answered a week grows."),
-        records=Records.closed_week,
     ),
     WeekRule(
         id="W05-over-budget",
         found=N_("Week of {start}: more than the budget was run."),
         reason=N_("more than the budget"),
         hold=N_("You ran more than planned; a week up to its limit lets the next one grow."),
-        records=Records.closed_week,
         source=VERYWELL,
         rows=("C1",),
     ),
@@ -73,20 +71,17 @@ WEEK_RULES = (
         found=N_("Week of {start}: fewer than two runs."),
         reason=N_("fewer than two runs"),
         hold=N_("There were fewer than two runs; two runs in a week let it grow."),
-        records=Records.closed_week,
     ),
     WeekRule(
         id="W09-little-done",
         found=N_("Week of {start}: less than 80 % of the budget was run."),
         reason=N_("less than 80 % of the budget"),
         hold=N_("Less than 80 % was run; from 80 % in time or in distance the next week grows."),
-        records=Records.closed_week,
     ),
     WeekRule(
         id="W10-advance",
         found=N_("Week of {start}: nothing speaks against a little more."),
         reason=N_("all settled"),
-        records=Records.closed_week,
         source=f"{VERYWELL}; {KPE}",
         rows=("C1", "C2"),
     ),
@@ -94,7 +89,6 @@ WEEK_RULES = (
         id="W11-done-limit",
         found=N_("Week of {start}: at most 10 % more than you ran."),
         reason=N_("at most 10 % above what was run"),
-        records=Records.closed_week,
         source=KPE,
         rows=("C2",),
     ),
@@ -102,19 +96,16 @@ WEEK_RULES = (
         id="W14-low-weeks",
         found=N_("Week of {start}: the third in a row with little running, so the next one is smaller."),
         reason=N_("three weeks with little running"),
-        records=Records.closed_week,
     ),
     WeekRule(
         id="W12-goal-limit",
         found=N_("Week of {start}: not more than the goal."),
         reason=N_("the goal is reached"),
-        records=Records.closed_week,
     ),
     WeekRule(
         id="W13-minimum-week",
         found=N_("Week of {start}: not less than the smallest week."),
         reason=N_("the smallest week"),
-        records=Records.closed_week,
     ),
 )
 """Every W rule in the order in which they are asked."""
