@@ -8,7 +8,7 @@ from datetime import date
 from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder
 from kneerehab.cli.arguments import Commands, day
 from kneerehab.cli.opening import diary_asked_for
-from kneerehab.cli.pages import add_pages, check_pages, write_pages
+from kneerehab.cli.pages import add_pages, check_pages, for_everybody, write_pages
 from kneerehab.cli.refusing import FINE
 from kneerehab.i18n import _
 
@@ -33,6 +33,8 @@ def declare(commands: Commands) -> None:
 
 def programme(options: Namespace) -> int:
     """Write the home programme of a runner as PDF, or as PNG (one file a page) if the name ends so."""
+    if options.all:
+        return for_everybody(options, "home-programme", programme)
     check_pages(options)
     diary = diary_asked_for(options)
     check_folder(options.out)

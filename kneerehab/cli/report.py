@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder
 from kneerehab.cli.arguments import Commands, day
 from kneerehab.cli.opening import diary_asked_for
-from kneerehab.cli.pages import add_pages, check_pages, write_pages
+from kneerehab.cli.pages import add_pages, check_pages, for_everybody, write_pages
 from kneerehab.cli.refusing import FINE, Refused, misused
 from kneerehab.i18n import _
 
@@ -40,8 +40,10 @@ def declare(commands: Commands) -> None:
 def report(options: Namespace) -> int:
     """Write the report of a runner as PDF, or as PNG (one file a page) if the name ends so."""
     today = date.today()
-    check_pages(options)
     _check_days(options, today)
+    if options.all:
+        return for_everybody(options, "knee-report", report)
+    check_pages(options)
     diary = diary_asked_for(options)
     check_folder(options.out)
     from kneerehab.charts import english
