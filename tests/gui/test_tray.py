@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication
 from kneerehab.domain.codes import OverridePhase
 from kneerehab.domain.fields import KneeScores
 from kneerehab.gui.look.question import Question
-from kneerehab.gui.shell import notify
+from kneerehab.gui.shell import main_window, notify
+from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.ice_timer import IceState
 from kneerehab.gui.shell.tray import Tray
+from kneerehab.services.exercises import starting_dose
 from tests.builders import at, diary, override, quiet_days, run
 from tests.gui.modal import in_dialog
 
@@ -239,3 +241,34 @@ def test_a_tray_that_comes_up_later_gets_the_icon_within_a_minute(opened: Any) -
     running.now += timedelta(minutes=1)
     running.window.day_watch.look()
     assert icon.icon is not None
+
+
+@pytest.mark.parametrize(("has_tray", "keep"), [(True, True), (False, True), (True, False)])
+def test_started_at_login_it_begins_in_the_tray_or_else_in_the_task_bar(
+    opened: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch, has_tray: bool, keep: bool
+) -> None:
+    monkeypatch.setattr(main_window, "_TRAY_COMES_MS", 50)
+    running = opened(has_tray=has_tray, keep_in_tray=keep)
+    running.window.hide()
+    opened_first: list[bool] = []
+    running.window.begin_at_login(lambda: opened_first.append(True))
+    if has_tray and keep:
+        qtbot.wait(500)
+        assert not running.window.isVisible()
+    else:
+        qtbot.waitUntil(running.window.isMinimized, timeout=10_000)
+    assert opened_first == [True]
+
+
+def test_a_guided_session_waits_while_the_window_is_in_the_tray(opened: Any) -> None:
+    squat = starting_dose("prisoner-squat", at(1).date())
+    running = opened(squat, keep_in_tray=True)
+    window = running.window
+    window.press(Letter.GUIDED)
+    session = window.stack.currentWidget()
+    assert not session.session.paused
+    window.closeEvent(Cross())
+    assert session.session.paused
+    window.commands.outside.tray._open()
+    assert window.sidebar.running.pills["guest"].isVisible()
+    window.end_timers()
