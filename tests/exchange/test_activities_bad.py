@@ -150,6 +150,11 @@ def test_damage_behind_a_whole_session_leaves_the_session(behind: bytes) -> None
     assert found[0].warning is not None
 
 
+def test_a_few_bytes_that_lack_behind_a_whole_session_are_no_damage() -> None:
+    # Strava's app for Android ends every file three bytes early.
+    assert [it.warning for it in read_bytes(FIT[:-3], "run.fit").candidates] == [None]
+
+
 def test_a_fit_file_of_which_nothing_is_left_is_refused() -> None:
     assert faults(FIT[:20], "run.fit") == ("The file is cut short.",)
     assert faults(FIT[:10], "run.fit") == ("This is not a FIT file.",)

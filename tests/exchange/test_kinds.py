@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -217,3 +217,17 @@ def test_a_slow_walk_keeps_its_length() -> None:
     found = only(gpx(shaken, kind="walking"), "a.gpx")
     assert found.metres == pytest.approx(1836, rel=0.03)
     assert found.seconds == pytest.approx(3600, rel=0.03)
+
+
+def test_a_watch_that_counts_from_when_it_was_switched_on_is_dated_by_its_local_clock() -> None:
+    local = files.fit_time(datetime(2026, 3, 2, 8, 30, 15, tzinfo=UTC))
+    records = [(files.RECORD, [(253, files.UINT32, 1000 + s), (5, files.UINT32, s * 250)]) for s in range(0, 601, 5)]
+    session = [(253, files.UINT32, 1600), (2, files.UINT32, 1000), (5, files.ENUM, 1), (8, files.UINT32, 600_000)]
+    closing = [(253, files.UINT32, 1600), (5, files.UINT32, local)]
+    run = only(files.fit_file([*records, (files.SESSION, session), (files.ACTIVITY, closing)]), "fr70.fit")
+    assert (run.at, run.moment, run.seconds) == (datetime(2026, 3, 2, 8, 20), None, 600)
+
+
+def test_who_is_faster_than_any_runner_for_an_hour_is_taken_for_a_rider() -> None:
+    assert only(gpx(points(3600, 5.6), name=None, kind=None), "a.gpx").kind is CROSS
+    assert only(gpx(points(3600, 4.6), name=None, kind=None), "a.gpx").kind is RUN

@@ -29,8 +29,14 @@ MOST_BYTES = 16 * 1024 * 1024
 
 MOST_SESSIONS = 100
 
+_NO_LOSS = 32
+"""Bytes that may lack behind a whole session without a word: the check sum, and a last message of no interest."""
+
 _EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 _FILE_ID, _SPORT, _SESSION, _ACTIVITY = 0, 12, 18, 34
+_REAL_FROM = 0x10000000
+"""Smaller seconds are no date but count from when the watch was switched on (Garmin's protocol)."""
+
 _KEPT = frozenset((_FILE_ID, _SPORT, _SESSION, _ACTIVITY))
 
 
@@ -38,7 +44,8 @@ _KEPT = frozenset((_FILE_ID, _SPORT, _SESSION, _ACTIVITY))
 class _Found:
     """What the messages said: sessions as field names to values, and the course of the records.
 
-    `counted` is the distance by the watch's own count; None if no record has one.
+    `begun` is when the watch was switched on, by the runner's clock, if its own clock counts from there. `counted` is
+    the distance by the watch's own count; None if no record has one.
     """
 
     sessions: list[dict[str, Any]] = field(default_factory=list)
@@ -47,6 +54,8 @@ class _Found:
     placed: bool = False
     sport: dict[str, Any] = field(default_factory=dict)
     offset: timedelta | None = None
+    begun: timedelta | None = None
+    planned: bool = False
     warning: str | None = None
 
 
@@ -64,6 +73,10 @@ def read(source: Source) -> Found:
             _add_message(found, kind, _named(fields))
     except _Undecoded:
         frames.damage = frames.damage or _("The file is damaged.")
+    if frames.lacking <= _NO_LOSS and found.sessions:
+        frames.damage = None  # Strava's app leaves out the last bytes of every file
+    if found.planned and not found.sessions:
+        raise Unreadable(planned())
     if frames.damage is not None:
         if not found.sessions and found.course.first is None:
             raise Unreadable(frames.damage)
@@ -102,9 +115,9 @@ def _add_message(found: _Found, kind: int, fields: dict[str, Any]) -> None:
     elif kind == _SPORT:
         found.sport = fields
     elif kind == _ACTIVITY:
-        found.offset = _offset(fields)
-    elif fields.get("type") == "course":
-        raise Unreadable(planned())
+        found.offset, found.begun = _offset(fields), _begun(fields)
+    else:
+        found.planned = fields.get("type") == "course"
 
 
 class _Undecoded(Exception):
@@ -143,9 +156,19 @@ def _offset(activity: dict[str, Any]) -> timedelta | None:
     return timedelta(minutes=15 * round((local - utc) / 900))
 
 
+def _begun(activity: dict[str, Any]) -> timedelta | None:
+    """How far the runner's clock was ahead of that of a watch that counts from when it was switched on."""
+    own, local = number(activity.get("timestamp"), 0, 2**32), number(activity.get("local_timestamp"), 0, 2**32)
+    if own is None or local is None or not own < _REAL_FROM <= local:
+        return None
+    return timedelta(seconds=local - own)
+
+
 def _local(source: Source, found: _Found, seconds: float) -> datetime | None:
     """The watch's own local time if the file states it (it may have been abroad), else the computer's."""
     moment = _EPOCH + timedelta(seconds=seconds)
+    if found.begun is not None:
+        moment, found.offset = moment + found.begun, timedelta()
     if found.offset is None:
         return source.reading.local(moment)
     shown = (moment + found.offset).replace(tzinfo=None, second=0, microsecond=0)
@@ -180,7 +203,7 @@ def _drafts(source: Source, found: _Found) -> Found:
         drafts.append(
             Draft(
                 at=at,
-                moment=_EPOCH + timedelta(seconds=begin),
+                moment=None if found.begun is not None else _EPOCH + timedelta(seconds=begin),
                 sport=sport,
                 seconds=seconds or (course.moving if alone else None),
                 metres=metres or ((found.counted or course.metres) if alone else None),

@@ -89,6 +89,8 @@ class Frames:
         self._rest = bytearray()
         self._rest_count = 0
         self.damage: str | None = None
+        self.lacking = sys.maxsize
+        """Bytes that the file is short of what it says, if that is all that is wrong with it."""
 
     @property
     def rest(self) -> bytes:
@@ -107,6 +109,7 @@ class Frames:
             body, end = place + head, place + head + length
             if end + 2 > len(data):
                 self.damage = _("The file is cut short.")
+                self.lacking = end + 2 - len(data)
                 end = min(end, len(data))
             else:
                 stated = int.from_bytes(data[end : end + 2], "little")

@@ -29,8 +29,9 @@ _STRAVA_NUMBERS = {"1": "ride", "9": "run"}
 WALK_BELOW = 1.9
 """Metres a second: slower is taken for a walk where the file doesn't say; design choice, the runner can change it."""
 
-RUN_BELOW = 6.5
-"""Metres a second: faster over a whole activity is neither run nor walk; design choice."""
+RUN_BELOW = 5.0
+"""Metres a second: faster over a whole activity is taken for neither run nor walk. Real rides without a sport go
+from 5.1; design choice, the runner can change it."""
 
 TOP_SPEED = {ActivityKind.RUN: 12.0, ActivityKind.WALK: 12.0, ActivityKind.CROSS: 40.0}
 """Metres a second: a faster hop between two points is a fault of the positioning (the fastest sprinters reach 12)."""
