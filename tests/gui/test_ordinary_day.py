@@ -70,3 +70,51 @@ def a_whole_day_is_logged(running: Any) -> None:
     assert all(row.item.complete for row in running.window.page("today").exercises._rows)
     (run,) = running.diary.activities
     assert (run.seconds, run.metres, run.pain_during) == (1200, 3000, None)
+
+
+def an_hour_after(running: Any, qtbot: Any) -> None:
+    """The window looks at the clock when the hour is over."""
+    running.now = at(3, "09:10")
+    running.workspace.minute_passed.emit()
+    qtbot.waitUntil(running.window.page("today").after_run.hour_after.none.isVisible)
+
+
+def every_answer_is_there(running: Any) -> None:
+    """Both knees, exercises, ice, and the run before, during and an hour after, with the form."""
+    quiet = KneeScores(left=0, right=0)
+    assert running.diary.check_ins[-1].worst_24h == quiet
+    assert len(running.diary.icing) == 3
+    assert all(row.item.complete for row in running.window.page("today").exercises._rows)
+    (run,) = running.diary.activities
+    assert (run.pain_before, run.pain_during, run.pain_after, run.form_changed) == (quiet, quiet, quiet, False)
+
+
+def test_a_day_with_every_answer_that_counts_takes_six_clicks(program: Any, qtbot: Any) -> None:
+    running = a_run_day(program)
+    page = running.window.page("today")
+    for name in ("No pain, both knees", "Mark all done", "Ice session 3 of 3, not done"):
+        button(page, name).click()
+    in_dialog(LogRunDialog, lambda form: button(form, "No pain – save").click())
+    button(page, "Log a run").click()
+    an_hour_after(running, qtbot)
+    page.after_run.hour_after.none.click()
+    every_answer_is_there(running)
+
+
+def test_a_day_with_every_answer_that_counts_takes_nine_keys(program: Any, qtbot: Any) -> None:
+    running = a_run_day(program)
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+    def save(form: LogRunDialog) -> None:
+        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Return, control | shift)
+
+    for key in (Qt.Key.Key_P, Qt.Key.Key_0, Qt.Key.Key_Tab, Qt.Key.Key_0, Qt.Key.Key_E):
+        qtbot.keyClick(running.window.focusWidget(), key)
+    qtbot.keyClick(running.window.focusWidget(), Qt.Key.Key_I, shift)
+    in_dialog(LogRunDialog, save)
+    qtbot.keyClick(running.window.focusWidget(), Qt.Key.Key_R)
+    an_hour_after(running, qtbot)
+    qtbot.keyClick(running.window.focusWidget() or running.window, Qt.Key.Key_0)
+    (run,) = running.diary.activities
+    assert run.pain_during == run.pain_after == KneeScores(left=0, right=0)
+    assert run.form_changed is False

@@ -80,7 +80,7 @@ def test_escape_clears_the_line_and_then_leaves_it(program: Any, qtbot: Any) -> 
     assert (quick.line.text(), quick.panel.will_save.text(), running.diary.icing) == ("", "", ())
     assert quick.line.hasFocus()
     qtbot.keyClick(quick.line, Qt.Key.Key_Escape)
-    assert not quick.panel.isVisible()
+    qtbot.waitUntil(lambda: not quick.panel.isVisible())
 
 
 def test_the_preview_leaves_with_the_keyboard_and_the_line_stays(program: Any, qtbot: Any) -> None:
@@ -88,7 +88,7 @@ def test_the_preview_leaves_with_the_keyboard_and_the_line_stays(program: Any, q
     quick = field_of(running, qtbot)
     qtbot.keyClicks(quick.line, "ice left 15")
     running.window.page("today").check_in.focus_first()
-    assert not quick.panel.isVisible()
+    qtbot.waitUntil(lambda: not quick.panel.isVisible())
     assert quick.line.text() == "ice left 15"
     quick.start()
     assert quick.panel.isVisible()
@@ -160,6 +160,7 @@ def test_the_panel_stays_while_the_keyboard_is_in_it(program: Any, qtbot: Any) -
     running = opened(program, check_in(3, left=(1, 2), right=(0, 0)))
     quick = field_of(running, qtbot)
     quick.panel.same_check_in.setFocus()
+    qtbot.wait(20)
     assert quick.panel.isVisible()
 
 
@@ -170,6 +171,7 @@ def test_nothing_is_offered_where_yesterday_is_empty_or_the_day_is_past(program:
     assert not quick.panel.same_care.isVisible()
     running.workspace.open_day(day(3))
     running.window.page("today").check_in.focus_first()
+    qtbot.waitUntil(lambda: not quick.panel.isVisible())
     quick.start()
     assert not quick.panel.same_check_in.isVisible()
 

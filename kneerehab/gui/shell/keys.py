@@ -27,6 +27,8 @@ _KEYS = (
     ("Right, Left, F2, Delete", N_("In the Diary: open or close a day; edit or delete an entry")),
     ("Space, A, S, F, Enter", N_("In a session: pause or go on, again, skip, finish; count a repeat")),
     ("Ctrl+Enter, Esc", N_("Save and close a dialog; close or leave")),
+    ("Ctrl+Shift+Enter", N_("In a new run or walk: nothing hurt, save it")),
+    ("0", N_("On Today: no pain an hour after the run, while that is asked")),
     ("Ctrl+Z, Ctrl+Shift+Z", N_("Undo, redo")),
     ("Ctrl+F", N_("Search")),
     ("F6, Shift+F6", N_("Next, previous part of the page")),

@@ -48,6 +48,7 @@ class CheckInCard(Card):
         self.rows = {knee: KneeRow(knee) for knee in Knee}
         self.saved_icon = Icon("check", "muted", 14)
         self.saved = Label("", "caption", "muted")
+        self.none = Button(_("No pain, both knees"), variant="soft", icon="check", size="small")
         self.again = Link(_("New check-in"), role="caption")
         self.more_button = Button(
             _("Swelling, limp, more"), variant="quiet", icon="chevron-down", key=Letter.MORE, size="small"
@@ -73,6 +74,7 @@ class CheckInCard(Card):
         self._foot.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         self._foot.addStretch(1)
         inside.addLayout(self._foot)
+        self.slot.addWidget(self.none)
         self.slot.addWidget(self._status)
         self.slot.addWidget(self.more_button)
         self.body.addWidget(self.questions)
@@ -86,6 +88,7 @@ class CheckInCard(Card):
             row.done.connect(lambda knee=knee: self._go_on(knee))
         self.more_button.toggled.connect(self._open_more)
         self.again.clicked.connect(self._start_again)
+        self.none.clicked.connect(self._answer_none)
         self.alarm.changed.connect(self._set_flags)
         self.alarm.learn_wanted.connect(lambda: open_article(self, "red-flags"))
 
@@ -125,6 +128,7 @@ class CheckInCard(Card):
         )
         self.saved_icon.show()
         self._status.setVisible(check is not None)
+        self.none.setVisible(check is None)
         self._show_subtitle()
         self.again.setVisible(check is not None and waiting is None)
         self._fill_alarm(view)
@@ -242,6 +246,17 @@ class CheckInCard(Card):
         if view.check_in is not None and at <= view.check_in.at:
             at = view.check_in.at
         return CheckIn(id=new_id(), at=at, now=KneeScores(), worst_24h=KneeScores(), swelling=False, limp=False)
+
+    def _answer_none(self) -> None:
+        """0 for both knees, all day and now."""
+
+        def quiet(check: CheckIn) -> CheckIn:
+            for knee in Knee:
+                check = with_worst(check, knee, 0)
+            return check
+
+        self._save(quiet, _("No pain, both knees"))
+        self.alarm.link.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_worst(self, knee: Knee, value: int | None) -> None:
         text = _("{knee}: {score}").format(knee=knee_name(knee), score="–" if value is None else value)

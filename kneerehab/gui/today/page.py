@@ -235,7 +235,7 @@ class TodayPage(Page):
             Letter.WALK: lambda: log(ActivityKind.WALK),
             Letter.GUIDED: self._open_guided,
             Letter.QUICK_ENTRY: self.header.quick.start,
-        }
+        } | self.rare.letters()
 
     def shortcut(self, key: str) -> bool:
         act = self.letters().get(key)

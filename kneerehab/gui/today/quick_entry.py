@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
@@ -70,9 +70,10 @@ class QuickEntry(QWidget):
         self.workspace.today_changed.connect(self._read_or_show)
         self.workspace.day_changed.connect(self._read)
         self.workspace.runner_changed.connect(self._change_runner)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow_focus)
+        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look.timeout.connect(self._follow_focus)
+        for part in (self.line, self.panel.same_check_in, self.panel.same_care):
+            part.installEventFilter(self)
 
     def start(self) -> None:
         """Put the keyboard into the line."""
@@ -169,10 +170,11 @@ class QuickEntry(QWidget):
         self._diary = None
         self.line.setText(self._kept.pop(self._runner_id, ""))
 
-    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _follow_focus(self) -> None:
         """The panel is there while the line or the panel itself has the keyboard."""
+        now = QApplication.focusWidget()
         inside = now is self.line or (now is not None and self.panel.isAncestorOf(now))
-        if inside and not self.panel.isVisible():
+        if inside and not self.panel.isVisible() and self.workspace.runner_id is not None:
             self._offer_yesterday()
             self._read()
             self.panel.show_below(self.line)
@@ -184,6 +186,14 @@ class QuickEntry(QWidget):
         is_today = self.workspace.day == self.workspace.today()
         offered = (check_in_line(diary, yesterday), care_line(diary, yesterday)) if is_today else ("", "")
         self.panel.offer(*offered)
+
+    # Qt
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and watched is self.line:
+            self._follow_focus()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._look.start()  # not before it is known where the keyboard went
+        return False
 
 
 class _Line(TextField):

@@ -58,6 +58,11 @@ class RareCards:
             self._dress(self.after_run)
         return self.after_run
 
+    def letters(self) -> dict[str, Callable[[], object]]:
+        """0 answers the hour after a run while that is asked."""
+        none = self.after_run.hour_after.none if self.after_run is not None else None
+        return {} if none is None or not none.isVisible() else {"0": none.click}
+
     def ask_for_goal(self, answer: Replay) -> None:
         """Once building has begun and nobody has said where to."""
         workspace, today = self.workspace, self.workspace.today()

@@ -19,6 +19,7 @@ from kneerehab.gui.forms.run.amounts import Amounts
 from kneerehab.gui.forms.run.fit_panel import FitPanel
 from kneerehab.gui.forms.run.ground import GroundChoice
 from kneerehab.gui.forms.run.pain import RunPain
+from kneerehab.gui.forms.run.quiet_save import QuietSave
 from kneerehab.gui.forms.run.shoes import ShoeChoice
 from kneerehab.gui.forms.run.start import offered, usual_ground, whence
 from kneerehab.gui.look import theme
@@ -77,6 +78,7 @@ class LogRunDialog(FormDialog):
         self.note = TextField(placeholder=_("Add a note"), icon="note", name=_("Note"))
         self.time_question = Label("", "small", "accent", wrap=True)
         self.fit_panel = FitPanel(workspace)
+        self.quiet = QuietSave(self, self.pain)
         self.import_link = Link(_("Import file instead…"))
         self._panel_room: QWidget | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
@@ -100,12 +102,9 @@ class LogRunDialog(FormDialog):
         self._top.addLayout(_row((self.day_field, 3), (self.time_field, 2)), 5)
         self._top.addLayout(_row((self.distance_field, 3), (self.minutes_field, 4), (pace, 3)), 7)
         self.body.addLayout(self._top)
-        self.body.addWidget(self.time_question)
+        for part in (self.time_question, self.ground, Divider(), self.pain, Divider()):
+            self.body.addWidget(part)
         self.time_question.hide()
-        self.body.addWidget(self.ground)
-        self.body.addWidget(Divider())
-        self.body.addWidget(self.pain)
-        self.body.addWidget(Divider())
         self._rest = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rest.setSpacing(theme.px(16))
         shoes = Field(_("Shoes"), self.shoe_choice)
@@ -116,6 +115,7 @@ class LogRunDialog(FormDialog):
         self.body.addLayout(self._rest)
         self.body.addStretch(1)
         self.foot_left.addWidget(self.import_link)
+        self.foot_left.addWidget(self.quiet)
         self.import_link.setVisible(self._activity is None)
         self._pin_panel()
 
@@ -129,11 +129,8 @@ class LogRunDialog(FormDialog):
         self._panel_room = QWidget()
         row = QVBoxLayout(self._panel_room)
         row.setContentsMargins(theme.px(28), theme.px(10), theme.px(28), 0)
-        row.addWidget(self.fit_panel)
-        row.addStretch(1)
-        outer = self.layout()
-        assert isinstance(outer, QVBoxLayout)
-        outer.insertWidget(2, self._panel_room)
+        row.addWidget(self.fit_panel, 0, Qt.AlignmentFlag.AlignTop)
+        self.layout().insertWidget(2, self._panel_room)  # type: ignore[union-attr]
 
     def _connect_form(self) -> None:
         self._timer.timeout.connect(self._preview)
@@ -236,6 +233,7 @@ class LogRunDialog(FormDialog):
 
     def _preview(self) -> None:
         self.amounts.show_pace()
+        self.quiet.offer(self._activity is None)
         record = self.record() if self._check_time() else None
         preview = self.fit_panel.show_activity(record)
         asked = lacks_time(preview, record)

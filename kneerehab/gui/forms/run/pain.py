@@ -62,7 +62,7 @@ class RunPain(QWidget):
         self._names: dict[tuple[int, Knee], Label] = {}
         self._build()
         self._show_side()
-        self.none.clicked.connect(self._set_none)
+        self.none.clicked.connect(self.answer_none)
         self.form.changed.connect(lambda _value: self.changed.emit())
         self.side.changed.connect(lambda _side: self._show_side())
 
@@ -109,7 +109,11 @@ class RunPain(QWidget):
             self._names[index, knee].setVisible(shown)
             scale.setVisible(shown)
 
-    def _set_none(self) -> None:
+    def is_open(self) -> bool:
+        """Whether nothing has been answered yet."""
+        return self.form.value() is None and self.scores() == (None, None, None)
+
+    def answer_none(self) -> None:
         """Zeros for every score of the shown knees that can be known by now, and a form as ever."""
         known = _AN_HOUR_AFTER + self._hour_is_over()
         for (index, knee), scale in self.scales.items():
