@@ -52,7 +52,7 @@ def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
         new = path.with_name(path.name + ".restored")
         try:
             _copy_locked_alike(copy, path, new)
-            aside = set_aside(path, now)
+            aside = set_aside(path, now, until_replaced=True)
             replace(new, path)
         finally:
             remove_with_companions(new)
@@ -98,18 +98,29 @@ def _locked_alike(copy: Path, path: Path) -> Iterator[Path]:
         remove_with_companions(alike)
 
 
-def set_aside(path: Path, now: datetime) -> Path | None:
-    """Rename a diary that can't be opened, so that nothing writes to it any more; None if there was no file."""
+def set_aside(path: Path, now: datetime, *, until_replaced: bool = False) -> Path | None:
+    """Rename a diary that can't be opened, so that nothing writes to it any more; None if there was no file.
+
+    `until_replaced` it keeps its old name too, where the file system can do that: there is a diary at any moment.
+    """
     state = "locked" if is_locked(path) else "damaged"
     target = free_name(path.parent, f"{path.stem}-{state}-{now:%Y-%m-%d-%H%M%S}")
     found = False
     for companion in ("", *COMPANIONS):
         part = path.with_name(path.name + companion)
         if part.exists():
-            os.replace(part, target.with_name(target.name + companion))
+            move = _link if until_replaced and not companion else os.replace
+            move(part, target.with_name(target.name + companion))
             found = found or not companion
     sync_folder(path.parent)
     return target if found else None
+
+
+def _link(path: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(path)
+    except OSError:  # sticks know no second names
+        os.replace(path, target)
 
 
 def refuse_bad(copy: Path) -> None:

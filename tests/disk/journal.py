@@ -19,7 +19,7 @@ _SECTOR = 512
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: c created, w written, t cut, s synced, d folder synced, r renamed, u removed, k folder made, m mark."""
+    """A line: c created, w written, t cut, s synced, d folder synced, r renamed, l linked, u gone, k folder, m mark."""
 
     op: str
     inode: int
@@ -88,6 +88,8 @@ class Disk:
             case "r":
                 target = entry.data.decode()
                 self._name((target, self._now[path]), (path, "gone"))
+            case "l":
+                self._name((entry.data.decode(), self._now[path]))
             case "u":
                 self._name((path, "gone"))
             case "w" | "t":

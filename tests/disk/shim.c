@@ -132,6 +132,15 @@ int rename(const char *from, const char *to) {
 int renameat(int at, const char *from, int other, const char *to) {
     return at == AT_FDCWD && other == AT_FDCWD ? rename(from, to) : syscall(SYS_renameat2, at, from, other, to, 0);
 }
+int link(const char *from, const char *to) {
+    if (ours(to) && fails()) return -1;
+    int done = syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
+    if (ours(to) && !done) tell('l', 0, 0, from, to, strlen(to));
+    return done;
+}
+int linkat(int at, const char *from, int other, const char *to, int flags) {
+    return at == AT_FDCWD && other == AT_FDCWD ? link(from, to) : syscall(SYS_linkat, at, from, other, to, flags);
+}
 int unlink(const char *path) {
     if (ours(path) && fails()) return -1;
     int done = syscall(SYS_unlinkat, AT_FDCWD, path, 0);
