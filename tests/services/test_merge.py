@@ -20,7 +20,7 @@ from kneerehab.domain.runner import Runner
 from kneerehab.domain.shoes import Shoes
 from kneerehab.exchange.diary_json import read_diary, write_diary
 from kneerehab.services.edit import applied, edit_faults
-from kneerehab.services.merge import merge
+from kneerehab.services.merge import count, merge
 from kneerehab.wording.formats import plain
 from kneerehab.wording.merging import gave_way
 from tests import builders
@@ -222,3 +222,16 @@ def test_nothing_vanishes_but_by_a_deletion_or_another_decision_of_its_date(one:
 @given(one=diaries())
 def test_a_diary_merged_with_itself_stays_what_it_is(one: Diary) -> None:
     assert not merge(one, one).edit
+
+
+def test_an_import_counts_what_is_new_replaced_removed_and_the_same() -> None:
+    kept = [replace(builders.check_in(number), changed=EARLY) for number in range(1, 10)]
+    gone = [Deletion(id=record.id, changed=LATE) for record in kept[5:7]]
+    mine = book(*kept)
+    theirs = book(
+        *[replace(record, note="later", changed=LATE) for record in kept[:5]],
+        *kept[7:],
+        *[replace(builders.check_in(number), changed=LATE) for number in (20, 21)],
+        deleted=tuple(gone),
+    )
+    assert count(merge(mine, theirs).edit, mine, theirs) == {"added": 2, "replaced": 5, "removed": 2, "unchanged": 2}

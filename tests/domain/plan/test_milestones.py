@@ -117,3 +117,7 @@ def test_build_without_the_ladder_is_a_milestone_and_walks_are_no_calm_runs() ->
     walks = [walk(1), walk(2)]
     book = diary(override(1, OverridePhase.WALK), quiet_days(1, 4), walks, walk_run_ladder=False)
     assert until(book, 4) == {3: (Kind.BUILD, 0)}
+
+
+def test_where_there_is_nothing_to_count_nothing_is_counted() -> None:
+    assert Milestone(kind=Kind.BUILD) == Milestone(kind=Kind.BUILD, have=0, of=0)
