@@ -113,7 +113,7 @@ def overview(
     names: Mapping[str, str],
     week_start: int = 0,
 ) -> Overview:
-    """Read a diary and its replay (of every day, up to the span's end) over a span; `names` are those of exercises."""
+    """Read a diary and its replay (with the days of the span) over a span; `names` are those of exercises."""
     verdict = plan.verdict
     stretch = plan.phases[-1] if plan.phases else None
     sessions = tuple(session for session in plan.sessions if session.date in span)

@@ -51,10 +51,6 @@ class Planner:
             del self._trails[next(iter(self._trails))]
         return trail
 
-    def replay(self, runner_id: str, to: date) -> Replay:
-        """Every day from the start of the plan to `to`; empty before the start."""
-        return self._trail(runner_id).replay(self._diaries.diary(runner_id), to, every_day=True)
-
     def today(self, runner_id: str, day: date) -> Replay:
         """The replay up to `day` with the verdict of that day alone: what Today needs, and cheaper."""
         return self._trail(runner_id).replay(self._diaries.diary(runner_id), day)
@@ -152,7 +148,7 @@ class Planner:
             done = Amount(seconds=done.seconds + more.seconds, metres=done.metres + more.metres)
         return done, estimated(activity, week.budget)
 
-    def what_if(self, runner_id: str, records: Iterable[Record], to: date, *, every_day: bool = False) -> Replay:
+    def what_if(self, runner_id: str, records: Iterable[Record], to: date) -> Replay:
         """The plan up to `to` as if `records` had been saved; nothing is."""
         diary = self._diaries.diary(runner_id).changed_by([replace(record, changed=None) for record in records])
-        return self._trail(runner_id).copy().replay(diary, to, every_day=every_day)
+        return self._trail(runner_id).copy().replay(diary, to)

@@ -37,7 +37,7 @@ def days_with_entries(diary: Diary) -> frozenset[date]:
 def report_data(diary: Diary, *, span: Span, today: date, week_start: int = 0) -> ReportData:
     """Replay the plan once and read everything from it; the charts know no more than the last of its days did."""
     last = min(today, span.last)
-    plan = replay(diary, last, every_day=True)
+    plan = replay(diary, last, since=span.first)
     sources = gather(diary, span=span, today=last, replay=plan, week_start=week_start)
     return ReportData(
         overview=overview(

@@ -78,8 +78,8 @@ def _until_painted(program: str, folder: Path) -> float:
     return taken
 
 
-def _five_years(folder: Path) -> None:
-    """A data folder that holds five years of daily entries up to yesterday."""
+def years_until_yesterday(folder: Path, years: int) -> None:
+    """A data folder that holds so many years of daily entries up to yesterday."""
     from kneerehab.domain.diary import KINDS
     from kneerehab.exchange.demo import moved
     from kneerehab.services.changes import Changes
@@ -87,7 +87,7 @@ def _five_years(folder: Path) -> None:
     from kneerehab.storage.database import Database
     from tests.benchmarks.bench_replay import daily_diary
 
-    book = daily_diary(5)
+    book = daily_diary(years)
     by = date.today() - timedelta(days=1) - max(check.at.date() for check in book.check_ins)
     lists: dict[str, Any] = {name: tuple(moved(record, by) for record in getattr(book, name)) for name in KINDS}
     book = replace(book, plan=moved(book.plan, by), **lists)
@@ -101,20 +101,20 @@ def run() -> list[Row]:
     with tempfile.TemporaryDirectory() as scratch:
         empty, full = Path(scratch, "empty"), Path(scratch, "full")
         full.mkdir()
-        _five_years(full)
+        years_until_yesterday(full, 5)
         return [
             compare_seconds(
                 "start to the first painted window, against a bare PySide6 window",
                 lambda: _until_painted(_BARE, empty),
                 lambda: _until_painted(_PAINTED, empty),
-                aim=1.6,
+                aim=1.35,
                 rounds=15,
             ),
             compare_seconds(
                 "start to Today filled from five years, against a bare PySide6 window",
                 lambda: _until_painted(_BARE, empty),
                 lambda: _until_painted(_FILLED, full),
-                aim=4.0,
+                aim=2.5,
                 rounds=9,
             ),
         ]

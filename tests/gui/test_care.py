@@ -168,7 +168,7 @@ def test_a_warm_up_is_care_that_the_plan_never_counts_and_has_no_knee(opened: An
 
     def answers() -> object:
         to = NOW.date() + timedelta(days=1)
-        return workspace.planner.replay(workspace.runner_id, to).sessions
+        return workspace.planner.today(workspace.runner_id, to).sessions
 
     before = answers()
     assert log(running, name, "Save") <= 3

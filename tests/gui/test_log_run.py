@@ -159,7 +159,7 @@ def test_unanswered_questions_are_named_and_the_run_is_saved_unverified(program:
     form.ground.flat.chips["flat_road"].setChecked(False)
     told(form, qtbot, "the ground")
     form.try_save()
-    replay = running.workspace.planner.replay(running.workspace.runner_id, day(2))
+    replay = running.workspace.planner.today(running.workspace.runner_id, day(2))
     assert [session.grade for session in replay.sessions] == ["unverified"]
 
 

@@ -92,7 +92,7 @@ def test_the_one_button_is_not_there_where_pain_was_told(program: Any) -> None:
 def test_a_quiet_morning_answers_yesterdays_run_and_the_screen_says_so(program: Any) -> None:
     running = with_run(program, run(2, 1200, 3000, **OPEN), check_in(3))
     assert question(running).message() == "Your check-in answered yesterday’s run: no pain."
-    (session,) = running.workspace.planner.replay(running.workspace.runner_id, day(3)).sessions
+    (session,) = running.workspace.planner.today(running.workspace.runner_id, day(3)).sessions
     assert session.grade is Grade.GREEN, "the plan takes it so too"
     button(question(running), "Close this notice").click()
     running.restart()

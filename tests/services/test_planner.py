@@ -132,7 +132,6 @@ def test_after_whatever_was_done_the_planner_answers_as_a_fresh_replay_of_the_fi
             book, day, planner = desk.fresh(), desk.day, desk.planner
             assert planner.today(desk.runner, day) == replay(book, day)
             if desk.chance.random() < 0.4:
-                assert planner.replay(desk.runner, day) == replay(book, day, every_day=True)
                 assert planner.explain(desk.runner, day) == explain(book, day)
                 by_day, settings = ByDay(book), planner.settings(desk.runner, day)
                 assert (planner.settled_days(desk.runner, day) > 0) is settled(by_day.on(day.toordinal()), settings)

@@ -16,7 +16,7 @@ from kneerehab.domain.plan.grading import session_value
 from kneerehab.domain.plan.morning import evening, first_evening, mornings, verdict_of
 from kneerehab.domain.plan.needs import OFFER_DAYS
 from kneerehab.domain.plan.projection import project
-from kneerehab.domain.plan.verdict import Replay, Session, Stretch, Verdict
+from kneerehab.domain.plan.verdict import Replay, Session, Stretch
 from kneerehab.domain.record import moment
 
 _STEP = 28
@@ -26,9 +26,9 @@ _READ = ("plan_changes", "overrides", "pauses", "check_ins", "pain_notes", "acti
 """The lists of a diary that the plan reads."""
 
 
-def replay(diary: Diary, to: date, *, every_day: bool = False) -> Replay:
-    """The plan from its first day to `to`: that day's verdict alone, or with `every_day` all of them."""
-    return Trail().replay(diary, to, every_day=every_day)
+def replay(diary: Diary, to: date, *, every_day: bool = False, since: date | None = None) -> Replay:
+    """The plan from its first day to `to`: that day's verdict alone, those from `since` on, or with `every_day` all."""
+    return Trail().replay(diary, to, since=diary.plan.start if every_day else since)
 
 
 def default_on(diary: Diary) -> date:
@@ -59,14 +59,13 @@ class Trail:
     def __init__(self) -> None:
         self._diary: Diary | None = None
         self._states: list[_State] = []
-        self._verdicts: list[Verdict] = []
         self._far: Course | None = None
 
     def copy(self) -> Trail:
         """The same trail for a diary that is only supposed: this one keeps its states."""
         made = Trail()
         made.__dict__.update(self.__dict__)
-        made._states, made._verdicts = self._states.copy(), self._verdicts.copy()
+        made._states = self._states.copy()
         return made
 
     def by_day(self, diary: Diary) -> ByDay:
@@ -80,21 +79,21 @@ class Trail:
         *_, course = self._walk(diary, day.toordinal(), day.toordinal())
         return course
 
-    def replay(self, diary: Diary, to: date, *, every_day: bool = False) -> Replay:
+    def replay(self, diary: Diary, to: date, *, since: date | None = None) -> Replay:
         """As the function."""
         start, last = diary.plan.start.toordinal(), to.toordinal()
         if last < start:
             return Replay(from_=None, to=None, days=(), weeks=(), sessions=(), projection=None, phases=())
         self._follow(diary)
-        known = self._verdicts
-        asked_from = min(last, start + len(known)) if every_day else last
+        asked_from = last if since is None else min(last, max(start, since.toordinal()))
+        days = []
         for course in self._walk(diary, last, asked_from):
-            if every_day and course.day == start + len(known):
-                known.append(verdict_of(course))
+            if course.day >= asked_from:
+                days.append(verdict_of(course))
         return Replay(
             from_=diary.plan.start,
             to=to,
-            days=tuple(known[: last - start + 1]) if every_day else (verdict_of(course),),
+            days=tuple(days),
             weeks=tuple(course.weeks),
             sessions=_sessions(course),
             projection=project(course),
@@ -109,13 +108,12 @@ class Trail:
         first = 0 if before is None else _first_difference(before, diary)
         start = diary.plan.start.toordinal()
         if before is None or first <= start:
-            self._by_day, self._states, self._verdicts = ByDay(diary), [], []
+            self._by_day, self._states = ByDay(diary), []
         elif first < _NEVER:
             self._by_day = self._by_day.redone(diary, first)
             self._states = [state for state in self._states if state.course.day < first]
             for state in self._states:
                 state.course.by_day = self._by_day  # one that is out of date need not stay in memory
-            del self._verdicts[first - start :]
 
     def _walk(self, diary: Diary, last: int, asked_from: int) -> Iterator[Course]:
         """The mornings from the last state that may be used up to `last`; states are left on the way."""

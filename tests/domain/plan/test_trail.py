@@ -13,6 +13,8 @@ import pytest
 from kneerehab.domain.codes import OverridePhase
 from kneerehab.domain.diary import KINDS, Diary, in_order
 from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.plan import morning
+from kneerehab.domain.plan.course import Course
 from kneerehab.domain.plan.days import ByDay
 from kneerehab.domain.plan.explanation import explain, grade_preview
 from kneerehab.domain.plan.outlook import outlook, supposing_today
@@ -105,14 +107,19 @@ def day_asked_for(editor: Editor) -> date:
     return start + timedelta(days=editor.chance.randint(-2, (last - start).days + 40))
 
 
-@pytest.mark.parametrize("seed", SEEDS[::2])
+@pytest.mark.parametrize("seed", SEEDS[::3])
 def test_a_replay_that_goes_on_answers_as_one_from_the_first_day(seed: int) -> None:
     editor, trail = Editor(seed), Trail()
     for _ in range(STEPS):
         if editor.chance.random() < 0.8:
             editor.edit()
-        book, day, every_day = editor.diary, day_asked_for(editor), editor.chance.random() < 0.5
-        assert trail.replay(book, day, every_day=every_day) == replay(book, day, every_day=every_day)
+        book, day = editor.diary, day_asked_for(editor)
+        since = day - timedelta(days=editor.chance.choice((3, 20, 200))) if editor.chance.random() < 0.5 else None
+        assert trail.replay(book, day, since=since) == replay(book, day, since=since)
+        whole = replay(book, day, every_day=True).days
+        assert replay(book, day, since=since).days == tuple(
+            verdict for verdict in whole if verdict.date >= (day if since is None else since)
+        )
         if editor.chance.random() < 0.3:
             supposed = replay(book, day).verdict
             if supposed is not None:
@@ -146,6 +153,25 @@ def test_an_earlier_day_looks_back_at_offers_that_no_replay_before_has_asked_for
         assert answer == replay(book, builders.day(number))
         told = [notice.details.get("why") for notice in answer.days[0].notices]
         assert ("background-pain" in told) is (number == 38)
+
+
+def test_after_a_late_edit_weeks_are_walked_and_not_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = builders.diary([builders.check_in(number) for number in range(1, 1001)])
+    trail, today = Trail(), builders.day(1000)
+    walked: list[int] = []
+
+    def counted(course: Course, day: int, real: Callable[[Course, int], None] = morning.morning) -> None:
+        walked.append(day)
+        real(course, day)
+
+    monkeypatch.setattr(morning, "morning", counted)
+    trail.replay(book, today)
+    assert len(walked) == 1000
+    for place, most in ((-1, 42), (-3, 42), (500, 528)):
+        walked.clear()
+        book = book.changed_by([replace(book.check_ins[place], limp=True)])
+        trail.replay(book, today)
+        assert len(walked) <= most
 
 
 def said(by_day: ByDay) -> dict[str, Any]:
