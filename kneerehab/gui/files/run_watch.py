@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 FIRST_MS = 3_000
 AGAIN_MS = 30_000
+_PATIENCE = 5.0
+"""Seconds; a drive of a watch may be slow to answer."""
 
 
 class RunWatch(QObject):
@@ -69,17 +72,18 @@ class RunWatch(QObject):
         )
         chosen = [Path(settings.watched_folder)] if settings.watched_folder else []
         arguments = (chosen, settings.watch_drives, self._pending, workspace.diary, workspace.today(), reading)
-        self._thread = threading.Thread(target=self._work, args=arguments, name="kneerehab-watch")
+        # A drive that doesn't answer must not keep the program from ending.
+        self._thread = threading.Thread(target=self._work, args=arguments, name="kneerehab-watch", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """End it, and wait for a look that is under way."""
+        """End it, and wait a little for a look that is under way: it stops at the next piece of a file."""
         self._first.stop()
         self._timer.stop()
         self._stop.set()
         self.blockSignals(True)
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(_PATIENCE)
         self.deleteLater()
 
     def _work(
@@ -94,16 +98,20 @@ class RunWatch(QObject):
             folders = chosen + ((self._drives or watched.watch_folders)() if drives else [])
             found = self._watch.look(folders, time.time(), self._stop.is_set)
             if not found and not pending:
-                self._looked.emit(None)
+                self._report(None)
                 return
             paths = [path for path in dict.fromkeys((*pending, *found)) if path.exists()]
             offer = watched.offer(paths, diary, today, reading)
         except Stopped:
             return
         except Exception as fault:  # whatever it is: a look that fails must not fail in silence
-            self._looked.emit(fault)
+            self._report(fault)
             return
-        self._looked.emit(offer)
+        self._report(offer)
+
+    def _report(self, found: Offer | Exception | None) -> None:
+        if not self._stop.is_set():
+            self._looked.emit(found)
 
     @Slot(object)
     def _tell(self, found: Offer | Exception | None) -> None:
@@ -121,7 +129,8 @@ class RunWatch(QObject):
         self._pending = ()
         self.workspace.offered = None
         if self._watch is not None:
-            self._watch.settle(files)
+            with suppress(OSError):  # then it is remembered until the program ends; nothing of the diary is in there
+                self._watch.settle(files)
         self.workspace.runs_offered.emit()
 
     def _forget_offer(self) -> None:
