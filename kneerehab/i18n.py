@@ -5,9 +5,7 @@ A language is a folder, `resources/locale/<code>/LC_MESSAGES/kneerehab.po`, in g
 
 from __future__ import annotations
 
-import ast
 import gettext
-import locale
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -53,7 +51,11 @@ def install(locale_dir: Path, languages: Sequence[str] | None = None) -> None:
 def _wanted() -> list[str]:
     """The languages the system asks for, the first one first, as "de_AT"."""
     names = (os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
-    told = next((value for value in names if value), None) or locale.getlocale()[0] or ""
+    told = next(filter(None, names), "")
+    if not told:
+        import locale  # on Windows, where none of them is set
+
+        told = locale.getlocale()[0] or ""
     return [code.partition(".")[0].partition("@")[0].replace("-", "_") for code in told.split(":") if code]
 
 
@@ -76,6 +78,8 @@ def _unquoted(text: str) -> str:
     """A text between quotes, with what stands behind a backslash."""
     if len(text) > 1 and text[0] == text[-1] == '"' and "\\" not in text:
         return text[1:-1]  # nearly all of them: a catalogue of 3,000 takes a third of the time
+    import ast
+
     try:
         return str(ast.literal_eval(text))
     except SyntaxError:
