@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,6 @@ from kneerehab.domain.errors import AlreadyOpen, KneerehabError
 if TYPE_CHECKING:
     from kneerehab.gui.shell.main_window import MainWindow
     from kneerehab.gui.shell.workspace import Workspace
-    from kneerehab.services.diary import DiaryService
 
 _STARTED_MS = 1_000
 """After this long the first page has been painted."""
@@ -32,20 +31,6 @@ _INTERRUPTED = 130
 def utc_now() -> datetime:
     """The UTC time that stamps an edit."""
     return datetime.now(UTC).replace(microsecond=0)
-
-
-@contextmanager
-def open_diaries(data_dir: str | Path | None) -> Iterator[DiaryService]:
-    """The diary service of a data folder, for the command line; raises StorageError."""
-    from kneerehab.services.changes import Changes
-    from kneerehab.services.diary import DiaryService
-    from kneerehab.storage.database import Database
-
-    database = Database.open(paths.database_file(paths.data_dir(data_dir)))
-    try:
-        yield DiaryService(database, Changes(), utc_now)
-    finally:
-        database.close()
 
 
 def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = False) -> int:

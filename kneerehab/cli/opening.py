@@ -144,8 +144,6 @@ def with_folder(fault: ReadOnly, options: Namespace) -> Refused:
 @contextmanager
 def diaries_there(options: Namespace) -> Iterator[DiaryService]:
     """The diaries of the folder, to be read; raises Absent where there are none, and makes no folder then."""
-    from kneerehab.app import open_diaries
-
     with open_diaries(open_folder(options)) as diaries:
         yield diaries
 
@@ -189,3 +187,18 @@ def alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         release()
+
+
+@contextmanager
+def open_diaries(data_dir: str | Path | None) -> Iterator[DiaryService]:
+    """The diary service of a data folder; raises StorageError."""
+    from kneerehab.app import utc_now
+    from kneerehab.services.changes import Changes
+    from kneerehab.services.diary import DiaryService
+    from kneerehab.storage.database import Database
+
+    database = Database.open(paths.database_file(paths.data_dir(data_dir)))
+    try:
+        yield DiaryService(database, Changes(), utc_now)
+    finally:
+        database.close()

@@ -64,7 +64,7 @@ def take_in(options: Namespace) -> int:
 
     1 if something in the files of watches could not be read; what could be is taken in.
     """
-    from kneerehab.app import open_diaries
+    from kneerehab.cli.opening import open_diaries
     from kneerehab.services import handover
 
     for file in options.files:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kneerehab import paths
-from kneerehab.app import open_diaries
 from kneerehab.cli import main
+from kneerehab.cli.opening import open_diaries
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from tests import builders

@@ -10,10 +10,11 @@ from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.dates import DateField, TimeField
+from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.fields import Field, NoteField, NumberField, TextField
 from kneerehab.gui.look.select import Select
 from kneerehab.gui.look.stepper import Stepper
+from kneerehab.gui.look.times import TimeField
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 

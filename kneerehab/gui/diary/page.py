@@ -5,40 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.record import Record, moment
-from kneerehab.domain.shoes import Shoes
-from kneerehab.gui.diary.calendar_card import CalendarCard
+from kneerehab.gui.diary import deleting
 from kneerehab.gui.diary.day_filters import PLAN
-from kneerehab.gui.diary.day_model import Node
-from kneerehab.gui.diary.days_card import DaysCard
 from kneerehab.gui.diary.kinds import NOTE, kinds_of
+from kneerehab.gui.diary.layout import DAYS, DiaryLayout
 from kneerehab.gui.diary.reading import DiaryReading
-from kneerehab.gui.diary.records_card import RecordsCard
 from kneerehab.gui.diary.subtitle import days_subtitle, entries_subtitle
-from kneerehab.gui.look import theme
-from kneerehab.gui.look.button import Button
-from kneerehab.gui.look.scroll_page import ScrollPage
-from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.host import request
-from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _
 from kneerehab.services.changes import Change
 from kneerehab.services.diary_days import PLAN_KINDS
 from kneerehab.services.log import Log, is_dated, kind_code
-from kneerehab.wording.records import kind_name
-
-DAYS, ENTRIES = "days", "entries"
-_FOLDED_BELOW = 1100  # window width, scaled pixels
-_LOW_BELOW = 740  # page height
-_LEAST_HEIGHT = 620
 
 
-class DiaryPage(Page):
+class DiaryPage(DiaryLayout):
     """The calendar chooses days; beside entries it filters the table by one of them."""
 
     watches = Change.ALL
@@ -49,34 +35,9 @@ class DiaryPage(Page):
         self._day: date | None = None  # the only day the table shows
         self._cleared = True  # the lists are empty while the page is hidden
         self._go_to: date | None = None  # where the list of days goes when it is next filled
-        self.frame = ScrollPage(_("Diary"), " ")
-        self.view = SegmentedControl(
-            _("Show"), ((DAYS, _("Days")), (ENTRIES, _("Entries"))), workspace.settings.diary_view
-        )
-        self.import_button = Button(_("Import"), icon="import")
-        self.export_button = Button(_("Export"), icon="export")
-        self.add_button = Button(_("Add entry"), variant="primary", icon="plus", key="N")
-        self.calendar = CalendarCard(workspace.today())
-        self.days = DaysCard()
-        self.records = RecordsCard()
         self._warm = QTimer(self, interval=0)
         self._look_ahead = QTimer(self, interval=0, singleShot=True)
-        self._build()
         self._connect()
-
-    def _build(self) -> None:
-        for part in (self.view, self.import_button, self.export_button, self.add_button):
-            self.frame.header_end.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.px(16))
-        self._columns.addWidget(self.days, 1)
-        self._columns.addWidget(self.records, 1)
-        self._columns.addWidget(self.calendar)
-        self.frame.body.addLayout(self._columns, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.frame)
-        self._dress()
 
     def _connect(self) -> None:
         workspace = self.workspace
@@ -96,17 +57,12 @@ class DiaryPage(Page):
             rows.edit_wanted.connect(self.edit)
             rows.delete_wanted.connect(self.delete)
         self.days.list.edit_wanted.connect(lambda node: self.edit(node.records[0]))
-        self.days.list.delete_wanted.connect(self._delete_entry)
+        self.days.list.delete_wanted.connect(lambda node: self.records.tell(*deleting.delete_entry(workspace, node)))
         self.days.list.day_moved.connect(self._day_moved)
         self.days.list.view.add_wanted.connect(self.add)
         self._warm.timeout.connect(self._warm_up)
         self._look_ahead.timeout.connect(self._find_planned)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.search)
-
-    @property
-    def by_day(self) -> bool:
-        """Whether days are shown, not the table of entries."""
-        return self.workspace.settings.diary_view == DAYS
 
     def refresh(self) -> None:
         was = self.calendar.chosen
@@ -134,13 +90,6 @@ class DiaryPage(Page):
             self.records.list.show_day(self.calendar.chosen)
 
     # parts
-    def _dress(self) -> None:
-        by_day = self.by_day
-        self.view.set_value(DAYS if by_day else ENTRIES)
-        self.days.setVisible(by_day)
-        self.records.setVisible(not by_day)
-        self.calendar.set_by_day(by_day)
-
     def _show_month(self) -> None:
         log, days = self.reading.log, self.reading.days
         if log is None or days is None:
@@ -230,11 +179,6 @@ class DiaryPage(Page):
         self._show_day()
         self._list_view().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _list_view(self) -> QWidget:
-        if not self.by_day:
-            return self.records.list.view
-        return self.days.plan.view if self.days.filters.chosen == PLAN else self.days.list.view
-
     def _start_over(self) -> None:
         """Another runner: another diary, without the filters of the last one."""
         self._day = None
@@ -249,12 +193,6 @@ class DiaryPage(Page):
     def _warm_up(self) -> None:
         if not self.reading.warm():
             self._warm.stop()
-
-    def search(self) -> None:
-        """Put the keyboard into the search."""
-        search = (self.days if self.by_day else self.records).filters.search
-        search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        search.selectAll()
 
     # entries
     def add(self, day: date | None = None) -> None:
@@ -311,28 +249,9 @@ class DiaryPage(Page):
         self.records.tell("")
         edit_record(self.workspace, record, self.window())
 
-    def _delete_entry(self, node: Node) -> None:
-        """Delete an entry of a day: one record, or its exercises together."""
-        if len(node.records) == 1:
-            self.delete(node.records[0])
-            return
-        day = self.workspace.formats.short_day(node.day)
-        self.workspace.save(_("Exercises deleted, {day}").format(day=day), removed=node.records)
-
     def delete(self, record: Record) -> None:
-        """Delete a record at once; it can be undone. Shoes that were worn are kept and the reason is told."""
-        self.records.tell("")
-        worn = 0
-        if isinstance(record, Shoes):
-            worn = sum(1 for activity in self.workspace.diary.activities if activity.shoes_id == record.id)
-        if worn:
-            text = ngettext("They are named by {n} entry.", "They are named by {n} entries.", worn).format(n=worn)
-            advice = _("Edit them and set the day they were retired instead.")
-            self.records.tell(_("These shoes stay."), f"{text} {advice}")
-            return
-        day = self.workspace.formats.short_day(moment(record).date())
-        words = _("{kind} deleted, {day}") if is_dated(record) else _("{kind} deleted")
-        self.workspace.save(words.format(kind=kind_name(record), day=day), removed=(record,))
+        """Delete a record at once; it can be undone."""
+        self.records.tell(*deleting.delete(self.workspace, record))
 
     # keys
     def shortcut(self, key: str) -> bool:
@@ -362,11 +281,3 @@ class DiaryPage(Page):
         self.days.clear()
         self.records.clear()
         self._cleared = True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.window().width() < theme.px(_FOLDED_BELOW)
-        up, across = QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(up if narrow else across)
-        self.calendar.set_folded(narrow or self.height() < theme.px(_LEAST_HEIGHT))
-        self.calendar.set_low(self.height() < theme.px(_LOW_BELOW))

@@ -21,7 +21,7 @@ from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.flow import FlowLayout
-from kneerehab.gui.look.row import cue_row
+from kneerehab.gui.look.row import cue_row, empty, titled
 from kneerehab.gui.look.scroll_page import scroll_area
 from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.i18n import _, ngettext
@@ -213,20 +213,20 @@ class DetailPane(Card):
             self.ready.set_message(_("At the full dose."), _("{why} The harder way is open.").format(why=why))
 
     def _fill_text(self, shipped: Exercise | None, own: OwnExercise | None) -> None:
-        _empty(self.text)
+        empty(self.text)
         if shipped is None:
             if own is not None and own.instructions:
                 self.text.addWidget(Label(own.instructions, "body", wrap=True))
             return
         self.text.addWidget(
-            _titled(_("Set-up"), [cue_row(_(line), "chevron-right", "muted") for line in shipped.set_up])
+            titled(_("Set-up"), [cue_row(_(line), "chevron-right", "muted") for line in shipped.set_up])
         )
         pair = QHBoxLayout()
         pair.setSpacing(theme.px(16))
         cues = [cue_row(_(line), "check", "success") for line in shipped.cues]
         slips = [cue_row(_(line), "close", "danger") for line in shipped.slips]
-        pair.addWidget(_titled(_("How to do it"), cues), 5)
-        pair.addWidget(_titled(_("Common slips"), slips), 4)
+        pair.addWidget(titled(_("How to do it"), cues), 5)
+        pair.addWidget(titled(_("Common slips"), slips), 4)
         holder = QWidget()
         pair.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(pair)
@@ -237,7 +237,7 @@ class DetailPane(Card):
         self.text.addWidget(Label("  ·  ".join(facts), "small", "muted", wrap=True))
 
     def _fill_sources(self, shipped: Exercise | None) -> None:
-        _empty(self.sources)
+        empty(self.sources)
         if shipped is None:
             return
         lines = []
@@ -281,23 +281,3 @@ _CHOICES = {
     "most_reps": "most repeats",
     "most_hold_seconds": "longest hold",
 }
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (entry := layout.takeAt(0)) is not None:
-        if (old := entry.widget()) is not None:
-            old.hide()
-            old.deleteLater()
-
-
-def _titled(title: str, rows: list[QWidget]) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.px(6))
-    heading = Heading(title, "small_strong")
-    column.addWidget(heading)
-    for row in rows:
-        column.addWidget(row)
-    column.addStretch(1)
-    return made

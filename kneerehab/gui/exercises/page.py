@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kneerehab import library
 from kneerehab.domain.codes import ExerciseKind, Phase
 from kneerehab.domain.exercise import Variant
-from kneerehab.domain.record import new_id
 from kneerehab.domain.training import Prescription
+from kneerehab.gui.exercises import changing, listing
 from kneerehab.gui.exercises.detail import DetailPane
-from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
+from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog
 from kneerehab.gui.exercises.follow_plan import FollowPlan
-from kneerehab.gui.exercises.grid import CardGrid, CardInfo
+from kneerehab.gui.exercises.grid import CardGrid
 from kneerehab.gui.look import own_pictures, theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.button import Button, Link
@@ -31,24 +31,17 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.changes import Change
 from kneerehab.services.exercises import (
-    Steps,
     Suggestion,
-    exchange,
-    exercise_name,
     is_per_leg,
     is_used,
     own_exercise,
     planned_later,
-    prescribe,
     prescribed,
     starting_dose,
     suggestions,
-    take_out,
 )
-from kneerehab.services.session_steps import item_of, seconds_of
 from kneerehab.wording.labels import label
-from kneerehab.wording.records import dose as dose_words
-from kneerehab.wording.session import about_minutes, dose_each
+from kneerehab.wording.session import dose_each
 
 _ONE_PANE = 1100  # window width at 100 %
 _DETAIL = 480
@@ -126,8 +119,8 @@ class ExercisesPage(Page):
         detail = self.detail
         detail.back_wanted.connect(self._close)
         detail.start_wanted.connect(self._start)
-        detail.dose_wanted.connect(self._save_dose)
-        detail.out_wanted.connect(self._take_out)
+        detail.dose_wanted.connect(partial(changing.save_dose, self.workspace))
+        detail.out_wanted.connect(lambda day: changing.take_out_of_plan(self.workspace, self._exercise, day))
         detail.variant_wanted.connect(self._change_way)
         detail.suggestion_wanted.connect(self._take_suggestion)
         detail.hide_wanted.connect(self._hide)
@@ -143,71 +136,24 @@ class ExercisesPage(Page):
         self.resting.setVisible(stopped)
         self.detail.start_button.setVisible(not stopped)
         ready = {found.prescription.exercise: found for found in suggestions(diary, settings, today)}
-        self._fill_title(plan, len(ready))
+        self.frame.set_title(_("Exercises"), listing.subtitle(diary, plan, len(ready)))
         hidden = set(self.workspace.settings.hidden_exercises)
-        cards = self._cards(plan, ready, hidden)
+        cards = listing.cards(
+            diary, today, plan, ready, hidden, wanted=self.filter.value() or "all", show_hidden=self._show_hidden
+        )
         names = [card.exercise for card in cards]
-        if not self._exercise or (self._exercise not in names and not self._known(self._exercise)):
+        if not self._exercise or (self._exercise not in names and self._exercise not in listing.all_exercises(diary)):
             self._exercise = names[0] if names else ""
         self.grid.show_cards(cards, self._exercise)
         self.empty.setVisible(not plan and not stopped)
         self.follow.refresh()
-        count = len(hidden & set(self._all()))
+        count = len(hidden & set(listing.all_exercises(diary)))
         self.hidden_link.setVisible(bool(count))
         words = ngettext("Show {n} hidden exercise", "Show {n} hidden exercises", count).format(n=count)
         self.hidden_link.setText(_("Leave hidden ones out") if self._show_hidden else words)
         self.hidden_link.updateGeometry()
         self._show_detail(plan, ready, hidden)
         self._arrange()
-
-    def _fill_title(self, plan: dict[str, Prescription], ready: int) -> None:
-        if not plan:
-            self.frame.set_title(_("Exercises"), _("None in your plan yet"))
-            return
-        diary = self.workspace.diary
-        seconds = seconds_of(tuple(item_of(diary, dose) for dose in plan.values()))
-        words = _("{n} in your plan, {time}").format(n=len(plan), time=about_minutes(seconds))
-        if ready:
-            words += "  ·  " + _("{n} ready for a little more").format(n=ready)
-        self.frame.set_title(_("Exercises"), words)
-
-    def _all(self) -> list[str]:
-        return [*library.exercises(), *(own.id for own in self.workspace.diary.exercises)]
-
-    def _known(self, exercise: str) -> bool:
-        return exercise in self._all()
-
-    def _cards(self, plan: dict[str, Prescription], ready: dict[str, Suggestion], hidden: set[str]) -> list[CardInfo]:
-        """Those in the plan first, then the library, then the runner's own."""
-        diary = self.workspace.diary
-        wanted = self.filter.value() or "all"
-        found = []
-        for exercise in self._all():
-            kind = self._kind(exercise)
-            if wanted not in ("all", kind.value):
-                continue
-            if exercise in hidden and exercise not in plan and not self._show_hidden:
-                continue
-            dose = plan.get(exercise) or starting_dose(exercise, self.workspace.today())
-            name = exercise_name(diary, exercise)
-            found.append(
-                CardInfo(
-                    exercise=exercise,
-                    name=_(name) if library.find(exercise) else name,
-                    short_dose=dose_words(dose),
-                    dose=dose_each(dose, per_leg=is_per_leg(diary, exercise)),
-                    kind=label(kind),
-                    in_plan=exercise in plan,
-                    ready=exercise in ready,
-                    hidden=exercise in hidden and exercise not in plan,
-                )
-            )
-        return sorted(found, key=lambda card: not card.in_plan)
-
-    def _kind(self, exercise: str) -> ExerciseKind:
-        shipped = library.find(exercise)
-        own = own_exercise(self.workspace.diary, exercise)
-        return shipped.kind if shipped else own.kind if own else ExerciseKind.STRENGTH
 
     def _show_detail(self, plan: dict[str, Prescription], ready: dict[str, Suggestion], hidden: set[str]) -> None:
         if not self._exercise:
@@ -251,69 +197,13 @@ class ExercisesPage(Page):
         self.grid.focus_chosen()
 
     # changes
-    def _save(self, text: str, steps: Steps) -> bool:
-        saved, removed = steps
-        return self.workspace.save(text, *saved, removed=removed)
-
-    def _save_dose(self, dose: Prescription, day: date) -> None:
-        diary = self.workspace.diary
-        wanted = replace(dose, id=new_id(), from_=day, changed=None)
-        if wanted.to is not None and wanted.to < day:
-            wanted = replace(wanted, to=None)
-        name = exercise_name(diary, dose.exercise)
-        if dose.exercise in prescribed(diary, day):
-            text = _("{name}: {dose}").format(
-                name=name, dose=dose_each(wanted, per_leg=is_per_leg(diary, dose.exercise))
-            )
-        else:
-            text = _("{name} added to your plan").format(name=name)
-        self._save(text, prescribe(diary, wanted))
-
-    def _take_out(self, day: date) -> None:
-        diary = self.workspace.diary
-        text = _("{name} taken out of your plan").format(name=exercise_name(diary, self._exercise))
-        self._save(text, take_out(diary, self._exercise, day))
-
     def _take_suggestion(self, suggestion: Suggestion) -> None:
-        diary, wanted = self.workspace.diary, suggestion.wanted
-        if wanted is None:
-            return
-        per_leg = is_per_leg(diary, wanted.exercise)
-        old, new = dose_each(suggestion.prescription, per_leg=per_leg), dose_each(wanted, per_leg=per_leg)
-        lines = [_("{old} becomes {new}.").format(old=old, new=new), _("The size of the step is our own choice.")]
-        dialog = StartDayDialog(
-            exercise_name(diary, wanted.exercise), lines, self.workspace.today(), _("Change"), self.window()
-        )
-        if dialog.exec():
-            self._save_dose(wanted, dialog.day)
+        changing.take_suggestion(self.workspace, suggestion, self.window())
 
     def _change_way(self, variant: Variant | None) -> None:
-        """The easier or harder way (or the usual one) from a day that is asked for."""
-        diary, today = self.workspace.diary, self.workspace.today()
-        now = prescribed(diary, today).get(self._exercise)
-        name = exercise_name(diary, self._exercise)
-        if variant is not None and variant.exercise is not None:
-            title, lines = _(variant.name), [_(variant.how), _("It takes the place of {name}.").format(name=name)]
-        elif variant is not None:
-            title, lines = _(variant.name), [_(variant.how)]
-        else:
-            title, lines = name, [_("Back to the usual way.")]
-        if now is None:
-            lines.append(_("It is not in your plan yet and will be added."))
-        dialog = StartDayDialog(title, lines, today, _("Change") if now else _("Add to plan"), self.window())
-        if not dialog.exec():
-            return
-        if variant is not None and variant.exercise is not None:
-            wanted = starting_dose(variant.exercise, dialog.day)
-            steps = exchange(diary, self._exercise, wanted) if now else prescribe(diary, wanted)
-            if self._save(_("{name} in your plan").format(name=exercise_name(diary, variant.exercise)), steps):
-                self.open_exercise(variant.exercise)
-            return
-        base = now or starting_dose(self._exercise, dialog.day)
-        note = variant.name if variant is not None else None
-        self._save(f"{name}: {title}", prescribe(diary, replace(
-            base, id=new_id(), from_=dialog.day, to=None, note=note, changed=None
-        )))  # fmt: skip
+        shown = changing.change_way(self.workspace, self._exercise, variant, self.window())
+        if shown != self._exercise:
+            self.open_exercise(shown)
 
     def _choose_set(self) -> None:
         answer = self.workspace.planner.verdict(self.workspace.runner_id or "", self.workspace.today())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 from glob import escape as glob_escape
 from html import escape
@@ -20,7 +20,7 @@ from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.flow import FlowLayout
-from kneerehab.gui.look.locale import clock, day_and_year
+from kneerehab.gui.look.locale import day_and_year, made_at
 from kneerehab.gui.look.question import ask
 from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.gui.look.toggle import ChoiceRow
@@ -142,7 +142,7 @@ class BackupsDialog(Dialog):
         own = backup.path.parent in (self.file.parent / backups.FOLDER, self.file.parent)
         second = not own and backup.kind is not Kind.OTHER
         words = _("{occasion}, second copy") if second else "{occasion}"
-        row = ChoiceRow(_moment(backup.made), words.format(occasion=occasion(backup.kind)))
+        row = ChoiceRow(made_at(backup.made), words.format(occasion=occasion(backup.kind)))
         self._rows[row] = backup
         self._group.addButton(row)
         self.list.addWidget(row)
@@ -233,7 +233,7 @@ class BackupsDialog(Dialog):
         if backup is None or backup.kind is Kind.OTHER:
             return
         words = _("The copy of {day} ({occasion}) is deleted for good. The diary and the other copies stay.").format(
-            day=_moment(backup.made), occasion=occasion(backup.kind)
+            day=made_at(backup.made), occasion=occasion(backup.kind)
         )
         if ask(self, _("Delete this copy?"), words, stay=_("Keep"), go=_("Delete copy")):
             self.delete_chosen()
@@ -296,9 +296,3 @@ class BackupsDialog(Dialog):
         wide = self.width() >= theme.px(_TWO_COLUMNS)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(across if wide else down)
-
-
-def _moment(made: datetime) -> str:
-    """Day and clock time; the day alone where no more is known."""
-    day = day_and_year(made.date())
-    return day if made.time() == time() else f"{day}, {clock(made.time())}"

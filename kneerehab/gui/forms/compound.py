@@ -15,10 +15,11 @@ from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.units import METRES_PER
 from kneerehab.gui.forms.entry import HALF, Entry
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.dates import DateField, TimeField
+from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.pain_scale import PainScale
 from kneerehab.gui.look.row import side_by_side
 from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.times import TimeField
 from kneerehab.gui.look.toggle import CheckBox
 from kneerehab.gui.look.week_fields import week_distance, week_time
 from kneerehab.i18n import _

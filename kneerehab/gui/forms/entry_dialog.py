@@ -17,10 +17,11 @@ from kneerehab.gui.forms.leaving import may_leave
 from kneerehab.gui.forms.odd import is_meant
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
-from kneerehab.gui.look.dates import DateField, TimeField
+from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field, TextField
 from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.times import TimeField
 from kneerehab.gui.shell.not_saved import NotSaved
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab import library
 from kneerehab.domain.codes import Side
@@ -14,6 +14,8 @@ from kneerehab.gui.guided.exercise_card import GuidedExerciseCard
 from kneerehab.gui.guided.next_up import NextUpCard, next_lines
 from kneerehab.gui.guided.pills import Pills
 from kneerehab.gui.guided.ring import SessionRing
+from kneerehab.gui.guided.scroll import SessionScroll
+from kneerehab.gui.guided.telling import over_words, progress_words
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
@@ -24,7 +26,7 @@ from kneerehab.i18n import _, ngettext
 from kneerehab.services.session import Session
 from kneerehab.services.session_steps import Beat, Stage
 from kneerehab.wording.labels import pain_word
-from kneerehab.wording.session import about_minutes, beat_word, leg, stage_word
+from kneerehab.wording.session import beat_word, leg, stage_word
 
 _WIDE, _MIDDLE = 1120, 840  # widths of the view at 100 % text
 
@@ -84,7 +86,7 @@ class SessionScreen(Guest):
         self._content = QWidget()
         self._grid = QGridLayout(self._content)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._scroll = _Scroll()
+        self._scroll = SessionScroll()
         self._scroll.setWidget(self._content)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -159,7 +161,7 @@ class SessionScreen(Guest):
             [(item.name, session.share(number)) for number, item in enumerate(session.items)],
             -1 if session.over else session.step.item,
         )
-        self.progress.setText(_progress_words(session))
+        self.progress.setText(progress_words(session))
         pose = 1 if stage is Stage.READY or (session.beat or ("",))[0] in (Beat.UP, Beat.BACK) else 2
         self.exercise.show_item(session.item, session.step.side, pose, own_words)
         self._show_pills(session)
@@ -207,7 +209,7 @@ class SessionScreen(Guest):
             ring.set_marks(0, 0)
             ring.set_progress(1, 1)
             words = ngettext("{n} set saved", "{n} sets saved", sets).format(n=sets)
-            ring.set_texts(str(sets), words, _over_words(session))
+            ring.set_texts(str(sets), words, over_words(session))
             return
         step, item = session.step, session.item
         ring.set_marks(item.target.sets, step.set)
@@ -294,25 +296,3 @@ class SessionScreen(Guest):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 300)
-
-
-class _Scroll(QScrollArea):
-    """Scrolls up and down only, and leaves the other arrows to the session."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
-
-
-def _over_words(session: Session) -> str:
-    return stage_word("over") if session.complete else _("Enough for today")
-
-
-def _progress_words(session: Session) -> str:
-    if session.over:
-        return _over_words(session)
-    return _("Exercise {n} of {count}, {time} left").format(
-        n=session.step.item + 1, count=len(session.items), time=about_minutes(session.seconds_left)
-    )

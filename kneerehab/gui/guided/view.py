@@ -16,23 +16,22 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from kneerehab.domain.codes import Side
-from kneerehab.domain.training import ExerciseSet
 from kneerehab.gui.guided.awake import keep_awake
+from kneerehab.gui.guided.saving import save_session
 from kneerehab.gui.guided.screen import SessionScreen
+from kneerehab.gui.guided.telling import announcement
 from kneerehab.gui.look import accessible
 from kneerehab.gui.shell.running import Running
 from kneerehab.gui.shell.sound import LOW, Sounds
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.services.edit import Edit
 from kneerehab.services.exercises import own_exercise
 from kneerehab.services.session import Session
 from kneerehab.services.session_events import Cue
 from kneerehab.services.session_log import SessionLog
 from kneerehab.services.session_steps import Item, Stage
 from kneerehab.services.soreness import is_sore
-from kneerehab.wording.session import about_minutes, leg
+from kneerehab.wording.session import about_minutes
 
 _TICK_MS = 100
 _LAST_MINUTE = time_of_day(23, 59)
@@ -232,32 +231,13 @@ class SessionView(SessionScreen):
         self.refresh()
 
     def _next_loudness(self) -> None:
-        """On, quiet, off, on."""
-        settings = self.workspace.settings
-        if not settings.sound:
-            self.workspace.change_settings(sound=True, sound_percent=100)
-        elif settings.sound_percent > LOW:
-            self.workspace.change_settings(sound_percent=LOW)
-        else:
-            self.workspace.change_settings(sound=False)
+        self.workspace.next_loudness(LOW)
         self.sounds.play("go")
         self.refresh()
 
     # saving
     def _save(self) -> None:
-        """Bring the diary up to date; the first record of an exercise and side is a step that can be undone."""
-        workspace, runner_id = self.workspace, self._runner_id
-        diary = workspace.diaries.diary(runner_id)
-        saved, removed = self._log.edits(self.session, diary, self._now())
-        known = {record.id for record in diary.exercise_sets}
-        for record in saved:
-            if record.id in known or workspace.runner_id != runner_id:
-                workspace.attempt_edit(runner_id, Edit(saved=(record,)), about=record.id)
-            else:
-                name = next(item.name for item in self.session.items if item.exercise == record.exercise)
-                workspace.save(_step_text(name, record), record, quiet=True)
-        if removed:
-            workspace.attempt_edit(runner_id, Edit(removed=tuple(removed)))
+        save_session(self.workspace, self._runner_id, self._log, self.session, self._now())
 
     def _now(self) -> datetime:
         """Now, on the day on which the session began: one that goes on past midnight stays in one piece."""
@@ -284,19 +264,7 @@ class SessionView(SessionScreen):
 
     def _announce(self, cue: Cue) -> None:
         """The same in words for a screen reader, and a line where the session waits by itself."""
-        session = self.session
-        step, item = session.step, session.item
-        words = {
-            Cue.GO: _("Go: {name}, {leg}, set {n} of {count}").format(
-                name=item.name, leg=leg(step.side).lower(), n=step.set, count=item.target.sets
-            ),
-            Cue.NEXT: _("Get ready: {name}, {leg}").format(name=item.name, leg=leg(step.side).lower()),
-            Cue.SWITCH: _("Switch sides: {leg}").format(leg=leg(step.side).lower()),
-            Cue.REST: _("Rest {n} seconds").format(n=step.seconds),
-            Cue.TEN_LEFT: _("10 seconds left"),
-            Cue.OVER: _("Over. What you did is saved."),
-            Cue.ASLEEP: _("The computer slept. Go on when you are ready."),
-        }.get(cue)
+        words = announcement(cue, self.session)
         if cue in (Cue.ASLEEP, Cue.GO, Cue.NEXT, Cue.OVER):
             self.waiting.setText(words or "" if cue is Cue.ASLEEP else "")
         if words:
@@ -339,7 +307,3 @@ class SessionView(SessionScreen):
             letters[Qt.Key(key)]()
         elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9 or event.text().isdigit():
             self.pain.keyPressEvent(event)
-
-
-def _step_text(name: str, record: ExerciseSet) -> str:
-    return f"{name}, {leg(record.side).lower()}" if record.side is not Side.BOTH else name

@@ -1,10 +1,10 @@
-"""Fields for a day and for a time of day."""
+"""A field for a day."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRectF, QSignalBlocker, QSize, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QValidator,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QDateEdit, QTimeEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QDateEdit, QToolButton, QWidget
 
 from kneerehab.gui.look import icons, theme
 from kneerehab.gui.look.day_text import day_format, read_day, short_form
@@ -252,50 +252,6 @@ class DateField(QDateEdit):
         side = theme.px(17)
         left = theme.px(12) if self.isRightToLeft() else self.width() - theme.px(12) - side
         icons.paint(QPainter(self), "calendar", QRectF(left, (self.height() - side) / 2, side, side), "muted")
-
-
-class TimeField(QTimeEdit):
-    """A time of day to the minute; `changed` carries it."""
-
-    changed = Signal(object)
-
-    def __init__(self, at: time = time(12, 0), *, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
-        self._space()
-        self.set_time_of_day(at)
-        self.timeChanged.connect(lambda _time: self.changed.emit(self.time_of_day()))
-
-    def time_of_day(self) -> time:
-        """The time shown."""
-        shown = self.time()
-        return time(shown.hour(), shown.minute())
-
-    def set_time_of_day(self, at: time) -> None:
-        """Show a time without `changed`."""
-        self.blockSignals(True)
-        self.setTime(QTime(at.hour, at.minute))
-        self.blockSignals(False)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def _space(self) -> None:
-        self.lineEdit().setTextMargins(theme.px(11), 0, theme.px(11), 0)
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width() + theme.px(24), field_height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
-            self.updateGeometry()
-        super().changeEvent(event)
 
 
 def field_height() -> int:

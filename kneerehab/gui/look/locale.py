@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 
 from PySide6.QtCore import QDate, QLocale, QTime
@@ -126,3 +126,9 @@ def month(day: date) -> str:
 def month_and_year(day: date) -> str:
     """ "March 2026", by itself."""
     return f"{month(day)} {day.year}"
+
+
+def made_at(made: datetime) -> str:
+    """Day and clock time; the day alone where no more is known."""
+    day = day_and_year(made.date())
+    return day if made.time() == time() else f"{day}, {clock(made.time())}"

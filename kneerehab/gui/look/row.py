@@ -1,12 +1,12 @@
-"""Parts beside each other, as one."""
+"""Parts beside or below each other, as one."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.text import Icon, Label
+from kneerehab.gui.look.text import Heading, Icon, Label
 
 
 def side_by_side(*parts: QWidget, gap: int) -> QWidget:
@@ -29,3 +29,34 @@ def cue_row(words: str, icon: str, colour: str) -> QWidget:
     row.addWidget(Icon(icon, colour, 16), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Label(words, "body", wrap=True), 1)
     return made
+
+
+def empty(layout: QLayout) -> None:
+    """Take every part out of a layout."""
+    while (entry := layout.takeAt(0)) is not None:
+        if (old := entry.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+
+
+def titled(title: str, rows: list[QWidget]) -> QWidget:
+    """Rows below a small heading."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(6))
+    heading = Heading(title, "small_strong")
+    column.addWidget(heading)
+    for row in rows:
+        column.addWidget(row)
+    column.addStretch(1)
+    return made
+
+
+def row_of(*parts: tuple[QWidget, int]) -> QHBoxLayout:
+    """Parts with their shares of the width, hung from the top."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(12))
+    for part, stretch in parts:
+        row.addWidget(part, stretch, Qt.AlignmentFlag.AlignTop)
+    return row

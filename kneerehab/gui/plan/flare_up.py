@@ -14,10 +14,11 @@ from kneerehab.gui.forms.form_dialog import FormDialog
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.chip import ChipGroup
-from kneerehab.gui.look.dates import DateField, TimeField
+from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.fields import Field, NoteField
 from kneerehab.gui.look.pain_scale import PainScale
 from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.times import TimeField
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.workspace import Workspace

@@ -17,14 +17,14 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner, EmptyState
 from kneerehab.gui.look.menus import drop
 from kneerehab.gui.look.scroll_page import ScrollPage
-from kneerehab.gui.progress import measuring
+from kneerehab.gui.progress import beginning, measuring
 from kneerehab.gui.progress.header import ProgressHeader
 from kneerehab.gui.progress.measuring import MeasuresOffer
 from kneerehab.gui.progress.ranges import choose_dates, choose_range, chosen_range, days_words, shown_span
 from kneerehab.gui.progress.turns import Turns
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _
 from kneerehab.services.changes import Change
 from kneerehab.services.progress import Range
 
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from kneerehab.gui.progress.foot import ProgressFoot
     from kneerehab.gui.progress.headline import Headline
 
-LEAST_CHECK_INS = 3
 _ONE_COLUMN = 1100
 _REST_MS = 700
 
@@ -108,30 +107,14 @@ class ProgressPage(Page):
 
     def _say_how_many(self, charts: bool) -> None:
         """Until the chart of pain begins, say in its place how many check-ins are missing."""
-        to_go = self._to_go()
-        self.empty.setVisible(to_go > 0)
-        if not to_go:
-            return
-        words = (
-            ngettext(
-                "Your pain chart starts after 3 check-ins. {n} to go.",
-                "Your pain chart starts after 3 check-ins. {n} to go.",
-                to_go,
-            )
-            if charts
-            else ngettext(
-                "Your charts start after 3 check-ins. {n} to go.",
-                "Your charts start after 3 check-ins. {n} to go.",
-                to_go,
-            )
-        )
-        self.frame.set_title(_("Progress"), days_words(self.span()) if charts else "")
-        self.empty.set_sentence(words.format(n=to_go))
+        missing = self._to_go()
+        self.empty.setVisible(missing > 0)
+        if missing:
+            self.frame.set_title(_("Progress"), days_words(self.span()) if charts else "")
+            self.empty.set_sentence(beginning.sentence(missing, charts=charts))
 
     def _to_go(self) -> int:
-        """How many days with a check-in are missing until there is something to tell of pain."""
-        days = len({check_in.at.date() for check_in in self.workspace.diary.check_ins})
-        return max(0, LEAST_CHECK_INS - days)
+        return beginning.to_go(self.workspace.diary)
 
     def _has_charts(self) -> bool:
         """Whether there is a card to show; cards need not be imported to know it of a diary that has begun."""
@@ -284,14 +267,11 @@ class ProgressPage(Page):
         self.turns.finish()
         if self.board is None:
             return
-        from kneerehab.gui.chart import actions as chart_actions
-        from kneerehab.gui.chart.view import ChartView
         from kneerehab.gui.progress import saving
 
-        view = self.window().focusWidget()
-        if isinstance(view, ChartView) and self.isAncestorOf(view):
-            chart_actions.save_as(view, "png")
-        elif waiting := self.board.undrawn():
+        if saving.save_focused_chart(self):
+            return
+        if waiting := self.board.undrawn():
             waiting[0].view.prepare()
             waiting[0].view.drawn.connect(self.save_picture, Qt.ConnectionType.SingleShotConnection)
         else:

@@ -86,3 +86,15 @@ def write_tables(workspace: Workspace, folder: Path) -> Told:
     except OSError as fault:
         return "danger", not_written(folder, fault)
     return "success", _("{n} tables written to {folder}.").format(n=len(written), folder=folder.name)
+
+
+def save_focused_chart(page: QWidget) -> bool:
+    """Save the chart of a page that has the focus; False if none has."""
+    from kneerehab.gui.chart import actions
+    from kneerehab.gui.chart.view import ChartView
+
+    view = page.window().focusWidget()
+    if not isinstance(view, ChartView) or not page.isAncestorOf(view):
+        return False
+    actions.save_as(view, "png")
+    return True

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from kneerehab import at_login, paths
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.card import Card
-from kneerehab.gui.look.dates import TimeField
 from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.times import TimeField
 from kneerehab.gui.look.toggle import Toggle
 from kneerehab.gui.shell import notify
 from kneerehab.gui.shell.workspace import Workspace

@@ -265,6 +265,15 @@ class Workspace(QObject):
         """How loud timers are, in percent; 0 while sounds are off."""
         return self.settings.sound_percent if self.settings.sound else 0
 
+    def next_loudness(self, low: int) -> None:
+        """Sounds on, quiet (`low` percent), off, on."""
+        if not self.settings.sound:
+            self.change_settings(sound=True, sound_percent=100)
+        elif self.settings.sound_percent > low:
+            self.change_settings(sound_percent=low)
+        else:
+            self.change_settings(sound=False)
+
     def change_settings(self, **changes: Any) -> None:
         """Change preferences of this computer and keep them."""
         self.settings = replace(self.settings, **changes)

@@ -13,11 +13,11 @@ from kneerehab.domain.codes import Knee, PainContext, Side, Sign, Symptom
 from kneerehab.domain.record import new_id
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.chip import ChipGroup
-from kneerehab.gui.look.dates import TimeField
 from kneerehab.gui.look.fields import Field, TextField
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.stepper import Stepper
 from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.times import TimeField
 from kneerehab.gui.look.toggle import Toggle
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
@@ -24,10 +24,12 @@ from kneerehab.gui.forms.run.shoes import ShoeChoice
 from kneerehab.gui.forms.run.start import offered, usual_ground, whence
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
-from kneerehab.gui.look.dates import DateField, TimeField
+from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.fields import Field, TextField
+from kneerehab.gui.look.row import row_of
 from kneerehab.gui.look.stepper import Stepper
 from kneerehab.gui.look.text import Divider, Label
+from kneerehab.gui.look.times import TimeField
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
@@ -99,8 +101,8 @@ class LogRunDialog(FormDialog):
             part.setMinimumWidth(theme.px(width))
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(theme.px(12))
-        self._top.addLayout(_row((self.day_field, 3), (self.time_field, 2)), 5)
-        self._top.addLayout(_row((self.distance_field, 3), (self.minutes_field, 4), (pace, 3)), 7)
+        self._top.addLayout(row_of((self.day_field, 3), (self.time_field, 2)), 5)
+        self._top.addLayout(row_of((self.distance_field, 3), (self.minutes_field, 4), (pace, 3)), 7)
         self.body.addLayout(self._top)
         for part in (self.time_question, self.ground, Divider(), self.pain, Divider()):
             self.body.addWidget(part)
@@ -290,11 +292,3 @@ class LogRunDialog(FormDialog):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._top.setDirection(across if room >= theme.px(600) else down)
         self._rest.setDirection(across if room >= theme.px(600) else down)
-
-
-def _row(*parts: tuple[QWidget, int]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.px(12))
-    for part, stretch in parts:
-        row.addWidget(part, stretch, Qt.AlignmentFlag.AlignTop)
-    return row
