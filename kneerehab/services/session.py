@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from kneerehab.services.session_cues import cues_between
 from kneerehab.services.session_events import Cue, SetDone
-from kneerehab.services.session_steps import OWN_PACE, Beat, Item, Stage, Step, about, plan_steps
+from kneerehab.services.session_steps import OWN_PACE, Beat, Item, Stage, Step, about, plan_steps, share_done
 
 ASLEEP = 10
 """Seconds without a tick after which the machine must have slept: the session then waits."""
@@ -87,12 +88,7 @@ class Session:
         item = self.item
         if self.stage is not Stage.WORK or not item.beats:
             return None
-        into = self._elapsed % item.per_repeat
-        for beat, seconds in item.beats:
-            if into < seconds:
-                return beat, max(1, -int(-(seconds - into) // 1))
-            into -= seconds
-        return item.beats[-1][0], 1
+        return item.beat_at(self._elapsed)
 
     @property
     def seconds_left(self) -> int:
@@ -101,13 +97,10 @@ class Session:
 
     def share(self, item: int) -> float:
         """How much of an exercise is done, 0 to 1; what was skipped stays open."""
-        done = {result.step for result in self.results}
-        mine = [n for n, step in enumerate(self.steps) if step.item == item and step.stage is Stage.WORK]
-        whole = sum(about(self.items, self.steps[n]) for n in mine)
-        behind: float = sum(about(self.items, self.steps[n]) for n in mine if n in done)
+        begun = 0.0
         if self.stage is Stage.WORK and self.step.item == item:
-            behind += min(self._elapsed + self._counted * OWN_PACE, about(self.items, self.step))
-        return min(1.0, behind / whole) if whole else 1.0
+            begun = min(self._elapsed + self._counted * OWN_PACE, about(self.items, self.step))
+        return share_done(self.items, self.steps, item, {result.step for result in self.results}, begun)
 
     @property
     def complete(self) -> bool:
@@ -248,27 +241,12 @@ class Session:
             if not step.seconds:
                 return
             until = min(step.seconds, self._elapsed + seconds)
-            yield from self._passed(self._elapsed, until)
+            yield from cues_between(step, self.item, self._elapsed, until)
             seconds -= until - self._elapsed
             self._elapsed = until
             if until < step.seconds:
                 return
             yield from self._complete() if step.stage is Stage.WORK else self._next()
-
-    def _passed(self, start: float, end: float) -> Iterable[Cue]:
-        """The cues inside a step between two of its seconds."""
-        step, item = self.step, self.item
-        if step.stage is not Stage.WORK:
-            for left in (3, 2, 1):
-                if start < step.seconds - left <= end:
-                    yield Cue.COUNT
-            return
-        if item.per_repeat:
-            for repeat in range(int(start // item.per_repeat) + 1, int(end // item.per_repeat) + 1):
-                if repeat < (item.target.reps or 0):
-                    yield Cue.REPEAT
-        elif step.seconds >= 20 and start < step.seconds - 10 <= end:
-            yield Cue.TEN_LEFT
 
     def _complete(self) -> Iterable[Cue]:
         target = self.item.target

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,6 +85,15 @@ class Item:
         """Seconds of one repeat, 0 at one's own pace."""
         return sum(seconds for _beat, seconds in self.beats)
 
+    def beat_at(self, elapsed: float) -> tuple[Beat, int]:
+        """The part of a repeat so many seconds into a set, and its seconds left, rounded up; it must have beats."""
+        into = elapsed % self.per_repeat
+        for beat, seconds in self.beats:
+            if into < seconds:
+                return beat, max(1, -int(-(seconds - into) // 1))
+            into -= seconds
+        return self.beats[-1][0], 1
+
     @property
     def work_seconds(self) -> int:
         """Seconds of one set on one side, 0 if its end is not a matter of time."""
@@ -161,6 +170,16 @@ def plan_steps(items: Iterable[Item]) -> tuple[Step, ...]:
 def seconds_of(items: tuple[Item, ...]) -> int:
     """About how long a session of these items takes."""
     return sum(about(items, step) for step in plan_steps(items))
+
+
+def share_done(
+    items: tuple[Item, ...], steps: tuple[Step, ...], item: int, done: Collection[int], begun: float
+) -> float:
+    """How much of an exercise is done, 0 to 1, with `begun` seconds of a set; what was skipped stays open."""
+    mine = [n for n, step in enumerate(steps) if step.item == item and step.stage is Stage.WORK]
+    whole = sum(about(items, steps[n]) for n in mine)
+    behind = begun + sum(about(items, steps[n]) for n in mine if n in done)
+    return min(1.0, behind / whole) if whole else 1.0
 
 
 def about(items: tuple[Item, ...], step: Step) -> int:

@@ -11,24 +11,19 @@ from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, Knee, Side
 from kneerehab.i18n import _
 from kneerehab.wording import quick_words as words
 from kneerehab.wording.labels import knee_name
+from kneerehab.wording.quick_amounts import Amounts
 from kneerehab.wording.quick_words import Moment, Subject, Words, clock_in, day_in
 
-_DAY_SECONDS = 86_400
-_MOST_METRES = 200_000
 
-
-class Statement:
+class Statement(Amounts):
     """What one statement has said so far; what is None was not said."""
 
     def __init__(self, said: Words, *, today: date, day: date, medicines: Sequence[Medication]) -> None:
         """`day` holds until the statement names another; `medicines` are those of the diary, the newest last."""
-        self.said, self.day = said, day
-        self.faults: list[str] = []
-        self.subject: StrEnum | None = None
+        super().__init__(said)
+        self.day = day
         self.clock: time | None = None
         self.note: str | None = None
-        self.seconds: int | None = None
-        self.metres: int | None = None
         self.side: Side | None = None
         self.surfaces: list[Surface] = []
         self.effort: int | None = None
@@ -62,13 +57,6 @@ class Statement:
                 self._unknown(self.said.word())
         if self._dangling:
             self.fault(_("Please give a number from 0 to 10 for “{word}”.").format(word=self._dangling))
-
-    def fault(self, sentence: str) -> None:
-        """Something that has to be changed before the line can be saved."""
-        self.faults.append(sentence)
-
-    def _unknown(self, word: str) -> None:
-        self.fault(_("“{word}” is not understood. Please write it differently, or leave it out.").format(word=word))
 
     def _subject(self) -> StrEnum | None:
         said = self.said
@@ -232,53 +220,6 @@ class Statement:
             return False
         self.side = side if self.side in (None, side) else Side.BOTH
         return True
-
-    def _bare_minutes(self) -> bool:
-        """Of ice a number alone is minutes, as in its field."""
-        number = self.said.number()
-        if number is None or self.said.comes_amount:
-            return False
-        self._take_seconds(round(number * 60), self.said.word())
-        return True
-
-    def _amount(self) -> bool:
-        said = self.said
-        if not said.comes_number:
-            return False
-        found = said.amount()
-        if found is None:
-            bare, word = said.number() is not None, said.word()
-            if bare:
-                self.fault(_("What is {word}? Please write its unit behind it, like km or min.").format(word=word))
-            else:
-                self._unknown(word)
-            return True
-        typed, seconds, metres = found
-        if seconds is not None and metres is not None:
-            self.fault(_("“{typed}” can be minutes or metres. Please write min or km.").format(typed=typed))
-        elif seconds is not None:
-            self._take_seconds(seconds, typed)
-        elif metres is not None:
-            self._take_metres(metres, typed)
-        return True
-
-    def _take_seconds(self, seconds: int, typed: str) -> None:
-        if self.seconds is not None:
-            self.fault(_("“{typed}” is a second time. Please leave one.").format(typed=typed))
-        elif not 1 <= seconds <= _DAY_SECONDS:
-            self.fault(_("“{typed}” is no time of up to 24 hours. Please check it.").format(typed=typed))
-        else:
-            self.seconds = seconds
-
-    def _take_metres(self, metres: int, typed: str) -> None:
-        if not isinstance(self.subject, ActivityKind | CrossKind):
-            self.fault(_("“{typed}” is a distance, which has no place here.").format(typed=typed))
-        elif self.metres is not None:
-            self.fault(_("“{typed}” is a second distance. Please leave one.").format(typed=typed))
-        elif not 1 <= metres <= _MOST_METRES:
-            self.fault(_("“{typed}” is no distance of up to 200 km. Please check it.").format(typed=typed))
-        else:
-            self.metres = metres
 
     # medicines
     def _known_medicine(self) -> bool:

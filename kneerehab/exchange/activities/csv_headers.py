@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from kneerehab.domain.codes import Units
 from kneerehab.exchange.activities import cells, csv_names
-from kneerehab.exchange.activities.csv_names import MOST_NAME, NAMES
+from kneerehab.exchange.activities.csv_names import DISTANCE_UNITS, DURATION_UNITS, MOST_NAME, NAMES
 from kneerehab.exchange.activities.mapping import Column, DateOrder, Decimal, DistanceUnit, DurationUnit, Mapping
 from kneerehab.exchange.activities.sports import RUN_BELOW
 from kneerehab.exchange.activities.texts import tidy
@@ -28,23 +28,8 @@ OWN = "CSV"
 _UNIT = re.compile(
     r"[\[(_\s]\s*(km|mi|miles?|mile|m|metres|meters|ms|s|sec|seconds|min|minutes|h|hours|ft|feet)\s*[\])]?$"
 )
-_DISTANCE_UNITS = {
-    "km": DistanceUnit.KM, "kilometres": DistanceUnit.KM, "kilometers": DistanceUnit.KM,
-    "kilometer": DistanceUnit.KM, "kilomètres": DistanceUnit.KM, "kilómetros": DistanceUnit.KM,
-    "chilometri": DistanceUnit.KM, "quilômetros": DistanceUnit.KM,
-    "mi": DistanceUnit.MILE, "mile": DistanceUnit.MILE, "miles": DistanceUnit.MILE, "millas": DistanceUnit.MILE,
-    "miglia": DistanceUnit.MILE, "mijlen": DistanceUnit.MILE, "milhas": DistanceUnit.MILE,
-    "m": DistanceUnit.M, "metres": DistanceUnit.M, "meters": DistanceUnit.M,
-}  # fmt: skip
-_DURATION_UNITS = {
-    "s": DurationUnit.SECONDS, "sec": DurationUnit.SECONDS, "seconds": DurationUnit.SECONDS,
-    "min": DurationUnit.MINUTES, "minutes": DurationUnit.MINUTES, "minuten": DurationUnit.MINUTES,
-    "minutos": DurationUnit.MINUTES, "minuti": DurationUnit.MINUTES,
-    "h": DurationUnit.HOURS, "hours": DurationUnit.HOURS, "ms": DurationUnit.MILLISECONDS,
-}  # fmt: skip
-
 _RATE = re.compile(r"/|pace|speed|tempo|schnitt|\b(per|pro|por|par|je|à)\b")
-_LONG_UNITS = {word: unit for word, unit in _DISTANCE_UNITS.items() if unit is not DistanceUnit.M}
+_LONG_UNITS = {word: unit for word, unit in DISTANCE_UNITS.items() if unit is not DistanceUnit.M}
 """Metres may be a climb as well."""
 
 _TWO_PARTS = re.compile(r"([01]?\d|2[0-3]):[0-5]\d", re.ASCII)
@@ -180,7 +165,7 @@ def _own(header: Sequence[str], names: list[str], rows: Rows, units: Units) -> M
             columns[Column.METRES] = place
             unsure.append(str(Column.METRES))
     decimal = _decimal(rows, columns.get(Column.METRES, columns.get(Column.SECONDS)), "")
-    distance = _unit_of(heads, columns.get(Column.METRES), _DISTANCE_UNITS)
+    distance = _unit_of(heads, columns.get(Column.METRES), DISTANCE_UNITS)
     if distance is None:
         distance = DistanceUnit.MILE if units is Units.MILE else DistanceUnit.KM
         values = _values(rows, columns.get(Column.METRES), decimal)
@@ -189,7 +174,7 @@ def _own(header: Sequence[str], names: list[str], rows: Rows, units: Units) -> M
         elif Column.METRES in columns:
             unsure.append("distance_unit")
     unsure += _told_apart(columns, rows, distance, decimal)
-    duration = DurationUnit.MILLISECONDS if samsung else _unit_of(heads, columns.get(Column.SECONDS), _DURATION_UNITS)
+    duration = DurationUnit.MILLISECONDS if samsung else _unit_of(heads, columns.get(Column.SECONDS), DURATION_UNITS)
     if duration is None:
         texts = [cell for cell in _column(rows, columns.get(Column.SECONDS)) if not cells.empty(cell)]
         values = _values(rows, columns.get(Column.SECONDS), decimal)

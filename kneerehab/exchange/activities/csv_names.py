@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kneerehab.exchange.activities.mapping import Column
+from kneerehab.exchange.activities.mapping import Column, DistanceUnit, DurationUnit
 
 MOST_NAME = 100
 """Characters of a column's name that are looked at."""
@@ -142,3 +142,19 @@ def plain(name: str) -> str:
 def known(name: str) -> bool:
     """Whether a plain name is that of a column."""
     return any(name in names for names in NAMES.values())
+
+
+DISTANCE_UNITS = {
+    "km": DistanceUnit.KM, "kilometres": DistanceUnit.KM, "kilometers": DistanceUnit.KM,
+    "kilometer": DistanceUnit.KM, "kilomètres": DistanceUnit.KM, "kilómetros": DistanceUnit.KM,
+    "chilometri": DistanceUnit.KM, "quilômetros": DistanceUnit.KM,
+    "mi": DistanceUnit.MILE, "mile": DistanceUnit.MILE, "miles": DistanceUnit.MILE, "millas": DistanceUnit.MILE,
+    "miglia": DistanceUnit.MILE, "mijlen": DistanceUnit.MILE, "milhas": DistanceUnit.MILE,
+    "m": DistanceUnit.M, "metres": DistanceUnit.M, "meters": DistanceUnit.M,
+}  # fmt: skip
+DURATION_UNITS = {
+    "s": DurationUnit.SECONDS, "sec": DurationUnit.SECONDS, "seconds": DurationUnit.SECONDS,
+    "min": DurationUnit.MINUTES, "minutes": DurationUnit.MINUTES, "minuten": DurationUnit.MINUTES,
+    "minutos": DurationUnit.MINUTES, "minuti": DurationUnit.MINUTES,
+    "h": DurationUnit.HOURS, "hours": DurationUnit.HOURS, "ms": DurationUnit.MILLISECONDS,
+}  # fmt: skip

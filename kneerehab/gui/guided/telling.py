@@ -7,6 +7,7 @@ from kneerehab.domain.training import ExerciseSet
 from kneerehab.i18n import _
 from kneerehab.services.session import Session
 from kneerehab.services.session_events import Cue
+from kneerehab.services.session_steps import Item
 from kneerehab.wording.session import about_minutes, leg, stage_word
 
 
@@ -29,6 +30,14 @@ def announcement(cue: Cue, session: Session) -> str | None:
 def step_text(name: str, record: ExerciseSet) -> str:
     """The exercise and side of a record, for the undo bar."""
     return f"{name}, {leg(record.side).lower()}" if record.side is not Side.BOTH else name
+
+
+def easier_words(item: Item) -> str:
+    """The way in which an exercise is done from here on."""
+    if item.easy and item.easier is not None:
+        way, how = _(item.easier.name), _(item.easier.how)
+        return _("From here on the easier way: {way}. {how}").format(way=way, how=how)
+    return _("Back to the usual way.")
 
 
 def over_words(session: Session) -> str:

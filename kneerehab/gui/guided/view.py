@@ -17,9 +17,9 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.gui.guided.awake import keep_awake
-from kneerehab.gui.guided.saving import save_session
+from kneerehab.gui.guided.diary import is_sore_day, save_session
 from kneerehab.gui.guided.screen import SessionScreen
-from kneerehab.gui.guided.telling import announcement
+from kneerehab.gui.guided.telling import announcement, easier_words
 from kneerehab.gui.look import accessible
 from kneerehab.gui.shell.running import Running
 from kneerehab.gui.shell.sound import LOW, Sounds
@@ -30,7 +30,6 @@ from kneerehab.services.session import Session
 from kneerehab.services.session_events import Cue
 from kneerehab.services.session_log import SessionLog
 from kneerehab.services.session_steps import Item, Stage
-from kneerehab.services.soreness import is_sore
 from kneerehab.wording.session import about_minutes
 
 _TICK_MS = 100
@@ -200,20 +199,11 @@ class SessionView(SessionScreen):
         if not self._offers_easier():
             return
         session.take_easier(not session.easy)
-        item = session.item
-        words = (
-            _("From here on the easier way: {way}. {how}").format(way=_(item.easier.name), how=_(item.easier.how))
-            if item.easy and item.easier is not None
-            else _("Back to the usual way.")
-        )
-        accessible.announce(self, words)
+        accessible.announce(self, easier_words(session.item))
         self.refresh()
 
     def _is_sore(self) -> bool:
-        day, planner = self._day, self.workspace.planner
-        diary = self.workspace.diaries.diary(self._runner_id)
-        verdict = planner.verdict(self._runner_id, day)
-        return is_sore(diary, planner.settings(self._runner_id, day), verdict, day)
+        return is_sore_day(self.workspace, self._runner_id, self._day)
 
     def _offers_easier(self) -> bool:
         """On a sore day, and after a set that hurt more than the limit; what was taken can always be given back."""

@@ -12,6 +12,9 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.scroll_page import ScrollPage
+from kneerehab.gui.progress.ranges import choose_dates
+from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 
 _EARLIEST = date(2000, 1, 1)  # no diary has an older entry
@@ -50,3 +53,13 @@ class DatesRow(QWidget):
         self._last_field.set_error(_("Please choose a day on or after the first.") if wrong else None)
         if not wrong:
             self.changed.emit(Span(first=first, last=last))
+
+
+def dates_row(workspace: Workspace, frame: ScrollPage, after: QWidget) -> DatesRow:
+    """The row in its place below the header, next in the tab order."""
+    made = DatesRow(workspace.today())
+    made.changed.connect(lambda span: choose_dates(workspace, span))
+    frame.body.insertWidget(1, made)
+    QWidget.setTabOrder(after, made.first)
+    QWidget.setTabOrder(made.first, made.last)
+    return made

@@ -17,10 +17,10 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner, EmptyState
 from kneerehab.gui.look.menus import drop
 from kneerehab.gui.look.scroll_page import ScrollPage
-from kneerehab.gui.progress import beginning, measuring
+from kneerehab.gui.progress import beginning, measuring, menus
 from kneerehab.gui.progress.header import ProgressHeader
 from kneerehab.gui.progress.measuring import MeasuresOffer
-from kneerehab.gui.progress.ranges import choose_dates, choose_range, chosen_range, days_words, shown_span
+from kneerehab.gui.progress.ranges import choose_range, chosen_range, days_words, shown_span
 from kneerehab.gui.progress.turns import Turns
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
@@ -82,7 +82,7 @@ class ProgressPage(Page):
     def _connect(self) -> None:
         self.done.linked.connect(self.done.hide)
         self._rest.timeout.connect(self._draw_rest)
-        self.ranges.changed.connect(self._range_chosen)
+        self.ranges.changed.connect(lambda value: self.choose_range(Range(value)))
         self.other_dates.clicked.connect(self._open_days_menu)
         self.save_button.clicked.connect(self.save_picture)
         self.report_button.clicked.connect(self.open_report)
@@ -232,33 +232,21 @@ class ProgressPage(Page):
         """Show another range and keep it."""
         choose_range(self.workspace, chosen)
 
-    def _range_chosen(self, value: str | None) -> None:
-        if value is not None:
-            self.choose_range(Range(value))
-
     def _show_dates(self, wanted: bool) -> None:
         """Two fields for free dates, made when they are first wanted."""
         if wanted and self.dates is None:
-            from kneerehab.gui.progress.dates_row import DatesRow
+            from kneerehab.gui.progress.dates_row import dates_row
 
-            self.dates = DatesRow(self.workspace.today())
-            self.dates.changed.connect(lambda span: choose_dates(self.workspace, span))
-            self.frame.body.insertWidget(1, self.dates)
-            QWidget.setTabOrder(self.more, self.dates.first)
-            QWidget.setTabOrder(self.dates.first, self.dates.last)
+            self.dates = dates_row(self.workspace, self.frame, after=self.more)
         if self.dates is not None:
             self.dates.setVisible(wanted)
             self.dates.show_span(self.span(), self.workspace.today())
 
     # menus
     def _open_days_menu(self) -> None:
-        from kneerehab.gui.progress import menus
-
         drop(menus.days_menu(self.workspace, self), self.other_dates)
 
     def _open_menu(self) -> None:
-        from kneerehab.gui.progress import menus
-
         drop(menus.more_menu(self.workspace, self, self.copy_summary, self.export_tables), self.more)
 
     # pictures and papers

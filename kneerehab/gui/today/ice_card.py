@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Side
-from kneerehab.domain.diary import between
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import new_id
-from kneerehab.gui.look import accessible, theme
+from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton, Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
@@ -23,12 +20,12 @@ from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.ice_running import ice_running
 from kneerehab.gui.shell.ice_timer import IceState, IceTimer
-from kneerehab.gui.shell.notify import notify
 from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.gui.today import ice_words
 from kneerehab.gui.today.ice_dots import IceDots
 from kneerehab.gui.today.pain_chip import PainChip
 from kneerehab.i18n import _, ngettext
-from kneerehab.services.icing import DAY_GOAL, Concern, advice, spaced
+from kneerehab.services.icing import DAY_GOAL, spaced
 from kneerehab.services.today import DayView
 from kneerehab.wording.labels import knees_name
 
@@ -193,7 +190,9 @@ class IceCard(Card):
         self.knee.setVisible(not on and not done)
         self.which.setVisible(on or done)
         if timer.record is not None:
-            self.which.setText(self._which_words(timer.record))
+            self.which.setText(
+                ice_words.which(timer.record, self._view.day if self._view else None, self.workspace.formats)
+            )
         self.skin_row.setVisible(on and timer.skin_asked)
         self.pain_row.setVisible(on or done)
         self.after.setVisible(done)
@@ -206,28 +205,13 @@ class IceCard(Card):
         self._show_concern()
         self._show_title()
 
-    def _which_words(self, record: IcingSession) -> str:
-        """The knee, and the day that the minutes are for where the card shows another one."""
-        knees = knees_name(record.side)
-        if self._view is None or record.at.date() == self._view.day:
-            return knees
-        return _("{knees}, for {day}").format(knees=knees, day=self.workspace.formats.day(record.at.date()))
-
     def _show_concern(self) -> None:
         """Why another session had better wait; it never locks the button."""
         text = ""
         if self.timer.state is IceState.DONE and self.timer.record is not None and self.timer.record.skin_ok is False:
             text = _("Ice off. Leave the skin free now and look at it again later.")
         elif self._view is not None and self._is_today and self.timer.state is IceState.IDLE:
-            now = self.workspace.now()
-            lately = between(self.workspace.diary.icing, now.date() - timedelta(days=1), now.date())
-            told = advice(lately, Side(self.knee.value() or "both"), now)
-            if told is not None and told.concern is Concern.DAY_FULL:
-                text = _("{n} times today is plenty. The skin needs a rest until tomorrow.").format(n=told.count)
-            elif told is not None and told.from_ is not None:
-                ago = _("The last ice ended {n} min ago.") if told.minutes_ago else _("The last ice has just ended.")
-                wait = _("Better wait until {time}.").format(time=self.workspace.formats.clock(told.from_.time()))
-                text = f"{ago.format(n=told.minutes_ago)} {wait}"
+            text = ice_words.concern(self.workspace, Side(self.knee.value() or "both"))
         self.concern.setText(text)
         self.concern_row.setVisible(bool(text))
 
@@ -258,21 +242,14 @@ class IceCard(Card):
             self._show_concern()
 
     def _skin_due(self) -> None:
-        text = _("5 minutes of ice: lift it and look at the skin.")
-        accessible.announce(self, text)
-        notify(self.window(), _("Ice"), text)
+        ice_words.alert(self, _("5 minutes of ice: lift it and look at the skin."))
 
     def _ended(self, minutes: int) -> None:
+        text = ice_words.ended(self.timer.record, minutes)
         if not minutes:
-            text = _("Less than half a minute of ice: nothing was logged.")
             self._tell("info", text)
-            return
-        record = self.timer.record
-        knees = knees_name(record.side).lower() if record is not None else ""
-        text = _("Ice off the {knees}, please. {n} min are logged.").format(knees=knees, n=minutes)
-        if minutes * 60 >= self.timer.seconds:
-            accessible.announce(self, text)
-            notify(self.window(), _("Ice"), text)
+        elif minutes * 60 >= self.timer.seconds:
+            ice_words.alert(self, text)
             if not self.isVisible():
                 self._tell("info", _("Ice is over."), text)
 

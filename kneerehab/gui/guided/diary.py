@@ -1,14 +1,21 @@
-"""Keeping the sets of a guided session as they are done."""
+"""What a guided session reads of the diary, and keeps in it as sets are done."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from kneerehab.gui.guided.telling import step_text
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.services.edit import Edit
 from kneerehab.services.session import Session
 from kneerehab.services.session_log import SessionLog
+from kneerehab.services.soreness import is_sore
+
+
+def is_sore_day(workspace: Workspace, runner_id: str, day: date) -> bool:
+    """Whether the easier ways are offered from the start."""
+    planner, diary = workspace.planner, workspace.diaries.diary(runner_id)
+    return is_sore(diary, planner.settings(runner_id, day), planner.verdict(runner_id, day), day)
 
 
 def save_session(workspace: Workspace, runner_id: str, log: SessionLog, session: Session, now: datetime) -> None:
