@@ -178,17 +178,17 @@ def _watched(
 
 def _state(phase: str, wanted: dict[str, int], site: Path, scratch: Path) -> str:
     """How far pip is: "fetched 37 of 109 MB, 5 of 24 packages"; "" if that can't be said."""
-    wheels = sorted(scratch.rglob("*.whl"))
     try:
+        wheels = sorted(scratch.rglob("*.whl"))
         if phase == "fetched":
             sizes = {wheel.name: wheel.stat().st_size for wheel in wheels}
             whole = sum(size >= wanted.get(name, 0) for name, size in sizes.items())
             return _words(phase, sum(sizes.values()), sum(wanted.values()), whole, len(wanted))
         parts = [unpacked(wheel, site) for wheel in wheels]
-    except (OSError, zipfile.BadZipFile):  # half written, or just tidied up
+        names = {_label(name) for name in wanted}
+        whole = sum(_label(mark.parent.name) in names for mark in site.glob("*.dist-info/INSTALLER"))
+    except (OSError, zipfile.BadZipFile):  # half written, or just tidied up: also a folder that is being looked through
         return ""
-    names = {_label(name) for name in wanted}
-    whole = sum(_label(mark.parent.name) in names for mark in site.glob("*.dist-info/INSTALLER"))
     if whole == len(wanted):  # pip removes the wheels now, and their sum would shrink
         return ""
     done, total = sum(there for there, _all in parts), sum(size for _there, size in parts)

@@ -117,6 +117,16 @@ def test_nothing_is_said_once_pip_has_tidied_up(tmp_path: Path) -> None:
     assert dev_pip._state("unpacked", wheel, tmp_path, tmp_path) == ""
 
 
+def test_a_folder_that_pip_removes_while_it_is_looked_through_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def vanished(_folder: Path, _pattern: str) -> list[Path]:  # what Python 3.11 does then
+        raise FileNotFoundError("pip-unpack-np081tb4")
+
+    monkeypatch.setattr(Path, "rglob", vanished)
+    assert dev_pip._state("unpacked", {"one-1-py3-none-any.whl": 1}, tmp_path, tmp_path) == ""
+
+
 def test_a_log_gets_a_line_of_progress_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
     seconds = iter([0, 3, 11, 12])
     with dev_console.progress(now=lambda: next(seconds)) as tell:
