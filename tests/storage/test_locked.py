@@ -115,6 +115,18 @@ def test_another_passphrase_takes_the_place_of_the_first_for_the_copies_too(file
         assert names(path) == [NAME]
 
 
+def test_only_the_passphrase_of_the_diary_may_change_its_lock(file: Path) -> None:
+    locking.lock(file, PHRASE, NOON)
+    locking.verify(file, PHRASE)
+    for wrong in (PHRASE + "!", PHRASE[:-1], ""):
+        with pytest.raises(WrongPassphrase):
+            locking.verify(file, wrong)
+    with Database.open(file):
+        locking.verify(file, PHRASE)
+        with pytest.raises(WrongPassphrase):
+            locking.verify(file, "a quite different one")
+
+
 def test_the_same_letters_typed_on_another_keyboard_open_the_diary(file: Path) -> None:
     locking.lock(file, unicodedata.normalize("NFD", PHRASE), NOON)
     locking.forget()
