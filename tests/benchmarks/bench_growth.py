@@ -76,6 +76,7 @@ def _measure(folder: Path) -> dict[str, float]:
     from kneerehab.charts.picture import picture
     from kneerehab.domain.diary import between
     from kneerehab.domain.fields import KneeScores
+    from kneerehab.domain.record import new_id
     from kneerehab.domain.trends.span import Span
     from kneerehab.exchange.diary_json import read_diary, write_diary
     from kneerehab.gui.look import theme
@@ -141,7 +142,7 @@ def _measure(folder: Path) -> dict[str, float]:
             workspace.save("A check-in", replace(check, now=KneeScores(left=score, right=0)), quiet=True)
 
         [newest] = between(workspace.diary.check_ins, now.date() - timedelta(days=1), now.date())
-        workspace.save("A check-in", replace(newest, id=newest.id[:-4] + "abcd", at=now), quiet=True)
+        workspace.save("A check-in", replace(newest, id=new_id(), at=now), quiet=True)
         days = (now.date() - workspace.diary.plan.start).days
         middle("a save until painted", lambda: amend(0))
         middle("an undo", workspace.undo_stack.undo, workspace.undo_stack.redo)
