@@ -36,10 +36,9 @@ def utc_now() -> datetime:
 def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = False) -> int:
     """Open the window and stay until it is closed; the program's exit code. `at_login` begins in the tray."""
     try:
-        from kneerehab.gui.shell import gc_pause as sweeps
-        from kneerehab.gui.shell import no_screen
+        from kneerehab.gui.shell import gc_pause, no_screen
 
-        sweeps.rest("start")
+        gc_pause.pause("start")
         from PySide6.QtCore import QSize, QTimer
 
         from kneerehab.gui.look import theme
@@ -55,7 +54,7 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
     app.setApplicationDisplayName("kneerehab")
     app.setDesktopFileName("kneerehab")
     with ExitStack() as stack:
-        stack.callback(sweeps.go_on, "start")
+        stack.callback(gc_pause.resume, "start")
         demos = _throw_away_folders(stack)
         # The folder whose diary is open: a demo begun from the welcome must never lead back into the person's own.
         folder = next(demos) if demo else paths.data_dir(data_dir)
@@ -92,8 +91,8 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
         def first() -> None:
             from kneerehab.gui.shell import first_save
 
-            sweeps.pass_by()
-            QTimer.singleShot(_STARTED_MS, window, sweeps.started)
+            gc_pause.freeze()
+            QTimer.singleShot(_STARTED_MS, window, gc_pause.started)
             start(window, folder, demo=demo)
             QTimer.singleShot(_STARTED_MS, window, lambda: first_save.prepare(window))
 

@@ -96,10 +96,10 @@ def is_drawing(window: QWidget) -> bool:
     from PySide6.QtCore import QTimer
 
     from kneerehab.gui.chart.view import ChartView
-    from kneerehab.gui.progress.turns import Turns
+    from kneerehab.gui.progress.idle_steps import IdleSteps
     from kneerehab.gui.shell import tasks
 
-    turns: list[Turns] = window.findChildren(Turns)
+    turns: list[IdleSteps] = window.findChildren(IdleSteps)
     charts: list[ChartView] = window.findChildren(ChartView)
     timers: list[QTimer] = window.findChildren(QTimer)
     return (

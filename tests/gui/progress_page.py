@@ -21,7 +21,7 @@ def wait_for_charts(page: ProgressPage, qtbot: Any) -> None:
 
     def drawn() -> bool:
         views = [card.view for card in page.cards.values() if card.isVisible()]
-        built = bool(views) and not page.turns.busy()
+        built = bool(views) and not page.steps.busy()
         return built and all(view.picture() is not None and view._task is None for view in views)
 
     qtbot.waitUntil(drawn)

@@ -12,8 +12,8 @@ from shiboken6 import isValid
 
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.progress import cards
+from kneerehab.gui.progress.idle_steps import IdleSteps
 from kneerehab.gui.progress.page import ProgressPage
-from kneerehab.gui.progress.turns import Turns
 from kneerehab.gui.shell import tasks
 from kneerehab.services.progress import Range
 from tests.builders import check_in, diary
@@ -34,7 +34,7 @@ def begin(running: Any) -> ProgressPage:
     running.window.show_page("progress")
     page = running.window.page("progress")
     assert isinstance(page, ProgressPage)
-    assert page.turns.busy()
+    assert page.steps.busy()
     return page
 
 
@@ -52,9 +52,9 @@ def test_header_and_headline_are_there_before_any_card(running: Any) -> None:
 
 def test_cards_come_together_and_keep_their_place(running: Any, qtbot: Any) -> None:
     page, seen = begin(running), {}
-    page.turns._timer.stop()  # so that what is looked at is what was painted after each piece
-    while page.turns.busy():
-        page.turns._step()
+    page.steps._timer.stop()  # so that what is looked at is what was painted after each piece
+    while page.steps.busy():
+        page.steps._step()
         QApplication.processEvents()
         shown = visible(page)
         assert shown in ([], AT_FIRST)
@@ -70,9 +70,9 @@ def test_cards_come_together_and_keep_their_place(running: Any, qtbot: Any) -> N
 def test_leaving_before_it_is_built_and_coming_back_shows_every_chart(running: Any, qtbot: Any) -> None:
     page = begin(running)
     for _piece in range(6):
-        page.turns._step()
+        page.steps._step()
     running.window.show_page("today")
-    qtbot.waitUntil(lambda: not page.turns.busy())
+    qtbot.waitUntil(lambda: not page.steps.busy())
     open_page(running, qtbot)
     assert visible(page) == AT_FIRST
 
@@ -83,7 +83,7 @@ def test_switching_the_runner_midway_shows_the_other_diary(running: Any, qtbot: 
     running.workspace.diaries.import_diary(other)
     page = begin(running)
     for _piece in range(pieces):
-        page.turns._step()
+        page.steps._step()
     running.workspace.open_runner(other.runner.id)
     wait_for_charts(page, qtbot)
     assert page.cards["pain"].view.data().logged == 8
@@ -98,9 +98,9 @@ def test_switching_midway_to_a_runner_without_data_shows_one_sentence_and_comes_
     running.workspace.diaries.import_diary(other)
     page = begin(running)
     for _piece in range(pieces):
-        page.turns._step()
+        page.steps._step()
     running.workspace.open_runner(other.runner.id)
-    qtbot.waitUntil(lambda: not page.turns.busy())
+    qtbot.waitUntil(lambda: not page.steps.busy())
     assert page.empty.isVisible()
     assert visible(page) == []
     assert not page.ranges.isVisible()
@@ -115,14 +115,14 @@ def test_switching_midway_to_a_runner_without_data_shows_one_sentence_and_comes_
 def test_deleting_the_runner_midway_ends_the_building(running: Any, qtbot: Any, pieces: int) -> None:
     page = begin(running)
     for _piece in range(pieces):
-        page.turns._step()
+        page.steps._step()
     assert running.workspace.delete_runner(running.workspace.runner_id)
-    qtbot.waitUntil(lambda: not page.turns.busy())
+    qtbot.waitUntil(lambda: not page.steps.busy())
 
 
 def test_closing_the_window_midway_raises_nothing(running: Any, qtbot: Any) -> None:
     page = begin(running)
-    page.turns._step()
+    page.steps._step()
     running.restart()
     qtbot.wait(50)
 
@@ -145,7 +145,7 @@ def test_pages_of_a_closed_diary_begin_nothing_more_while_they_wait_to_be_delete
     def close() -> None:
         """As while a dialog is open: what was to be deleted in the loop below it stays until that loop turns."""
         page.choose_range(Range.FOUR_WEEKS)
-        page.turns.run(page._fill())
+        page.steps.run(page._fill())
         running.window.release()
         loop = QEventLoop()
         QTimer.singleShot(500, loop.quit)
@@ -164,7 +164,7 @@ def test_a_picture_asked_for_midway_waits_for_the_charts(running: Any, qtbot: An
     monkeypatch.setattr(saving, "ask_for_file", lambda *asked: told.append(asked))
     page = begin(running)
     page.save_button.click()
-    assert not page.turns.busy()
+    assert not page.steps.busy()
     qtbot.waitUntil(lambda: bool(told))
     assert all(card.view.picture() is not None for card in page.cards.values())
 
@@ -193,7 +193,7 @@ def test_a_step_that_fails_is_raised_once_and_ends_the_rest(qtbot: Any) -> None:
         yield
         raise ValueError("odd")
 
-    turns = Turns(owner)
+    turns = IdleSteps(owner)
     turns.run(steps())
     with pytest.raises(ValueError, match="odd"):
         turns.finish()
@@ -209,7 +209,7 @@ def test_between_two_pieces_other_events_have_their_turn(qtbot: Any) -> None:
             QTimer.singleShot(0, owner, lambda: order.append("other"))
             yield
 
-    turns = Turns(owner)
+    turns = IdleSteps(owner)
     turns.run(steps())
     qtbot.waitUntil(lambda: len(order) == 6)
     assert order == [0, "other", 1, "other", 2, "other"]

@@ -45,7 +45,7 @@ def test_below_three_check_ins_one_sentence_says_how_many_are_missing(program: A
     running.window.show_page("progress")
     page = running.window.page("progress")
     assert page.empty.sentence.text() == "Your pain chart starts after 3 check-ins. 2 to go."
-    page.turns.finish()
+    page.steps.finish()
     assert sorted(page.cards) == ["balance", "exercise_days", "icing", "longest_run", "running"]
     page.empty.button.click()
     assert running.window.current_page == "today"
@@ -64,7 +64,7 @@ def begun(program: Any, *, check_ins: int, runs: bool) -> Any:
     running.workspace.save("entered", *kept, *extra)
     running.window.show_page("progress")
     page = running.window.page("progress")
-    page.turns.finish()
+    page.steps.finish()
     return page
 
 

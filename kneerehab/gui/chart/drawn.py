@@ -31,7 +31,7 @@ class Drawn:
 
 @cache
 def _load() -> None:
-    """Import matplotlib, and have later sweeps of the garbage collector pass it by: it stays until the end."""
+    """Import matplotlib, and have later runs of the garbage collector pass it by: it stays until the end."""
     import kneerehab.charts.picture as picture
 
     picture.load()

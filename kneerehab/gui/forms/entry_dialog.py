@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.record import Record
 from kneerehab.gui.forms.its_day import ItsDay
-from kneerehab.gui.forms.keeping import carry_out
-from kneerehab.gui.forms.leaving import may_leave
 from kneerehab.gui.forms.odd import is_meant
+from kneerehab.gui.forms.saving import carry_out
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field, TextField
+from kneerehab.gui.look.question import confirm_discard
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.times import TimeField
 from kneerehab.gui.shell.not_saved import NotSaved
@@ -137,4 +137,4 @@ class EntryDialog(Dialog):
         return carry_out(self.workspace, edit, text, self.failure, again)
 
     def on_close_guard(self) -> bool:
-        return self._typed() == self._initial or may_leave(self)
+        return self._typed() == self._initial or confirm_discard(self)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from kneerehab.domain.record import Record
 from kneerehab.domain.runner import Runner
 from kneerehab.gui.forms.its_day import ItsDay
-from kneerehab.gui.forms.keeping import carry_out
-from kneerehab.gui.forms.leaving import may_leave
+from kneerehab.gui.forms.saving import carry_out
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.question import confirm_discard
 from kneerehab.gui.shell.not_saved import NotSaved
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.services.diary import Edit
@@ -69,4 +69,4 @@ class FormDialog(Dialog):
         return carry_out(self.workspace, edit, text, self.failure, again or self.try_save)
 
     def on_close_guard(self) -> bool:
-        return self.state() == self._initial or may_leave(self)
+        return self.state() == self._initial or confirm_discard(self)

@@ -15,15 +15,15 @@ from kneerehab.domain.training import ExerciseSet
 from kneerehab.gui.forms.blank import CHOICES, blank, prescribed, with_target
 from kneerehab.gui.forms.factory import Surroundings
 from kneerehab.gui.forms.its_day import ItsDay
-from kneerehab.gui.forms.keeping import carry_out
-from kneerehab.gui.forms.leaving import may_leave
 from kneerehab.gui.forms.record_form import RecordForm
+from kneerehab.gui.forms.saving import carry_out
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.kind_icons import icon_of
+from kneerehab.gui.look.question import confirm_discard
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.not_saved import NotSaved
 from kneerehab.gui.shell.workspace import Workspace
@@ -108,7 +108,7 @@ class RecordDialog(Dialog):
         return carry_out(self.workspace, Edit(saved=(record,)), text, self.failure, self.try_save)
 
     def on_close_guard(self) -> bool:
-        return not self.form.is_changed() or may_leave(self)
+        return not self.form.is_changed() or confirm_discard(self)
 
 
 class AddDialog(Dialog):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.text import Label
+from kneerehab.i18n import _
 
 
 class Question(Dialog):
@@ -32,3 +33,14 @@ class Question(Dialog):
 def ask(parent: QWidget, title: str, text: str, *, stay: str, go: str, grave: bool = True) -> bool:
     """Whether the person answers `go`; `grave` if something would be lost by it."""
     return bool(Question(parent, title, text, stay=stay, go=go, grave=grave).exec())
+
+
+def confirm_discard(parent: QWidget) -> bool:
+    """Ask whether to leave without saving; staying is the default."""
+    return ask(
+        parent,
+        _("Leave without saving?"),
+        _("What you changed here would be lost."),
+        stay=_("Keep editing"),
+        go=_("Leave"),
+    )

@@ -10,11 +10,11 @@ from kneerehab.domain.codes import Knee, Measure
 from kneerehab.domain.measures import HIGHEST, own_activities
 from kneerehab.domain.record import new_id
 from kneerehab.gui.forms.its_day import ItsDay
-from kneerehab.gui.forms.leaving import may_leave
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field, NumberField, TextField
+from kneerehab.gui.look.question import confirm_discard
 from kneerehab.gui.look.scroll_page import show_in_scroll_area
 from kneerehab.gui.look.stepper import Stepper
 from kneerehab.gui.look.text import Heading, Label
@@ -156,7 +156,7 @@ class MeasuresDialog(Dialog):
         return self.workspace.save(text, *found)
 
     def on_close_guard(self) -> bool:
-        return not self.outcomes() or may_leave(self)
+        return not self.outcomes() or confirm_discard(self)
 
 
 class _ActivityRow(QWidget):

@@ -19,9 +19,9 @@ from kneerehab.gui.look.menus import drop
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.progress import beginning, measuring, menus
 from kneerehab.gui.progress.header import ProgressHeader
+from kneerehab.gui.progress.idle_steps import IdleSteps
 from kneerehab.gui.progress.measuring import MeasuresOffer
 from kneerehab.gui.progress.ranges import choose_range, chosen_range, days_words, shown_span
-from kneerehab.gui.progress.turns import Turns
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -61,7 +61,7 @@ class ProgressPage(Page):
         self.headline: Headline | None = None
         self.board: ChartBoard | None = None
         self.foot: ProgressFoot | None = None
-        self.turns = Turns(self)
+        self.steps = IdleSteps(self)
         self._room = QWidget()
         self._built = False
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -99,9 +99,9 @@ class ProgressPage(Page):
         self.header.show_charts(charts)
         self.header.show_range(self.chosen_range())
         self._say_how_many(charts)
-        self.turns.run(self._fill())
+        self.steps.run(self._fill())
         if self._built:
-            self.turns.finish()
+            self.steps.finish()
         elif charts:
             self.frame.set_title(_("Progress"), days_words(self.span()))
 
@@ -252,7 +252,7 @@ class ProgressPage(Page):
     # pictures and papers
     def save_picture(self) -> None:
         """The chart that has the focus, else the whole page."""
-        self.turns.finish()
+        self.steps.finish()
         if self.board is None:
             return
         from kneerehab.gui.progress import saving

@@ -12,26 +12,26 @@ Reason = Literal["start", "worker"]
 _resting: set[Reason] = set()
 
 
-def rest(reason: Reason) -> None:
-    """No sweeps until `go_on` of the same reason."""
+def pause(reason: Reason) -> None:
+    """No collections until `resume` of the same reason."""
     _resting.add(reason)
     gc.disable()
 
 
-def pass_by() -> None:
-    """What is there by now stays until the end, and no later sweep looks at it; call it before a diary is read."""
+def freeze() -> None:
+    """What is there by now stays until the end, and no later collection looks at it; call it before a diary is read."""
     gc.freeze()
 
 
 def started() -> None:
-    """The first page is there: sweep again, over the young at once, while nobody waits for the window."""
-    go_on("start")
+    """The first page is there: collect again, over the young at once, while nobody waits for the window."""
+    resume("start")
     if gc.isenabled():
         gc.collect(1)
 
 
-def go_on(reason: Reason) -> None:
-    """Sweep again, unless there is another reason to rest."""
+def resume(reason: Reason) -> None:
+    """Collect again, unless there is another reason to pause."""
     _resting.discard(reason)
     if not _resting:
         gc.enable()

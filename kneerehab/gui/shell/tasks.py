@@ -17,7 +17,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from kneerehab.gui.shell import gc_pause as sweeps
+from kneerehab.gui.shell import gc_pause
 
 
 class Task:
@@ -59,7 +59,7 @@ class Task:
 
     def deliver(self) -> None:
         """On the window's thread."""
-        _pause_sweeps(-1)
+        _pause_collector(-1)
         _heard.discard(self)
         if self._cancelled or not isValid(self._owner):
             return
@@ -88,20 +88,20 @@ class _Post(QObject):
 _at_work = 0
 
 
-def _pause_sweeps(tasks: int) -> None:
+def _pause_collector(tasks: int) -> None:
     """Count tasks up or down; the collector rests while there are any."""
     global _at_work
     _at_work += tasks
     if _at_work > 0:
-        sweeps.rest("worker")
+        gc_pause.pause("worker")
     else:
         _leave_to_stay()
-        sweeps.go_on("worker")
+        gc_pause.resume("worker")
 
 
 @cache
 def _leave_to_stay() -> None:
-    """Once: the diary and matplotlib stay until the end, so later sweeps need not look at them."""
+    """Once: the diary and matplotlib stay until the end, so later collections need not look at them."""
     gc.freeze()
 
 
@@ -136,7 +136,7 @@ def in_background(
         if app is not None:
             app.aboutToQuit.connect(stop)
     task = Task(owner, work, done, failed)
-    _pause_sweeps(1)
+    _pause_collector(1)
     _heard.add(task)
     future = _worker.submit(task.run)
     _waiting.add(future)
@@ -169,4 +169,4 @@ def stop() -> None:
         _worker.shutdown(wait=True, cancel_futures=True)
         _worker, _at_work = None, 0
         _heard.clear()
-        sweeps.go_on("worker")
+        gc_pause.resume("worker")

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kneerehab.domain.record import new_id
 from kneerehab.domain.shoes import REPLACE_AT_METRES, Shoes
 from kneerehab.domain.units import METRES_PER, distance
-from kneerehab.gui.forms.keeping import carry_out
-from kneerehab.gui.forms.leaving import may_leave
+from kneerehab.gui.forms.saving import carry_out
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.amount_fields import DistanceField
 from kneerehab.gui.look.badge import Badge
@@ -21,6 +20,7 @@ from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field, TextField
+from kneerehab.gui.look.question import confirm_discard
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.not_saved import NotSaved
 from kneerehab.gui.shell.workspace import Workspace
@@ -249,4 +249,4 @@ class PairDialog(Dialog):
         return carry_out(self.workspace, edit, text, self.failure, again)
 
     def on_close_guard(self) -> bool:
-        return self._typed() == self._initial or may_leave(self)
+        return self._typed() == self._initial or confirm_discard(self)

@@ -261,9 +261,9 @@ class TodayPage(Page):
     def may_leave(self) -> bool:
         if not self.header.quick.typed():
             return True
-        from kneerehab.gui.forms.leaving import may_leave
+        from kneerehab.gui.look.question import confirm_discard
 
-        return may_leave(self)
+        return confirm_discard(self)
 
     def still_on(self) -> tuple[str, str] | None:
         return self.ice.timer.still_on()

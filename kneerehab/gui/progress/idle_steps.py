@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, QTimer
 
 
-class Turns(QObject):
+class IdleSteps(QObject):
     """Runs one row of steps at a time; new ones take the place of those that are not done."""
 
     def __init__(self, parent: QObject) -> None:

@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from kneerehab.gui.shell import gc_pause as sweeps
+from kneerehab.gui.shell import gc_pause
 
 pytestmark = pytest.mark.lifetime
 
 
 def test_the_collector_rests_until_the_last_reason_is_gone() -> None:
-    sweeps.rest("start")
-    sweeps.rest("worker")
-    sweeps.go_on("worker")
-    sweeps.go_on("worker")
+    gc_pause.pause("start")
+    gc_pause.pause("worker")
+    gc_pause.resume("worker")
+    gc_pause.resume("worker")
     assert not gc.isenabled()
-    sweeps.go_on("start")
+    gc_pause.resume("start")
     assert gc.isenabled()
 
 
@@ -36,6 +36,9 @@ def opened(window, *args, **more):
     resting = not gc.isenabled()
     start(window, *args, **more)
     def told():
+        if not gc.isenabled():  # the worker prepares the first save
+            QTimer.singleShot(50, told)
+            return
         QApplication.instance().setStyleSheet("")  # a style sheet hides the style below it
         print(resting, gc.isenabled(), QApplication.style().name())
         QApplication.quit()
@@ -45,7 +48,7 @@ cli.main([])
 """
 
 
-def test_starting_goes_without_sweeps_in_our_own_style_and_they_come_back(tmp_path: Path) -> None:
+def test_starting_goes_without_collections_in_our_own_style_and_they_come_back(tmp_path: Path) -> None:
     environment = os.environ | {"KNEEREHAB_DATA_DIR": str(tmp_path), "QT_STYLE_OVERRIDE": "Windows"}
     done = subprocess.run(
         [sys.executable, "-c", _STARTING], env=environment, capture_output=True, text=True, check=True, timeout=300
