@@ -81,6 +81,7 @@ def test_a_desktop_reads_back_the_words_that_were_meant(computer: Computer, fold
     at_login.turn_on(computer, Path(folder))
     text = at_login.place(computer).read_text(encoding="utf-8")
     (value,) = re.findall(r"^Exec=(.*)$", text, re.MULTILINE)
+    assert "%" not in value.replace("%%", ""), "one alone would stand for a file to open"
     unescaped = value.replace("\\\\", "\\")  # as every value of an entry
     said = subprocess.run(["sh", "-c", f"printf '%s\\n' {unescaped}"], capture_output=True, text=True, check=True)
     assert said.stdout.replace("%%", "%").splitlines() == at_login.command(computer, Path(folder))
