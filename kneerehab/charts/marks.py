@@ -21,7 +21,7 @@ def series(
         xs,
         ys,
         color=colour,
-        linewidth=width * POINT,
+        linewidth=width * plot.scale * POINT,
         **{"solid_capstyle": "round", "solid_joinstyle": "round", "zorder": 3, **options},
     )
     line.set_transform(plot.axes.transData)
@@ -52,7 +52,7 @@ def points(
         **{
             "linestyle": "none",
             "marker": marker,
-            "markersize": size * POINT,
+            "markersize": size * plot.scale * POINT,
             "markerfacecolor": colour,
             "markeredgecolor": colour,
             "markeredgewidth": 0,

@@ -48,6 +48,7 @@ class Plot:
     x1: float
     y0: float
     y1: float
+    scale: float = 1.0  # of the text; lines and markers grow with it
 
     @property
     def width(self) -> float:
@@ -139,11 +140,24 @@ class Page:
         axes.set_axis_off()
         axes.set_xlim(*x)
         axes.set_ylim(*y)
-        return Plot(axes=axes, left=left, top=top, right=right, bottom=bottom, x0=x[0], x1=x[1], y0=y[0], y1=y[1])
+        return Plot(
+            axes=axes,
+            left=left,
+            top=top,
+            right=right,
+            bottom=bottom,
+            x0=x[0],
+            x1=x[1],
+            y0=y[0],
+            y1=y[1],
+            scale=self.style.scale,
+        )
 
     def lines(self, segments: Sequence[Points], colour: str, width: float = 1, **options: Any) -> LineCollection:
         """Straight lines in pixels of the page."""
-        made = LineCollection(segments, colors=colour, linewidths=width * POINT, transform=self.pixels, **options)
+        made = LineCollection(
+            segments, colors=colour, linewidths=self.px(width) * POINT, transform=self.pixels, **options
+        )
         made.set_zorder(options.get("zorder", 1))
         return self.add(made)
 
@@ -152,7 +166,12 @@ class Page:
     ) -> PolyCollection:
         """Filled shapes in pixels of the page."""
         made = PolyCollection(
-            polygons, facecolors=face, edgecolors=edge, linewidths=width * POINT, transform=self.pixels, **options
+            polygons,
+            facecolors=face,
+            edgecolors=edge,
+            linewidths=self.px(width) * POINT,
+            transform=self.pixels,
+            **options,
         )
         return self.add(made)
 
@@ -165,7 +184,7 @@ class Page:
             Path.make_compound_path(*paths) if paths else Path([(0, 0)]),
             facecolor=face,
             edgecolor=edge,
-            linewidth=width * POINT,
+            linewidth=self.px(width) * POINT,
             hatch=hatch if paths else None,
             transform=self.pixels,
             **options,

@@ -37,9 +37,9 @@ def source_line(rule: str) -> str:
     """Where a rule comes from, or that it is our own design choice."""
     known = RULES[rule]
     if known.source is None:
-        return _("Our design choice")
+        return _("Our own choice")
     text = _("Source: {source}").format(source=known.source)
-    return text + _("; the numbers are our design choice") if known.own_numbers else text
+    return text + _("; the numbers are our own choice") if known.own_numbers else text
 
 
 def record_title(record: Record, formats: Formats) -> str:

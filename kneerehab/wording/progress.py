@@ -17,26 +17,26 @@ def points(value: float, formats: Formats) -> str:
 
 
 def change_sentence(change: PainChange, period: str, formats: Formats) -> str:
-    """ "Left knee pain fell from 6 to 0 in 12 weeks." """
-    same = _("{knee} pain stayed about the same in {period}: {start}, now {now}.")
-    fell = _("{knee} pain fell from {start} to {now} in {period}.")
-    rose = _("{knee} pain rose from {start} to {now} in {period}.")
+    """ "Left knee pain fell from a weekly mean of 6 to 0 in 12 weeks." """
+    same = _("{knee} pain stayed about the same in {period}: a weekly mean of {start}, now {now}.")
+    fell = _("{knee} pain fell from a weekly mean of {start} to {now} in {period}.")
+    rose = _("{knee} pain rose from a weekly mean of {start} to {now} in {period}.")
     return _told(change, formats, same, fell, rose, period=period)
 
 
 def changed_since(change: PainChange, day: str, formats: Formats) -> str:
-    """ "Left knee pain fell from 3 to 0 since 5 Jan." """
-    same = _("{knee} pain stayed about the same since {day}: {start}, now {now}.")
-    fell = _("{knee} pain fell from {start} to {now} since {day}.")
-    rose = _("{knee} pain rose from {start} to {now} since {day}.")
+    """ "Left knee pain fell from a weekly mean of 3 to 0 since 5 Jan." """
+    same = _("{knee} pain stayed about the same since {day}: a weekly mean of {start}, now {now}.")
+    fell = _("{knee} pain fell from a weekly mean of {start} to {now} since {day}.")
+    rose = _("{knee} pain rose from a weekly mean of {start} to {now} since {day}.")
     return _told(change, formats, same, fell, rose, day=day)
 
 
 def changed_between(change: PainChange, first: str, last: str, formats: Formats) -> str:
-    """ "Left knee pain fell from 6 to 3 between 5 Jan 2026 and 1 Feb 2026." """
-    same = _("{knee} pain stayed about the same between {first} and {last}: {start}, then {now}.")
-    fell = _("{knee} pain fell from {start} to {now} between {first} and {last}.")
-    rose = _("{knee} pain rose from {start} to {now} between {first} and {last}.")
+    """ "Left knee pain fell from a weekly mean of 6 to 3 between 5 Jan 2026 and 1 Feb 2026." """
+    same = _("{knee} pain stayed about the same between {first} and {last}: a weekly mean of {start}, then {now}.")
+    fell = _("{knee} pain fell from a weekly mean of {start} to {now} between {first} and {last}.")
+    rose = _("{knee} pain rose from a weekly mean of {start} to {now} between {first} and {last}.")
     return _told(change, formats, same, fell, rose, first=first, last=last)
 
 

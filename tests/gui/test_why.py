@@ -50,7 +50,7 @@ def test_why_lists_every_rule_asked_with_answer_and_source(program: Any, qtbot: 
     assert "You ran on Mon 2 Mar" in deciding.text.text()
     assert deciding.source.text() == "Source: Trials 2023, protocol of a return-to-run study"
     assert all(row.source.text() for row in dialog.rows)
-    assert next(row for row in dialog.rows if row.objectName() == "R03-paused").source.text() == "Our design choice"
+    assert next(row for row in dialog.rows if row.objectName() == "R03-paused").source.text() == "Our own choice"
     sore = next(row for row in dialog.rows if row.objectName() == "R08-sore-now")
     assert (sore.answer.text(), sore.text.text()) == ("No", "Left knee: 0 of 10 now, the limit is 0.")
 

@@ -91,7 +91,7 @@ def test_open_questions_are_listed_by_name() -> None:
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule[0] in "RG"])
 def test_every_rule_has_a_question_and_a_source(rule: str) -> None:
     assert asked_question(rule).endswith("?")
-    assert source_line(rule).startswith(("Source: ", "Our design choice"))
+    assert source_line(rule).startswith(("Source: ", "Our own choice"))
 
 
 def test_every_rule_says_what_it_looked_at_whether_it_applied_or_not() -> None:

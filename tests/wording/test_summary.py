@@ -89,9 +89,9 @@ def test_a_note_on_several_lines_stays_on_one() -> None:
 @pytest.mark.parametrize(
     ("start", "now", "sentence"),
     [
-        (6, 0, "Left knee pain fell from 6 to 0 in 12 weeks."),
-        (2.04, 3.96, "Left knee pain rose from 2 to 4 in 12 weeks."),
-        (2.5, 2.1, "Left knee pain stayed about the same in 12 weeks: 2.5, now 2.1."),
+        (6, 0, "Left knee pain fell from a weekly mean of 6 to 0 in 12 weeks."),
+        (2.04, 3.96, "Left knee pain rose from a weekly mean of 2 to 4 in 12 weeks."),
+        (2.5, 2.1, "Left knee pain stayed about the same in 12 weeks: a weekly mean of 2.5, now 2.1."),
     ],
 )
 def test_the_headline_names_both_ends(start: float, now: float, sentence: str) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Units
+from kneerehab.gui.look import theme
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.locale import weekday_long
@@ -17,6 +19,7 @@ from kneerehab.gui.look.select import Select
 from kneerehab.gui.look.stepper import Stepper
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.toggle import Toggle
+from kneerehab.gui.look.two_columns import TwoColumns
 from kneerehab.gui.settings.data import DataSettings
 from kneerehab.gui.settings.reminders import ReminderSettings
 from kneerehab.gui.settings.shoes import ShoeSettings
@@ -28,6 +31,8 @@ from kneerehab.i18n import _
 from kneerehab.services.changes import Change
 from kneerehab.services.edit import Edit
 from kneerehab.settings import TEXT_SCALES
+
+_TWO_COLUMNS = 1340  # window width at 100 %, below which the cards stand in one
 
 
 class SettingsPage(Page):
@@ -81,8 +86,9 @@ class SettingsPage(Page):
                 wrap=True,
             )
         )
-        for card in (look, units, keys, self.reminders, self.shoes, self.watched, self.data, about):
-            self.frame.body.addWidget(card)
+        left, right = (look, units, keys, self.shoes), (self.reminders, self.watched, self.data, about)
+        self._columns = TwoColumns(left, right)
+        self.frame.body.addLayout(self._columns)
         self.frame.body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -125,3 +131,8 @@ class SettingsPage(Page):
     def _units_chosen(self, units: str) -> None:
         runner = replace(self.workspace.runner, units=Units(units))
         self.workspace.attempt_edit(runner.id, Edit(runner=runner), about=runner.id)
+
+    # Qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._columns.stack(self.window().width() < theme.px(_TWO_COLUMNS))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.look.scroll_page import WIDEST
 from kneerehab.i18n import _
 
 
@@ -19,9 +21,13 @@ class NoticeArea(QWidget):
         super().__init__(parent)
         self._success: Banner | None = None
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.px(20), theme.px(10), theme.px(20), 0)
         self.column.setSpacing(theme.px(8))
+        self._space()
         self.hide()
+
+    def _space(self) -> None:
+        side = max(theme.px(20), (self.width() - theme.px(WIDEST)) // 2)
+        self.column.setContentsMargins(side, theme.px(10), side, 0)
 
     def add(self, notice: QWidget) -> None:
         """A banner that stays until it is closed."""
@@ -71,3 +77,8 @@ class NoticeArea(QWidget):
         banner.linked.connect(linked)
         self.add(banner)
         return take_away
+
+    # Qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QRectF, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.button import Button, IconButton
+from kneerehab.gui.look.scroll_page import WIDEST
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Icon, Label
 from kneerehab.i18n import _
@@ -54,8 +55,11 @@ class UndoBar(QFrame):
         self.setProperty("on_bar", True)
         self._space()
 
+    def _side(self) -> int:
+        return max(theme.px(_MARGIN), (self.width() - theme.px(WIDEST)) // 2)
+
     def _space(self) -> None:
-        side, inside = theme.px(_MARGIN), theme.px(8)
+        side, inside = self._side(), theme.px(8)
         self._row.setContentsMargins(
             side + theme.px(16), theme.px(_ABOVE) + inside, side + theme.px(10), theme.px(_BELOW) + inside
         )
@@ -104,6 +108,10 @@ class UndoBar(QFrame):
         self.setVisible(self._page is not None and self._pages.currentWidget() is self._page)
 
     # Qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
             self._space()
@@ -119,6 +127,6 @@ class UndoBar(QFrame):
         super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        side = theme.px(_MARGIN)
+        side = self._side()
         box = QRectF(self.rect().adjusted(side, theme.px(_ABOVE), -side, -theme.px(_BELOW)))
         rounded(QPainter(self), box, theme.px(12), fill=theme.colour("bar"))

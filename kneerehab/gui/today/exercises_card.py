@@ -118,7 +118,9 @@ class ExercisesCard(Card):
         self.set_title(_("Exercises"), counted if shown and not stopped else "")
         resting = 0 if stopped else len(view.exercises) - len(shown)
         self.rest.setText(
-            ngettext("{n} more rests today.", "{n} more rest today.", resting).format(n=resting) if resting else ""
+            ngettext("One other exercise rests today.", "{n} other exercises rest today.", resting).format(n=resting)
+            if resting
+            else ""
         )
         self.rest.setVisible(bool(resting))
         self.stopped.setVisible(stopped)

@@ -126,6 +126,7 @@ class WeekCard(Card):
         self.runs.set_text(counted.format(n=found.run_days, count=found.most_run_days))
         self.exercises.set_text(counted.format(n=found.exercise_days, count=found.most_exercise_days))
         self.exercises.setVisible(found.most_exercise_days > 0)
+        self.next.setVisible(self._verdict is not None and self._verdict.advice is not Advice.STOP)
 
     def _say_next(self, found: Glance) -> None:
         self.next.set_name(_("Next walk") if found.next_is_walk else _("Next run"))
