@@ -93,7 +93,7 @@ def test_runs_are_looked_at_added_as_one_step_asked_about_once_and_undone_whole(
         dialog.try_save()
 
     def answer(dialog: AnswersDialog) -> None:
-        dialog.pain._set_none()
+        dialog.pain.answer_none()
         qtbot.mouseClick(dialog.form.segments["no"], Qt.MouseButton.LeftButton)
         dialog.try_save()
 
