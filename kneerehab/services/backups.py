@@ -22,7 +22,7 @@ from tempfile import TemporaryFile
 from kneerehab.domain.errors import DamagedDatabase, LockAbsent, Locked, NewerDatabase, StorageError
 from kneerehab.storage.backup import copy_before, copy_database, copy_if_changed, free_name
 from kneerehab.storage.contents import Contents, contents
-from kneerehab.storage.faults import absent, lock_lost
+from kneerehab.storage.faults import absent, lock_lost, told_kindly
 from kneerehab.storage.keys import is_clear, is_locked, key_of
 from kneerehab.storage.restore import can_be_written_over, put_back, refuse_bad, set_aside
 from kneerehab.storage.soundness import is_sound
@@ -279,6 +279,7 @@ def loses_lock(copy: Path, database_file: Path) -> bool:
     return False
 
 
+@told_kindly()
 def restore(copy: Path, database_file: Path, now: datetime, *, may_lose_lock: bool = False) -> Restored:
     """Bring a copy back, after saving the present state; the diary must be closed. Raises a StorageError.
 

@@ -15,7 +15,7 @@ from kneerehab.exchange import recordings
 from kneerehab.services import backups
 from kneerehab.storage import keys
 from kneerehab.storage.driver import Key
-from kneerehab.storage.faults import damaged, unreadable
+from kneerehab.storage.faults import damaged, told_kindly, unreadable
 from kneerehab.storage.keys import SHORTEST_PASSPHRASE, forget, is_locked, lock_possible
 from kneerehab.storage.relock import relock
 
@@ -53,6 +53,7 @@ def verify(file: Path, passphrase: str) -> None:
     keys.verify(file, passphrase)
 
 
+@told_kindly()
 def lock(file: Path, passphrase: str, now: datetime, chosen: str | None = None) -> tuple[Path, ...]:
     """Lock a diary with a passphrase, or a locked one with another; returns the copies that stay as they were.
 
@@ -68,6 +69,7 @@ def lock(file: Path, passphrase: str, now: datetime, chosen: str | None = None) 
     return _relock_copies(key, file, chosen)
 
 
+@told_kindly()
 def take_lock_off(file: Path, now: datetime, chosen: str | None = None) -> tuple[Path, ...]:
     """Let anyone read the diary again, and its copies; returns those that stay locked, with another passphrase.
 

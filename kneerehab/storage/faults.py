@@ -103,6 +103,8 @@ def told_kindly(folder: Path | None = None) -> Iterator[None]:
     except OSError as error:
         no_room = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         words = _(READ_ONLY) if folder is None else _(NOT_WRITABLE).format(folder=folder)
+        if error.errno == errno.EIO:
+            raise unreadable() from error
         raise (full() if no_room else ReadOnly(words)) from error
     except Exception as error:
         # The other driver's errors carry the same codes, and SQLAlchemy's DBAPIError carries the driver's error. They

@@ -41,9 +41,6 @@ def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
                 closing(connect(path, mode="rw")) as target,
             ):
                 target.execute("PRAGMA synchronous=FULL")
-                sizes = [each.execute("PRAGMA page_size").fetchone()[0] for each in (source, target)]
-                if sizes[0] != sizes[1]:  # which a log of changes can't take over
-                    target.execute("PRAGMA journal_mode=DELETE").fetchall()
                 transfer(source, target)
                 target.execute("PRAGMA journal_mode=WAL").fetchall()
                 target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

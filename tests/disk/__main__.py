@@ -205,6 +205,8 @@ def _attempt(disk: ctypes.CDLL, operation: Operation, work: Path, number: int, c
 
 def _after(operation: Operation, work: Path, states: list[State], words: str, marks: int) -> str:
     """What is wrong after a call failed, or with the next try; "" if nothing is."""
+    if words.startswith("OSError") and not operation.bare:
+        return "told in the words of the system"
     if not words and marks != len(states) - 1:
         return "it ended early without a word"
     if wrong := _wrong_now(work, states, marks):

@@ -46,6 +46,8 @@ class Operation:
 
     prepare: Callable[[Path], None]
     steps: Callable[[Path], Steps]
+    bare: bool = False
+    """Whether its callers tell what the system says; else that has to be in our words."""
 
     def again(self, folder: Path) -> Steps:
         """The operation once more, after it failed: whoever tries again finds what is there by then."""
@@ -276,8 +278,8 @@ OPERATIONS: dict[str, Operation] = {
     "lock": Operation(prepare=_with_copy, steps=_lock),
     "lock anew": Operation(prepare=_with_lock, steps=_lock_anew),
     "unlock": Operation(prepare=_with_lock, steps=_unlock_for_good),
-    "settings": Operation(prepare=_empty, steps=_keep_settings),
-    "export": Operation(prepare=_empty, steps=_export),
+    "settings": Operation(prepare=_empty, steps=_keep_settings, bare=True),
+    "export": Operation(prepare=_empty, steps=_export, bare=True),
 }
 if not locking.lock_possible():
     OPERATIONS = {title: each for title, each in OPERATIONS.items() if "lock" not in title}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from kneerehab.gui.shell.daily_backup import DailyBackup
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.gui.shell.tasks import in_background
 from kneerehab.services import backups, locking
-from kneerehab.storage.faults import translated
+from kneerehab.storage.faults import told_kindly, translated
 from tests import builders
 from tests.faults.conftest import Starter, write
 from tests.faults.test_disk_full import leave
@@ -158,3 +159,12 @@ def test_what_a_driver_says_without_a_number_is_known_by_its_words(words: str, k
     assert type(known) is kind
     assert translated(OSError(words)) is None, "only drivers are taken at their word"
     assert translated(sqlite3.ProgrammingError("Cannot operate on a closed database.")) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(errno.EIO, "disk reports a fault"), (errno.ENOSPC, "no room left"), (errno.EACCES, "can't be written")],
+)
+def test_what_the_system_says_of_a_file_is_told_by_its_kind(code: int, words: str) -> None:
+    with pytest.raises(StorageError, match=words), told_kindly():
+        raise OSError(code, "what the system says")
