@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollA
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.text import Heading, Label
 
-WIDEST = 1180
 """Width at 100 % of what a page shows; wider windows have it in the middle."""
 _SIDE, _SIDE_NARROW, _TOP, _BOTTOM, _GAP = 28, 20, 22, 24, 16
 _DENSE = 6, 4, 2, 6  # the same where the window is too low for it
@@ -95,7 +94,7 @@ class ScrollPage(QWidget):
 
     def _side(self) -> int:
         least = theme.px(_SIDE_NARROW if self.is_narrow() else _SIDE)
-        return max(least, (self.width() - theme.px(WIDEST)) // 2)
+        return max(least, (self.width() - theme.px(theme.WIDEST)) // 2)
 
     def _space(self) -> None:
         side = self._side()

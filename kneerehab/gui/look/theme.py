@@ -23,6 +23,7 @@ from kneerehab.paths import resources_dir
 Preference = Literal["light", "dark", "system"]
 
 _STYLE = "Fusion"
+WIDEST = 1180  # of what a page shows, in design pixels
 SCALE_LIMITS = (1.0, 3.0)  # text scale, 1.0 = 100 %
 
 

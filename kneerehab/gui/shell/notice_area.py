@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.banner import Banner
-from kneerehab.gui.look.scroll_page import WIDEST
 from kneerehab.i18n import _
+
+if TYPE_CHECKING:
+    from kneerehab.gui.look.banner import Banner
 
 
 class NoticeArea(QWidget):
@@ -26,7 +28,7 @@ class NoticeArea(QWidget):
         self.hide()
 
     def _space(self) -> None:
-        side = max(theme.px(20), (self.width() - theme.px(WIDEST)) // 2)
+        side = max(theme.px(20), (self.width() - theme.px(theme.WIDEST)) // 2)
         self.column.setContentsMargins(side, theme.px(10), side, 0)
 
     def add(self, notice: QWidget) -> None:
@@ -57,6 +59,8 @@ class NoticeArea(QWidget):
 
         News of a success takes the place of the last; what asks for care stays until it is closed.
         """
+        from kneerehab.gui.look.banner import Banner  # not on the way to the first frame
+
         banner = Banner(kind, lead, text, link=link or _("Close"))
         if kind == "success":
             if self._success is not None:

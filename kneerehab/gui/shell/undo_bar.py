@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget,
 
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.button import Button, IconButton
-from kneerehab.gui.look.scroll_page import WIDEST
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Icon, Label
 from kneerehab.i18n import _
@@ -56,7 +55,7 @@ class UndoBar(QFrame):
         self._space()
 
     def _side(self) -> int:
-        return max(theme.px(_MARGIN), (self.width() - theme.px(WIDEST)) // 2)
+        return max(theme.px(_MARGIN), (self.width() - theme.px(theme.WIDEST)) // 2)
 
     def _space(self) -> None:
         side, inside = self._side(), theme.px(8)
