@@ -41,7 +41,7 @@ def install(locale_dir: Path, languages: Sequence[str] | None = None) -> None:
     for code in _wanted() if languages is None else languages:
         for name in dict.fromkeys((code, code.partition("_")[0])):
             file = locale_dir / name / "LC_MESSAGES" / "kneerehab.po"
-            if file.is_file():
+            if os.path.isfile(file):  # False, too, where it may not look
                 _translations = Catalogue(dict(entries(file.read_text(encoding="utf-8"))))
                 return
         if code.startswith("en"):

@@ -50,4 +50,5 @@ def resources_dir() -> Path:
     """Shipped files: inside the package when installed from a wheel, beside it in a checkout."""
     package = Path(__file__).resolve().parent
     inside = package / "resources"
-    return inside if inside.is_dir() else package.parent / "resources"
+    # Path.is_dir raises on Python before 3.13 where it may not look.
+    return inside if os.path.isdir(inside) else package.parent / "resources"
