@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.domain.runner import Runner
 from kneerehab.i18n import _
-from kneerehab.wording.summary import file_stem
 
 
 def diary_name(runner: Runner) -> str:
     """A file name for a runner's diary: it says whose, but not to whoever looks over a shoulder."""
+    from kneerehab.wording.summary import file_stem  # it brings charts' sums along, which a start can do without
+
     return f"{file_stem('diary', runner)}.kneerehab.json"
 
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.diary import Diary
-from kneerehab.gui.forms.odd import question_about
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.fields import TextField
 from kneerehab.gui.look.text import Label
@@ -150,6 +149,8 @@ class QuickEntry(QWidget):
             if not self.found.faults:
                 self._tell(_("Please type what it was, like “run 3.5 km 24 min no pain”."))
             return
+        from kneerehab.gui.forms.odd import question_about  # seldom needed, and start-up is everyone's
+
         records = self.found.records
         questions = [question_about(self.workspace, record) for record in records if isinstance(record, Activity)]
         odd = [f"{question.title} {question.text}" for question in questions if question is not None]
