@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from kneerehab.gui.shell import gc_pause
 from kneerehab.gui.shell.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kneerehab.services.watched import Offer, Watch
 
 FIRST_MS = 3_000
-AGAIN_MS = 30_000
+AGAIN_MS = 60_000
 _PATIENCE = 5.0
 """Seconds; a drive of a watch may be slow to answer."""
 
@@ -73,6 +74,7 @@ class RunWatch(QObject):
         chosen = [Path(settings.watched_folder)] if settings.watched_folder else []
         arguments = (chosen, settings.watch_drives, self._pending, workspace.diary, workspace.today(), reading)
         # A drive that doesn't answer must not keep the program from ending.
+        gc_pause.pause("watch")
         self._thread = threading.Thread(target=self._work, args=arguments, name="kneerehab-watch", daemon=True)
         self._thread.start()
 
@@ -84,6 +86,7 @@ class RunWatch(QObject):
         self.blockSignals(True)
         if self._thread is not None:
             self._thread.join(_PATIENCE)
+        gc_pause.resume("watch")
         self.deleteLater()
 
     def _work(
@@ -115,6 +118,7 @@ class RunWatch(QObject):
 
     @Slot(object)
     def _tell(self, found: Offer | Exception | None) -> None:
+        gc_pause.resume("watch")
         if isinstance(found, Exception):
             raise found
         files = found.files if found is not None and found.new else ()

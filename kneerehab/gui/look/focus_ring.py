@@ -48,9 +48,13 @@ class _Follower(QObject):
         self._focused: weakref.ref[QWidget] | None = None
         self._watched: list[weakref.ref[QWidget]] = []  # a strong one would keep a window that was let go
         self._overlay: _Overlay | None = None
-        app.focusChanged.connect(lambda _old, new: self._move_to(new))
+        # Not focusChanged: it also carries the widget that loses the focus, which Qt may be about to delete.
+        app.focusObjectChanged.connect(self._follow)
         app.focusWindowChanged.connect(self._watch_window)
         self._watch_window(QGuiApplication.focusWindow())
+
+    def _follow(self, target: QObject | None) -> None:
+        self._move_to(target if isinstance(target, QWidget) else None)
 
     def _watch_window(self, window: QWindow | None) -> None:
         if window is not None:

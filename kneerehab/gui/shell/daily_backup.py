@@ -9,7 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kneerehab.gui.shell import gc_pause
 
 if TYPE_CHECKING:
     from kneerehab.services.backups import Daily
@@ -34,6 +36,7 @@ class DailyBackup(QObject):
         self._thread: threading.Thread | None = None
         self._timer = QTimer(self, interval=AGAIN_MS)
         self._timer.timeout.connect(self.look)
+        self.done.connect(self._rested)
         self._first = QTimer(self, singleShot=True, interval=FIRST_MS)
         self._first.timeout.connect(self.look)
         self._first.start()
@@ -44,6 +47,7 @@ class DailyBackup(QObject):
         if self._thread is not None and self._thread.is_alive():
             return
         now, chosen = self._now(), self._chosen()
+        gc_pause.pause("backup")
         self._thread = threading.Thread(target=self._work, args=(now, chosen), name="kneerehab-backup")
         self._thread.start()
 
@@ -54,7 +58,12 @@ class DailyBackup(QObject):
         self.blockSignals(True)
         if self._thread is not None:
             self._thread.join()
+        gc_pause.resume("backup")
         self.deleteLater()
+
+    @Slot(object)
+    def _rested(self, _result: object) -> None:
+        gc_pause.resume("backup")
 
     def _work(self, now: datetime, chosen: str | None) -> None:
         from kneerehab.services import backups, locking

@@ -1,4 +1,6 @@
-"""When the garbage collector rests: while the program starts, and while the worker works.
+"""When the garbage collector rests: while the program starts, and while a thread beside the window's works.
+
+A sweep that begins on another thread could delete widgets there.
 
 Nearly all that is made then stays, and going through it again and again is a sixth of the time until Today is there.
 """
@@ -8,7 +10,7 @@ from __future__ import annotations
 import gc
 from typing import Literal
 
-Reason = Literal["start", "worker"]
+Reason = Literal["start", "worker", "watch", "backup"]
 _resting: set[Reason] = set()
 
 

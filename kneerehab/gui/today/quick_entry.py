@@ -187,6 +187,8 @@ class QuickEntry(QWidget):
         is_today = self.workspace.day == self.workspace.today()
         offered = (check_in_line(diary, yesterday), care_line(diary, yesterday)) if is_today else ("", "")
         self.panel.offer(*offered)
+        QWidget.setTabOrder(self.line, self.panel.same_check_in)
+        QWidget.setTabOrder(self.panel.same_check_in, self.panel.same_care)
 
     # Qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
