@@ -19,6 +19,8 @@ from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.storage.database import Database
 from tests.clock import stand_in_summer
+from tests.gui.conftest import dressed as dressed
+from tests.gui.conftest import plain_look as plain_look
 from tests.gui.conftest import program as program
 
 Starter = Callable[[], MainWindow]

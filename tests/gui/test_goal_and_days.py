@@ -31,6 +31,11 @@ def opened(program: Any, book: Diary, now: datetime = at(1, "08:00"), page: str 
     return running, running.window.page(page)
 
 
+def goal_of(page: Any) -> Any:
+    """The card that asks for a goal; Today makes it when it is first needed."""
+    return page.rare.goal if hasattr(page, "rare") else page.goal
+
+
 def words(part: Any) -> str:
     return " ".join(label.text() for label in part.findChildren(QLabel) if label.isVisible())
 
@@ -38,16 +43,16 @@ def words(part: Any) -> str:
 @pytest.mark.parametrize("name", ["today", "plan"])
 def test_when_building_begins_without_a_goal_it_is_asked_for_and_may_be_kept(program: Any, name: str) -> None:
     running, page = opened(program, diary(BUILD, quiet_days(1, 1)), page=name)
-    assert page.goal.isVisible()
-    assert "growth ends at 3\u00a0h and 30\u00a0km a week" in page.goal.text.text()
-    assert page.goal.link.text() == "Keep 3\u00a0h and 30\u00a0km a week"
+    assert goal_of(page).isVisible()
+    assert "growth ends at 3\u00a0h and 30\u00a0km a week" in goal_of(page).text.text()
+    assert goal_of(page).link.text() == "Keep 3\u00a0h and 30\u00a0km a week"
     assert running.diary.plan_changes == (), "asking writes nothing"
-    page.goal.link.click()
+    goal_of(page).link.click()
     (change,) = running.diary.plan_changes
     assert (change.date, dict(change.settings)) == (day(1), {"goal_week": DEFAULT_GOAL})
-    assert not page.goal.isVisible()
+    assert not goal_of(page).isVisible()
     running.window.commands.undo()
-    assert page.goal.isVisible()
+    assert goal_of(page).isVisible()
 
 
 def test_the_goal_is_set_from_the_question_with_the_keyboard_in_its_field(program: Any, qtbot: Any) -> None:
@@ -61,10 +66,10 @@ def test_the_goal_is_set_from_the_question_with_the_keyboard_in_its_field(progra
         dialog.try_save()
 
     in_dialog(PlanSettingsDialog, set_goal)
-    page.goal.button.click()
+    goal_of(page).button.click()
     (change,) = running.diary.plan_changes
     assert dict(change.settings) == {"growth_permille": 75, "goal_week": week(9000, 25_000)}
-    assert not page.goal.isVisible()
+    assert not goal_of(page).isVisible()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +84,7 @@ def test_the_goal_is_set_from_the_question_with_the_keyboard_in_its_field(progra
 @pytest.mark.parametrize("name", ["today", "plan"])
 def test_nobody_is_asked_who_said_it_or_is_not_building(program: Any, book: Diary, name: str) -> None:
     _running, page = opened(program, book, page=name)
-    assert not page.goal.isVisible()
+    assert goal_of(page) is None or not goal_of(page).isVisible()
 
 
 def test_the_default_goal_is_shown_as_nobodys_choice(program: Any) -> None:

@@ -47,7 +47,7 @@ def test_the_report_is_previewed_under_a_pseudonym_and_saved_as_pdf_and_png(
 ) -> None:
     dialog = report_dialog(running, qtbot)
     assert dialog.made is not None
-    assert len(dialog.made.report.sheets) == 1
+    assert len(dialog.made.report.sheets) == 2  # the measures have no room on the first
     assert running.workspace.runner.name not in dialog.made.report.title
     dialog.write_pdf(tmp_path / "report.pdf")
     qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.pdf.")

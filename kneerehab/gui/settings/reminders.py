@@ -6,11 +6,12 @@ from datetime import time
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSignalBlocker, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kneerehab import at_login, paths
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.times import TimeField
 from kneerehab.gui.look.toggle import Toggle
@@ -63,12 +64,11 @@ class ReminderSettings(Card):
             else:
                 grid.addWidget(toggle, row, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(grid)
-        hours = QHBoxLayout()
-        hours.setSpacing(theme.px(12))
+        hours = QWidget()
+        flow = FlowLayout(hours, spacing=theme.px(12))
         for part in (Label(_("Quiet hours")), self.quiet[0], Label(_("to")), self.quiet[1]):
-            hours.addWidget(part)
-        hours.addStretch(1)
-        self.body.addLayout(hours)
+            flow.addWidget(part)
+        self.body.addWidget(hours)
         self.body.addWidget(self.quiet_hint)
         for toggle, hint in ((self.keep, self.keep_hint), (self.login, self.login_hint)):
             self.body.addWidget(toggle, 0, Qt.AlignmentFlag.AlignLeft)

@@ -207,10 +207,11 @@ class CheckInCard(Card):
     def set_narrow(self, narrow: bool) -> None:
         """Few words in the head where there is no room for more."""
         self._narrow = narrow
-        if narrow and self._foot.indexOf(self._status) < 0:
-            self._foot.insertWidget(0, self._status)
-        elif not narrow and self.slot.indexOf(self._status) < 0:
-            self.slot.insertWidget(0, self._status)
+        for part in (self._status, self.none):
+            if narrow and self._foot.indexOf(part) < 0:
+                self._foot.insertWidget(0, part)
+            elif not narrow and self.slot.indexOf(part) < 0:
+                self.slot.insertWidget(0, part)
         self.more_button.setText(_("More") if narrow else _("Swelling, limp, more"))
         self._show_subtitle()
 

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 _TWO_COLUMNS = 1100  # window width at 100 %, below which the exercises stand under the check-in
 _NARROW = 1000
-_SMALL = 520  # the head of the check-in has no room for all its words
+_SMALL = 660  # the head of the check-in has no room for all its words
 
 
 class TodayPage(Page):
