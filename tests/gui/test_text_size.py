@@ -25,7 +25,7 @@ from kneerehab.gui.progress.ranges import choose_dates
 from kneerehab.gui.shell.navigation import PAGES
 from kneerehab.gui.shell.trouble import TroublePage, WaysOut
 from kneerehab.services import backups
-from tests.gui.clipping import clipped
+from tests.gui.clipping import clipped, clipped_at_rest
 from tests.gui.dialogs_at_hand import DIALOGS
 
 pytestmark = [
@@ -129,7 +129,7 @@ def test_no_words_of_a_page_are_cut_off(program: Any, name: str, width: int, hei
     running = enlarged(program, width, height, scale)
     running.window.show_page(name)
     settle()
-    found = clipped(running.window)
+    found = clipped_at_rest(running.window)
     if (name, width, scale) in SIDEWAYS:
         found = [fault for fault in found if "QScrollArea" not in fault]
     assert found == []
@@ -141,14 +141,14 @@ def test_no_words_of_the_welcome_are_cut_off(program: Any, width: int, height: i
     running.workspace.change_settings(text_scale=scale)
     running.window.resize(width, height)
     settle()
-    assert clipped(running.window) == []
+    assert clipped_at_rest(running.window) == []
     page = running.window.stack.currentWidget()
     page.who.name.setText("Nora")
     page.next_button.click()
     page.how.own_goal.click()
     page.how.runs.segments["4"].click()
     settle()
-    assert clipped(running.window) == []
+    assert clipped_at_rest(running.window) == []
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), SIZES)
@@ -166,7 +166,7 @@ def test_progress_with_dates_of_ones_own_does_not_scroll_sideways(
     assert page.frame.content.width() <= room
     for field in (page.dates.first, page.dates.last):
         assert field.mapTo(page.frame.content, field.rect().topRight()).x() < room
-    assert clipped(page.dates) == []
+    assert clipped_at_rest(page.dates) == []
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), SIZES)
@@ -185,7 +185,7 @@ def test_no_words_of_the_trouble_page_are_cut_off(
     page = TroublePage(message, file.parent, lambda: None, ways)
     running.window.show_trouble(page)
     settle()
-    assert clipped(running.window) == []
+    assert clipped_at_rest(running.window) == []
     above = page.quit_button.mapTo(page, page.quit_button.rect().bottomLeft()).y()
     below = page.anew_button.mapTo(page, page.anew_button.rect().topLeft()).y()
     assert below - above >= theme.px(8)
@@ -200,7 +200,7 @@ def test_no_words_of_a_dialog_are_cut_off(program: Any, width: int, height: int,
         dialog = make(running.workspace, running.window)
         dialog.show()
         settle()
-        faults = clipped(dialog)
+        faults = clipped_at_rest(dialog)
         if dialog.width() > width:
             faults.append(f"{dialog.width()} wide")
         if (name, width, scale) in SIDEWAYS:
@@ -220,7 +220,7 @@ def test_the_bar_of_a_report_in_the_making_does_not_widen_its_dialog(program: An
     dialog.drawing.show()  # type: ignore[attr-defined]
     settle()
     assert dialog.width() <= 960
-    assert clipped(dialog) == []
+    assert clipped_at_rest(dialog) == []
     close(dialog)
 
 
