@@ -69,8 +69,8 @@ def _of_layout(layout: QLayout, trail: str) -> dict[str, list[int]]:
 def built(running: Any, name: str) -> dict[str, list[int]]:
     """The lengths of the sidebar and of the open page, built to its end."""
     page = running.window.page(name)
-    if (turns := getattr(page, "turns", None)) is not None:
-        turns.finish()
+    if name == "progress":
+        page.steps.finish()
     settle()
     return lengths(running.window.sidebar, "sidebar") | lengths(page, "page")
 
