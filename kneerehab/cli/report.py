@@ -82,9 +82,7 @@ def _check_days(options: Namespace, today: date) -> None:
 
 def _check_entries(diary: Diary, span: Span) -> None:
     """Refuse an empty page for a diary that has entries, only not of these days."""
-    from kneerehab.services.report import days_with_entries
-
-    days = days_with_entries(diary)
+    days = diary.days_with_entries()
     if not days or any(each in span for each in days):
         return
     words = _("The diary has no entries from {first} to {last}.").format(first=span.first, last=span.last)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from kneerehab.domain.codes import Phase, RedFlag, Side
-from kneerehab.domain.diary import Diary
+from kneerehab.domain.diary import TIMED, Diary, between
 from kneerehab.domain.plan.held import held
 from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.plan.settings import settings_on
@@ -89,7 +89,7 @@ def caseload_row(diary: Diary, today: date) -> CaseloadRow:
     settings = settings_on(diary.plan, diary.plan_changes, today)
     span = Span(first=today - timedelta(days=PAIN_DAYS - 1), last=today)
     pain = pain_by_day(diary)
-    last = max((at for at in _times(diary) if at.date() <= today), default=None)
+    last = _last_entry(diary, today)
     week = Span(first=today - timedelta(days=6), last=today)
     done = {day for days in done_days(diary, week).values() for day in days}
     rates = [rate for days in planned_days(diary, week).values() for rate in days.values()]
@@ -157,5 +157,6 @@ def _flags(diary: Diary, today: date) -> tuple[RedFlag, ...]:
     return by_urgency(max(told, key=lambda check_in: check_in.at).red_flags) if told else ()
 
 
-def _times(diary: Diary) -> Iterable[datetime]:
-    return (record.at for record in diary.records() if hasattr(record, "at"))
+def _last_entry(diary: Diary, today: date) -> datetime | None:
+    until = (between(getattr(diary, name), date.min, today) for name in TIMED)
+    return max((records[-1].at for records in until if records), default=None)

@@ -85,6 +85,10 @@ class Diary:
         for name in KINDS:
             yield from getattr(self, name)
 
+    def days_with_entries(self) -> frozenset[date]:
+        """Every day that something was recorded on."""
+        return frozenset(record.at.date() for name in TIMED for record in getattr(self, name))
+
     def find(self, record_id: str) -> Record | None:
         """The record with that id."""
         return next((record for record in self.records() if record.id == record_id), None)

@@ -71,7 +71,7 @@ def preview(diaries: DiaryService, theirs: Diary) -> HandoverPreview:
         replaced = [record for record in edit.saved if record.id in known_ids]
         removed = list(edit.removed)
         runner_changed, plan_changed = edit.runner is not None, edit.plan is not None
-    days = [moment(record).date() for record in theirs.records() if hasattr(record, "at")]
+    days = theirs.days_with_entries()
     return HandoverPreview(
         theirs=theirs,
         created=created,

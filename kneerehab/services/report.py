@@ -29,11 +29,6 @@ def report_span(diary: Diary, today: date, since: date | None = None, until: dat
     return span_of(Range.TWELVE_WEEKS, diary, last)
 
 
-def days_with_entries(diary: Diary) -> frozenset[date]:
-    """Every day that something was recorded on."""
-    return frozenset(record.at.date() for record in diary.records() if hasattr(record, "at"))
-
-
 def report_data(diary: Diary, *, span: Span, today: date, week_start: int = 0) -> ReportData:
     """Replay the plan once and read everything from it; the charts know no more than the last of its days did."""
     last = min(today, span.last)

@@ -148,7 +148,7 @@ def adherence(
         weeks[-1] = replace(weeks[-1], last=week_of(today, week_start) + timedelta(days=6))
     looked_at = Span(first=span.first, last=weeks[-1].last)
     done, rates = done_days(diary, span), planned_days(diary, looked_at)
-    logged = {record.at.date() for record in diary.records() if hasattr(record, "at")}
+    logged = diary.around(looked_at.first, looked_at.last).days_with_entries()
     totals = [Tally()] * len(weeks)
     exercises = []
     for exercise in sorted({*done, *rates}):

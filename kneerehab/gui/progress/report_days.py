@@ -9,7 +9,7 @@ from kneerehab.gui.look.locale import day_and_year
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.progress import Range, span_of
-from kneerehab.services.report import days_with_entries, report_span
+from kneerehab.services.report import report_span
 
 _SHOWN, _ENDED = "shown", "ended"
 
@@ -45,6 +45,6 @@ def span(workspace: Workspace, shown: Span | None, chosen: object) -> Span:
 
 def _ended_on(workspace: Workspace, shown: Span | None) -> date | None:
     """The last day with an entry, if the days that would be offered first have none."""
-    days = days_with_entries(workspace.diary)
+    days = workspace.diary.days_with_entries()
     usual = shown or span_of(Range.TWELVE_WEEKS, workspace.diary, workspace.today())
     return None if not days or any(day in usual for day in days) else max(days)
