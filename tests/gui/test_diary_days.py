@@ -19,10 +19,10 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.training import ExerciseSet, Prescription
 from kneerehab.gui.diary.day_columns import columns
 from kneerehab.gui.diary.page import DiaryPage
-from kneerehab.gui.diary.painted_rows import button_rect
 from kneerehab.gui.forms.record_dialog import AddDialog
 from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.painted_rows import button_rect
 from tests import builders
 from tests.builders import an_id, at, day
 from tests.gui.modal import in_dialog

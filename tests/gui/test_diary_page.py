@@ -34,11 +34,11 @@ from kneerehab.domain.record import Record
 from kneerehab.exchange.diary_json import read_diary
 from kneerehab.gui.diary.kinds import FILTERS, MORE
 from kneerehab.gui.diary.page import DiaryPage
-from kneerehab.gui.diary.painted_rows import button_rect
 from kneerehab.gui.diary.record_row import columns
 from kneerehab.gui.forms.blank import CHOICES, blank
 from kneerehab.gui.forms.record_dialog import AddDialog, RecordDialog
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.painted_rows import button_rect
 from kneerehab.gui.look.question import Question
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.gui.shell.workspace import Workspace

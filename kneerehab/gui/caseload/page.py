@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from kneerehab.domain.caseload import CaseloadRow, Note, in_order
 from kneerehab.domain.runner import Runner
 from kneerehab.gui.caseload.reading import Reading
-from kneerehab.gui.caseload.row import CaseloadHead, Shown
+from kneerehab.gui.caseload.row import Shown, captions
 from kneerehab.gui.caseload.view import CaseloadView
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.button import Button
@@ -23,6 +23,7 @@ from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.chip import ChipGroup
 from kneerehab.gui.look.locale import long_day, short_day
 from kneerehab.gui.look.menus import when_chosen
+from kneerehab.gui.look.painted_rows import ColumnHead
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.search import Search
 from kneerehab.gui.look.text import Label
@@ -48,6 +49,7 @@ class CaseloadPage(Page):
         super().__init__(workspace, parent)
         self.rows: dict[str, CaseloadRow] = {}
         self._runners: tuple[Runner, ...] = ()
+        self._twice: frozenset[str] = frozenset()
         self._state: tuple[date, int] | None = None
         self.frame = ScrollPage(_("Caseload"))
         self.hide_names = Toggle(_("Hide names"))
@@ -60,7 +62,7 @@ class CaseloadPage(Page):
         )
         self.found = Label("", "small", "muted")
         self.view = CaseloadView()
-        self.head = CaseloadHead(self.view)
+        self.head = ColumnHead(lambda: captions(self.view.viewport().width()), 30, self.card)
         self.reading = Reading(workspace.diaries.database.path, self._take, self)
         self._build()
         self._connect()
@@ -108,6 +110,7 @@ class CaseloadPage(Page):
     def refresh(self) -> None:
         """The list of runners anew; diaries that are not known as they are now are read."""
         self._runners = self.workspace.diaries.runners()
+        self._twice = same_names(self._runners)
         state = (self.workspace.today(), self.workspace.diaries.database.version())
         if state != self._state:
             self._state, self.rows = state, {}
@@ -134,16 +137,17 @@ class CaseloadPage(Page):
         place = {row.runner_id: number for number, row in enumerate(known)}
         runners = sorted(self._runners, key=lambda runner: place.get(runner.id, len(place)))
         (key,) = self.chips.chosen() or (ALL,)
-        twice = same_names(self._runners)
         shown = [runner for runner in runners if self._passes(runner, key) and matches(runner, self.search.text())]
-        self.view.show_rows(tuple(self._line(runner, twice) for runner in shown))
+        self.view.show_rows(tuple(self._line(runner) for runner in shown))
         self._count(known, len(shown), filtered=key != ALL or bool(self.search.text().strip()))
 
-    def _line(self, runner: Runner, twice: frozenset[str]) -> Shown:
+    def _line(self, runner: Runner) -> Shown:
         row = self.rows.get(runner.id)
         last = self._when(row.last_entry) if row is not None else ""
         hidden, formats = self.workspace.settings.hide_names, self.workspace.formats
-        return Shown(runner=runner, row=row, same_name=runner.id in twice, hidden=hidden, formats=formats, last=last)
+        return Shown(
+            runner=runner, row=row, same_name=runner.id in self._twice, hidden=hidden, formats=formats, last=last
+        )
 
     def _passes(self, runner: Runner, key: str) -> bool:
         row = self.rows.get(runner.id)

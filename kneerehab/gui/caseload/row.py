@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kneerehab.domain.caseload import CaseloadRow, Note
 from kneerehab.domain.runner import Runner
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.day_dot import draw_day_dot
-from kneerehab.gui.look.drawn import Drawn
+from kneerehab.gui.look.painted_rows import Column, view_of
 from kneerehab.i18n import _
 from kneerehab.wording.caseload import exercise_words, initials, note_words, phase_words, shown_name
 from kneerehab.wording.formats import Formats
@@ -85,14 +85,14 @@ class Shown:
 class Columns:
     """Left edge and width of each column in pixels; `None` where it has no room."""
 
-    runner: tuple[float, float]
-    phase: tuple[float, float]
-    curve: tuple[float, float] | None
-    pain: tuple[float, float]
-    exercises: tuple[float, float] | None
-    last: tuple[float, float]
-    note: tuple[float, float]
-    button: tuple[float, float]
+    runner: Column
+    phase: Column
+    curve: Column | None
+    pain: Column
+    exercises: Column | None
+    last: Column
+    note: Column
+    button: Column
 
 
 def columns(width: int) -> Columns:
@@ -124,33 +124,18 @@ def button_rect(row: QRect) -> QRect:
     return QRect(round(row.left() + left), row.center().y() - theme.px(16), round(width), theme.px(32))
 
 
-class CaseloadHead(Drawn):
-    """The names of the columns above the rows; `rows` is the view whose columns they stand over."""
-
-    def __init__(self, rows: QAbstractScrollArea) -> None:
-        super().__init__()
-        self._rows = rows
-        self.say(_("Runner, phase, pain of 4 weeks, exercise days, last entry, to note"))
-
-    def design_size(self) -> QSize:
-        return QSize(1, theme.line_height("caption") + theme.px(12))
-
-    def draw(self, painter: QPainter) -> None:
-        place = columns(self._rows.viewport().width())
-        box = QRectF(self.rect())
-        painter.fillRect(box, theme.colour("sunken"))
-        for column, words in (
-            (place.runner, _("Runner")),
-            (place.phase, _("Phase")),
-            (place.curve or place.pain, _("Pain, 4 weeks") if place.curve else _("Pain")),
-            (place.exercises, _("Exercises")),
-            (place.last, _("Last entry")),
-            (place.note, _("To note")),
-        ):
-            if column is not None:
-                cell = QRectF(column[0], 0, column[1], box.height())
-                painting.write(painter, cell, words, theme.font("caption"), "muted", painting.LEFT)
-        painter.fillRect(QRectF(0, box.bottom() - 1, box.width(), 1), theme.colour("border"))
+def captions(width: int) -> list[tuple[Column, str, Qt.AlignmentFlag]]:
+    """What stands above the columns of rows of this width."""
+    place = columns(width)
+    shown = (
+        (place.runner, _("Runner")),
+        (place.phase, _("Phase")),
+        (place.curve or place.pain, _("Pain, 4 weeks") if place.curve else _("Pain")),
+        (place.exercises, _("Exercises")),
+        (place.last, _("Last entry")),
+        (place.note, _("To note")),
+    )
+    return [(column, words, painting.LEFT) for column, words in shown if column is not None]
 
 
 class CaseloadRowPainter(QStyledItemDelegate):
@@ -165,10 +150,10 @@ class CaseloadRowPainter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         shown: Shown = index.data(SHOWN)
-        view = option.widget
+        view = view_of(option)
         rect: QRect = option.rect
         box, place = QRectF(rect), columns(rect.width())
-        current = isinstance(view, QAbstractItemView) and view.currentIndex() == index
+        current = view is not None and view.currentIndex() == index
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -214,9 +199,7 @@ class CaseloadRowPainter(QStyledItemDelegate):
         self._text(painter, box, place.last, shown.last, "small", "caution" if row.note is Note.SILENT else "text")
         self._note(painter, box, place.note, note_words(row, shown.formats), tone, icon)
 
-    def _note(
-        self, painter: QPainter, box: QRectF, column: tuple[float, float], words: str, tone: str, icon: str
-    ) -> None:
+    def _note(self, painter: QPainter, box: QRectF, column: Column, words: str, tone: str, icon: str) -> None:
         px, font = theme.px, theme.font("caption" if tone == "muted" else "chip")
         width = min(column[1], painting.text_width(words, font) + px(40))
         chip = QRectF(box.left() + column[0], box.center().y() - px(13), width, px(26))
@@ -225,7 +208,7 @@ class CaseloadRowPainter(QStyledItemDelegate):
         icons.paint(painter, icon, QRectF(chip.left() + px(10), box.center().y() - px(7), px(14), px(14)), tone, 2)
         painting.write(painter, chip.adjusted(px(30), 0, -px(8), 0), words, font, tone, painting.LEFT)
 
-    def _curve(self, painter: QPainter, box: QRectF, column: tuple[float, float], pain: tuple[int | None, ...]) -> None:
+    def _curve(self, painter: QPainter, box: QRectF, column: Column, pain: tuple[int | None, ...]) -> None:
         """Four weeks as a line that stops where nobody said, on a base line of 0; 10 fills the row."""
         px = theme.px
         left, top, bottom = box.left() + column[0], box.top() + px(8), box.bottom() - px(12)
@@ -242,15 +225,11 @@ class CaseloadRowPainter(QStyledItemDelegate):
             painter.drawLine(before or point, point)
             before = point
 
-    def _text(
-        self, painter: QPainter, box: QRectF, column: tuple[float, float], words: str, role: str, colour: str
-    ) -> None:
+    def _text(self, painter: QPainter, box: QRectF, column: Column, words: str, role: str, colour: str) -> None:
         place = QRectF(box.left() + column[0], box.top(), column[1], box.height())
         painting.write(painter, place, words, theme.font(role), colour, painting.LEFT)
 
-    def _two(
-        self, painter: QPainter, box: QRectF, column: tuple[float, float], first: tuple[str, str, str], second: str
-    ) -> None:
+    def _two(self, painter: QPainter, box: QRectF, column: Column, first: tuple[str, str, str], second: str) -> None:
         """A line above the middle of the row and a quiet one below it."""
         words, role, colour = first
         if not second:

@@ -6,14 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from kneerehab.gui.caseload.row import SHOWN, CaseloadRowPainter, Shown, button_rect
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.painted_rows import KEYBOARD, LEAST_ROWS, prepare
 from kneerehab.i18n import _
 
 _Index = QModelIndex | QPersistentModelIndex
-_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class CaseloadModel(QAbstractListModel):
@@ -56,11 +56,7 @@ class CaseloadView(QListView):
         self.setUniformItemSizes(True)
         self.setAccessibleName(_("Runners, the most urgent first"))
         self.setAccessibleDescription(_("Enter opens a diary, the menu key has more."))
-        self.setProperty("focus_none", True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        prepare(self)
         self.doubleClicked.connect(self._open)
 
     def show_rows(self, rows: tuple[Shown, ...]) -> None:
@@ -88,7 +84,7 @@ class CaseloadView(QListView):
 
     # Qt
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(300), theme.px(3 * 48))
+        return QSize(theme.px(300), theme.px(LEAST_ROWS * 48))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are the page's."""
@@ -104,7 +100,7 @@ class CaseloadView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._ring(event.reason() in _KEYBOARD)
+        self._ring(event.reason() in KEYBOARD)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

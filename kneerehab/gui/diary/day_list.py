@@ -12,8 +12,8 @@ from kneerehab.gui.diary.day_columns import DOT, columns, row_height
 from kneerehab.gui.diary.day_model import DayModel, Node
 from kneerehab.gui.diary.day_text import EntryText
 from kneerehab.gui.diary.day_view import DayView
-from kneerehab.gui.diary.painted_rows import LEAST_ROWS, Column, ColumnHead, RowButton
 from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.painted_rows import LEAST_ROWS, Column, ColumnHead, RowButton
 from kneerehab.i18n import _
 from kneerehab.services.diary_days import DayRow, DiaryDays
 from kneerehab.wording.formats import Formats

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from kneerehab.gui.diary.day_columns import DOT, SIDE, Columns
 from kneerehab.gui.diary.day_model import Node
 from kneerehab.gui.diary.day_text import DayText, EntryText
-from kneerehab.gui.diary.painted_rows import button_rect
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.day_dot import draw_day_dot
 from kneerehab.gui.look.kind_icons import icon_of
+from kneerehab.gui.look.painted_rows import button_rect
 from kneerehab.i18n import _
 
 _CHEVRON, _ENTRY_DOT, _ICON = 16, 22, 18

@@ -10,8 +10,8 @@ from kneerehab.gui.diary.day_columns import columns, is_narrow, row_height
 from kneerehab.gui.diary.day_model import NODE, TEXT, Node
 from kneerehab.gui.diary.day_paint import DayPaint, EntryPaint
 from kneerehab.gui.diary.day_text import DayText
-from kneerehab.gui.diary.painted_rows import view_of
 from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.painted_rows import view_of
 
 
 class DayRowDelegate(QStyledItemDelegate):

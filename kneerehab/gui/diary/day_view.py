@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QToolTip, QTreeView, QWidget
 from kneerehab.gui.diary.day_columns import columns, row_height
 from kneerehab.gui.diary.day_model import NODE, Node
 from kneerehab.gui.diary.day_row import DayRowDelegate
-from kneerehab.gui.diary.painted_rows import KEYBOARD, LEAST_ROWS, button_rect, keep_current_in_sight, prepare
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.painted_rows import KEYBOARD, LEAST_ROWS, button_rect, keep_current_in_sight, prepare
 from kneerehab.i18n import _
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

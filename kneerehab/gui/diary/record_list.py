@@ -14,12 +14,12 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, QTim
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QVBoxLayout, QWidget
 
 from kneerehab.domain.record import Record, moment
-from kneerehab.gui.diary.painted_rows import LEAST_ROWS, Column, ColumnHead, RowButton
 from kneerehab.gui.diary.record_model import RECORD, RecordModel
 from kneerehab.gui.diary.record_row import columns, row_height
 from kneerehab.gui.diary.record_view import RecordView
 from kneerehab.gui.diary.row_text import RowText
 from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.painted_rows import LEAST_ROWS, Column, ColumnHead, RowButton
 from kneerehab.i18n import _
 
 _HEAD = 34

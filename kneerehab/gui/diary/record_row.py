@@ -8,12 +8,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kneerehab.gui.diary.painted_rows import button_rect, view_of
 from kneerehab.gui.diary.record_model import TEXT
 from kneerehab.gui.diary.row_text import RowText
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.day_dot import draw_day_dot
 from kneerehab.gui.look.kind_icons import icon_of
+from kneerehab.gui.look.painted_rows import button_rect, view_of
 from kneerehab.i18n import _
 
 _STACKED = 720  # below this many scaled pixels day and time stand under each other

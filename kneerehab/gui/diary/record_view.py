@@ -7,10 +7,10 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResi
 from PySide6.QtWidgets import QListView, QToolTip, QWidget
 
 from kneerehab.domain.record import Record
-from kneerehab.gui.diary.painted_rows import KEYBOARD, LEAST_ROWS, button_rect, keep_current_in_sight, prepare
 from kneerehab.gui.diary.record_model import RECORD
 from kneerehab.gui.diary.record_row import RecordRow, columns, row_height
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.painted_rows import KEYBOARD, LEAST_ROWS, button_rect, keep_current_in_sight, prepare
 from kneerehab.i18n import _
 
 

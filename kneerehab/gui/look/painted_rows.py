@@ -1,4 +1,4 @@
-"""What the two lists of the Diary share: views of painted rows in which the current row shows the focus itself."""
+"""What the lists of the Diary and the caseload share: painted rows, of which the current one shows the focus itself."""
 
 from __future__ import annotations
 
