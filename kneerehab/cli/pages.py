@@ -17,7 +17,8 @@ from kneerehab.cli.refusing import FINE, REFUSED, Refused, misused, unwritable
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
-    from kneerehab.report import Report
+    from kneerehab.domain.runner import Runner
+    from kneerehab.report import Report, ReportOptions
 
 
 def add_pages(command: argparse.ArgumentParser) -> None:
@@ -44,6 +45,20 @@ def check_pages(options: Namespace) -> None:
         refuse_terminal()
     elif Path(options.out).suffix.lower() not in (".pdf", ".png"):
         raise misused(_("{file}: please end the name in .pdf or .png.").format(file=options.out))
+
+
+def page_options(options: Namespace, runner: Runner) -> ReportOptions:
+    """Whose pages they are, and for which paper."""
+    from kneerehab.charts import english
+    from kneerehab.report import Paper, ReportOptions
+    from kneerehab.wording.summary import pseudonym
+
+    return ReportOptions(
+        who=runner.name if options.with_name else pseudonym(runner.id),
+        named=options.with_name,
+        paper=Paper(options.paper),
+        locale=english(runner.shown_units),
+    )
 
 
 def write_pages(options: Namespace, made: Report) -> list[Path]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date
 
 from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder
 from kneerehab.cli.arguments import Commands, day
 from kneerehab.cli.opening import diary_asked_for
-from kneerehab.cli.pages import add_pages, check_pages, for_everybody, write_pages
+from kneerehab.cli.pages import add_pages, check_pages, for_everybody, page_options, write_pages
 from kneerehab.cli.refusing import FINE
 from kneerehab.i18n import _
 
@@ -38,24 +39,14 @@ def programme(options: Namespace) -> int:
     check_pages(options)
     diary = diary_asked_for(options)
     check_folder(options.out)
-    from kneerehab.charts import english
-    from kneerehab.report import Paper, ReportOptions
     from kneerehab.report.programme import make_programme
     from kneerehab.services.programme import programme_data, programme_start
-    from kneerehab.wording.summary import pseudonym
 
     runner, today = diary.runner, date.today()
     data = programme_data(diary, first=options.start or programme_start(today), today=today)
     made = make_programme(
         data,
-        ReportOptions(
-            who=runner.name if options.with_name else pseudonym(runner.id),
-            named=options.with_name,
-            paper=Paper(options.paper),
-            clinic=options.clinic,
-            clinician=options.clinician,
-            locale=english(runner.shown_units),
-        ),
+        replace(page_options(options, runner), clinic=options.clinic, clinician=options.clinician),
     )
     files = write_pages(options, made)
     if options.out != STANDARD_OUTPUT:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder
 from kneerehab.cli.arguments import Commands, day
 from kneerehab.cli.opening import diary_asked_for
-from kneerehab.cli.pages import add_pages, check_pages, for_everybody, write_pages
+from kneerehab.cli.pages import add_pages, check_pages, for_everybody, page_options, write_pages
 from kneerehab.cli.refusing import FINE, Refused, misused
 from kneerehab.i18n import _
 
@@ -46,10 +47,8 @@ def report(options: Namespace) -> int:
     check_pages(options)
     diary = diary_asked_for(options)
     check_folder(options.out)
-    from kneerehab.charts import english
-    from kneerehab.report import Paper, ReportOptions, make_report
+    from kneerehab.report import make_report
     from kneerehab.services.report import report_data, report_span
-    from kneerehab.wording.summary import pseudonym
 
     runner = diary.runner
     span = report_span(diary, today, options.since, options.until)
@@ -57,13 +56,7 @@ def report(options: Namespace) -> int:
         _check_entries(diary, span)
     made = make_report(
         report_data(diary, span=span, today=today),
-        ReportOptions(
-            who=runner.name if options.with_name else pseudonym(runner.id),
-            named=options.with_name,
-            paper=Paper(options.paper),
-            details=options.details,
-            locale=english(runner.shown_units),
-        ),
+        replace(page_options(options, runner), details=options.details),
     )
     files = write_pages(options, made)
     if options.out != STANDARD_OUTPUT:

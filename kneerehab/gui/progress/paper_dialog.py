@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.chart.actions import ask_for_file, not_written, write_file
+from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dialog import Dialog
@@ -109,8 +110,14 @@ class PaperDialog(Dialog):
 
     # what stands on it
     def options(self) -> ReportOptions:
-        """How it is made."""
-        raise NotImplementedError
+        """Whose it is, and for which paper; subclasses add their own choices."""
+        runner = self.workspace.runner
+        return ReportOptions(
+            who=self.shown_name,
+            named=self.who.value() == "yes",
+            paper=Paper(self.paper.value() or "a4"),
+            locale=chart_locale(runner.shown_units),
+        )
 
     def work(self) -> Callable[[], tuple[Report, str]]:
         """What sets the document on the worker thread: it reads no widget. The text is a summary of it."""

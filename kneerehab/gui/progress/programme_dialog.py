@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.look.fields import Field, TextField
 from kneerehab.gui.look.locale import first_weekday, long_day
 from kneerehab.gui.look.select import Select
 from kneerehab.gui.progress.paper_dialog import PaperDialog
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
-from kneerehab.report import Paper, Report, ReportOptions
+from kneerehab.report import Report, ReportOptions
 from kneerehab.services.programme import programme_data, programme_start
 
 
@@ -52,14 +52,7 @@ class ProgrammeDialog(PaperDialog):
             self.draw()
 
     def options(self) -> ReportOptions:
-        return ReportOptions(
-            who=self.shown_name,
-            named=self.who.value() == "yes",
-            paper=Paper(self.paper.value() or "a4"),
-            clinic=self.clinic.text().strip(),
-            clinician=self.clinician.text().strip(),
-            locale=chart_locale(self.workspace.runner.shown_units),
-        )
+        return replace(super().options(), clinic=self.clinic.text().strip(), clinician=self.clinician.text().strip())
 
     def work(self) -> Callable[[], tuple[Report, str]]:
         diary, today, options = self.workspace.diary, self.workspace.today(), self.options()

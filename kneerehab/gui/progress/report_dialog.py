@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.trends.span import Span
-from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.locale import first_weekday
@@ -18,7 +18,7 @@ from kneerehab.gui.progress import report_days, saving
 from kneerehab.gui.progress.paper_dialog import PaperDialog
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
-from kneerehab.report import Paper, Report, ReportOptions
+from kneerehab.report import Report, ReportOptions
 from kneerehab.services.report import report_data
 from kneerehab.wording.summary import five_lines
 
@@ -49,13 +49,7 @@ class ReportDialog(PaperDialog):
         return report_days.span(self.workspace, self._span, self.days.value())
 
     def options(self) -> ReportOptions:
-        return ReportOptions(
-            who=self.shown_name,
-            named=self.who.value() == "yes",
-            paper=Paper(self.paper.value() or "a4"),
-            details=self.pages.value() == "all",
-            locale=chart_locale(self.workspace.runner.shown_units),
-        )
+        return replace(super().options(), details=self.pages.value() == "all")
 
     def work(self) -> Callable[[], tuple[Report, str]]:
         if self.days.value() is None:
