@@ -38,7 +38,8 @@ def caseload(options: Namespace) -> int:
 
     on = options.on or date.today()
     with diaries_there(options) as diaries:
-        rows = in_order(rows_of(diaries, on))
+        ids = [runner.id for runner in diaries.runners()]
+        rows = in_order(rows_of(diaries.database, ids, on))
     if options.json:
         answer(options, "caseload", {"on": on, "runners": [_values(row, hidden=options.hide_names) for row in rows]})
         return FINE

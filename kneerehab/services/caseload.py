@@ -8,33 +8,23 @@ from pathlib import Path
 
 from kneerehab.domain.caseload import CaseloadRow, caseload_row
 from kneerehab.domain.runner import Runner
-from kneerehab.services.diary import DiaryService
 from kneerehab.storage import records
 from kneerehab.storage.database import Database
 
 
-def caseload(diaries: DiaryService, today: date) -> Iterator[CaseloadRow]:
-    """One row after the other, in the order of names; each reads one diary and keeps none."""
-    for runner in diaries.runners():
-        yield caseload_row(diaries.look(runner.id), today)
+def caseload(database: Database, runner_ids: Iterable[str], today: date) -> Iterator[CaseloadRow]:
+    """One row after the other; each reads one diary and keeps none. Runners who are gone are left out."""
+    for runner_id in runner_ids:
+        with database.reading() as connection:
+            diary = records.load_diary(connection, runner_id)
+        if diary is not None:
+            yield caseload_row(diary, today)
 
 
 def rows_of(file: Path, runner_ids: Iterable[str], today: date) -> list[CaseloadRow]:
-    """Rows read over a connection of its own, for another thread than the one that saves.
-
-    Runners who are gone are left out. Raises a StorageError if the file can't be read.
-    """
-    found = []
-    database = Database(file)
-    try:
-        for runner_id in runner_ids:
-            with database.reading() as connection:
-                diary = records.load_diary(connection, runner_id)
-                if diary is not None:
-                    found.append(caseload_row(diary, today))
-    finally:
-        database.close()
-    return found
+    """Rows read over a connection of its own, for another thread than the one that saves; raises a StorageError."""
+    with Database(file) as database:
+        return list(caseload(database, runner_ids, today))
 
 
 def same_names(runners: Iterable[Runner]) -> frozenset[str]:

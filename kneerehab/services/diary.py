@@ -56,6 +56,11 @@ class DiaryService:
         with self.database.reading() as connection:
             return records.load_runners(connection)
 
+    def how_many(self) -> int:
+        """How many runners there are, counted without reading them."""
+        with self.database.reading() as connection:
+            return records.count_runners(connection)
+
     def affected_knees(self) -> dict[str, Side | None]:
         """Runner's id to the sore side that they stated at first."""
         with self.database.reading() as connection:
@@ -67,14 +72,6 @@ class DiaryService:
             return self._kept[runner_id].diary
         with self.database.reading() as connection:
             return self._load(connection, runner_id).diary
-
-    def look(self, runner_id: str) -> Diary:
-        """A diary as it is in the file, read anew and not kept; raises LookupError for an unknown runner."""
-        with self.database.reading() as connection:
-            diary = records.load_diary(connection, runner_id)
-        if diary is None:
-            raise LookupError(f"no runner {runner_id}")
-        return diary
 
     def apply(self, runner_id: str, edit: Edit, *, today: date | None = None) -> Edit:
         """Carry out an edit and return the one that takes it back; with `today`, what happened later is refused.

@@ -54,6 +54,14 @@ def load_runners(connection: Reader) -> tuple[Runner, ...]:
     return tuple(sorted(runners, key=lambda runner: (runner.name.casefold(), runner.id)))
 
 
+def count_runners(connection: Reader) -> int:
+    """How many runners there are."""
+    cursor = _cursor(connection)
+    (count,) = cursor.execute("SELECT count(*) FROM runners").fetchone()
+    cursor.close()
+    return int(count)
+
+
 def load_affected(connection: Reader) -> dict[str, str | None]:
     """Runner's id to the code of the sore side that they stated, read without their diaries."""
     cursor = _cursor(connection)

@@ -228,7 +228,7 @@ class Frame(QMainWindow):
 
         if self.workspace is None or self.workspace.runner_id is None:
             return
-        several = len(self.workspace.diaries.runners()) > 1
+        several = self.workspace.diaries.how_many() > 1
         self.sidebar.show_caseload(several)
         if self.current_page == "caseload" and not several:
             self.show_page("today")
