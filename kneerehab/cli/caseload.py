@@ -43,8 +43,9 @@ def caseload(options: Namespace) -> int:
     if options.json:
         answer(options, "caseload", {"on": on, "runners": [_values(row, hidden=options.hide_names) for row in rows]})
         return FINE
-    from kneerehab.wording.caseload import note_words, phase_words, shown_name
+    from kneerehab.wording.caseload import note_words, phase_words
     from kneerehab.wording.formats import plain
+    from kneerehab.wording.runners import shown_name
 
     lines = [
         (
@@ -65,7 +66,7 @@ def caseload(options: Namespace) -> int:
 
 
 def _values(row: CaseloadRow, *, hidden: bool) -> dict[str, Any]:
-    from kneerehab.wording.caseload import shown_name
+    from kneerehab.wording.runners import shown_name
 
     return {
         "id": row.runner_id,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kneerehab.domain.caseload import CaseloadRow, Note
 from kneerehab.domain.codes import Phase
-from kneerehab.domain.runner import Runner
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
@@ -58,25 +55,3 @@ def exercise_words(row: CaseloadRow) -> str:
     if not row.planned_days:
         return _("none planned")
     return _("{done} of {planned} days").format(done=row.exercise_days, planned=row.planned_days)
-
-
-def twin_words(name: str, others: Iterable[Runner]) -> str:
-    """That somebody has this name already, and how to tell them apart; "" if nobody has."""
-    wanted = name.strip().casefold()
-    twin = next((other for other in others if wanted and other.name.strip().casefold() == wanted), None)
-    if twin is None:
-        return ""
-    about = ", ".join(str(part) for part in (twin.birth_year, twin.record_number) if part)
-    if not about:
-        return _("There is a runner of this name already. A record number tells them apart.")
-    return _("There is a runner of this name already ({about}). A record number tells them apart.").format(about=about)
-
-
-def initials(name: str) -> str:
-    """The first letters of at most three words."""
-    return "".join(part[0].upper() for part in name.split()[:3])
-
-
-def shown_name(who: CaseloadRow | Runner, *, hidden: bool = False) -> str:
-    """The name; if names are hidden the record number, else the initials."""
-    return who.record_number or initials(who.name) if hidden else who.name

@@ -9,8 +9,9 @@ import pytest
 from kneerehab.domain.caseload import CaseloadRow, Note, caseload_row, in_order
 from kneerehab.domain.codes import OverridePhase, Phase, RedFlag
 from kneerehab.services.exercises import starting_dose
-from kneerehab.wording.caseload import note_words, phase_words, shown_name
+from kneerehab.wording.caseload import note_words, phase_words
 from kneerehab.wording.formats import plain
+from kneerehab.wording.runners import shown_name
 from tests.builders import check_in, day, diary, exercise_set, override, pause, quiet_days, run, week
 
 BUILD = override(1, OverridePhase.BUILD, budget=week(4320, 10900))

@@ -33,8 +33,8 @@ from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.services.caseload import matches, same_names
 from kneerehab.services.changes import Change
+from kneerehab.services.runners import matches, same_names
 
 ALL, LOOK = "all", "look"
 _CHIPS = (ALL, LOOK, Note.RED_FLAG, Note.SILENT, Note.READY, Note.ON_PLAN)

@@ -14,9 +14,10 @@ from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.day_dot import draw_day_dot
 from kneerehab.gui.look.painted_rows import Column, view_of
 from kneerehab.i18n import _
-from kneerehab.wording.caseload import exercise_words, initials, note_words, phase_words, shown_name
+from kneerehab.wording.caseload import exercise_words, note_words, phase_words
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knees_name
+from kneerehab.wording.runners import initials, shown_name
 
 SHOWN = Qt.ItemDataRole.UserRole
 _NO_EXERCISES, _NO_CURVE = 960, 860  # scaled pixels below which these columns give way

@@ -22,10 +22,10 @@ from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.weekdays import RunDays
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.services.caseload import matches, same_names
 from kneerehab.services.edit import Edit
-from kneerehab.wording.caseload import twin_words
+from kneerehab.services.runners import matches, same_names
 from kneerehab.wording.labels import knees_name, label
+from kneerehab.wording.runners import twin_words
 
 _SEARCH_FROM = 7
 """Fewer runners than that are seen at a glance."""

@@ -27,7 +27,7 @@ from kneerehab.gui.welcome.way_card import WayCard
 from kneerehab.gui.welcome.who import WhoPart
 from kneerehab.i18n import _
 from kneerehab.services.exercises import starting_set
-from kneerehab.wording.caseload import twin_words
+from kneerehab.wording.runners import twin_words
 
 _ONE_COLUMN = 1000
 _WHO, _HOW = 0, 1
