@@ -182,7 +182,10 @@ def test_no_words_of_the_trouble_page_are_cut_off(
         good = backups.in_folders(file.parent / backups.FOLDER)[0]
     ways = WaysOut(file=file, good=good, restore=lambda _path: None, begin_anew=lambda: None)
     message = "The diary file can't be read. It has not been changed; a backup may help."
-    page = TroublePage(message, file.parent, lambda: None, ways)
+    long_path = file.parent.joinpath(
+        "a-clinic-with-a-long-name", "a-folder-with-a-long-name", "patients-of-the-knee-group"
+    )
+    page = TroublePage(f"{message} {long_path}", long_path, lambda: None, ways)
     running.window.show_trouble(page)
     settle()
     assert clipped_at_rest(running.window) == []

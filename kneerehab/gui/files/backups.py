@@ -22,7 +22,7 @@ from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.locale import day_and_year, made_at
 from kneerehab.gui.look.question import ask
-from kneerehab.gui.look.text import Divider, Heading, Label
+from kneerehab.gui.look.text import Divider, Heading, Label, may_wrap
 from kneerehab.gui.look.toggle import ChoiceRow
 from kneerehab.i18n import _
 from kneerehab.services import backups
@@ -184,9 +184,11 @@ class BackupsDialog(Dialog):
         if self._folder is None:
             words = _("Copies lie beside the diary. A synced folder or a stick can get a second copy of each day.")
         elif not Path(self._folder).is_dir():
-            words = _("{folder} is not there just now. The copy is made as soon as it is.").format(folder=self._folder)
+            words = _("{folder} is not there just now. The copy is made as soon as it is.").format(
+                folder=may_wrap(self._folder)
+            )
         else:
-            words = _("Each copy of the day goes to {folder} too.").format(folder=self._folder)
+            words = _("Each copy of the day goes to {folder} too.").format(folder=may_wrap(self._folder))
         self.folder_words.setText(words)
         self.forget_button.setVisible(self._folder is not None and self._keep_folder is not None)
         self.open_button.setVisible((self.file.parent / backups.FOLDER).is_dir())

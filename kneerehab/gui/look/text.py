@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -64,6 +66,11 @@ class Label(QLabel):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_role"):
             self.setFont(theme.font(self._role))
         super().changeEvent(event)
+
+
+def may_wrap(path: object) -> str:
+    """A path, or a sentence with one, as a label shows it: it may wrap after each folder."""
+    return str(path).replace(os.sep, f"{os.sep}\u200b")
 
 
 class Heading(Label):

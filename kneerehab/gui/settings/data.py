@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
 from PySide6.QtCore import Qt
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
-from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.text import Label, may_wrap
 from kneerehab.gui.shell.command import Command, lock_commands
 from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
@@ -49,7 +47,7 @@ class DataSettings(Card):
             words = _("The diaries of all runners are in {folder}")
         where = Label("", wrap=True)
         where.setTextFormat(Qt.TextFormat.PlainText)
-        where.setText(words.format(folder=folder.replace(os.sep, f"{os.sep}\u200b")))  # may wrap there
+        where.setText(words.format(folder=may_wrap(folder)))
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(where)
         row = FlowLayout(spacing=theme.px(8))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -11,7 +9,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
-from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.text import Label, may_wrap
 from kneerehab.gui.look.toggle import Toggle
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -75,7 +73,7 @@ class WatchedSettings(Card):
         self.folder.setVisible(chosen is not None)
         self.leave.setVisible(chosen is not None)
         if chosen is not None:
-            shown = chosen.replace(os.sep, f"{os.sep}\u200b")  # may wrap there
+            shown = may_wrap(chosen)
             self.folder.setText(_("This folder is watched: {folder}").format(folder=shown))
 
     def _choose(self) -> None:

@@ -14,7 +14,7 @@ from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.locale import day_and_year, long_day
 from kneerehab.gui.look.question import ask
-from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.text import Label, may_wrap
 from kneerehab.gui.shell.card_page import CardPage
 from kneerehab.i18n import _
 from kneerehab.services.backups import Backup, contents
@@ -63,14 +63,14 @@ class TroublePage(CardPage):
 
     def _build(self, message: str, folder: Path, good: Backup | None) -> None:
         card = self.card
-        card.body.addWidget(Label(message, wrap=True))
+        card.body.addWidget(Label(may_wrap(message), wrap=True))
         if self._ways is not None:
             found = Label("", wrap=True)
             found.setTextFormat(Qt.TextFormat.PlainText)
             found.setText(_found(good))
             card.body.addWidget(found)
         words = _("Nothing was changed. Data folder: {folder}")
-        card.body.addWidget(Label(words.format(folder=folder), "small", "muted", wrap=True))
+        card.body.addWidget(Label(words.format(folder=may_wrap(folder)), "small", "muted", wrap=True))
         row = FlowLayout(spacing=theme.px(8))
         self.restore_button.setVisible(good is not None)
         for button in (self.restore_button, self.others_button, self.retry_button, self.quit_button):
