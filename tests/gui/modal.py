@@ -12,10 +12,11 @@ _PATIENCE = 30_000
 """Milliseconds a dialog may take to come up."""
 
 
-def in_dialog(kind: type[QDialog], act: Callable[[Any], None], wait: int = 150) -> None:
+def in_dialog(kind: type[QDialog], act: Callable[[Any], None], wait: int = 5) -> None:
     """Once the next dialog of that class is open, `act` on it; it is closed in any case if that fails.
 
-    Keys reach a dialog only once its window is active, which takes its time on a busy machine.
+    `wait` is how many milliseconds lie between two looks. Keys reach a dialog only once its window is active, which
+    takes its time on a busy machine.
     """
     clock = QElapsedTimer()
     clock.start()

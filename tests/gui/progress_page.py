@@ -22,6 +22,9 @@ def wait_for_charts(page: ProgressPage, qtbot: Any) -> None:
     def drawn() -> bool:
         views = [card.view for card in page.cards.values() if card.isVisible()]
         built = bool(views) and not page.steps.busy()
+        if built and page._rest.isActive():  # what nobody has scrolled to is drawn when the page has been still a while
+            page._rest.stop()
+            page._draw_rest()
         return built and all(view.picture() is not None and view._task is None for view in views)
 
     qtbot.waitUntil(drawn)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -47,6 +46,7 @@ from kneerehab.services.diary import DiaryService
 from kneerehab.services.planner import Planner
 from kneerehab.storage.database import Database
 from tests import builders
+from tests.gui.held import held
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -431,21 +431,18 @@ def test_shoes_that_were_worn_stay_and_the_reason_is_told(desk) -> None:
 
 
 def test_a_save_that_fails_keeps_the_form_with_everything_typed_and_can_be_tried_again(desk) -> None:
-    holder = sqlite3.connect(desk.file, isolation_level=None)
     seen: list[object] = []
 
     def fill(dialog: RecordDialog) -> None:
         FILL["medication"](dialog.form)
-        holder.execute("BEGIN IMMEDIATE")  # another program writes
-        dialog.try_save()
-        seen.extend([dialog.isVisible(), dialog.failure.isVisible(), dialog.failure.message()])
-        seen.append(dialog.form.entries["name"].control.text())
-        holder.execute("ROLLBACK")
+        with held(desk.workspace):
+            dialog.try_save()
+            seen.extend([dialog.isVisible(), dialog.failure.isVisible(), dialog.failure.message()])
+            seen.append(dialog.form.entries["name"].control.text())
 
     before = {record.id for record in desk.diary.records()}
     choose_and_save("medication", fill)
     desk.key(Qt.Key.Key_N)
-    holder.close()
     assert seen[:2] == [True, True]
     assert "Not saved." in str(seen[2])
     assert seen[3] == "ibuprofen"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from kneerehab.domain.codes import Knee, PainContext, RedFlag, Side
 from kneerehab.gui.today.page import TodayPage
 from kneerehab.gui.welcome.page import WelcomePage
+from tests.gui.held import held
 
 pytestmark = pytest.mark.lifetime
 
@@ -173,19 +174,13 @@ def test_a_failed_save_keeps_the_screen_says_so_and_works_later(program: Any, mo
     running.now = datetime(2026, 2, 22, 7, 0)
     running.workspace.open_day(running.now.date())
     before = running.diary
-    import sqlite3
-
-    other = sqlite3.connect(running.folder / "kneerehab.sqlite3", isolation_level=None)
-    running.database.busy_timeout = 50
-    other.execute("BEGIN IMMEDIATE")
-    button(page, "Left knee, worst 5").click()
-    assert running.diary is before
-    assert page.check_in.rows[Knee.LEFT].scale.value == 5
-    banner = running.window.commands.failure
-    assert banner is not None
-    assert banner.isVisible()
-    other.execute("ROLLBACK")
-    other.close()
+    with held(running.workspace):
+        button(page, "Left knee, worst 5").click()
+        assert running.diary is before
+        assert page.check_in.rows[Knee.LEFT].scale.value == 5
+        banner = running.window.commands.failure
+        assert banner is not None
+        assert banner.isVisible()
     button(running.window, "Try again").click()
     assert running.diary.check_ins[-1].worst_24h.left == 5
     assert running.window.commands.failure is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,6 +20,7 @@ from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.question import Question
 from kneerehab.gui.shoes.dialog import PairDialog
 from tests.gui.conftest import EXAMPLES
+from tests.gui.held import held
 from tests.gui.modal import in_dialog
 from tests.gui.test_journeys import button
 
@@ -30,19 +30,6 @@ pytestmark = [
 ]
 
 NOW = datetime(2026, 2, 22, 7, 0)
-
-
-@contextmanager
-def locked(running: Any) -> Iterator[None]:
-    """Another program holds the diary, so that every save fails."""
-    other = sqlite3.connect(running.folder / "kneerehab.sqlite3", isolation_level=None)
-    running.database.busy_timeout = 50
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
 
 
 def opened(program: Any) -> Any:
@@ -59,7 +46,7 @@ def checks_today(running: Any) -> list[Any]:
 def test_every_score_that_could_not_be_saved_stays_and_is_saved_on_trying_again(program: Any) -> None:
     running = opened(program)
     page = running.window.page("today")
-    with locked(running):
+    with held(running.workspace):
         button(page, "Left knee, worst 2").click()
         button(page, "Right knee, worst 3").click()
         page.exercises.mark_all()
@@ -78,7 +65,7 @@ def test_every_score_that_could_not_be_saved_stays_and_is_saved_on_trying_again(
 def test_doing_it_again_by_hand_takes_the_place_of_what_waited(program: Any) -> None:
     running = opened(program)
     page = running.window.page("today")
-    with locked(running):
+    with held(running.workspace):
         button(page, "Left knee, worst 2").click()
         page.exercises.mark_all()
     button(page, "Left knee, worst 4").click()
@@ -96,7 +83,7 @@ def test_trying_again_saves_in_the_diary_it_was_meant_for(program: Any) -> None:
     first = running.workspace.runner_id
     second = read_diary((EXAMPLES / "new-runner.json").read_bytes())
     running.workspace.diaries.import_diary(second)
-    with locked(running):
+    with held(running.workspace):
         button(running.window.page("today"), "Left knee, worst 2").click()
     running.workspace.open_runner(second.runner.id)
     assert running.window.page("today").check_in.rows[Knee.LEFT].scale.value is None
@@ -113,23 +100,23 @@ def answer_with(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
 
 
 @contextmanager
-def read_only(running: Any) -> Iterator[None]:
+def read_only(workspace: Any) -> Iterator[None]:
     """Another hand has made the diary unwritable."""
-    running.database._driver.execute("PRAGMA query_only=ON")
+    workspace.diaries.database._driver.execute("PRAGMA query_only=ON")
     try:
         yield
     finally:
-        running.database._driver.execute("PRAGMA query_only=OFF")
+        workspace.diaries.database._driver.execute("PRAGMA query_only=OFF")
 
 
-@pytest.mark.parametrize("trouble", [locked, read_only])
+@pytest.mark.parametrize("trouble", [held, read_only], ids=["locked", "read_only"])
 def test_a_copy_holds_the_whole_diary_and_what_could_not_be_saved(
     program: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: Any
 ) -> None:
     running = opened(program)
     before = running.diary
     answer_with(monkeypatch, tmp_path / "copy.json")
-    with trouble(running):
+    with trouble(running.workspace):
         button(running.window.page("today"), "Left knee, worst 2").click()
         banner = running.window.commands.failure
         button(banner, "Save a copy…").click()
@@ -153,7 +140,7 @@ def test_a_copy_from_a_form_holds_what_the_form_holds(
     qtbot.addWidget(form)
     form.show()
     form.distance.setText("2.5")
-    with read_only(running):
+    with read_only(running.workspace):
         form.try_save()
         assert form.isVisible()
         assert "still here" in form.failure.message()
@@ -171,7 +158,7 @@ def test_a_copy_that_can_not_be_written_is_told_and_the_banner_stays(
 ) -> None:
     running = opened(program)
     answer_with(monkeypatch, tmp_path / "nowhere" / "copy.json")
-    with locked(running):
+    with held(running.workspace):
         button(running.window.page("today"), "Left knee, worst 2").click()
         banner = running.window.commands.failure
         button(banner, "Save a copy…").click()
@@ -188,7 +175,7 @@ def test_a_removal_that_failed_in_a_form_is_tried_again_as_a_removal(program: An
     form = PairDialog(running.workspace, running.diary.find(pair.id), running.window)
     qtbot.addWidget(form)
     form.show()
-    with locked(running):
+    with held(running.workspace):
         form.delete_button.click()
         assert form.failure.isVisible()
     button(form.failure, "Try again").click()
@@ -209,7 +196,7 @@ def test_closing_with_something_unsaved_asks_and_keeping_open_keeps_it(program: 
         assert question.isVisible(), "Ctrl+Enter does not throw away what was typed"
         question.save_button.click()
 
-    with locked(running):
+    with held(running.workspace):
         button(running.window.page("today"), "Left knee, worst 2").click()
         in_dialog(Question, stay)
         assert not running.window.close()

@@ -71,10 +71,12 @@ class ExercisePicture(QWidget):
         return self._mirrored
 
     def set_exercise(self, exercise: str, *, pose: int | None = None, mirrored: bool = False) -> None:
-        """Show another drawing."""
+        """Show another drawing; the one that is shown already is not painted again."""
+        shown = self._exercise, self._pose, self._mirrored
         self._exercise, self._mirrored = exercise, mirrored
         self._pose = self._pose if pose is None else pose
-        self.update()
+        if shown != (self._exercise, self._pose, self._mirrored):
+            self.update()
 
     def set_height(self, height: int) -> None:
         """Change the height, in pixels at 100 %."""
