@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gc
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import dump
+from shiboken6 import dump, ownedByPython
 
 from kneerehab.gui.shell import keyboard
 from kneerehab.gui.shell.keys import KeysDialog
 from kneerehab.gui.shell.navigation import PAGES
+from tests.builders import at, run
 from tests.gui.dialogs_at_hand import DIALOGS
 
 pytestmark = [
@@ -73,3 +76,28 @@ def test_going_round_the_parts_of_a_page_changes_nothing_about_what_keeps_them(p
     for step in (1, 1, 1, -1):
         keyboard.next_part(step, running.window)
     assert kept_from_within() == []
+
+
+def test_a_part_that_moves_to_another_layout_takes_the_item_of_its_old_one_along(program: Any) -> None:
+    running = program("build-week-8", now=at(30, "12:00"))
+    page = running.window.page("today")
+    here = page._check_in_place.itemAt(0)
+    running.workspace.save("run", logged := run(30, 600, 2000, clock="09:00"))
+    assert page.after_run.signs_place.indexOf(page.check_in) == 0
+    assert ownedByPython(here), "Qt has deleted it, and PySide knows it by an address that something else may get"
+    there = page.after_run.signs_place.itemAt(0)
+    running.workspace.save("removed", removed=(logged,))
+    assert page._check_in_place.indexOf(page.check_in) == 0
+    assert ownedByPython(there)
+
+
+def test_parts_leave_their_layouts_by_take_out_alone() -> None:
+    sources = (Path(__file__).parents[2] / "kneerehab").rglob("*.py")
+    calls = {
+        f"{file.name}: {call}"
+        for file in sources
+        for call in re.findall(r"\S+\.removeWidget\(", file.read_text("utf-8"))
+    }
+    assert calls == {"frame.py: self.stack.removeWidget(", "main_window.py: self.stack.removeWidget("}, (
+        "see look/row.py"
+    )

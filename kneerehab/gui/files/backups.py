@@ -22,6 +22,7 @@ from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.locale import day_and_year, made_at
 from kneerehab.gui.look.question import ask
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.text import Divider, Heading, Label, may_wrap
 from kneerehab.gui.look.toggle import ChoiceRow
 from kneerehab.i18n import _
@@ -124,9 +125,7 @@ class BackupsDialog(Dialog):
         """Read the folders again."""
         for row in self._rows:
             self._group.removeButton(row)
-            self.list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        empty(self.list)
         self._rows.clear()
         second = backups.chosen_folder(self._folder, self.file)
         for backup in (*backups.in_folders(self.file.parent / backups.FOLDER, second), *backups.asides(self.file)):

@@ -20,6 +20,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.pain_scale import PainScale
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.text import Heading, Icon, Label
 from kneerehab.gui.shell.host import Guest
 from kneerehab.i18n import _, ngettext
@@ -117,7 +118,7 @@ class SessionScreen(Guest):
         grid, centred = self._middle, Qt.AlignmentFlag.AlignCenter
         parts: tuple[QWidget, ...] = (self.pills, self.ring, self.controls, self.count_button, self.waiting)
         for part in parts:
-            grid.removeWidget(part)
+            take_out(grid, part)
         if beside:
             grid.addWidget(self.ring, 0, 0, 4, 1, centred)
             column, order = 1, tuple(part for part in parts if part is not self.ring)
@@ -267,7 +268,7 @@ class SessionScreen(Guest):
         self._tier = tier
         self._arrange_centre(beside=tier == "narrow")
         for part in (self.exercise, self.centre, self.right):
-            self._grid.removeWidget(part)
+            take_out(self._grid, part)
             part.setMinimumWidth(0)
             part.setMaximumWidth(16_777_215)
         places = {"narrow": ((2, 0), (0, 0), (1, 0))}.get(tier, ((0, 0), (0, 1), (0, 2)))

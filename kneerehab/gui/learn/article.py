@@ -15,6 +15,7 @@ from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.knee_map import KneeDrawing, Knees
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.i18n import N_, _
 
@@ -137,7 +138,7 @@ class ArticleView(QWidget):
     def _show_see(self, slugs: tuple[str, ...]) -> None:
         """Links to the articles to go on with."""
         for old in self.see_links.values():
-            self._see_row.removeWidget(old)
+            take_out(self._see_row, old)
             old.hide()
             old.deleteLater()
         titles = {article.slug: _(article.title) for article in library.articles()}

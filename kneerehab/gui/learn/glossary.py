@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.exercise import Word
 from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.i18n import _
 
@@ -61,6 +62,7 @@ class Glossary(QWidget):
         """Show these words and mark one; the same words again keep their places."""
         if tuple(self.entries) != tuple(word.anchor for word in words):
             for old in self.entries.values():
+                take_out(self._column, old)
                 old.hide()
                 old.deleteLater()
             self.entries = {word.anchor: WordEntry(word) for word in words}

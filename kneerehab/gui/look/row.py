@@ -31,6 +31,18 @@ def cue_row(words: str, icon: str, colour: str) -> QWidget:
     return made
 
 
+def take_out(layout: QLayout, part: QWidget) -> None:
+    """Take a part out of its layout, if it is in there, before it is put into another one or deleted.
+
+    `removeWidget`, `addWidget` elsewhere and the end of the part would do it too, but then Qt deletes the layout's item
+    unseen by PySide. Where PySide knows that item (it looks at all in a layout that is added to another one) it keeps
+    it by its address, and once a layout is made at that address, deleting that layout crashes (PySide 6.11).
+    """
+    at = layout.indexOf(part)
+    if at >= 0:
+        layout.takeAt(at)
+
+
 def empty(layout: QLayout) -> None:
     """Take every part out of a layout."""
     while (entry := layout.takeAt(0)) is not None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.text import Heading, Label
 
 """Width at 100 % of what a page shows; wider windows have it in the middle."""
@@ -65,7 +66,7 @@ class ScrollPage(QWidget):
 
     def replace_area(self, panes: QLayout) -> None:
         """Let panes that scroll by themselves take the place of the body."""
-        self._outer.removeWidget(self.area)
+        take_out(self._outer, self.area)
         self.area.hide()
         self._outer.addLayout(panes, 1)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 from kneerehab.charts import CardPlan
 from kneerehab.gui.chart.reading import Reading
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.progress import cards
 from kneerehab.gui.shell.workspace import Workspace
 
@@ -47,7 +48,7 @@ class ChartBoard(QWidget):
                 yield
         names = {plan.name for plan in chosen}
         for name, card in self.cards.items():
-            self._grid.removeWidget(card)
+            take_out(self._grid, card)
             if name not in names:
                 card.hide()
         columns = 1 if one_column else cards.COLUMNS

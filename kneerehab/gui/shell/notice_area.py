@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.row import take_out
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class NoticeArea(QWidget):
 
     def remove(self, notice: QWidget) -> None:
         """Take a banner away."""
-        self.column.removeWidget(notice)
+        take_out(self.column, notice)
         notice.hide()
         notice.deleteLater()
         self.setVisible(self.column.count() > 0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
 from kneerehab.gui.look import icons, theme
 from kneerehab.gui.look.habits import pressed_by_enter, tip
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.i18n import _
 
@@ -147,7 +148,7 @@ class RunningPills(QWidget):
         """Show what runs, by names that stay."""
         for name in [name for name in self.pills if name not in running]:
             pill = self.pills.pop(name)
-            self._row.removeWidget(pill)
+            take_out(self._row, pill)
             pill.hide()
             pill.deleteLater()
         for name, one in running.items():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import IconButton
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.day_strip import DayStrip, StripDay
@@ -40,7 +41,7 @@ class DayHeader:
         words.setSpacing(theme.px(2))
         words.addStretch(1)
         for part in (self._frame.title, self._frame.subtitle):
-            header.removeWidget(part)
+            take_out(header, part)
             words.addWidget(part)
         words.addStretch(1)
         self._row.addLayout(words, 1)

@@ -17,6 +17,7 @@ from kneerehab.domain.plan.milestones import milestone
 from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.two_columns import TwoColumns
 from kneerehab.gui.plan.held_card import HeldCard
@@ -192,6 +193,7 @@ class TodayPage(Page):
         self.verdict.setVisible(not done)
         place = self.after_run.signs_place if done else self._check_in_place
         if place.indexOf(self.check_in) < 0:  # its warning signs stay in sight, above what was logged
+            take_out(self._check_in_place if done else self.after_run.signs_place, self.check_in)
             place.addWidget(self.check_in)
         red = after is not None and after.done is Done.RED
         self.check_in.edge = "danger" if red else "border"
@@ -297,7 +299,7 @@ class TodayPage(Page):
         body = self.frame.body
         wanted = body.indexOf(self.verdict) + 1 if one_column else body.indexOf(self.so_far) - 1
         if body.indexOf(self.week) != wanted:
-            body.removeWidget(self.week)
+            take_out(body, self.week)
             body.insertWidget(body.indexOf(self.verdict) + 1 if one_column else body.indexOf(self.so_far), self.week)
         self.check_in.set_narrow(self.width() < theme.px(_SMALL))
         for row in self.check_in.rows.values():
