@@ -7,12 +7,15 @@ from typing import Any
 from kneerehab.gui.progress.page import ProgressPage
 
 
-def open_page(running: Any, qtbot: Any) -> ProgressPage:
-    """The page with every chart drawn."""
+def open_page(running: Any, qtbot: Any, *, drawn: bool = True) -> ProgressPage:
+    """The page with every chart drawn, or with all that stands around the charts."""
     running.window.show_page("progress")
     page = running.window.page("progress")
     assert isinstance(page, ProgressPage)
-    wait_for_charts(page, qtbot)
+    if drawn:
+        wait_for_charts(page, qtbot)
+    else:
+        qtbot.waitUntil(lambda: page.foot is not None and not page.steps.busy())
     return page
 
 

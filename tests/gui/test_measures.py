@@ -42,7 +42,7 @@ def act(page: ProgressPage, words: str) -> None:
 
 
 def test_after_two_weeks_measures_are_offered_and_can_be_entered_at_once(running: Any, qtbot: Any) -> None:
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     assert page.offer.isVisible()
     assert page.offer.message() == "Time for your measures, if you like."
     assert page.foot.measures.due.text() == "Due, if you like."
@@ -110,37 +110,37 @@ def test_a_score_without_its_activity_leads_to_the_name(running: Any, qtbot: Any
 
 def test_a_day_before_they_are_due_nothing_is_offered(running: Any, qtbot: Any) -> None:
     later(running, -1)
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     assert not page.offer.isVisible()
     assert page.foot.measures.due.text() == "Next on Sun 15 Mar."
 
 
 def test_before_the_first_result_nobody_is_asked(running: Any, qtbot: Any) -> None:
     running.workspace.save("removed", removed=running.diary.outcomes)
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     assert not page.offer.isVisible()
     assert page.foot.measures.due.text() == ""
 
 
 def test_skipping_is_kept_until_the_next_due_day(running: Any, qtbot: Any) -> None:
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     page.offer.also_linked.emit()
     assert not page.offer.isVisible()
     assert page.foot.measures.due.text() == "Next on Sun 29 Mar."
     later(running, 13)
-    assert not open_page(running, qtbot).offer.isVisible()
+    assert not open_page(running, qtbot, drawn=False).offer.isVisible()
     later(running, 1)
-    assert open_page(running, qtbot).offer.isVisible()
+    assert open_page(running, qtbot, drawn=False).offer.isVisible()
 
 
 def test_skipping_is_for_one_runner_alone(running: Any, qtbot: Any) -> None:
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     act(page, "Skip this time")
     mine = running.workspace.settings.measures_skipped
     assert len(mine) == 1
     assert mine[0].startswith(running.workspace.runner_id)
     later(running, 14)
-    act(open_page(running, qtbot), "Skip this time")
+    act(open_page(running, qtbot, drawn=False), "Skip this time")
     assert len(running.workspace.settings.measures_skipped) == 1
 
 
@@ -154,11 +154,11 @@ def test_skipping_is_for_one_runner_alone(running: Any, qtbot: Any) -> None:
     ],
 )
 def test_the_rhythm_is_chosen_and_kept(running: Any, qtbot: Any, choice: str, due: str) -> None:
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     act(page, choice)
     assert page.foot.measures.due.text() == due
     running.restart()
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     assert page.foot.measures.due.text() == due
     assert page.offer.isVisible() is (due == "Due, if you like.")
     checked = [action.text() for action in page.foot.measures.menu().actions() if action.isChecked()]
@@ -166,7 +166,7 @@ def test_the_rhythm_is_chosen_and_kept(running: Any, qtbot: Any, choice: str, du
 
 
 def test_pain_stands_among_the_measures_with_its_line_and_source(running: Any, qtbot: Any) -> None:
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     wait_for_headline(page, qtbot, "knee pain")
     words = [label.text() for label in page.foot.measures.findChildren(QLabel) if not label.isHidden()]
     assert any(text.startswith("Pain 0 to 10, left knee") for text in words)
@@ -186,7 +186,7 @@ def test_the_running_score_of_the_clinic_is_kept_and_one_above_36_is_told(runnin
     dialog.try_save()
     kept = running.diary.outcomes[-1]
     assert (kept.measure, kept.value, kept.side, kept.activity) == (Measure.UWRI, 36, None, None)
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     shown = [label.text() for label in page.foot.measures.findChildren(QLabel)]
     assert "UWRI" in shown
     assert any(text.endswith("Source: Nelson 2020.") for text in shown)

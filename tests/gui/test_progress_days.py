@@ -57,7 +57,7 @@ def test_since_the_last_visit_begins_on_its_day(long: Any, qtbot: Any) -> None:
     day = LAST - timedelta(days=40)
     visit = ClinicVisit(id=new_id(), at=datetime(day.year, day.month, day.day, 9), who=Clinician.PHYSIO)
     long.workspace.save("visit", visit)
-    page = open_page(long, qtbot)
+    page = open_page(long, qtbot, drawn=False)
     page.choose_range(Range.SINCE_VISIT)
     assert page.span() == Span(first=day, last=LAST)
     assert page.ranges.value() is None
@@ -76,17 +76,17 @@ def test_since_the_last_visit_begins_on_its_day(long: Any, qtbot: Any) -> None:
 def test_the_headline_speaks_of_the_chosen_range_also_after_a_restart(
     long: Any, qtbot: Any, chosen: Range, words: str
 ) -> None:
-    page = open_page(long, qtbot)
+    page = open_page(long, qtbot, drawn=False)
     page.choose_range(chosen)
     wait_for_headline(page, qtbot, words)
     long.restart()
-    page = open_page(long, qtbot)
+    page = open_page(long, qtbot, drawn=False)
     assert page.ranges.value() == chosen
     wait_for_headline(page, qtbot, words)
 
 
 def test_the_headline_never_names_a_range_that_is_no_longer_chosen(long: Any, qtbot: Any) -> None:
-    page, said = open_page(long, qtbot), []
+    page, said = open_page(long, qtbot, drawn=False), []
     for chosen in (*PRESETS, *reversed(PRESETS), Range.TWELVE_WEEKS):
         page.choose_range(chosen)
         said.append(page.frame.subtitle.text())
@@ -98,7 +98,7 @@ def test_the_headline_never_names_a_range_that_is_no_longer_chosen(long: Any, qt
 
 def test_a_young_diary_is_told_from_its_first_score_and_not_as_four_weeks(program: Any, qtbot: Any) -> None:
     young = opened(program, YOUNG)
-    page = open_page(young, qtbot)
+    page = open_page(young, qtbot, drawn=False)
     first = LAST - timedelta(days=19)
     for chosen in PRESETS:
         page.choose_range(chosen)
@@ -107,7 +107,7 @@ def test_a_young_diary_is_told_from_its_first_score_and_not_as_four_weeks(progra
 
 
 def test_the_headline_follows_the_runner(long: Any, qtbot: Any) -> None:
-    page = open_page(long, qtbot)
+    page = open_page(long, qtbot, drawn=False)
     wait_for_headline(page, qtbot, "in 12 weeks")
     long.workspace.diaries.import_diary(other := diary(*(check_in(number) for number in range(395, 401))))
     before = long.workspace.runner_id
@@ -119,7 +119,7 @@ def test_the_headline_follows_the_runner(long: Any, qtbot: Any) -> None:
 
 
 def test_free_dates_are_two_fields_in_order(running: Any, qtbot: Any) -> None:
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     choose_dates(running.workspace, page.span())
     assert page.dates is not None
     assert page.dates.isVisible()
@@ -133,7 +133,7 @@ def test_free_dates_are_two_fields_in_order(running: Any, qtbot: Any) -> None:
 
 
 def test_days_that_are_over_are_told_with_both_ends(long: Any, qtbot: Any) -> None:
-    page = open_page(long, qtbot)
+    page = open_page(long, qtbot, drawn=False)
     first, last = LAST - timedelta(days=90), LAST - timedelta(days=30)
     choose_dates(long.workspace, Span(first=first, last=last))
     wait_for_headline(page, qtbot, f"between {first.day} {first:%b %Y} and {last.day} {last:%b %Y}")
@@ -158,16 +158,16 @@ def test_dates_ahead_of_the_clock_give_way_to_twelve_weeks_and_come_back_with_it
     span = Span(first=date(2026, 3, 1), last=date(2026, 3, 10))
     choose_dates(running.workspace, span)
     running.come_back(datetime(2026, 3, 5, 8, 0))
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     assert page.span() == Span(first=span.first, last=date(2026, 3, 5))
     running.now = datetime(2026, 2, 1, 8, 0)
     running.restart()
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     assert page.chosen_range() is Range.TWELVE_WEEKS
     assert page.ranges.value() == Range.TWELVE_WEEKS
     running.now = datetime(2026, 3, 12, 8, 0)
     running.restart()
-    assert open_page(running, qtbot).span() == span
+    assert open_page(running, qtbot, drawn=False).span() == span
 
 
 def test_dates_without_any_entry_are_told_as_such(running: Any, qtbot: Any) -> None:

@@ -150,14 +150,14 @@ def test_a_saved_check_in_reaches_the_charts(running: Any, qtbot: Any) -> None:
 
 
 def test_the_whole_page_is_one_picture(running: Any, qtbot: Any) -> None:
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     image = QImage.fromData(saving.page_png(page.frame), "PNG")
     assert image.width() == 2 * page.frame.content.width()
     assert image.height() > 2 * page.frame.content.height()
 
 
 def test_the_summary_is_five_lines_on_the_clipboard(running: Any, qtbot: Any) -> None:
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     page.copy_summary()
     text = QApplication.clipboard().text()
     assert len(text.splitlines()) == 5
@@ -225,7 +225,7 @@ def test_the_activities_of_last_time_are_asked_again(running: Any, qtbot: Any) -
 
 
 def test_there_is_nothing_to_skip_while_no_measures_are_due(running: Any, qtbot: Any) -> None:
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
 
     def skips() -> list[Any]:
         return [action for action in page.foot.measures.menu().actions() if action.text() == "Skip this time"]
@@ -246,7 +246,7 @@ def test_visits_tell_the_questions_and_the_next_date(running: Any, qtbot: Any) -
         next_date=today + timedelta(days=9),
     )
     running.workspace.save("visit", visit)
-    page = open_page(running, qtbot)
+    page = open_page(running, qtbot, drawn=False)
     words = [label.text() for label in page.foot.visits.findChildren(type(page.foot.visits.next)) if label.text()]
     assert "Questions and notes: May hills come back?" in words
     assert page.foot.visits.next.text().startswith("Next on ")

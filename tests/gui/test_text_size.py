@@ -115,6 +115,11 @@ SIZES = [(1280, 800, 200), (960, 640, 100), (960, 640, 150), (960, 640, 200)]
 SIDEWAYS = {(name, 960, 200) for name in ("plan", "add", "flare-up", "pause")}
 
 
+def no_fault(*case: object) -> dict[str, str]:
+    """A page or dialog that may scroll sideways."""
+    return {"but": "Scroll"} if case in SIDEWAYS else {}
+
+
 def enlarged(program: Any, width: int, height: int, scale: int) -> Any:
     running = program("build-week-8")
     running.workspace.change_settings(text_scale=scale)
@@ -129,10 +134,7 @@ def test_no_words_of_a_page_are_cut_off(program: Any, name: str, width: int, hei
     running = enlarged(program, width, height, scale)
     running.window.show_page(name)
     settle()
-    found = clipped_at_rest(running.window)
-    if (name, width, scale) in SIDEWAYS:
-        found = [fault for fault in found if "QScrollArea" not in fault]
-    assert found == []
+    assert clipped_at_rest(running.window, **no_fault(name, width, scale)) == []
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), SIZES)
@@ -203,11 +205,9 @@ def test_no_words_of_a_dialog_are_cut_off(program: Any, width: int, height: int,
         dialog = make(running.workspace, running.window)
         dialog.show()
         settle()
-        faults = clipped_at_rest(dialog)
+        faults = clipped_at_rest(dialog, **no_fault(name, width, scale))
         if dialog.width() > width:
             faults.append(f"{dialog.width()} wide")
-        if (name, width, scale) in SIDEWAYS:
-            faults = [fault for fault in faults if "Scroll" not in fault]
         if faults:
             found[name] = faults
         close(dialog)
