@@ -41,8 +41,8 @@ def sources(days: int) -> object:
 
 
 def faults(figure: Figure) -> list[str]:
-    """Texts and shapes that leave the figure, and texts that touch each other, measured as they are drawn."""
-    figure.canvas.draw()
+    """Texts and shapes that leave the figure, and texts that touch each other; measured as drawn, without its pixels."""
+    figure.draw_without_rendering()
     width, height = figure.bbox.width, figure.bbox.height
     boxes = []
     for text in figure.findobj(Text):

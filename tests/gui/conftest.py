@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale
@@ -101,19 +103,36 @@ def plain_look(qapp: QApplication, dressed: tuple[object, ...]) -> Iterator[None
 Opener = Callable[..., Running]
 
 
+@cache
+def _file_of(example: str) -> bytes:
+    """The file that keeps an example; made once, as most tests begin with one."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "kneerehab.sqlite3"
+        _write(file, read_diary((EXAMPLES / f"{example}.json").read_bytes()))
+        return file.read_bytes()
+
+
+def _write(file: Path, book: Diary) -> None:
+    with Database.open(file) as database:
+        DiaryService(database, Changes(), lambda: datetime.now(UTC).replace(microsecond=0)).import_diary(book)
+
+
 @pytest.fixture
 def program(plain_look: None, data_dir: Path) -> Iterator[Opener]:
-    """`program(example=None, now=…)` opens the window; with an example its diary is already there."""
+    """`program(book=None, now=…)` opens the window; with an example, by name, or a diary that is already there."""
     running: list[Running] = []
 
-    def open_program(example: str | None = None, now: datetime = datetime(2026, 3, 12, 7, 42)) -> Running:
+    def open_program(book: str | Diary | None = None, now: datetime = datetime(2026, 3, 12, 7, 42)) -> Running:
         data_dir.mkdir(parents=True, exist_ok=True)
-        if example is not None:
-            with Database.open(data_dir / "kneerehab.sqlite3") as database:
-                service = DiaryService(database, Changes(), lambda: datetime.now(UTC).replace(microsecond=0))
-                service.import_diary(read_diary((EXAMPLES / f"{example}.json").read_bytes()))
+        file = data_dir / "kneerehab.sqlite3"
+        if isinstance(book, str):
+            file.write_bytes(_file_of(book))
+        elif book is not None:
+            _write(file, book)
         made = Running(folder=data_dir, now=now)
         made.start()
+        if isinstance(book, Diary) and made.workspace.runner_id != book.runner.id:  # beside one of another start
+            made.workspace.open_runner(book.runner.id)
         running.append(made)
         return made
 

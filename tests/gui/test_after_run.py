@@ -44,10 +44,8 @@ START = (override(1, BUILD, budget=week(4320, 12000)), *quiet_days(1, 3), run(1,
 def opened(
     program: Opener, *records: Record | Iterable[Record], clock: str = "12:00", number: int = 3, **settings: Any
 ) -> Running:
-    running = program(now=at(number, clock))
     book: Diary = diary(*records, **settings)
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=at(number, clock))
     return running
 
 

@@ -19,10 +19,8 @@ STEADY = [check_in(number, left=(1, 1)) for number in range(1, 17)]
 
 
 def opened(program: Opener, *records: object, number: int = 16, **settings: object) -> tuple[Running, TodayPage]:
-    running = program(now=at(number, "12:00"))
     book = diary(STEADY[:number], *records, **settings)  # type: ignore[arg-type]
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=at(number, "12:00"))
     page = running.window.findChild(TodayPage)
     assert page is not None
     return running, page

@@ -33,10 +33,8 @@ def opened(program: Any) -> Callable[..., Any]:
     """`opened(*records)` opens the window on day 3 with a left knee that hurts and these records."""
 
     def open_with(*records: Any, **settings: Any) -> Any:
-        running = program(now=NOW)
         book = diary(quiet_days(1, 3), *records, **{"affected": Side.LEFT, **settings})
-        running.workspace.diaries.import_diary(book)
-        running.workspace.open_runner(book.runner.id)
+        running = program(book, now=NOW)
         QApplication.processEvents()  # rows that were just added are shown by the event loop
         return running
 

@@ -20,9 +20,7 @@ FLAGGED = check_in(1, flags=(RedFlag.LOCKS_OR_GIVES_WAY,))
 
 
 def opened(program: Any, book: Diary, now: datetime) -> Any:
-    running = program(now=now)
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=now)
     return running
 
 

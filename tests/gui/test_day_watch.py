@@ -39,10 +39,8 @@ A_MOMENT_BEFORE = datetime(2026, 3, 3, 23, 59, 59, 900_000)
 
 
 def opened(program: Opener, now: datetime = EVENING) -> Running:
-    running = program(now=now)
     book = diary(quiet_days(1, 1), [starting_dose("hamstring-stretch", day(1))])
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=now)
     QApplication.processEvents()  # the window has become active, which is a look too
     return running
 

@@ -108,9 +108,7 @@ class Desk:
 @pytest.fixture
 def open_desk(program: Any) -> Callable[..., Desk]:
     def open_diary(diary: Diary | None = None, now: datetime = NOW) -> Desk:
-        running = program(None, now)
-        running.workspace.diaries.import_diary(diary or a_diary())
-        running.workspace.open_runner(running.workspace.diaries.runners()[-1].id)
+        running = program(diary or a_diary(), now=now)
         running.window.show_page("diary")
         running.window.activateWindow()
         assert QTest.qWaitForWindowActive(running.window)

@@ -45,9 +45,7 @@ BOOK = builders.diary(builders.quiet_days(1, 3), name="<b>Mira</b>")
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    made = program(now=NOW)
-    made.workspace.diaries.import_diary(BOOK)
-    made.workspace.open_runner(BOOK.runner.id)
+    made = program(BOOK, now=NOW)
     return made
 
 

@@ -23,9 +23,7 @@ LADDER = override(1, OverridePhase.RUNWALK, rung=3)
 
 
 def opened(program: Any, book: Diary, now: datetime = at(1, "08:00"), page: str = "plan") -> tuple[Any, Any]:  # noqa: B008
-    running = program(now=now)
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=now)
     running.window.show_page(page)
     QApplication.processEvents()
     return running, running.window.page(page)

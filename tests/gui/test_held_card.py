@@ -18,10 +18,8 @@ TWICE_A_WEEK = [run(number, 1440, 4000) for number in (1, 4, 8, 11)]
 
 
 def opened(program: Opener, *runs: Record, number: int = 15, **settings: object) -> Running:
-    running = program(now=at(number, "12:00"))
     book = diary(START, quiet_days(1, number), runs, **settings)
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=at(number, "12:00"))
     return running
 
 

@@ -27,9 +27,7 @@ RUNG = override(1, OverridePhase.RUNWALK, rung=3)
 
 
 def opened(program: Any, book: Diary, now: datetime) -> Any:
-    running = program(now=now)
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=now)
     return running
 
 

@@ -15,9 +15,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remark
 
 def opened(program: Any, last: int, now: str = "07:42") -> Any:
     book = diary(quiet_days(1, last))
-    running = program(now=at(7, now))
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=at(7, now))
     return running
 
 

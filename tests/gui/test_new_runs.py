@@ -35,9 +35,7 @@ BOOK = builders.diary(builders.quiet_days(1, 3), name="Mira")
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    made = program(now=datetime(2026, 3, 12, 20, 0))
-    made.workspace.diaries.import_diary(BOOK)
-    made.workspace.open_runner(BOOK.runner.id)
+    made = program(BOOK, now=datetime(2026, 3, 12, 20, 0))
     return made
 
 

@@ -23,9 +23,7 @@ def a_run_day(program: Any) -> Any:
     budget = override(1, OverridePhase.BUILD, budget=week(3600, 9000))
     plan = [starting_dose(exercise, day(1)) for exercise in ("hamstring-stretch", "glute-bridge")]
     book = diary(budget, quiet_days(1, 2), plan)
-    running = program(now=at(3, "07:42"))
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=at(3, "07:42"))
     return running
 
 

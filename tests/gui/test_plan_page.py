@@ -29,9 +29,7 @@ GOAL = {"goal_week": week(7200, 18_000)}
 
 
 def opened(program: Any, book: Diary, now: datetime) -> tuple[Any, PlanPage]:
-    running = program(now=now)
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=now)
     running.window.show_page("plan")
     page = running.window.page("plan")
     assert isinstance(page, PlanPage)

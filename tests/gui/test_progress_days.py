@@ -35,9 +35,7 @@ def long(program: Any) -> Any:
 
 
 def opened(program: Any, book: Any) -> Any:
-    made = program(now=datetime(LAST.year, LAST.month, LAST.day, 9))
-    made.workspace.diaries.import_diary(book)
-    made.workspace.open_runner(book.runner.id)
+    made = program(book, now=datetime(LAST.year, LAST.month, LAST.day, 9))
     return made
 
 

@@ -22,9 +22,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remark
 
 def opened(program: Any, *more: Any) -> Any:
     book = diary(quiet_days(1, 2), *more)
-    running = program(now=at(4, "19:30"))
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=at(4, "19:30"))
     return running
 
 

@@ -28,10 +28,8 @@ def opened(program: Any) -> Callable[..., Any]:
     """`opened(*records, reminders=(…))` opens the window on day 3 at eight."""
 
     def open_with(*records: Any, reminders: tuple[str, ...] = ("check_in",), now: Any = NOW) -> Any:
-        running = program(now=now)
         book = diary(*records)
-        running.workspace.diaries.import_diary(book)
-        running.workspace.open_runner(book.runner.id)
+        running = program(book, now=now)
         running.workspace.change_settings(reminders=reminders)
         return running
 

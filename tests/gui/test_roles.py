@@ -25,10 +25,8 @@ def opened(program: Any) -> Any:
     """`opened(*records)` opens the window on day 3 with these records."""
 
     def open_with(*records: Any) -> Any:
-        running = program(now=at(3, "18:00"))
         book = diary(quiet_days(1, 3), *records)
-        running.workspace.diaries.import_diary(book)
-        running.workspace.open_runner(book.runner.id)
+        running = program(book, now=at(3, "18:00"))
         return running
 
     return open_with

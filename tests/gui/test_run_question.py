@@ -28,9 +28,7 @@ SORE = check_in(3, left=(0, 2))
 
 
 def opened(program: Any, book: Diary, now: datetime) -> Any:
-    running = program(now=now)
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=now)
     return running
 
 

@@ -31,10 +31,8 @@ def opened(program: Any) -> Callable[..., Any]:
     """`opened(*records)` opens the window on day 10 with these records."""
 
     def open_with(*records: Any) -> Any:
-        running = program(now=NOW)
         book = diary(*records)
-        running.workspace.diaries.import_diary(book)
-        running.workspace.open_runner(book.runner.id)
+        running = program(book, now=NOW)
         QApplication.processEvents()
         return running
 

@@ -32,10 +32,8 @@ def opened(program: Any) -> Callable[..., Any]:
     """`opened(*records)` opens the window on day 3 at eight, on a desktop that has a tray (as far as we are told)."""
 
     def open_with(*records: Any, now: Any = NOW, has_tray: bool = True, **settings: Any) -> Any:
-        running = program(now=now)
         book = diary(override(1, OverridePhase.BUILD), quiet_days(1, 3), *records)
-        running.workspace.diaries.import_diary(book)
-        running.workspace.open_runner(book.runner.id)
+        running = program(book, now=now)
         running.window.commands.outside._tray = Tray(running.window, running.workspace, present=lambda: has_tray)
         running.workspace.change_settings(**settings)
         return running

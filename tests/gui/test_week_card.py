@@ -15,10 +15,8 @@ START = override(1, OverridePhase.BUILD, budget=week(4320, 12000))
 
 
 def opened(program: Opener, *records: object, number: int = 3) -> tuple[Running, TodayPage]:
-    running = program(now=at(number, "07:30"))
     book = diary(START, *records, goal_week=week(10800, 30000))  # type: ignore[arg-type]
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=at(number, "07:30"))
     page = running.window.findChild(TodayPage)
     assert page is not None
     return running, page

@@ -36,9 +36,7 @@ def milestone() -> Diary:
 
 
 def open_today(program: Any, book: Diary, size: tuple[int, int]) -> Any:
-    running = program(now=at(7, "10:40"))
-    running.workspace.diaries.import_diary(replace(book, runner=replace(book.runner, name="Nora")))
-    running.workspace.open_runner(book.runner.id)
+    running = program(replace(book, runner=replace(book.runner, name="Nora")), now=at(7, "10:40"))
     running.window.resize(*size)
     return running.window.page("today")
 

@@ -23,9 +23,7 @@ BUILD = override(1, OverridePhase.BUILD, budget=week(3600, 9000))
 
 
 def opened(program: Any, book: Diary, now: datetime) -> Any:
-    running = program(now=now)
-    running.workspace.diaries.import_diary(book)
-    running.workspace.open_runner(book.runner.id)
+    running = program(book, now=now)
     return running
 
 
