@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -71,12 +72,20 @@ def part_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imports(source: str, path: str = "<text>") -> Iterator[str]:
+@cache
+def importing(source: str, *, at_once: bool = False) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """The imports of a source text, wherever they are; `at_once` leaves out those in functions and for types."""
+    tree = ast.parse(source)
+    nodes = tree.body if at_once else ast.walk(tree)
+    return tuple(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
+
+
+def imports(source: str, path: str = "<text>", *, at_once: bool = False) -> Iterator[str]:
     """Every module that a source text imports, wherever it does."""
-    for node in ast.walk(ast.parse(source, path)):
+    for node in importing(source, at_once=at_once):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        else:
             assert node.level == 0, f"{path}: relative imports hide what is imported"
             yield node.module or ""
             if node.module == "kneerehab":
@@ -85,7 +94,7 @@ def imports(source: str, path: str = "<text>") -> Iterator[str]:
 
 def translators(source: str) -> list[ast.ImportFrom]:
     """Imports out of `i18n` that do more than mark words."""
-    nodes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom))
+    nodes = (node for node in importing(source) if isinstance(node, ast.ImportFrom))
     return [node for node in nodes if node.module == "kneerehab.i18n" and {one.name for one in node.names} - MARKS]
 
 
@@ -154,10 +163,10 @@ def graph(sources: Mapping[str, str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for module, source in sources.items():
         found[module] = set()
-        for node in ast.walk(ast.parse(source)):
+        for node in importing(source):
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom) and node.module:
+            elif node.module:
                 whole = [f"{node.module}.{alias.name}" for alias in node.names]
                 names = [name if name in sources else node.module for name in whole]
             else:
@@ -214,12 +223,10 @@ SIDEWAYS = {
 
 def rooms_imported(source: str, *, at_once: bool = False) -> set[str]:
     """The rooms of gui that a source imports; `at_once` leaves out what is imported in functions and for types."""
-    tree = ast.parse(source)
-    if at_once:
-        tree.body = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-    found = {module.split(".")[2] for module in imports(ast.unparse(tree)) if module.startswith("kneerehab.gui.")}
-    whole = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "kneerehab.gui")
-    return found | {alias.name for node in whole for alias in node.names}
+    taken = set(imports(source, at_once=at_once))
+    found = {module.split(".")[2] for module in taken if module.startswith("kneerehab.gui.")}
+    nodes = (node for node in importing(source, at_once=at_once) if isinstance(node, ast.ImportFrom))
+    return found | {alias.name for node in nodes if node.module == "kneerehab.gui" for alias in node.names}
 
 
 def trespasses(room: str, source: str) -> set[str]:

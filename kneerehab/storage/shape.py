@@ -31,6 +31,7 @@ _STRANGE = {
 }
 _QUOTED_WORD = re.compile(r'"(\w+)"')
 _SPACE = re.compile(r"\s+")
+_SIGN = re.compile(r"[(),]")
 
 
 @contextmanager
@@ -102,9 +103,10 @@ def _parts(sql: object) -> tuple[str, ...] | None:
 def _split(text: str) -> Iterator[str]:
     """The parts of a list in brackets; commas within further brackets part nothing."""
     depth = start = 0
-    for place, sign in enumerate(text):
+    for found in _SIGN.finditer(text):
+        sign = found[0]
         depth += (sign == "(") - (sign == ")")
         if sign == "," and depth == 0:
-            yield text[start:place].strip()
-            start = place + 1
+            yield text[start : found.start()].strip()
+            start = found.end()
     yield text[start:].strip()

@@ -41,7 +41,7 @@ def sources(days: int) -> object:
 
 
 def faults(figure: Figure) -> list[str]:
-    """Texts and shapes that leave the figure, and texts that touch each other; measured as drawn, without its pixels."""
+    """Texts and shapes that leave the figure, and texts that touch each other, as drawn but for the pixels."""
     figure.draw_without_rendering()
     width, height = figure.bbox.width, figure.bbox.height
     boxes = []
