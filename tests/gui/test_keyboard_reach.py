@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -36,14 +36,24 @@ pytestmark = [
 
 NOW = datetime(2026, 2, 22, 7, 45)
 _MOST_STOPS = 400
+_MOMENT, _PATIENCE = 60, 10_000  # milliseconds
 _SECTIONS = 5  # of a date, a time and a year, which Tab goes through
 
 
 def settle() -> None:
-    """Let the page build what it builds a moment later."""
+    """Let the page build what it builds a moment later: until nothing is to come within that moment."""
     for _ in range(3):
         QApplication.processEvents()
-        QTest.qWait(20)
+    clock = QElapsedTimer()
+    clock.start()
+    while any(0 <= timer.remainingTime() < _MOMENT for timer in _soon()) and clock.elapsed() < _PATIENCE:
+        QTest.qWait(1)
+
+
+def _soon() -> list[QTimer]:
+    """What goes off once, or at every turn until it is done; what goes round by the clock is not waited for."""
+    timers = [timer for window in QApplication.topLevelWidgets() for timer in window.findChildren(QTimer)]
+    return [timer for timer in timers if timer.isActive() and (timer.isSingleShot() or not timer.interval())]
 
 
 def stops() -> list[QWidget]:

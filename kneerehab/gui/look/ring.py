@@ -44,6 +44,8 @@ class Ring(QProgressBar):
 
     def set_texts(self, middle: str, under: str = "", over: str = "") -> None:
         """Write into the ring: "20:00", below it "minutes", above it "Hold"."""
+        if (over, middle, under) == (self._over, self._middle, self._under):
+            return
         self._over, self._middle, self._under = over, middle, under
         self.setAccessibleDescription(" ".join(part for part in (over, middle, under) if part))
         self.update()

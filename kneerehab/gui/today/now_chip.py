@@ -60,13 +60,16 @@ class NowChip(QPushButton):
         self.set_value(self._value, self._worst)
 
     def _fill_menu(self) -> None:
-        self._menu.clear()
-        for score in (None, *range(self._worst + 1)):
-            text = _("not answered") if score is None else f"{score} – {word(score)}"
-            action = self._menu.addAction(text)
-            action.setCheckable(True)
+        """Offer what there is to choose, anew only where that has changed: ice looks at its chips every second."""
+        scores = (None, *range(self._worst + 1))
+        if len(self._menu.actions()) != len(scores):
+            self._menu.clear()
+            for score in scores:
+                action = self._menu.addAction(_("not answered") if score is None else f"{score} – {word(score)}")
+                action.setCheckable(True)
+                action.triggered.connect(lambda _on=False, chosen=score: self._choose(chosen))
+        for score, action in zip(scores, self._menu.actions(), strict=True):
             action.setChecked(score == self._value)
-            action.triggered.connect(lambda _on=False, chosen=score: self._choose(chosen))
 
     def _choose(self, value: int | None) -> None:
         if value != self._value:
