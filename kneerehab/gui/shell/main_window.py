@@ -226,6 +226,6 @@ class MainWindow(Frame):
             event.ignore()
             return
         if self.workspace is not None:
-            self.workspace.change_settings(window=(self.width(), self.height()))
+            self.workspace.keep_size(self.width(), self.height())
         super().closeEvent(event)
         QApplication.quit()

@@ -279,3 +279,8 @@ class Workspace(QObject):
         self.settings = replace(self.settings, **changes)
         self._keep_settings(self.settings)
         self.settings_changed.emit()
+
+    def keep_size(self, width: int, height: int) -> None:
+        """Keep the size of the window for the next start; nothing that is shown follows from it, so nobody is told."""
+        self.settings = replace(self.settings, window=(width, height))
+        self._keep_settings(self.settings)
