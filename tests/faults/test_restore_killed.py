@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -24,19 +25,29 @@ NOON = datetime(2026, 3, 10, 12)
 KILLS = 20
 
 RESTORE = """
-import sys
+import os, sys
 from datetime import datetime
 from pathlib import Path
 from kneerehab.services import backups
 
 file, copies, broken = Path(sys.argv[1]), [Path(sys.argv[2]), Path(sys.argv[3])], sys.argv[4] == "broken"
-print("ready", flush=True)
-for number in range(10**6):
-    if broken and number % 3 == 0:
-        file.write_bytes(b"Dear diary")
-    backups.restore(copies[number % 2], file, datetime.now())
-    print("restored", flush=True)
+
+def restore():
+    for number in range(10**6):
+        if broken and number % 3 == 0:
+            file.write_bytes(b"Dear diary")
+        backups.restore(copies[number % 2], file, datetime.now())
+        print("restored", flush=True)
+
+for _line in iter(sys.stdin.readline, ""):
+    child = os.fork()
+    if child == 0:
+        print(os.getpid(), flush=True)
+        restore()
+    os.waitpid(child, 0)
+    print("dead", flush=True)
 """
+"""For each line a fork that says its number and restores until it is killed: a start takes longer than a restore."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
@@ -53,28 +64,34 @@ def test_a_restore_that_is_killed_leaves_one_diary_or_says_that_it_is_missing(tm
     write(file, builders.diary(builders.quiet_days(1, 300), name="Mira"))
     backups.restore(copies[0], file, NOON)
     seen, took = set(), 0.1  # seconds that a restore takes here
-    for kill in range(KILLS):
-        command = [sys.executable, "-c", RESTORE, str(file), *map(str, copies), state]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
+    command = [sys.executable, "-c", RESTORE, str(file), *map(str, copies), state]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for kill in range(KILLS):
+            process.stdin.write("\n")
+            process.stdin.flush()
+            pid = int(process.stdout.readline())
             began = time.monotonic()
             for _whole in range(kill % 3):  # so many go through first, however slow the machine is
                 assert process.stdout.readline() == "restored\n"
                 began, took = time.monotonic(), time.monotonic() - began
             time.sleep(chance.uniform(0, took))
-            process.send_signal(signal.SIGKILL)
-        try:
-            with Database.open(file):
-                pass
-        except DamagedDatabase:
-            # Broken by us, or between putting that aside and the copy taking its place: told, and mended.
-            assert state == "broken"
-            seen.add("told")
-            backups.restore(copies[0], file, NOON)
-        assert check(file) == [], f"kill {kill}"
-        assert backups.contents(file).runners in whole, f"kill {kill}"
-        seen.add(backups.contents(file).runners[0].name)
-        for copy in backups.in_folders(file.parent / "backups"):
-            assert check(copy.path) == [], f"kill {kill}: {copy.path.name}"
+            os.kill(pid, signal.SIGKILL)
+            assert set(iter(process.stdout.readline, "dead\n")) <= {"restored\n"}
+            try:
+                with Database.open(file):
+                    pass
+            except DamagedDatabase:
+                # Broken by us, or between putting that aside and the copy taking its place: told, and mended.
+                assert state == "broken"
+                seen.add("told")
+                backups.restore(copies[0], file, NOON)
+            assert check(file) == [], f"kill {kill}"
+            assert backups.contents(file).runners in whole, f"kill {kill}"
+            seen.add(backups.contents(file).runners[0].name)
+            for copy in backups.in_folders(file.parent / "backups"):
+                assert check(copy.path) == [], f"kill {kill}: {copy.path.name}"
+        process.stdin.close()
+    assert process.returncode == 0
     assert {"Mira", "Ana"} <= seen
