@@ -168,10 +168,14 @@ def test_the_rhythm_is_chosen_and_kept(running: Any, qtbot: Any, choice: str, du
 def test_pain_stands_among_the_measures_with_its_line_and_source(running: Any, qtbot: Any) -> None:
     page = open_page(running, qtbot, drawn=False)
     wait_for_headline(page, qtbot, "knee pain")
-    words = [label.text() for label in page.foot.measures.findChildren(QLabel) if not label.isHidden()]
-    assert any(text.startswith("Pain 0 to 10, left knee") for text in words)
-    assert any("2 points are a clear change, 1 a possible one. Source: " in text for text in words)
-    assert any("10 points count. Source: Crossley 2004." in text for text in words)
+
+    def words() -> str:
+        return "\n".join(label.text() for label in page.foot.measures.findChildren(QLabel) if label.isVisible())
+
+    # Labels that were just made are shown a turn later.
+    qtbot.waitUntil(lambda: "2 points are a clear change, 1 a possible one. Source: " in words())
+    assert "\nPain 0 to 10, left knee" in words()
+    assert "10 points count. Source: Crossley 2004." in words()
 
 
 def test_the_running_score_of_the_clinic_is_kept_and_one_above_36_is_told(running: Any, qtbot: Any) -> None:

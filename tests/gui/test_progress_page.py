@@ -150,7 +150,7 @@ def test_a_saved_check_in_reaches_the_charts(running: Any, qtbot: Any) -> None:
 
 
 def test_the_whole_page_is_one_picture(running: Any, qtbot: Any) -> None:
-    page = open_page(running, qtbot, drawn=False)
+    page = open_page(running, qtbot)
     image = QImage.fromData(saving.page_png(page.frame), "PNG")
     assert image.width() == 2 * page.frame.content.width()
     assert image.height() > 2 * page.frame.content.height()
