@@ -151,6 +151,17 @@ def lock(arguments: Sequence[str]) -> int:
     return dev_lock.lock(options.pythons, keep=options.keep)
 
 
+def bundle(arguments: Sequence[str]) -> int:
+    """Make the program that needs no Python, as a folder and, where dpkg-deb is, as a .deb."""
+    parser = argparse.ArgumentParser(prog="dev.py bundle", description=bundle.__doc__)
+    parser.add_argument("--out", metavar="DIR", type=Path, default=ROOT / "dist", help="where it goes (default: dist)")
+    parser.add_argument("--no-deb", action="store_true", help="the folder alone")
+    options = parser.parse_args(arguments)
+    import dev_bundle  # seldom needed, and start-up is everyone's
+
+    return dev_bundle.bundle(options.out, deb=not options.no_deb)
+
+
 _COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "run": (run, "open the program; what follows goes to it"),
     "test": (test, "run the tests; what follows goes to pytest"),
@@ -164,6 +175,7 @@ _COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "bench": (bench, "how long things take, against a bare baseline"),
     "powercut": (powercut, "N: cut the power N times while a diary is saved, copied, locked …"),
     "faults": (faults, "let each call to the disk fail once"),
+    "bundle": (bundle, "the program without Python: a folder, and a .deb on Debian; --out DIR, --no-deb"),
     "lock": (lock, "refresh packaging/requirements; may be given the Pythons to ask"),
 }
 

@@ -1,6 +1,6 @@
 """The virtual environment `.venv`: made once with exact versions, then recognised by its stamp without asking pip.
 
-It has two levels: "run" is what the program needs, "dev" adds what its developers need.
+It has levels: "run" is what the program needs, "dev" adds what its developers need, "bundle" what makes installers.
 """
 
 from __future__ import annotations
@@ -22,13 +22,17 @@ import dev_pip
 from dev_console import SetUpError, alone, say
 from dev_libraries import how_to_install
 
-Level = Literal["run", "dev"]
+Level = Literal["run", "dev", "bundle"]
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / os.environ.get("KNEEREHAB_VENV", ".venv")
 PYPROJECT = ROOT / "pyproject.toml"
 PINS = ROOT / "packaging" / "requirements"
-LEVELS: dict[Level, tuple[str, ...]] = {"run": ("run.txt",), "dev": ("run.txt", "dev.txt")}
+LEVELS: dict[Level, tuple[str, ...]] = {
+    "run": ("run.txt",),
+    "dev": ("run.txt", "dev.txt"),
+    "bundle": ("run.txt", "bundle.txt"),
+}
 
 _STAMP = "kneerehab-set-up"
 
@@ -45,10 +49,10 @@ def venv_packages(venv: Path = VENV) -> Path:
 
 
 def requirements(level: Level, pyproject: Path = PYPROJECT) -> list[str]:
-    """What the program needs (with the lock, since a diary may have one), and for "dev" its developers, unpinned."""
+    """What the program needs (with the lock, since a diary may have one), and what `level` adds to that, unpinned."""
     project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    return [*project["dependencies"], *extras["lock"], *(extras["dev"] if level == "dev" else [])]
+    return [*project["dependencies"], *extras["lock"], *(extras[level] if level != "run" else [])]
 
 
 def stamp_text(pins: Mapping[str, str], root: Path = ROOT) -> str:

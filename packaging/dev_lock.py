@@ -26,7 +26,11 @@ _HEADER = """\
 # Exact versions and hashes of {what}, transitive dependencies included, for every system.
 # Written by `python3 packaging/dev.py lock`; before each pin stand its wheels with their bytes.
 """
-_WHAT = {"run.txt": "all that kneerehab needs", "dev.txt": "all that its developers need besides run.txt"}
+_WHAT = {
+    "run.txt": "all that kneerehab needs",
+    "dev.txt": "all that its developers need besides run.txt",
+    "bundle.txt": "all that its installers are made with besides run.txt",
+}
 _OTHER_SYSTEM = {
     "win32": re.compile(r"""(sys_platform|platform_system|os_name) *== *["'](win32|Windows|nt)["']"""),
     "darwin": re.compile(r"""(sys_platform|platform_system) *== *["'](darwin|Darwin)["']"""),
@@ -55,15 +59,17 @@ def lock(pythons: Sequence[str], *, keep: bool = False) -> int:
         raise SetUpError(f"No working Python {', '.join(absent)} was found; name its interpreter after `lock`.")
     whole: dict[str, Versions] = {}
     running: dict[str, Versions] = {}
+    bundling: dict[str, Versions] = {}
     for version in SUPPORTED:
         say(f"Asking pip on Python {version}")
         pinned = _pinned(version) if keep else {}
         whole[version] = _resolve(found[version], requirements("dev"), pinned)
         running[version] = _resolve(found[version], requirements("run"), whole[version])
-    extra = {python: {n: v for n, v in found.items() if n not in running[python]} for python, found in whole.items()}
+        bundling[version] = _resolve(found[version], requirements("bundle"), pinned or whole[version])
     say("Asking the package index for the hashes")
     index = _index()
-    for file, resolved in zip(LEVELS["dev"], (running, extra), strict=True):
+    written = {"run.txt": running, "dev.txt": _besides(whole, running), "bundle.txt": _besides(bundling, running)}
+    for file, resolved in written.items():
         text = _HEADER.format(what=_WHAT[file]) + "".join(
             block(line, index(*line.split(" ")[0].split("=="))) for line in merge(resolved)
         )
@@ -71,6 +77,11 @@ def lock(pythons: Sequence[str], *, keep: bool = False) -> int:
         say(f"Wrote {PINS / file}")
     _pin_build(_resolve(found[SUPPORTED[0]], ["hatchling"], whole[SUPPORTED[0]]))
     return 0
+
+
+def _besides(whole: Mapping[str, Versions], running: Mapping[str, Versions]) -> dict[str, Versions]:
+    """What `whole` has on each Python and `running` has not."""
+    return {python: {n: v for n, v in found.items() if n not in running[python]} for python, found in whole.items()}
 
 
 def merge(resolved: Mapping[str, Versions]) -> list[str]:
@@ -139,7 +150,7 @@ def _pythons(commands: Iterable[str]) -> dict[str, str]:
 def _pinned(python: str) -> Versions:
     """What the files of pins have now for one Python, other systems' packages too."""
     pins = {}
-    for file in LEVELS["dev"]:
+    for file in dict.fromkeys((*LEVELS["dev"], *LEVELS["bundle"])):
         for name, version, marker in pins_of((PINS / file).read_text(encoding="utf-8")):
             minor = int(python.split(".")[1])
             bounds = re.findall(r'python_version (>=|<) "3\.(\d+)"', marker)

@@ -1,0 +1,123 @@
+"""What goes into a bundle and what stays out; the spec asks here, and so do the tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+QT = ("QtCore", "QtDBus", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtWidgets")
+"""The modules of Qt that the program imports."""
+
+LANGUAGES = ("de", "es", "fr", "pt_BR")
+"""Of Qt's own words (its dialogs' buttons) these go along; English needs none."""
+
+BACKENDS = ["Agg", "PDF", "SVG"]
+"""How matplotlib draws here."""
+
+EXCLUDED = [
+    "IPython",
+    "PIL.ImageQt",
+    "PIL.ImageTk",
+    "PIL._avif",
+    "PIL._imagingcms",
+    "PIL._imagingft",
+    "PIL._webp",
+    "_ssl",
+    "_tkinter",
+    "distutils",
+    "lib2to3",
+    "matplotlib.tests",
+    "mpl_toolkits",
+    "numpy.f2py",
+    "pkg_resources",
+    "pydoc_data",
+    "pytest",
+    "readline",
+    "setuptools",
+    "sqlalchemy.dialects.mssql",
+    "sqlalchemy.dialects.mysql",
+    "sqlalchemy.dialects.oracle",
+    "sqlalchemy.dialects.postgresql",
+    "sqlalchemy.testing",
+    "tkinter",
+]
+"""Modules that something could import and nothing here does."""
+
+_PLUGINS = {
+    "iconengines": "svg",
+    "imageformats": "svg|ico|icns|jpeg|gif",
+    "networkinformation": "",
+    "platforminputcontexts": "compose|ibus",
+    "platforms": "xcb|wayland|offscreen|minimal$|windows|cocoa",
+    "platformthemes": "gtk3|xdgdesktopportal",
+    "printsupport": ".",
+    "styles": ".",
+    "tls": "",
+    "wayland-decoration-client": ".",
+    "wayland-graphics-integration-client": "qt-plugin|egl|dmabuf",
+    "wayland-shell-integration": "xdg",
+    "xcbglintegrations": "",
+}
+"""Folder of Qt's plug-ins → which of it are wanted; a folder that isn't named stays out."""
+
+_OURS_OF_THE_SYSTEM = re.compile(
+    r"lib(python3|sqlite3|crypto|ffi|bz2|lzma|mpdec|expat|uuid|xcb-(cursor|icccm|image|keysyms|render-util|util))\b"
+)
+"""Linux: of the libraries of the building system these go along. The package asks for the others; a second glib or X11
+beside the system's own would be in its plug-ins' way."""
+
+_QT_LIBRARY = re.compile(r"(?:lib)?Qt6?(\w+?)(?:\.abi3)?(?:\.so[.\d]*|\.dll|\.pyd|\.dylib|)$")
+_LIBRARIES = {name.removeprefix("Qt") for name in QT} | {"XcbQpa", "WaylandClient", "WlShellIntegration", "OpenGL"}
+
+
+def data_files(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
+    """File and folder in the bundle of all that is read by its path: resources, and the revisions Alembic runs."""
+    for file in sorted((root / "resources").rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            yield file, str(Path("kneerehab") / file.parent.relative_to(root))
+    migrations = root / "kneerehab" / "storage" / "migrations"
+    for file in [migrations / "env.py", *sorted((migrations / "versions").glob("*.py"))]:
+        yield file, str(file.parent.relative_to(root))
+    for name in ("LICENSE", "CHANGELOG.md"):
+        yield root / name, "kneerehab"
+
+
+def modules(root: Path = ROOT) -> list[str]:
+    """Every module of the program: pages and charts are imported by name, which no one can see from outside."""
+    files = (file.relative_to(root).with_suffix("") for file in sorted((root / "kneerehab").rglob("*.py")))
+    kept = (file.parts for file in files if "versions" not in file.parts and file.name not in ("__main__", "env"))
+    return [".".join(parts).removesuffix(".__init__") for parts in kept]
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file of the bundle (its path there, with `/`) is kept; all outside Qt, matplotlib and tests is."""
+    parts = name.replace("\\", "/").split("/")
+    if "PySide6" in parts:
+        return _of_qt(parts, parts[-1])
+    if len(parts) == 1 and ".so" in name:
+        return _OURS_OF_THE_SYSTEM.match(name) is not None
+    if "mpl-data" in parts:
+        left = {"sample_data", "images", "plot_directive", "stylelib", "afm", "pdfcorefonts"}
+        return not left & set(parts) and (not parts[-1].endswith(".ttf") or parts[-1].startswith("DejaVuSans"))
+    return not ("tests" in parts and "numpy" in parts)
+
+
+def _of_qt(parts: list[str], file: str) -> bool:
+    if "translations" in parts:
+        return file in {f"qtbase_{language}.qm" for language in LANGUAGES}
+    if "plugins" in parts:
+        folder = parts[parts.index("plugins") + 1]
+        wanted = _PLUGINS.get(folder, "")
+        return bool(wanted) and re.search(wanted, file) is not None
+    if "qml" in parts or "libexec" in parts:
+        return False
+    library = _QT_LIBRARY.match(file)
+    return library is None or library[1] in _LIBRARIES
+
+
+def kept(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Of PyInstaller's table (path in the bundle, source, kind) what is wanted."""
+    return [entry for entry in entries if is_wanted(entry[0])]

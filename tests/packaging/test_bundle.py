@@ -1,0 +1,116 @@
+"""What the bundle and its Debian package are told to hold; making them takes a minute and is `dev.py bundle`."""
+
+from __future__ import annotations
+
+import configparser
+import struct
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+import dev_bundle
+import dev_deb
+from dev_console import SetUpError
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "packaging" / "bundle"))
+
+import contents  # noqa: E402
+
+from kneerehab import __version__  # noqa: E402
+from kneerehab.gui.shell.navigation import PAGES  # noqa: E402
+from kneerehab.storage.migrations import SHAPES  # noqa: E402
+
+DESKTOP = ROOT / "packaging" / "desktop"
+
+
+def test_every_resource_goes_where_an_installed_program_looks_for_it() -> None:
+    shipped = {Path(folder, file.name) for file, folder in contents.data_files()}
+
+    for file in (path for path in (ROOT / "resources").rglob("*") if path.is_file()):
+        assert Path("kneerehab", file.relative_to(ROOT)) in shipped
+
+
+def test_every_revision_goes_along_as_a_file_that_alembic_can_run() -> None:
+    shipped = [file.name for file, folder in contents.data_files() if folder.endswith("versions")]
+
+    assert sorted(name[:4] for name in shipped) == sorted(SHAPES)
+
+
+def test_pages_that_are_imported_by_name_are_told_to_the_bundle() -> None:
+    assert {f"kneerehab.gui.{entry.name}.page" for entry in PAGES} <= set(contents.modules())
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("PySide6/Qt/lib/libQt6Widgets.so.6", True),
+        ("PySide6/QtPrintSupport.abi3.so", True),
+        ("PySide6/Qt/lib/libQt6Quick.so.6", False),
+        ("PySide6/Qt6Qml.dll", False),
+        ("PySide6/Qt/lib/libicudata.so.73", True),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("PySide6/Qt/plugins/sqldrivers/libqsqlite.so", False),
+        ("PySide6/Qt/translations/qtbase_de.qm", True),
+        ("PySide6/Qt/translations/qtbase_ja.qm", False),
+        ("libglib-2.0.so.0", False),
+        ("libpython3.11.so.1.0", True),
+        ("libxcb-cursor.so.0", True),
+        ("sqlcipher3/_sqlite3.so", True),
+    ],
+)
+def test_of_qt_and_the_system_only_what_the_program_uses_goes_along(name: str, wanted: bool) -> None:
+    assert contents.is_wanted(name) is wanted
+
+
+def test_every_module_of_qt_that_is_imported_is_in_the_bundle() -> None:
+    for file in (ROOT / "kneerehab").rglob("*.py"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.strip().startswith("from PySide6.Qt"):
+                assert line.split()[1].removeprefix("PySide6.") in contents.QT
+
+
+def test_menus_and_software_centres_are_told_of_one_program_and_this_version() -> None:
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.read(DESKTOP / f"{dev_deb.ID}.desktop", encoding="utf-8")
+    about = ElementTree.parse(DESKTOP / f"{dev_deb.ID}.metainfo.xml").getroot()
+    release = about.find("releases/release")
+
+    assert entry["Desktop Entry"]["Exec"] == "kneerehab"
+    assert about.findtext("id") == dev_deb.ID
+    assert about.findtext("launchable") == f"{dev_deb.ID}.desktop"
+    assert release is not None
+    assert release.get("version") == __version__
+
+
+def test_the_package_names_what_the_libraries_come_from() -> None:
+    needs = dev_deb.packages_of({"libEGL.so.1": "a", "libglib-2.0.so.0": "b", "libm.so.6": "c", "libGL.so.1": "d"})
+
+    assert needs == ["libc6 (>= 2.36)", "libegl1", "libgl1", "libglib2.0-0t64 | libglib2.0-0"]
+
+
+def test_a_library_whose_package_nobody_named_is_told() -> None:
+    with pytest.raises(SetUpError, match=r"libQt6Gui asks for libnew\.so\.1"):
+        dev_deb.packages_of({"libnew.so.1": "libQt6Gui"})
+
+
+def test_what_dpkg_reads_has_every_field() -> None:
+    text = dev_deb.control("amd64", ["libegl1", "libgl1"], 1000)
+    fields = dict(line.split(": ", 1) for line in text.splitlines() if not line.startswith(" "))
+
+    assert fields["Package"] == "kneerehab"
+    assert fields["Version"] == __version__
+    assert fields["Depends"] == "libegl1, libgl1"
+    assert text.endswith("\n")
+
+
+def test_a_library_that_could_not_be_mapped_is_recognised() -> None:
+    def library(offset: int) -> bytes:
+        header = bytes(32) + struct.pack("<Q", 64) + bytes(14) + struct.pack("<2H", 56, 1) + bytes(6)
+        return header + struct.pack("<2I2Q", 1, 5, offset, 0x402000) + bytes(32)
+
+    assert dev_bundle.is_loadable(library(0x2000))
+    assert not dev_bundle.is_loadable(library(0x2010))
