@@ -30,7 +30,6 @@ EXCLUDED = [
     "distutils",
     "lib2to3",
     "matplotlib.tests",
-    "mpl_toolkits",
     "numpy.f2py",
     "pkg_resources",
     "pydoc_data",
@@ -101,7 +100,9 @@ def is_wanted(name: str) -> bool:
         return _OURS_OF_THE_SYSTEM.match(name) is not None
     if "mpl-data" in parts:
         left = {"sample_data", "images", "plot_directive", "stylelib", "afm", "pdfcorefonts"}
-        return not left & set(parts) and (not parts[-1].endswith(".ttf") or parts[-1].startswith("DejaVuSans"))
+        return not left & set(parts) and (
+            not parts[-1].endswith(".ttf") or parts[-1].startswith(("DejaVuSans", "LastResort"))
+        )
     return not ("tests" in parts and "numpy" in parts)
 
 
