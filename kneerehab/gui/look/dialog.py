@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QFrame, QHBoxLa
 from shiboken6 import isValid
 
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.behind import Behind
 from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.first_stop import first_stop
@@ -114,7 +113,6 @@ class Dialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.try_save)
         self._content.installEventFilter(self)
-        Behind(self)
 
     def save(self) -> bool:
         """Keep what was entered; False keeps the dialog open (an error is shown beside its field)."""

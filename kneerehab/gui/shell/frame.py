@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.behind import Behind
 from kneerehab.gui.shell.navigation import ENTRIES
 from kneerehab.gui.shell.notice_area import NoticeArea
 from kneerehab.gui.shell.running import Running, RunningPills
@@ -57,7 +56,6 @@ class Frame(QMainWindow):
 
     def _build(self) -> None:
         self.setObjectName("main")
-        Behind(self)
         self.show_title("kneerehab")
         self.setMinimumSize(SMALLEST)
         body = QWidget()
