@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kneerehab import paths
+from kneerehab import i18n, paths
 from kneerehab import settings as preferences
 from kneerehab.domain.errors import AlreadyOpen, KneerehabError
 
@@ -41,7 +41,7 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
         gc_pause.pause("start")
         from PySide6.QtCore import QSize, QTimer
 
-        from kneerehab.gui.look import theme
+        from kneerehab.gui.look import language, theme
         from kneerehab.gui.shell import interrupt
         from kneerehab.gui.shell.main_window import MainWindow
     except ImportError as fault:
@@ -67,6 +67,8 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
             reduced_motion=chosen.reduced_motion,
             all_faces=False,
         )
+        if chosen.language or i18n.language() != "en":
+            language.speak(chosen.language)
         window = MainWindow()
         window.resize(QSize(*chosen.window).boundedTo(window.screen().availableSize()))
 
@@ -81,6 +83,14 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
 
         def relock(passphrase: str | None) -> None:
             change_lock(window, folder, passphrase)
+
+        def speak(code: str) -> None:
+            language.speak(code)
+            window.release()
+            window.reword()
+            start(window, folder, demo=demo)
+            if window.workspace is not None:
+                window.show_page("settings")
 
         def open_demo() -> None:
             switch(next(demos), to_demo=True)
@@ -101,6 +111,7 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
         window.demo_left.connect(lambda: QTimer.singleShot(0, leave_demo))
         window.restore_wanted.connect(lambda copy: QTimer.singleShot(0, lambda: bring_back(copy)))
         window.lock_wanted.connect(lambda passphrase: QTimer.singleShot(0, lambda: relock(passphrase or None)))
+        window.language_wanted.connect(lambda code: QTimer.singleShot(0, lambda: speak(code)))
         window.shut_wanted.connect(lambda: QTimer.singleShot(0, lambda: shut(window, folder)))
         window.open_elsewhere.connect(app.quit)
         interrupted: list[bool] = []

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+
+_NOBODY = "# Reviewed: nobody yet"
 
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
 class Catalogue(gettext.NullTranslations):
-    """The texts of one language: message to its forms; what has none stays English."""
+    """The texts of one language: message to its forms; what has none stays English.
 
-    def __init__(self, texts: Mapping[str, Sequence[str]]) -> None:
+    What is `unreviewed` is followed by its English: a sentence about safety that no clinician of the language has read.
+    """
+
+    def __init__(self, texts: Mapping[str, Sequence[str]], unreviewed: Collection[str] = ()) -> None:
         super().__init__()
+        self._unreviewed = unreviewed
         self._texts = {message: forms for message, forms in texts.items() if all(forms)}
         header = dict(line.split(": ", 1) for line in "".join(texts.get("", ())).splitlines() if ": " in line)
         self._info = {name.lower(): value for name, value in header.items()}
@@ -26,7 +32,10 @@ class Catalogue(gettext.NullTranslations):
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
-        return self._texts.get(message, (message,))[0]
+        text = self._texts.get(message, (message,))[0]
+        if message in self._unreviewed and text != message:
+            return f"{text}\n{message}" if message[-1] in ".?:" else f"{text} · {message}"
+        return text
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The form that goes with a number."""
@@ -42,10 +51,16 @@ def install(locale_dir: Path, languages: Sequence[str] | None = None) -> None:
         for name in dict.fromkeys((code, code.partition("_")[0])):
             file = locale_dir / name / "LC_MESSAGES" / "kneerehab.po"
             if os.path.isfile(file):  # False, too, where it may not look
-                _translations = Catalogue(dict(entries(file.read_text(encoding="utf-8"))))
+                text = file.read_text(encoding="utf-8")
+                _translations = Catalogue(dict(entries(text)), unreviewed(text))
                 return
         if code.startswith("en"):
             return
+
+
+def shipped(locale_dir: Path) -> list[str]:
+    """The languages that can be chosen: English, and each that has a folder."""
+    return ["en", *sorted(file.parents[1].name for file in locale_dir.glob("*/LC_MESSAGES/kneerehab.po"))]
 
 
 def _wanted() -> list[str]:
@@ -72,6 +87,12 @@ def entries(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             parts[name] = parts.get(name, "") + _unquoted(quoted)
         if "msgid" in parts and "#, fuzzy" not in block:
             yield parts["msgid"], tuple(value for name, value in parts.items() if name.startswith("msgstr"))
+
+
+def unreviewed(text: str) -> frozenset[str]:
+    """The messages of a catalogue that are marked `#. safety` and name nobody after `# Reviewed:`."""
+    blocks = [block for block in text.split("\n\n") if "#. safety" in block and _NOBODY in block]
+    return frozenset(message for message, _forms in entries("\n\n".join(blocks)))
 
 
 def _unquoted(text: str) -> str:

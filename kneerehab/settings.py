@@ -43,6 +43,8 @@ class Settings:
     """
 
     theme: Theme = "system"
+    language: str = ""
+    """The language of the texts, as its folder is named; "" is the system's."""
     text_scale: int = 100
     first_weekday: int | None = None
     single_keys: bool = True
@@ -97,6 +99,7 @@ class Settings:
 
 _TYPES: dict[str, Any] = {
     "theme": lambda value: value in THEMES,
+    "language": lambda value: isinstance(value, str) and len(value) <= 20,
     "text_scale": lambda value: value in TEXT_SCALES,
     "first_weekday": lambda value: value is None or (type(value) is int and 0 <= value <= 6),
     "single_keys": lambda value: isinstance(value, bool),

@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "at_login": set(),
     "wording": {"domain", "i18n", "wording"},
     "storage": {"domain", "i18n", "replacing", "storage"},
-    "services": {"domain", "exchange", "library", "replacing", "services", "storage"},
+    "services": {"domain", "exchange", "i18n", "library", "replacing", "services", "storage"},
     "charts": {"charts", "design", "domain", "i18n", "paths", "wording"},
     "exchange": {"domain", "exchange", "i18n", "library", "paths", "replacing"},
     "report": {"charts", "design", "domain", "i18n", "library", "paths", "report", "services", "wording"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kneerehab import i18n, paths
+from kneerehab import i18n, library, paths
 from kneerehab.cli import main
-from kneerehab.i18n import Catalogue, _, entries, ngettext
+from kneerehab.i18n import Catalogue, _, entries, ngettext, shipped
 from kneerehab.paths import resources_dir
 
 GERMAN = r"""msgid ""
@@ -42,10 +43,11 @@ def faults(text: str) -> Iterator[str]:
     """Placeholders that a translation lost or made up, and forms that its language needs and an entry lacks."""
     header = "".join(next((forms for message, forms in entries(text) if not message), ()))
     needed = int((re.search(r"nplurals=(\d+)", header) or [0, 2])[1])
-    plurals = set(re.findall(r'msgid "(.*)"\nmsgid_plural', text))
+    plurals = dict(re.findall(r'msgid "(.*)"\nmsgid_plural "(.*)"', text))
     for message, forms in entries(text):
         for form in filter(None, forms) if message else ():
-            if set(re.findall(r"{\w*}", form)) != set(re.findall(r"{\w*}", message)):
+            names = [set(re.findall(r"{\w*}", one)) for one in (form, message, plurals.get(message, message))]
+            if names[0] not in names[1:]:
                 yield f"{message!r}: {form!r} has other names in braces"
         if message in plurals and len(forms) != needed:
             yield f"{message!r}: {len(forms)} forms of {needed}"
@@ -93,6 +95,54 @@ def test_lost_placeholders_and_missing_forms_are_found() -> None:
     assert len(list(faults(GERMAN.replace("seit {from}", "seit {von}")))) == 1
     assert len(list(faults(GERMAN.replace("nplurals=2", "nplurals=3")))) == 1
     assert len(list(faults(GERMAN.replace("noch {n} ruhiger", "noch ein ruhiger")))) == 1
+
+
+def texts_of_the_code() -> Iterator[str]:
+    """Every message that a module passes to `_()` and its like."""
+    for file in Path(i18n.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+                first = node.args[0]
+                if node.func.id in ("_", "N_", "Nn_", "ngettext") and isinstance(first, ast.Constant) and first.value:
+                    yield first.value
+
+
+def texts_of_the_library() -> Iterator[str]:
+    """What exercises, sets and articles say, as it is shown."""
+    for exercise in library.exercises().values():
+        yield from (exercise.name, exercise.why, *exercise.other_names, *exercise.set_up, *exercise.cues)
+        yield from (*exercise.slips, *exercise.poses, *exercise.equipment, *exercise.muscles)
+        for variant in filter(None, (exercise.easier, exercise.harder)):
+            yield from (variant.name, variant.how)
+        yield from filter(None, (exercise.no_harder, exercise.dose_note))
+    for protocol in library.protocols():
+        yield from (protocol.name, protocol.why, protocol.design_choice)
+    for article in library.articles():
+        yield from (article.title, *article.keywords, *article.body.split("\n\n"))
+        yield from filter(None, (article.where, article.worse_with, article.eases_with))
+        for word in article.glossary:
+            yield from (word.name, word.text)
+
+
+@pytest.mark.parametrize("code", shipped(resources_dir() / "locale")[1:])
+def test_a_language_that_is_shipped_has_every_text(code: str) -> None:
+    file = resources_dir() / "locale" / code / "LC_MESSAGES" / "kneerehab.po"
+    has = {message for message, forms in entries(file.read_text(encoding="utf-8")) if all(forms)}
+    assert sorted({*texts_of_the_code(), *map(str.strip, texts_of_the_library())} - has) == []
+
+
+def test_what_no_clinician_has_read_is_followed_by_its_english(folder: Path) -> None:
+    file = folder / "de" / "LC_MESSAGES" / "kneerehab.po"
+    mark = "# Back: Stop running.\n# Reviewed: {who}\n#. safety\n"
+    entry = 'msgid "Stop the run."\nmsgstr "Brechen Sie den Lauf ab."\n\n'
+    for who, shown in (
+        ("nobody yet", "Brechen Sie den Lauf ab.\nStop the run."),
+        ("A. Physio, 2026-11-29", "Brechen Sie den Lauf ab."),
+    ):
+        file.write_text(GERMAN + "\n" + mark.format(who=who) + entry, encoding="utf-8")
+        i18n.install(folder, ["de"])
+        assert _("Stop the run.") == shown
+    assert _("The plan has been paused since {from}.") == "Der Plan ruht seit {from}."
 
 
 def test_no_language_that_is_shipped_has_such_a_fault() -> None:

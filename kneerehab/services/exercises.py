@@ -19,6 +19,7 @@ from kneerehab.domain.plan.days import ByDay, checked, masked
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.record import Record, new_id
 from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription
+from kneerehab.i18n import _
 
 Steps = tuple[tuple[Record, ...], tuple[Record, ...]]
 """The records to save, and those to remove."""
@@ -40,7 +41,7 @@ def exercise_name(diary: Diary, exercise: str) -> str:
     """The name of a shipped exercise (slug) or of the runner's own (id); unknown ones show their text."""
     shipped = library.find(exercise)
     if shipped is not None:
-        return shipped.name
+        return _(shipped.name)
     own = own_exercise(diary, exercise)
     return own.name if own is not None else exercise
 

@@ -18,6 +18,7 @@ from kneerehab.domain.trends.running import (
 )
 from kneerehab.domain.trends.sources import Sources
 from kneerehab.domain.trends.span import Span
+from kneerehab.i18n import _
 
 SHORTEST_DAYS = 28
 """A preset range shows at least this much, however young the diary is."""
@@ -88,7 +89,7 @@ def gather(diary: Diary, *, span: Span, today: date, replay: Replay | None = Non
         phases=() if replay is None else phases_of(replay),
         weeks=() if replay is None else weeks_of(replay, diary, today),
         limit=settings_on(diary.plan, diary.plan_changes, today).mild,
-        names={**{slug: exercise.name for slug, exercise in shipped.items()}, **own},
+        names={**{slug: _(exercise.name) for slug, exercise in shipped.items()}, **own},
         per_leg=frozenset([*per_leg, *(exercise.id for exercise in diary.exercises if exercise.per_leg)]),
         week_start=week_start,
         pain=pain_by_day(diary.around(span.first, span.last + timedelta(days=1))),  # with the morning after a last run

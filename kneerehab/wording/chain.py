@@ -54,7 +54,7 @@ _SHORT_GRADES = {
     Grade.UNVERIFIED: N_("Not judged"),
     Grade.AMBER: N_("Amber"),
     Grade.RED: N_("Red"),
-    Grade.PENDING: N_("Open"),
+    Grade.PENDING: N_("Still open"),
 }
 
 

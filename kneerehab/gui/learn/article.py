@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from kneerehab import library
 from kneerehab.domain.exercise import Article, Topic
 from kneerehab.gui.learn.glossary import Glossary
-from kneerehab.gui.learn.text import as_html
+from kneerehab.gui.learn.text import as_html, body
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.button import Button, Link
@@ -128,7 +128,7 @@ class ArticleView(QWidget):
         self.facts.setVisible(is_problem)
         self.drawing.set_knees(knees)
         self.drawing.set_zones(frozenset(zone.value for zone in article.zones))
-        self.body.setText(as_html(_(article.body)))
+        self.body.setText(as_html(body(article)))
         self.help.setVisible(is_problem)
         self.glossary.show_words(article.glossary, anchor)
         self._show_see(article.see)

@@ -31,11 +31,16 @@ def plain(body: str) -> str:
     return _BOLD.sub(r"\1", re.sub(r"(?m)^- ", "", body)).strip()
 
 
+def body(article: Article) -> str:
+    """What an article says, translated paragraph by paragraph."""
+    return "\n\n".join(_(part.strip()) for part in article.body.split("\n\n"))
+
+
 def first_sentence(article: Article) -> str:
     """One line that says what an article is about: where it hurts, else how it begins."""
     if article.where:
         return _(article.where)
-    text = plain(_(article.body)).split("\n", 1)[0]
+    text = plain(body(article)).split("\n", 1)[0]
     sentence = re.split(r"(?<=[.!?]) ", text, maxsplit=1)[0].rstrip(" :")
     return sentence if sentence[-1:] in ".!?" else f"{sentence} …"
 
@@ -43,9 +48,9 @@ def first_sentence(article: Article) -> str:
 def searched(article: Article) -> str:
     """Everything a search looks through, in the user's language, in lower case."""
     explained = [text for word in article.glossary for text in (word.name, word.text)]
-    told = (article.title, article.where, article.worse_with, article.eases_with, article.body)
+    told = (article.title, article.where, article.worse_with, article.eases_with)
     parts = (*told, *article.keywords, *explained)
-    return "\n".join(_(part) for part in parts if part).casefold()
+    return "\n".join([*(_(part) for part in parts if part), body(article)]).casefold()
 
 
 def hits(articles: Iterable[Article], query: str) -> list[Article]:
@@ -61,7 +66,7 @@ def snippet(article: Article, query: str) -> str:
     """The sentence in which the first word of a query stands, else the first one."""
     wanted = _beginnings(query)
     lines = [_(part) for part in (article.where, article.worse_with, article.eases_with) if part]
-    lines += re.split(r"(?<=[.!?])\s+|\n+", plain(_(article.body)))
+    lines += re.split(r"(?<=[.!?])\s+|\n+", plain(body(article)))
     lines += [f"{_(word.name)}: {_(word.text)}" for word in article.glossary]
     for line in lines:
         if wanted and wanted[0].search(line.casefold()):

@@ -171,7 +171,7 @@ class WeeksCard(Card):
         head.setLayout(grid)
         grid.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         for column, (title, _stretch) in enumerate(_COLUMNS):
-            grid.addWidget(_narrow(Label(_(title), "caption", "muted")), 0, column)
+            grid.addWidget(_narrow(Label(_(title), "caption", "muted", wrap=True)), 0, column)
         self.body.addWidget(head)
         self.body.addLayout(self._list)
         self.body.addWidget(self.older)

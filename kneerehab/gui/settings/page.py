@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Units
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import language, theme
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.locale import weekday_long
@@ -24,6 +24,7 @@ from kneerehab.gui.settings.data import DataSettings
 from kneerehab.gui.settings.reminders import ReminderSettings
 from kneerehab.gui.settings.shoes import ShoeSettings
 from kneerehab.gui.settings.watched import WatchedSettings
+from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.sound import LOW
 from kneerehab.gui.shell.workspace import Workspace
@@ -47,6 +48,7 @@ class SettingsPage(Page):
             _("Theme"), [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
         )
         self.text_size = SegmentedControl(_("Text size"), [(str(size), f"{size} %") for size in TEXT_SCALES])
+        self.language = Select([("", _("As the system")), *language.names()], name=_("Language"))
         self.units = SegmentedControl(_("Units"), [("km", _("Kilometres")), ("mile", _("Miles"))])
         days = [(day - 1, weekday_long(day)) for day in range(1, 8)]
         by_locale = _("As the system ({day})").format(day=weekday_long(QLocale().firstDayOfWeek().value))
@@ -67,6 +69,7 @@ class SettingsPage(Page):
         look = Card(_("Look"))
         look.body.addWidget(Field(_("Theme"), self.theme_choice), 0, Qt.AlignmentFlag.AlignLeft)
         look.body.addWidget(Field(_("Text size"), self.text_size), 0, Qt.AlignmentFlag.AlignLeft)
+        look.body.addWidget(Field(_("Language"), self.language), 0, Qt.AlignmentFlag.AlignLeft)
         look.body.addWidget(self.less_motion, 0, Qt.AlignmentFlag.AlignLeft)
         units = Card(_("Units and calendar"))
         units.body.addWidget(Field(_("Distances of this runner in"), self.units), 0, Qt.AlignmentFlag.AlignLeft)
@@ -98,6 +101,7 @@ class SettingsPage(Page):
         change = self.workspace.change_settings
         self.theme_choice.changed.connect(lambda value: change(theme=value))
         self.text_size.changed.connect(lambda value: change(text_scale=int(value)))
+        self.language.changed.connect(self._language_chosen)
         self.units.changed.connect(self._units_chosen)
         self.first_weekday.changed.connect(lambda value: change(first_weekday=None if value == -1 else value))
         self.single_keys.toggled.connect(lambda on: change(single_keys=on))
@@ -110,6 +114,7 @@ class SettingsPage(Page):
         settings = self.workspace.settings
         self.theme_choice.set_value(settings.theme)
         self.text_size.set_value(str(settings.text_scale))
+        self.language.set_value(settings.language)
         self.units.set_value(self.workspace.runner.shown_units.value)
         self.first_weekday.set_value(-1 if settings.first_weekday is None else settings.first_weekday)
         for toggle, on in (
@@ -127,6 +132,15 @@ class SettingsPage(Page):
         self.reminders.refresh()
         self.shoes.refresh()
         self.watched.refresh()
+
+    def _language_chosen(self, code: str) -> None:
+        host = host_of(self)
+        if host is not None and not host.may_leave():
+            self.language.set_value(self.workspace.settings.language)
+            return
+        self.workspace.change_settings(language=code)
+        if host is not None:
+            host.speak(code)
 
     def _units_chosen(self, units: str) -> None:
         runner = replace(self.workspace.runner, units=Units(units))

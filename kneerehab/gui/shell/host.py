@@ -88,6 +88,9 @@ class Host(Protocol):
     def change_lock(self, passphrase: str) -> None:
         """Close the diary and open it again locked with a passphrase, not locked with ""."""
 
+    def speak(self, code: str) -> None:
+        """Close the diary and open it again in another language, the system's with ""."""
+
     def shut(self) -> None:
         """Close a locked diary until its passphrase is given again."""
 

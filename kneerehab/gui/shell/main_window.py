@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QApplication
 
 from kneerehab.gui.shell.frame import Frame
+from kneerehab.gui.shell.navigation import ENTRIES
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _TRAY_COMES_MS = 10_000
 class MainWindow(Frame):
     """One window, one runner's diary at a time; features know it as `host.Host`."""
 
+    language_wanted = Signal(str)  # a language to speak from now on, "" for the system's
     painted = Signal()  # the first frame is on the screen
     open_elsewhere = Signal()  # another window has this diary, and has come forward
 
@@ -59,6 +61,14 @@ class MainWindow(Frame):
     def hold(self, release: Callable[[], None]) -> None:
         """Remember how to give back what the open workspace needs (database, folder)."""
         self._releases.append(release)
+
+    def speak(self, code: str) -> None:
+        """Have the window built anew in another language."""
+        self.language_wanted.emit(code)
+
+    def reword(self) -> None:
+        """Say in the language of now what stands beside the pages; those are built anew by opening the diary."""
+        self.sidebar.rename({entry.name: _(entry.title) for entry in ENTRIES.values()})
 
     def release(self) -> None:
         """Close the workspace: pages go, the database is closed, the folder is free again."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -184,6 +186,16 @@ class Sidebar(QWidget):
         column.addWidget(self.buttons["settings"])
         self.show_caseload(False)
         self.set_narrow(False)
+
+    def rename(self, titles: Mapping[str, str]) -> None:
+        """Name the pages, and what else stands here, in another language."""
+        self.setAccessibleName(_("Pages"))
+        self.menu.setText(_("Menu"))
+        for name, button in self.buttons.items():
+            button.setText(titles[name])
+        for part in (self.menu, *self.buttons.values()):
+            part.setAccessibleName(part.text())
+            part.set_narrow(self._narrow)
 
     def show_caseload(self, on: bool) -> None:
         """Whether there is more than one runner."""

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from kneerehab.gui.today.more_panel import MorePanel
 
 
+_HEAD = 420
+"""Pixels at 100 % for the two buttons beside the title."""
+
+
 class CheckInCard(Card):
     """Edits the newest check-in of the open day, or begins one; every click is saved at once."""
 
@@ -61,6 +65,7 @@ class CheckInCard(Card):
     def _build_card(self) -> None:
         self.more_button.setCheckable(True)
         self.more_button.setAccessibleName(_("More about today"))
+        self._name_more()
         self._status = side_by_side(self.saved_icon, self.saved, self.again, gap=6)
         inside = QVBoxLayout(self.questions)
         inside.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
@@ -212,8 +217,15 @@ class CheckInCard(Card):
                 self._foot.insertWidget(0, part)
             elif not narrow and self.slot.indexOf(part) < 0:
                 self.slot.insertWidget(0, part)
-        self.more_button.setText(_("More") if narrow else _("Swelling, limp, more"))
+        self._name_more()
         self._show_subtitle()
+
+    def _name_more(self) -> None:
+        """Say what stands behind the button in as many words as there is room for; some languages need more."""
+        self.more_button.setText(_("Swelling, limp, more"))
+        needs = self.none.sizeHint().width() + self.more_button.sizeHint().width()
+        if self._narrow or needs > theme.px(_HEAD):
+            self.more_button.setText(_("More"))
 
     def open_alarm(self) -> None:
         """Open the warning signs."""

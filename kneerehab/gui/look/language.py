@@ -1,0 +1,38 @@
+"""The language of the program: its texts, the dates and numbers that go with them, and what Qt itself says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from kneerehab import i18n
+from kneerehab.gui.look.locale import words_locale
+from kneerehab.paths import resources_dir
+
+_qt: list[QTranslator] = []
+"""Qt's own words, while they are in use."""
+
+
+def names() -> list[tuple[str, str]]:
+    """Every language that can be chosen, each with the name it has for itself."""
+    found = []
+    for code in i18n.shipped(resources_dir() / "locale"):
+        locale = QLocale(code)
+        name = "English" if code == "en" else locale.nativeLanguageName()  # else "American English"
+        place = f" ({locale.nativeTerritoryName()})" if "_" in code else ""
+        found.append((code, name[:1].upper() + name[1:].partition(" (")[0] + place))
+    return found
+
+
+def speak(code: str) -> None:
+    """Take a language up, the system's with ""; whoever calls has what is on the screen built anew."""
+    QLocale.setDefault(QLocale.system())
+    i18n.install(resources_dir() / "locale", [code] if code else None)
+    if code:
+        QLocale.setDefault(words_locale())
+    while _qt:
+        QCoreApplication.removeTranslator(_qt.pop())
+    translator = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if i18n.language() != "en" and translator.load(QLocale(i18n.language()), "qtbase", "_", folder):
+        QCoreApplication.installTranslator(translator)
+        _qt.append(translator)
