@@ -19,7 +19,8 @@ def names() -> list[tuple[str, str]]:
         locale = QLocale(code)
         name = "English" if code == "en" else locale.nativeLanguageName()  # else "American English"
         place = f" ({locale.nativeTerritoryName()})" if "_" in code else ""
-        found.append((code, name[:1].upper() + name[1:].partition(" (")[0] + place))
+        name = name.partition(" (")[0].partition(" de ")[0]  # as in "español de España"
+        found.append((code, name[:1].upper() + name[1:] + place))
     return found
 
 
