@@ -32,15 +32,19 @@ class Catalogue(gettext.NullTranslations):
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
-        text = self._texts.get(message, (message,))[0]
-        if message in self._unreviewed and text != message:
-            return f"{text}\n{message}" if message[-1] in ".?:" else f"{text} · {message}"
-        return text
+        return self._told(message, message, self._texts.get(message, (message,))[0])
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The form that goes with a number."""
         forms = self._texts.get(msgid1)
-        return super().ngettext(msgid1, msgid2, n) if forms is None else forms[self._form(n)]
+        english = super().ngettext(msgid1, msgid2, n)
+        return english if forms is None else self._told(msgid1, english, forms[self._form(n)])
+
+    def _told(self, message: str, english: str, text: str) -> str:
+        """A text of this language, followed by its English as long as its entry is unreviewed."""
+        if message not in self._unreviewed or text == english:
+            return text
+        return f"{text}\n{english}" if english[-1] in ".?:" else f"{text} · {english}"
 
 
 def install(locale_dir: Path, languages: Sequence[str] | None = None) -> None:

@@ -45,9 +45,9 @@ def faults(text: str) -> Iterator[str]:
     needed = int((re.search(r"nplurals=(\d+)", header) or [0, 2])[1])
     plurals = dict(re.findall(r'msgid "(.*)"\nmsgid_plural "(.*)"', text))
     for message, forms in entries(text):
-        for form in filter(None, forms) if message else ():
-            names = [set(re.findall(r"{\w*}", one)) for one in (form, message, plurals.get(message, message))]
-            if names[0] not in names[1:]:
+        for number, form in enumerate(forms if message else ()):
+            among = (message, plurals.get(message, message)) if number == 0 else (plurals.get(message, message),)
+            if form and set(re.findall(r"{\w*}", form)) not in [set(re.findall(r"{\w*}", one)) for one in among]:
                 yield f"{message!r}: {form!r} has other names in braces"
         if message in plurals and len(forms) != needed:
             yield f"{message!r}: {len(forms)} forms of {needed}"
@@ -143,6 +143,12 @@ def test_what_no_clinician_has_read_is_followed_by_its_english(folder: Path) -> 
         i18n.install(folder, ["de"])
         assert _("Stop the run.") == shown
     assert _("The plan has been paused since {from}.") == "Der Plan ruht seit {from}."
+    counted = (
+        '#. safety\nmsgid "{n} sign"\nmsgid_plural "{n} signs"\nmsgstr[0] "{n} Zeichen"\nmsgstr[1] "{n} Zeichen"\n'
+    )
+    file.write_text(GERMAN + "\n# Reviewed: nobody yet\n" + counted, encoding="utf-8")
+    i18n.install(folder, ["de"])
+    assert ngettext("{n} sign", "{n} signs", 2) == "{n} Zeichen · {n} signs"
 
 
 def test_no_language_that_is_shipped_has_such_a_fault() -> None:
