@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kneerehab import i18n, paths
+from kneerehab import paths
 from kneerehab import settings as preferences
 from kneerehab.domain.errors import AlreadyOpen, KneerehabError
 
@@ -67,8 +67,7 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
             reduced_motion=chosen.reduced_motion,
             all_faces=False,
         )
-        if chosen.language or i18n.language() != "en":
-            language.speak(chosen.language)
+        language.begin(chosen.language)
         window = MainWindow()
         window.resize(QSize(*chosen.window).boundedTo(window.screen().availableSize()))
 

@@ -24,16 +24,31 @@ def names() -> list[tuple[str, str]]:
     return found
 
 
+def begin(code: str) -> None:
+    """At the start: a language that was chosen, else the system's, whose texts the command line has read already."""
+    if code:
+        speak(code)
+    else:
+        follow()
+
+
 def speak(code: str) -> None:
     """Take a language up, the system's with ""; whoever calls has what is on the screen built anew."""
     QLocale.setDefault(QLocale.system())
     i18n.install(resources_dir() / "locale", [code] if code else None)
     if code:
         QLocale.setDefault(words_locale())
+    follow()
+
+
+def follow() -> None:
+    """Have Qt say its own words in the language that the texts are in."""
     while _qt:
         QCoreApplication.removeTranslator(_qt.pop())
+    if i18n.language() == "en":
+        return
     translator = QTranslator()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if i18n.language() != "en" and translator.load(QLocale(i18n.language()), "qtbase", "_", folder):
+    if translator.load(QLocale(i18n.language()), "qtbase", "_", folder):
         QCoreApplication.installTranslator(translator)
         _qt.append(translator)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.check_in import CheckIn, with_now, with_worst
@@ -222,10 +223,11 @@ class CheckInCard(Card):
 
     def _name_more(self) -> None:
         """Say what stands behind the button in as many words as there is room for; some languages need more."""
-        self.more_button.setText(_("Swelling, limp, more"))
-        needs = self.none.sizeHint().width() + self.more_button.sizeHint().width()
-        if self._narrow or needs > theme.px(_HEAD):
-            self.more_button.setText(_("More"))
+        button, words = self.more_button, _("Swelling, limp, more")
+        measure = QFontMetrics(theme.font("body_strong"))  # as buttons have it
+        longer = measure.horizontalAdvance(words) - measure.horizontalAdvance(button.text())
+        needs = self.none.sizeHint().width() + button.sizeHint().width() + longer
+        button.setText(_("More") if self._narrow or needs > theme.px(_HEAD) else words)
 
     def open_alarm(self) -> None:
         """Open the warning signs."""
