@@ -36,7 +36,7 @@ def bundle(folder: Path, *, deb: bool) -> int:
     made = folder / "kneerehab"
     if sys.platform == "linux":
         _strip(made)
-    say(f"{made}: {size_of(made) / _MB:.0f} MB")
+    say(f"{made}: {dev_deb.size_of(made) / _MB:.0f} MB")
     if deb and sys.platform == "linux" and shutil.which("dpkg-deb"):
         say(f"{dev_deb.package(made, folder)}")
     return 0
@@ -61,8 +61,3 @@ def is_loadable(library: bytes) -> bool:
         if kind == _LOAD and (offset - address) % _PAGE:
             return False
     return True
-
-
-def size_of(folder: Path) -> int:
-    """The bytes of all files in a folder."""
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())

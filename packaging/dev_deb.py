@@ -60,7 +60,7 @@ def package(bundle: Path, out: Path) -> Path:
             runs = path.is_dir() or path == root / "usr/lib/kneerehab/kneerehab"
             path.chmod(0o755 if runs else 0o644)
     machine = subprocess.check_output(["dpkg", "--print-architecture"], text=True).strip()
-    size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file() and not path.is_symlink())
+    size = size_of(root)
     (root / "DEBIAN").mkdir(mode=0o755)
     text = control(machine, depends(bundle), size // 1024)
     (root / "DEBIAN" / "control").write_text(text, encoding="utf-8")
@@ -119,6 +119,11 @@ def packages_of(asked: dict[str, str]) -> list[str]:
             raise SetUpError(f"{file} asks for {library}, and no Debian package is named for it.")
         named.add(_SINCE_T64.get(known[library], known[library]))
     return sorted(named)
+
+
+def size_of(folder: Path) -> int:
+    """The bytes of all files in a folder."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
 
 
 def _asks_for(file: Path) -> list[str]:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 QT = ("QtCore", "QtDBus", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtWidgets")
 """The modules of Qt that the program imports."""
 
-LANGUAGES = ("de", "es", "fr", "pt_BR")
+LANGUAGES = tuple(sorted(folder.name for folder in (ROOT / "resources" / "locale").iterdir() if folder.is_dir()))
 """Of Qt's own words (its dialogs' buttons) these go along; English needs none."""
 
 BACKENDS = ["Agg", "PDF", "SVG"]
