@@ -87,6 +87,11 @@ def screenshots(arguments: Sequence[str]) -> int:
     return _call([str(ROOT / "packaging" / "screenshots.py"), *arguments], cwd=None)
 
 
+def messages(arguments: Sequence[str]) -> int:
+    """Bring the catalogues of all languages up to date with the texts there are."""
+    return _call([str(ROOT / "packaging" / "messages.py"), *arguments], cwd=None)
+
+
 def revision(arguments: Sequence[str]) -> int:
     """Write the next revision of the database, with its digest and old database, for fields that were added."""
     parser = argparse.ArgumentParser(
@@ -171,6 +176,7 @@ _COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     ),
     "lifetime": (lifetime, "the tests of dialogs, start and close on the newest other Python that can be had"),
     "screenshots": (screenshots, "DIR: picture every page of the demo runner into DIR; --help names its options"),
+    "messages": (messages, "bring the catalogues up to date with the texts there are; may be given languages"),
     "revision": (revision, "WORDS: the next revision of the database, for fields that were added to records"),
     "bench": (bench, "how long things take, against a bare baseline"),
     "powercut": (powercut, "N: cut the power N times while a diary is saved, copied, locked …"),

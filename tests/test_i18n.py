@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kneerehab import i18n, library, paths
+import messages
+from kneerehab import i18n, paths
 from kneerehab.cli import main
 from kneerehab.i18n import Catalogue, _, entries, ngettext, shipped
 from kneerehab.paths import resources_dir
@@ -97,38 +97,28 @@ def test_lost_placeholders_and_missing_forms_are_found() -> None:
     assert len(list(faults(GERMAN.replace("noch {n} ruhiger", "noch ein ruhiger")))) == 1
 
 
-def texts_of_the_code() -> Iterator[str]:
-    """Every message that a module passes to `_()` and its like."""
-    for file in Path(i18n.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                first = node.args[0]
-                if node.func.id in ("_", "N_", "Nn_", "ngettext") and isinstance(first, ast.Constant) and first.value:
-                    yield first.value
-
-
-def texts_of_the_library() -> Iterator[str]:
-    """What exercises, sets and articles say, as it is shown."""
-    for exercise in library.exercises().values():
-        yield from (exercise.name, exercise.why, *exercise.other_names, *exercise.set_up, *exercise.cues)
-        yield from (*exercise.slips, *exercise.poses, *exercise.equipment, *exercise.muscles)
-        for variant in filter(None, (exercise.easier, exercise.harder)):
-            yield from (variant.name, variant.how)
-        yield from filter(None, (exercise.no_harder, exercise.dose_note))
-    for protocol in library.protocols():
-        yield from (protocol.name, protocol.why, protocol.design_choice)
-    for article in library.articles():
-        yield from (article.title, *article.keywords, *article.body.split("\n\n"))
-        yield from filter(None, (article.where, article.worse_with, article.eases_with))
-        for word in article.glossary:
-            yield from (word.name, word.text)
-
-
 @pytest.mark.parametrize("code", shipped(resources_dir() / "locale")[1:])
 def test_a_language_that_is_shipped_has_every_text(code: str) -> None:
     file = resources_dir() / "locale" / code / "LC_MESSAGES" / "kneerehab.po"
     has = {message for message, forms in entries(file.read_text(encoding="utf-8")) if all(forms)}
-    assert sorted({*texts_of_the_code(), *map(str.strip, texts_of_the_library())} - has) == []
+    assert sorted(messages.all_messages().keys() - has) == []
+
+
+def test_the_catalogues_are_brought_up_to_date_and_nothing_written_is_lost(folder: Path) -> None:
+    file = folder / "de" / "LC_MESSAGES" / "kneerehab.po"
+    told = '# Back: Quiet.\n# Reviewed: A. Physio, 2026-11-29\n#. safety\nmsgid "Calm"\nmsgstr "Ruhig"\n\n'
+    file.write_text(GERMAN.partition("#: ")[0] + told + 'msgid "Gone"\nmsgstr "Weg"\n', encoding="utf-8")
+    code = '_("Calm"); say(_("{a}").format(a=_("New"))); ngettext("{n} run", "{n} runs", n)'
+    texts = {text: messages.Message(plural=plural, files=["a.py"]) for text, plural in messages.of_the_code(code)}
+    assert messages.update(file, texts, "de") == 3
+    text = file.read_text(encoding="utf-8")
+    assert told.replace("#. safety", "#. safety\n#: a.py").strip() in text
+    assert "Gone" not in text
+    assert 'msgid "New"\nmsgstr ""\n' in text
+    assert 'msgstr[1] ""' in text
+    assert list(faults(text)) == []
+    messages.update(file, texts, "de")
+    assert file.read_text(encoding="utf-8") == text
 
 
 def test_what_no_clinician_has_read_is_followed_by_its_english(folder: Path) -> None:
