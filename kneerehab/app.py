@@ -5,9 +5,8 @@ The window is shown first and the database opened right after the first frame, s
 
 from __future__ import annotations
 
-import itertools
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
 _STARTED_MS = 1_000
 """After this long the first page has been painted."""
 
+DESKTOP_ID = "org.kneerehab.kneerehab"
+"""The name of the entry in menus, by which a desktop knows whose windows these are."""
+
 _INTERRUPTED = 130
 """The exit code of a program that Ctrl+C ended, as shells have it."""
 
@@ -33,8 +35,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = False) -> int:
-    """Open the window and stay until it is closed; the program's exit code. `at_login` begins in the tray."""
+def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = False, files: Sequence[Path] = ()) -> int:
+    """Open the window, with `files` to look at, and stay until it is closed; the program's exit code.
+
+    `at_login` begins in the tray.
+    """
     try:
         from kneerehab.gui.shell import gc_pause, no_screen
 
@@ -43,19 +48,20 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
 
         from kneerehab.gui.look import language, theme
         from kneerehab.gui.shell import interrupt
+        from kneerehab.gui.shell.given_files import Application
         from kneerehab.gui.shell.main_window import MainWindow
     except ImportError as fault:
         from kneerehab import system_needs
 
         raise system_needs.lacking(fault) or fault from None
     with no_screen.told():
-        app = theme.application(sys.argv[:1])
+        app = theme.application(sys.argv[:1], Application)
     app.setApplicationName("kneerehab")
     app.setApplicationDisplayName("kneerehab")
-    app.setDesktopFileName("kneerehab")
+    app.setDesktopFileName(DESKTOP_ID)
     with ExitStack() as stack:
         stack.callback(gc_pause.resume, "start")
-        demos = _throw_away_folders(stack)
+        demos = paths.throw_away_folders(stack)
         # The folder whose diary is open: a demo begun from the welcome must never lead back into the person's own.
         folder = next(demos) if demo else paths.data_dir(data_dir)
         chosen = preferences.load(paths.settings_file(folder))
@@ -69,6 +75,9 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
         )
         language.begin(chosen.language)
         window = MainWindow()
+        window.given.take(files)
+        if isinstance(app, Application):
+            app.file_given.connect(lambda file: window.given.take([file]))
         window.resize(QSize(*chosen.window).boundedTo(window.screen().availableSize()))
 
         def switch(to: Path, *, to_demo: bool) -> None:
@@ -124,15 +133,6 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
         window.release()
         window.deleteLater()
     return _INTERRUPTED if interrupted else code
-
-
-def _throw_away_folders(stack: ExitStack) -> Iterator[Path]:
-    """Fresh folders for the demo runner, made when asked for and gone when the program ends."""
-    import tempfile
-
-    scratch = tempfile.TemporaryDirectory(prefix="kneerehab-demo-", ignore_cleanup_errors=True)
-    for number in itertools.count():
-        yield Path(stack.enter_context(scratch) if number == 0 else scratch.name, f"demo-{number}")
 
 
 def start(window: MainWindow, folder: Path, *, demo: bool, anew: bool = False) -> None:

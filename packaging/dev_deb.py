@@ -7,16 +7,19 @@ import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 from dev_console import SetUpError
 from dev_environment import ROOT
 from kneerehab import __version__
+from kneerehab.app import DESKTOP_ID as ID
 from kneerehab.system_needs import WAYLAND, X11
 
 DESKTOP = ROOT / "packaging" / "desktop"
-ID = "org.kneerehab.kneerehab"
-"""The name of the entry in menus and software centres."""
+MAINTAINER = "The kneerehab authors <maintainers@kneerehab.org>"
 
 _BASE = {
     "libbrotlicommon.so.1": "libbrotli1",
@@ -40,18 +43,16 @@ def package(bundle: Path, out: Path) -> Path:
     places = {
         f"{ID}.desktop": "usr/share/applications",
         f"{ID}.metainfo.xml": "usr/share/metainfo",
-        "kneerehab.xml": "usr/share/mime/packages",
+        f"{ID}.xml": "usr/share/mime/packages",
+        f"{ID}.svg": "usr/share/icons/hicolor/scalable/apps",
         "copyright": "usr/share/doc/kneerehab",
         "kneerehab.lintian": "usr/share/lintian/overrides",
     }
     for name, folder in places.items():
         (root / folder).mkdir(parents=True, exist_ok=True)
         shutil.copy(DESKTOP / name, root / folder / name.replace(".lintian", ""))
-    icons = root / "usr/share/icons/hicolor/scalable/apps"
-    icons.mkdir(parents=True)
-    shutil.copy(DESKTOP / "kneerehab.svg", icons)
-    _compress(ROOT / "CHANGELOG.md", root / "usr/share/doc/kneerehab/changelog.gz")
-    _compress(DESKTOP / "kneerehab.1", root / "usr/share/man/man1/kneerehab.1.gz")
+    _compress(changelog().encode(), root / "usr/share/doc/kneerehab/changelog.gz")
+    _compress((DESKTOP / "kneerehab.1").read_bytes(), root / "usr/share/man/man1/kneerehab.1.gz")
     link = root / "usr/bin/kneerehab"
     link.parent.mkdir(parents=True)
     link.symlink_to("../lib/kneerehab/kneerehab")
@@ -72,13 +73,25 @@ def package(bundle: Path, out: Path) -> Path:
     return file
 
 
+def changelog() -> str:
+    """The releases that software centres are told of, as Debian writes such a list; the newest first."""
+    told = ElementTree.parse(DESKTOP / f"{ID}.metainfo.xml").getroot().iterfind("releases/release")
+    entries = []
+    for release in told:
+        day = datetime.fromisoformat(release.attrib["date"]).replace(tzinfo=UTC)
+        text = "  * What changed for users: /usr/lib/kneerehab/_internal/kneerehab/CHANGELOG.md"
+        head = f"kneerehab ({release.attrib['version']}) stable; urgency=medium"
+        entries.append(f"{head}\n\n{text}\n\n -- {MAINTAINER}  {format_datetime(day)}\n")
+    return "\n".join(entries)
+
+
 def control(machine: str, needs: list[str], kilobytes: int) -> str:
     """What dpkg reads of the package."""
     fields = {
         "Package": "kneerehab",
         "Version": __version__,
         "Architecture": machine,
-        "Maintainer": "The kneerehab authors <kneerehab@localhost.localdomain>",
+        "Maintainer": MAINTAINER,
         "Installed-Size": str(kilobytes),
         "Depends": ", ".join(needs),
         "Recommends": "libcups2",
@@ -131,7 +144,7 @@ def _asks_for(file: Path) -> list[str]:
     return re.findall(r"NEEDED +(\S+)", said)
 
 
-def _compress(source: Path, target: Path) -> None:
+def _compress(text: bytes, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
-        packed.write(source.read_bytes())
+        packed.write(text)

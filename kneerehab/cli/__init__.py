@@ -35,13 +35,18 @@ def _run(arguments: Sequence[str]) -> int:
 
         return open_window()
     from kneerehab.cli.parser import parser
+    from kneerehab.cli.window import opening
 
     made = parser()
     if _COMPLETING in os.environ:
         from kneerehab.cli.completion import answer
 
         answer(made)
-    options = made.parse_args(arguments)
+    options = made.parse_args(opening(arguments))
+    if options.version:
+        from kneerehab.cli.versions import tell
+
+        return tell(options)
     try:
         return int(options.run(options))
     except ReadOnly as fault:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from kneerehab import __version__
 from kneerehab.cli import (
     caseload,
     check,
@@ -36,7 +35,9 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=Paragraphs,
         epilog=foot(),
     )
-    made.add_argument("--version", action="version", version=f"kneerehab {__version__}")
+    made.add_argument(
+        "--version", action="store_true", help=_("print the versions of the program and its parts, and the data folder")
+    )
     add_everywhere(made)
     made.add_argument("--demo", action="store_true", help=_("open a throw-away demo runner"))
     made.add_argument("--at-login", action="store_true", help=_("begin in the tray, if that is chosen in Settings"))

@@ -67,15 +67,12 @@ def take_in(options: Namespace) -> int:
     from kneerehab.cli.opening import open_diaries
     from kneerehab.services import handover
 
-    for file in options.files:
-        if file.casefold().endswith(".sqlite3"):
-            words = _("{file} is a copy of a whole database. To bring it back: kneerehab restore {file}")
-            raise misused(words.format(file=file))
+    refuse_copies(options.files)
     if options.files.count("-") > 1:
         raise misused(_("Standard input can be read only once."))
     folder_of(options)
     with _named(options.files) as files:
-        _check_readable(files)
+        check_readable(files)
         books = [(file.name, _diary(file, options)) for file in files if file.is_diary]
         runs = [file for file in files if not file.is_diary]
         done: dict[str, Any] = {"copy": None, "diaries": [], "runs": [], "shoes": [], "left_out": [], "faults": []}
@@ -115,7 +112,15 @@ def _named(given: Sequence[str]) -> Iterator[list[Named]]:
         yield [Named(path, _("standard input")) if name == "-" else Named(Path(name), name) for name in given]
 
 
-def _check_readable(files: Sequence[Named]) -> None:
+def refuse_copies(names: Sequence[str]) -> None:
+    """Refuse copies of whole databases, which no import takes in."""
+    for file in names:
+        if file.casefold().endswith(".sqlite3"):
+            words = _("{file} is a copy of a whole database. To bring it back: kneerehab restore {file}")
+            raise misused(words.format(file=file))
+
+
+def check_readable(files: Sequence[Named]) -> None:
     """Refuse what is not there or may not be read, all of it at once and before anything is taken in."""
     refused = []
     for file in files:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
 
-from kneerehab.cli.arguments import Commands
+from kneerehab.cli.arguments import Commands, file_name
 from kneerehab.i18n import _
 
 
 def declare(commands: Commands) -> None:
-    """`demo`; without any command the window opens."""
+    """`open` and `demo`; without any command the window opens."""
+    made = commands.add(
+        "open",
+        open_files,
+        _("open the window and look at files: diaries, and runs from watches and websites"),
+        _("Without the word open it does the same: kneerehab FILE. Nothing is taken in before you have looked."),
+    )
+    made.add_argument("files", metavar="FILE", type=file_name, nargs="+", help=_("the files"))
     commands.add("demo", demo, _("open a throw-away demo runner"))
 
 
@@ -23,8 +33,30 @@ def demo(options: Namespace) -> int:
     return open_window(data_dir=options.data_dir, demo=True)
 
 
-def open_window(*, data_dir: str | None = None, demo: bool = False, at_login: bool = False) -> int:
+def open_files(options: Namespace) -> int:
+    """The window, with files to look at; 2 if one is not there, before any window opens."""
+    from kneerehab.cli.take_in import check_readable, refuse_copies
+    from kneerehab.cli.take_runs import Named
+
+    refuse_copies(options.files)
+    files = [Path(name).absolute() for name in options.files]
+    check_readable([Named(file, name) for file, name in zip(files, options.files, strict=True)])
+    return open_window(data_dir=options.data_dir, demo=options.demo, files=files)
+
+
+def opening(arguments: Sequence[str]) -> Sequence[str]:
+    """The arguments, with the word `open` before files that stand in the place of a command, as desktops name them."""
+    words = [number for number, text in enumerate(arguments) if not text.startswith("-")]
+    words = [number for number in words if not number or arguments[number - 1] != "--data-dir"]
+    if not words or not set(f"./{os.sep}") & set(arguments[words[0]]):  # no command has such a name
+        return arguments
+    return [*arguments[: words[0]], "open", *arguments[words[0] :]]
+
+
+def open_window(
+    *, data_dir: str | None = None, demo: bool = False, at_login: bool = False, files: Sequence[Path] = ()
+) -> int:
     """The program's exit code once its window was closed."""
     from kneerehab.app import run
 
-    return run(data_dir=data_dir, demo=demo, at_login=at_login)
+    return run(data_dir=data_dir, demo=demo, at_login=at_login, files=files)

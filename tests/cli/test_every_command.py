@@ -72,6 +72,7 @@ COMMANDS = {
     "lock": Command(arguments="lock", lines=(PHRASE, PHRASE)),
     "unlock": Command(arguments="unlock"),
     "completion": Command(arguments="completion bash", elsewhere="it prints what a shell needs"),
+    "open": Command(arguments="open {gpx}", elsewhere="its diary is opened by a window, which tells what is wrong"),
     "demo": Command(arguments="demo", elsewhere="its diary is a throw-away one, in a window"),
 }
 WITH_DIARY = [name for name, command in COMMANDS.items() if not command.elsewhere]
@@ -301,7 +302,7 @@ def test_a_command_goes_on_with_the_passphrase_from_standard_input(locked: Scene
 
 
 @posix
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("demo", "unlock")])
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("open", "demo", "unlock")])
 def test_an_answer_that_finds_no_room_is_told(
     scene: Scene, run: Told, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from kneerehab.domain.errors import ReadOnly
+from kneerehab.gui.files.import_runs import ImportRunsDialog
 from kneerehab.gui.shell.single_instance import hold
 from kneerehab.gui.shell.trouble import TroublePage
 from kneerehab.services import backups
@@ -18,8 +20,10 @@ from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.storage import backup
 from kneerehab.storage.database import Database
+from tests import activity_files as files
 from tests import builders
 from tests.faults.conftest import write
+from tests.gui.modal import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -98,6 +102,28 @@ def test_a_second_start_ends_by_itself_once_the_first_window_has_come_forward(
         qtbot.waitUntil(lambda: second.poll() is not None)
         assert second.returncode == 0
     assert not window.isMinimized()
+
+
+def test_files_that_a_second_start_is_given_are_looked_at_in_the_first_window(
+    start: Any, file: Path, qtbot: Any, tmp_path: Path
+) -> None:
+    write(file, BOOK)
+    window = start()
+    (tmp_path / "räst é.gpx").write_bytes(files.gpx(files.points(30)))
+    seen: list[list[str]] = []
+
+    def look(dialog: ImportRunsDialog) -> None:
+        qtbot.waitUntil(lambda: dialog.found is not None)
+        seen.append([Path(run.file).name for run in dialog.chosen()])
+        dialog.reject()
+
+    in_dialog(ImportRunsDialog, look)
+    command = [sys.executable, "-m", "kneerehab", "--data-dir", str(file.parent), "räst é.gpx"]
+    with subprocess.Popen(command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}) as second:
+        qtbot.waitUntil(lambda: bool(seen), timeout=30_000)
+    assert second.returncode == 0
+    assert seen == [["räst é.gpx"]]
+    assert not window.workspace.diary.activities
 
 
 def test_a_second_window_in_this_program_opens_once_the_first_has_gone(start: Any, file: Path) -> None:

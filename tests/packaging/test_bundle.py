@@ -79,7 +79,12 @@ def test_menus_and_software_centres_are_told_of_one_program_and_this_version() -
     about = ElementTree.parse(DESKTOP / f"{dev_deb.ID}.metainfo.xml").getroot()
     release = about.find("releases/release")
 
-    assert entry["Desktop Entry"]["Exec"] == "kneerehab"
+    assert entry["Desktop Entry"]["Exec"] == "kneerehab %F"
+    assert (DESKTOP / f"{entry['Desktop Entry']['Icon']}.svg").is_file()
+    offered = {kind.text for kind in about.iterfind("provides/mediatype")}
+    assert set(entry["Desktop Entry"]["MimeType"].strip(";").split(";")) == offered
+    kinds = ElementTree.parse(DESKTOP / f"{dev_deb.ID}.xml").getroot().findall("{*}mime-type")
+    assert offered - {kind.get("type") for kind in kinds} == {"application/gpx+xml"}, "which every desktop knows"
     assert about.findtext("id") == dev_deb.ID
     assert about.findtext("launchable") == f"{dev_deb.ID}.desktop"
     assert release is not None
@@ -105,6 +110,10 @@ def test_what_dpkg_reads_has_every_field() -> None:
     assert fields["Version"] == __version__
     assert fields["Depends"] == "libegl1, libgl1"
     assert text.endswith("\n")
+
+
+def test_debian_is_told_of_this_version_first() -> None:
+    assert dev_deb.changelog().startswith(f"kneerehab ({__version__}) stable; urgency=medium\n\n  * ")
 
 
 def test_a_library_that_could_not_be_mapped_is_recognised() -> None:

@@ -51,14 +51,14 @@ notifier = _Notifier()
 _look = _Look()
 
 
-def application(arguments: Sequence[str]) -> QApplication:
-    """The running QApplication, or a new one in the style that `apply` dresses."""
+def application(arguments: Sequence[str], kind: type[QApplication] = QApplication) -> QApplication:
+    """The running QApplication, or a new one of this class in the style that `apply` dresses."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
     # As an option: setStyle answers with the style, and for that PySide builds every enum that styles have.
     _look.styled = True
-    return QApplication([*arguments, "-style", _STYLE])
+    return kind([*arguments, "-style", _STYLE])
 
 
 def apply(

@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QApplication
 
 from kneerehab.gui.shell.frame import Frame
+from kneerehab.gui.shell.given_files import GivenFiles
 from kneerehab.gui.shell.navigation import ENTRIES
 from kneerehab.i18n import _
 
@@ -40,6 +41,7 @@ class MainWindow(Frame):
         self._releases: list[Callable[[], None]] = []
         self._unsubscribe: Callable[[], None] | None = None
         self.day_watch: DayWatch | None = None
+        self.given = GivenFiles(self, self._take_files)
         self.setAcceptDrops(True)
         QApplication.setQuitOnLastWindowClosed(False)  # closing this one ends it; a dialog may be alone beside the tray
 
@@ -57,6 +59,7 @@ class MainWindow(Frame):
         self._unsubscribe = workspace.diaries.changes.subscribe(self._changed)
         self._runner_changed()
         self.day_watch = DayWatch(self, workspace)
+        self.given.look_soon()
 
     def hold(self, release: Callable[[], None]) -> None:
         """Remember how to give back what the open workspace needs (database, folder)."""
@@ -193,9 +196,11 @@ class MainWindow(Frame):
             go=_("Close without it"),
         )
 
-    def _take_files(self, files: list[Path]) -> None:
-        if self.workspace is not None:
-            self.commands.files.take_files(files)
+    def _take_files(self, files: list[Path]) -> bool:
+        if self.workspace is None:
+            return False
+        self.commands.files.take_files(files)
+        return True
 
     # Qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -221,8 +226,7 @@ class MainWindow(Frame):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if self.workspace is not None and files:
             event.acceptProposedAction()
-            # The program that files were dragged from waits until this returns.
-            QTimer.singleShot(0, self, lambda: self._take_files(files))
+            self.given.take(files)  # later: the program that they were dragged from waits until this returns
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # By its own cross the window may go to the tray; Quit, and the end of the session, end the program.

@@ -9,20 +9,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.errors import AlreadyOpen, Busy, ReadOnly
+from kneerehab.gui.shell.given_files import MOST_BYTES, packed, unpacked
+from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.gui.shell.ways_in import come_forward
 from kneerehab.i18n import _
 
 
-def claim(folder: Path, window: QWidget) -> Callable[[], None]:
+def claim(folder: Path, window: MainWindow) -> Callable[[], None]:
     """Take the folder for this process; returns what gives it back.
 
-    Raises AlreadyOpen if another copy of the program has it and came forward, Busy if that doesn't answer, ReadOnly if
-    the folder can't be written.
+    Raises AlreadyOpen if another copy of the program has it, came forward and was told the files that wait here;
+    Busy if that doesn't answer, ReadOnly if the folder can't be written.
     """
-    lock = _locked(folder)
+    lock = _locked(folder, window.given.waiting)
     server = QLocalServer(window)
     name = _socket_name(folder)
     QLocalServer.removeServer(name)
@@ -31,8 +32,15 @@ def claim(folder: Path, window: QWidget) -> Callable[[], None]:
 
     def called() -> None:
         while server.hasPendingConnections():
-            server.nextPendingConnection().disconnectFromServer()
+            socket = server.nextPendingConnection()
+            socket.disconnected.connect(lambda socket=socket: heard(socket))
+            if socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:  # it has said all already
+                heard(socket)
         come_forward(window)
+
+    def heard(socket: QLocalSocket) -> None:
+        window.given.take(unpacked(bytes(socket.read(MOST_BYTES + 1).data())))
+        socket.deleteLater()
 
     server.newConnection.connect(called)
 
@@ -48,10 +56,10 @@ def hold(folder: Path) -> Callable[[], None]:
 
     Raises Busy if a window has it, ReadOnly if the folder can't be written.
     """
-    return _locked(folder).unlock
+    return _locked(folder, []).unlock
 
 
-def _locked(folder: Path) -> QLockFile:
+def _locked(folder: Path, files: list[Path]) -> QLockFile:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
@@ -68,18 +76,24 @@ def _locked(folder: Path) -> QLockFile:
                 "kneerehab is already open with this diary. Please go on in the other window, "
                 "or close it and try again."
             )
-            raise AlreadyOpen(words) if raise_other(folder) else Busy(words)
+            raise AlreadyOpen(words) if raise_other(folder, files) else Busy(words)
         raise ReadOnly(_cannot_write(folder))
     with suppress(OSError):
         file.chmod(0o600)
     return lock
 
 
-def raise_other(folder: Path) -> bool:
-    """Ask the program that has the folder to come forward; False if it doesn't answer."""
+def raise_other(folder: Path, files: list[Path]) -> bool:
+    """Ask the program that has the folder to come forward and look at files; False if it doesn't answer."""
     socket = QLocalSocket()
     socket.connectToServer(_socket_name(folder))
-    return socket.waitForConnected(500)
+    if not socket.waitForConnected(500):
+        return False
+    if files:
+        socket.write(packed(files))
+        files.clear()
+    socket.disconnectFromServer()  # which first sends what is written
+    return socket.state() is QLocalSocket.LocalSocketState.UnconnectedState or socket.waitForDisconnected(500)
 
 
 def _socket_name(folder: Path) -> str:
