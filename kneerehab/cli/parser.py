@@ -7,6 +7,7 @@ import argparse
 from kneerehab.cli import (
     caseload,
     check,
+    compare,
     completion,
     copies,
     export,
@@ -21,7 +22,7 @@ from kneerehab.cli import (
 from kneerehab.cli.arguments import Commands, Paragraphs, add_everywhere, foot
 from kneerehab.i18n import _
 
-COMMANDS = (window, plan, caseload, log, take_in, export, report, programme, copies, check, lock, completion)
+COMMANDS = (window, plan, caseload, log, take_in, export, report, compare, programme, copies, check, lock, completion)
 """Each adds its commands with `declare`; what is heavy it imports when it runs."""
 
 

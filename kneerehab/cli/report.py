@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder
 from kneerehab.cli.arguments import Commands, day
+from kneerehab.cli.compare import add_visits, check_pair, chosen_pair
 from kneerehab.cli.opening import diary_asked_for
 from kneerehab.cli.pages import add_pages, check_pages, for_everybody, page_options, write_pages
 from kneerehab.cli.refusing import FINE, Refused, misused
@@ -36,12 +37,14 @@ def declare(commands: Commands) -> None:
     )
     made.add_argument("--until", metavar="DATE", type=day, help=_("the last day, YYYY-MM-DD (default: today)"))
     made.add_argument("--details", action="store_true", help=_("add pages with every run, decision, day and note"))
+    add_visits(made)
 
 
 def report(options: Namespace) -> int:
     """Write the report of a runner as PDF, or as PNG (one file a page) if the name ends so."""
     today = date.today()
     _check_days(options, today)
+    check_pair(options.visits, today)
     if options.all:
         return for_everybody(options, "knee-report", report)
     check_pages(options)
@@ -54,8 +57,9 @@ def report(options: Namespace) -> int:
     span = report_span(diary, today, options.since, options.until)
     if options.since is None:
         _check_entries(diary, span)
+    pair = None if options.visits is None else chosen_pair(diary, options.visits, today)
     made = make_report(
-        report_data(diary, span=span, today=today),
+        report_data(diary, span=span, today=today, visits=pair),
         replace(page_options(options, runner), details=options.details),
     )
     files = write_pages(options, made)

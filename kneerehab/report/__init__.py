@@ -6,6 +6,17 @@ Nothing here knows Qt.
 
 from kneerehab.report.files import page_files
 from kneerehab.report.options import Paper, ReportOptions
-from kneerehab.report.output import Progress, Report, make_report, pdf, picture, pngs
+from kneerehab.report.output import Progress, Report, make_report, make_visits, pdf, picture, pngs
 
-__all__ = ["Paper", "Progress", "Report", "ReportOptions", "make_report", "page_files", "pdf", "picture", "pngs"]
+__all__ = [
+    "Paper",
+    "Progress",
+    "Report",
+    "ReportOptions",
+    "make_report",
+    "make_visits",
+    "page_files",
+    "pdf",
+    "picture",
+    "pngs",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from kneerehab.report.options import ReportOptions
 from kneerehab.services.report import ReportData
 
 if TYPE_CHECKING:
+    from kneerehab.domain.diary import Diary
+    from kneerehab.domain.trends.visits import Comparison
     from kneerehab.report.sheet import Sheet
 
 PNG_DPI = 200
@@ -32,19 +34,40 @@ class Report:
 
 
 def make_report(data: ReportData, options: ReportOptions) -> Report:
-    """Set the page, and with `options.details` the tables after it; nothing is drawn yet."""
+    """Set the page, two visits if they were chosen, and with `options.details` the tables; nothing is drawn yet."""
     from kneerehab.report.details import detail_pages, measure_pages
     from kneerehab.report.first_page import first_page, title
 
     sheets, sections = [first_page(data, options)], [(_("Overview"), 0)]
+    if data.visits is not None:
+        from kneerehab.report.visits import visit_sheets
+        from kneerehab.wording.visits import title as visits_title
+
+        sections.append((visits_title(), len(sheets)))
+        sheets += visit_sheets(data.visits, data.overview.diary, options)
     if options.details or sheets[0].left_out:
         pages, parts = (detail_pages if options.details else measure_pages)(data, options)
+        sections += [(name, page + len(sheets)) for name, page in parts]
         sheets += pages
-        sections += [(name, page + 1) for name, page in parts]
+    add_feet(sheets)
+    return Report(sheets=tuple(sheets), options=options, title=f"{title()}, {options.who}", sections=tuple(sections))
+
+
+def make_visits(found: Comparison, diary: Diary, options: ReportOptions) -> Report:
+    """Two visits by themselves; nothing is drawn yet."""
+    from kneerehab.report.visits import visit_sheets
+    from kneerehab.wording.visits import title
+
+    sheets = visit_sheets(found, diary, options)
+    add_feet(sheets)
+    return Report(sheets=tuple(sheets), options=options, title=f"{title()}, {options.who}")
+
+
+def add_feet(sheets: Sequence[Sheet]) -> None:
+    """Say at the foot of every page what kind of document it is."""
     words = _("A diary kept by the runner, no diagnosis. Pain 0 to 10; days without an entry are unknown, not 0.")
     for number, sheet in enumerate(sheets, 1):
         sheet.foot(number, len(sheets), f"{words} {MADE_WITH}")
-    return Report(sheets=tuple(sheets), options=options, title=f"{title()}, {options.who}", sections=tuple(sections))
 
 
 def pdf(report: Report, progress: Progress | None = None) -> bytes:

@@ -10,15 +10,20 @@ from kneerehab.domain.overview import Overview, overview
 from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.trends.sources import Sources
 from kneerehab.domain.trends.span import Span
+from kneerehab.domain.trends.visits import Comparison, compare_visits
 from kneerehab.services.progress import Range, gather, span_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportData:
-    """What the report is made from: numbers and sentences come from `overview`, charts from `sources`."""
+    """What the report is made from: numbers and sentences come from `overview`, charts from `sources`.
+
+    `visits` are two visits to compare, if that was chosen.
+    """
 
     overview: Overview
     sources: Sources
+    visits: Comparison | None = None
 
 
 def report_span(diary: Diary, today: date, since: date | None = None, until: date | None = None) -> Span:
@@ -29,7 +34,9 @@ def report_span(diary: Diary, today: date, since: date | None = None, until: dat
     return span_of(Range.TWELVE_WEEKS, diary, last)
 
 
-def report_data(diary: Diary, *, span: Span, today: date, week_start: int = 0) -> ReportData:
+def report_data(
+    diary: Diary, *, span: Span, today: date, week_start: int = 0, visits: tuple[date, date] | None = None
+) -> ReportData:
     """Replay the plan once and read everything from it; the charts know no more than the last of its days did."""
     last = min(today, span.last)
     plan = replay(diary, last, since=span.first)
@@ -45,4 +52,5 @@ def report_data(diary: Diary, *, span: Span, today: date, week_start: int = 0) -
             week_start=week_start,
         ),
         sources=sources,
+        visits=None if visits is None else compare_visits(diary, *visits),
     )

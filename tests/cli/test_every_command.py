@@ -64,6 +64,7 @@ COMMANDS = {
     "import": Command(arguments="import {book}", codes={"missing": FINE, "empty": FINE}),
     "export": Command(arguments="export --out {folder}/out.json"),
     "caseload": Command(arguments="caseload --on 2026-03-06"),
+    "compare": Command(arguments="compare 2026-03-02 2026-03-06"),
     "programme": Command(arguments="programme --out {folder}/out.pdf --start 2026-03-02"),
     "report": Command(arguments="report --out {folder}/out.pdf --since 2026-03-02 --until 2026-03-06"),
     "backup": Command(arguments="backup --out {folder}/out.sqlite3"),

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kneerehab.gui.look.menus import when_chosen
 from kneerehab.gui.progress.ranges import choose_dates, choose_range, last_visit, shown_span
+from kneerehab.gui.shell.command import Command
+from kneerehab.gui.shell.host import request
 from kneerehab.i18n import _
 from kneerehab.services.progress import Range
 
@@ -46,6 +48,7 @@ def more_menu(
         action.setChecked(plan.name in shown)
         action.setEnabled(len(shown) > 1 or plan.name not in shown)
         action.toggled.connect(partial(choose_chart, workspace, plan.name))
+    menu.addAction(_("Two visits")).triggered.connect(lambda: request(parent, Command.VISITS))
     menu.addAction(_("Copy summary for the clinic")).triggered.connect(copy_summary)
     when_chosen(menu.addAction(_("Export tables (CSV)…")), parent, export_tables)
     return menu

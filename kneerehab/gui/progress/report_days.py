@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kneerehab.domain.trends.span import Span
+from kneerehab.domain.trends.visits import usual_pair, visit_days
 from kneerehab.gui.look.locale import day_and_year
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -41,6 +42,31 @@ def span(workspace: Workspace, shown: Span | None, chosen: object) -> Span:
         return report_span(workspace.diary, workspace.today(), until=_ended_on(workspace, shown))
     known = Range(str(chosen)) if chosen else Range.TWELVE_WEEKS
     return span_of(known, workspace.diary, workspace.today())
+
+
+def visit_choices(workspace: Workspace, shown: tuple[date, date] | None) -> list[tuple[object, str]]:
+    """No comparison, or the first and the last visit before today against today, and the two that are `shown`."""
+    diary, today = workspace.diary, workspace.today()
+    pairs = [shown] if shown is not None else []
+    pairs += [(day, today) for day in (usual_pair(diary, today)[0], *visit_days(diary, today)[-2:]) if day < today]
+    found: list[tuple[object, str]] = [(None, _("Left out"))]
+    for first, last in dict.fromkeys(pairs):
+        words = _("{first} and {last}").format(first=day_and_year(first), last=day_and_year(last))
+        found.append((pair_key((first, last)), words))
+    return found
+
+
+def pair_key(pair: tuple[date, date] | None) -> str | None:
+    """Two days as the key of a choice."""
+    return None if pair is None else " ".join(day.isoformat() for day in pair)
+
+
+def pair_of(key: object) -> tuple[date, date] | None:
+    """The two days of a key."""
+    if not key:
+        return None
+    first, last = str(key).split()
+    return date.fromisoformat(first), date.fromisoformat(last)
 
 
 def _ended_on(workspace: Workspace, shown: Span | None) -> date | None:

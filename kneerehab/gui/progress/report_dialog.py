@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -28,19 +29,30 @@ class ReportDialog(PaperDialog):
 
     kind = "knee-report"
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, span: Span | None = None) -> None:
-        """`span` is offered first: the days that were on the screen."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        parent: QWidget | None = None,
+        *,
+        span: Span | None = None,
+        visits: tuple[date, date] | None = None,
+    ) -> None:
+        """`span` is offered first: the days that were on the screen. `visits` are compared on a page of their own."""
         super().__init__(_("Report for the physio"), workspace, parent)
         self._span = span
         self.days = Select(report_days.choices(workspace, span), name=_("Days"))
         self.pages = SegmentedControl(_("Pages"), [("one", _("One page")), ("all", _("With details"))], "one")
+        self.visits = Select(report_days.visit_choices(workspace, visits), name=_("Two visits compared"))
+        self.visits.setCurrentIndex(1 if visits is not None else 0)
         self.copy_button = Button(_("Copy summary"), icon="copy")
         self.choices.insertWidget(0, Field(_("Days"), self.days))
         self.choices.addWidget(Field(_("Pages"), self.pages), 0, Qt.AlignmentFlag.AlignLeft)
+        self.choices.addWidget(Field(_("Two visits compared"), self.visits))
         self.buttons.addWidget(self.copy_button)
         self.first_field = self.days
         self.days.changed.connect(lambda _value: self.draw())
         self.pages.changed.connect(lambda _value: self.draw())
+        self.visits.changed.connect(lambda _value: self.draw())
         self.copy_button.clicked.connect(self._copy)
         self.draw()
 
@@ -55,12 +67,13 @@ class ReportDialog(PaperDialog):
         if self.days.value() is None:
             self.days.setCurrentIndex(0)
         diary, span, today, options = self.workspace.diary, self.span(), self.workspace.today(), self.options()
+        pair = report_days.pair_of(self.visits.value())
         week_start = first_weekday(self.workspace.settings.first_weekday)
 
         def work() -> tuple[Report, str]:
             from kneerehab.report import make_report
 
-            data = report_data(diary, span=span, today=today, week_start=week_start)
+            data = report_data(diary, span=span, today=today, week_start=week_start, visits=pair)
             summary = five_lines(data.overview, options.locale.formats, options.who)
             return make_report(data, options), summary
 

@@ -9,6 +9,8 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.text import Divider, Label
+from kneerehab.gui.shell.command import Command
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.labels import label
@@ -26,11 +28,14 @@ class VisitsCard(Card):
         self.add_button = Button(_("Add visit"), variant="soft", icon="plus", size="compact")
         self.rows = QVBoxLayout()
         self.rows.setSpacing(theme.px(8))
+        self.compare_button = Button(_("Compare two"), variant="quiet", size="compact")
+        self.slot.addWidget(self.compare_button)
         self.slot.addWidget(self.add_button)
         self.body.addWidget(self.next)
         self.body.addLayout(self.rows)
         self.body.addStretch(1)
         self.add_button.clicked.connect(self.add)
+        self.compare_button.clicked.connect(lambda: request(self, Command.VISITS))
 
     def refresh(self) -> None:
         """Show the open diary."""

@@ -27,6 +27,7 @@ class Command(Enum):
     QUIT = (N_("Quit"),)  # its key is the system's own
     REPORT = (N_("Report…"),)
     PROGRAMME = (N_("Home programme…"),)
+    VISITS = (N_("Two visits"),)
     ADD_RUNNER = (N_("Add runner…"),)
     DAY_BEFORE = ("", "Alt+Left")
     DAY_AFTER = ("", "Alt+Right")

@@ -46,7 +46,8 @@ class Frame(QMainWindow):
         self._title = self._guest_title = ""
         self._running: dict[str, Running] = {}
         self._guest: Guest | None = None
-        self.sidebar = Sidebar([(entry.name, _(entry.title), entry.icon) for entry in ENTRIES.values()])
+        offered = [entry for entry in ENTRIES.values() if not entry.within]
+        self.sidebar = Sidebar([(entry.name, _(entry.title), entry.icon) for entry in offered])
         self.stack = QStackedWidget()
         self._notice_area = NoticeArea()
         self.notices = self._notice_area.column
@@ -99,7 +100,7 @@ class Frame(QMainWindow):
         """Open a page; a view that has taken over waits if it is timing something, else it goes."""
         self.step_aside()
         page = self.page(name)
-        self.sidebar.show_page(name)
+        self.sidebar.show_page(ENTRIES[name].within or name)
         self.stack.setCurrentWidget(page)
         if self.focusWidget() is None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)

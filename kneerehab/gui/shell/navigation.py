@@ -17,16 +17,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageEntry:
-    """Name (also the folder's), title, icon, and the class to make."""
+    """Name, title, icon, and the class to make, out of `module`: the folder's `page` unless it says otherwise.
+
+    A page `within` another one is no entry of the sidebar; the other one is marked while it is open.
+    """
 
     name: str
     title: str
     icon: str
     kind: str
+    module: str = ""
+    within: str = ""
 
     def make(self, workspace: Workspace, parent: QWidget) -> Page:
         """Import and build the page where it belongs: Qt would dress a page anew that moves in when it is finished."""
-        module = import_module(f"kneerehab.gui.{self.name}.page")
+        module = import_module(f"kneerehab.gui.{self.module or f'{self.name}.page'}")
         page: Page = getattr(module, self.kind)(workspace, parent)
         page.setObjectName(self.name)
         return page
@@ -45,5 +50,15 @@ PAGES = (
     PageEntry(name="settings", title=N_("Settings"), icon="settings", kind="SettingsPage"),
 )
 
-ENTRIES = {entry.name: entry for entry in (CASELOAD, *PAGES)}
+VISITS = PageEntry(
+    name="visits",
+    title=N_("Two visits"),
+    icon="visit",
+    kind="VisitsPage",
+    module="progress.visits_page",
+    within="progress",
+)
+"""Two visits side by side, opened from Progress."""
+
+ENTRIES = {entry.name: entry for entry in (CASELOAD, *PAGES, VISITS)}
 """Every page by its name."""

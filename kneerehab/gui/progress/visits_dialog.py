@@ -1,0 +1,42 @@
+"""Two visits on paper: previewed, saved or printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from kneerehab.domain.trends.visits import compare_visits
+from kneerehab.gui.progress.paper_dialog import PaperDialog
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.report import Report, ReportOptions
+from kneerehab.wording import visits, visits_told
+
+
+class VisitsDialog(PaperDialog):
+    """The comparison by itself; clinic and clinician are those of the home programme."""
+
+    kind = "two-visits"
+
+    def __init__(self, workspace: Workspace, pair: tuple[date, date], parent: QWidget | None = None) -> None:
+        super().__init__(visits.title(), workspace, parent)
+        self._pair = pair
+        self.draw()
+
+    def options(self) -> ReportOptions:
+        settings = self.workspace.settings
+        return replace(super().options(), clinic=settings.clinic, clinician=settings.clinician)
+
+    def work(self) -> Callable[[], tuple[Report, str]]:
+        diary, options, pair = self.workspace.diary, self.options(), self._pair
+
+        def work() -> tuple[Report, str]:
+            from kneerehab.report import make_visits
+
+            found = compare_visits(diary, *pair)
+            told = visits_told.changes(found, options.locale.formats)
+            return make_visits(found, diary, options), " ".join(each.lead for each in told)
+
+        return work
