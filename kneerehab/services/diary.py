@@ -16,18 +16,19 @@ from kneerehab.domain.fields import field_faults
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import Record
 from kneerehab.domain.runner import Runner
+from kneerehab.domain.trail import Professional, TrailLine, Way
 from kneerehab.services.changes import Change, Changes, change_of
 from kneerehab.services.edit import Edit, applied, edit_faults, inverse, stamp, stamped
 from kneerehab.services.merge import ImportResult, count, merge
 from kneerehab.storage import records
+from kneerehab.storage import trail as trails
 from kneerehab.storage.database import Database
-from kneerehab.storage.records import ready_to_save as ready_to_save
 
 if TYPE_CHECKING:
     from kneerehab.storage.database import Connection
     from kneerehab.storage.records import Reader
 
-__all__ = ["DiaryService", "Edit", "ImportResult"]
+__all__ = ["DiaryService", "Edit", "ImportResult", "ready_to_save"]
 
 
 class _Kept:
@@ -46,6 +47,8 @@ class DiaryService:
     def __init__(self, database: Database, changes: Changes, utc_now: Callable[[], datetime]) -> None:
         self.database = database
         self.changes = changes
+        self.by: Professional | None = None
+        """Who is at work, for the trail; None is the runner, or nobody who was named."""
         self._utc_now = utc_now
         self._kept: dict[str, _Kept] = {}
         self._to_compact = False
@@ -73,6 +76,11 @@ class DiaryService:
         with self.database.reading() as connection:
             return self._load(connection, runner_id).diary
 
+    def trail(self, runner_id: str, record_id: str | None = None) -> tuple[TrailLine, ...]:
+        """Who changed what in a runner's diary, or in one record of it, oldest first."""
+        with self.database.reading() as connection:
+            return trails.load(connection, runner_id, record_id)
+
     def apply(self, runner_id: str, edit: Edit, *, today: date | None = None) -> Edit:
         """Carry out an edit and return the one that takes it back; with `today`, what happened later is refused.
 
@@ -81,9 +89,8 @@ class DiaryService:
         with self.database.transaction() as connection:
             kept = self._load(connection, runner_id)
             exact = edit if edit.exact else stamped(edit, kept.diary, kept.by_id, self._now())
-            after = self._write(
-                connection, kept, exact, today=None if edit.exact else today, fixed_start=not edit.exact
-            )
+            way, day = (Way.BACK, None) if edit.exact else (Way.EDIT, today)
+            after = self._write(connection, kept, exact, way, today=day, fixed_start=not edit.exact)
         back = inverse(exact, kept.diary, kept.by_id)
         self._keep(kept, exact, after)
         return back
@@ -120,7 +127,9 @@ class DiaryService:
         with self.database.transaction() as connection:
             records.save_runner(connection, new)
             records.save_plan(connection, new.id, plan)
-            records.save(connection, new.id, [replace(record, changed=now) for record in first])
+            saved = [replace(record, changed=now) for record in first]
+            records.save(connection, new.id, saved)
+            self._write_began(connection, Diary(runner=new, plan=plan).changed_by(saved), Way.EDIT)
         self._kept.pop(new.id, None)
         self.changes.announce(Change.ALL)
         return new
@@ -155,11 +164,12 @@ class DiaryService:
             created = all(known.id != runner_id for known in records.load_runners(connection))
             if created:
                 self._save_whole(connection, theirs)
+                self._write_began(connection, theirs, Way.IMPORT)
             else:
                 kept = self._load(connection, runner_id)
                 merged = merge(kept.diary, theirs)
                 edit = merged.edit
-                after = self._write(connection, kept, edit, today=None, fixed_start=False)
+                after = self._write(connection, kept, edit, Way.MERGE, today=None, fixed_start=False)
                 if theirs.exported_at is not None and replace(after, exported_at=theirs.exported_at) == theirs:
                     after = theirs
                     records.save_export(connection, runner_id, _export(after, theirs.exported_at))
@@ -217,8 +227,10 @@ class DiaryService:
         return self._kept[runner_id]
 
     def _write(
-        self, connection: Connection, kept: _Kept, edit: Edit, *, today: date | None, fixed_start: bool
+        self, connection: Connection, kept: _Kept, edit: Edit, way: Way, *, today: date | None, fixed_start: bool
     ) -> Diary:
+        from kneerehab.services.trail import lines  # start-up only reads
+
         after = applied(edit, kept.diary)
         faults = edit_faults(edit, kept.diary, after, kept.by_id, today=today, fixed_start=fixed_start)
         if faults:
@@ -232,7 +244,14 @@ class DiaryService:
         records.save(connection, runner_id, edit.saved)
         records.unmark(connection, runner_id, edit.touched() & {mark.id for mark in kept.diary.deleted})
         records.mark(connection, runner_id, edit.marks)
+        told = lines(edit, kept.diary, kept.by_id, at=self._now(), way=way, by=self.by)
+        trails.add(connection, runner_id, told)
         return after
+
+    def _write_began(self, connection: Connection, diary: Diary, way: Way) -> None:
+        from kneerehab.services.trail import taken_in
+
+        trails.add(connection, diary.runner.id, [taken_in(diary, at=self._now(), way=way, by=self.by)])
 
     def _keep(self, kept: _Kept, edit: Edit, after: Diary) -> None:
         """Take over what is saved by now, and tell."""
@@ -255,6 +274,13 @@ class DiaryService:
         records.mark(connection, runner_id, diary.deleted)
         if diary.exported_at is not None:
             records.save_export(connection, runner_id, _export(diary, diary.exported_at))
+
+
+def ready_to_save() -> None:
+    """Do once what the first save would wait for: imports, and the statements of every kind."""
+    import kneerehab.services.trail  # noqa: F401
+
+    records.ready_to_save()
 
 
 def _export(diary: Diary, at: datetime) -> records.Export:

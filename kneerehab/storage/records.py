@@ -56,7 +56,7 @@ def load_runners(connection: Reader) -> tuple[Runner, ...]:
 
 def count_runners(connection: Reader) -> int:
     """How many runners there are."""
-    cursor = _cursor(connection)
+    cursor = cursor_of(connection)
     (count,) = cursor.execute("SELECT count(*) FROM runners").fetchone()
     cursor.close()
     return int(count)
@@ -64,7 +64,7 @@ def count_runners(connection: Reader) -> int:
 
 def load_affected(connection: Reader) -> dict[str, str | None]:
     """Runner's id to the code of the sore side that they stated, read without their diaries."""
-    cursor = _cursor(connection)
+    cursor = cursor_of(connection)
     rows = cursor.execute("SELECT runner_id, affected FROM plans").fetchall()
     cursor.close()
     return dict(rows)
@@ -137,7 +137,7 @@ def unmark(connection: Connection, runner_id: str, ids: Iterable[str]) -> None:
 
 def load_export(connection: Reader, runner_id: str) -> Export | None:
     """The last export of a runner's diary, if there was one."""
-    cursor = _cursor(connection)
+    cursor = cursor_of(connection)
     row = cursor.execute("SELECT exported_at, exported_digest FROM runners WHERE id = ?", (runner_id,)).fetchone()
     cursor.close()
     return None if row is None or row[0] is None else Export(at=datetime.fromisoformat(row[0]), digest=row[1] or "")
@@ -151,7 +151,7 @@ def save_export(connection: Connection, runner_id: str, export: Export) -> None:
     )
 
 
-def _cursor(connection: Any) -> sqlite3.Cursor:
+def cursor_of(connection: Any) -> sqlite3.Cursor:
     """The driver's own cursor: its rows are plain tuples, and ten years of them come in half the time."""
     driver = getattr(connection, "connection", connection)  # a transaction that is writing holds the driver's
     cursor: sqlite3.Cursor = driver.cursor()
@@ -159,7 +159,7 @@ def _cursor(connection: Any) -> sqlite3.Cursor:
 
 
 def _load(connection: Reader, mapper: _Mapper, runner_id: str | None, lenient: bool = False) -> list[Any]:
-    cursor = _cursor(connection)
+    cursor = cursor_of(connection)
     try:
         cursor.execute(mapper.select, () if runner_id is None else (runner_id,))
         rows = cursor.fetchall()

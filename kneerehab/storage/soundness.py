@@ -11,7 +11,7 @@ from kneerehab.domain.diary import LIST_OF, Diary
 from kneerehab.domain.errors import DamagedDatabase
 from kneerehab.domain.fields import field_faults
 from kneerehab.domain.record import Record
-from kneerehab.storage import records
+from kneerehab.storage import records, trail
 from kneerehab.storage.backup import copy_database, faults, reading
 from kneerehab.storage.contents import contents
 from kneerehab.storage.faults import told_kindly
@@ -58,6 +58,10 @@ def _lines(connection: records.Reader, more: Callable[[Diary, Record], list[str]
             yield f"runner {runner.id}: {fault}"
             continue
         assert diary is not None
+        try:
+            trail.load(connection, runner.id)
+        except DamagedDatabase as fault:
+            yield f"runner {runner.id}: trail: {fault}"
         for value in (diary.runner, diary.plan):
             yield from (f"runner {runner.id}: {line}" for line in field_faults(value))
         for record in diary.records():

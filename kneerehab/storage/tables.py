@@ -1,10 +1,10 @@
-"""One table per kind of record, made from the fields of its class; runners, their plans, and marks of deletions."""
+"""One table per kind of record, made from the fields of its class; runners, plans, marks of deletions, the trail."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
 from kneerehab.domain.diary import KINDS
 from kneerehab.domain.fields import facets
@@ -48,3 +48,20 @@ PLANS = Table("plans", metadata, _runner_id(), *_columns("plans", Plan))
 TABLES: dict[type, Table] = {kind: _of_runner(name, kind) for name, kind in KINDS.items()}
 """Record class to table; the tables are named as the lists of the diary format."""
 DELETED = _of_runner("deleted", Deletion)
+CLINICIANS = Table("clinicians", metadata, Column("name", Text, primary_key=True), Column("kind", Text, nullable=False))
+TRAIL = Table(
+    "trail",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("runner_id", Text, ForeignKey("runners.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("way", Text, nullable=False),
+    Column("list", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("by_name", Text),
+    Column("by_kind", Text),
+    Column("changes", Text, nullable=False),
+    Index("ix_trail_record", "runner_id", "record_id"),
+)
+"""Only ever added to: nothing but a runner's deletion takes lines away."""

@@ -1,0 +1,65 @@
+"""The lines that an edit leaves in the trail of its diary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from kneerehab.domain.diary import LIST_OF, Diary
+from kneerehab.domain.record import Record
+from kneerehab.domain.trail import Professional, TrailLine, Way, What, kept
+from kneerehab.exchange.fields_json import plain
+from kneerehab.services.edit import Edit
+
+RUNNER, PLAN = "runner", "plan"
+"""What the trail calls changes of who the runner is, and of the settings that the plan began with."""
+
+
+def lines(
+    edit: Edit, before: Diary, by_id: Mapping[str, Record], *, at: datetime, way: Way, by: Professional | None
+) -> list[TrailLine]:
+    """What an exact edit does, record by record; what it only stamps anew is left out."""
+    found = []
+    for name, old, new in _pairs(edit, before, by_id):
+        changes = {} if old is None else _changes(old, new)
+        if old is not None and not changes:
+            continue
+        what = What.ADDED if old is None else What.REMOVED if new is None else What.CHANGED
+        record_id = before.runner.id if name in (RUNNER, PLAN) else (new or old).id
+        found.append(TrailLine(at=at, what=what, way=way, list=name, record_id=record_id, by=by, changes=changes))
+    return found
+
+
+def taken_in(diary: Diary, *, at: datetime, way: Way, by: Professional | None) -> TrailLine:
+    """The one line for a diary that came or began whole: how many records it brought."""
+    changes = {"records": (None, sum(1 for _ in diary.records()))}
+    return TrailLine(
+        at=at, what=What.ADDED, way=way, list=RUNNER, record_id=diary.runner.id, by=by, changes=changes
+    )  # fmt: skip
+
+
+def _pairs(edit: Edit, before: Diary, by_id: Mapping[str, Record]) -> Iterator[tuple[str, Any, Any]]:
+    if edit.runner is not None:
+        yield RUNNER, before.runner, edit.runner
+    if edit.plan is not None:
+        yield PLAN, before.plan, edit.plan
+    for record in edit.removed:
+        yield LIST_OF[type(record)], record, None
+    for record in edit.saved:
+        yield LIST_OF[type(record)], by_id.get(record.id), record
+
+
+def _changes(old: Any, new: Any) -> dict[str, tuple[Any, Any] | None]:
+    changes: dict[str, tuple[Any, Any] | None] = {}
+    for facet, values_kept in kept(type(old)):
+        was = getattr(old, facet.name)
+        now = None if new is None else getattr(new, facet.name)
+        if was == now or (new is None and was == ()):
+            continue
+        changes[facet.key] = (_plain(was), _plain(now)) if values_kept else None
+    return changes
+
+
+def _plain(value: Any) -> Any:
+    return None if value is None else plain(value)

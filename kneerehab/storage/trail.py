@@ -1,0 +1,94 @@
+"""The trail of each diary, which is only ever added to, and the clinicians of the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from kneerehab.domain.codes import Clinician
+from kneerehab.domain.trail import Professional, TrailLine, Way, What
+from kneerehab.storage.faults import damaged
+from kneerehab.storage.records import cursor_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from kneerehab.storage.records import Reader
+
+_COLUMNS = "at, what, way, list, record_id, by_name, by_kind, changes"
+_ADD = f"INSERT INTO trail (runner_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def add(connection: Connection, runner_id: str, lines: Iterable[TrailLine]) -> None:
+    """Put lines at the end of a runner's trail, in the transaction that saves what they tell of."""
+    rows = [
+        (
+            runner_id,
+            f"{line.at:%Y-%m-%dT%H:%M:%SZ}",
+            line.what.value,
+            line.way.value,
+            line.list,
+            line.record_id,
+            line.by.name if line.by else None,
+            line.by.kind.value if line.by else None,
+            json.dumps(dict(line.changes), ensure_ascii=False, separators=(",", ":")) if line.changes else "{}",
+        )
+        for line in lines
+    ]
+    if rows:
+        connection.exec_driver_sql(_ADD, rows)
+
+
+def load(connection: Reader, runner_id: str, record_id: str | None = None) -> tuple[TrailLine, ...]:
+    """A runner's trail, oldest first, or that of one record; raises DamagedDatabase if a row makes no sense."""
+    where, values = "runner_id = ?", [runner_id]
+    if record_id is not None:
+        where, values = where + " AND record_id = ?", [runner_id, record_id]
+    cursor = cursor_of(connection)
+    try:
+        rows = cursor.execute(f"SELECT {_COLUMNS} FROM trail WHERE {where} ORDER BY number", values).fetchall()
+        return tuple(map(_line, rows))
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        raise damaged() from error
+    finally:
+        cursor.close()
+
+
+def _line(row: tuple[Any, ...]) -> TrailLine:
+    at, what, way, name, record_id, by_name, by_kind, changes = row
+    return TrailLine(
+        at=datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC),
+        what=What(what),
+        way=Way(way),
+        list=name,
+        record_id=record_id,
+        by=None if by_name is None else Professional(name=by_name, kind=Clinician(by_kind)),
+        changes={key: None if pair is None else _pair(*pair) for key, pair in json.loads(changes).items()},
+    )
+
+
+def _pair(old: Any, new: Any) -> tuple[Any, Any]:
+    return old, new
+
+
+def load_clinicians(connection: Reader) -> tuple[Professional, ...]:
+    """The clinicians of the file, by name; raises DamagedDatabase if a row makes no sense."""
+    cursor = cursor_of(connection)
+    try:
+        rows = cursor.execute("SELECT name, kind FROM clinicians").fetchall()
+        found = [Professional(name=name, kind=Clinician(kind)) for name, kind in rows]
+        return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.name)))
+    except (AttributeError, ValueError) as error:
+        raise damaged() from error
+    finally:
+        cursor.close()
+
+
+def save_clinicians(connection: Connection, clinicians: Iterable[Professional]) -> None:
+    """Let these be the clinicians of the file; what they decided keeps their names."""
+    connection.exec_driver_sql("DELETE FROM clinicians")
+    rows = [(one.name, one.kind.value) for one in clinicians]
+    if rows:
+        connection.exec_driver_sql("INSERT INTO clinicians (name, kind) VALUES (?, ?)", rows)
