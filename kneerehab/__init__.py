@@ -9,7 +9,8 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
   `driver` makes every connection, with a key out of `keys` if the file is locked; `relock` changes the lock.
 - `services`: use cases; `services.diary` is the one door for writes, `services.planner` asks the plan, `services.today`
   and `services.progress` gather what a page shows.
-- `exchange`: files in and out. `charts`: a file each, listed in its `__init__`. `report`: the physio's page. No Qt.
+- `exchange`: files in and out; `fhir` is for clinic systems. `charts`: a file each, listed in its `__init__`. `report`:
+  the physio's page. No Qt.
 - `wording`: codes and numbers → sentences, and back from what people type (`typed`). `design`: the tokens of the look,
   shared by screens, charts and reports.
 - `library`: exercises and articles out of `resources/`. `i18n`: translation. This computer: `paths`, `settings`,
