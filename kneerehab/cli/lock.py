@@ -45,16 +45,22 @@ def lock(options: Namespace) -> int:
     folder = open_folder(options)
     if not locking.lock_possible():
         raise lock_absent()
-    phrase = passphrase(_("New passphrase: "), options)
-    if len(phrase) < locking.SHORTEST_PASSPHRASE:
-        raise Refused(_("Please take at least {n} characters.").format(n=locking.SHORTEST_PASSPHRASE))
-    if passphrase(_("The same once more: "), options) != phrase:
-        raise Refused(_("The two passphrases differ. Nothing was changed."))
+    phrase = new_passphrase(options, locking.SHORTEST_PASSPHRASE)
     with alone(folder):
         left = locking.lock(paths.database_file(folder), phrase, datetime.now(), _chosen_folder(folder))
     words = _("The diary is locked. Nobody can open it without the passphrase; please keep it in a safe place.")
     say(options, words)
     return _told_left(options, left, locked=True)
+
+
+def new_passphrase(options: Namespace, shortest: int) -> str:
+    """A passphrase of at least so many characters, asked for twice; refuses one that is shorter or not the same."""
+    phrase = passphrase(_("New passphrase: "), options)
+    if len(phrase) < shortest:
+        raise Refused(_("Please take at least {n} characters.").format(n=shortest))
+    if passphrase(_("The same once more: "), options) != phrase:
+        raise Refused(_("The two passphrases differ. Nothing was changed."))
+    return phrase
 
 
 def unlock(options: Namespace) -> int:

@@ -91,12 +91,14 @@ def require_diary(folder: Path) -> Path:
 def open_folder(options: Namespace, *, there: bool = True) -> Path:
     """The data folder, with the passphrase of a locked diary known; refuses if none is `there` but must be.
 
+    It is asked for once: a command that `is_open` goes on from one that did so.
     Raises Absent, Locked, WrongPassphrase or another StorageError.
     """
     folder = folder_of(options)
     if there:
         require_diary(folder)
-    unlock(paths.database_file(folder), _("Passphrase of the diary: "), options)
+    if not getattr(options, "is_open", False):
+        unlock(paths.database_file(folder), _("Passphrase of the diary: "), options)
     return folder
 
 

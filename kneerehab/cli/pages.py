@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from argparse import Namespace
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_output, refuse_terminal, say, write
+from kneerehab.cli.answering import STANDARD_OUTPUT, check_output, refuse_terminal, say, write
 from kneerehab.cli.arguments import add_runner, file_name
-from kneerehab.cli.opening import diaries_there
-from kneerehab.cli.refusing import FINE, REFUSED, Refused, misused, unwritable
+from kneerehab.cli.everybody import add_all
+from kneerehab.cli.refusing import misused, unwritable
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -31,9 +28,7 @@ def add_pages(command: argparse.ArgumentParser) -> None:
         help=_("the file to write: .pdf or .png, or - for a PDF on standard output; with --all a folder"),
     )
     add_runner(command)
-    command.add_argument(
-        "--all", action="store_true", help=_("of every runner, into the folder of --out, named by number or pseudonym")
-    )
+    add_all(command)
     command.add_argument("--paper", choices=("a4", "letter"), default="a4")
     command.add_argument("--with-name", action="store_true", help=_("the runner's name instead of a pseudonym"))
 
@@ -79,32 +74,3 @@ def write_pages(options: Namespace, made: Report) -> list[Path]:
     if options.out != STANDARD_OUTPUT:
         say(options, _("{file}: written").format(file=options.out))
     return files
-
-
-def for_everybody(options: Namespace, kind: str, run: Callable[[Namespace], int]) -> int:
-    """Do for every runner what `run` does for one; who has nothing to tell is named and left out.
-
-    Ends in 1 if anybody was left out.
-    """
-    folder = Path(options.out)
-    if options.runner or options.id:
-        raise misused(_("Give either --all, or --runner or --id, not both."))
-    if not folder.is_dir():
-        raise misused(_("{folder} is not a folder. With --all please name one.").format(folder=options.out))
-    with diaries_there(options) as diaries:
-        runners = diaries.runners()
-    from kneerehab.wording.summary import file_stem
-
-    code, files = FINE, []
-    for runner in runners:
-        file = folder / f"{file_stem(kind, runner)}-{date.today().isoformat()}.pdf"
-        one = Namespace(**{**vars(options), "all": False, "id": runner.id, "out": str(file), "json": False})
-        one.quiet = options.quiet or options.json
-        try:
-            run(one)
-            files.append({"runner": {"id": runner.id}, "file": file})
-        except Refused as fault:
-            print(f"{file.name}: {fault}", file=sys.stderr)
-            code = REFUSED
-    answer(options, kind, {"files": files})
-    return code

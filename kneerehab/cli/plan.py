@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import select
 import stat
+import sys
 from argparse import Namespace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kneerehab.cli.arguments import Commands, add_runner, day, file_name
-from kneerehab.cli.refusing import FINE, misused
-from kneerehab.domain.errors import InvalidFile
+from kneerehab.cli.refusing import FINE, REFUSED, misused
+from kneerehab.domain.errors import InvalidFile, KneerehabError
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ def declare(commands: Commands) -> None:
         "plan",
         plan,
         _("say what the plan answers: may I run, how far, and why"),
-        _("With --json: format, version, from, to, days, weeks, sessions, projection; a list of it for several files."),
+        _(
+            "With --json: format, version, from, to, days, weeks, sessions, projection; a list of it for several files "
+            "and for everyone, then with runner (id)."
+        ),
         _("A diary file that is invalid ends in 2, with every fault told."),
     )
     made.add_argument(
@@ -39,14 +43,18 @@ def declare(commands: Commands) -> None:
         help=_("read this diary file, - for standard input; may be repeated"),
     )
     add_runner(made)
+    made.add_argument("--everyone", action="store_true", help=_("of every runner; one that fails stops nobody else"))
     made.add_argument("--on", metavar="DATE", type=day, help=_("the date asked for, YYYY-MM-DD (default: today)"))
     made.add_argument("--all", action="store_true", help=_("every day from the start of the plan"))
     made.add_argument("--json", action="store_true", help=_("print the plan as JSON"))
 
 
 def plan(options: Namespace) -> int:
-    """Replay every diary that was asked for and print what comes of it."""
-    diaries = _diaries(options)
+    """Replay every diary that was asked for and print what comes of it.
+
+    1 if somebody's could not be read; the others are answered all the same.
+    """
+    diaries, faults = _everyone(options) if options.everyone else (_diaries(options), [])
     from kneerehab.domain.plan.replay import default_on, replay
     from kneerehab.exchange.plan_json import plan_document
 
@@ -55,7 +63,8 @@ def plan(options: Namespace) -> int:
         on = options.on or (default_on(diary) if options.all else date.today())
         found = replay(diary, on, every_day=options.all)
         if options.json:
-            documents.append(plan_document(found))
+            known = {"runner": {"id": diary.runner.id}} if options.everyone else {}
+            documents.append({**known, **plan_document(found)})
         else:
             from kneerehab.wording.plan_text import plan_text
 
@@ -63,10 +72,28 @@ def plan(options: Namespace) -> int:
     if options.json:
         import json
 
-        print(json.dumps(documents[0] if len(documents) == 1 else documents, ensure_ascii=False))
+        print(json.dumps(documents if options.everyone or len(documents) != 1 else documents[0], ensure_ascii=False))
     else:
         print("\n\n".join(texts))
-    return FINE
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return REFUSED if faults else FINE
+
+
+def _everyone(options: Namespace) -> tuple[list[Diary], list[str]]:
+    """Every runner's diary, and what was wrong with those that can't be read."""
+    if options.diary or options.runner or options.id:
+        raise misused(_("Give either --everyone, or --diary, --runner or --id, not both."))
+    from kneerehab.cli.opening import diaries_there
+
+    found, faults = [], []
+    with diaries_there(options) as diaries:
+        for runner in diaries.runners():
+            try:
+                found.append(diaries.diary(runner.id))
+            except KneerehabError as fault:
+                faults.append(f"{runner.name}: {fault}")
+    return found, faults
 
 
 def _diaries(options: Namespace) -> list[Diary]:

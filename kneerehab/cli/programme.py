@@ -8,8 +8,9 @@ from datetime import date
 
 from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder
 from kneerehab.cli.arguments import Commands, day
+from kneerehab.cli.everybody import for_everybody
 from kneerehab.cli.opening import diary_asked_for
-from kneerehab.cli.pages import add_pages, check_pages, for_everybody, page_options, write_pages
+from kneerehab.cli.pages import add_pages, check_pages, page_options, write_pages
 from kneerehab.cli.refusing import FINE
 from kneerehab.i18n import _
 
@@ -20,7 +21,7 @@ def declare(commands: Commands) -> None:
         "programme",
         programme,
         _("write the home programme: drawings, doses and boxes to tick for two weeks"),
-        result="runner (id), from, to, files",
+        result="runner (id), from, to, files; with --all files (runner, file), faults (runner, file, fault)",
     )
     add_pages(made)
     made.add_argument(
@@ -35,7 +36,8 @@ def declare(commands: Commands) -> None:
 def programme(options: Namespace) -> int:
     """Write the home programme of a runner as PDF, or as PNG (one file a page) if the name ends so."""
     if options.all:
-        return for_everybody(options, "home-programme", programme)
+        ending = f"-{date.today().isoformat()}.pdf"
+        return for_everybody(options, "programme", programme, kind="home-programme", ending=ending)
     check_pages(options)
     diary = diary_asked_for(options)
     check_folder(options.out)

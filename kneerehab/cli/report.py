@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder
 from kneerehab.cli.arguments import Commands, day
 from kneerehab.cli.compare import add_visits, check_pair, chosen_pair
+from kneerehab.cli.everybody import for_everybody
 from kneerehab.cli.opening import diary_asked_for
-from kneerehab.cli.pages import add_pages, check_pages, for_everybody, page_options, write_pages
+from kneerehab.cli.pages import add_pages, check_pages, page_options, write_pages
 from kneerehab.cli.refusing import FINE, Refused, misused
 from kneerehab.i18n import _
 
@@ -26,7 +27,7 @@ def declare(commands: Commands) -> None:
         "report",
         report,
         _("write the page for the physio: PDF, or PNG if the name ends so"),
-        result="runner (id), from, to, files",
+        result="runner (id), from, to, files; with --all files (runner, file), faults (runner, file, fault)",
     )
     add_pages(made)
     made.add_argument(
@@ -46,7 +47,7 @@ def report(options: Namespace) -> int:
     _check_days(options, today)
     check_pair(options.visits, today)
     if options.all:
-        return for_everybody(options, "knee-report", report)
+        return for_everybody(options, "report", report, kind="knee-report", ending=f"-{today.isoformat()}.pdf")
     check_pages(options)
     diary = diary_asked_for(options)
     check_folder(options.out)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from base64 import b32encode
+from collections import Counter
+from collections.abc import Iterable
 from hashlib import sha256
 
 from kneerehab.domain.overview import Decision, Overview
@@ -30,6 +32,17 @@ def file_stem(kind: str, runner: Runner) -> str:
     """The beginning of a file's name: what it is, and whose by record number or pseudonym, never by name."""
     whose = "".join(sign for sign in runner.record_number or "" if sign.isalnum() or sign in "-_")
     return f"{kind}-{whose or code_of(runner.id)}"
+
+
+def file_stems(kind: str, runners: Iterable[Runner]) -> dict[str, str]:
+    """Id → the beginning of a file's name, each another one: where two numbers look alike the pseudonym stands too.
+
+    Compared as file systems do that don't tell capitals apart.
+    """
+    runners = tuple(runners)
+    stems = {runner.id: file_stem(kind, runner) for runner in runners}
+    times = Counter(stem.casefold() for stem in stems.values())
+    return {key: stem if times[stem.casefold()] == 1 else f"{stem}-{code_of(key)}" for key, stem in stems.items()}
 
 
 def five_lines(found: Overview, formats: Formats, who: str | None = None) -> str:

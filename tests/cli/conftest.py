@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kneerehab.cli import compare, log, plan, report, take_runs
+from kneerehab.cli import compare, export_forms, log, plan, report, take_runs
 from tests.clock import stand_in_summer
 
 
 @pytest.fixture(autouse=True)
 def _summer(monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in_summer(monkeypatch, (compare, log, plan, report, take_runs))
+    stand_in_summer(monkeypatch, (compare, export_forms, log, plan, report, take_runs))

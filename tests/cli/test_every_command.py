@@ -480,11 +480,21 @@ def test_a_file_that_can_not_be_read_is_named_as_it_was_given(scene: Scene, run:
 WRITES = {
     "export": "export --out {out}",
     "tables": "export --format csv --out {out}",
+    "calendar": "export --format ics --out {out}",
+    "bundle": "export --format fhir --out {out}",
     "report": "report --since 2026-03-02 --out {out}",
     "programme": "programme --start 2026-03-02 --out {out}",
     "backup": "backup --out {out}",
 }
-ENDINGS = {"export": ".json", "tables": "", "report": ".pdf", "programme": ".pdf", "backup": ".sqlite3"}
+ENDINGS = {
+    "export": ".json",
+    "tables": "",
+    "calendar": ".ics",
+    "bundle": ".json",
+    "report": ".pdf",
+    "programme": ".pdf",
+    "backup": ".sqlite3",
+}
 
 
 @posix
@@ -503,7 +513,7 @@ def test_a_folder_that_may_not_be_written_is_blamed_itself(scene: Scene, run: To
     assert not list(shut.iterdir())
 
 
-@pytest.mark.parametrize("what", ["export", "report", "backup"])
+@pytest.mark.parametrize("what", ["export", "calendar", "bundle", "report", "backup"])
 def test_a_folder_that_is_not_there_is_a_mistake_in_the_command(scene: Scene, run: Told, what: str) -> None:
     out = scene.folder / "nowhere" / f"out{ENDINGS[what]}"
     code, said = run(scene.given(WRITES[what], out=out))
@@ -513,7 +523,7 @@ def test_a_folder_that_is_not_there_is_a_mistake_in_the_command(scene: Scene, ru
 
 
 @posix
-@pytest.mark.parametrize("what", ["export", "report"])
+@pytest.mark.parametrize("what", ["export", "calendar", "bundle", "report"])
 def test_an_output_without_room_is_told(scene: Scene, run: Told, what: str) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")

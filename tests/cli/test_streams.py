@@ -153,6 +153,9 @@ def test_every_answer_for_programs_is_one_object_with_the_keys_that_the_help_lis
         "import {book} {table} --id {key}": (1, "copy diaries runs shoes left_out faults"),
         "export --id {key} --out {folder}/a.json": (0, "runner files"),
         "export --id {key} --format csv --out {folder}/tables": (0, "runner files"),
+        "export --id {key} --format ics --out {folder}/a.ics": (0, "runner files entries"),
+        "export --id {key} --format fhir --out {folder}/b.json": (0, "runner files not_coded"),
+        "export --all --force --out {folder}": (0, "files faults"),
         "report --id {key} --since 2026-03-02 --out {folder}/a.png": (0, "runner from to files"),
         "backup --out {copy}": (0, "file locked runners"),
         "restore {copy}": (0, "saved aside locked runners"),
@@ -177,7 +180,8 @@ def test_every_answer_for_programs_is_one_object_with_the_keys_that_the_help_lis
             assert [left["file"] for left in found["left_out"]] == [str(table)]
             assert [fault["file"] for fault in found["faults"]] == [str(table)]
         if name in ("export", "report"):
-            assert all(Path(each).is_file() for each in found["files"])
+            written = [each["file"] if isinstance(each, dict) else each for each in found["files"]]
+            assert all(Path(each).is_file() for each in written)
     file.write_bytes(b"SQLite format 3\0" + bytes(5000))
     assert main(["check", "--json"]) == 1
     found = one_object(capsys)
