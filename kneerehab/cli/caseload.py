@@ -38,8 +38,7 @@ def caseload(options: Namespace) -> int:
 
     on = options.on or date.today()
     with diaries_there(options) as diaries:
-        ids = [runner.id for runner in diaries.runners()]
-        rows = in_order(rows_of(diaries.database, ids, on))
+        rows = in_order(rows_of(diaries.database, diaries.runners(), on, keep=on == date.today()))
     if options.json:
         answer(options, "caseload", {"on": on, "runners": [_values(row, hidden=options.hide_names) for row in rows]})
         return FINE

@@ -13,11 +13,14 @@ from kneerehab.domain.diary import TIMED, Diary, between
 from kneerehab.domain.plan.held import held
 from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.plan.settings import settings_on
-from kneerehab.domain.plan.verdict import Advice, Grade, Replay, Session
+from kneerehab.domain.plan.verdict import Advice, Grade, Replay
 from kneerehab.domain.red_flags import by_urgency
 from kneerehab.domain.trends.adherence import done_days, planned_days
 from kneerehab.domain.trends.pain import DayPain, flares, pain_by_day
 from kneerehab.domain.trends.span import Span
+
+EDITION = 1
+"""Of all that a row is made by, the rules of the plan among it: one more as soon as a diary makes another row."""
 
 PAIN_DAYS = 28
 SILENT_DAYS = 5
@@ -50,8 +53,8 @@ class CaseloadRow:
 
     `exercise_days` of `planned_days` are days of the last seven with exercises done and planned; `None` if nothing was
     logged at all in them, which is unknown and not 0. `rung` is a step of the ladder, `week` a week of the phase, both
-    from 1. `flags` belong to RED_FLAG; `days` is how long a runner has been silent, `session` the run that is noted,
-    `count` how often a week or step was held.
+    from 1. `flags` belong to RED_FLAG; `days` is how long a runner has been silent, `on` the day of the run that is
+    noted, `count` how often a week or step was held.
     """
 
     runner_id: str
@@ -70,7 +73,7 @@ class CaseloadRow:
     flags: tuple[RedFlag, ...] = ()
     days: int = 0
     count: int = 0
-    session: Session | None = None
+    on: date | None = None
 
     @property
     def last_pain(self) -> int | None:
@@ -134,12 +137,12 @@ def _note(
         return {"note": Note.FLARE}
     red = next((session for session in reversed(runs) if session.grade is Grade.RED), None)
     if red is not None:
-        return {"note": Note.RED_RUN, "session": red}
+        return {"note": Note.RED_RUN, "on": red.date}
     if silent >= SILENT_DAYS and verdict.advice is not Advice.PAUSED:
         return {"note": Note.SILENT, "days": silent}
     over = next((session for session in reversed(runs) if "G15-over-cap" in session.reasons), None)
     if over is not None:
-        return {"note": Note.RAN_OVER, "session": over}
+        return {"note": Note.RAN_OVER, "on": over.date}
     if any(notice.details.get("why") == "background-pain" for notice in verdict.notices):
         return {"note": Note.STEADY}
     found = held(diary, plan, settings)

@@ -1,26 +1,169 @@
-"""Everybody of a file on one line each."""
+"""Everybody of a file on one line each: out of the summaries that are kept, or anew from the diaries.
+
+A summary is believed on its own day and in its own edition alone, and only while the diary is as it was: the storage
+takes it away with whatever is written. What can't be read of one is made anew.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from datetime import date
+from contextlib import closing, suppress
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-from kneerehab.domain.caseload import CaseloadRow, caseload_row
-from kneerehab.storage import records
+from kneerehab import __version__
+from kneerehab.domain.caseload import EDITION, PAIN_DAYS, CaseloadRow, Note, caseload_row
+from kneerehab.domain.codes import Phase, RedFlag, Side
+from kneerehab.domain.diary import Diary
+from kneerehab.domain.errors import StorageError
+from kneerehab.domain.runner import Runner
+from kneerehab.storage import records, summaries
+from kneerehab.storage.backup import reading
 from kneerehab.storage.database import Database
+from kneerehab.storage.faults import told_kindly
+from kneerehab.storage.migrations import SHIPPED
+from kneerehab.storage.summaries import Summary as Summary
+
+MADE_BY = f"{__version__} {SHIPPED.newest} {EDITION}"
+"""Who makes the summaries of now: another version of the program, of the file or of a row makes others."""
+
+_AT_ONCE = 100
+_OF_RUNNER = ("runner_id", "name", "birth_year", "record_number")
 
 
-def caseload(database: Database, runner_ids: Iterable[str], today: date) -> Iterator[CaseloadRow]:
-    """One row after the other; each reads one diary and keeps none. Runners who are gone are left out."""
-    for runner_id in runner_ids:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A row as it was summed up; `fresh` if it still holds today."""
+
+    row: CaseloadRow
+    day: date
+    fresh: bool
+
+
+def told(database: Database, runners: Iterable[Runner], today: date) -> dict[str, Told]:
+    """What is kept of these runners, by id; no diary is read. Raises a StorageError."""
+    known = {runner.id: runner for runner in runners}
+    with database.reading() as connection:
+        kept = summaries.load(connection)
+    found = {}
+    for one in kept:
+        runner = known.get(one.runner_id)
+        if runner is None or one.made_by != MADE_BY:
+            continue
+        with suppress(KeyError, TypeError, ValueError, RecursionError):
+            day = date.fromisoformat(one.day)
+            found[runner.id] = Told(row=_row(one.told, runner), day=day, fresh=day == today)
+    return found
+
+
+def caseload(database: Database, runners: Iterable[Runner], today: date, *, keep: bool) -> Iterator[CaseloadRow]:
+    """One row after the other; with `keep` what had to be made anew is kept for the next time.
+
+    A diary is read if need be, and none is held. Runners who are gone are left out.
+    """
+    everybody = tuple(runners)
+    known = told(database, everybody, today)
+    made: list[Summary] = []
+    for runner in everybody:
+        if runner.id in known and known[runner.id].fresh:
+            yield known[runner.id].row
+            continue
         with database.reading() as connection:
-            diary = records.load_diary(connection, runner_id)
-        if diary is not None:
-            yield caseload_row(diary, today)
+            state = summaries.state_of(connection, runner.id)
+            diary = records.load_diary(connection, runner.id)
+        if diary is None or state is None:
+            continue
+        row = caseload_row(diary, today)
+        made.append(summary_of(row, state, today))
+        yield row
+        if keep and len(made) == _AT_ONCE:
+            keep_summaries(database, made)
+            made = []
+    if keep:
+        keep_summaries(database, made)
 
 
-def rows_of(file: Path, runner_ids: Iterable[str], today: date) -> list[CaseloadRow]:
-    """Rows read over a connection of its own, for another thread than the one that saves; raises a StorageError."""
-    with Database(file) as database:
-        return list(caseload(database, runner_ids, today))
+def rows_of(file: Path, runner_ids: Iterable[str], today: date) -> list[tuple[CaseloadRow, Summary]]:
+    """Rows made from the diaries over a connection of its own, for another thread than the one that saves.
+
+    Raises a StorageError.
+    """
+    found = []
+    with told_kindly(), closing(reading(file)) as connection:
+        for runner_id in runner_ids:
+            connection.execute("BEGIN")
+            try:
+                state = summaries.state_of(connection, runner_id)
+                diary = records.load_diary(connection, runner_id)
+            finally:
+                connection.execute("ROLLBACK")
+            if diary is not None and state is not None:
+                row = caseload_row(diary, today)
+                found.append((row, summary_of(row, state, today)))
+    return found
+
+
+def summed_up(diary: Diary, state: str, today: date) -> Summary:
+    """The summary of a diary that was in this state when it was read, or later."""
+    return summary_of(caseload_row(diary, today), state, today)
+
+
+def state_of(database: Database, runner_id: str) -> str | None:
+    """The state that a diary is in: asked for before the diary is, a summary is never of an older one."""
+    with database.reading() as connection:
+        return summaries.state_of(connection, runner_id)
+
+
+def summary_of(row: CaseloadRow, state: str, today: date) -> Summary:
+    """What is kept of a row."""
+    values = {field.name: getattr(row, field.name) for field in fields(row) if field.name not in _OF_RUNNER}
+    text = json.dumps(values, default=lambda value: value.isoformat(), separators=(",", ":"))
+    return Summary(runner_id=row.runner_id, state=state, day=today.isoformat(), made_by=MADE_BY, told=text)
+
+
+def keep_summaries(database: Database, made: Iterable[Summary]) -> None:
+    """Keep what was made, unless its diary has changed meanwhile; if it can't be written, it is made again later."""
+    found = tuple(made)
+    if found:
+        with suppress(StorageError), database.jotting() as connection:
+            summaries.keep(connection, found)
+
+
+def _row(text: str, runner: Runner) -> CaseloadRow:
+    """The row that a summary holds; raises ValueError and the like for what no row says."""
+    values: dict[str, Any] = json.loads(text)
+    pain = tuple(_number(score, most=10) for score in values.pop("pain"))
+    if len(pain) != PAIN_DAYS:
+        raise ValueError("pain")
+    phase, last, on = values.pop("phase"), values.pop("last_entry"), values.pop("on")
+    row = CaseloadRow(
+        runner_id=runner.id,
+        name=runner.name,
+        birth_year=runner.birth_year,
+        record_number=runner.record_number,
+        affected=Side(values.pop("affected")),
+        phase=None if phase is None else Phase(phase),
+        rung=_number(values.pop("rung")),
+        week=_number(values.pop("week")),
+        pain=pain,
+        exercise_days=_number(values.pop("exercise_days")),
+        planned_days=_number(values.pop("planned_days")) or 0,
+        last_entry=None if last is None else datetime.fromisoformat(last),
+        note=Note(values.pop("note")),
+        flags=tuple(RedFlag(flag) for flag in values.pop("flags")),
+        days=_number(values.pop("days")) or 0,
+        count=_number(values.pop("count")) or 0,
+        on=None if on is None else date.fromisoformat(on),
+    )
+    if values:
+        raise ValueError("more than a row")
+    return row
+
+
+def _number(value: Any, *, most: int = 100_000) -> int | None:
+    if value is not None and (type(value) is not int or not 0 <= value <= most):
+        raise ValueError("no number of a row")
+    return value

@@ -9,7 +9,9 @@ import hashlib
 import os
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import closing, suppress
+from itertools import zip_longest
 from pathlib import Path
 
 from kneerehab.domain.errors import DamagedDatabase, StorageError
@@ -150,26 +152,25 @@ def _copy(source: sqlite3.Connection, part: Path) -> None:
 
 
 def _equal(copy: Path, last: Path) -> bool:
-    """Whether two copies hold the same; one that can't be read equals nothing."""
-    if not is_locked(copy) and not is_locked(last):
-        return _digest(copy) == _digest(last)
-    try:  # SQLCipher writes the same page differently each time
-        return _content_digest(copy) == _content_digest(last)
+    """Whether two copies hold the same diaries; one that can't be read equals nothing."""
+    if not is_locked(copy) and not is_locked(last) and _digest(copy) == _digest(last):
+        return True
+    try:  # SQLCipher writes the same page differently each time, and a summary that is made anew is no change
+        with closing(reading(copy)) as ours, closing(reading(last)) as theirs:
+            return all(one == other for one, other in zip_longest(_rows(ours), _rows(theirs)))
     except (StorageError, *errors()):  # type: ignore[misc]
         return False
 
 
-def _content_digest(path: Path) -> bytes:
-    """What a file holds, table by table and row by row, as a digest; raises Locked, or what the driver raises."""
-    digest = hashlib.sha256()
-    with closing(reading(path)) as connection:
-        schema = connection.execute("SELECT name, type, sql FROM sqlite_master ORDER BY name").fetchall()
-        digest.update(repr(schema).encode())
-        for name, kind, _sql in schema:
-            if kind == "table":
-                for row in connection.execute(f'SELECT * FROM "{name}"'):
-                    digest.update(repr(row).encode())
-    return digest.digest()
+def _rows(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
+    """What a file holds, table by table and row by row, what changes with every save first; no summaries."""
+    schema = connection.execute("SELECT name, type, sql FROM sqlite_master ORDER BY name").fetchall()
+    yield from schema
+    if ("summaries", "table") in [(name, kind) for name, kind, _sql in schema]:
+        yield from connection.execute("SELECT runner_id, state FROM summaries ORDER BY runner_id")
+    for name, kind, _sql in schema:
+        if kind == "table" and name != "summaries":
+            yield from connection.execute(f'SELECT * FROM "{name}"')
 
 
 def _digest(path: Path) -> bytes:

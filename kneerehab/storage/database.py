@@ -142,6 +142,30 @@ class Database:
             finally:
                 self._driver.execute("ROLLBACK")
 
+    @contextmanager
+    def jotting(self) -> Iterator[sqlite3.Connection]:
+        """Write what can be made anew at any time: waits for no other program, and not for the disk.
+
+        After a power cut it may be gone, alone or with nothing else. Raises as `transaction` does.
+        """
+        with told_kindly():
+            self._look_after_files()
+            self._driver.execute("PRAGMA busy_timeout=0")
+            self._driver.execute("PRAGMA synchronous=NORMAL")  # the next save takes it to the disk
+            try:
+                self._driver.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._driver
+                    self._driver.execute("COMMIT")
+                except BaseException:
+                    if self._driver.in_transaction:
+                        self._driver.execute("ROLLBACK")
+                    raise
+            finally:
+                self._driver.execute("PRAGMA synchronous=FULL")
+                self._driver.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+            self._look_after_files()
+
     @property
     def is_locked(self) -> bool:
         """Whether the file is locked with a passphrase."""

@@ -13,6 +13,7 @@ from kneerehab.domain.fields import facets
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import Deletion, Record
 from kneerehab.domain.runner import Runner
+from kneerehab.storage import summaries
 from kneerehab.storage.cells import Environment, column_names, constructing, values_of, when_column
 from kneerehab.storage.faults import damaged
 from kneerehab.storage.ranges import ColumnTest, column_tests
@@ -99,11 +100,13 @@ def ready_to_save() -> None:
 def save_runner(connection: Connection, runner: Runner) -> None:
     """Put a runner in, or new values in their row."""
     _save(connection, [runner])
+    summaries.changed(connection, runner.id)
 
 
 def save_plan(connection: Connection, runner_id: str, plan: Plan) -> None:
     """Put a runner's plan in, or new values in its row."""
     _save(connection, [plan], runner_id)
+    summaries.changed(connection, runner_id)
 
 
 def delete_runner(connection: Connection, runner_id: str) -> None:
@@ -113,19 +116,28 @@ def delete_runner(connection: Connection, runner_id: str) -> None:
 
 def save(connection: Connection, runner_id: str, records: Iterable[Record]) -> None:
     """Put records in, or new values in their rows."""
-    for group in _by_kind(records).values():
+    groups = _by_kind(records)
+    for group in groups.values():
         _save(connection, group, runner_id)
+    if groups:
+        summaries.changed(connection, runner_id)
 
 
 def remove(connection: Connection, runner_id: str, records: Iterable[Record]) -> None:
     """Take records out."""
-    for kind, group in _by_kind(records).items():
+    groups = _by_kind(records)
+    for kind, group in groups.items():
         connection.exec_driver_sql(_mapper(kind).delete, [(runner_id, record.id) for record in group])
+    if groups:
+        summaries.changed(connection, runner_id)
 
 
 def mark(connection: Connection, runner_id: str, marks: Iterable[Deletion]) -> None:
     """Keep the marks that deleted records leave."""
-    _save(connection, list(marks), runner_id)
+    found = list(marks)
+    _save(connection, found, runner_id)
+    if found:
+        summaries.changed(connection, runner_id)
 
 
 def unmark(connection: Connection, runner_id: str, ids: Iterable[str]) -> None:
@@ -133,6 +145,7 @@ def unmark(connection: Connection, runner_id: str, ids: Iterable[str]) -> None:
     rows = [(runner_id, record_id) for record_id in ids]
     if rows:
         connection.exec_driver_sql(_mapper(Deletion).delete, rows)
+        summaries.changed(connection, runner_id)
 
 
 def load_export(connection: Reader, runner_id: str) -> Export | None:

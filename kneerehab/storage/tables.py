@@ -65,3 +65,13 @@ TRAIL = Table(
     Index("ix_trail_record", "runner_id", "record_id"),
 )
 """Only ever added to: nothing but a runner's deletion takes lines away."""
+SUMMARIES = Table(
+    "summaries",
+    metadata,
+    _runner_id(),
+    Column("state", Text, nullable=False),
+    Column("day", Text),
+    Column("made_by", Text),
+    Column("told", Text),
+)
+"""A cache: `storage.summaries` tells what may be believed of it."""

@@ -24,12 +24,12 @@ def note_words(row: CaseloadRow, formats: Formats) -> str:
             if not row.flags:
                 return _("Warning sign")
             return _("Warning sign: {sign}").format(sign=label(row.flags[0]))
-        case Note.RED_RUN if row.session is not None:
-            return _("Red run on {day}").format(day=formats.short_day(row.session.date))
+        case Note.RED_RUN if row.on is not None:
+            return _("Red run on {day}").format(day=formats.short_day(row.on))
         case Note.SILENT:
             return ngettext("No entry, {n} day", "No entry, {n} days", row.days).format(n=formats.number(row.days, 0))
-        case Note.RAN_OVER if row.session is not None:
-            return _("Ran over the limit on {day}").format(day=formats.short_day(row.session.date))
+        case Note.RAN_OVER if row.on is not None:
+            return _("Ran over the limit on {day}").format(day=formats.short_day(row.on))
         case Note.HELD:
             return ngettext("Held {n} time", "Held {n} times", row.count).format(n=formats.number(row.count, 0))
         case _:

@@ -163,3 +163,41 @@ def test_a_runner_of_the_same_name_is_told_apart(page: CaseloadPage, running: An
     qtbot.waitUntil(lambda: len(page.rows) == 4)
     said = [page.view.rows.index(row).data() for row in range(4)]
     assert sum("somebody else has this name too" in words for words in said) == 2
+
+
+def test_opened_again_it_is_there_at_once_and_no_diary_is_read(
+    page: CaseloadPage, running: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: not page.reading.busy)
+    running.window.show_page("today")
+    monkeypatch.setattr(records, "load_diary", None)
+    running.workspace.change_settings(text_scale=125)
+    running.window.show_page("caseload")
+    assert len(page.rows) == 3
+    assert not page.reading.busy
+
+
+def test_a_row_of_an_earlier_day_says_so_until_its_diary_has_been_read(
+    page: CaseloadPage, running: Any, qtbot: Any
+) -> None:
+    qtbot.waitUntil(lambda: not page.reading.busy)
+    running.come_back(NOW + timedelta(days=1))
+    assert "as of Mon 16 Mar" in page.view.rows.index(0).data()
+    qtbot.waitUntil(lambda: not page.reading.busy)
+    assert not any("as of" in page.view.rows.index(row).data() for row in range(3))
+
+
+def test_a_save_is_summed_up_after_its_answer_is_painted(running: Any, qtbot: Any) -> None:
+    from kneerehab.services import caseload
+
+    diaries, runner_id = running.workspace.diaries, running.workspace.runner_id
+    diary = running.workspace.diary
+    last = max(diary.check_ins, key=lambda check_in: check_in.at)
+    running.workspace.attempt_edit(runner_id, Edit(saved=(replace(last, id=an_id(), at=NOW),)))
+
+    def kept() -> dict[str, Any]:
+        return caseload.told(diaries.database, diaries.runners(), NOW.date())
+
+    assert runner_id not in kept()
+    qtbot.waitUntil(lambda: runner_id in kept(), timeout=10_000)
+    assert kept()[runner_id].row.last_entry == NOW

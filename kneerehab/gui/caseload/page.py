@@ -1,7 +1,7 @@
 """The caseload: search, chips, and every runner on one line; a diary is opened, reported on or handed over from here.
 
-Names come from the list of runners at once. What a diary says is read off the window's thread, kept while the page
-lives, and read again when that diary, the day or the file has changed.
+Names and what is kept of each diary are there at once. Those that have changed since, or are of another day, are read
+off the window's thread, and kept for the next time; until then a row says of which day it is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from kneerehab.domain.caseload import CaseloadRow, Note, in_order
 from kneerehab.domain.runner import Runner
-from kneerehab.gui.caseload.reading import Reading
+from kneerehab.gui.caseload.reading import Made, Reading
 from kneerehab.gui.caseload.row import Shown, captions
 from kneerehab.gui.caseload.view import CaseloadView
 from kneerehab.gui.look import accessible, theme
@@ -35,6 +35,7 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.changes import Change
 from kneerehab.services.runners import matches, same_names
+from kneerehab.wording.formats import Formats
 
 ALL, LOOK = "all", "look"
 _CHIPS = (ALL, LOOK, Note.RED_FLAG, Note.SILENT, Note.READY, Note.ON_PLAN)
@@ -48,9 +49,10 @@ class CaseloadPage(Page):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.rows: dict[str, CaseloadRow] = {}
+        self._old: dict[str, date] = {}
+        """Whose row is of an earlier day, and of which."""
         self._runners: tuple[Runner, ...] = ()
         self._twice: frozenset[str] = frozenset()
-        self._state: tuple[date, int] | None = None
         self.frame = ScrollPage(_("Caseload"))
         self.hide_names = Toggle(_("Hide names"))
         self.import_button = Button(_("Import diaries"), icon="import")
@@ -103,33 +105,33 @@ class CaseloadPage(Page):
         self.view.menu_wanted.connect(self._open_menu)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self._end_listening = self.workspace.diaries.changes.subscribe(self._changed)
-        self.destroyed.connect(lambda _page=None, end=self._end_listening: end())
 
     # what is shown
     def refresh(self) -> None:
-        """The list of runners anew; diaries that are not known as they are now are read."""
+        """The list of runners anew, with what is kept of them; what is not of today is read."""
+        from kneerehab.services.caseload import told
+
+        today, database = self.workspace.today(), self.workspace.diaries.database
         self._runners = self.workspace.diaries.runners()
         self._twice = same_names(self._runners)
-        state = (self.workspace.today(), self.workspace.diaries.database.version())
-        if state != self._state:
-            self._state, self.rows = state, {}
+        known = told(database, self._runners, today)
+        self.rows = {runner_id: one.row for runner_id, one in known.items()}
+        self._old = {runner_id: one.day for runner_id, one in known.items() if not one.fresh}
         self.hide_names.blockSignals(True)
         self.hide_names.setChecked(self.workspace.settings.hide_names)
         self.hide_names.blockSignals(False)
         self._show()
-        missing = [runner.id for runner in self._runners if runner.id not in self.rows]
-        self.reading.start(missing, self.workspace.today())
+        urgent = [row.runner_id for row in in_order(self.rows.values()) if row.runner_id in self._old]
+        unknown = [runner.id for runner in self._runners if runner.id not in self.rows]
+        self.reading.start([*unknown, *urgent], today)
 
-    def _changed(self, change: Change) -> None:
-        """The open runner's diary was saved, or another one came or went."""
-        if change == Change.ALL:
-            self._state = None
-        elif self.workspace.runner_id is not None:
-            self.rows.pop(self.workspace.runner_id, None)
+    def _take(self, made: Made) -> None:
+        from kneerehab.services.caseload import keep_summaries
 
-    def _take(self, rows: list[CaseloadRow]) -> None:
-        self.rows.update((row.runner_id, row) for row in rows)
+        keep_summaries(self.workspace.diaries.database, [summary for _row, summary in made])
+        for row, _summary in made:
+            self.rows[row.runner_id] = row
+            self._old.pop(row.runner_id, None)
         self._show()
 
     def _show(self) -> None:
@@ -138,15 +140,21 @@ class CaseloadPage(Page):
         runners = sorted(self._runners, key=lambda runner: place.get(runner.id, len(place)))
         (key,) = self.chips.chosen() or (ALL,)
         shown = [runner for runner in runners if self._passes(runner, key) and matches(runner, self.search.text())]
-        self.view.show_rows(tuple(self._line(runner) for runner in shown))
+        formats, hidden = self.workspace.formats, self.workspace.settings.hide_names
+        self.view.show_rows(tuple(self._line(runner, formats, hidden=hidden) for runner in shown))
         self._count(known, len(shown), filtered=key != ALL or bool(self.search.text().strip()))
 
-    def _line(self, runner: Runner) -> Shown:
+    def _line(self, runner: Runner, formats: Formats, *, hidden: bool) -> Shown:
         row = self.rows.get(runner.id)
-        last = self._when(row.last_entry) if row is not None else ""
-        hidden, formats = self.workspace.settings.hide_names, self.workspace.formats
+        old = self._old.get(runner.id)
         return Shown(
-            runner=runner, row=row, same_name=runner.id in self._twice, hidden=hidden, formats=formats, last=last
+            runner=runner,
+            row=row,
+            same_name=runner.id in self._twice,
+            hidden=hidden,
+            formats=formats,
+            last=self._when(row.last_entry, formats) if row is not None else "",
+            as_of=short_day(old) if old is not None else "",
         )
 
     def _passes(self, runner: Runner, key: str) -> bool:
@@ -171,11 +179,11 @@ class CaseloadPage(Page):
         self.found.setText(text)
         self.found.setVisible(bool(text))
 
-    def _when(self, last: datetime | None) -> str:
+    def _when(self, last: datetime | None, formats: Formats) -> str:
         if last is None:
             return _("no entry")
         if last.date() == self.workspace.today():
-            return _("Today, {time}").format(time=self.workspace.formats.clock(last.time()))
+            return _("Today, {time}").format(time=formats.clock(last.time()))
         return short_day(last.date())
 
     # what is done

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from kneerehab.domain.caseload import CaseloadRow
 from kneerehab.gui.shell.tasks import Task, in_background
 
+if TYPE_CHECKING:
+    from kneerehab.services.caseload import Summary
+
 _AT_ONCE = 12
 """Diaries in one piece of work; between two pieces charts get their turn."""
+
+Made = list[tuple[CaseloadRow, "Summary"]]
+"""Rows, each with what is kept of it."""
 
 
 class Reading(QObject):
     """Reads rows in the order they are asked for; those of another day or another state of the file are let go."""
 
-    def __init__(self, file: Path, arrived: Callable[[list[CaseloadRow]], None], parent: QObject) -> None:
+    def __init__(self, file: Path, arrived: Callable[[Made], None], parent: QObject) -> None:
         super().__init__(parent)
         self._file = file
         self._arrived = arrived
@@ -50,17 +57,17 @@ class Reading(QObject):
             return
         file, today = self._file, self._today
 
-        def work() -> list[CaseloadRow]:
+        def work() -> Made:
             from kneerehab.services.caseload import rows_of
 
             return rows_of(file, ids, today)
 
         self._task = in_background(self, work, self._take, self._failed)
 
-    def _take(self, rows: list[CaseloadRow]) -> None:
+    def _take(self, made: Made) -> None:
         self._task = None
+        self._arrived(made)
         self._go_on()
-        self._arrived(rows)
 
     def _failed(self) -> None:
         self._task, self._waiting = None, []

@@ -46,6 +46,8 @@ class Shown:
     hidden: bool
     formats: Formats
     last: str
+    as_of: str = ""
+    """The day that the row is of, if it is not today."""
 
     @property
     def name(self) -> str:
@@ -60,6 +62,8 @@ class Shown:
             parts.append(str(self.runner.birth_year))
         if self.row is not None:
             parts.append(knees_name(self.row.affected))
+        if self.as_of:
+            parts.append(_("as of {day}").format(day=self.as_of))
         return "  ·  ".join(part for part in parts if part)
 
     @property

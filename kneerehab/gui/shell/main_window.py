@@ -48,6 +48,7 @@ class MainWindow(Frame):
     # life
     def open(self, workspace: Workspace) -> None:
         """Fill the window with a runner's diary, or welcome the first one."""
+        from kneerehab.gui.caseload.keeping import SummingUp
         from kneerehab.gui.shell.commands import Commands
         from kneerehab.gui.shell.day_watch import DayWatch
 
@@ -59,6 +60,7 @@ class MainWindow(Frame):
         self._unsubscribe = workspace.diaries.changes.subscribe(self._changed)
         self._runner_changed()
         self.day_watch = DayWatch(self, workspace)
+        self.hold(SummingUp(workspace, self).stop)
         self.given.look_soon()
 
     def hold(self, release: Callable[[], None]) -> None:

@@ -27,6 +27,7 @@ SHAPES = {
     "0001": "dcf440ee5bb12ac1e47ff74e6f0f369ad8031dfce34a76793e3cf5f70e99a136",
     "0002": "ca1b525d93b864fe56aa48b9aa1523f2c6d50042d9ed0e394ea5a6ddf08937ac",
     "0003": "a493bf28f0b0f61df5ebd2c9db309631b689ca202c852846e82519dcb8fd4f25",
+    "0004": "b7bb3d355fd6356eec575fed6c3795b20bdc6a48ab2ac2107890e9f8f396017b",
 }
 """Every revision with the digest of its schema, as `shape.shape` has it: a file that looks otherwise is not opened.
 

@@ -1,0 +1,62 @@
+"""What was last summed up of each diary, for the list of many runners: a cache that is bound to the diary's content.
+
+Whatever writes to a diary gives it a new `state`, a word that never comes twice, and takes its summary away, in the
+same transaction. A summary is kept only while the diary is still in the state that it was made from. Each is of one day
+and of one maker: whoever reads it says which it still trusts.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_CHANGED = (
+    "INSERT INTO summaries (runner_id, state) VALUES (?, ?) ON CONFLICT (runner_id) "
+    "DO UPDATE SET state = excluded.state, day = NULL, made_by = NULL, told = NULL"
+)
+_KEEP = "UPDATE summaries SET day = ?, made_by = ?, told = ? WHERE runner_id = ? AND state = ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """One diary in few words of its maker (`told`), made in a state of the diary and as of a day (ISO)."""
+
+    runner_id: str
+    state: str
+    day: str
+    made_by: str
+    told: str
+
+
+def changed(connection: Connection, runner_id: str) -> None:
+    """Something of this diary is being written: what was summed up of it holds no more."""
+    connection.exec_driver_sql(_CHANGED, (runner_id, uuid.uuid4().hex))
+
+
+def state_of(connection: Any, runner_id: str) -> str | None:
+    """The state that a diary is in; None if there is no such runner."""
+    row = connection.execute("SELECT state FROM summaries WHERE runner_id = ?", (runner_id,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def load(connection: sqlite3.Connection) -> list[Summary]:
+    """Everything that is summed up, whoever made it and when."""
+    rows = connection.execute(
+        "SELECT runner_id, state, day, made_by, told FROM summaries WHERE told IS NOT NULL"
+    ).fetchall()
+    return [
+        Summary(runner_id=str(runner_id), state=str(state), day=str(day), made_by=str(made_by), told=str(told))
+        for runner_id, state, day, made_by, told in rows
+    ]
+
+
+def keep(connection: sqlite3.Connection, found: Iterable[Summary]) -> None:
+    """Keep summaries of diaries that are still as they were when they were summed up."""
+    rows = [(one.day, one.made_by, one.told, one.runner_id, one.state) for one in found]
+    connection.executemany(_KEEP, rows)
