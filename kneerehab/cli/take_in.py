@@ -187,6 +187,8 @@ def _tell_gone(diary: Diary, result: ImportResult, options: Namespace) -> None:
             what = details_and_scores(record, formats, lambda exercise: exercise_name(diary, exercise))
             say(options, _("removed"), f"{moment(record):%Y-%m-%d}", f"{kind_name(record)}:", what)
     for pair in result.gave_way:
-        say(options, gave_way(pair.lost, pair.kept, diary.runner.name, formats))
+        say(
+            options, gave_way(pair.lost, pair.kept, diary.runner.name, formats, lambda name: exercise_name(diary, name))
+        )
     if any(pair.by_role for pair in result.gave_way):
         say(options, clinicians_first())

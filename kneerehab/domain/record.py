@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from kneerehab.domain.fields import Identifier, Text, UtcTime, optional, required
 from kneerehab.i18n import N_
@@ -42,3 +42,11 @@ def moment(record: Record) -> datetime:
         if value is not None:
             return datetime(value.year, value.month, value.day)
     return datetime(2000, 1, 1)
+
+
+_EVER = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def age(record: Record) -> tuple[datetime, str]:
+    """Orders records by their last edit, those without one first, then by id: the same on every computer."""
+    return record.changed or _EVER, record.id

@@ -17,7 +17,7 @@ from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.exercise import Dose, Exercise
 from kneerehab.domain.plan.days import ByDay, checked, masked
 from kneerehab.domain.plan.settings import PlanSettings
-from kneerehab.domain.record import Record, new_id
+from kneerehab.domain.record import Record, age, new_id
 from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription
 from kneerehab.i18n import _
 
@@ -70,12 +70,11 @@ def easier_way_of(done: ExerciseSet) -> str | None:
 
 # the plan of exercises
 def prescribed(diary: Diary, day: date) -> dict[str, Prescription]:
-    """Exercise → its dose on `day`; of several the one that began last."""
-    found: dict[str, Prescription] = {}
-    for prescription in diary.prescriptions:  # in order of their first day
-        if prescription.covers(day):
-            found[prescription.exercise] = prescription
-    return found
+    """Exercise → its dose on `day`; of several the one that began last, of those the one that was changed last."""
+    doses = sorted(
+        (dose for dose in diary.prescriptions if dose.covers(day)), key=lambda dose: (dose.from_, *age(dose))
+    )
+    return {dose.exercise: dose for dose in doses}
 
 
 def planned_later(diary: Diary, exercise: str, day: date) -> Prescription | None:
@@ -221,7 +220,9 @@ def step_up(now: Prescription, exercise: Exercise, start: date) -> Prescription 
 
     Repeats (by 2) or seconds of a hold (by 10) grow first. Another set then begins with less, just above the old sum.
     """
-    full, later = exercise.full, replace(now, id=new_id(), from_=start, to=None, changed=None)
+    full = exercise.full
+    # Whoever prescribed the dose before did not decide this one.
+    later = replace(now, id=new_id(), from_=start, to=None, changed=None, by=None, role=None)
     top_reps, top_hold = full.most_reps or full.reps, full.most_hold_seconds or full.hold_seconds
     if now.reps is not None and top_reps is not None:
         in_set = full.reps if now.sets < full.sets and full.reps else top_reps

@@ -5,17 +5,18 @@ Whoever begins, the outcome holds the same records and marks, and merging either
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from kneerehab.domain.codes import Role
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import YEARS, facets
 from kneerehab.domain.plan_records import Override, Plan, PlanChange
-from kneerehab.domain.record import Deletion, Record
+from kneerehab.domain.record import Deletion, Record, moment
 from kneerehab.domain.runner import Runner
+from kneerehab.domain.training import Prescription
 from kneerehab.services.edit import Edit
 
 _EVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -24,13 +25,16 @@ _FIRST = datetime(YEARS[0], 1, 1, tzinfo=UTC)
 Dated = Override | PlanChange
 """A kind of record of which each date has one."""
 
+Decision = Dated | Prescription
+"""What can't stand beside another one of its day; of doses, beside another one for the same exercise."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GaveWay:
-    """Of two overrides, or two plan changes, of one date the one that was not kept, and the one that was."""
+    """Of two overrides, plan changes or doses of one day the one that was not kept, and the one that was."""
 
-    lost: Dated
-    kept: Dated
+    lost: Decision
+    kept: Decision
 
     @property
     def by_role(self) -> bool:
@@ -85,7 +89,7 @@ def merge(mine: Diary, theirs: Diary) -> Merged:
             records[record.id] = record
             marks.pop(record.id, None)
     _keep_worn_shoes(records, marks, mine, theirs)
-    losers = _one_per_date(records, marks)
+    losers = [*_one_per_date(records, marks), *_later_dose(records, marks, mine, theirs)]
     return Merged(edit=_difference(mine, theirs, records, marks), gave_way=_gave_way(mine, losers, records))
 
 
@@ -111,35 +115,61 @@ def _keep_worn_shoes(records: dict[str, Record], marks: dict[str, Deletion], min
             marks.pop(worn, None)
 
 
-def _one_per_date(records: dict[str, Record], marks: dict[str, Deletion]) -> list[Dated]:
+def _one_per_date(records: dict[str, Record], marks: dict[str, Deletion]) -> list[Decision]:
     """Of two overrides of one date a clinician's stays, else the later edit, as of two plan changes.
 
     The other leaves a mark of its own age: so it can't come back by a further merge, but by a further edit.
     """
-    lost: list[Dated] = []
-    by_date: dict[tuple[type, date], list[Dated]] = {}
-    for record in _dated(records):
-        by_date.setdefault((type(record), record.date), []).append(record)
-    for rivals in by_date.values():
+    lost: list[Decision] = []
+    for rivals in _rivals(record for record in records.values() if isinstance(record, Dated)):
         lost += sorted(rivals, key=lambda record: (_rank(record), *_age(record)))[:-1]
-    for record in lost:
-        del records[record.id]
-        marks[record.id] = Deletion(id=record.id, changed=record.changed or _FIRST)
+    _give_way(lost, records, marks)
     return lost
 
 
-def _gave_way(mine: Diary, losers: list[Dated], records: Mapping[str, Record]) -> tuple[GaveWay, ...]:
+def _later_dose(records: dict[str, Record], marks: dict[str, Deletion], mine: Diary, theirs: Diary) -> list[Decision]:
+    """Of two doses of one exercise that begin on one day, one from each side, the later edit stays.
+
+    Two that one side knew of both stay: nobody decided between them here.
+    """
+    lost: list[Decision] = []
+    here, there = ({dose.id for dose in diary.prescriptions} for diary in (mine, theirs))
+    for rivals in _rivals(record for record in records.values() if isinstance(record, Prescription)):
+        ids = {record.id for record in rivals}
+        if ids - there and ids - here:
+            lost += sorted(rivals, key=_age)[:-1]
+    _give_way(lost, records, marks)
+    return lost
+
+
+def _rivals(decisions: Iterable[Decision]) -> Iterable[list[Decision]]:
+    by_place: dict[tuple[object, ...], list[Decision]] = {}
+    for record in decisions:
+        by_place.setdefault(place(record), []).append(record)
+    return by_place.values()
+
+
+def place(record: Decision) -> tuple[object, ...]:
+    """What only one decision can have: the day, and of a dose the exercise."""
+    if isinstance(record, Prescription):
+        return Prescription, record.from_, record.exercise
+    return type(record), record.date
+
+
+def _give_way(lost: list[Decision], records: dict[str, Record], marks: dict[str, Deletion]) -> None:
+    for record in lost:
+        del records[record.id]
+        marks[record.id] = Deletion(id=record.id, changed=record.changed or _FIRST)
+
+
+def _gave_way(mine: Diary, losers: list[Decision], records: Mapping[str, Record]) -> tuple[GaveWay, ...]:
     """What lost now, and what stood in `mine` and lost elsewhere: it comes as a deletion, beside what was kept."""
-    kept = {(type(record), record.date): record for record in _dated(records)}
-    stood: tuple[Dated, ...] = (*mine.plan_changes, *mine.overrides)
+    kept = {place(record): record for record in records.values() if isinstance(record, Decision)}
+    stood: tuple[Decision, ...] = (*mine.plan_changes, *mine.overrides, *mine.prescriptions)
     gone = [record for record in stood if record.id not in records]
-    lost: dict[str, Dated] = {record.id: record for record in (*gone, *losers)}
-    pairs = (GaveWay(lost=old, kept=new) for old in lost.values() if (new := kept.get((type(old), old.date))))
-    return tuple(sorted(pairs, key=lambda pair: (pair.lost.date, pair.lost.id)))
-
-
-def _dated(records: Mapping[str, Record]) -> list[Dated]:
-    return [record for record in records.values() if isinstance(record, Override | PlanChange)]
+    lost: dict[str, Decision] = {record.id: record for record in (*gone, *losers)}
+    pairs = (GaveWay(lost=old, kept=new) for old in lost.values() if (new := kept.get(place(old))))
+    return tuple(sorted(pairs, key=lambda pair: (moment(pair.lost), pair.lost.id)))
 
 
 def _difference(mine: Diary, theirs: Diary, records: dict[str, Record], marks: dict[str, Deletion]) -> Edit:
@@ -160,7 +190,7 @@ def _difference(mine: Diary, theirs: Diary, records: dict[str, Record], marks: d
     )
 
 
-def _rank(record: Dated) -> int:
+def _rank(record: Record) -> int:
     """1 for what a clinician decided, else 0."""
     return int(isinstance(record, Override) and record.role is Role.CLINICIAN)
 

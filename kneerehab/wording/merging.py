@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from kneerehab.domain.codes import Role
 from kneerehab.domain.plan_records import Override, PlanChange
+from kneerehab.domain.training import Prescription
 from kneerehab.i18n import _
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.records import change_words, decision_words
+from kneerehab.wording.records import ExerciseName, change_words, decision_words, dose
 
 _ME = ("me", "Me")
 
 
-def gave_way(lost: Override | PlanChange, kept: Override | PlanChange, runner: str, formats: Formats) -> str:
+Decision = Override | PlanChange | Prescription
+
+
+def gave_way(lost: Decision, kept: Decision, runner: str, formats: Formats, exercise_name: ExerciseName = str) -> str:
     """Which of two decisions was not kept, and for which; `runner` is the name of whose diary it is."""
+    if isinstance(lost, Prescription):
+        assert isinstance(kept, Prescription)
+        text = _("{day}, {exercise}: the dose “{lost}” gave way to the later one, “{kept}”.")
+        name = exercise_name(lost.exercise)
+        return text.format(day=formats.day(lost.from_), exercise=name, lost=_dose(lost), kept=_dose(kept))
     day = formats.day(lost.date)
     if isinstance(lost, Override) and isinstance(kept, Override):
         loser, winner = _who(lost, runner), _who(kept, runner)
@@ -26,6 +35,13 @@ def gave_way(lost: Override | PlanChange, kept: Override | PlanChange, runner: s
     assert isinstance(kept, PlanChange)
     text = _("{day}: the plan change “{lost}” gave way to the newer one, “{kept}”.")
     return text.format(day=day, lost=change_words(lost, formats), kept=change_words(kept, formats))
+
+
+def _dose(decided: Prescription) -> str:
+    """ "3 × 12, by Dana Roth" """
+    if not decided.by:
+        return dose(decided)
+    return _("{dose}, by {who}").format(dose=dose(decided), who=decided.by)
 
 
 def clinicians_first() -> str:

@@ -11,15 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kneerehab.domain.codes import OverridePhase, Role
+from kneerehab.domain.codes import OverridePhase, Role, Side
 from kneerehab.domain.diary import Diary, marks_in_order
 from kneerehab.domain.plan_records import Override
 from kneerehab.domain.record import Deletion, Record
 from kneerehab.domain.rules import ONE_PER_DATE
 from kneerehab.domain.runner import Runner
 from kneerehab.domain.shoes import Shoes
+from kneerehab.domain.training import Prescription
 from kneerehab.exchange.diary_json import read_diary, write_diary
 from kneerehab.services.edit import applied, edit_faults
+from kneerehab.services.exercises import prescribed
 from kneerehab.services.merge import count, merge
 from kneerehab.wording.formats import plain
 from kneerehab.wording.merging import gave_way
@@ -135,8 +137,37 @@ def test_a_clinician_who_is_called_me_is_not_taken_for_the_runner() -> None:
     assert "Mira" not in gave_way(lost, kept, "Mira", plain())
 
 
+# doses of one day
+def a_dose(day: int = 3, changed: datetime | None = None, reps: int = 8, by: str | None = None) -> Prescription:
+    return Prescription(
+        id=builders.an_id(), exercise="clamshell", from_=builders.day(day), sets=3, reps=reps, days_per_week=3,
+        side=Side.BOTH, by=by, changed=changed,
+    )  # fmt: skip
+
+
+def test_of_two_doses_from_one_day_the_later_stands_and_it_is_said() -> None:
+    early, late = a_dose(changed=EARLY, by="Dana Roth"), a_dose(changed=LATE, reps=12)
+    merged = both_ways(book(early), book(late))
+    assert merged.prescriptions == (late,)
+    for found in (merge(book(early), book(late)).gave_way, merge(book(late), book(early)).gave_way):
+        (pair,) = found
+        assert gave_way(pair.lost, pair.kept, "Mira", plain(), lambda _slug: "Clamshell") == (
+            "2026-03-04, Clamshell: the dose “3 × 8, by Dana Roth” gave way to the later one, “3 × 12”."
+        )
+
+
+def test_doses_of_another_day_and_two_that_one_side_knew_of_both_stay() -> None:
+    early, late, other = a_dose(changed=EARLY), a_dose(changed=LATE), a_dose(4, changed=LATE)
+    assert len(both_ways(book(early), book(other)).prescriptions) == 2
+    assert not merge(book(early, late), book(early)).edit
+    assert len(both_ways(book(early, late), book(early)).prescriptions) == 2
+    assert prescribed(book(late, early), builders.day(3))["clamshell"] == late
+    turned = book(replace(early, id=late.id), replace(late, id=early.id))
+    assert prescribed(turned, builders.day(3))["clamshell"].changed == LATE, "whatever the order of the ids"
+
+
 # any two diaries
-IDS = [builders.an_id() for _ in range(8)]
+IDS = [builders.an_id() for _ in range(11)]
 SHOES = Shoes(id=builders.an_id(), name="Blue", changed=EARLY)
 _moments = st.sampled_from([None, EARLY, EARLY + timedelta(hours=1), LATE])
 _role = st.sampled_from([None, *Role])
@@ -153,8 +184,10 @@ def _record(record_id: str) -> st.SearchStrategy[Record]:
         made = lambda day, note, role: builders.plan_change(day, runs_per_week=2)  # noqa: E731
     elif number < 7:
         made = lambda day, note, role: replace(builders.run(day), shoes_id=SHOES.id if note else None)  # noqa: E731
-    else:
+    elif number < 8:
         made = lambda day, note, role: builders.check_in(day)  # noqa: E731
+    else:
+        made = lambda day, note, role: a_dose(day)  # noqa: E731
     return st.builds(
         lambda day, note, role, changed: replace(made(day, note, role), id=record_id, note=note, changed=changed),
         days,

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from kneerehab.domain.codes import Clinician, Side
+from kneerehab import library
+from kneerehab.domain.codes import Clinician, Role, Side
 from kneerehab.domain.diary import LIST_OF, Diary
 from kneerehab.domain.errors import DamagedDatabase, InvalidRecord
 from kneerehab.domain.record import new_id
@@ -22,8 +23,9 @@ from kneerehab.domain.training import Prescription
 from kneerehab.exchange.fields_json import plain_record
 from kneerehab.services.changes import Changes
 from kneerehab.services.check import check
-from kneerehab.services.clinicians import clinicians, keep_clinicians
+from kneerehab.services.clinicians import clinicians, decided_by, keep_clinicians, signed
 from kneerehab.services.diary import DiaryService
+from kneerehab.services.exercises import prescribe, step_up
 from kneerehab.storage.database import Database
 from tests import builders
 from tests.storage.any_record import diaries
@@ -158,6 +160,25 @@ def test_clinicians_are_kept_by_name_and_who_leaves_is_no_longer_at_work(service
     keep_clinicians(service, clinicians(service)[:1])
     assert [one.name for one in clinicians(service)] == ["Al Doe"]
     assert service.by is None
+
+
+def test_a_new_dose_bears_the_name_of_who_is_at_work_and_one_that_ends_keeps_its_own(service: DiaryService) -> None:
+    runner_id = begun(service)
+    service.record(runner_id, decided_by(dose(), DANA))
+    wanted = replace(dose(from_=builders.day(3), reps=14), by=None, role=None)
+    for by, name, role in ((None, None, Role.RUNNER), (DANA, "Dana Roth", Role.CLINICIAN)):
+        diary = service.diary(runner_id)
+        (ended, begins), _gone = signed(diary, prescribe(diary, wanted), by)
+        assert isinstance(ended, Prescription)
+        assert isinstance(begins, Prescription)
+        assert (ended.by, ended.role, ended.to) == ("Dana Roth", Role.CLINICIAN, builders.day(2))
+        assert (begins.by, begins.role) == (name, role)
+
+
+def test_a_little_more_is_not_signed_by_who_prescribed_the_dose_before() -> None:
+    found = step_up(decided_by(dose(), DANA), library.exercises()["clamshell"], builders.day(3))
+    assert found is not None
+    assert (found.reps, found.by, found.role) == (10, None, None)
 
 
 @settings(

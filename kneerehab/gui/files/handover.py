@@ -264,7 +264,7 @@ def _given_way(diary: Diary, pairs: tuple[GaveWay, ...]) -> Iterator[str]:
     """A line for each decision that gave way to another one of its date, and the rule if it was not the later one."""
     formats = formats_for(diary.runner.shown_units)
     for pair in pairs[-_MOST_LINES:]:
-        yield gave_way(pair.lost, pair.kept, diary.runner.name, formats)
+        yield gave_way(pair.lost, pair.kept, diary.runner.name, formats, lambda name: exercise_name(diary, name))
     if any(pair.by_role for pair in pairs):
         yield clinicians_first()
 

@@ -12,6 +12,7 @@ from kneerehab.domain.fields import Flag, KneeScores, LocalTime, Scores, facets
 from kneerehab.domain.plan_records import Override, Pause, PlanChange
 from kneerehab.domain.record import Record, new_id
 from kneerehab.domain.training import ExerciseSet, Prescription
+from kneerehab.services.exercises import prescribed
 from kneerehab.services.today import entry_time
 
 CHOICES: tuple[tuple[str, ...], ...] = (
@@ -55,15 +56,9 @@ def blank(kind: str, day: date, now: datetime, affected: Side, ice_minutes: int)
     return record
 
 
-def prescribed(diary: Diary, exercise: str, day: date) -> Prescription | None:
-    """The newest prescription of an exercise that holds on a day."""
-    found = [item for item in diary.prescriptions if item.exercise == exercise and item.covers(day)]
-    return found[-1] if found else None
-
-
 def with_target(record: Record, diary: Diary) -> Record:
     """A set with a copy of the dose prescribed that day, if it has none yet; other records as they are."""
     if not isinstance(record, ExerciseSet) or record.target is not None:
         return record
-    plan = prescribed(diary, record.exercise, record.at.date())
+    plan = prescribed(diary, record.at.date()).get(record.exercise)
     return replace(record, target=plan.target) if plan else record

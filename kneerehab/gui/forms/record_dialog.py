@@ -12,7 +12,7 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet
-from kneerehab.gui.forms.blank import CHOICES, blank, prescribed, with_target
+from kneerehab.gui.forms.blank import CHOICES, blank, with_target
 from kneerehab.gui.forms.factory import Surroundings
 from kneerehab.gui.forms.its_day import ItsDay
 from kneerehab.gui.forms.record_form import RecordForm
@@ -29,6 +29,7 @@ from kneerehab.gui.shell.not_saved import NotSaved
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.diary import Edit
+from kneerehab.services.exercises import prescribed
 from kneerehab.services.log import is_dated
 from kneerehab.wording.fields import future_day
 from kneerehab.wording.labels import label
@@ -85,7 +86,7 @@ class RecordDialog(Dialog):
         """What was prescribed is the likely answer; what was typed stays."""
         values = self.form.entries
         chosen, day = values["exercise"].value(), self._form_day()
-        plan = prescribed(self.workspace.diary, str(chosen), day) if chosen and day is not None else None
+        plan = prescribed(self.workspace.diary, day).get(str(chosen)) if chosen and day is not None else None
         if plan is None:
             return
         shown = {name: getattr(plan, name) for name in _DOSE}
