@@ -115,10 +115,48 @@ def caseload_row(diary: Diary, today: date) -> CaseloadRow:
     )
 
 
-def in_order(rows: Iterable[CaseloadRow]) -> list[CaseloadRow]:
-    """The most urgent first, then by name."""
-    order = list(Note)
-    return sorted(rows, key=lambda row: (order.index(row.note), row.name.casefold(), row.runner_id))
+class Order(StrEnum):
+    """What a caseload can be ordered by; each begins with what asks for a look, or with the first letter."""
+
+    NAME = "name"
+    PHASE = "phase"
+    PAIN = "pain"
+    """The newest score, the highest first."""
+    EXERCISES = "exercises"
+    """The smallest share of what is planned first."""
+    LAST_ENTRY = "last_entry"
+    """The one who has been silent for longest first."""
+    URGENCY = "urgency"
+
+
+def in_order(rows: Iterable[CaseloadRow], order: Order = Order.URGENCY, *, turned: bool = False) -> list[CaseloadRow]:
+    """The most urgent first, then by name; or by something else, or `turned` round. Unknown stays last either way."""
+    found = sorted(rows, key=lambda row: (_NOTES.index(row.note), row.name.casefold(), row.runner_id))
+    if order is Order.URGENCY:
+        return found[::-1] if turned else found
+    known = [row for row in found if _place(row, order) is not None]
+    known.sort(key=lambda row: _place(row, order), reverse=turned)
+    return known + [row for row in found if _place(row, order) is None]
+
+
+_NOTES = tuple(Note)
+_PHASES = tuple(Phase)
+
+
+def _place(row: CaseloadRow, order: Order) -> Any:
+    match order:
+        case Order.NAME:
+            return row.name.casefold()
+        case Order.PHASE:
+            return None if row.phase is None else (_PHASES.index(row.phase), row.rung or row.week or 0)
+        case Order.PAIN:
+            return None if row.last_pain is None else -row.last_pain
+        case Order.EXERCISES if row.exercise_days is not None and row.planned_days:
+            return row.exercise_days / row.planned_days
+        case Order.LAST_ENTRY:
+            return row.last_entry
+        case _:
+            return None
 
 
 def _note(

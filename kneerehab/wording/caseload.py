@@ -38,20 +38,26 @@ def note_words(row: CaseloadRow, formats: Formats) -> str:
 
 def phase_words(row: CaseloadRow) -> str:
     """The phase with its step or week: "Walk–run, step 2"."""
+    return ", ".join(part for part in phase_parts(row) if part)
+
+
+def phase_parts(row: CaseloadRow) -> tuple[str, str]:
+    """The phase, and its step or week if it has any: "Walk–run" and "step 2"."""
     if row.phase is None:
-        return _("Not begun")
-    name = label(row.phase)
+        return _("Not begun"), ""
+    detail = ""
     if row.rung is not None:
-        return _("{phase}, step {rung}").format(phase=name, rung=row.rung)
-    if row.phase in (Phase.BUILD, Phase.MAINTAIN) and row.week is not None:
-        return _("{phase}, week {n}").format(phase=name, n=row.week)
-    return name
+        detail = _("step {rung}").format(rung=row.rung)
+    elif row.phase in (Phase.BUILD, Phase.MAINTAIN) and row.week is not None:
+        detail = _("week {n}").format(n=row.week)
+    return label(row.phase), detail
 
 
-def exercise_words(row: CaseloadRow) -> str:
-    """Days with exercises of the last seven, of those planned: "3 of 5 days"."""
+def exercise_words(row: CaseloadRow, *, short: bool = False) -> str:
+    """Days with exercises of the last seven, of those planned: "3 of 5 days", `short` "3 of 5"."""
     if row.exercise_days is None:
         return _("not logged")
     if not row.planned_days:
         return _("none planned")
-    return _("{done} of {planned} days").format(done=row.exercise_days, planned=row.planned_days)
+    words = _("{done} of {planned}") if short else _("{done} of {planned} days")
+    return words.format(done=row.exercise_days, planned=row.planned_days)

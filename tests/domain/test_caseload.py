@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kneerehab.domain.caseload import CaseloadRow, Note, caseload_row, in_order
+from kneerehab.domain.caseload import CaseloadRow, Note, Order, caseload_row, in_order
 from kneerehab.domain.codes import OverridePhase, Phase, RedFlag
 from kneerehab.services.exercises import starting_dose
 from kneerehab.wording.caseload import note_words, phase_words
@@ -115,3 +115,25 @@ def test_instead_of_hidden_names_stand_record_numbers_or_initials(name: str, num
 def test_every_note_has_words(note: Note) -> None:
     over = row(9, BUILD, quiet_days(1, 9), run(2), run(5, 5400, 14000))
     assert note_words(replace(over, note=note), plain())
+
+
+def test_rows_are_ordered_by_any_column_and_unknown_stays_last() -> None:
+    def made(name: str, **more: object) -> CaseloadRow:
+        return replace(row(2, BUILD, quiet_days(1, 1)), name=name, runner_id=name, **more)  # type: ignore[arg-type]
+
+    rows = [
+        made("a", pain=(1,), exercise_days=1, planned_days=2),
+        made("b", pain=(3,), exercise_days=None, phase=Phase.CALM),
+        made("c", pain=(None,), exercise_days=1, planned_days=5, last_entry=None),
+    ]
+
+    def names(order: Order, *, turned: bool = False) -> str:
+        return "".join(one.name for one in in_order(rows, order, turned=turned))
+
+    assert names(Order.NAME) == "abc"
+    assert names(Order.NAME, turned=True) == "cba"
+    assert names(Order.PAIN) == "bac"
+    assert names(Order.PAIN, turned=True) == "abc"
+    assert names(Order.EXERCISES) == "cab"
+    assert names(Order.PHASE) == "bac"
+    assert names(Order.LAST_ENTRY, turned=True) == "abc"

@@ -11,10 +11,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from kneerehab.domain.caseload import Order
 from kneerehab.domain.codes import RedFlag
 from kneerehab.exchange.demo import demo_diary
+from kneerehab.gui.caseload.columns import button_rect, captions, columns
 from kneerehab.gui.caseload.page import CaseloadPage
-from kneerehab.gui.caseload.row import button_rect
 from kneerehab.services.edit import Edit
 from kneerehab.storage import records
 from tests.builders import an_id
@@ -201,3 +202,45 @@ def test_a_save_is_summed_up_after_its_answer_is_painted(running: Any, qtbot: An
     assert runner_id not in kept()
     qtbot.waitUntil(lambda: runner_id in kept(), timeout=10_000)
     assert kept()[runner_id].row.last_entry == NOW
+
+
+def test_a_caption_orders_the_list_and_turns_it_round(page: CaseloadPage, qtbot: Any) -> None:
+    page.head.buttons[Order.NAME].click()
+    assert shown(page) == ["Maya Okafor", "Nora Lind", "Tom Brandt"]
+    page.head.buttons[Order.NAME].click()
+    assert shown(page) == ["Tom Brandt", "Nora Lind", "Maya Okafor"]
+    page.head.buttons[Order.LAST_ENTRY].click()
+    assert shown(page)[0] == "Tom Brandt", "silent for longest"
+    page.chips.chips["look"].click()
+    assert shown(page) == ["Tom Brandt", "Maya Okafor"], "the order stays while the list is filtered"
+    page.head.buttons[Order.URGENCY].click()
+    assert shown(page) == ["Maya Okafor", "Tom Brandt"]
+
+
+def test_the_captions_are_one_tab_stop_with_arrows_and_say_the_order(page: CaseloadPage, qtbot: Any) -> None:
+    captions = page.head.buttons
+    stops = [order for order in Order if captions[order].focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [Order.URGENCY]
+    captions[Order.URGENCY].setFocus()
+    qtbot.keyClick(captions[Order.URGENCY], Qt.Key.Key_Left)
+    assert captions[Order.LAST_ENTRY].hasFocus()
+    qtbot.keyClick(captions[Order.LAST_ENTRY], Qt.Key.Key_Return)
+    assert shown(page)[0] == "Tom Brandt"
+    assert captions[Order.LAST_ENTRY].accessibleDescription() == "The list is in this order."
+    qtbot.keyClick(captions[Order.LAST_ENTRY], Qt.Key.Key_Space)
+    assert captions[Order.LAST_ENTRY].accessibleDescription() == "The list is in this order, turned round."
+    assert shown(page)[-1] == "Tom Brandt"
+
+
+@pytest.mark.parametrize("width", [390, 523, 700, 860, 1000, 1400])
+def test_no_column_runs_into_another_at_any_width(page: CaseloadPage, width: int) -> None:
+    place = columns(width)
+    one_after_another = [place.runner, place.phase, place.curve, place.pain, place.exercises, place.last]
+    end = 0.0
+    for column in (*one_after_another, place.note, place.button):
+        if column is not None:
+            assert column[0] >= end
+            end = column[0] + column[1]
+    assert end <= width
+    assert place.runner[1] >= 90
+    assert set(captions(width)) <= set(Order)

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from kneerehab.domain.caseload import CaseloadRow, Note, in_order
 from kneerehab.domain.runner import Runner
+from kneerehab.gui.caseload.columns import captions
+from kneerehab.gui.caseload.head import SortHead
 from kneerehab.gui.caseload.reading import Made, Reading
-from kneerehab.gui.caseload.row import Shown, captions
+from kneerehab.gui.caseload.row import Shown
 from kneerehab.gui.caseload.view import CaseloadView
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.button import Button
@@ -23,7 +25,6 @@ from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.chip import ChipGroup
 from kneerehab.gui.look.locale import long_day, short_day
 from kneerehab.gui.look.menus import when_chosen
-from kneerehab.gui.look.painted_rows import ColumnHead
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.search import Search
 from kneerehab.gui.look.text import Label
@@ -56,7 +57,7 @@ class CaseloadPage(Page):
         self.frame = ScrollPage(_("Caseload"))
         self.hide_names = Toggle(_("Hide names"))
         self.import_button = Button(_("Import diaries"), icon="import")
-        self.add_button = Button(_("Add runner"), icon="plus", variant="primary")
+        self.add_button = Button(_("Add runner"), icon="plus", variant="primary", key="N")
         self.card = Card(padded=False)
         self.chips = ChipGroup(_("Which runners"), [(key, _chip(key)) for key in _CHIPS], exclusive=True)
         self.search = Search(
@@ -64,7 +65,7 @@ class CaseloadPage(Page):
         )
         self.found = Label("", "small", "muted")
         self.view = CaseloadView()
-        self.head = ColumnHead(lambda: captions(self.view.viewport().width()), 30, self.card)
+        self.head = SortHead(lambda: captions(self.view.viewport().width()), 32, self.card)
         self.reading = Reading(workspace.diaries.database.path, self._take, self)
         self._build()
         self._connect()
@@ -79,15 +80,12 @@ class CaseloadPage(Page):
         row.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
         row.setSpacing(theme.px(12))
         row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.found, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
-        line = QHBoxLayout()
-        line.setContentsMargins(theme.px(20), 0, theme.px(20), theme.px(8))
-        line.addWidget(self.found)
         self.card.setAccessibleName(_("Runners"))
         self.card.body.setSpacing(0)
-        self.card.body.setContentsMargins(0, 0, 0, theme.px(13))
+        self.card.body.setContentsMargins(0, 0, 0, theme.px(4))
         self.card.body.addWidget(bar)
-        self.card.body.addLayout(line)
         self.card.body.addWidget(self.head)
         self.card.body.addWidget(self.view, 1)
         self.frame.body.addWidget(self.card, 1)
@@ -101,6 +99,8 @@ class CaseloadPage(Page):
         self.add_button.clicked.connect(lambda: request(self, Command.ADD_RUNNER))
         self.chips.changed.connect(lambda _keys: self._show())
         self.search.textChanged.connect(lambda _text: self._show())
+        self.head.ordered.connect(lambda _order, _turned: self._show())
+        self.view.resized.connect(self.head.place)
         self.view.opened.connect(self.open)
         self.view.menu_wanted.connect(self._open_menu)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
@@ -135,7 +135,8 @@ class CaseloadPage(Page):
         self._show()
 
     def _show(self) -> None:
-        known = in_order(self.rows[runner.id] for runner in self._runners if runner.id in self.rows)
+        known = [self.rows[runner.id] for runner in self._runners if runner.id in self.rows]
+        known = in_order(known, self.head.order, turned=self.head.turned)
         place = {row.runner_id: number for number, row in enumerate(known)}
         runners = sorted(self._runners, key=lambda runner: place.get(runner.id, len(place)))
         (key,) = self.chips.chosen() or (ALL,)

@@ -9,19 +9,21 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kneerehab.domain.caseload import CaseloadRow, Note
+from kneerehab.domain.codes import Phase
 from kneerehab.domain.runner import Runner
+from kneerehab.gui.caseload.columns import Columns, button_rect, columns
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.day_dot import draw_day_dot
 from kneerehab.gui.look.painted_rows import Column, view_of
 from kneerehab.i18n import _
-from kneerehab.wording.caseload import exercise_words, note_words, phase_words
+from kneerehab.wording.caseload import exercise_words, note_words, phase_parts, phase_words
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knees_name
 from kneerehab.wording.runners import initials, shown_name
 
 SHOWN = Qt.ItemDataRole.UserRole
-_NO_EXERCISES, _NO_CURVE = 960, 860  # scaled pixels below which these columns give way
-_HEIGHT, _SIDE, _DISC = 48, 20, 30
+_HEIGHT, _DISC = 48, 30
+_TRACK = (Phase.CALM, Phase.WALK, Phase.RUNWALK, Phase.BUILD, Phase.MAINTAIN)
 _TONES = {
     Note.RED_FLAG: ("danger", "triangle-alert"),
     Note.FLARE: ("danger", "pain"),
@@ -56,10 +58,9 @@ class Shown:
 
     @property
     def about(self) -> str:
-        """The second line: record number or year of birth, and the knee."""
-        parts = [self.runner.record_number or ""] if not self.hidden else []
-        if self.runner.birth_year and not self.hidden:
-            parts.append(str(self.runner.birth_year))
+        """The second line: the record number, or else the year of birth, and the knee."""
+        number, year = self.runner.record_number or "", str(self.runner.birth_year or "")
+        parts = [] if self.hidden else [number if number and number != self.runner.name else year]
         if self.row is not None:
             parts.append(knees_name(self.row.affected))
         if self.as_of:
@@ -86,63 +87,6 @@ class Shown:
         return ", ".join(part for part in (*parts, _("last entry {when}").format(when=self.last)) if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
-    """Left edge and width of each column in pixels; `None` where it has no room."""
-
-    runner: Column
-    phase: Column
-    curve: Column | None
-    pain: Column
-    exercises: Column | None
-    last: Column
-    note: Column
-    button: Column
-
-
-def columns(width: int) -> Columns:
-    """The columns of a row of this width, as the picture has them."""
-    px = theme.px
-    exercises, curve = width >= px(_NO_EXERCISES), width >= px(_NO_CURVE)
-    button = width - px(16) - px(62)
-    note = button - px(222)
-    last = note - px(98)
-    left = last - px(92) if exercises else last
-    dot = left - px(38)
-    bend = dot - px(106) if curve else dot
-    phase = bend - px(134)
-    return Columns(
-        runner=(px(_SIDE), phase - px(_SIDE) - px(10)),
-        phase=(phase, px(126)),
-        curve=(bend, px(94)) if curve else None,
-        pain=(dot, px(28)),
-        exercises=(left, px(86)) if exercises else None,
-        last=(last, px(92)),
-        note=(note, px(214)),
-        button=(button, px(62)),
-    )
-
-
-def button_rect(row: QRect) -> QRect:
-    """Where "Open" stands in a row."""
-    left, width = columns(row.width()).button
-    return QRect(round(row.left() + left), row.center().y() - theme.px(16), round(width), theme.px(32))
-
-
-def captions(width: int) -> list[tuple[Column, str, Qt.AlignmentFlag]]:
-    """What stands above the columns of rows of this width."""
-    place = columns(width)
-    shown = (
-        (place.runner, _("Runner")),
-        (place.phase, _("Phase")),
-        (place.curve or place.pain, _("Pain, 4 weeks") if place.curve else _("Pain")),
-        (place.exercises, _("Exercises")),
-        (place.last, _("Last entry")),
-        (place.note, _("To note")),
-    )
-    return [(column, words, painting.LEFT) for column, words in shown if column is not None]
-
-
 class CaseloadRowPainter(QStyledItemDelegate):
     """Paints rows; `ringed` is whether the focus is to be seen on the current one."""
 
@@ -166,7 +110,7 @@ class CaseloadRowPainter(QStyledItemDelegate):
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
         self._who(painter, box, place, shown)
         if shown.row is None:
-            self._text(painter, box, place.phase, "…", "body", "muted")
+            self._text(painter, box, place.phase or place.note, "…", "body", "muted")
         else:
             self._row(painter, box, place, shown, shown.row)
         strong = current or hovered
@@ -180,29 +124,67 @@ class CaseloadRowPainter(QStyledItemDelegate):
 
     def _who(self, painter: QPainter, box: QRectF, place: Columns, shown: Shown) -> None:
         left, width = place.runner
+        letters = initials(shown.runner.name)
         disc = painting.box_around(
             QPointF(box.left() + left + theme.px(_DISC) / 2, box.center().y()), theme.px(_DISC), theme.px(_DISC)
         )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent_tint"))
         painter.drawEllipse(disc)
-        painting.write(painter, disc, initials(shown.runner.name), theme.font("caption"), "accent")
+        if letters.isalpha() and any(mark.isdigit() for mark in shown.name):  # a number stands for the name
+            letters = ""
+        if letters:
+            painting.write(painter, disc, letters, theme.font("caption"), "accent")
+        else:
+            side = theme.px(15)
+            icons.paint(painter, "user", painting.box_around(disc.center(), side, side), "accent", 2)
         text = left + theme.px(_DISC + 10)
         self._two(painter, box, (text, width - (text - left)), (shown.name, "body_strong", "text"), shown.about)
 
     def _row(self, painter: QPainter, box: QRectF, place: Columns, shown: Shown, row: CaseloadRow) -> None:
-        self._text(painter, box, place.phase, phase_words(row), "body", "text")
+        if place.phase is not None:
+            self._phase(painter, box, place.phase, row)
         if place.curve is not None:
             self._curve(painter, box, place.curve, row.pain)
         draw_day_dot(
             painter, QPointF(box.left() + place.pain[0] + place.pain[1] / 2, box.center().y()), row.last_pain, 25
         )
         if place.exercises is not None:
-            known = row.exercise_days is not None and row.planned_days > 0
-            self._text(painter, box, place.exercises, exercise_words(row), "small", "text" if known else "muted")
+            self._exercises(painter, box, place.exercises, row, squares=place.squares)
         tone, icon = _TONES[row.note]
-        self._text(painter, box, place.last, shown.last, "small", "caution" if row.note is Note.SILENT else "text")
+        if place.last is not None:
+            self._text(painter, box, place.last, shown.last, "small", "caution" if row.note is Note.SILENT else "text")
         self._note(painter, box, place.note, note_words(row, shown.formats), tone, icon)
+
+    def _phase(self, painter: QPainter, box: QRectF, column: Column, row: CaseloadRow) -> None:
+        """The name of the phase with its step or week, over the way from Calm to Full return."""
+        px, (name, detail) = theme.px, phase_parts(row)
+        left, width = box.left() + column[0], column[1]
+        high, middle = float(theme.line_height("body")), box.center().y()
+        line = QRectF(left, middle - high + px(2), width, high)
+        painting.write(painter, line, name, theme.font("body"), "text", painting.LEFT)
+        after = painting.text_width(name, theme.font("body")) + px(6)
+        if detail and after < width:
+            rest = line.adjusted(after, px(1), 0, px(1))
+            painting.write(painter, rest, detail, theme.font("caption"), "muted", painting.LEFT)
+        reached = _TRACK.index(row.phase) if row.phase in _TRACK else -1
+        for number in range(len(_TRACK)):
+            part = QRectF(left + number * px(20), middle + px(8), px(16), px(4))
+            painting.rounded(painter, part, 2, "accent" if number <= reached else "border")
+
+    def _exercises(self, painter: QPainter, box: QRectF, column: Column, row: CaseloadRow, *, squares: bool) -> None:
+        """Days done of those planned, and if there is room a square for each."""
+        px, known = theme.px, row.exercise_days is not None and row.planned_days > 0
+        if not known or not squares or row.exercise_days is None:
+            words = exercise_words(row) if not squares or not known else ""
+            self._text(painter, box, column, words, "small", "text" if known else "muted")
+            return
+        self._text(painter, box, column, exercise_words(row, short=True), "small", "text")
+        for number in range(min(7, row.planned_days)):
+            left = box.left() + column[0] + px(48) + number * px(11)
+            done = number < row.exercise_days
+            part = QRectF(left, box.center().y() - px(4), px(8), px(8))
+            painting.rounded(painter, part, 2, "success" if done else "border")
 
     def _note(self, painter: QPainter, box: QRectF, column: Column, words: str, tone: str, icon: str) -> None:
         px, font = theme.px, theme.font("caption" if tone == "muted" else "chip")
@@ -227,7 +209,10 @@ class CaseloadRowPainter(QStyledItemDelegate):
                 before = None
                 continue
             point = QPointF(left + number * step, bottom - (bottom - top) * score / 10)
-            painter.drawLine(before or point, point)
+            if before is None:
+                painter.drawEllipse(point, px(1), px(1))
+            else:
+                painter.drawLine(before, point)
             before = point
 
     def _text(self, painter: QPainter, box: QRectF, column: Column, words: str, role: str, colour: str) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
-from kneerehab.gui.caseload.row import SHOWN, CaseloadRowPainter, Shown, button_rect
+from kneerehab.gui.caseload.columns import button_rect
+from kneerehab.gui.caseload.row import SHOWN, CaseloadRowPainter, Shown
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.painted_rows import KEYBOARD, LEAST_ROWS, prepare
 from kneerehab.i18n import _
@@ -36,7 +37,7 @@ class CaseloadModel(QAbstractListModel):
         if not 0 <= index.row() < len(self.rows):
             return None
         shown = self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return shown.words
         return shown if role == SHOWN else None
 
@@ -46,15 +47,18 @@ class CaseloadView(QListView):
 
     opened = Signal(str)  # a runner's id
     menu_wanted = Signal(str, QPoint)  # a runner's id, and a place on the screen
+    resized = Signal()  # the columns stand elsewhere
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = CaseloadModel(self)
         self._painter = CaseloadRowPainter(self)
+        self._chosen = False
+        """Whether somebody has been at a row: then it stays the current one, wherever it moves."""
         self.setModel(self.rows)
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
-        self.setAccessibleName(_("Runners, the most urgent first"))
+        self.setAccessibleName(_("Runners"))
         self.setAccessibleDescription(_("Enter opens a diary, the menu key has more."))
         prepare(self)
         self.doubleClicked.connect(self._open)
@@ -63,7 +67,7 @@ class CaseloadView(QListView):
         """Replace the rows; the current runner and the place scrolled to stay."""
         current, place = self.current(), self.verticalScrollBar().value()
         self.rows.show(rows)
-        at = next((number for number, shown in enumerate(rows) if shown.runner.id == current), 0)
+        at = next((number for number, shown in enumerate(rows) if shown.runner.id == current), 0) if self._chosen else 0
         if rows:
             self.setCurrentIndex(self.rows.index(at))
         self.verticalScrollBar().setValue(place)
@@ -91,6 +95,7 @@ class CaseloadView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._ring(True)
+        self._chosen = True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         elif event.text().isprintable() and event.text():
@@ -118,6 +123,7 @@ class CaseloadView(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
+        self._chosen = True
         self._ring(False)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -131,3 +137,4 @@ class CaseloadView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        self.resized.emit()

@@ -1,0 +1,77 @@
+"""Where the columns of the caseload stand: those of a row and of the head above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+
+from kneerehab.domain.caseload import Order
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.painted_rows import Column
+from kneerehab.i18n import _
+
+_NO_SQUARES, _NO_EXERCISES, _NO_CURVE, _NO_LAST, _NO_PHASE, _SHORT_NOTE = 980, 900, 800, 740, 640, 520
+"""Scaled pixels below which these give way."""
+_SIDE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Left edge and width of each column in pixels; `None` where it has no room."""
+
+    runner: Column
+    phase: Column | None
+    curve: Column | None
+    pain: Column
+    exercises: Column | None
+    squares: bool
+    last: Column | None
+    note: Column
+    button: Column
+
+
+def columns(width: int) -> Columns:
+    """The columns of a row of this width, as the picture has them."""
+    px = theme.px
+    squares, exercises, curve = width >= px(_NO_SQUARES), width >= px(_NO_EXERCISES), width >= px(_NO_CURVE)
+    button = width - px(16) - px(62)
+    note = button - px(206 if width >= px(_SHORT_NOTE) else 150)
+    last = note - px(100) if width >= px(_NO_LAST) else note
+    left = last - px(136 if squares else 92) if exercises else last
+    dot = left - px(38)
+    bend = dot - px(104) if curve else dot
+    phase = bend - px(134) if width >= px(_NO_PHASE) else bend
+    return Columns(
+        runner=(px(_SIDE), phase - px(_SIDE) - px(10)),
+        phase=(phase, px(128)) if phase < bend else None,
+        curve=(bend, px(94)) if curve else None,
+        pain=(dot, px(28)),
+        exercises=(left, px(130 if squares else 86)) if exercises else None,
+        squares=squares,
+        last=(last, px(94)) if last < note else None,
+        note=(note, button - note - px(8)),
+        button=(button, px(62)),
+    )
+
+
+def button_rect(row: QRect) -> QRect:
+    """Where "Open" stands in a row."""
+    left, width = columns(row.width()).button
+    return QRect(round(row.left() + left), row.center().y() - theme.px(16), round(width), theme.px(32))
+
+
+def captions(width: int) -> dict[Order, tuple[Column, str]]:
+    """What stands above the columns of rows of this width, by what the list can be ordered by."""
+    place = columns(width)
+    dot, curve = place.pain, place.curve
+    pain = (dot[0] - theme.px(8), dot[1] + theme.px(16)) if curve is None else (curve[0], curve[1] + dot[1])
+    shown = {
+        Order.NAME: (place.runner, _("Runner")),
+        Order.PHASE: (place.phase, _("Phase")),
+        Order.PAIN: (pain, _("Pain, 4 weeks") if place.curve else _("Pain")),
+        Order.EXERCISES: (place.exercises, _("Exercise days")),
+        Order.LAST_ENTRY: (place.last, _("Last entry")),
+        Order.URGENCY: (place.note, _("To note")),
+    }
+    return {order: (column, words) for order, (column, words) in shown.items() if column is not None}
