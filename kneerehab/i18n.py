@@ -8,11 +8,16 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
+_FILE = Path("LC_MESSAGES", "kneerehab.po")
 _NOBODY = "# Reviewed: nobody yet"
 
 _translations: gettext.NullTranslations = gettext.NullTranslations()
+_here: ContextVar[gettext.NullTranslations | None] = ContextVar("_here", default=None)
+"""What this thread speaks for a while, as `speaking` says."""
 
 
 class Catalogue(gettext.NullTranslations):
@@ -50,21 +55,49 @@ class Catalogue(gettext.NullTranslations):
 def install(locale_dir: Path, languages: Sequence[str] | None = None) -> None:
     """Load the first of `languages` (else of the system's) that has a catalogue; English stays where none has."""
     global _translations
-    _translations = gettext.NullTranslations()
-    for code in _wanted() if languages is None else languages:
-        for name in dict.fromkeys((code, code.partition("_")[0])):
-            file = locale_dir / name / "LC_MESSAGES" / "kneerehab.po"
-            if os.path.isfile(file):  # False, too, where it may not look
-                text = file.read_text(encoding="utf-8")
-                _translations = Catalogue(dict(entries(text)), unreviewed(text))
-                return
-        if code.startswith("en"):
-            return
+    wanted = _wanted() if languages is None else languages
+    found = next(filter(None, (matching(locale_dir, code) for code in wanted)), "en")
+    _translations = _read(locale_dir, found)
+
+
+@contextmanager
+def speaking(locale_dir: Path, code: str) -> Iterator[None]:
+    """Within it, on this thread alone, texts come in the language of that code: a page for somebody who reads another.
+
+    English if it has no catalogue.
+    """
+    before = _here.set(_read(locale_dir, matching(locale_dir, code) or "en") if code != language() else _spoken())
+    try:
+        yield
+    finally:
+        _here.reset(before)
 
 
 def shipped(locale_dir: Path) -> list[str]:
     """The languages that can be chosen: English, and each that has a folder."""
-    return ["en", *sorted(file.parents[1].name for file in locale_dir.glob("*/LC_MESSAGES/kneerehab.po"))]
+    folders = [folder for folder in locale_dir.glob("*") if os.path.isfile(folder / _FILE)]  # where it may look
+    return ["en", *sorted(folder.name for folder in folders)]
+
+
+def matching(locale_dir: Path, code: str) -> str | None:
+    """The shipped language for a code: itself, else without its region, else of another one; "pt-PT" reads pt_BR."""
+    there = {name.casefold(): name for name in shipped(locale_dir)}
+    wanted = code.replace("-", "_").casefold()
+    plain = wanted.partition("_")[0]
+    of_it = [name for low, name in there.items() if low.partition("_")[0] == plain]
+    return there.get(wanted) or there.get(plain) or (of_it[0] if of_it else None)
+
+
+def _read(locale_dir: Path, code: str) -> gettext.NullTranslations:
+    """The texts of a shipped language."""
+    if code == "en":
+        return gettext.NullTranslations()
+    text = (locale_dir / code / _FILE).read_text(encoding="utf-8")
+    return Catalogue(dict(entries(text)), unreviewed(text))
+
+
+def _spoken() -> gettext.NullTranslations:
+    return _here.get() or _translations
 
 
 def _wanted() -> list[str]:
@@ -113,17 +146,17 @@ def _unquoted(text: str) -> str:
 
 def language() -> str:
     """The language the texts are in, as documents name it (BCP 47): "en", "pt-BR"."""
-    return (_translations.info().get("language") or "en").replace("_", "-")
+    return (_spoken().info().get("language") or "en").replace("_", "-")
 
 
 def _(message: str) -> str:
     """The message in the user's language; nothing stays nothing (a catalogue keeps its header under "")."""
-    return _translations.gettext(message) if message else ""
+    return _spoken().gettext(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form of a message that goes with `count`."""
-    return _translations.ngettext(singular, plural, count)
+    return _spoken().ngettext(singular, plural, count)
 
 
 def N_(message: str) -> str:

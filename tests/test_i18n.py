@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from queue import Queue
+from threading import Barrier, Thread
 
 import pytest
 
@@ -146,3 +148,42 @@ def test_no_language_that_is_shipped_has_such_a_fault() -> None:
         text = file.read_text(encoding="utf-8")
         assert list(faults(text)) == [], file
         assert Catalogue(dict(entries(text))).info()["language"] == file.parents[1].name
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("pt", "pt_BR"),
+        ("pt-PT", "pt_BR"),
+        ("PT_br", "pt_BR"),
+        ("de_AT", "de"),
+        ("en_US", "en"),
+        ("sv", None),
+        ("", None),
+    ],
+)
+def test_a_language_without_its_own_region_takes_the_one_there_is(code: str, found: str | None) -> None:
+    locale_dir = resources_dir() / "locale"
+    assert i18n.matching(locale_dir, code) == found
+    i18n.install(locale_dir, [code])
+    assert i18n.language() == (found or "en").replace("_", "-")
+    i18n.install(locale_dir, [])
+
+
+def test_a_thread_speaks_another_language_while_the_others_keep_theirs() -> None:
+    locale_dir = resources_dir() / "locale"
+    begun, heard = Barrier(3), Queue[tuple[str, str]]()
+
+    def say(code: str) -> None:
+        with i18n.speaking(locale_dir, code):
+            begun.wait(10)
+            heard.put((i18n.language(), _("Cancel")))
+
+    threads = [Thread(target=say, args=(code,)) for code in ("de", "fr")]
+    for thread in threads:
+        thread.start()
+    begun.wait(10)
+    assert (i18n.language(), _("Cancel")) == ("en", "Cancel")
+    for thread in threads:
+        thread.join()
+    assert sorted(heard.get() for _thread in threads) == [("de", "Abbrechen"), ("fr", "Annuler")]

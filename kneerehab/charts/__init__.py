@@ -26,12 +26,12 @@ from kneerehab.charts import (
     shoes,
 )
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Spot, Table
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 
 # What matplotlib is busy with on its first start (it looks for fonts) is no matter for standard error.
 logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
-__all__ = ["CHARTS", "CardPlan", "Chart", "Drawing", "Locale", "Spot", "Style", "Table", "english"]
+__all__ = ["CHARTS", "CardPlan", "Chart", "Drawing", "Locale", "Spot", "Style", "Table", "spoken"]
 
 
 _ALL: tuple[Chart[Any], ...] = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, exercised
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.trends.adherence import Adherence, Tally, WeekTally, adherence
 from kneerehab.domain.trends.span import Span
 from kneerehab.i18n import N_, _, ngettext
@@ -99,7 +99,7 @@ def _said(tally: Tally, locale: Locale) -> list[str]:
 
 def describe(data: Adherence, locale: Locale | None = None) -> str:
     """How much of the plan was done, and how."""
-    locale = locale or english()
+    locale = locale or spoken()
     total = data.total
     start = _("Exercises against the plan, {period}").format(period=words.period(data.span, locale))
     if not total.planned:
@@ -114,7 +114,7 @@ def describe(data: Adherence, locale: Locale | None = None) -> str:
 
 def table(data: Adherence, locale: Locale | None = None) -> Table:
     """Weeks first, then each exercise over the whole time."""
-    locale = locale or english()
+    locale = locale or spoken()
 
     def counts(tally: Tally) -> tuple[str, ...]:
         return tuple(
@@ -132,7 +132,7 @@ def table(data: Adherence, locale: Locale | None = None) -> Table:
 
 def readout(data: Adherence, day: date, locale: Locale | None = None) -> str:
     """The counts of a week."""
-    locale = locale or english()
+    locale = locale or spoken()
     week = next((week for week in data.weeks if week.start <= day <= week.end), None)
     if week is None:
         return words.readout(day, 1, [], locale)

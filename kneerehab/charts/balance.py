@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, exercised
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.trends.dose import LegBalance, leg_balance
 from kneerehab.i18n import N_, _, ngettext
@@ -126,7 +126,7 @@ def _bars(page: Page, data: LegBalance, shown: tuple[object, ...], top: float, h
 
 def describe(data: LegBalance, locale: Locale | None = None) -> str:
     """Sets per leg, and which one does less."""
-    locale = locale or english()
+    locale = locale or spoken()
     start = _("Left and right, {period}").format(period=words.period(data.span, locale))
     if not data.rows:
         return _("{start}: no exercise was logged leg by leg.").format(start=start)
@@ -144,7 +144,7 @@ def describe(data: LegBalance, locale: Locale | None = None) -> str:
 
 def table(data: LegBalance, locale: Locale | None = None) -> Table:
     """One row an exercise."""
-    locale = locale or english()
+    locale = locale or spoken()
     return Table(
         headers=(_("Exercise"), _("Sets left"), _("Sets right")),
         rows=tuple((_(row.name), locale.number(row.left), locale.number(row.right)) for row in data.rows),

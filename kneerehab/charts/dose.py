@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, exercised
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.training import Target
 from kneerehab.domain.trends.dose import DosePoint, DoseSeries, DoseTrend, dose_trend
 from kneerehab.i18n import N_, _, ngettext
@@ -126,7 +126,7 @@ def _row(page: Page, plot: Plot, data: DoseSeries, number: int, end: str, direct
 
 def describe(data: DoseTrend, locale: Locale | None = None) -> str:
     """Each of the commonest exercises from its first dose to its last."""
-    locale = locale or english()
+    locale = locale or spoken()
     start = _("Dose over time, {period}: {count} of {days} days with exercise.").format(
         period=words.period(data.span, locale), count=locale.number(data.active), days=locale.number(data.span.days)
     )
@@ -146,7 +146,7 @@ def describe(data: DoseTrend, locale: Locale | None = None) -> str:
 
 def table(data: DoseTrend, locale: Locale | None = None) -> Table:
     """One row for each exercise and day."""
-    locale = locale or english()
+    locale = locale or spoken()
     return Table(
         headers=(
             _("Exercise"),
@@ -175,7 +175,7 @@ def _amount(series: DoseSeries, volume: int, locale: Locale) -> str:
 
 def readout(data: DoseTrend, day: date, locale: Locale | None = None) -> str:
     """Every exercise of a day with its dose."""
-    locale = locale or english()
+    locale = locale or spoken()
     step = 7 if data.span.weekly else 1
 
     def of(series: DoseSeries) -> DosePoint | None:

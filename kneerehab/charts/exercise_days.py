@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Spot, Table, exercised
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.trends.adherence import ExerciseCalendar, ExerciseDay, exercise_calendar
 from kneerehab.domain.trends.span import week_of
 from kneerehab.i18n import N_, _, ngettext
@@ -148,7 +148,7 @@ def _most(data: ExerciseCalendar, locale: Locale) -> tuple[str, ...]:
 
 def describe(data: ExerciseCalendar, locale: Locale | None = None) -> str:
     """On how many days there was any exercise, and the most on one."""
-    locale = locale or english()
+    locale = locale or spoken()
     start = _("Exercise days, {period}: {count} of {days} days with exercise").format(
         period=words.period(data.span, locale),
         count=locale.number(data.active),
@@ -164,7 +164,7 @@ def describe(data: ExerciseCalendar, locale: Locale | None = None) -> str:
 
 def table(data: ExerciseCalendar, locale: Locale | None = None) -> Table:
     """One row a day or week."""
-    locale = locale or english()
+    locale = locale or spoken()
     return Table(
         headers=(_("Week of") if data.span.weekly else _("Day"), _("Exercises done")),
         rows=tuple((locale.day(cell.day), locale.number(cell.done)) for cell in data.cells),
@@ -173,7 +173,7 @@ def table(data: ExerciseCalendar, locale: Locale | None = None) -> Table:
 
 def readout(data: ExerciseCalendar, day: date, locale: Locale | None = None) -> str:
     """Done and planned."""
-    locale = locale or english()
+    locale = locale or spoken()
     cell = next((cell for cell in data.cells if 0 <= (day - cell.day).days < cell.days), None)
     if cell is None:
         return words.readout(day, 1, [], locale)

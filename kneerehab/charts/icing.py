@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.trends.icing import IcePoint, IcingTrend, icing_trend
 from kneerehab.i18n import N_, _, ngettext
 
@@ -104,7 +104,7 @@ def _dots(page: Page, plot: Plot, data: IcingTrend) -> None:
 
 def describe(data: IcingTrend, locale: Locale | None = None) -> str:
     """Minutes, days with ice, days with a score."""
-    locale = locale or english()
+    locale = locale or spoken()
     return _("Ice, {period}: {minutes} min on {iced} of {days} days, at most {most}. Pain: {logged}.").format(
         period=words.period(data.span, locale),
         minutes=locale.number(data.minutes),
@@ -119,7 +119,7 @@ def describe(data: IcingTrend, locale: Locale | None = None) -> str:
 
 def table(data: IcingTrend, locale: Locale | None = None) -> Table:
     """One row a day or week."""
-    locale = locale or english()
+    locale = locale or spoken()
     return Table(
         headers=(_("Week of") if data.span.weekly else _("Day"), _("Minutes"), _("Sessions"), _("Worst pain")),
         rows=tuple(
@@ -136,7 +136,7 @@ def table(data: IcingTrend, locale: Locale | None = None) -> Table:
 
 def readout(data: IcingTrend, day: date, locale: Locale | None = None) -> str:
     """Ice and pain of a day."""
-    locale = locale or english()
+    locale = locale or spoken()
     point = next((point for point in data.points if 0 <= (day - point.day).days < point.days), None)
     if point is None:
         return words.readout(day, 1, [], locale)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, runs
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.trends.running import LongestRun, LongPoint, longest_run
 from kneerehab.domain.units import distance
 from kneerehab.i18n import N_, _, ngettext
@@ -82,7 +82,7 @@ def _middle(point: LongPoint) -> float:
 
 def describe(data: LongestRun, locale: Locale | None = None) -> str:
     """The longest run, what is the limit now, and how many runs passed it."""
-    locale = locale or english()
+    locale = locale or spoken()
     parts = [
         _("Longest run in 30 days, {period}: {runs}.").format(
             period=words.period(data.span, locale), runs=words.runs(data.runs, locale)
@@ -125,7 +125,7 @@ def describe(data: LongestRun, locale: Locale | None = None) -> str:
 
 def table(data: LongestRun, locale: Locale | None = None) -> Table:
     """One row for every day or week with a run."""
-    locale = locale or english()
+    locale = locale or spoken()
 
     def shown(metres: int | None) -> str:
         return words.cell(None if metres is None else distance(metres, locale.formats.units), locale, 1)
@@ -148,7 +148,7 @@ def table(data: LongestRun, locale: Locale | None = None) -> Table:
 
 def readout(data: LongestRun, day: date, locale: Locale | None = None) -> str:
     """The day's run and its limit."""
-    locale = locale or english()
+    locale = locale or spoken()
     point = next((point for point in data.points if 0 <= (day - point.day).days < point.days), None)
     if point is None:
         return words.readout(day, 1, [], locale)

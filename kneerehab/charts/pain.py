@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, nothing
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.trends.pain import PainPoint, PainTrend, pain_trend
 from kneerehab.i18n import N_, _, ngettext
@@ -183,7 +183,7 @@ def _word(
 
 def describe(data: PainTrend, locale: Locale | None = None) -> str:
     """Per knee how many days, from what to what, and the highest; then the runs."""
-    locale = locale or english()
+    locale = locale or spoken()
     if not data.knees():
         return _("Pain, {period}: no day logged.").format(period=words.period(data.span, locale))
     parts = []
@@ -212,7 +212,7 @@ def describe(data: PainTrend, locale: Locale | None = None) -> str:
 
 def table(data: PainTrend, locale: Locale | None = None) -> Table:
     """One row a day or week."""
-    locale = locale or english()
+    locale = locale or spoken()
     runs = set(data.runs)
     return Table(
         headers=(_("Day"), _("Left, worst"), _("Left, mean"), _("Right, worst"), _("Right, mean"), _("Runs")),
@@ -232,7 +232,7 @@ def table(data: PainTrend, locale: Locale | None = None) -> Table:
 
 def readout(data: PainTrend, day: date, locale: Locale | None = None) -> str:
     """Scores, means, and what else happened."""
-    locale = locale or english()
+    locale = locale or spoken()
     point = next((point for point in data.points if 0 <= (day - point.day).days < point.days), None)
     if point is None:
         return words.readout(day, 1, [], locale)

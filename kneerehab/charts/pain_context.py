@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.trends.pain import ContextPoint, ContextSeries, ContextTrend, context_trend
 from kneerehab.i18n import N_, _, ngettext
@@ -94,7 +94,7 @@ def _row(page: Page, plot: Plot, data: ContextSeries, number: int, name: str, co
 
 def describe(data: ContextTrend, locale: Locale | None = None) -> str:
     """Per situation how many notes, the last and the highest score."""
-    locale = locale or english()
+    locale = locale or spoken()
     start = _("Pain by situation, {period}: {logged}.").format(
         period=words.period(data.span, locale), logged=words.logged(data.logged, data.span, locale)
     )
@@ -118,7 +118,7 @@ def describe(data: ContextTrend, locale: Locale | None = None) -> str:
 
 def table(data: ContextTrend, locale: Locale | None = None) -> Table:
     """One row for each day and situation."""
-    locale = locale or english()
+    locale = locale or spoken()
     rows = sorted((point.day, label(s.context), point) for s in data.series for point in s.points)
     return Table(
         headers=(_("Week of") if data.span.weekly else _("Day"), _("Situation"), _("Left"), _("Right")),
@@ -131,7 +131,7 @@ def table(data: ContextTrend, locale: Locale | None = None) -> Table:
 
 def readout(data: ContextTrend, day: date, locale: Locale | None = None) -> str:
     """The notes of a day."""
-    locale = locale or english()
+    locale = locale or spoken()
     step = 7 if data.span.weekly else 1
 
     def of(series: ContextSeries) -> ContextPoint | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.trends.phases import PhaseSpan, PhaseTimeline, phase_timeline
 from kneerehab.i18n import N_, _, ngettext
@@ -108,7 +108,7 @@ def _draw_lanes(page: Page, plot: Plot, data: PhaseTimeline, lanes: tuple[Phase,
 
 def describe(data: PhaseTimeline, locale: Locale | None = None) -> str:
     """The phases in order with how long each lasted, then pauses and decisions."""
-    locale = locale or english()
+    locale = locale or spoken()
     start = _("Phases of the plan, {period}").format(period=words.period(data.span, locale))
     if not data.phases:
         return start + ": " + _("the plan has not begun.")
@@ -136,7 +136,7 @@ def _stretch(span: PhaseSpan, locale: Locale) -> str:
 
 def table(data: PhaseTimeline, locale: Locale | None = None) -> Table:
     """Phases, pauses and decisions by date."""
-    locale = locale or english()
+    locale = locale or spoken()
     rows = [
         *((span.first, span.last, label(span.phase)) for span in data.phases),
         *((pause.first, pause.last, _("Pause: {reason}").format(reason=label(pause.reason))) for pause in data.pauses),
@@ -155,7 +155,7 @@ def _decided(by: str, phase: str) -> str:
 
 def readout(data: PhaseTimeline, day: date, locale: Locale | None = None) -> str:
     """Phase, pause and decision of a day."""
-    locale = locale or english()
+    locale = locale or spoken()
     parts = [label(span.phase) for span in data.phases if span.first <= day <= span.last]
     parts += [
         _("Pause: {reason}").format(reason=label(pause.reason))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.trends.running import ResponseTrend, RunResponse, response_trend
 from kneerehab.i18n import N_, _, ngettext
@@ -92,7 +92,7 @@ def _slots(page: Page, plot: Plot, shown: tuple[RunResponse, ...]) -> None:
 
 def describe(data: ResponseTrend, locale: Locale | None = None) -> str:
     """In how many runs pain was back within the hour, and no higher on the next morning."""
-    locale = locale or english()
+    locale = locale or spoken()
     start = _("24 hours after each run, {period}: {runs}.").format(
         period=words.period(data.span, locale), runs=words.runs(len(data.runs), locale)
     )
@@ -120,7 +120,7 @@ def describe(data: ResponseTrend, locale: Locale | None = None) -> str:
 
 def table(data: ResponseTrend, locale: Locale | None = None) -> Table:
     """One row a run and knee."""
-    locale = locale or english()
+    locale = locale or spoken()
     rows = []
     for run in data.runs:
         for knee in Knee:
@@ -135,7 +135,7 @@ def table(data: ResponseTrend, locale: Locale | None = None) -> Table:
 
 def readout(data: ResponseTrend, day: date, locale: Locale | None = None) -> str:
     """The four moments of every run of a day."""
-    locale = locale or english()
+    locale = locale or spoken()
     names = (_("before"), _("most during"), _("an hour after"), _("next morning"))
     parts = []
     for run in data.runs:

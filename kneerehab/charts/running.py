@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.charts import words
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, runs
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.trends.running import Dimension, WeeklyRunning, WeekPoint, coming_weeks, weekly_running
 from kneerehab.domain.trends.sources import Sources
 from kneerehab.domain.trends.span import Span
@@ -165,7 +165,7 @@ def _captions(page: Page, plot: Plot, data: WeeklyRunning) -> list[tuple[float, 
 
 def describe(data: WeeklyRunning, locale: Locale | None = None) -> str:
     """How many weeks and runs, the most, and the weeks over."""
-    locale = locale or english()
+    locale = locale or spoken()
     start = _("Running a week, {period}: {runs}").format(
         period=words.period(data.span, locale), runs=words.runs(data.runs, locale)
     )
@@ -200,7 +200,7 @@ def describe(data: WeeklyRunning, locale: Locale | None = None) -> str:
 
 def table(data: WeeklyRunning, locale: Locale | None = None) -> Table:
     """One row a week."""
-    locale = locale or english()
+    locale = locale or spoken()
     unit = _unit(data, locale)
     decimals = 1 if data.dimension is Dimension.DISTANCE else 0
     rows = []
@@ -229,7 +229,7 @@ def _note(week: WeekPoint, data: WeeklyRunning) -> str:
 
 def readout(data: WeeklyRunning, day: date, locale: Locale | None = None) -> str:
     """A week's amount and ceiling."""
-    locale = locale or english()
+    locale = locale or spoken()
     week = next((week for week in data.weeks if week.start <= day <= week.end), None)
     if week is None:
         return words.readout(day, 1, [], locale)

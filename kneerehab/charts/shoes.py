@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kneerehab.charts.chart import CardPlan, Chart, Drawing, Table, runs
-from kneerehab.charts.style import Locale, Style, english
+from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.trends.shoes import ShoeDistance, ShoePoint, shoe_distance
 from kneerehab.domain.units import distance
 from kneerehab.i18n import N_, _, ngettext
@@ -95,7 +95,7 @@ def _tracks(page: Page, shown: tuple[ShoePoint, ...], top: float, high: float) -
 
 def describe(data: ShoeDistance, locale: Locale | None = None) -> str:
     """Each pair with its distance."""
-    locale = locale or english()
+    locale = locale or spoken()
     if not data.shoes:
         return _("Shoes: none yet.")
     pairs = " ".join(_("{name}: {said}.").format(name=shoe.name, said=_said(shoe, locale)) for shoe in data.shoes)
@@ -104,7 +104,7 @@ def describe(data: ShoeDistance, locale: Locale | None = None) -> str:
 
 def table(data: ShoeDistance, locale: Locale | None = None) -> Table:
     """One row a pair."""
-    locale = locale or english()
+    locale = locale or spoken()
     unit = locale.formats.unit
     return Table(
         headers=(

@@ -29,7 +29,7 @@ WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_
 
 
 def _axis_day(day: date) -> str:
-    return f"{day.day} {_(MONTHS[day.month - 1])}"
+    return _("{day} {month}").format(day=day.day, month=_(MONTHS[day.month - 1]))
 
 
 def _axis_month(day: date) -> str:
@@ -41,11 +41,16 @@ def _weekday(number: int) -> str:
 
 
 def _long_day(day: date) -> str:
-    return f"{_axis_day(day)} {day.year}"
+    return _("{day} {month} {year}").format(day=day.day, month=_(MONTHS[day.month - 1]), year=day.year)
 
 
 def _short_day(day: date) -> str:
-    return f"{_weekday(day.weekday())} {_long_day(day)}"
+    return _("{weekday} {date}").format(weekday=_weekday(day.weekday()), date=_long_day(day))
+
+
+def _number(value: float, decimals: int) -> str:
+    whole, _point, part = f"{value:.{decimals}f}".partition(".")
+    return _("{whole}.{part}").format(whole=whole, part=part) if part else whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +75,9 @@ class Locale:
         return self.formats.number(value, decimals)
 
 
-def english(units: Units = Units.KM) -> Locale:
-    """Plain English dates and decimal points."""
-    return Locale(formats=replace(plain(units), day=_long_day, short_day=_short_day))
+def spoken(units: Units = Units.KM) -> Locale:
+    """Dates and numbers as the language of the texts writes them, wherever the computer stands."""
+    return Locale(formats=replace(plain(units), day=_long_day, short_day=_short_day, number=_number))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +86,7 @@ class Style:
 
     theme: Theme = LIGHT
     scale: float = 1.0
-    locale: Locale = field(default_factory=english)
+    locale: Locale = field(default_factory=spoken)
     titled: bool = False
     background: str | None = None  # "none" for transparent; otherwise the theme's surface
 

@@ -85,7 +85,7 @@ def compare(options: Namespace) -> int:
     today = date.today()
     check_pair(options.visits, today)
     diary = diary_asked_for(options)
-    from kneerehab.charts.style import english
+    from kneerehab.charts.style import spoken
     from kneerehab.domain.plan.settings import settings_on
     from kneerehab.domain.trends.visits import compare_visits
     from kneerehab.wording.labels import knees_name
@@ -96,7 +96,7 @@ def compare(options: Namespace) -> int:
     found = compare_visits(diary, *chosen_pair(diary, options.visits, today))
     who = runner.name if options.with_name else pseudonym(runner.id)
     knees = knees_name(settings_on(diary.plan, diary.plan_changes, found.last.visit).affected)
-    text = record_text(found, english(runner.shown_units).formats, who, knees)
+    text = record_text(found, spoken(runner.shown_units).formats, who, knees)
     if options.json:
         answer(options, "compare", {"runner": {"id": runner.id}, **_values(found), "text": text})
     else:

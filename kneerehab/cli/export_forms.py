@@ -71,7 +71,7 @@ def calendar_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Ma
 
 def bundle_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Made:
     """A FHIR Bundle with the report; what is not coded is said."""
-    from kneerehab.charts import english
+    from kneerehab.charts import spoken
     from kneerehab.exchange.fhir import Words, bundle, told
     from kneerehab.i18n import language
     from kneerehab.report import ReportOptions, make_report, pdf
@@ -85,7 +85,7 @@ def bundle_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Made
     diary, today = diaries.diary(runner_id), date.today()
     runner, since = diary.runner, options.since
     who = runner.name if options.with_name else pseudonym(runner.id)
-    page = ReportOptions(who=who, named=options.with_name, locale=english(runner.shown_units))
+    page = ReportOptions(who=who, named=options.with_name, locale=spoken(runner.shown_units))
     span, report = report_span(diary, today, since), None
     if any(day in span for day in diary.days_with_entries()):  # a page about nothing is not worth filing
         report = pdf(make_report(report_data(diary, span=span, today=today), page))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,8 @@ from kneerehab.cli.answering import STANDARD_OUTPUT, check_output, refuse_termin
 from kneerehab.cli.arguments import add_runner, file_name
 from kneerehab.cli.everybody import add_all
 from kneerehab.cli.refusing import misused, unwritable
-from kneerehab.i18n import _
+from kneerehab.i18n import _, language, matching, shipped, speaking
+from kneerehab.paths import resources_dir
 
 if TYPE_CHECKING:
     from kneerehab.domain.runner import Runner
@@ -31,6 +34,15 @@ def add_pages(command: argparse.ArgumentParser) -> None:
     add_all(command)
     command.add_argument("--paper", choices=("a4", "letter"), default="a4")
     command.add_argument("--with-name", action="store_true", help=_("the runner's name instead of a pseudonym"))
+    codes = shipped(resources_dir() / "locale")
+    command.add_argument(
+        "--language",
+        metavar="CODE",
+        type=lambda text: matching(resources_dir() / "locale", text) or text,
+        choices=codes,
+        default=language(),
+        help=_("the language of the page: {codes} (default: that of the program)").format(codes=", ".join(codes)),
+    )
 
 
 def check_pages(options: Namespace) -> None:
@@ -42,18 +54,20 @@ def check_pages(options: Namespace) -> None:
         raise misused(_("{file}: please end the name in .pdf or .png.").format(file=options.out))
 
 
-def page_options(options: Namespace, runner: Runner) -> ReportOptions:
-    """Whose pages they are, and for which paper."""
-    from kneerehab.charts import english
+@contextmanager
+def page_options(options: Namespace, runner: Runner) -> Iterator[ReportOptions]:
+    """Whose pages they are, for which paper, and in which language; within it all that stands on them is gathered."""
+    from kneerehab.charts import spoken
     from kneerehab.report import Paper, ReportOptions
     from kneerehab.wording.summary import pseudonym
 
-    return ReportOptions(
-        who=runner.name if options.with_name else pseudonym(runner.id),
-        named=options.with_name,
-        paper=Paper(options.paper),
-        locale=english(runner.shown_units),
-    )
+    with speaking(resources_dir() / "locale", options.language):
+        yield ReportOptions(
+            who=runner.name if options.with_name else pseudonym(runner.id),
+            named=options.with_name,
+            paper=Paper(options.paper),
+            locale=spoken(runner.shown_units),
+        )
 
 
 def write_pages(options: Namespace, made: Report) -> list[Path]:

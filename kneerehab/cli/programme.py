@@ -45,11 +45,9 @@ def programme(options: Namespace) -> int:
     from kneerehab.services.programme import programme_data, programme_start
 
     runner, today = diary.runner, date.today()
-    data = programme_data(diary, first=options.start or programme_start(today), today=today)
-    made = make_programme(
-        data,
-        replace(page_options(options, runner), clinic=options.clinic, clinician=options.clinician),
-    )
+    with page_options(options, runner) as page:
+        data = programme_data(diary, first=options.start or programme_start(today), today=today)
+        made = make_programme(data, replace(page, clinic=options.clinic, clinician=options.clinician))
     files = write_pages(options, made)
     if options.out != STANDARD_OUTPUT:
         answer(options, "programme", {"runner": {"id": runner.id}, "from": data.first, "to": data.last, "files": files})

@@ -59,10 +59,9 @@ def report(options: Namespace) -> int:
     if options.since is None:
         _check_entries(diary, span)
     pair = None if options.visits is None else chosen_pair(diary, options.visits, today)
-    made = make_report(
-        report_data(diary, span=span, today=today, visits=pair),
-        replace(page_options(options, runner), details=options.details),
-    )
+    with page_options(options, runner) as page:
+        data = report_data(diary, span=span, today=today, visits=pair)
+        made = make_report(data, replace(page, details=options.details))
     files = write_pages(options, made)
     if options.out != STANDARD_OUTPUT:
         answer(options, "report", {"runner": {"id": runner.id}, "from": span.first, "to": span.last, "files": files})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kneerehab.charts import Locale, Style, english
-from kneerehab.i18n import language
+from kneerehab.charts import Locale, Style, spoken
+from kneerehab.i18n import language, speaking
+from kneerehab.paths import resources_dir
 
 
 class Paper(StrEnum):
@@ -26,6 +28,7 @@ class ReportOptions:
     """`who` stands on the page (a pseudonym unless the runner wants their name: then it is `named`).
 
     `details` adds pages of tables; `clinic` and `clinician` stand on the page as they are given.
+    Its words are those of `language` (as in BCP 47), whatever the program speaks; `locale` writes its dates.
     """
 
     who: str
@@ -34,8 +37,12 @@ class ReportOptions:
     named: bool = False
     clinic: str = ""
     clinician: str = ""
-    locale: Locale = field(default_factory=english)
+    locale: Locale = field(default_factory=spoken)
     language: str = field(default_factory=language)
+
+    def speaking(self) -> AbstractContextManager[None]:
+        """Within it, on this thread, `_()` speaks the language of the page."""
+        return speaking(resources_dir() / "locale", self.language)
 
     def style(self) -> Style:
         """The look of its charts: always light, for paper."""

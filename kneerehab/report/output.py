@@ -35,6 +35,11 @@ class Report:
 
 def make_report(data: ReportData, options: ReportOptions) -> Report:
     """Set the page, two visits if they were chosen, and with `options.details` the tables; nothing is drawn yet."""
+    with options.speaking():
+        return _set(data, options)
+
+
+def _set(data: ReportData, options: ReportOptions) -> Report:
     from kneerehab.report.details import detail_pages, measure_pages
     from kneerehab.report.first_page import first_page, title
 
@@ -58,9 +63,10 @@ def make_visits(found: Comparison, diary: Diary, options: ReportOptions) -> Repo
     from kneerehab.report.visits import visit_sheets
     from kneerehab.wording.visits import title
 
-    sheets = visit_sheets(found, diary, options)
-    add_feet(sheets)
-    return Report(sheets=tuple(sheets), options=options, title=f"{title()}, {options.who}")
+    with options.speaking():
+        sheets = visit_sheets(found, diary, options)
+        add_feet(sheets)
+        return Report(sheets=tuple(sheets), options=options, title=f"{title()}, {options.who}")
 
 
 def add_feet(sheets: Sequence[Sheet]) -> None:
@@ -81,7 +87,7 @@ def pdf(report: Report, progress: Progress | None = None) -> bytes:
     # Type 3: matplotlib puts Inter's OpenType outlines into type 42 in a way that not every reader takes.
     with matplotlib.rc_context({"pdf.fonttype": 3}), PdfPages(drawn) as pages:
         for number, sheet in enumerate(report.sheets, 1):
-            with painted(sheet) as figure:
+            with report.options.speaking(), painted(sheet) as figure:
                 pages.savefig(figure)
             if progress is not None:
                 progress(number, len(report.sheets))
@@ -122,7 +128,7 @@ def picture(report: Report, number: int, dpi: int = PNG_DPI) -> bytes:
 
     out = BytesIO()
     named = {"Title": report.title, "Software": MADE_WITH}
-    with painted(report.sheets[number]) as figure:
+    with report.options.speaking(), painted(report.sheets[number]) as figure:
         figure.savefig(out, format="png", dpi=dpi, facecolor="white", metadata=named)
     return out.getvalue()
 

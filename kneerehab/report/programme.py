@@ -36,6 +36,11 @@ def title() -> str:
 
 def make_programme(data: ProgrammeData, options: ReportOptions) -> Report:
     """Set the sheets; nothing is drawn yet."""
+    with options.speaking():
+        return _set(data, options)
+
+
+def _set(data: ProgrammeData, options: ReportOptions) -> Report:
     parts = [data.items[at : at + _MOST] for at in range(0, len(data.items), _MOST)] or [()]
     sheets = [_sheet(data, part, options, last=number == len(parts)) for number, part in enumerate(parts, 1)]
     for number, sheet in enumerate(sheets, 1):

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from kneerehab.charts import CHARTS, Style, english, letters
+from kneerehab.charts import CHARTS, Style, letters, spoken
 from kneerehab.charts.picture import picture
 from kneerehab.design import DARK, LIGHT
 from kneerehab.domain.check_in import CheckIn
@@ -169,7 +169,7 @@ def test_weekly_running_shows_allowed_done_over_and_open_weeks(figure: Figure, f
 
 
 def test_weekly_running_counts_in_the_runners_units(figure: Figure) -> None:
-    miles = english(Units.MILE)
+    miles = spoken(Units.MILE)
 
     assert CHARTS["running_distance"].describe(weeks(), miles) == (
         "Running a week, 4 weeks: 7 runs, at most 6.8\u00a0mi in the week of 1 Mar 2026. "

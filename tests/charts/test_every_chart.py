@@ -18,7 +18,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
 import kneerehab.charts
-from kneerehab.charts import CHARTS, Style, english
+from kneerehab.charts import CHARTS, Style, spoken
 from kneerehab.design import DARK, LIGHT
 from kneerehab.domain.codes import Units
 from tests.charts import diaries
@@ -123,7 +123,7 @@ def test_the_search_for_faults_finds_planted_ones(figure: Figure) -> None:
 @pytest.mark.parametrize("chart_id", CHARTS)
 def test_description_table_and_readout_are_words(chart_id: str, length: str) -> None:
     chart, shown = CHARTS[chart_id], data(chart_id, length)
-    miles = english(Units.MILE)
+    miles = spoken(Units.MILE)
 
     assert chart.describe(shown).endswith(".")
     assert chart.describe(shown, miles)

@@ -133,3 +133,34 @@ def test_no_file_tells_who_made_it_and_where(tmp_path: Path) -> None:
     info = PdfReader(tmp_path / "r.pdf").metadata
     assert info is not None
     assert set(info) == {"/Title", "/Creator"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["report", "--language", "pt", *ENDED], ("1 dez 2025 a 22 fev 2026", "11,2 km de 11,2 km", "Corredor ")),
+        (
+            ["programme", "--language", "de", "--start", "2026-02-23"],
+            ("Mo, 23. Feb. 2026 bis So, 8. März",),
+        ),
+        (["report", "--language", "en", *ENDED], ("1 Dec 2025 to 22 Feb 2026", "11.2 km of 11.2 km", "Runner ")),
+    ],
+)
+def test_a_page_speaks_the_language_of_who_reads_it(
+    arguments: list[str], told: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "page.pdf"
+    capsys.readouterr()
+    assert main([*arguments, "--out", str(out)]) == 0
+    assert capsys.readouterr().out == f"{out}: written\n"  # the program goes on in its own
+    read = PdfReader(out)
+    text = " ".join(read.pages[0].extract_text().replace("\u00a0", " ").split())
+    assert [words for words in told if words not in text] == []
+    assert read.trailer["/Root"]["/Lang"] == {"pt": "pt-BR"}.get(arguments[2], arguments[2])
+
+
+def test_a_language_that_there_is_not_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["programme", "--language", "xx", "--out", "page.pdf"])
+    assert left.value.code == 2
+    assert "pt_BR" in capsys.readouterr().err

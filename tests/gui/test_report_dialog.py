@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from kneerehab.gui.progress import printing
 from kneerehab.gui.progress.report_dialog import ReportDialog
+from kneerehab.i18n import _
 from kneerehab.report import Paper, pngs
 
 pytestmark = [
@@ -193,3 +194,22 @@ def test_a_diary_that_ended_long_ago_begins_with_the_weeks_up_to_its_last_entry(
     lately = report_dialog(program("build-week-8", now=datetime(2026, 3, 12, 9)), qtbot)
     assert lately.days.currentText() == "The last 12 weeks"
     assert lately.days.findText("The 12 weeks up to Sun 22 Feb 2026") == -1
+
+
+def test_the_page_comes_in_the_patients_language_and_the_window_keeps_its_own(
+    running: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    dialog = report_dialog(running, qtbot)
+    assert dialog.language.value() == "en"
+    dialog.language.set_value("de")
+    dialog.language.changed.emit("de")
+    assert _("Cancel") == "Cancel"  # while the worker speaks German
+    qtbot.waitUntil(lambda: dialog.made is not None)
+    assert dialog.made is not None
+    assert dialog.made.summary.startswith("Runner ")
+    dialog.write_pdf(tmp_path / "report.pdf")
+    qtbot.waitUntil(lambda: dialog.said.text() == "Saved as report.pdf.")
+    text = PdfReader(tmp_path / "report.pdf").pages[0].extract_text()
+    assert "Bericht zu Knie und Laufen" in text
+    assert re.search(r"Erstellt am \d+\. ", text)
+    assert "Pain" not in text

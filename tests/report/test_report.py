@@ -15,7 +15,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from pypdf import PdfReader
 
-from kneerehab.charts import english, letters
+from kneerehab.charts import letters, spoken
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.clinic import ClinicVisit, Outcome
 from kneerehab.domain.codes import ActivityKind, Clinician, Knee, Measure, RedFlag, Units
@@ -160,7 +160,7 @@ def test_details_hold_every_run_decision_and_day(demo: Diary) -> None:
     made = report(demo, details=True)
     told = [text for page in range(1, len(made.sheets)) for text in words(made, page)]
     data = report_data(demo, span=report_span(demo, TODAY), today=TODAY)
-    formats = english().formats
+    formats = spoken().formats
     for session in data.overview.sessions:
         if session.kind is ActivityKind.RUN:
             assert formats.day(session.date) in told
@@ -177,7 +177,7 @@ def test_a_day_without_a_check_in_is_unknown_and_not_free_of_swelling() -> None:
     diary = builders.diary(builders.check_in(1), builders.pain_note(2, 3))
     made = report(diary, builders.day(2), details=True)
     told = words(made, 1)
-    second = told.index(english().formats.short_day(builders.day(2)))
+    second = told.index(spoken().formats.short_day(builders.day(2)))
     assert told[second + 1 : second + 4] == ["3 | –", "– | –", "–"]
 
 
@@ -230,7 +230,7 @@ def test_a_picture_a_page(demo: Diary) -> None:
 
 def test_miles_stand_on_the_page_of_a_runner_who_reads_miles(demo: Diary) -> None:
     runner = replace(demo.runner, units=Units.MILE)
-    told = words(report(replace(demo, runner=runner), locale=english(Units.MILE)))
+    told = words(report(replace(demo, runner=runner), locale=spoken(Units.MILE)))
     assert any("\u00a0mi" in text for text in told)
     assert not any("\u00a0km" in text for text in told)
 
@@ -240,7 +240,7 @@ def measured(number: int, value: float) -> Outcome:
 
 
 def test_measures_of_the_days_are_told_with_their_dates() -> None:
-    day = english().formats.day
+    day = spoken().formats.day
     diary = builders.diary(measured(1, 30), measured(20, 50), measured(30, 90), measured(40, 30))
     told = words(report(diary, builders.day(41), builders.day(19)))
     start = told.index("Measures, first and last")
@@ -325,7 +325,7 @@ def test_a_flare_in_between_stands_beside_first_and_last_week() -> None:
     days = [check for number in quiet for check in builders.quiet_days(number, number)]
     book = builders.diary(*days, builders.check_in(20, left=(2, 5)))
     told = " ".join(words(report(book, builders.day(41), builders.day(1))))
-    assert f"worst 5 on {english().formats.day(builders.day(20))}" in told
+    assert f"worst 5 on {spoken().formats.day(builders.day(20))}" in told
 
 
 def test_a_pause_is_told_on_letter_too() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kneerehab.charts import english
+from kneerehab.charts import spoken
 from kneerehab.domain.clinic import Outcome
 from kneerehab.domain.codes import Knee, Measure
 from kneerehab.domain.measures import measure_trends
@@ -30,7 +30,7 @@ from kneerehab.wording.summary import file_stem, five_lines, pseudonym
 from tests import builders
 from tests.builders import an_id
 
-FORMATS = english().formats
+FORMATS = spoken().formats
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from kneerehab import i18n
@@ -22,6 +24,16 @@ def names() -> list[tuple[str, str]]:
         name = name.partition(" (")[0].partition(" de ")[0]  # as in "español de España"
         found.append((code, name[:1].upper() + name[1:] + place))
     return found
+
+
+def spoken() -> str:
+    """The code of the language that the texts are in, as `names` has it."""
+    return i18n.matching(resources_dir() / "locale", i18n.language()) or "en"
+
+
+def speaking(code: str) -> AbstractContextManager[None]:
+    """Within it, on this thread alone, `_()` speaks another language."""
+    return i18n.speaking(resources_dir() / "locale", code)
 
 
 def begin(code: str) -> None:

@@ -11,14 +11,16 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from kneerehab.charts import spoken
 from kneerehab.gui.chart.actions import ask_for_file, not_written, write_file
 from kneerehab.gui.chart.reading import chart_locale
-from kneerehab.gui.look import accessible, theme
+from kneerehab.gui.look import accessible, language, theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.select import Select
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.progress.drawing import Drawing
 from kneerehab.gui.progress.page_preview import PageView
@@ -62,6 +64,7 @@ class PaperDialog(Dialog):
             _("Name on the page"), [("no", pseudonym(workspace.runner.id)), ("yes", name)], "no"
         )
         self.paper = SegmentedControl(_("Paper"), [("a4", "A4"), ("letter", _("Letter"))], _usual_paper().value)
+        self.language = Select(language.names(), language.spoken(), name=_("Language of the page"))
         self.png_button = Button(_("Save PNG…"), icon="picture")
         self.print_button = Button(_("Print…"), icon="print")
         self.said = Label("", "small", "success", wrap=True)
@@ -79,6 +82,7 @@ class PaperDialog(Dialog):
             )
         )
         self.choices.addWidget(Field(_("Paper"), self.paper), 0, Qt.AlignmentFlag.AlignLeft)
+        self.choices.addWidget(Field(_("Language of the page"), self.language), 0, Qt.AlignmentFlag.AlignLeft)
         options = QVBoxLayout()
         options.setSpacing(theme.px(16))
         options.addLayout(self.choices)
@@ -100,7 +104,7 @@ class PaperDialog(Dialog):
         self.body.addLayout(self._columns)
 
     def _listen(self) -> None:
-        for choice in (self.who, self.paper):
+        for choice in (self.who, self.paper, self.language):
             choice.changed.connect(lambda _value: self.draw())
         self.page.wanted.connect(self._draw_page)
         self.drawing.stopped.connect(self._stopped)
@@ -111,23 +115,21 @@ class PaperDialog(Dialog):
     # what stands on it
     def options(self) -> ReportOptions:
         """Whose it is, and for which paper; subclasses add their own choices."""
-        runner = self.workspace.runner
+        runner, named, code = self.workspace.runner, self.who.value() == "yes", str(self.language.value())
+        with language.speaking(code):
+            who = runner.name if named else pseudonym(runner.id)
+        units = runner.shown_units
         return ReportOptions(
-            who=self.shown_name,
-            named=self.who.value() == "yes",
+            who=who,
+            named=named,
             paper=Paper(self.paper.value() or "a4"),
-            locale=chart_locale(runner.shown_units),
+            locale=chart_locale(units) if code == language.spoken() else spoken(units),
+            language=code.replace("_", "-"),
         )
 
     def work(self) -> Callable[[], tuple[Report, str]]:
         """What sets the document on the worker thread: it reads no widget. The text is a summary of it."""
         raise NotImplementedError
-
-    @property
-    def shown_name(self) -> str:
-        """Who stands on the page."""
-        runner = self.workspace.runner
-        return runner.name if self.who.value() == "yes" else pseudonym(runner.id)
 
     def draw(self) -> None:
         """Draw the preview of what is chosen."""

@@ -62,7 +62,8 @@ class ProgrammeDialog(PaperDialog):
         def work() -> tuple[Report, str]:
             from kneerehab.report.programme import make_programme
 
-            data = programme_data(diary, first=first, today=today)
+            with options.speaking():
+                data = programme_data(diary, first=first, today=today)
             return make_programme(data, options), ", ".join(item.name for item in data.items)
 
         return work

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.trends.span import Span
+from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.locale import first_weekday
@@ -69,13 +70,15 @@ class ReportDialog(PaperDialog):
         diary, span, today, options = self.workspace.diary, self.span(), self.workspace.today(), self.options()
         pair = report_days.pair_of(self.visits.value())
         week_start = first_weekday(self.workspace.settings.first_weekday)
+        here = chart_locale(self.workspace.runner.shown_units).formats
 
         def work() -> tuple[Report, str]:
             from kneerehab.report import make_report
 
-            data = report_data(diary, span=span, today=today, week_start=week_start, visits=pair)
-            summary = five_lines(data.overview, options.locale.formats, options.who)
-            return make_report(data, options), summary
+            with options.speaking():
+                data = report_data(diary, span=span, today=today, week_start=week_start, visits=pair)
+            # The lines are for who reads this window, and for the clinic's records.
+            return make_report(data, options), five_lines(data.overview, here, options.who if options.named else None)
 
         return work
 

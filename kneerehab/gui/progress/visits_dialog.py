@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.trends.visits import compare_visits
+from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.progress.paper_dialog import PaperDialog
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.report import Report, ReportOptions
@@ -31,12 +32,13 @@ class VisitsDialog(PaperDialog):
 
     def work(self) -> Callable[[], tuple[Report, str]]:
         diary, options, pair = self.workspace.diary, self.options(), self._pair
+        here = chart_locale(self.workspace.runner.shown_units).formats  # for who reads this window
 
         def work() -> tuple[Report, str]:
             from kneerehab.report import make_visits
 
             found = compare_visits(diary, *pair)
-            told = visits_told.changes(found, options.locale.formats)
+            told = visits_told.changes(found, here)
             return make_visits(found, diary, options), " ".join(each.lead for each in told)
 
         return work
