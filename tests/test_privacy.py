@@ -20,6 +20,7 @@ from kneerehab import settings as preferences
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock
+from kneerehab.gui.files.exporting import ExportDialog
 from kneerehab.gui.files.handover import TakeDiaryDialog
 from kneerehab.gui.files.import_runs import ImportRunsDialog
 from kneerehab.gui.forms.run.dialog import LogRunDialog
@@ -89,7 +90,8 @@ def a_whole_day(window: Any, qtbot: Any, folder: Path) -> None:
     in_dialog(ImportRunsDialog, add)
     commands = window.commands.files
     commands.take_files([folder / "run.gpx"])
-    commands.write_diary(folder / "out.json")
+    in_dialog(ExportDialog, lambda dialog: dialog.write(folder / "out.json"))
+    commands.export_diary()
     other = builders.diary(builders.run(3), name="Ana")
     (folder / "in.json").write_bytes(write_diary(other, None))
     in_dialog(TakeDiaryDialog, lambda dialog: dialog.try_save())

@@ -72,41 +72,18 @@ def calendar_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Ma
 def bundle_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Made:
     """A FHIR Bundle with the report; what is not coded is said."""
     from kneerehab.charts import spoken
-    from kneerehab.exchange.fhir import Words, bundle, told
-    from kneerehab.i18n import language
-    from kneerehab.report import ReportOptions, make_report, pdf
-    from kneerehab.services.exercises import exercise_name
-    from kneerehab.services.report import report_data, report_span
-    from kneerehab.wording.labels import knees_name, label
-    from kneerehab.wording.measures import measure_label
-    from kneerehab.wording.records import dose, list_name
-    from kneerehab.wording.summary import pseudonym
+    from kneerehab.exchange.fhir import told
+    from kneerehab.gui.files.clinic_bundle import clinic_bundle, fhir_words
 
-    diary, today = diaries.diary(runner_id), date.today()
-    runner, since = diary.runner, options.since
-    who = runner.name if options.with_name else pseudonym(runner.id)
-    page = ReportOptions(who=who, named=options.with_name, locale=spoken(runner.shown_units))
-    span, report = report_span(diary, today, since), None
-    if any(day in span for day in diary.days_with_entries()):  # a page about nothing is not worth filing
-        report = pdf(make_report(report_data(diary, span=span, today=today), page))
-    words = Words(
-        language=language(),
-        label=label,
-        knees=knees_name,
-        measure=measure_label,
-        exercise=lambda exercise: exercise_name(diary, exercise),
-        dose=dose,
-        kind=list_name,
-    )
-    made = bundle(
-        diary.around(since, today) if since else diary,
-        words,
-        who=who,
-        named=options.with_name,
+    diary = diaries.diary(runner_id)
+    made = clinic_bundle(
+        diary,
+        today=date.today(),
         now=datetime.now(UTC).replace(microsecond=0),
-        today=today,
-        report=report,
+        locale=spoken(diary.runner.shown_units),
+        named=options.with_name,
+        since=options.since,
     )
     for item in made.not_coded:
-        say(options, told(item, words))
+        say(options, told(item, fhir_words(diary)))
     return made.data, {"not_coded": [asdict(item) for item in made.not_coded]}

@@ -13,6 +13,7 @@ from kneerehab.domain.shoes import Shoes
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
 from kneerehab.gui.files.answers import AnswersDialog
 from kneerehab.gui.files.backups import BackupsDialog
+from kneerehab.gui.files.exporting import ExportDialog
 from kneerehab.gui.files.handover import HandOverDialog
 from kneerehab.gui.forms.blank import CHOICES, blank
 from kneerehab.gui.forms.record_dialog import AddDialog, RecordDialog
@@ -71,6 +72,7 @@ DIALOGS: dict[str, Make] = {
     "cross": lambda workspace, parent: CrossDialog(workspace, None, parent),
     "warm up": lambda workspace, parent: CareDialog(workspace, CareKind.WARM_UP, None, parent),
     "old warm up": lambda workspace, parent: EasyPartDialog(workspace, WARM_UP, _easy(workspace), parent),
+    "export": ExportDialog,
     "flare-up": FlareUpDialog,
     "hand over": HandOverDialog,
     "keys": lambda _workspace, parent: KeysDialog(parent),

@@ -11,10 +11,10 @@ from kneerehab.i18n import _
 
 
 def programme(diary: Diary, make: Maker, today: date) -> list[Resource]:
-    """The plan and its requests; nothing if no exercise was ever planned."""
+    """The plan and one request for each dose; nothing if no exercise was ever planned."""
     if not diary.prescriptions:
         return []
-    requests = [_request(dose, make, today) for dose in diary.prescriptions]
+    items = [_request(dose, make, today) for dose in diary.prescriptions]
     last = [dose.to for dose in diary.prescriptions]
     ends = [day for day in last if day is not None]
     period = {"start": min(dose.from_ for dose in diary.prescriptions).isoformat()}
@@ -28,9 +28,9 @@ def programme(diary: Diary, make: Maker, today: date) -> list[Resource]:
         "title": _("Home programme"),
         "subject": make.patient,
         "period": period,
-        "activity": [{"reference": {"reference": f"urn:uuid:{request['id']}"}} for request in requests],
+        "activity": [{"reference": {"reference": f"urn:uuid:{request['id']}"}} for request in items],
     }
-    return [plan, *requests]
+    return [plan, *items]
 
 
 def _request(dose: Prescription, make: Maker, today: date) -> Resource:

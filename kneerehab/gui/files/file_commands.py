@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneerehab.domain.errors import KneerehabError
-from kneerehab.gui.shell import diary_file
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -70,23 +69,14 @@ class FileCommands:
             self.host.tell("success", _("Diary written to {file}.").format(file=dialog.written.name))
 
     def export_diary(self) -> None:
-        """Write the whole diary of the open runner to a file."""
+        """Write the open diary for another program: whole, as tables, as a calendar, or for a clinic's system."""
         if self.workspace.runner_id is None:
             return
-        file = diary_file.ask_file(self.host.widget, _("Export diary"), self.workspace.runner)
-        if file is not None:
-            self.write_diary(file)
+        from kneerehab.gui.files.exporting import ExportDialog
 
-    def write_diary(self, file: Path) -> None:
-        """Write the diary to `file`, whole or not at all, and say so."""
-        workspace, runner_id = self.workspace, self.workspace.runner_id
-        if runner_id is None:
-            return
-        fault = diary_file.write(file, lambda: workspace.diaries.export(runner_id, workspace.now()))
-        if fault is not None:
-            self.host.tell("danger", _("{file} could not be written.").format(file=file.name), fault)
-            return
-        self.host.tell("success", _("Diary written to {file}.").format(file=file.name))
+        dialog = ExportDialog(self.workspace, self.host.widget)
+        if dialog.exec() and dialog.written is not None:
+            self.host.tell("success", _("Written to {file}.").format(file=dialog.written.name), dialog.remark)
 
     # backups
     def show_backups(self) -> None:

@@ -12,7 +12,7 @@ class Command(Enum):
 
     IMPORT = (N_("Import…"),)
     HAND_OVER = (N_("Hand over…"),)
-    EXPORT = (N_("Export diary…"),)
+    EXPORT = (N_("Export…"),)
     BACKUPS = (N_("Backups…"),)
     LOCK_NOW = (N_("Lock now"), "Ctrl+Shift+L")
     SET_LOCK = (N_("Lock with a passphrase…"),)
