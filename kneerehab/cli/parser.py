@@ -17,12 +17,15 @@ from kneerehab.cli import (
     programme,
     report,
     take_in,
+    trail,
     window,
 )
 from kneerehab.cli.arguments import Commands, Paragraphs, add_everywhere, foot
 from kneerehab.i18n import _
 
-COMMANDS = (window, plan, caseload, log, take_in, export, report, compare, programme, copies, check, lock, completion)
+COMMANDS = (
+    window, plan, caseload, log, take_in, export, report, compare, programme, copies, check, trail, lock, completion,
+)  # fmt: skip
 """Each adds its commands with `declare`; what is heavy it imports when it runs."""
 
 

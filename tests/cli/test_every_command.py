@@ -70,6 +70,8 @@ COMMANDS = {
     "backup": Command(arguments="backup --out {folder}/out.sqlite3"),
     "restore": Command(arguments="restore {copy}", codes={"missing": FINE, "empty": FINE, "damaged": FINE}),
     "check": Command(arguments="check"),
+    "trail": Command(arguments="trail"),
+    "clinicians": Command(arguments="clinicians --add Dana"),
     "lock": Command(arguments="lock", lines=(PHRASE, PHRASE)),
     "unlock": Command(arguments="unlock"),
     "completion": Command(arguments="completion bash", elsewhere="it prints what a shell needs"),

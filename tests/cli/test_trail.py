@@ -1,0 +1,64 @@
+"""`kneerehab trail` and `clinicians`: who changed what, and whose name it may bear."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kneerehab.cli import main
+from kneerehab.domain.codes import Clinician
+from kneerehab.domain.trail import Professional
+from kneerehab.services.changes import Changes
+from kneerehab.services.diary import DiaryService
+from kneerehab.storage.database import Database
+from tests import builders
+
+BOOK = builders.diary(builders.quiet_days(1, 3))
+
+
+@pytest.fixture(autouse=True)
+def diary(data_dir: Path) -> None:
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with Database.open(data_dir / "kneerehab.sqlite3") as database:
+        service = DiaryService(database, Changes(), lambda: datetime(2026, 3, 10, 12, tzinfo=UTC))
+        service.import_diary(BOOK)
+        service.by = Professional(name="Dana Roth", kind=Clinician.PHYSIO)
+        service.amend(BOOK.runner.id, replace(BOOK.check_ins[0], swelling=True, note="Warm"))
+
+
+def test_the_trail_tells_who_changed_what_and_the_json_holds_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trail"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith(f"Runner: Came with a file: {sum(1 for _ in BOOK.records())} entries")
+    assert "Pain check-in: Changed  Dana Roth, Physiotherapist" in lines[1]
+    assert lines[2:] == [
+        "    Swelling, new or more than before: no → yes",
+        "    Note: The text was changed; it is not kept here.",
+    ]
+    assert main(["trail", "--json", "--record", BOOK.check_ins[0].id]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["format"], told["version"]) == ("kneerehab-trail", 1)
+    assert told["lines"] == [
+        {
+            "at": "2026-03-10T12:00:00Z", "what": "changed", "way": "edit", "list": "check_ins",
+            "record": BOOK.check_ins[0].id, "by": {"name": "Dana Roth", "role": "physio"},
+            "changes": {"swelling": [False, True], "note": None},
+        }
+    ]  # fmt: skip
+
+
+def test_clinicians_are_added_given_another_role_and_taken_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clinicians", "--add", "Dana Roth"]) == 0
+    assert capsys.readouterr().out == "Dana Roth, Physiotherapist\n"
+    assert main(["clinicians", "--add", "Dana Roth", "--role", "doctor", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["clinicians"] == [{"name": "Dana Roth", "role": "doctor"}]
+    assert main(["clinicians", "--remove", "Al"]) == 2
+    assert "No clinician is named Al. Known: Dana Roth" in capsys.readouterr().err
+    assert main(["clinicians", "--add", "  "]) == 2
+    assert "1 to 100 characters" in capsys.readouterr().err
+    assert main(["clinicians", "--remove", "dana roth"]) == 0
+    assert "no clinician yet" in capsys.readouterr().out

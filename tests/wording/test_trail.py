@@ -1,0 +1,50 @@
+"""The trail in words: every field of every kind has a name, and every value can be said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from kneerehab.domain.diary import KINDS, Diary
+from kneerehab.domain.plan_records import Plan
+from kneerehab.domain.runner import Runner
+from kneerehab.domain.trail import TrailLine, Way, What, kept
+from kneerehab.services.edit import Edit
+from kneerehab.services.trail import lines
+from kneerehab.wording.formats import plain
+from kneerehab.wording.trail import about, done, values
+from tests.storage.any_record import diaries
+
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+ALL: dict[str, Any] = {"runner": Runner, "plan": Plan, **KINDS}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_field_has_a_name_that_is_no_key(name: str) -> None:
+    keys = [facet.key for facet, _kept in kept(ALL[name])]
+    line = TrailLine(
+        at=NOON, what=What.CHANGED, way=Way.EDIT, list=name, record_id="", changes=dict.fromkeys(keys)
+    )  # fmt: skip
+    assert about(line)
+    said = [field for field, _old, _new in values(line, plain(), str)]
+    assert len(said) == len(keys)
+    assert not [field for field in said if not field or "_" in field or not field[0].isupper()]
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(diary=diaries())
+def test_every_value_of_any_diary_can_be_said(diary: Diary) -> None:
+    for line in lines(Edit(removed=tuple(diary.records())), diary, {}, at=NOON, way=Way.BACK, by=None):
+        assert done(line)
+        for _name, old, new in values(line, plain(), str):
+            assert old is None or (old and "KneeScores" not in old and "Amount(" not in old)
+            assert new
+
+
+@pytest.mark.parametrize("way", [way for way in Way if way is not Way.IMPORT])
+@pytest.mark.parametrize("what", What)
+def test_everything_that_can_be_done_has_words(what: What, way: Way) -> None:
+    assert done(TrailLine(at=NOON, what=what, way=way, list="icing", record_id=""))
