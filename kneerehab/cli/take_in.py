@@ -5,10 +5,11 @@ from __future__ import annotations
 import stat
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kneerehab import paths
 from kneerehab.cli.answering import answer, say
 from kneerehab.cli.arguments import Commands, add_runner, file_name
 from kneerehab.cli.asking import keep_standard_input, passphrase, someone_there
@@ -31,8 +32,9 @@ def declare(commands: Commands) -> None:
         take_in,
         _("take in diaries, and runs from the files of watches and websites"),
         _("A copy of the database is made first, unless nothing would change."),
+        _("Nothing is taken in if one of the diaries can’t be read. A passphrase is tried on the files after it too."),
         result=(
-            "copy (or null), diaries (file, runner, created, added, replaced, removed, unchanged, gave_way), "
+            "saved, copy (or null), diaries (file, runner, created, added, replaced, removed, unchanged, gave_way), "
             "runs (id, at, kind, kind_guessed, seconds, metres, walks_cut, file), shoes (id, name), "
             "left_out (at, file, reason), faults (file, fault)"
         ),
@@ -56,6 +58,7 @@ def declare(commands: Commands) -> None:
     made.add_argument(
         "--keep", action="store_true", help=_("keep the files of runs beside the diary, compressed, for their tracks")
     )
+    made.add_argument("--dry-run", action="store_true", help=_("say what would be taken in, and take in nothing"))
     add_runner(made)
 
 
@@ -73,17 +76,19 @@ def take_in(options: Namespace) -> int:
     folder_of(options)
     with _named(options.files) as files:
         check_readable(files)
-        books = [(file.name, _diary(file, options)) for file in files if file.is_diary]
+        books = _diaries(files, options)
         runs = [file for file in files if not file.is_diary]
-        done: dict[str, Any] = {"copy": None, "diaries": [], "runs": [], "shoes": [], "left_out": [], "faults": []}
-        with open_diaries(open_folder(options, there=False)) as diaries:
+        done: dict[str, Any] = {"saved": not options.dry_run, "copy": None, "diaries": [], "runs": [], "shoes": []}
+        done |= {"left_out": [], "faults": []}
+        with _folder(options) as folder, open_diaries(folder) as diaries:
             runner = chosen_runner(diaries, options) if runs and not books else None
-            safe = not diaries.runners()  # there is nothing to keep a copy of
+            safe = options.dry_run or not diaries.runners()  # there is nothing to keep a copy of
             if not safe and any(not handover.preview(diaries, diary).nothing for _file, diary in books):
                 done["copy"] = back_up(diaries)
                 safe = True
             for name, diary in books:
-                done["diaries"].append(_merge(diaries, name, diary, options))
+                act = _compare if options.dry_run else _merge
+                done["diaries"].append(act(diaries, name, diary, options))
             if runs:
                 take_runs(diaries, runner or chosen_runner(diaries, options), runs, options, done, safe=safe)
     answer(options, "import", done)
@@ -137,16 +142,54 @@ def check_readable(files: Sequence[Named]) -> None:
         raise Refused(*lines, code=USAGE if any(refusal.code == USAGE for refusal in refused) else REFUSED)
 
 
-def _diary(file: Named, options: Namespace) -> Diary:
-    """The diary in a plain or a locked file; asks for the passphrase, or reads it where no one can be asked."""
+@contextmanager
+def _folder(options: Namespace) -> Iterator[Path]:
+    """The data folder; a dry run where there is none yet has an empty one that is gone afterwards."""
+    folder = open_folder(options, there=False)
+    if not options.dry_run or paths.database_file(folder).exists():
+        yield folder
+        return
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="kneerehab-import-", ignore_cleanup_errors=True) as scratch:
+        yield Path(scratch)
+
+
+def _diaries(files: Sequence[Named], options: Namespace) -> list[tuple[str, Diary]]:
+    """Every diary among the files with its file's name, or a refusal with what is wrong with any of them."""
+    found: list[tuple[str, Diary]] = []
+    refused: list[Refused] = []
+    known: list[str] = []
+    for file in files:
+        if file.is_diary:
+            try:
+                found.append((file.name, _diary(file, options, known)))
+            except Refused as refusal:
+                refused.append(refusal)
+    if refused:
+        raise Refused(*(line for refusal in refused for line in refusal.lines), code=refused[0].code)
+    return found
+
+
+def _diary(file: Named, options: Namespace, known: list[str]) -> Diary:
+    """The diary in a plain or a locked file, which one of the `known` passphrases may open.
+
+    Else it is asked for, or read where no one can be asked, and known from then on.
+    """
     from kneerehab.exchange.handover import MOST_BYTES, PassphraseNeeded, is_locked, read_handover
 
     try:
         with file.path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
-        prompt = _("Passphrase of {file}: ").format(file=file.name)
-        phrase = passphrase(prompt, options) if is_locked(data) else None
-        return read_handover(data, phrase or None)
+        if not is_locked(data):
+            return read_handover(data)
+        for phrase in known:
+            with suppress(WrongPassphrase):
+                return read_handover(data, phrase)
+        phrase = passphrase(_("Passphrase of {file}: ").format(file=file.name), options)
+        diary = read_handover(data, phrase or None)
+        known.append(phrase)
+        return diary
     except InvalidFile as fault:
         raise Refused(*(f"{file.name}: {line}" for line in fault.faults)) from None
     except (PassphraseNeeded, WrongPassphrase) as fault:
@@ -157,6 +200,35 @@ def _diary(file: Named, options: Namespace) -> Diary:
 
 def _merge(diaries: DiaryService, file: str, diary: Diary, options: Namespace) -> dict[str, Any]:
     result = diaries.import_diary(diary)
+    told = _told(file, diary, result, options)
+    if result.gone or result.gave_way:
+        _tell_gone(diaries.diary(diary.runner.id), result, options)
+    return told
+
+
+def _compare(diaries: DiaryService, file: str, diary: Diary, options: Namespace) -> dict[str, Any]:
+    """What `_merge` would tell, without doing it."""
+    from kneerehab.services.diary import ImportResult
+    from kneerehab.services.handover import preview
+
+    found = preview(diaries, diary)
+    result = ImportResult(
+        runner_id=diary.runner.id,
+        created=found.created,
+        added=len(found.added),
+        replaced=len(found.replaced),
+        removed=len(found.removed),
+        unchanged=sum(kind.there for kind in found.counts.values()) - len(found.added) - len(found.replaced),
+        gone=found.removed,
+        gave_way=found.gave_way,
+    )
+    told = _told(file, diary, result, options)
+    if result.gone or result.gave_way:
+        _tell_gone(diary, result, options)
+    return told
+
+
+def _told(file: str, diary: Diary, result: ImportResult, options: Namespace) -> dict[str, Any]:
     numbers = {
         "added": result.added,
         "replaced": result.replaced,
@@ -165,8 +237,6 @@ def _merge(diaries: DiaryService, file: str, diary: Diary, options: Namespace) -
     }
     words = _("{file}: {name}: {added} added, {replaced} replaced, {removed} removed, {unchanged} already there")
     say(options, words.format(file=file, name=diary.runner.name, **numbers))
-    if result.gone or result.gave_way:
-        _tell_gone(diaries.diary(diary.runner.id), result, options)
     runner = {"id": diary.runner.id, "name": diary.runner.name}
     gave_way = [{"lost": pair.lost.id, "kept": pair.kept.id} for pair in result.gave_way]
     return {"file": file, "runner": runner, "created": result.created, **numbers, "gave_way": gave_way}

@@ -57,14 +57,14 @@ def take_runs(
     found = previewed(read, diary, today=today)
     batch = new_id()
     shoes, records = to_records(found.new, diary, batch, found.files)
-    if shoes or records:
+    if (shoes or records) and not options.dry_run:
         if not safe:
             done["copy"] = back_up(diaries)
         diaries.record(runner.id, *shoes, *records, today=today)
     for pair in shoes:
         say(options, _("added"), _("Shoes:"), pair.name)
         done["shoes"].append({"id": pair.id, "name": pair.name})
-    if options.keep and records:
+    if options.keep and records and not options.dry_run:
         _keep(diaries, found)
     _tell_runs(found, records, runner, options, done)
     for file in found.files:

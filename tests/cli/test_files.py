@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sqlite3
 import sys
 from contextlib import closing
@@ -184,6 +185,64 @@ def test_a_bad_diary_among_good_ones_takes_nothing_in(
     assert main(["import", str(good), str(bad)]) == 1
     assert "bad.json: " in capsys.readouterr().err
     assert len(backups.contents(file).runners) == 1
+
+
+def test_every_diary_that_cannot_be_read_is_named_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = [tmp_path / f"{number}.json" for number in range(3)]
+    names[0].write_bytes(b"{}")
+    names[1].write_bytes(write_diary(builders.diary(name="Ana"), None))
+    names[2].write_bytes(b"no JSON")
+    assert main(["import", *map(str, names)]) == 1
+    said = capsys.readouterr().err
+    assert "0.json: " in said
+    assert "2.json: " in said
+    assert "1.json" not in said
+
+
+def test_a_dry_run_tells_what_an_import_would_do_and_does_nothing(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "runs.csv"
+    table.write_text("date;km;min\n2026-03-05;5;30\n")
+    ana, newer = tmp_path / "ana.json", tmp_path / "newer.json"
+    ana.write_bytes(write_diary(builders.diary(builders.quiet_days(1, 4), name="Ana"), None))
+    gone = Deletion(id=BOOK.check_ins[4].id, changed=datetime(2026, 3, 8, 9, tzinfo=UTC))
+    newer.write_bytes(write_diary(replace(BOOK, check_ins=BOOK.check_ins[:4], deleted=(gone,)), None))
+    held = file.read_bytes()
+    given = ["import", str(ana), str(newer), str(table), "--runner", BOOK.runner.name]
+    assert main([*given, "--dry-run"]) == 0
+    would = capsys.readouterr().out
+    assert file.read_bytes() == held
+    assert not paths.backups_dir(file.parent).exists()
+    assert main(given) == 0
+    assert capsys.readouterr().out == would
+    assert "4 added" in would
+    assert "1 removed" in would
+    assert main([*given, "--dry-run", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["saved"] is False
+
+
+def test_a_dry_run_before_the_first_diary_leaves_none(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ana = tmp_path / "ana.json"
+    ana.write_bytes(write_diary(builders.diary(builders.quiet_days(1, 4), name="Ana"), None))
+    assert main(["import", str(ana), "--dry-run"]) == 0
+    assert "Ana: 4 added" in capsys.readouterr().out
+    assert not paths.database_file(data_dir).exists()
+
+
+def test_one_passphrase_opens_all_that_were_handed_over_with_it(
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = []
+    for number, phrase in enumerate(("correct horse", "correct horse", "battery staple", "correct horse")):
+        file = tmp_path / f"{number}.json"
+        file.write_bytes(lock(write_diary(builders.diary(name=f"Runner {number}"), None), phrase))
+        files.append(str(file))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("correct horse\nbattery staple\n"))
+    assert main(["import", "--quiet", *files]) == 0
+    assert len(backups.contents(paths.database_file(data_dir)).runners) == 4
 
 
 def test_an_import_names_what_it_removed_and_the_decision_that_gave_way(

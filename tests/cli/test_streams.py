@@ -150,7 +150,7 @@ def test_every_answer_for_programs_is_one_object_with_the_keys_that_the_help_lis
     book.write_bytes(write_diary(ANA, None))
     table.write_text("date;km;min\n2026-03-05;5;30\n2026-03-05;5;30\nnever;1;2\n")
     commands = {
-        "import {book} {table} --id {key}": (1, "copy diaries runs shoes left_out faults"),
+        "import {book} {table} --id {key}": (1, "saved copy diaries runs shoes left_out faults"),
         "export --id {key} --out {folder}/a.json": (0, "runner files"),
         "export --id {key} --format csv --out {folder}/tables": (0, "runner files"),
         "export --id {key} --format ics --out {folder}/a.ics": (0, "runner files entries"),
