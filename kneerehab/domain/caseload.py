@@ -10,6 +10,7 @@ from typing import Any
 
 from kneerehab.domain.codes import Phase, RedFlag, Side
 from kneerehab.domain.diary import TIMED, Diary, between
+from kneerehab.domain.folding import folded
 from kneerehab.domain.plan.held import held
 from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.plan.settings import settings_on
@@ -131,7 +132,7 @@ class Order(StrEnum):
 
 def in_order(rows: Iterable[CaseloadRow], order: Order = Order.URGENCY, *, turned: bool = False) -> list[CaseloadRow]:
     """The most urgent first, then by name; or by something else, or `turned` round. Unknown stays last either way."""
-    found = sorted(rows, key=lambda row: (_NOTES.index(row.note), row.name.casefold(), row.runner_id))
+    found = sorted(rows, key=lambda row: (_NOTES.index(row.note), folded(row.name), row.runner_id))
     if order is Order.URGENCY:
         return found[::-1] if turned else found
     known = [row for row in found if _place(row, order) is not None]
@@ -146,7 +147,7 @@ _PHASES = tuple(Phase)
 def _place(row: CaseloadRow, order: Order) -> Any:
     match order:
         case Order.NAME:
-            return row.name.casefold()
+            return folded(row.name)
         case Order.PHASE:
             return None if row.phase is None else (_PHASES.index(row.phase), row.rung or row.week or 0)
         case Order.PAIN:

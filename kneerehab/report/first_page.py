@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kneerehab.charts import CHARTS
+from kneerehab.domain.folding import folded
 from kneerehab.domain.measures import MeasureTrend
 from kneerehab.domain.overview import Decision, Overview, WorstDay
 from kneerehab.domain.plan_records import Override
@@ -202,7 +203,7 @@ def _care(column: Column, found: Overview, formats: Formats) -> None:
     else:
         text = _("none logged")
     column.pair(_("Ice"), text, indent=90)
-    names = sorted({dose.name for dose in found.medication})
+    names = sorted({dose.name for dose in found.medication}, key=folded)
     text = summary.painkillers(found, formats) if found.medication else _("none logged")
     column.pair(_("Medication"), text + (f" ({', '.join(names)})" if names else ""), indent=90)
     text = ngettext(

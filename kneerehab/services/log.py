@@ -20,6 +20,7 @@ from kneerehab.domain.check_in import CheckIn, PainNote
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import KINDS, LIST_OF, TIMED, Diary
 from kneerehab.domain.fields import Choice, Codes, KneeScores, Text, facets
+from kneerehab.domain.folding import folded
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet, Prescription
@@ -122,7 +123,7 @@ class Log:
         if kinds is not None:
             codes = self._codes = self._codes or list(map(kind_code, self.records))
             found = [at for at in found if codes[at] in kinds]
-        if wanted := words.casefold().split():
+        if wanted := folded(words).split():
             self.warm(len(self.records))
             lines = self._lines
             for word in wanted:
@@ -208,7 +209,7 @@ class Log:
         return known[1]
 
     def _written(self, record: Record) -> str:
-        """Everything in a record that is words, in lower case."""
+        """Everything in a record that is words, as a search compares them."""
         parts = [self._kind_name(record)]
         kind: Any = type(record)
         texts, codes, lists = _worded(kind)
@@ -219,7 +220,7 @@ class Log:
             if record.exercise not in self._exercises:
                 self._exercises[record.exercise] = exercise_name(self.diary, record.exercise)
             parts.append(self._exercises[record.exercise])
-        return "\n".join(parts).casefold()
+        return folded("\n".join(parts))
 
     def _said(self, code: StrEnum) -> str:
         key = (type(code), code.value)  # codes of different kinds can be equal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kneerehab.domain.folding import folded
 from kneerehab.domain.runner import Runner
 
 
@@ -17,9 +18,8 @@ def same_names(runners: Iterable[Runner]) -> frozenset[str]:
 
 def matches(runner: Runner, text: str) -> bool:
     """Whether every word of a search begins a part of the name, is in the record number, or is the year of birth."""
-    names = runner.name.casefold().split()
-    number, year = (runner.record_number or "").casefold(), str(runner.birth_year or "")
+    names = folded(runner.name).split()
+    number, year = folded(runner.record_number or ""), str(runner.birth_year or "")
     return all(
-        any(name.startswith(word) for name in names) or word in number or word == year
-        for word in text.casefold().split()
+        any(name.startswith(word) for name in names) or word in number or word == year for word in folded(text).split()
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneerehab.domain.diary import KINDS, LIST_OF, Diary
 from kneerehab.domain.fields import facets
+from kneerehab.domain.folding import folded
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import Deletion, Record
 from kneerehab.domain.runner import Runner
@@ -52,7 +53,7 @@ class _Mapper:
 def load_runners(connection: Reader) -> tuple[Runner, ...]:
     """Every runner, by name."""
     runners = _load(connection, _mapper(Runner), None)
-    return tuple(sorted(runners, key=lambda runner: (runner.name.casefold(), runner.id)))
+    return tuple(sorted(runners, key=lambda runner: (folded(runner.name), runner.id)))
 
 
 def count_runners(connection: Reader) -> int:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TypeVar
 
 from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, Side, Surface, Units
+from kneerehab.domain.folding import folded
 from kneerehab.i18n import N_, _
 from kneerehab.wording.typed import RUN, distance_in, number_in, seconds_in
 
@@ -115,7 +116,7 @@ class Words:
         self._raw = [part for part in text.split() if _bare(part)]
         self._raw = [part for part in text.split() if _bare(part)]
         self._typed = [_bare(part) for part in self._raw]
-        self._folded = [word.casefold() for word in self._typed]
+        self._folded = [folded(word) for word in self._typed]
         self._point = point
         self._at = 0
 
@@ -233,7 +234,7 @@ def _phrases(phrases: str) -> tuple[list[str], ...]:
 
 @cache
 def _parted(translated: str) -> tuple[list[str], ...]:
-    found = [phrase.casefold().split() for phrase in translated.split(",")]
+    found = [folded(phrase).split() for phrase in translated.split(",")]
     return tuple(sorted((phrase for phrase in found if phrase), key=len, reverse=True))
 
 

@@ -16,7 +16,7 @@ from kneerehab.domain.record import new_id
 from kneerehab.gui.learn.page import LearnPage
 from kneerehab.gui.learn.rows import ArticleRow
 from kneerehab.gui.learn.text import as_html, first_sentence, hits, snippet
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import language, theme
 from kneerehab.gui.shell.articles import GLOSSARY, Word, open_word
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -193,3 +193,12 @@ def test_rows_have_names_and_nothing_is_cut_off_sideways(running, page, qapp, qt
                 assert button.mapTo(page, button.rect().topRight()).x() <= page.width()
     assert all(isinstance(row, ArticleRow) for row in page.rows.values())
     theme.apply(qapp, "light")
+
+
+def test_a_search_is_blind_to_case_and_accents_in_every_language() -> None:
+    words = (("es", "ROTULA", "rótula"), ("fr", "etirement", "étirement"), ("pt_BR", "inchaco", "inchaço"))
+    for code, plain, written in words:
+        with language.speaking(code):
+            found = hits(library.articles(), plain)
+            assert found
+            assert found == hits(library.articles(), written)

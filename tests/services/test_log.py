@@ -90,6 +90,14 @@ def test_a_search_looks_through_notes_texts_exercises_and_codes(words: str, note
     assert [record.note for record in a_log().find(words=words)] == notes
 
 
+def test_a_search_is_blind_to_accents_on_either_side() -> None:
+    visit = replace(builders.check_in(1), note="Escalón de más, dolor MÁXIMO")
+    log = Log(builders.diary(visit), label, kind_name)
+    for words in ("escalon maximo", "más dólor", "ESCALÓN"):
+        assert log.find(words=words) == (visit,), words
+    assert log.find(words="escalera") == ()
+
+
 def test_filters_work_together() -> None:
     log = a_log()
     assert len(log.find(day=day(2))) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,14 +10,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kneerehab import i18n
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, Side, Surface
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores, field_faults
+from kneerehab.domain.folding import folded
 from kneerehab.domain.plan_records import PlanChange
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet
+from kneerehab.i18n import _
+from kneerehab.paths import resources_dir
 from kneerehab.services.exercises import exercise_name, starting_dose
 from kneerehab.services.quick_entry import context_of
 from kneerehab.wording import quick_words
@@ -317,3 +322,63 @@ def test_a_check_in_comes_back_from_its_own_line(worst: int, other: int, now: in
     diary = builders.diary([old])
     check = one(check_in_line(diary, day(6)), diary)
     assert (check.worst_24h, check.now) == (old.worst_24h, old.now)
+
+
+SPOKEN = {
+    "yesterday run 3.5 km 24 min at 7:30 flat no pain": {
+        "de": "gestern gelaufen 3,5 km 24 min um 7:30 flach kein Schmerz",
+        "fr": "hier couru 3,5 km en 24 min à 7:30 plat sans douleur",
+        "es": "ayer corri 3,5 km en 24 min a las 7:30 llano sin dolor",
+        "pt_BR": "ontem corri 3,5 km em 24 min as 7:30 plano sem dor",
+    },
+    "run 30 min pain during left 3 right 0 form changed": {
+        "de": "Lauf 30 min Schmerz dabei links 3 rechts 0 anders bewegt",
+        "fr": "couru 30 min douleur pendant gauche 3 droite 0 foulee modifiee",
+        "es": "corrí 30 min dolor durante izquierda 3 derecha 0 movimiento alterado",
+        "pt_BR": "corri 30 min dor durante esquerdo 3 direito 0 movimento alterado",
+    },
+    "worst left 3 right 0 now left 1 right 0 no swelling": {
+        "de": "starkster links 3 rechts 0 jetzt links 1 rechts 0 keine Schwellung",
+        "fr": "max gauche 3 droite 0 maintenant gauche 1 droite 0 pas de gonflement",
+        "es": "maximo izquierda 3 derecha 0 ahora izquierda 1 derecha 0 sin hinchazon",
+        "pt_BR": "pior esquerdo 3 direito 0 agora esquerdo 1 direito 0 sem inchaco",
+    },
+    "ice left knee 15 min": {
+        "de": "gekuhlt linkes Knie 15 min",
+        "fr": "glace genou gauche 15 min",
+        "es": "hielo rodilla izquierda 15 min",
+        "pt_BR": "gelo no joelho esquerdo 15 min",
+    },
+    "cycle 40 min effort 5": {
+        "de": "Rad gefahren 40 min Anstrengung 5",
+        "fr": "velo 40 min effort 5",
+        "es": "bici 40 min esfuerzo 5",
+        "pt_BR": "pedalei 40 min esforço 5",
+    },
+    "warm-up 5 min": {
+        "de": "aufgewarmt 5 min",
+        "fr": "echauffement 5 min",
+        "es": "calentamiento 5 min",
+        "pt_BR": "aquecimento 5 min",
+    },
+}
+
+
+@pytest.mark.parametrize("code", ["de", "fr", "es", "pt_BR"])
+@pytest.mark.parametrize("english", list(SPOKEN))
+def test_what_people_write_in_their_language_is_what_its_english_says(english: str, code: str) -> None:
+    said = read(english).records
+    assert said
+    with i18n.speaking(resources_dir() / "locale", code):
+        found = read(SPOKEN[english][code], point=",")
+    assert found.faults == ()
+    assert [replace(record, id="") for record in found.records] == [replace(record, id="") for record in said]
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "es", "pt_BR"])
+def test_no_word_means_two_things_of_one_kind(code: str) -> None:
+    tables = (quick_words.SUBJECTS, quick_words.SIDES, quick_words.AROUND_RUNS, quick_words.IN_CHECK_IN)
+    with i18n.speaking(resources_dir() / "locale", code):
+        for table in (*tables, quick_words.SURFACES):
+            said = [phrase for each in table.values() for phrase in {folded(one.strip()) for one in _(each).split(",")}]
+            assert [phrase for phrase in set(said) if said.count(phrase) > 1] == []

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from kneerehab import library
 from kneerehab.domain import fields as f
 from kneerehab.domain.diary import Diary
+from kneerehab.domain.folding import folded
 from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.units import METRES_PER
 from kneerehab.gui.forms.compound import AmountEntry, DayEntry, MomentEntry, ScoreEntry, ScoresEntry, SettingsEntry
@@ -125,6 +126,6 @@ def exercise_choices(around: Surroundings) -> list[tuple[str, str]]:
 
 def shoe_choices(diary: Diary) -> list[tuple[str, str]]:
     """The runner's shoes, those in use first."""
-    in_use = sorted(diary.shoes, key=lambda pair: (pair.retired is not None, pair.name.casefold()))
+    in_use = sorted(diary.shoes, key=lambda pair: (pair.retired is not None, folded(pair.name)))
     retired = _("{name}, retired")
     return [(pair.id, retired.format(name=pair.name) if pair.retired else pair.name) for pair in in_use]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from kneerehab.domain.exercise import Article
+from kneerehab.domain.folding import folded
 from kneerehab.i18n import _
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -46,11 +47,11 @@ def first_sentence(article: Article) -> str:
 
 
 def searched(article: Article) -> str:
-    """Everything a search looks through, in the user's language, in lower case."""
+    """Everything a search looks through, in the user's language, as it compares them."""
     explained = [text for word in article.glossary for text in (word.name, word.text)]
     told = (article.title, article.where, article.worse_with, article.eases_with)
     parts = (*told, *article.keywords, *explained)
-    return "\n".join([*(_(part) for part in parts if part), body(article)]).casefold()
+    return folded("\n".join([*(_(part) for part in parts if part), body(article)]))
 
 
 def hits(articles: Iterable[Article], query: str) -> list[Article]:
@@ -59,7 +60,7 @@ def hits(articles: Iterable[Article], query: str) -> list[Article]:
     if not wanted:
         return []
     found = [article for article in articles if all(word.search(searched(article)) for word in wanted)]
-    return sorted(found, key=lambda article: not all(word.search(_(article.title).casefold()) for word in wanted))
+    return sorted(found, key=lambda article: not all(word.search(folded(_(article.title))) for word in wanted))
 
 
 def snippet(article: Article, query: str) -> str:
@@ -69,13 +70,13 @@ def snippet(article: Article, query: str) -> str:
     lines += re.split(r"(?<=[.!?])\s+|\n+", plain(body(article)))
     lines += [f"{_(word.name)}: {_(word.text)}" for word in article.glossary]
     for line in lines:
-        if wanted and wanted[0].search(line.casefold()):
+        if wanted and wanted[0].search(folded(line)):
             return line.strip()
     return first_sentence(article)
 
 
 def _beginnings(query: str) -> list[re.Pattern[str]]:
-    return [re.compile(rf"\b{re.escape(word)}") for word in query.casefold().split()]
+    return [re.compile(rf"\b{re.escape(word)}") for word in folded(query).split()]
 
 
 def _inline(text: str) -> str:

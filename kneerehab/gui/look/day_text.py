@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QLocale
 
+from kneerehab.domain.folding import folded
 from kneerehab.gui.look.calendar_dates import qt_date
 from kneerehab.gui.look.locale import day_first, words_locale
 
@@ -109,7 +110,7 @@ def _is_filler(word: str) -> bool:
 
 
 def _begins(word: str, name: str) -> bool:
-    word, name = word.casefold(), name.casefold().rstrip(".")
+    word, name = folded(word), folded(name).rstrip(".")
     return word == name or (len(word) >= 3 and name.startswith(word))
 
 

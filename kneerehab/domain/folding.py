@@ -1,0 +1,13 @@
+"""Texts as searches and orders compare them, whatever the language."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """A text without case and accents, so that "maximo" finds "Máximo" and Ö comes before P."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
