@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 _STARTED_MS = 1_000
 """After this long the first page has been painted."""
 
-DESKTOP_ID = "org.kneerehab.kneerehab"
-"""The name of the entry in menus, by which a desktop knows whose windows these are."""
-
 _INTERRUPTED = 130
 """The exit code of a program that Ctrl+C ended, as shells have it."""
 
@@ -58,7 +55,7 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
         app = theme.application(sys.argv[:1], Application)
     app.setApplicationName("kneerehab")
     app.setApplicationDisplayName("kneerehab")
-    app.setDesktopFileName(DESKTOP_ID)
+    app.setDesktopFileName(paths.DESKTOP_ID)
     with ExitStack() as stack:
         stack.callback(gc_pause.resume, "start")
         demos = paths.throw_away_folders(stack)

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from kneerehab.paths import DESKTOP_ID
+
 OPTION = "--at-login"
 """What the program is started with, so that it begins in the tray."""
 
@@ -78,8 +80,11 @@ def command(computer: Computer, data_dir: Path | None = None) -> list[str]:
     `data_dir` is where the diary lies, unless in the usual place.
     """
     rest = [OPTION] if data_dir is None else [OPTION, "--data-dir", str(data_dir)]
+    if computer.bundled and (sandboxed := computer.environment.get("FLATPAK_ID")):
+        return ["flatpak", "run", sandboxed, *rest]
     if computer.bundled:
-        return [computer.environment.get("APPIMAGE") or str(computer.python), *rest]
+        windowed = computer.python.with_name(f"{_WINDOW}.exe")
+        return [str(windowed if windowed.is_file() else computer.python), *rest]
     python = _without_console(computer)
     for packages, programs in computer.pip:
         if computer.package.is_relative_to(packages):
@@ -123,7 +128,8 @@ def place(computer: Computer) -> Path:
     """The file that starts the program: a LaunchAgent on macOS, else the desktop's autostart entry (XDG)."""
     if computer.platform == "darwin":
         return computer.home / "Library" / "LaunchAgents" / f"{_NAME}.plist"
-    config = computer.environment.get("XDG_CONFIG_HOME") or computer.home / ".config"
+    name = "HOST_XDG_CONFIG_HOME" if "FLATPAK_ID" in computer.environment else "XDG_CONFIG_HOME"
+    config = computer.environment.get(name) or computer.home / ".config"
     return Path(config) / "autostart" / f"{_NAME}.desktop"
 
 
@@ -137,7 +143,7 @@ def launch_agent(words: list[str]) -> bytes:
 def desktop_entry(words: list[str]) -> str:
     """The entry that Linux desktops read at login (Desktop Entry Specification 1.5)."""
     called = " ".join(_quoted(word) for word in words)
-    return f"[Desktop Entry]\nType=Application\nName={_NAME}\nExec={called}\nIcon={_NAME}\nTerminal=false\n"
+    return f"[Desktop Entry]\nType=Application\nName={_NAME}\nExec={called}\nIcon={DESKTOP_ID}\nTerminal=false\n"
 
 
 def _quoted(word: str) -> str:

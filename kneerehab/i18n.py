@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -103,12 +104,27 @@ def _spoken() -> gettext.NullTranslations:
 def _wanted() -> list[str]:
     """The languages the system asks for, the first one first, as "de_AT"."""
     names = (os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
-    told = next(filter(None, names), "")
-    if not told:
-        import locale  # on Windows, where none of them is set
-
-        told = locale.getlocale()[0] or ""
+    told = next(filter(None, names), "") or _of_the_system()
     return [code.partition(".")[0].partition("@")[0].replace("-", "_") for code in told.split(":") if code]
+
+
+def _of_the_system() -> str:
+    """The same where none of these variables is set, as on Windows, and on macOS but in a terminal."""
+    import locale
+
+    if sys.platform == "win32":
+        import ctypes
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    if sys.platform == "darwin":
+        import plistlib
+
+        try:
+            file = Path.home() / "Library" / "Preferences" / ".GlobalPreferences.plist"
+            return ":".join(plistlib.loads(file.read_bytes())["AppleLanguages"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+    return locale.getlocale()[0] or ""
 
 
 def entries(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 ENV_DATA_DIR = "KNEEREHAB_DATA_DIR"
 
+DESKTOP_ID = "org.kneerehab.kneerehab"
+"""The name of our files for menus, by which a desktop knows whose windows these are."""
+
 
 def data_dir(override: str | os.PathLike[str] | None = None) -> Path:
     """The folder of the diary: `override`, else $KNEEREHAB_DATA_DIR, else the user's data folder (not created here)."""

@@ -157,14 +157,16 @@ def lock(arguments: Sequence[str]) -> int:
 
 
 def bundle(arguments: Sequence[str]) -> int:
-    """Make the program that needs no Python, as a folder and, where dpkg-deb is, as a .deb."""
+    """Make the program that needs no Python: a folder and, with the tool of the system, what people install of it."""
     parser = argparse.ArgumentParser(prog="dev.py bundle", description=bundle.__doc__)
     parser.add_argument("--out", metavar="DIR", type=Path, default=ROOT / "dist", help="where it goes (default: dist)")
-    parser.add_argument("--no-deb", action="store_true", help="the folder alone")
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--folder-only", action="store_true", help="no .deb (dpkg-deb), setup.exe (iscc) or .dmg")
+    part.add_argument("--installer-only", action="store_true", help="that alone, of the folder that is there")
     options = parser.parse_args(arguments)
     import dev_bundle  # seldom needed, and start-up is everyone's
 
-    return dev_bundle.bundle(options.out, deb=not options.no_deb)
+    return dev_bundle.bundle(options.out, make=not options.installer_only, installer=not options.folder_only)
 
 
 _COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
@@ -181,7 +183,10 @@ _COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "bench": (bench, "how long things take, against a bare baseline"),
     "powercut": (powercut, "N: cut the power N times while a diary is saved, copied, locked …"),
     "faults": (faults, "let each call to the disk fail once"),
-    "bundle": (bundle, "the program without Python: a folder, and a .deb on Debian; --out DIR, --no-deb"),
+    "bundle": (
+        bundle,
+        "the program without Python: a folder, and its .deb, setup.exe or .dmg; --help names its options",
+    ),
     "lock": (lock, "refresh packaging/requirements; may be given the Pythons to ask"),
 }
 

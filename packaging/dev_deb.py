@@ -15,7 +15,7 @@ from pathlib import Path
 from dev_console import SetUpError
 from dev_environment import ROOT
 from kneerehab import __version__
-from kneerehab.app import DESKTOP_ID as ID
+from kneerehab.paths import DESKTOP_ID as ID
 from kneerehab.system_needs import WAYLAND, X11
 
 DESKTOP = ROOT / "packaging" / "desktop"

@@ -97,11 +97,20 @@ def test_what_starts_is_the_script_of_pip_else_python_else_the_folder_or_the_bun
     assert at_login.command(checkout)[-2:] == [str(Path("/home/nora/checkout")), "--at-login"]
     bundle = replace(computer, bundled=True, python=Path("/opt/kneerehab/kneerehab"))
     assert at_login.command(bundle) == [str(Path("/opt/kneerehab/kneerehab")), "--at-login"]
-    image = replace(bundle, environment={"APPIMAGE": "/home/nora/kneerehab.AppImage"})
-    assert at_login.command(image) == ["/home/nora/kneerehab.AppImage", "--at-login"]
+
+
+def test_in_flatpak_the_desktop_outside_is_told_to_run_it(computer: Computer) -> None:
+    box = {"FLATPAK_ID": "org.kneerehab.kneerehab", "XDG_CONFIG_HOME": "/home/nora/.var/app/config"}
+    here = replace(computer, bundled=True, environment=box)
+    assert at_login.command(here) == ["flatpak", "run", "org.kneerehab.kneerehab", "--at-login"]
+    assert at_login.place(here) == computer.home / ".config/autostart/kneerehab.desktop"
+    moved = replace(here, environment=box | {"HOST_XDG_CONFIG_HOME": "/home/nora/set"})
+    assert at_login.place(moved) == Path("/home/nora/set/autostart/kneerehab.desktop")
 
 
 def test_windows_starts_without_a_console(computer: Computer) -> None:
+    bundle = replace(computer, platform="win32", bundled=True, python=computer.python.with_name("kneerehab.exe"))
+    assert at_login.command(bundle)[0] == str(computer.python.with_name("kneerehab-window.exe"))
     here = replace(computer, platform="win32", package=Path("C:/checkout/kneerehab"))
     assert at_login.command(here)[0] == str(computer.pip[0][1] / "pythonw.exe")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -13,6 +15,18 @@ QT = ("QtCore", "QtDBus", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtWi
 
 LANGUAGES = tuple(sorted(folder.name for folder in (ROOT / "resources" / "locale").iterdir() if folder.is_dir()))
 """Of Qt's own words (its dialogs' buttons) these go along; English needs none."""
+
+ID = "org.kneerehab.kneerehab"
+
+FILE_TYPES = {
+    "json": ("public.json", "kneerehab diary"),
+    "gpx": ("com.topografix.gpx", "GPX track"),
+    "tcx": ("com.garmin.tcx", "TCX recording of a training"),
+    "fit": ("com.garmin.fit", "FIT recording of a training"),
+}
+"""Ends of the names of files to open with the program → what macOS calls them, and words for it."""
+
+_ICON_PIXELS = 1024
 
 BACKENDS = ["Agg", "PDF", "SVG"]
 """How matplotlib draws here."""
@@ -117,6 +131,67 @@ def _of_qt(parts: list[str], file: str) -> bool:
         return False
     library = _QT_LIBRARY.match(file)
     return library is None or library[1] in _LIBRARIES
+
+
+def draw_icon(file: Path) -> Path:
+    """The program's sign as a picture, of which PyInstaller makes what Windows and macOS want; `file` itself."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    image = QImage(_ICON_PIXELS, _ICON_PIXELS, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(str(ROOT / "packaging" / "desktop" / f"{ID}.svg")).render(painter)
+    painter.end()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not image.save(str(file)):
+        sys.exit(f"{file} could not be written.")
+    return file
+
+
+def version_resource(version: str) -> str:
+    """What Windows shows of the program under Properties > Details, as PyInstaller reads it."""
+    numbers = (*map(int, version.split(".")), 0)
+    words = {
+        "CompanyName": "The kneerehab authors",
+        "FileDescription": "kneerehab",
+        "FileVersion": version,
+        "InternalName": "kneerehab",
+        "LegalCopyright": "MIT licence",
+        "ProductName": "kneerehab",
+        "ProductVersion": version,
+    }
+    table = ", ".join(f"StringStruct({name!r}, {text!r})" for name, text in words.items())
+    return (
+        f"VSVersionInfo(ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, OS=0x40004, fileType=1), "
+        f"kids=[StringFileInfo([StringTable('040904B0', [{table}])]), "
+        "VarFileInfo([VarStruct('Translation', [0x0409, 1200])])])\n"
+    )
+
+
+def info_plist() -> dict[str, Any]:
+    """What macOS is told of the app: the files it is offered for, though never as the first, and its languages."""
+    documents = [
+        {"CFBundleTypeName": name, "LSItemContentTypes": [kind], "CFBundleTypeRole": "Viewer"}
+        | {"LSHandlerRank": "Alternate"}
+        for kind, name in FILE_TYPES.values()
+    ]
+    imported = [
+        {"UTTypeIdentifier": kind, "UTTypeDescription": name, "UTTypeConformsTo": ["public.data"]}
+        | {"UTTypeTagSpecification": {"public.filename-extension": [suffix]}}
+        for suffix, (kind, name) in FILE_TYPES.items()
+        if not kind.startswith("public.")
+    ]
+    return {
+        "CFBundleDocumentTypes": documents,
+        "UTImportedTypeDeclarations": imported,
+        "CFBundleDevelopmentRegion": "en",
+        "CFBundleLocalizations": ["en", *LANGUAGES],
+        "LSApplicationCategoryType": "public.app-category.healthcare-fitness",
+        "LSMinimumSystemVersion": "14.0",
+        "NSHighResolutionCapable": True,
+    }
 
 
 def kept(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
