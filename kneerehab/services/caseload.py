@@ -31,6 +31,10 @@ MADE_BY = f"{__version__} {SHIPPED.newest} {EDITION}"
 """Who makes the summaries of now: another version of the program, of the file or of a row makes others."""
 
 _AT_ONCE = 100
+_MOST = 100_000
+_SCORES = {"0123456789X"[score]: score for score in range(11)} | {"-": None}
+"""A score as a sign, X for ten: a thousand rows are read at once."""
+_SIGNS = {score: sign for sign, score in _SCORES.items()}
 _OF_RUNNER = ("runner_id", "name", "birth_year", "record_number")
 
 
@@ -120,6 +124,7 @@ def state_of(database: Database, runner_id: str) -> str | None:
 def summary_of(row: CaseloadRow, state: str, today: date) -> Summary:
     """What is kept of a row."""
     values = {field.name: getattr(row, field.name) for field in fields(row) if field.name not in _OF_RUNNER}
+    values["pain"] = "".join(_SIGNS[score] for score in row.pain)
     text = json.dumps(values, default=lambda value: value.isoformat(), separators=(",", ":"))
     return Summary(runner_id=row.runner_id, state=state, day=today.isoformat(), made_by=MADE_BY, told=text)
 
@@ -135,7 +140,7 @@ def keep_summaries(database: Database, made: Iterable[Summary]) -> None:
 def _row(text: str, runner: Runner) -> CaseloadRow:
     """The row that a summary holds; raises ValueError and the like for what no row says."""
     values: dict[str, Any] = json.loads(text)
-    pain = tuple(_number(score, most=10) for score in values.pop("pain"))
+    pain = tuple(map(_SCORES.__getitem__, values.pop("pain")))
     if len(pain) != PAIN_DAYS:
         raise ValueError("pain")
     phase, last, on = values.pop("phase"), values.pop("last_entry"), values.pop("on")
@@ -163,7 +168,7 @@ def _row(text: str, runner: Runner) -> CaseloadRow:
     return row
 
 
-def _number(value: Any, *, most: int = 100_000) -> int | None:
-    if value is not None and (type(value) is not int or not 0 <= value <= most):
+def _number(value: Any) -> int | None:
+    if value is not None and (type(value) is not int or not 0 <= value <= _MOST):
         raise ValueError("no number of a row")
     return value

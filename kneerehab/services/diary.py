@@ -64,6 +64,14 @@ class DiaryService:
         with self.database.reading() as connection:
             return records.count_runners(connection)
 
+    def first(self, wished: str | None) -> str | None:
+        """The id of the runner to begin with: the one that is wished, else the first by name; None without any."""
+        with self.database.reading() as connection:
+            if wished is not None and records.has_runner(connection, wished):
+                return wished
+            runners = records.load_runners(connection)
+        return runners[0].id if runners else None
+
     def affected_knees(self) -> dict[str, Side | None]:
         """Runner's id to the sore side that they stated at first."""
         with self.database.reading() as connection:
@@ -120,11 +128,11 @@ class DiaryService:
         now = self._now()
         new = replace(runner, changed=stamp(now, runner.changed))
         faults = field_faults(new) + field_faults(plan) + [fault for record in first for fault in field_faults(record)]
-        if not faults and any(known.id == new.id for known in self.runners()):
-            faults = ["id: is already used by another runner"]
         if faults:
             raise InvalidRecord(faults)
         with self.database.transaction() as connection:
+            if records.has_runner(connection, new.id):
+                raise InvalidRecord(["id: is already used by another runner"])
             records.save_runner(connection, new)
             records.save_plan(connection, new.id, plan)
             saved = [replace(record, changed=now) for record in first]
@@ -161,7 +169,7 @@ class DiaryService:
         """Take a diary in whole: as a new runner, or merged by record id; a second time nothing changes."""
         runner_id = theirs.runner.id
         with self.database.transaction() as connection:
-            created = all(known.id != runner_id for known in records.load_runners(connection))
+            created = not records.has_runner(connection, runner_id)
             if created:
                 self._save_whole(connection, theirs)
                 self._write_began(connection, theirs, Way.IMPORT)

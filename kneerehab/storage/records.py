@@ -64,6 +64,14 @@ def count_runners(connection: Reader) -> int:
     return int(count)
 
 
+def has_runner(connection: Reader, runner_id: str) -> bool:
+    """Whether there is such a runner; nobody else is read."""
+    cursor = cursor_of(connection)
+    row = cursor.execute("SELECT 1 FROM runners WHERE id = ?", (runner_id,)).fetchone()
+    cursor.close()
+    return row is not None
+
+
 def load_affected(connection: Reader) -> dict[str, str | None]:
     """Runner's id to the code of the sore side that they stated, read without their diaries."""
     cursor = cursor_of(connection)

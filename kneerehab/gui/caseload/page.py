@@ -6,7 +6,9 @@ off the window's thread, and kept for the next time; until then a row says of wh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -141,11 +143,11 @@ class CaseloadPage(Page):
         runners = sorted(self._runners, key=lambda runner: place.get(runner.id, len(place)))
         (key,) = self.chips.chosen() or (ALL,)
         shown = [runner for runner in runners if self._passes(runner, key) and matches(runner, self.search.text())]
-        formats, hidden = self.workspace.formats, self.workspace.settings.hide_names
-        self.view.show_rows(tuple(self._line(runner, formats, hidden=hidden) for runner in shown))
+        formats, hidden, days = self.workspace.formats, self.workspace.settings.hide_names, cache(short_day)
+        self.view.show_rows(tuple(self._line(runner, formats, days, hidden=hidden) for runner in shown))
         self._count(known, len(shown), filtered=key != ALL or bool(self.search.text().strip()))
 
-    def _line(self, runner: Runner, formats: Formats, *, hidden: bool) -> Shown:
+    def _line(self, runner: Runner, formats: Formats, days: Callable[[date], str], *, hidden: bool) -> Shown:
         row = self.rows.get(runner.id)
         old = self._old.get(runner.id)
         return Shown(
@@ -154,8 +156,8 @@ class CaseloadPage(Page):
             same_name=runner.id in self._twice,
             hidden=hidden,
             formats=formats,
-            last=self._when(row.last_entry, formats) if row is not None else "",
-            as_of=short_day(old) if old is not None else "",
+            last=self._when(row.last_entry, formats, days) if row is not None else "",
+            as_of=days(old) if old is not None else "",
         )
 
     def _passes(self, runner: Runner, key: str) -> bool:
@@ -180,12 +182,12 @@ class CaseloadPage(Page):
         self.found.setText(text)
         self.found.setVisible(bool(text))
 
-    def _when(self, last: datetime | None, formats: Formats) -> str:
+    def _when(self, last: datetime | None, formats: Formats, days: Callable[[date], str]) -> str:
         if last is None:
             return _("no entry")
         if last.date() == self.workspace.today():
             return _("Today, {time}").format(time=formats.clock(last.time()))
-        return short_day(last.date())
+        return days(last.date())
 
     # what is done
     def open(self, runner_id: str) -> None:

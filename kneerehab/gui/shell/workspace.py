@@ -69,11 +69,8 @@ class Workspace(QObject):
         self._now = now
         self._stacks: dict[str, UndoStack] = {}
         self.unsaved = Unsaved()
-        self._runner_id: str | None = None
         self._day = self._today = now().date()
-        known = [runner.id for runner in diaries.runners()]
-        if known:
-            self._runner_id = settings.runner_id if settings.runner_id in known else known[0]
+        self._runner_id: str | None = diaries.first(settings.runner_id)
 
     # time
     def now(self) -> datetime:

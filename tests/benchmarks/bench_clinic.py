@@ -1,0 +1,209 @@
+"""A clinic's file: 30, 200 and 1,000 runners of one year each, against one runner; report and programme for all of 30.
+
+The list, the search, a switch and the caseload are timed from the act until they are painted, in a window of their own
+process; import, check and the caseload made anew are timed whole, so that for them the number of runners is par.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.timing import Row
+
+RUNNERS = (1, 30, 200, 1_000)
+WHOLE = ("import", "check", "caseload made anew")
+"""What is done for each runner, and so costs as many times as much as there are."""
+AT_ONCE = 3.0
+"""What may be there at once for 1,000 runners, against one: within two frames."""
+
+_ROUNDS = 7
+_ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def run(sizes: tuple[int, ...] = RUNNERS) -> list[Row]:
+    """A row for each thing and number of runners, and two for the sheets of 30."""
+    with tempfile.TemporaryDirectory() as scratch:
+        taken = {}
+        for size in sizes:
+            folder = Path(scratch, str(size))
+            folder.mkdir()
+            taken[size] = {"import": _fill(folder, size), **_in_a_process(folder)}
+        rows = [
+            Row(
+                name=f"{what}, {size:,} runners against one",
+                baseline=taken[1][what],
+                ours=taken[size][what],
+                ratio=taken[size][what] / taken[1][what],
+                aim=size * 1.1 if what in WHOLE else AT_ONCE,
+            )
+            for what in taken[1]
+            for size in sizes[1:]
+        ]
+        return rows + [_for_all(Path(scratch), command) for command in ("report", "programme")]
+
+
+def _fill(folder: Path, size: int) -> float:
+    """Seconds to take in so many diaries that end yesterday, through the one door."""
+    from kneerehab.domain.codes import Phase
+    from kneerehab.domain.diary import KINDS
+    from kneerehab.domain.record import new_id
+    from kneerehab.exchange.demo import moved
+    from kneerehab.services.changes import Changes
+    from kneerehab.services.diary import DiaryService
+    from kneerehab.services.exercises import starting_set
+    from kneerehab.storage.database import Database
+    from tests.benchmarks.bench_replay import daily_diary
+
+    book = daily_diary(1)
+    by = date.today() - timedelta(days=1) - max(check.at.date() for check in book.check_ins)
+    lists: dict[str, Any] = {name: tuple(moved(record, by) for record in getattr(book, name)) for name in KINDS}
+    book = replace(book, plan=moved(book.plan, by), **lists)
+    book = book.changed_by(starting_set(Phase.BUILD, book.plan.start, ()))
+    with Database.open(folder / "kneerehab.sqlite3") as database:
+        service = DiaryService(database, Changes(), lambda: datetime.now(UTC).replace(microsecond=0))
+        begun = time.perf_counter()
+        for number in range(size):
+            runner = replace(book.runner, id=new_id(), name=f"Runner {number}", record_number=f"R-{number:04}")
+            service.import_diary(replace(book, runner=runner))
+        return time.perf_counter() - begun
+
+
+def _in_a_process(folder: Path) -> dict[str, float]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "tests.benchmarks.bench_clinic", str(folder)]
+    done = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{folder}: {done.stderr}")
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _measure(folder: Path) -> dict[str, float]:
+    """Seconds, by what was done."""
+    from PySide6.QtWidgets import QApplication
+
+    from kneerehab import settings as preferences
+    from kneerehab.gui.caseload.page import CaseloadPage
+    from kneerehab.gui.look import theme
+    from kneerehab.gui.runners.dialog import RunnersDialog
+    from kneerehab.gui.shell.main_window import MainWindow
+    from kneerehab.gui.shell.workspace import Workspace
+    from kneerehab.services.caseload import caseload
+    from kneerehab.services.changes import Changes
+    from kneerehab.services.check import check
+    from kneerehab.services.diary import DiaryService
+    from kneerehab.services.planner import Planner
+    from kneerehab.storage.database import Database
+
+    file, found = folder / "kneerehab.sqlite3", {}
+    begun = time.perf_counter()
+    if check(file):
+        raise RuntimeError(f"{file} is not sound")
+    found["check"] = time.perf_counter() - begun
+    app = QApplication([])
+    theme.apply(app, "light")
+    with Database.open(file) as database:
+        service = DiaryService(database, Changes(), lambda: datetime.now(UTC).replace(microsecond=0))
+        begun = time.perf_counter()
+        sum(1 for _row in caseload(database, service.runners(), date.today(), keep=True))
+        found["caseload made anew"] = time.perf_counter() - begun
+        workspace = Workspace(
+            diaries=service,
+            planner=Planner(service),
+            settings=preferences.Settings(),
+            keep_settings=lambda _settings: None,
+            now=lambda: datetime.now().replace(second=0, microsecond=0),
+        )
+        window = MainWindow()
+        window.resize(1280, 800)
+        window.show()
+        window.open(workspace)
+
+        def painted(act: Callable[[], object]) -> float:
+            begun = time.perf_counter()
+            act()
+            for _ in range(3):  # what was laid out anew is painted in the turn after
+                app.processEvents()
+            return time.perf_counter() - begun
+
+        def middle(what: str, act: Callable[[], object], then: Callable[[], object]) -> None:
+            taken = []
+            for _ in range(_ROUNDS + 1):
+                taken.append(painted(act))
+                painted(then)
+            found[what] = statistics.median(taken[1:])
+
+        def look() -> None:
+            page.notice(page.watches)
+            window.show_page("caseload")
+
+        page = window.page("caseload")
+        assert isinstance(page, CaseloadPage)
+        middle("caseload until painted", look, lambda: window.show_page("learn"))
+        window.show_page("caseload")
+        middle("search until painted", lambda: page.search.setText("R-00"), lambda: page.search.setText(""))
+        window.show_page("learn")
+        dialogs: list[RunnersDialog] = []
+
+        def open_list() -> None:
+            dialogs.append(RunnersDialog(workspace, window))
+            dialogs[-1].show()
+
+        middle("list of runners until painted", open_list, lambda: dialogs.pop().reject())
+        window.show_page("today")
+        ids = [runner.id for runner in service.runners()][:8]
+        turn = [0]
+
+        def switch() -> None:
+            turn[0] += 1
+            workspace.open_runner(ids[turn[0] % len(ids)])
+
+        middle("switch until painted", switch, lambda: None)
+        window.release()
+    app.processEvents()
+    return found
+
+
+def _for_all(scratch: Path, command: str) -> Row:
+    """The sheets of 30 runners against 30 times the sheet of one, in one process each."""
+    from kneerehab.cli import main
+
+    def seconds(size: int) -> float:
+        target = scratch / f"{command}-{size}"
+        target.mkdir()
+        begun = time.perf_counter()
+        with contextlib.redirect_stdout(io.StringIO()):
+            code = main([command, "--data-dir", str(scratch / str(size)), "--all", "--out", str(target)])
+        if code or len(list(target.iterdir())) != size:
+            raise RuntimeError(f"{command}: exit {code}")
+        return time.perf_counter() - begun
+
+    seconds(1)  # imports matplotlib
+    for old in (scratch / f"{command}-1").iterdir():
+        old.unlink()
+    (scratch / f"{command}-1").rmdir()
+    one, all_of_them = seconds(1), seconds(30)
+    return Row(
+        name=f"{command} for all of 30, against 30 × one",
+        baseline=30 * one,
+        ours=all_of_them,
+        ratio=all_of_them / (30 * one),
+        aim=1.1,
+    )
+
+
+if __name__ == "__main__":
+    print(json.dumps(_measure(Path(sys.argv[1]))))
