@@ -13,6 +13,7 @@ from kneerehab.domain.training import Prescription
 from kneerehab.gui.exercises.dialogs import StartDayDialog
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
+from kneerehab.services.clinicians import signed
 from kneerehab.services.exercises import (
     Steps,
     Suggestion,
@@ -83,11 +84,11 @@ def change_way(workspace: Workspace, exercise: str, variant: Variant | None, par
         return variant.exercise if saved else exercise
     base = now or starting_dose(exercise, dialog.day)
     note = variant.name if variant is not None else None
-    changed = replace(base, id=new_id(), from_=dialog.day, to=None, note=note, changed=None)
+    changed = replace(base, id=new_id(), from_=dialog.day, to=None, note=note, changed=None, by=None, role=None)
     _save(workspace, f"{name}: {title}", prescribe(diary, changed))
     return exercise
 
 
 def _save(workspace: Workspace, text: str, steps: Steps) -> bool:
-    saved, removed = steps
+    saved, removed = signed(workspace.diary, steps, workspace.by)
     return workspace.save(text, *saved, removed=removed)

@@ -159,6 +159,7 @@ class DetailPane(Card):
         hidden: bool,
         may_delete: bool,
         today: date,
+        at_work: str = "",
     ) -> None:
         """Show an exercise with its dose of today (or the one to begin with); what was typed stays while it may."""
         exercise = dose.exercise
@@ -181,11 +182,13 @@ class DetailPane(Card):
         self.way.setText(_("You do it as: {way}").format(way=_(dose.note)) if dose.note else "")
         self.way_row.setVisible(bool(dose.note) and planned)
         self._fill_text(shipped, own)
-        if fresh or self._shown != (dose, planned):
-            self._shown = (dose, planned)
+        if fresh or self._shown != (dose, planned, at_work):
+            self._shown = (dose, planned, at_work)
             kind = shipped.kind if shipped else own.kind if own else None
             weighted = kind is ExerciseKind.STRENGTH
-            self.dose.show_dose(dose, per_leg=per_leg, own=shipped is None, weighted=weighted)
+            self.dose.show_dose(
+                dose, per_leg=per_leg, own=shipped is None, weighted=weighted, planned=planned, at_work=at_work
+            )
         self.later.setText(later)
         self.later.setVisible(bool(later))
         self.easier.show_variant(_("Easier"), shipped.easier if shipped else None)

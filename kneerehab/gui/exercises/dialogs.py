@@ -21,6 +21,7 @@ from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.toggle import CheckBox
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
+from kneerehab.services.clinicians import signed
 from kneerehab.services.exercises import exercise_name, prescribed, starting_slugs, use_set
 from kneerehab.wording.labels import label
 
@@ -188,6 +189,7 @@ class ReadySetDialog(Dialog):
 
     def save(self) -> bool:
         phase, keep, day = self._chosen()
-        saved, removed = use_set(self.workspace.diary, phase, day, keep_others=keep)
+        diary = self.workspace.diary
+        saved, removed = signed(diary, use_set(diary, phase, day, keep_others=keep), self.workspace.by)
         text = _("Set for {phase}").format(phase=label(phase))
         return self.workspace.save(text, *saved, removed=removed)

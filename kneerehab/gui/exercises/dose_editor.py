@@ -1,4 +1,4 @@
-"""Steppers for a dose: sets, repeats or a hold, rest, days a week, and the legs."""
+"""Steppers for a dose: sets, repeats or a hold, rest, days a week, and the legs; and who decided it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kneerehab.domain.codes import Side
+from kneerehab.domain.codes import Role, Side
 from kneerehab.domain.training import Prescription
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.fields import Field, NumberField
+from kneerehab.gui.look.fields import Field, NumberField, TextField
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.stepper import Stepper
@@ -41,12 +41,18 @@ class DoseEditor(QWidget):
             _("Legs"), [("both", _("Both legs")), ("left", _("Left")), ("right", _("Right"))], "both", size="small"
         )
         self.side_why = Label("", "small", "muted", wrap=True)
+        self.by = TextField(placeholder=_("The runner’s own choice"), name=_("Who decided this dose"))
+        self.by.setMaxLength(100)
+        self._at_work = self._shown_by = ""
+        self._by_typed, self._planned = False, True
         self._build()
         for stepper in (self.sets, self.reps, self.hold, self.rest, self.days):
             stepper.changed.connect(lambda _value: self.changed.emit())
         self.load.changed.connect(lambda _value: self._load_changed())
         self.side.changed.connect(lambda _value: self._side_changed())
         self.measure.changed.connect(lambda _value: self._measure_changed())
+        self.changed.connect(self._sign)
+        self.by.textEdited.connect(self._by_edited)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -75,10 +81,26 @@ class DoseEditor(QWidget):
         self.legs = legs
         column.addWidget(legs)
         column.addWidget(self.side_why)
+        column.addWidget(Field(_("Who decided this dose"), self.by, hint=_("Leave it empty if nobody prescribed it.")))
 
-    def show_dose(self, dose: Prescription, *, per_leg: bool, own: bool, weighted: bool = False) -> None:
-        """Show a dose; only an own exercise may change between repeats and seconds, `weighted` ones have a weight."""
+    def show_dose(
+        self,
+        dose: Prescription,
+        *,
+        per_leg: bool,
+        own: bool,
+        weighted: bool = False,
+        planned: bool = True,
+        at_work: str = "",
+    ) -> None:
+        """Show a dose; only an own exercise may change between repeats and seconds, `weighted` ones have a weight.
+
+        `at_work` is the clinician who decides what is new or changed here, unless another name is typed.
+        """
         self._base = dose
+        self._at_work, self._by_typed = at_work, False
+        self._planned = planned
+        self._shown_by = (dose.by or "") if dose.is_professional else ""
         self.measure_field.setVisible(own)
         self.measure.set_value(_REPEATS if dose.reps is not None else _SECONDS)
         self.sets.set_amount(dose.sets)
@@ -96,9 +118,16 @@ class DoseEditor(QWidget):
         self.hold_field.set_label(_("Hold each leg") if per_leg else _("Hold"))
         self._show_measure(own)
         self._show_why(per_leg)
+        self._sign()
 
     def dose(self) -> Prescription:
-        """The dose as edited, with everything else as it was."""
+        """The dose as edited, with everything else as it was; a changed one is by who is named, else by the runner."""
+        made, by = self._amounts(), self.by.text().strip()
+        if made == self._base and by == self._shown_by:
+            return made
+        return replace(made, by=by or None, role=Role.CLINICIAN if by else Role.RUNNER)
+
+    def _amounts(self) -> Prescription:
         base = self._base
         assert base is not None
         in_repeats = self.measure.value() == _REPEATS
@@ -138,6 +167,16 @@ class DoseEditor(QWidget):
     def is_changed(self) -> bool:
         """Whether it differs from what was shown."""
         return self._base is not None and self.dose() != self._base
+
+    def _sign(self) -> None:
+        """Whoever decided the dose before did not decide another: the name goes with the amounts until one is typed."""
+        if not self._by_typed:
+            same = self._base is None or (self._planned and self._amounts() == self._base)
+            self.by.setText(self._shown_by if same else self._at_work)
+
+    def _by_edited(self) -> None:
+        self._by_typed = True
+        self.changed.emit()
 
     def _show_measure(self, own: bool) -> None:
         in_repeats = self.measure.value() == _REPEATS

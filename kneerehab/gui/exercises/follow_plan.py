@@ -10,6 +10,7 @@ from kneerehab.domain.plan.verdict import Replay
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
+from kneerehab.services.clinicians import signed
 from kneerehab.services.exercise_sets import SetChange, carry_out, suggested_change
 from kneerehab.wording.exercise_sets import set_change
 from kneerehab.wording.labels import label
@@ -65,7 +66,9 @@ class FollowPlan(Banner):
     def _carry_out(self) -> None:
         if self.change is not None:
             text = _("Exercises for {phase}").format(phase=label(self.change.phase))
-            saved, removed = carry_out(self.workspace.diary, self.change, self.workspace.today())
+            diary = self.workspace.diary
+            steps = carry_out(diary, self.change, self.workspace.today())
+            saved, removed = signed(diary, steps, self.workspace.by)
             self.workspace.save(text, *saved, removed=removed)
 
     def _wave_away(self) -> None:

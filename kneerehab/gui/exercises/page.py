@@ -176,6 +176,7 @@ class ExercisesPage(Page):
             hidden=exercise in hidden,
             may_delete=not is_used(diary, exercise),
             today=today,
+            at_work=self.workspace.by.name if self.workspace.by else "",
         )
 
     def _starting(self, exercise: str) -> Prescription:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from kneerehab.domain.codes import ActivityKind, Knee, Side
+from kneerehab.domain.clinic import ClinicVisit
+from kneerehab.domain.codes import ActivityKind, Knee, Role, Side
 from kneerehab.domain.diary import KINDS, Diary
 from kneerehab.domain.fields import Flag, KneeScores, LocalTime, Scores, facets
 from kneerehab.domain.plan_records import Override, Pause, PlanChange
 from kneerehab.domain.record import Record, new_id
+from kneerehab.domain.trail import Professional
 from kneerehab.domain.training import ExerciseSet, Prescription
 from kneerehab.services.exercises import prescribed
 from kneerehab.services.today import entry_time
@@ -54,6 +56,15 @@ def blank(kind: str, day: date, now: datetime, affected: Side, ice_minutes: int)
         values["side"] = None if affected is Side.BOTH else Knee(affected.value)
     record: Record = made(**values)
     return record
+
+
+def signed(record: Record, by: Professional | None) -> Record:
+    """A new record with the clinician at work as who decided, prescribed or was visited."""
+    if by is None:
+        return record
+    if isinstance(record, Override | Prescription):
+        return replace(record, by=by.name, role=Role.CLINICIAN)
+    return replace(record, who=by.kind, name=by.name) if isinstance(record, ClinicVisit) else record
 
 
 def with_target(record: Record, diary: Diary) -> Record:

@@ -9,10 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
-from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.codes import ActivityKind, Role
+from kneerehab.domain.plan_records import Override
 from kneerehab.domain.record import Record, moment
-from kneerehab.domain.training import ExerciseSet
-from kneerehab.gui.forms.blank import CHOICES, blank, with_target
+from kneerehab.domain.training import ExerciseSet, Prescription
+from kneerehab.gui.forms.blank import CHOICES, blank, signed, with_target
 from kneerehab.gui.forms.factory import Surroundings
 from kneerehab.gui.forms.its_day import ItsDay
 from kneerehab.gui.forms.record_form import RecordForm
@@ -36,6 +37,7 @@ from kneerehab.wording.labels import label
 from kneerehab.wording.records import kind_name, list_name
 
 _DOSE = ("sets", "reps", "hold_seconds", "load_kg")
+_AUTHOR = ("by", "role")
 _COLUMNS = 3
 
 
@@ -48,6 +50,7 @@ class RecordDialog(Dialog):
         super().__init__(kind_name(record), parent, subtitle=subtitle, save_text=_("Save"))
         self.workspace = workspace
         self.failure = NotSaved(workspace)
+        self._resigned = False
         self.form = RecordForm(
             record, Surroundings(diary=workspace.diary, formats=workspace.formats, now=workspace.now())
         )
@@ -62,10 +65,23 @@ class RecordDialog(Dialog):
             self.foot_left.addWidget(self.save_as)
         if isinstance(record, ExerciseSet) and self._is_new:
             self.form.entries["exercise"].changed.connect(self._fill_dose)
+        if isinstance(record, Override | Prescription) and not self._is_new:
+            self.form.changed.connect(lambda: self._resign(record))
         entry = self.form.first_open() if self._is_new else next(iter(self.form.entries.values()))
         self.first_field = entry.control.focusProxy() or entry.control
         self.form.changed.connect(self.its_day.refresh)
         workspace.today_changed.connect(self._allow_today)
+
+    def _resign(self, record: Override | Prescription) -> None:
+        """Whoever decided before did not decide what is changed now: their name makes room, until one is typed."""
+        decided = [name for name in self.form.entries if name not in (*_AUTHOR, "note", "to", "reason")]
+        if self._resigned or not record.by or self.form.untouched(decided) or not self.form.untouched(_AUTHOR):
+            return
+        self._resigned, by = True, self.workspace.by
+        if by is not None:
+            self.form.set_values(by=by.name, role=Role.CLINICIAN)
+        else:
+            self.form.set_values(by=None, role=Role.RUNNER)
 
     def _save_as(self, run: Activity) -> None:
         from kneerehab.gui.forms.run.export import export_run
@@ -193,7 +209,7 @@ def add_entry(workspace: Workspace, kind: str, day: date, parent: QWidget) -> bo
         return _log(workspace, ActivityKind(kind), None, day, parent)
     affected = workspace.planner.settings(workspace.runner_id or "", day).affected
     record = blank(kind, day, workspace.now(), affected, workspace.settings.ice_minutes)
-    return run(RecordDialog(workspace, record, parent))
+    return run(RecordDialog(workspace, signed(record, workspace.by), parent))
 
 
 def edit_record(workspace: Workspace, record: Record, parent: QWidget) -> bool:

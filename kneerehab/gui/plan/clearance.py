@@ -55,6 +55,7 @@ class ClearanceDialog(FormDialog):
         self.answer = Banner("info", "")
         self._build_form()
         self.choice.fill(OverridePhase.CALM, None, None)
+        self._fill_at_work()
         self._connect_form()
         self.refresh()
         self.begin()
@@ -73,6 +74,12 @@ class ClearanceDialog(FormDialog):
         self.when.changed.connect(lambda _day: self.refresh())
         self.when.refused.connect(lambda problem: self.when_field.set_error(problem or None))
         self.choice.changed.connect(self.refresh)
+
+    def _fill_at_work(self) -> None:
+        by = self.workspace.by
+        if by is not None:
+            self.name.setText(by.name)
+            self.who.set_value(by.kind.value)
 
     def _sign_words(self) -> str:
         text = _("Someone qualified has looked at it and says that you may go on.")

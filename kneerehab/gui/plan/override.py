@@ -55,8 +55,10 @@ class OverrideDialog(FormDialog):
         self.who_field = Field(_("Who decided"), _beside(self.who, self.name))
         self.answer = Banner("info", "")
         self.remove_button = Button(_("Remove override"), variant="danger", icon="trash", size="big")
+        self._asked_again = False
         self._build_form()
         self._fill()
+        self._by_before = self.by()
         self._connect_form()
         self.refresh()
         self.begin()
@@ -69,6 +71,7 @@ class OverrideDialog(FormDialog):
         self.remove_button.setVisible(self._old is not None)
 
     def _connect_form(self) -> None:
+        self.choice.changed.connect(self._resign)
         self.choice.changed.connect(self.refresh)
         self.who.changed.connect(lambda _who: self.refresh())
         self.reason.textChanged.connect(lambda: self.reason_field.set_error(None))
@@ -86,6 +89,26 @@ class OverrideDialog(FormDialog):
         stands = verdict.phase if verdict is not None else Phase.CALM
         phase = OverridePhase.CALM if stands is Phase.REFER else OverridePhase(stands.value)
         self.choice.fill(phase, verdict.rung if verdict is not None else None, None)
+        self._fill_at_work()
+
+    def _fill_at_work(self) -> None:
+        """Offer the clinician at work as who decides."""
+        by = self.workspace.by
+        if by is not None and by.kind.value in self.who.segments:
+            self.who.set_value(by.kind.value)
+            self.name.setText(by.name)
+
+    def _resign(self) -> None:
+        """A clinician's name stays only on what they decided: of another choice it is asked again who made it."""
+        old = self._old
+        if old is None or old.role is Role.RUNNER or self.who.value() == _ME or self._asked_again:
+            return
+        before = (old.phase, old.rung, old.week)
+        if self.choice.chosen() != before and self.by() == self._by_before:
+            self._asked_again = True
+            self.who.set_value(None)
+            self.name.clear()
+            self._fill_at_work()
 
     def _fill_who(self, old: Override) -> None:
         """Find the stored words again; anything else is a physio's name, unless the runner decided."""

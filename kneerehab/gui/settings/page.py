@@ -20,6 +20,7 @@ from kneerehab.gui.look.stepper import Stepper
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.toggle import Toggle
 from kneerehab.gui.look.two_columns import TwoColumns
+from kneerehab.gui.settings.clinicians import ClinicianSettings
 from kneerehab.gui.settings.data import DataSettings
 from kneerehab.gui.settings.reminders import ReminderSettings
 from kneerehab.gui.settings.shoes import ShoeSettings
@@ -61,6 +62,7 @@ class SettingsPage(Page):
         self.reminders = ReminderSettings(workspace)
         self.shoes = ShoeSettings(workspace)
         self.watched = WatchedSettings(workspace)
+        self.clinicians = ClinicianSettings(workspace)
         self.data = DataSettings(workspace)
         self._build()
         self._connect()
@@ -89,7 +91,7 @@ class SettingsPage(Page):
                 wrap=True,
             )
         )
-        left, right = (look, units, keys, self.shoes), (self.reminders, self.watched, self.data, about)
+        left, right = (look, units, keys, self.shoes, self.clinicians), (self.reminders, self.watched, self.data, about)
         self._columns = TwoColumns(left, right)
         self.frame.body.addLayout(self._columns)
         self.frame.body.addStretch(1)
@@ -132,6 +134,7 @@ class SettingsPage(Page):
         self.reminders.refresh()
         self.shoes.refresh()
         self.watched.refresh()
+        self.clinicians.refresh()
 
     def _language_chosen(self, code: str) -> None:
         host = host_of(self)

@@ -234,7 +234,9 @@ class Frame(QMainWindow):
         if self.current_page == "caseload" and not several:
             self.show_page("today")
         runner, plan = self.workspace.runner, self.workspace.diary.plan
-        self.sidebar.runner.set_runner(runner.name, knees_name(plan.affected) if plan.affected else _("Both knees"))
+        side = knees_name(plan.affected) if plan.affected else _("Both knees")
+        by = self.workspace.by
+        self.sidebar.runner.set_runner(runner.name, _("With {name}").format(name=by.name) if by else side)
 
     # banners
     def add_notice(self, notice: QWidget) -> None:

@@ -56,6 +56,7 @@ class MainWindow(Frame):
         self.commands = Commands(self, self, workspace)
         self.sidebar.setEnabled(True)
         workspace.runner_changed.connect(self._runner_changed)
+        workspace.work_changed.connect(self.rename_runner)
         workspace.page_wanted.connect(self.show_page)
         self._unsubscribe = workspace.diaries.changes.subscribe(self._changed)
         self._runner_changed()
@@ -90,6 +91,7 @@ class MainWindow(Frame):
                 self.day_watch.release()
                 self.day_watch = None
             self.workspace.runner_changed.disconnect(self._runner_changed)
+            self.workspace.work_changed.disconnect(self.rename_runner)
             self.workspace.page_wanted.disconnect(self.show_page)
             self.workspace = None
         while (page := self.stack.widget(0)) is not None:

@@ -21,6 +21,7 @@ class Page(QWidget):
         self.setProperty("focus_none", True)
         workspace.runner_changed.connect(lambda: self.notice(Change.ALL))
         workspace.settings_changed.connect(lambda: self.notice(Change.ALL))
+        workspace.work_changed.connect(lambda: self.notice(Change.ALL))
         workspace.today_changed.connect(lambda: self.notice(Change.ALL))
 
     def notice(self, change: Change) -> None:

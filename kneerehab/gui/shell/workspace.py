@@ -14,6 +14,7 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.domain.record import Record
 from kneerehab.domain.runner import Runner
+from kneerehab.domain.trail import Professional
 from kneerehab.gui.look.locale import formats_for
 from kneerehab.gui.shell.undo import UndoStack
 from kneerehab.gui.shell.unsaved import Attempt, Unsaved
@@ -39,6 +40,7 @@ class Workspace(QObject):
     today_changed = Signal()  # the date is another one: midnight, a clock that was set, travel
     minute_passed = Signal()  # once a minute, and when somebody comes back: what says "3 min ago" looks again
     settings_changed = Signal()
+    work_changed = Signal()  # another clinician is at work, or none
     page_wanted = Signal(str)  # the name of a page to open
     day_in_diary = Signal(date)  # a day to open in the Diary
     record_wanted = Signal(str)  # the id of a diary entry to show
@@ -177,6 +179,16 @@ class Workspace(QObject):
                 self._runner_id = runner_id
             elif was_open:
                 self.open_runner(known[0] if known else None)
+
+    @property
+    def by(self) -> Professional | None:
+        """The clinician at work; None is the runner. Never kept: the next start begins without."""
+        return self.diaries.by
+
+    def put_to_work(self, by: Professional | None) -> None:
+        """From now on what is saved bears this clinician's name, or nobody's."""
+        self.diaries.by = by
+        self.work_changed.emit()
 
     # saving
     @property
