@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kneerehab.domain.diary import KINDS, LIST_OF, Diary
 from kneerehab.domain.record import Record, moment
+from kneerehab.domain.runner import Runner
 from kneerehab.services.diary import DiaryService
 from kneerehab.services.merge import GaveWay, merge
 
@@ -51,19 +52,23 @@ class HandoverPreview:
 
 def preview(diaries: DiaryService, theirs: Diary) -> HandoverPreview:
     """Compare a diary with what is here; raises StorageError."""
-    runners = diaries.runners()
+    runners, runner = diaries.runners(), theirs.runner
+    here = any(known.id == runner.id for known in runners)
+    return compared(theirs, runners, diaries.diary(runner.id) if here else None)
+
+
+def compared(theirs: Diary, runners: Iterable[Runner], mine: Diary | None) -> HandoverPreview:
+    """The same beside the runners who are here, and the diary of this one if it is."""
     runner = theirs.runner
-    created = all(known.id != runner.id for known in runners)
     same_name = any(known.id != runner.id and known.name.casefold() == runner.name.casefold() for known in runners)
     added: list[Record]
     replaced: list[Record] = []
     removed: list[Record] = []
     gave_way: tuple[GaveWay, ...] = ()
     runner_changed = plan_changed = False
-    if created:
+    if mine is None:
         added = list(theirs.records())
     else:
-        mine = diaries.diary(runner.id)
         merged = merge(mine, theirs)
         edit, gave_way = merged.edit, merged.gave_way
         known_ids = {record.id for record in mine.records()}
@@ -74,7 +79,7 @@ def preview(diaries: DiaryService, theirs: Diary) -> HandoverPreview:
     days = theirs.days_with_entries()
     return HandoverPreview(
         theirs=theirs,
-        created=created,
+        created=mine is None,
         same_name=same_name,
         counts=_counts(theirs, added, replaced, removed),
         added=_by_day(added),

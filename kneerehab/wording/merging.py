@@ -1,11 +1,12 @@
-"""What could not stand beside another decision of its date when two diaries were brought together."""
+"""Diaries brought together, in words: what gave way to another decision of its date, and why a file can't be read."""
 
 from __future__ import annotations
 
 from kneerehab.domain.codes import Role
+from kneerehab.domain.errors import InvalidFile, NewerFile
 from kneerehab.domain.plan_records import Override, PlanChange
 from kneerehab.domain.training import Prescription
-from kneerehab.i18n import _
+from kneerehab.i18n import _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.records import ExerciseName, change_words, decision_words, dose
 
@@ -35,6 +36,18 @@ def gave_way(lost: Decision, kept: Decision, runner: str, formats: Formats, exer
     assert isinstance(kept, PlanChange)
     text = _("{day}: the plan change “{lost}” gave way to the newer one, “{kept}”.")
     return text.format(day=day, lost=change_words(lost, formats), kept=change_words(kept, formats))
+
+
+def why_unreadable(fault: InvalidFile | OSError) -> str:
+    """What is wrong with a file; "" where the system gives no reason."""
+    if isinstance(fault, NewerFile):
+        return _(
+            "It was written by a newer version of kneerehab. Please update the program here, then import it again."
+        )
+    if isinstance(fault, InvalidFile):
+        more = len(fault.faults) - 1
+        return fault.faults[0] + (ngettext(" and {n} more", " and {n} more", more).format(n=more) if more else "")
+    return fault.strerror or ""
 
 
 def _dose(decided: Prescription) -> str:

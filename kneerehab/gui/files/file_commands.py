@@ -36,14 +36,16 @@ class FileCommands:
             self.take_files([Path(file) for file in files])
 
     def take_files(self, files: list[Path]) -> None:
-        """Take in files from the dialog or dropped onto the window: runs in one go, diaries one by one."""
+        """Take in files from the dialog or dropped onto the window: diaries with one preview, runs with another."""
         from kneerehab.exchange.activities import holds_runs
 
         # Exports of websites are .json files as well as diaries.
         runs = [file for file in files if file.suffix.casefold() != ".json" or holds_runs(file)]
-        for file in files:
-            if file not in runs:
-                self._take_diary(file)
+        diaries = [file for file in files if file not in runs]
+        if len(diaries) == 1:
+            self._take_diary(diaries[0])
+        elif diaries:
+            self._take_diaries(diaries)
         if runs:
             self._take_runs(runs)
 
@@ -51,6 +53,11 @@ class FileCommands:
         from kneerehab.gui.files.handover import take_diary
 
         take_diary(self.host, self.workspace, file)
+
+    def _take_diaries(self, files: list[Path]) -> None:
+        from kneerehab.gui.files.many_diaries import take_diaries
+
+        take_diaries(self.host, self.workspace, files)
 
     def _take_runs(self, files: list[Path]) -> None:
         from kneerehab.gui.files.importing import take_runs

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.errors import InvalidFile, KneerehabError, NewerFile
+from kneerehab.domain.errors import InvalidFile, KneerehabError
 from kneerehab.domain.record import Record, moment
 from kneerehab.exchange.handover import MOST_BYTES, SHORTEST_PASSPHRASE, is_locked, lock, read_handover
 from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
@@ -24,14 +24,14 @@ from kneerehab.gui.look.toggle import Toggle
 from kneerehab.gui.shell.diary_file import diary_name
 from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _
 from kneerehab.services import backups
 from kneerehab.services.diary import ImportResult
 from kneerehab.services.exercises import exercise_name
 from kneerehab.services.handover import HandoverPreview, preview
 from kneerehab.services.merge import GaveWay
 from kneerehab.wording.backups import entries
-from kneerehab.wording.merging import clinicians_first, gave_way
+from kneerehab.wording.merging import clinicians_first, gave_way, why_unreadable
 from kneerehab.wording.records import details_and_scores, kind_name, list_name
 
 _MOST_LINES = 200
@@ -121,13 +121,13 @@ class TakeDiaryDialog(Dialog):
         found = self.found
         diary = found.theirs
         self.body.addWidget(_plain(_headline(found), "body_strong"))
-        for line in _remarks(found):
+        for line in remarks(found):
             self.body.addWidget(_plain(line))
         if any(count.there or count.removed for count in found.counts.values()):
             self.body.addWidget(self._table())
         if found.gave_way:
             self.body.addWidget(Heading(_("Two decisions for one day: one stays"), "body_strong"))
-            self.body.addWidget(_plain("\n".join(_given_way(diary, found.gave_way)), "small"))
+            self.body.addWidget(_plain("\n".join(given_way(diary, found.gave_way)), "small"))
         told = {pair.lost.id for pair in found.gave_way}
         removed = tuple(record for record in found.removed if record.id not in told)
         for title, records in ((_("Changed to the newer edit"), found.replaced), (_("Deleted"), removed)):
@@ -185,7 +185,7 @@ def _tell_result(host: Host, workspace: Workspace, diary: Diary, result: ImportR
     if result.undo is not None:
         if result.undo:
             workspace.undo_stack.remember(_("Import of a diary"), result.undo)
-        words = " ".join([words, *_given_way(diary, result.gave_way)])
+        words = " ".join([words, *given_way(diary, result.gave_way)])
         host.tell("success", lead, words)
         return
     as_imported = workspace.diaries.diary(result.runner_id)
@@ -213,16 +213,8 @@ def _read(host: Host, file: Path) -> Diary | None:
             raise dialog.fault
         opened: Diary | None = dialog.opened
         return opened
-    except NewerFile:
-        words = _(
-            "It was written by a newer version of kneerehab. Please update the program here, then import it again."
-        )
-        host.tell("danger", _("{file} was not taken in.").format(file=file.name), words)
     except InvalidFile as fault:
-        lines = list(fault.faults)
-        more = ngettext(" and {n} more", " and {n} more", len(lines) - 1).format(n=len(lines) - 1)
-        text = lines[0] + (more if len(lines) > 1 else "")
-        host.tell("danger", _("{file} was not taken in.").format(file=file.name), text)
+        host.tell("danger", _("{file} was not taken in.").format(file=file.name), why_unreadable(fault))
     except (OSError, ValueError) as fault:
         host.tell("danger", _("{file} can’t be read.").format(file=file.name), getattr(fault, "strerror", None) or "")
     return None
@@ -235,7 +227,8 @@ def _headline(found: HandoverPreview) -> str:
     return text + (_(", last day {day}").format(day=day_and_year(found.last_day)) if found.last_day else "")
 
 
-def _remarks(found: HandoverPreview) -> Iterator[str]:
+def remarks(found: HandoverPreview) -> Iterator[str]:
+    """What is worth knowing before a diary is taken in."""
     if found.nothing:
         yield _("Everything in this file is here already.")
         return
@@ -260,7 +253,7 @@ def _lines(diary: Diary, records: tuple[Record, ...]) -> Iterator[str]:
         yield _("… and {n} older ones").format(n=len(records) - _MOST_LINES)
 
 
-def _given_way(diary: Diary, pairs: tuple[GaveWay, ...]) -> Iterator[str]:
+def given_way(diary: Diary, pairs: tuple[GaveWay, ...]) -> Iterator[str]:
     """A line for each decision that gave way to another one of its date, and the rule if it was not the later one."""
     formats = formats_for(diary.runner.shown_units)
     for pair in pairs[-_MOST_LINES:]:

@@ -194,7 +194,10 @@ class Workspace(QObject):
     @property
     def undo_stack(self) -> UndoStack:
         """What can be undone for the runner whose diary is open."""
-        runner_id = self._runner_id or ""
+        return self.undo_stack_of(self._runner_id or "")
+
+    def undo_stack_of(self, runner_id: str) -> UndoStack:
+        """What can be undone once this runner's diary is open."""
         if runner_id not in self._stacks:
             door = self.diaries
             self._stacks[runner_id] = UndoStack(lambda edit: door.apply(runner_id, edit, today=self.today()), self)
