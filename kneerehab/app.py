@@ -18,7 +18,6 @@ from kneerehab.domain.errors import AlreadyOpen, KneerehabError
 
 if TYPE_CHECKING:
     from kneerehab.gui.shell.main_window import MainWindow
-    from kneerehab.gui.shell.workspace import Workspace
 
 _STARTED_MS = 1_000
 """After this long the first page has been painted."""
@@ -281,16 +280,6 @@ def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool) 
     if lost:
         keeping.tell_lost(window, workspace.settings.backup_folder)
     if not demo:
-        _look_after(window, workspace, folder)
+        from kneerehab.gui.shell.looking_after import look_after
 
-
-def _look_after(window: MainWindow, workspace: Workspace, folder: Path) -> None:
-    """From now on, once the window is there: the copy of the day, and what a watch or a watched folder brings."""
-    from kneerehab.gui.files.run_watch import RunWatch
-    from kneerehab.gui.shell.daily_backup import DailyBackup
-
-    file = paths.database_file(folder)
-    daily = DailyBackup(file, datetime.now, lambda: workspace.settings.backup_folder, window)
-    daily.done.connect(window.commands.files.daily_backup_done)
-    window.hold(daily.stop)
-    window.hold(RunWatch(workspace, paths.seen_runs_file(folder), window).stop)
+        look_after(window, workspace, folder)

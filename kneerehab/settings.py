@@ -19,6 +19,8 @@ THEMES = get_args(Theme)
 TEXT_SCALES = (100, 125, 150, 200)
 MEASURE_WEEKS = (0, 1, 2, 4)
 """How often outcome measures are asked for, in weeks; 0 is never."""
+LOCK_MINUTES = (0, 1, 5, 15, 30, 60)
+"""After how many minutes without input a locked diary is covered; 0 is never."""
 SHOE_METRES = (100_000, 5_000_000)
 """The least and the most metres of a shoe limit, as for a pair's own."""
 
@@ -91,6 +93,8 @@ class Settings:
     """A folder that runs come into by themselves, as of a phone or a website."""
     watch_drives: bool = True
     """Whether a watch that is plugged in as a drive is looked at for new runs."""
+    lock_minutes: int = 15
+    """After how many minutes without input a locked diary asks for its passphrase again; 0 is never."""
     keep_recordings: bool = False
     """Whether the files that runs came from are kept beside the diary, so that their tracks can go out again."""
     csv_mappings: tuple[dict[str, Any], ...] = ()
@@ -137,6 +141,7 @@ _TYPES: dict[str, Any] = {
     "backup_folder": lambda value: value is None or (isinstance(value, str) and bool(value)),
     "watched_folder": lambda value: value is None or (isinstance(value, str) and bool(value)),
     "watch_drives": lambda value: isinstance(value, bool),
+    "lock_minutes": lambda value: type(value) is int and value in LOCK_MINUTES,
     "keep_recordings": lambda value: isinstance(value, bool),
     "csv_mappings": lambda value: all(isinstance(item, dict) for item in value),
     "diary_view": lambda value: value in ("days", "entries"),

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from kneerehab.gui.chart.picture import ChartPicture
 from kneerehab.gui.chart.reading import chart_style
 from kneerehab.gui.look import icons
 from kneerehab.gui.look.menus import when_chosen
+from kneerehab.gui.shell import clipboard
 from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.tasks import in_background
 from kneerehab.i18n import _
@@ -53,7 +54,7 @@ def copy_picture(view: ChartPicture) -> None:
     if view.data() is not None:
 
         def copy(content: bytes) -> None:
-            QApplication.clipboard().setImage(QImage.fromData(content))
+            clipboard.copy_image(QImage.fromData(content))
             view.say(_("Picture copied"))
 
         in_background(view, _picture(view, "png"), copy)

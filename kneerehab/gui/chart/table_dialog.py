@@ -6,13 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kneerehab.charts import Table
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell import clipboard
 from kneerehab.i18n import _
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -69,7 +70,7 @@ class TableDialog(Dialog):
         self.foot_left.addWidget(self.copy_button)
         self.first_field = self.view
         self._dress(title)
-        self.copy_button.clicked.connect(lambda: QApplication.clipboard().setText(self.model.text()))
+        self.copy_button.clicked.connect(lambda: clipboard.copy(self.model.text()))
 
     def _dress(self, title: str) -> None:
         self.view.setModel(self.model)
@@ -93,6 +94,6 @@ class _View(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         model = self.model()
         if event.matches(QKeySequence.StandardKey.Copy) and isinstance(model, TableModel):
-            QApplication.clipboard().setText(model.text(self.selectedIndexes()))
+            clipboard.copy(model.text(self.selectedIndexes()))
         else:
             super().keyPressEvent(event)

@@ -25,8 +25,8 @@ from kneerehab.i18n import _
 class UnlockPage(CardPage):
     """`unlock` runs in the background and raises what is wrong; then `opened` brings the window to life.
 
-    `failed` gets anything but a wrong passphrase; `restore` gets the path of a copy to bring back. `chosen` is the
-    person's own folder for second copies.
+    `failed` gets anything but a wrong passphrase; `restore` gets the path of a copy to bring back, where that
+    may be offered. `chosen` is the person's own folder for second copies.
     """
 
     def __init__(
@@ -35,8 +35,9 @@ class UnlockPage(CardPage):
         unlock: Callable[[str], None],
         opened: Callable[[], None],
         failed: Callable[[KneerehabError], None],
-        restore: Callable[[Path], None],
+        restore: Callable[[Path], None] | None = None,
         chosen: str | None = None,
+        quit_program: Callable[[], object] = QApplication.quit,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("The diary is locked"), parent=parent)
@@ -47,6 +48,7 @@ class UnlockPage(CardPage):
         self._failed = failed
         self._restore = restore
         self._chosen = chosen
+        self._quit = quit_program
         self.field = Passphrase()
         self.open_button = Button(_("Open the diary"), variant="primary", icon="check")
         self.others_button = Button(_("Other copies…"), variant="quiet")
@@ -60,19 +62,21 @@ class UnlockPage(CardPage):
         row.addWidget(self.open_button)
         row.addWidget(self.quit_button)
         self.card.body.addLayout(row)
+        self.setFocusProxy(self.field.control)
+        if self._restore is None:
+            return
         words = _(
             "Without the passphrase nobody can open it. If it is lost, a copy that is not locked can be brought back; "
             "the locked diary is then put aside."
         )
         self.card.body.addWidget(Label(words, "small", "muted", wrap=True))
         self.card.body.addWidget(self.others_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.field.control)
 
     def _connect(self) -> None:
         self.field.control.returnPressed.connect(self.try_open)
         self.open_button.clicked.connect(self.try_open)
         self.others_button.clicked.connect(self._ask_other)
-        self.quit_button.clicked.connect(QApplication.quit)
+        self.quit_button.clicked.connect(lambda: self._quit())
 
     # slots
     def try_open(self) -> None:
@@ -99,5 +103,5 @@ class UnlockPage(CardPage):
         self.field.control.setReadOnly(busy)
 
     def _ask_other(self) -> None:
-        if (copy := choose_copy(self._file, self._chosen, self)) is not None:
+        if self._restore is not None and (copy := choose_copy(self._file, self._chosen, self)) is not None:
             self._restore(copy)

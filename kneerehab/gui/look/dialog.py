@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import count
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
-    QColor,
     QKeySequence,
     QMouseEvent,
     QPainter,
@@ -16,19 +18,21 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
+from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.look.dates import DateField
+from kneerehab.gui.look.dialog_parts import RADIUS, BodyScroll, Scrim
 from kneerehab.gui.look.first_stop import first_stop
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.i18n import _
 
-_RADIUS = 16
 _MARGIN = 28
+_openings = count(1)
 _AIR = 24  # least distance from the edge of the window below
 
 
@@ -36,7 +40,7 @@ class Dialog(QDialog):
     """Fill `body` (and `foot_left`); override `save()` and `on_close_guard()`.
 
     Ctrl+Enter saves, Esc closes. The focus starts in `first_field`, else in the first control of the body, and goes
-    back to where it was.
+    back to where it was. `opened` tells which of two was opened first.
     """
 
     def __init__(
@@ -53,8 +57,10 @@ class Dialog(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._wide = width
         self._opener: QWidget | None = None
-        self._scrim: _Scrim | None = None
-        self._pressed: QPoint | None = None
+        self._scrim: Scrim | None = None
+        self.opened = 0
+        self._covered: _Place | None = None
+        self._interrupted = False
         self.first_field: QWidget | None = None
         self.title = Heading(title, "dialog_title")
         self.subtitle = Label(subtitle, "small", "muted", wrap=True)
@@ -65,7 +71,7 @@ class Dialog(QDialog):
         self.cancel_button = Button(cancel_text or (_("Cancel") if save_text else _("Close")), key="Esc", size="big")
         self.save_button = Button(save_text, variant="primary", icon="check", key="Ctrl+Enter", size="big")
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._scroll = _Scroll()
+        self._scroll = BodyScroll()
         self._content = QWidget()
         self._build(bool(save_text))
         self._connect()
@@ -175,14 +181,22 @@ class Dialog(QDialog):
         return self.screen().availableGeometry()
 
     def exec(self) -> int:
-        """Show the dialog until it is closed; it is gone once the caller has read from it what it needs."""
-        result = super().exec()
+        """Show the dialog until it is closed; it is gone once the caller has read from it what it needs.
+
+        It waits while everything is covered; being covered ends Qt's own waiting, which then begins again.
+        """
+        self._interrupted = True
+        while self._interrupted and curtain.wait() and self._interrupted:  # it may have been closed meanwhile
+            self._interrupted = False
+            super().exec()
+        result = self.result()
         self.deleteLater()  # else it would stay below the window, and be read out to the blind, for ever
         return result
 
     def done(self, result: int) -> None:
         if result == QDialog.DialogCode.Rejected and self.isVisible() and not self.on_close_guard():
             return
+        self._interrupted = False
         if self._scrim is not None:
             self._scrim.deleteLater()
             self._scrim = None
@@ -192,6 +206,28 @@ class Dialog(QDialog):
                 self._opener.setFocus(Qt.FocusReason.PopupFocusReason)
             self._opener = None
 
+    def cover(self, holder: QWidget) -> None:
+        """Leave the screen, and what screen readers see of it, with all that was typed, until `uncover`."""
+        self._covered = _Place(self.parentWidget(), self.windowFlags(), self.geometry(), self.focusWidget())
+        self._interrupted = True
+        if self._scrim is not None:
+            self._scrim.hide()
+        self.setParent(holder, Qt.WindowType.Widget)
+
+    def uncover(self) -> None:
+        """Stand again where it stood."""
+        place, self._covered = self._covered, None
+        if place is None:
+            return
+        self.setParent(place.parent, place.flags)
+        self.setGeometry(place.geometry)
+        if self._scrim is not None:
+            self._scrim.show()
+        self.show()
+        if place.focus is not None and isValid(place.focus):
+            place.focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Qt
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.isVisible():
             event.ignore()
@@ -203,7 +239,8 @@ class Dialog(QDialog):
         parent = self.parentWidget()
         if self._scrim is None and parent is not None:
             self._opener = QApplication.focusWidget()
-            self._scrim = _Scrim(parent.window())
+            self.opened = next(_openings)
+            self._scrim = Scrim(parent.window(), lifted=isinstance(parent.window(), Dialog))
         self.fit()
         super().showEvent(event)
         first = self.first_field or first_stop(self._content)
@@ -227,7 +264,7 @@ class Dialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         path = QPainterPath()
-        radius = theme.px(_RADIUS) + 1.5
+        radius = theme.px(RADIUS) + 1.5
         path.addRoundedRect(QRectF(self.rect()), radius, radius)
         if QApplication.platformName() == "xcb":
             self.setMask(QRegion(path.toFillPolygon().toPolygon()))  # round corners where windows cannot be see-through
@@ -236,51 +273,14 @@ class Dialog(QDialog):
         dark = theme.current().name == "dark"
         edge = theme.colour("border") if dark else None
         box = QRectF(self.rect())
-        rounded(QPainter(self), box, theme.px(_RADIUS), fill=theme.colour("surface"), edge=edge)
+        rounded(QPainter(self), box, theme.px(RADIUS), fill=theme.colour("surface"), edge=edge)
 
 
-class _Scroll(QScrollArea):
-    """Scrolls up and down, and asks for no more height than the dialog gives it."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a dialog stands that is covered."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Sideways only where the largest text in the smallest window leaves no other way than cutting words off.
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.viewport().setAutoFillBackground(False)
-
-    def setWidget(self, widget: QWidget) -> None:
-        super().setWidget(widget)
-        widget.setAutoFillBackground(False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, 40)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, 40)
-
-
-class _Scrim(QWidget):
-    """Dims the window below while a dialog is open."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        window.installEventFilter(self)
-        self.setGeometry(window.rect())
-        self.show()
-        self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        shade = QColor(theme.current().scrim)
-        if isinstance(self.parentWidget(), Dialog):
-            rounded(painter, QRectF(self.rect()), theme.px(_RADIUS), fill=shade)
-        else:
-            painter.fillRect(self.rect(), shade)
+    parent: QWidget | None
+    flags: Qt.WindowType
+    geometry: QRect
+    focus: QWidget | None

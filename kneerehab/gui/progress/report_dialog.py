@@ -16,8 +16,9 @@ from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.locale import first_weekday
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.select import Select
-from kneerehab.gui.progress import report_days, saving
+from kneerehab.gui.progress import report_days
 from kneerehab.gui.progress.paper_dialog import PaperDialog
+from kneerehab.gui.shell import clipboard
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.report import Report, ReportOptions
@@ -84,5 +85,5 @@ class ReportDialog(PaperDialog):
 
     def _copy(self) -> None:
         if self.made is not None:
-            saving.copy_text(self.made.summary)
+            clipboard.copy(self.made.summary)
             self.say(_("Summary copied: five lines for the clinic’s records."))

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMargins, QPoint
 from PySide6.QtGui import QImage, QRegion
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui.chart.actions import ask_for_file, not_written, write_file
 from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.scroll_page import ScrollPage
+from kneerehab.gui.shell import clipboard
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 
@@ -62,13 +63,8 @@ def copy_summary(workspace: Workspace, span: Span) -> str:
 
     found = report_data(workspace.diary, span=span, today=workspace.today()).overview
     text = five_lines(found, chart_locale(workspace.runner.shown_units).formats)
-    copy_text(text)
+    clipboard.copy(text)
     return text
-
-
-def copy_text(text: str) -> None:
-    """Put text on the clipboard."""
-    QApplication.clipboard().setText(text)
 
 
 def export_csv(workspace: Workspace, parent: QWidget) -> Told:

@@ -21,9 +21,9 @@ from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.select import Select
 from kneerehab.gui.look.text import Divider, Icon, Label
 from kneerehab.gui.look.two_columns import TwoColumns
-from kneerehab.gui.progress import saving
 from kneerehab.gui.progress.dates_row import DatesRow
 from kneerehab.gui.progress.visits_table import VisitsTable
+from kneerehab.gui.shell import clipboard
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -213,7 +213,7 @@ class VisitsPage(Page):
         runner = self.workspace.runner
         formats = chart_locale(runner.shown_units).formats
         knees = knees_name(self.workspace.planner.settings(runner.id, self.workspace.today()).affected)
-        saving.copy_text(visits_told.record_text(self.found, formats, pseudonym(runner.id), knees))
+        clipboard.copy(visits_told.record_text(self.found, formats, pseudonym(runner.id), knees))
         self.done.set_message(_("Words copied, for the clinic’s records."), kind="success", link=_("Close"))
         self.done.show()
 

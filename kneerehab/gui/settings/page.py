@@ -135,6 +135,7 @@ class SettingsPage(Page):
         self.shoes.refresh()
         self.watched.refresh()
         self.clinicians.refresh()
+        self.data.refresh()
 
     def _language_chosen(self, code: str) -> None:
         host = host_of(self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kneerehab import __version__
 from kneerehab.domain.errors import DamagedDatabase
+from kneerehab.gui.shell import clipboard
 from kneerehab.i18n import _
 
 
@@ -59,6 +60,6 @@ def show_report(window: QWidget, report: str) -> None:
     box.setInformativeText(_("You can go on. The report holds no names, notes or scores; please send it to us."))
     box.setDetailedText(report)
     copy = box.addButton(_("Copy report"), QMessageBox.ButtonRole.ActionRole)
-    copy.clicked.connect(lambda: QApplication.clipboard().setText(report))
+    copy.clicked.connect(lambda: clipboard.copy_for_good(report))
     box.addButton(QMessageBox.StandardButton.Close)
     box.open()

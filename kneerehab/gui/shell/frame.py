@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.shell.navigation import ENTRIES
 from kneerehab.gui.shell.notice_area import NoticeArea
 from kneerehab.gui.shell.running import Running, RunningPills
@@ -76,6 +77,7 @@ class Frame(QMainWindow):
         self.setCentralWidget(body)
         self.sidebar.chosen.connect(self.show_page)
         theme.notifier.changed.connect(self._fit_sidebar)
+        curtain.changed.connect(self._show_title_again)
         self.sidebar.setEnabled(False)
 
     # pages
@@ -174,7 +176,6 @@ class Frame(QMainWindow):
         """What may be timing something."""
         return [*self.pages.values(), *([self._guest] if self._guest is not None else [])]
 
-    # in place of the pages
     def welcome(self) -> None:
         """Ask a new runner the first questions."""
         from kneerehab.gui.welcome.page import WelcomePage
@@ -198,12 +199,14 @@ class Frame(QMainWindow):
         self.show_title("kneerehab")
         self.show_alone(trouble)
 
-    # title
     def show_title(self, title: str) -> None:
         """Name what is open."""
         self._title = title
-        ahead = [one.title for one in self._running.values() if one.title]
-        self.setWindowTitle(" – ".join([*ahead, title]))
+        self._show_title_again()
+
+    def _show_title_again(self) -> None:
+        shown = [one.title for one in self._running.values() if one.title] + [self._title]
+        self.setWindowTitle("kneerehab" if curtain.drawn else " – ".join(shown))
 
     def set_running(self, name: str, running: Running | None) -> None:
         """Show on every page what runs on, and before the title ("Ice 12:34"); None takes it away."""
@@ -238,7 +241,6 @@ class Frame(QMainWindow):
         by = self.workspace.by
         self.sidebar.runner.set_runner(runner.name, _("With {name}").format(name=by.name) if by else side)
 
-    # banners
     def add_notice(self, notice: QWidget) -> None:
         """A banner above the page; it stays until it is closed."""
         self._notice_area.add(notice)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
+from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.shell.frame import Frame
 from kneerehab.gui.shell.given_files import GivenFiles
 from kneerehab.gui.shell.navigation import ENTRIES
@@ -21,6 +22,7 @@ from kneerehab.i18n import _
 if TYPE_CHECKING:
     from kneerehab.gui.shell.command import Command
     from kneerehab.gui.shell.day_watch import DayWatch
+    from kneerehab.gui.shell.host import Guest
     from kneerehab.gui.shell.workspace import Workspace
     from kneerehab.services.changes import Change
 
@@ -42,6 +44,7 @@ class MainWindow(Frame):
         self._unsubscribe: Callable[[], None] | None = None
         self.day_watch: DayWatch | None = None
         self.given = GivenFiles(self, self._take_files)
+        self.may_close: Callable[[], bool] = lambda: True  # asked while the window is covered
         self.setAcceptDrops(True)
         QApplication.setQuitOnLastWindowClosed(False)  # closing this one ends it; a dialog may be alone beside the tray
 
@@ -181,6 +184,14 @@ class MainWindow(Frame):
         self.end_timers()
         return True
 
+    def timed_view(self) -> Guest | None:
+        """The view that times something, be it shown or waiting; None without one."""
+        return self._guest if self._guest is not None and self._guest.still_on() is not None else None
+
+    def nothing_waits(self) -> bool:
+        """Whether everything that was entered is on the disk."""
+        return self.workspace is None or self.commands.failure is None
+
     def end_timers(self) -> None:
         """End what is being timed and keep what was done."""
         for part in self.timed():
@@ -188,7 +199,7 @@ class MainWindow(Frame):
 
     def _nothing_unsaved(self) -> bool:
         """Whether the newest entry is on the disk, or the person closes all the same."""
-        if self.workspace is None or self.commands.failure is None:
+        if self.nothing_waits():
             return True
         from kneerehab.gui.look.question import ask
 
@@ -201,7 +212,7 @@ class MainWindow(Frame):
         )
 
     def _take_files(self, files: list[Path]) -> bool:
-        if self.workspace is None:
+        if self.workspace is None or curtain.drawn:
             return False
         self.commands.files.take_files(files)
         return True
@@ -210,7 +221,7 @@ class MainWindow(Frame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from kneerehab.gui.shell.keyboard import press_key
 
-        workspace = self.workspace
+        workspace = None if curtain.drawn else self.workspace
         if workspace is not None and workspace.runner_id is not None and press_key(event, self, workspace):
             event.accept()
             return
@@ -240,7 +251,7 @@ class MainWindow(Frame):
             self.commands.outside.tray.say_it_stays()
             event.ignore()
             return
-        if not self.may_leave():
+        if not self.may_close() or not self.may_leave():
             event.ignore()
             return
         if self.workspace is not None:

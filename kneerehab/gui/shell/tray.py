@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from kneerehab.gui.look import icons
+from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.look.menus import when_chosen
 from kneerehab.gui.shell import session_bus, ways_in
 from kneerehab.gui.shell.command import Letter
@@ -71,12 +72,14 @@ class Tray(QObject):
         self.workspace.minute_passed.connect(self.settle)
         self.workspace.runner_changed.connect(self.refresh)
         self.workspace.settings_changed.connect(self.settle)
+        curtain.changed.connect(self.refresh)
 
     def release(self) -> None:
         """The workspace closes: no icon, no messages."""
         self.workspace.minute_passed.disconnect(self.settle)
         self.workspace.runner_changed.disconnect(self.refresh)
         self.workspace.settings_changed.disconnect(self.settle)
+        curtain.changed.disconnect(self.refresh)
         self._leaving.stop()
         self._drop()
         self.menu.deleteLater()
@@ -113,16 +116,17 @@ class Tray(QObject):
     def refresh(self) -> None:
         """Bring menu and tooltip up to date; both are read by the desktop when it likes."""
         workspace, timer = self.workspace, self.window.ice
-        open_diary = workspace.runner_id is not None
+        open_diary = workspace.runner_id is not None and not curtain.drawn
         self._about = hour_after_due(workspace.diary, workspace.now()) if open_diary else None
         for action in (self.check_in_action, self.quick_action, self.ice_action):
             action.setEnabled(open_diary)
-        self.ice_action.setText(_("Ice is off, log it") if timer is not None and timer.is_on else _("Start ice"))
+        icing = timer is not None and timer.is_on and open_diary
+        self.ice_action.setText(_("Ice is off, log it") if icing else _("Start ice"))
         self.after_menu.menuAction().setVisible(self._about is not None)
         if self._about is not None:
             self._offer_no_pain(self._about)
         if self.icon is not None:
-            left = -(-timer.seconds_left // 60) if timer is not None and timer.is_on else 0
+            left = -(-timer.seconds_left // 60) if timer is not None and icing else 0
             self.icon.setToolTip(_("kneerehab: ice, {n} min to go").format(n=left) if left else "kneerehab")
 
     def _offer_no_pain(self, about: Activity) -> None:
@@ -136,6 +140,8 @@ class Tray(QObject):
     def say(self, title: str, text: str, clicked: Callable[[], object] | None = None) -> bool:
         """Show a message outside the window; `clicked` is done when it is clicked. False where nothing can show it."""
         act = clicked or self._open
+        if curtain.drawn:
+            title, text = "kneerehab", _("Something is due. Open the diary to see it.")
         if self._present():
             if not QSystemTrayIcon.supportsMessages():
                 return False

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.activity import Activity
+from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.frame import Frame
 from kneerehab.services.reminders import Reminder, ReminderKind
@@ -19,18 +20,20 @@ def come_forward(window: QWidget) -> None:
     window.activateWindow()
 
 
-def to_today(window: Frame) -> None:
-    """Today, on today."""
+def to_today(window: Frame) -> bool:
+    """Today, on today; False if the window is covered, and so may only ask for the passphrase."""
     come_forward(window)
+    if curtain.drawn:
+        return False
     if window.workspace is not None and window.workspace.runner_id is not None:
         window.workspace.open_today()
         window.show_page("today")
+    return True
 
 
 def to_letter(window: Frame, letter: Letter) -> None:
     """Today, and what a letter does there."""
-    to_today(window)
-    if window.current_page == "today":
+    if to_today(window) and window.current_page == "today":
         window.press(letter)
 
 
@@ -38,7 +41,8 @@ def to_hour_after(window: Frame, activity: Activity) -> None:
     """The question on Today; where Today does not ask it, the form of the run or walk."""
     from kneerehab.gui.today.page import TodayPage
 
-    to_today(window)
+    if not to_today(window):
+        return
     workspace, page = window.workspace, window.pages.get("today")
     if workspace is None or (isinstance(page, TodayPage) and page.focus_hour_after(activity)):
         return

@@ -1,0 +1,62 @@
+"""What a dialog is made of besides its words: the part that scrolls, and the shade over the window below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.shapes import rounded
+
+RADIUS = 16
+"""Of the corners, in pixels at 100 %."""
+
+
+class BodyScroll(QScrollArea):
+    """Scrolls up and down, and asks for no more height than the dialog gives it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Sideways only where the largest text in the smallest window leaves no other way than cutting words off.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.viewport().setAutoFillBackground(False)
+
+    def setWidget(self, widget: QWidget) -> None:
+        super().setWidget(widget)
+        widget.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 40)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 40)
+
+
+class Scrim(QWidget):
+    """Dims the window below while a dialog is open."""
+
+    def __init__(self, window: QWidget, *, lifted: bool) -> None:
+        """`lifted` is whether the window below is a dialog itself."""
+        super().__init__(window)
+        self._lifted = lifted
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shade = QColor(theme.current().scrim)
+        if self._lifted:
+            rounded(painter, QRectF(self.rect()), theme.px(RADIUS), fill=shade)
+        else:
+            painter.fillRect(self.rect(), shade)
