@@ -19,7 +19,7 @@ from kneerehab.cli.answering import (
 )
 from kneerehab.cli.arguments import Commands, add_force, add_runner, day, file_name
 from kneerehab.cli.everybody import add_all, for_everybody
-from kneerehab.cli.export_forms import bundle_of, calendar_of, diary_of, run_of
+from kneerehab.cli.export_forms import bundle_of, calendar_of, diary_of, run_of, trail_of
 from kneerehab.cli.opening import chosen_runner, diaries_there, folder_of, open_folder
 from kneerehab.cli.refusing import FINE, Refused, misused, unwritable
 from kneerehab.i18n import _
@@ -44,6 +44,7 @@ FORMS = {
     "csv": Form(None, "tables"),  # a folder of them
     "ics": Form(calendar_of, "calendar", ".ics"),
     "fhir": Form(bundle_of, "fhir", ".fhir.json"),
+    "trail": Form(trail_of, "trail", ".trail.json"),
     "gpx": Form(run_of),
     "tcx": Form(run_of),
 }
@@ -61,10 +62,11 @@ def declare(commands: Commands) -> None:
             "ics is a calendar of planned runs, exercises, measures and visits. Written over that of last time, it "
             "cancels what is no longer planned; importing it again updates the entries."
         ),
+        _("trail is who changed what and when, for which the diary's own file has no place."),
         _("fhir is a FHIR R4 Bundle with the report in it, for a clinic's system."),
         result=(
-            "runner (id, name), files, entries (of ics), not_coded (of fhir: what, entries, left_out); "
-            "with --all files (runner, file), faults (runner, file, fault)"
+            "runner (id, name), files, entries (of ics), lines (of trail), not_coded (of fhir: what, entries, "
+            "left_out); with --all files (runner, file), faults (runner, file, fault)"
         ),
     )
     made.add_argument("--format", choices=tuple(FORMS), default="json")

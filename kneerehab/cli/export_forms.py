@@ -47,6 +47,14 @@ def run_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Made:
         raise Refused(str(fault)) from None
 
 
+def trail_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Made:
+    """Who changed what in the diary, and when."""
+    from kneerehab.exchange.trail_json import write_trail
+
+    lines = diaries.trail(runner_id)
+    return write_trail(diaries.diary(runner_id).runner, lines), {"lines": len(lines)}
+
+
 def calendar_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Made:
     """The next weeks; what an earlier file of the same runner planned and the plan does no longer is cancelled."""
     from kneerehab.exchange.calendar_out import calendar_file, earlier_file, is_calendar_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kneerehab.cli.answering import answer, say
 from kneerehab.cli.arguments import Commands, add_runner
@@ -23,7 +23,7 @@ def declare(commands: Commands) -> None:
         "trail",
         trail,
         _("tell who changed what in a diary and when, with old and new values"),
-        _("The diary's own file has no place for it, so this is its export. It begins with version 2."),
+        _("It begins with version 2. As a file: kneerehab export --format trail."),
         result=(
             "runner (id, name), lines: at (UTC), what (added, changed, removed), way (edit, back, merge, import), "
             "list, record, by (name, role; or null), changes (key: [old, new], or null where the text is not kept)"
@@ -50,8 +50,9 @@ def trail(options: Namespace) -> int:
         runner = chosen_runner(diaries, options)
         lines, diary = diaries.trail(runner.id, options.record), diaries.diary(runner.id)
     if options.json:
-        found = [_line(line) for line in lines]
-        answer(options, "trail", {"runner": {"id": runner.id, "name": runner.name}, "lines": found})
+        from kneerehab.exchange.trail_json import trail_keys
+
+        answer(options, "trail", trail_keys(runner, lines))
         return FINE
     for line in lines:
         _tell(line, diary)
@@ -61,27 +62,15 @@ def trail(options: Namespace) -> int:
 
 
 def _tell(line: TrailLine, diary: Diary) -> None:
-    from kneerehab.services.exercises import exercise_name
+    from kneerehab.services.trail import name_in
     from kneerehab.wording.formats import plain
     from kneerehab.wording.trail import about, done, person, values
 
     by = f"  {person(line.by)}" if line.by else ""
     print(f"{line.at.astimezone():%Y-%m-%d %H:%M}  {about(line)}: {done(line)}{by}")
     formats = plain(diary.runner.shown_units)
-    for name, old, new in values(line, formats, lambda exercise: exercise_name(diary, exercise)):
+    for name, old, new in values(line, formats, lambda key: name_in(diary, key)):
         print(f"    {name}: {new}" if old is None else f"    {name}: {old} → {new}")
-
-
-def _line(line: TrailLine) -> dict[str, Any]:
-    return {
-        "at": f"{line.at:%Y-%m-%dT%H:%M:%SZ}",
-        "what": line.what,
-        "way": line.way,
-        "list": line.list,
-        "record": line.record_id,
-        "by": {"name": line.by.name, "role": line.by.kind} if line.by else None,
-        "changes": line.changes,
-    }
 
 
 def people(options: Namespace) -> int:

@@ -11,6 +11,7 @@ from kneerehab.domain.record import Record
 from kneerehab.domain.trail import Professional, TrailLine, Way, What, kept
 from kneerehab.exchange.fields_json import plain
 from kneerehab.services.edit import Edit
+from kneerehab.services.exercises import exercise_name
 
 RUNNER, PLAN = "runner", "plan"
 """What the trail calls changes of who the runner is, and of the settings that the plan began with."""
@@ -37,6 +38,12 @@ def taken_in(diary: Diary, *, at: datetime, way: Way, by: Professional | None) -
     return TrailLine(
         at=at, what=What.ADDED, way=way, list=RUNNER, record_id=diary.runner.id, by=by, changes=changes
     )  # fmt: skip
+
+
+def name_in(diary: Diary, key: str) -> str:
+    """The name of a pair of shoes or an exercise, by the slug or id that the trail has."""
+    pair = next((pair for pair in diary.shoes if pair.id == key), None)
+    return pair.name if pair is not None else exercise_name(diary, key)
 
 
 def _pairs(edit: Edit, before: Diary, by_id: Mapping[str, Record]) -> Iterator[tuple[str, Any, Any]]:

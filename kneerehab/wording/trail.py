@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -16,8 +16,11 @@ from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.fields import field_unit
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
-from kneerehab.wording.records import ExerciseName, list_name
+from kneerehab.wording.records import list_name
 from kneerehab.wording.settings import setting_name, setting_value
+
+NameOf = Callable[[str], str]
+"""The name of an exercise or a pair of shoes by its slug or id."""
 
 _DONE = {
     (What.ADDED, Way.EDIT): N_("Added"),
@@ -64,8 +67,11 @@ def person(by: Professional) -> str:
     return _("{name}, {role}").format(name=by.name, role=label(by.kind))
 
 
-def values(line: TrailLine, formats: Formats, exercise_name: ExerciseName) -> Iterator[tuple[str, str | None, str]]:
-    """What changed: the name of the field, its old value and its new one; of long text (old is None) a sentence."""
+def values(line: TrailLine, formats: Formats, name_of: NameOf) -> Iterator[tuple[str, str | None, str]]:
+    """What changed: the name of the field, its old value and its new one.
+
+    Where there is no new one, as of what was deleted, or of long text, which is not kept, the old one is None.
+    """
     kind: Any = {"runner": Runner, "plan": Plan, **KINDS}[line.list]
     known = {facet.key: facet for facet in f.facets(kind)}
     for key, pair in line.changes.items():
@@ -76,11 +82,11 @@ def values(line: TrailLine, formats: Formats, exercise_name: ExerciseName) -> It
         if pair is None:
             yield name, None, _("The text was changed; it is not kept here.")
         else:
-            old, new = (_value(value, facet, formats, exercise_name) for value in pair)
-            yield name, old, new
+            old, new = (_value(value, facet, formats, name_of) for value in pair)
+            yield (name, None, old) if line.what is What.REMOVED else (name, old, new)
 
 
-def _value(value: Any, facet: f.Facet, formats: Formats, exercise_name: ExerciseName) -> str:
+def _value(value: Any, facet: f.Facet, formats: Formats, name_of: NameOf) -> str:
     if value is None or value in ([], {}):
         return _("nothing")
     match facet.spec:
@@ -111,8 +117,8 @@ def _value(value: Any, facet: f.Facet, formats: Formats, exercise_name: Exercise
             return formats.distance(value)
         case f.Shown.SPAN:
             return formats.time_words(value)
-        case f.Shown.EXERCISE:
-            return exercise_name(value)
+        case f.Shown.EXERCISE | f.Shown.SHOES:
+            return name_of(value)
     unit = field_unit(facet)
     return f"{value}\u00a0{unit}" if unit else str(value)
 

@@ -51,6 +51,15 @@ def test_the_trail_tells_who_changed_what_and_the_json_holds_the_same(capsys: py
     ]  # fmt: skip
 
 
+def test_the_trail_goes_out_as_a_file_and_not_over_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "mira.trail.json"
+    assert main(["export", "--format", "trail", "--out", str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["lines"] == 2
+    assert main(["trail", "--json"]) == 0
+    assert json.loads(out.read_bytes()) == json.loads(capsys.readouterr().out)
+    assert main(["export", "--format", "trail", "--out", str(out)]) == 1
+
+
 def test_clinicians_are_added_given_another_role_and_taken_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["clinicians", "--add", "Dana Roth"]) == 0
     assert capsys.readouterr().out == "Dana Roth, Physiotherapist\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,7 @@ from kneerehab.gui.files.backups import BackupsDialog
 from kneerehab.gui.files.exporting import ExportDialog
 from kneerehab.gui.files.handover import HandOverDialog
 from kneerehab.gui.forms.blank import CHOICES, blank
+from kneerehab.gui.forms.history import HistoryDialog
 from kneerehab.gui.forms.record_dialog import AddDialog, RecordDialog
 from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.dialog import Dialog
@@ -65,6 +67,12 @@ def _backups(workspace: Workspace, parent: QWidget) -> Dialog:
     return BackupsDialog(file, None, lambda _folder: None, parent)
 
 
+def _history(workspace: Workspace, parent: QWidget) -> Dialog:
+    first = workspace.diary.check_ins[-1]
+    assert workspace.save("check-in", replace(first, swelling=not first.swelling, note="Warm"), quiet=True)
+    return HistoryDialog(workspace, first, parent)
+
+
 DIALOGS: dict[str, Make] = {
     "answers": lambda workspace, parent: AnswersDialog(workspace, workspace.diary.activities[-3:], parent),
     "backups": _backups,
@@ -75,6 +83,8 @@ DIALOGS: dict[str, Make] = {
     "export": ExportDialog,
     "flare-up": FlareUpDialog,
     "hand over": HandOverDialog,
+    "history": _history,
+    "history of the diary": lambda workspace, parent: HistoryDialog(workspace, None, parent),
     "keys": lambda _workspace, parent: KeysDialog(parent),
     "run": lambda workspace, parent: LogRunDialog(workspace, ActivityKind.RUN, parent=parent),
     "walk": lambda workspace, parent: LogRunDialog(workspace, ActivityKind.WALK, parent=parent),

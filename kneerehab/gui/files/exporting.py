@@ -69,6 +69,16 @@ FORMS = {
         may_name=True,
         may_detail=True,
     ),
+    "trail": Form(
+        title=N_("History of the diary"),
+        detail=N_("JSON"),
+        about=N_(
+            "Who changed what and when, with old and new values. The file of the whole diary has no place for it."
+        ),
+        kind="trail",
+        ending=".trail.json",
+        filter=N_("Histories (*.json)"),
+    ),
     "fhir": Form(
         title=N_("For a clinic’s system"),
         detail=N_("FHIR R4"),
@@ -204,6 +214,11 @@ class ExportDialog(Dialog):
                     return made.data, words.format(n=count) if count else ""
 
                 return for_clinic
+            case "trail":
+                from kneerehab.exchange.trail_json import write_trail
+
+                trail = write_trail(diary.runner, workspace.diaries.trail(diary.runner.id))
+                return lambda: (trail, "")
         data = workspace.diaries.export(workspace.runner_id or "", workspace.now())
         return lambda: (data, "")
 

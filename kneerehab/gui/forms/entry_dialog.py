@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.record import Record
+from kneerehab.gui.forms.history import history_link
 from kneerehab.gui.forms.its_day import ItsDay
 from kneerehab.gui.forms.odd import is_meant
 from kneerehab.gui.forms.saving import carry_out
@@ -80,6 +81,7 @@ class EntryDialog(Dialog):
         self.body.addStretch(1)
         self.foot_left.addWidget(self.delete_button)
         self.delete_button.setVisible(self._record is not None)
+        history_link(self, self.workspace, self._record)
         self.delete_button.clicked.connect(self._delete)
         self.day.changed.connect(lambda _day: self._clear_when())
         self.workspace.today_changed.connect(self._date_changed)

@@ -15,6 +15,7 @@ from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet, Prescription
 from kneerehab.gui.forms.blank import CHOICES, blank, signed, with_target
 from kneerehab.gui.forms.factory import Surroundings
+from kneerehab.gui.forms.history import history_link
 from kneerehab.gui.forms.its_day import ItsDay
 from kneerehab.gui.forms.record_form import RecordForm
 from kneerehab.gui.forms.saving import carry_out
@@ -63,6 +64,7 @@ class RecordDialog(Dialog):
             self.save_as = Link(_("Save as GPX or TCX…"))
             self.save_as.clicked.connect(lambda: self._save_as(record))
             self.foot_left.addWidget(self.save_as)
+        history_link(self, workspace, record)
         if isinstance(record, ExerciseSet) and self._is_new:
             self.form.entries["exercise"].changed.connect(self._fill_dose)
         if isinstance(record, Override | Prescription) and not self._is_new:

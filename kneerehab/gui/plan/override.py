@@ -11,6 +11,7 @@ from kneerehab.domain.codes import Clinician, OverridePhase, Phase, Role
 from kneerehab.domain.plan_records import Override
 from kneerehab.domain.record import new_id
 from kneerehab.gui.forms.form_dialog import FormDialog
+from kneerehab.gui.forms.history import history_link
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.button import Button
@@ -69,6 +70,7 @@ class OverrideDialog(FormDialog):
         self.body.addStretch(1)
         self.foot_left.addWidget(self.remove_button)
         self.remove_button.setVisible(self._old is not None)
+        history_link(self, self.workspace, self._old)
 
     def _connect_form(self) -> None:
         self.choice.changed.connect(self._resign)

@@ -33,7 +33,7 @@ class DataSettings(Card):
         super().__init__(_("Your diary"))
         self.workspace = workspace
         database = workspace.diaries.database
-        commands = [Command.IMPORT, Command.EXPORT, Command.HAND_OVER]
+        commands = [Command.IMPORT, Command.EXPORT, Command.HAND_OVER, Command.HISTORY]
         if not workspace.demo:
             commands += [Command.BACKUPS, *reversed(lock_commands(database.is_locked))]
         self.buttons = {command: Button(_(command.label), icon=_ICONS.get(command, "")) for command in commands}

@@ -13,6 +13,7 @@ class Command(Enum):
     IMPORT = (N_("Import…"),)
     HAND_OVER = (N_("Hand over…"),)
     EXPORT = (N_("Export…"),)
+    HISTORY = (N_("History of the diary…"),)
     BACKUPS = (N_("Backups…"),)
     LOCK_NOW = (N_("Lock now"), "Ctrl+Shift+L")
     SET_LOCK = (N_("Lock with a passphrase…"),)

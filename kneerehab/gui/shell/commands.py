@@ -58,6 +58,7 @@ class Commands(QObject):
             self._add(QAction(_(entry.title), self.window), [keys], partial(self.window.show_page, entry.name))
         file_menu = self.menu.addMenu(_("File"))
         file_menu.addActions([self._action(item) for item in (Command.IMPORT, Command.HAND_OVER, Command.EXPORT)])
+        file_menu.addAction(self._action(Command.HISTORY))
         if not self.workspace.demo:
             file_menu.addAction(self._action(Command.BACKUPS))
             file_menu.addSeparator()
@@ -170,6 +171,10 @@ class Commands(QObject):
                 from kneerehab.gui.shoes.dialog import ShoesDialog
 
                 ShoesDialog(self.workspace, self.window).exec()
+            case Command.HISTORY:
+                from kneerehab.gui.forms.history import HistoryDialog
+
+                HistoryDialog(self.workspace, None, self.window).exec()
             case Command.REPORT:
                 from kneerehab.gui.progress.report_dialog import ReportDialog
 

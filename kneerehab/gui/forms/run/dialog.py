@@ -14,6 +14,7 @@ from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.plan.after_run import ASKED_FROM, ended
 from kneerehab.domain.record import new_id
 from kneerehab.gui.forms.form_dialog import FormDialog
+from kneerehab.gui.forms.history import history_link
 from kneerehab.gui.forms.odd import is_meant
 from kneerehab.gui.forms.run.amounts import Amounts
 from kneerehab.gui.forms.run.fit_panel import FitPanel
@@ -119,6 +120,7 @@ class LogRunDialog(FormDialog):
         self.foot_left.addWidget(self.import_link)
         self.foot_left.addWidget(self.quiet)
         self.import_link.setVisible(self._activity is None)
+        history_link(self, self.workspace, self._activity)
         self._pin_panel()
 
     def _pin_panel(self) -> None:

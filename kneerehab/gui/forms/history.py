@@ -1,0 +1,92 @@
+"""History: who changed an entry and when, with old and new values; also that of the whole diary."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kneerehab.domain.record import Record
+from kneerehab.domain.trail import TrailLine
+from kneerehab.gui.look import theme
+from kneerehab.gui.look.button import Link
+from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.locale import day_and_year
+from kneerehab.gui.look.text import Divider, Heading, Label
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.i18n import _, ngettext
+from kneerehab.services.trail import name_in
+from kneerehab.wording.records import kind_name
+from kneerehab.wording.trail import about, done, person, values
+
+_MOST = 100
+"""Lines that are shown, the newest; the rest is counted, and stands in the exported file."""
+
+
+class HistoryDialog(Dialog):
+    """The newest first; nothing can be changed here."""
+
+    def __init__(self, workspace: Workspace, record: Record | None = None, parent: QWidget | None = None) -> None:
+        title = _("History of the diary") if record is None else _("History")
+        subtitle = workspace.runner.name if record is None else kind_name(record)
+        super().__init__(title, parent, subtitle=subtitle, width=620)
+        self.workspace = workspace
+        self._whole = record is None
+        self.lines = workspace.diaries.trail(workspace.runner_id or "", record.id if record is not None else None)
+        self.body.setSpacing(theme.px(12))
+        for line in self.lines[: -_MOST - 1 : -1]:
+            self.body.addWidget(self._part(line))
+            self.body.addWidget(Divider())
+        hidden = len(self.lines) - _MOST
+        if not self.lines:
+            words = _("Nothing was changed since the trail began. It was written before, or came with a file.")
+            self.body.addWidget(Label(words, "body", wrap=True))
+        elif hidden > 0:
+            words = ngettext(
+                "{n} older line. File > Export writes them all.",
+                "{n} older lines. File > Export writes them all.",
+                hidden,
+            )
+            self.body.addWidget(Label(words.format(n=hidden), "small", "muted", wrap=True))
+        self.body.addStretch(1)
+        self.first_field = self.cancel_button
+
+    def _part(self, line: TrailLine) -> QWidget:
+        """What was done, when and by whom; below it each field with its old and new value."""
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        words = done(line)
+        if self._whole:
+            words = _("{entry}: {what}").format(entry=about(line), what=words)
+        heading = Heading(words, "body_strong")
+        heading.setWordWrap(True)
+        column.addWidget(heading)
+        formats, at = self.workspace.formats, line.at.astimezone()
+        when = f"{day_and_year(at.date())}, {formats.clock(at.time())}"
+        column.addWidget(_plain(f"{when} · {person(line.by)}" if line.by else when, "small", "muted"))
+        diary = self.workspace.diary
+        for name, old, new in values(line, formats, lambda key: name_in(diary, key)):
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(12))
+            row.addWidget(_plain(name, "body", "muted"), 2, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(_plain(new if old is None else f"{old} → {new}", "body"), 3, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(row)
+        return part
+
+
+def history_link(dialog: Dialog, workspace: Workspace, record: Record | None) -> None:
+    """A way to the history of the entry that a dialog changes, if the diary has it."""
+    if record is None or workspace.diary.find(record.id) is None:
+        return
+    link = Link(_("History"))
+    link.clicked.connect(lambda: HistoryDialog(workspace, record, dialog).exec())
+    dialog.foot_left.addWidget(link)
+
+
+def _plain(text: str, role: str, colour: str = "text") -> Label:
+    """Text that somebody typed, never taken for rich text."""
+    label = Label("", role, colour, wrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    return label

@@ -1,0 +1,100 @@
+"""History: who changed an entry and when, reached from the entry itself, and of the whole diary."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from kneerehab.domain.codes import ActivityKind, Clinician
+from kneerehab.domain.trail import Professional
+from kneerehab.gui.files.exporting import ExportDialog
+from kneerehab.gui.forms import history
+from kneerehab.gui.forms.history import HistoryDialog
+from kneerehab.gui.forms.record_dialog import RecordDialog, blank
+from kneerehab.gui.forms.run.dialog import LogRunDialog
+from kneerehab.gui.look.button import Link
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+DANA = Professional(name="Dana Roth", kind=Clinician.PHYSIO)
+
+
+@pytest.fixture
+def running(program: Any) -> Any:
+    return program("new-runner", now=datetime(2026, 3, 6, 8, 5))
+
+
+def words(dialog: HistoryDialog) -> list[str]:
+    return [label.text() for label in dialog.findChildren(QLabel) if label.text()]
+
+
+def links(dialog: Any) -> list[Link]:
+    return [link for link in dialog.findChildren(Link) if link.text() == "History"]
+
+
+def test_an_entry_tells_what_was_changed_by_whom_and_what_was_undone_the_newest_first(running: Any) -> None:
+    first = running.diary.check_ins[0]
+    running.workspace.put_to_work(DANA)
+    assert running.workspace.save("Check-in", replace(first, swelling=not first.swelling, note="<b>Warm</b>"))
+    running.workspace.put_to_work(None)
+    running.workspace.undo_stack.undo()
+    said = words(HistoryDialog(running.workspace, first, running.window))
+    undone, changed = said.index("Changed by undo or redo"), said.index("Changed")
+    assert undone < changed
+    assert "Dana Roth, Physiotherapist" in said[changed + 1]
+    assert "Dana Roth" not in said[undone + 1]
+    yes, no = ("yes", "no") if first.swelling else ("no", "yes")
+    assert said[changed + 2 : changed + 4] == ["Swelling, new or more than before", f"{yes} → {no}"]
+    assert "The text was changed; it is not kept here." in said
+
+
+def test_an_entry_that_was_never_changed_says_so(running: Any) -> None:
+    (line,) = [
+        text
+        for text in words(HistoryDialog(running.workspace, running.diary.check_ins[0], running.window))
+        if text.startswith("Nothing was changed")
+    ]
+    assert "came with a file" in line
+
+
+def test_the_forms_of_entries_lead_there_and_those_of_new_ones_do_not(
+    running: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Any] = []
+    monkeypatch.setattr(HistoryDialog, "exec", lambda self: shown.append(self))
+    check = running.diary.check_ins[0]
+    (link,) = links(RecordDialog(running.workspace, check, running.window))
+    link.click()
+    assert len(shown) == 1
+    made: Any = blank("check_ins", check.at.date(), check.at, running.diary.plan.affected, 15)
+    assert not links(RecordDialog(running.workspace, made, running.window))
+    assert not links(LogRunDialog(running.workspace, ActivityKind.RUN, parent=running.window))
+
+
+def test_the_whole_diary_tells_of_what_is_deleted_too_and_counts_what_is_older(
+    running: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = running.diary.check_ins[0]
+    assert running.workspace.save("Deleted", removed=(first,))
+    said = words(HistoryDialog(running.workspace, None, running.window))
+    assert "Pain check-in: Deleted" in said
+    assert said[said.index("Limping") + 1] == "no", "what was deleted has no new value"
+    monkeypatch.setattr(history, "_MOST", 1)
+    said = words(HistoryDialog(running.workspace, None, running.window))
+    assert "1 older line. File > Export writes them all." in said
+    assert not any("Came with a file" in text for text in said)
+
+
+def test_the_export_dialog_writes_it(running: Any, qtbot: Any, tmp_path: Path) -> None:
+    dialog = ExportDialog(running.workspace, running.window)
+    dialog.rows["trail"].setChecked(True)
+    dialog.write(tmp_path / "out.trail.json")
+    qtbot.waitUntil(lambda: dialog.written is not None)
+    found = json.loads((tmp_path / "out.trail.json").read_bytes())
+    assert (found["format"], len(found["lines"])) == ("kneerehab-trail", 1)
