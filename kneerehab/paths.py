@@ -42,6 +42,11 @@ def backups_dir(folder: Path) -> Path:
     return folder / "backups"
 
 
+def own_sets_dir(folder: Path) -> Path:
+    """Exercise sets that a physio made (TOML); they hold nothing of a runner."""
+    return folder / "exercise-sets"
+
+
 def seen_runs_file(folder: Path) -> Path:
     """Which files of watched folders were offered before: check sums alone, no names and no runs."""
     return folder / "seen-runs.json"

@@ -19,17 +19,22 @@ def declare(commands: Commands) -> None:
         check,
         _("say whether the database is sound"),
         _("It ends in 0 if it is sound, in 1 if it is not or can't be looked at, in 2 if there is none."),
-        result="file, sound, faults",
+        result="file, sound, faults, own_sets (sets, faults)",
     )
 
 
 def check(options: Namespace) -> int:
-    """0 if the diary is sound, 1 with what is wrong with it."""
+    """0 if the diary and the own exercise sets are sound, 1 with what is wrong with them."""
     from kneerehab.services.check import check as faults_of
+    from kneerehab.services.own_sets import own_sets
 
-    file = paths.database_file(open_folder(options))
-    found = faults_of(file)
+    folder = open_folder(options)
+    file = paths.database_file(folder)
+    found, own = faults_of(file), own_sets(paths.own_sets_dir(folder))
     if not options.json:
         print("\n".join(found) if found else _("The diary is sound."))
-    answer(options, "check", {"file": file, "sound": not found, "faults": found})
-    return REFUSED if found else FINE
+        for line in own.faults:
+            print(_("A file of own sets can’t be used. {fault}").format(fault=line))
+    sets = {"sets": [one.name for one in own.sets], "faults": own.faults}
+    answer(options, "check", {"file": file, "sound": not found, "faults": found, "own_sets": sets})
+    return REFUSED if found or own.faults else FINE

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kneerehab.domain.codes import ExerciseKind, Phase, Zone
 from kneerehab.domain.errors import InvalidFile
@@ -19,6 +20,8 @@ from kneerehab.paths import resources_dir
 
 __all__ = [
     "DRAWING_COLOURS",
+    "MOST_IN_A_NAME",
+    "SET_PHASES",
     "Pose",
     "articles",
     "drawing",
@@ -26,6 +29,7 @@ __all__ = [
     "exercises",
     "find",
     "glossary",
+    "own_protocol",
     "protocols",
     "protocols_for",
     "recoloured",
@@ -73,6 +77,11 @@ def protocols_for(zones: Iterable[Zone]) -> tuple[Protocol, ...]:
     return found or tuple(protocol for protocol in protocols() if not protocol.zones)
 
 
+def own_protocol(file: Path) -> Protocol:
+    """A set that a physio made: a name and the four phases, all else as they like; a copy of a shipped file is one."""
+    return _protocol(file, own=True)
+
+
 def _exercise(file: Path) -> Exercise:
     table = read_table(file)
     kind, per_leg = table.code("kind", ExerciseKind), table.take("per_leg", bool)
@@ -118,20 +127,24 @@ def _exercise(file: Path) -> Exercise:
     )
 
 
-_SET_PHASES = (Phase.CALM, Phase.WALK, Phase.RUNWALK, Phase.BUILD)
+MOST_IN_A_NAME = 100
+SET_PHASES = (Phase.CALM, Phase.WALK, Phase.RUNWALK, Phase.BUILD)
+"""The phases that a set says something about: Full return goes on with that of Build."""
 
 
-def _protocol(file: Path) -> Protocol:
+def _protocol(file: Path, *, own: bool = False) -> Protocol:
     table = read_table(file)
-    values = {
+    values: dict[str, Any] = {
         "slug": file.stem,
-        "order": table.take("order", int),
-        "name": table.text("name"),
+        "order": table.take("order", int, required=not own) or 0,
+        "name": table.text("name").strip(),
         "zones": table.codes("zones", Zone),
-        "why": table.text("why"),
-        "design_choice": table.text("design_choice"),
-        "sources": table.sources(),
+        "why": table.take("why", str, required=not own) or "",
+        "design_choice": table.take("design_choice", str, required=not own) or "",
+        "sources": table.sources(required=not own),
     }
+    if len(values["name"]) > MOST_IN_A_NAME:
+        table.fault("name", f"must have at most {MOST_IN_A_NAME} characters")
     sets = table.table("sets")
     made = _phase_sets(sets, resources_dir() / "exercises") if sets is not None else {}
     table.end()
@@ -142,7 +155,7 @@ def _protocol(file: Path) -> Protocol:
 
 def _phase_sets(sets: Table, exercises_dir: Path) -> dict[Phase, PhaseSet]:
     made: dict[Phase, PhaseSet] = {}
-    for phase in _SET_PHASES:
+    for phase in SET_PHASES:
         one = sets.table(phase)
         if one is None:
             continue

@@ -100,8 +100,10 @@ class Table:
         value = self.take(key, dict, required=required)
         return None if value is None else Table(value, f"{self._path}{key}.", self.faults)
 
-    def sources(self) -> tuple[Source, ...]:
-        entries = self.take("sources", list) or []
+    def sources(self, *, required: bool = True) -> tuple[Source, ...]:
+        entries = self.take("sources", list, required=required) or []
+        if not entries and not required:
+            return ()
         if not entries or not all(isinstance(entry, dict) for entry in entries):
             self.fault("sources", "must be a list of sources")
             return ()

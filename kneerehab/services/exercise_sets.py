@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from kneerehab import library
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.diary import Diary
+from kneerehab.domain.exercise import Protocol
 from kneerehab.domain.plan.settings import PlanSettings, settings_on
 from kneerehab.domain.plan.verdict import Advice, Replay
 from kneerehab.services.exercises import (
@@ -79,6 +80,25 @@ def carry_out(diary: Diary, change: SetChange, day: date) -> Steps:
             *(take_out(diary, slug, day) for slug in (*change.gives_way, *change.rests)),
         ]
     )
+
+
+def set_slugs(diary: Diary, phase: Phase, protocol: Protocol | None = None) -> tuple[str, ...]:
+    """The exercises of a phase: of one set that was chosen, else of those for where it hurts."""
+    return starting_slugs(phase, diary.runner.zones) if protocol is None else protocol.set_for(phase).exercises
+
+
+def use_set(diary: Diary, phase: Phase, start: date, *, keep_others: bool, protocol: Protocol | None = None) -> Steps:
+    """The ready-made set for where it hurts, or the one that was chosen, from `start` on; what is planned stays so.
+
+    Without `keep_others` the rest leaves the plan, except for what a professional has prescribed.
+    """
+    now = prescribed(diary, start)
+    slugs = set_slugs(diary, phase, protocol)
+    steps = [prescribe(diary, starting_dose(slug, start)) for slug in slugs if slug not in now]
+    if not keep_others:
+        leaving = [name for name, dose in now.items() if name not in slugs and not dose.is_professional]
+        steps += [take_out(diary, name, start) for name in leaving]
+    return joined(steps)
 
 
 def _taken_out_since(diary: Diary, since: date, now: Collection[str]) -> set[str]:

@@ -161,20 +161,6 @@ def starting_set(phase: Phase, start: date, zones: Iterable[Zone] = ()) -> tuple
     return tuple(starting_dose(slug, start) for slug in starting_slugs(phase, zones))
 
 
-def use_set(diary: Diary, phase: Phase, start: date, *, keep_others: bool) -> Steps:
-    """The ready-made set for where it hurts from `start` on; exercises that are planned already keep their dose.
-
-    Without `keep_others` the rest leaves the plan, except for what a professional has prescribed.
-    """
-    now = prescribed(diary, start)
-    slugs = starting_slugs(phase, diary.runner.zones)
-    steps = [prescribe(diary, starting_dose(slug, start)) for slug in slugs if slug not in now]
-    if not keep_others:
-        leaving = [name for name, dose in now.items() if name not in slugs and not dose.is_professional]
-        steps += [take_out(diary, name, start) for name in leaving]
-    return joined(steps)
-
-
 def joined(steps: Iterable[Steps]) -> Steps:
     """Several changes as one: one step of undo."""
     steps = tuple(steps)

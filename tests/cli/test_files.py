@@ -264,3 +264,16 @@ def test_an_import_names_what_it_removed_and_the_decision_that_gave_way(
     ]
     assert main(["import", str(two)]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1, "nothing happens twice"
+
+
+def test_check_names_a_file_of_own_sets_that_cant_be_used(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    example = Path(__file__).resolve().parent.parent / "examples" / "new-runner.json"
+    assert main(["--quiet", "import", str(example)]) == 0
+    folder = paths.own_sets_dir(data_dir)
+    folder.mkdir()
+    (folder / "mine.toml").write_text("name = 'Mine'\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["check"]) == 1
+    assert "mine.toml: sets: is required" in capsys.readouterr().out
+    assert main(["check", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["own_sets"] == {"sets": [], "faults": ["mine.toml: sets: is required"]}

@@ -159,7 +159,7 @@ def test_every_answer_for_programs_is_one_object_with_the_keys_that_the_help_lis
         "report --id {key} --since 2026-03-02 --out {folder}/a.png": (0, "runner from to files"),
         "backup --out {copy}": (0, "file locked runners"),
         "restore {copy}": (0, "saved aside locked runners"),
-        "check": (0, "file sound faults"),
+        "check": (0, "file sound faults own_sets"),
     }
     for command, (code, keys) in commands.items():
         name = command.split()[0]

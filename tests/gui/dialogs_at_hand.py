@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from kneerehab import library
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, CareKind, Phase, Side
 from kneerehab.domain.record import new_id
 from kneerehab.domain.shoes import Shoes
-from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
+from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, StartDayDialog
+from kneerehab.gui.exercises.ready_sets import ReadySetDialog
+from kneerehab.gui.exercises.set_editor import SetEditor
 from kneerehab.gui.files.answers import AnswersDialog
 from kneerehab.gui.files.backups import BackupsDialog
 from kneerehab.gui.files.exporting import ExportDialog
@@ -112,4 +115,7 @@ DIALOGS: dict[str, Make] = {
         "Replace", ["Wall sit goes.", "Squat comes."], workspace.today(), "Replace", parent
     ),
     "ready-made set": lambda workspace, parent: ReadySetDialog(workspace, Phase.BUILD, parent),
+    "own set": lambda workspace, parent: SetEditor(
+        workspace.diaries.database.path.parent, library.protocols()[0], (), parent=parent, shipped=True
+    ),
 } | {f"new {kind}": _record(kind) for group in CHOICES for kind in group}

@@ -15,8 +15,9 @@ from kneerehab import library
 from kneerehab.domain.check_in import PainNote
 from kneerehab.domain.codes import Knee, PainContext, Phase, Side, Zone
 from kneerehab.domain.record import new_id
-from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog, StartDayDialog
+from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, StartDayDialog
 from kneerehab.gui.exercises.page import ExercisesPage
+from kneerehab.gui.exercises.ready_sets import ReadySetDialog
 from kneerehab.gui.guided.view import SessionView
 from kneerehab.gui.look import own_pictures, theme
 from kneerehab.gui.look.dialog import Dialog

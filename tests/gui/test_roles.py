@@ -14,7 +14,8 @@ from kneerehab.domain.training import Prescription
 from kneerehab.gui.forms.record_dialog import RecordDialog
 from kneerehab.gui.plan.override import OverrideDialog
 from kneerehab.gui.runners.dialog import RunnerDialog
-from kneerehab.services.exercises import prescribed, starting_dose, use_set
+from kneerehab.services.exercise_sets import use_set
+from kneerehab.services.exercises import prescribed, starting_dose
 from tests.builders import at, diary, override, quiet_days
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform

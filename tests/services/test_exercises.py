@@ -13,6 +13,7 @@ from kneerehab.domain.codes import ExerciseKind, Knee, PainContext, Phase, Side,
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.settings import settings_on
 from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription, Target
+from kneerehab.services.exercise_sets import use_set
 from kneerehab.services.exercises import (
     MOST_IN_A_SET,
     exchange,
@@ -29,7 +30,6 @@ from kneerehab.services.exercises import (
     step_up,
     suggestions,
     take_out,
-    use_set,
 )
 from kneerehab.services.today import exercises_on, tick
 from tests import builders

@@ -15,9 +15,10 @@ from kneerehab.domain.exercise import Variant
 from kneerehab.domain.training import Prescription
 from kneerehab.gui.exercises import changing, listing
 from kneerehab.gui.exercises.detail import DetailPane
-from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, ReadySetDialog
+from kneerehab.gui.exercises.dialogs import OwnExerciseDialog
 from kneerehab.gui.exercises.follow_plan import FollowPlan
 from kneerehab.gui.exercises.grid import CardGrid
+from kneerehab.gui.exercises.ready_sets import ReadySetDialog
 from kneerehab.gui.look import own_pictures, theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.button import Button, Link
