@@ -4,7 +4,7 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
 
 - `domain`: frozen records, each field described once in `fields`; `domain.plan` replays a diary into verdicts (start at
   `domain.plan.replay`): `domain.plan.rules` declares each rule, `domain.plan.notices` each notice, with its words;
-  `domain.trends` sums a diary up over time. No clock, no disk, no SQL, no Qt.
+  `domain.trends` sums a diary up over time; `domain.trail` is who changed what in it. No clock, no disk, no SQL, no Qt.
 - `storage`: the SQLite file. Reading goes through the driver alone (`cells`, `records`), writing through SQLAlchemy.
   `driver` makes every connection, with a key out of `keys` if the file is locked; `relock` changes the lock.
 - `services`: use cases; `services.diary` is the one door for writes, `services.planner` asks the plan, `services.today`

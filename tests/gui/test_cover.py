@@ -15,7 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QWidget
 
 from kneerehab import app
-from kneerehab.domain.codes import ActivityKind
+from kneerehab.domain.codes import ActivityKind, Clinician
+from kneerehab.domain.trail import Professional
 from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.lock.cover import open_dialogs
 from kneerehab.gui.lock.idle import Idle
@@ -193,6 +194,14 @@ def test_a_dialog_that_is_opened_meanwhile_waits(window: MainWindow, qtbot: Any)
     result = dialog.exec()
     assert wrong == []
     assert result == 1
+
+
+def test_who_was_at_work_is_so_no_longer_when_somebody_comes_back(window: MainWindow, qtbot: Any) -> None:
+    assert window.workspace is not None
+    window.workspace.put_to_work(Professional(name="Dana Roth", kind=Clinician.PHYSIO))
+    watch(window).cover.draw()
+    give(window, qtbot)
+    assert window.workspace.by is None
 
 
 def test_menus_close_and_dialogs_of_the_system_are_cancelled(window: MainWindow, qtbot: Any) -> None:

@@ -12,6 +12,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from kneerehab.domain.codes import ActivityKind, Clinician
+from kneerehab.domain.plan_records import PlanChange
+from kneerehab.domain.record import new_id
 from kneerehab.domain.trail import Professional
 from kneerehab.gui.files.exporting import ExportDialog
 from kneerehab.gui.forms import history
@@ -30,7 +32,7 @@ def running(program: Any) -> Any:
     return program("new-runner", now=datetime(2026, 3, 6, 8, 5))
 
 
-def words(dialog: HistoryDialog) -> list[str]:
+def words(dialog: Any) -> list[str]:
     return [label.text() for label in dialog.findChildren(QLabel) if label.text()]
 
 
@@ -98,3 +100,15 @@ def test_the_export_dialog_writes_it(running: Any, qtbot: Any, tmp_path: Path) -
     qtbot.waitUntil(lambda: dialog.written is not None)
     found = json.loads((tmp_path / "out.trail.json").read_bytes())
     assert (found["format"], len(found["lines"])) == ("kneerehab-trail", 1)
+
+
+def test_a_plan_change_tells_who_decided_it_and_a_later_one_by_the_runner_does_not(running: Any) -> None:
+    made = PlanChange(id=new_id(), date=running.workspace.today(), settings={"runs_per_week": 2})
+    running.workspace.put_to_work(DANA)
+    assert running.workspace.save("Plan change", made)
+    shown = words(RecordDialog(running.workspace, running.diary.find(made.id), running.window))
+    assert "Decided by Dana Roth, Physiotherapist" in shown
+    running.workspace.put_to_work(None)
+    assert running.workspace.save("Plan change", replace(made, settings={"runs_per_week": 3}))
+    shown = words(RecordDialog(running.workspace, running.diary.find(made.id), running.window))
+    assert not [text for text in shown if "Dana Roth" in text]

@@ -84,6 +84,15 @@ def history_link(dialog: Dialog, workspace: Workspace, record: Record | None) ->
     dialog.foot_left.addWidget(link)
 
 
+def last_by(workspace: Workspace, record: Record) -> Label:
+    """Who decided an entry whose kind has no place for a name, as the trail knows it; hidden where nobody was named."""
+    lines = workspace.diaries.trail(workspace.runner_id or "", record.id)
+    by = lines[-1].by if lines else None
+    label = _plain(_("Decided by {person}").format(person=person(by)) if by else "", "small_medium")
+    label.setVisible(by is not None)
+    return label
+
+
 def _plain(text: str, role: str, colour: str = "text") -> Label:
     """Text that somebody typed, never taken for rich text."""
     label = Label("", role, colour, wrap=True)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Role
-from kneerehab.domain.plan_records import Override
+from kneerehab.domain.plan_records import Override, PlanChange
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet, Prescription
 from kneerehab.gui.forms.blank import CHOICES, blank, signed, with_target
 from kneerehab.gui.forms.factory import Surroundings
-from kneerehab.gui.forms.history import history_link
+from kneerehab.gui.forms.history import history_link, last_by
 from kneerehab.gui.forms.its_day import ItsDay
 from kneerehab.gui.forms.record_form import RecordForm
 from kneerehab.gui.forms.saving import carry_out
@@ -57,6 +57,8 @@ class RecordDialog(Dialog):
         )
         self.its_day = ItsDay(workspace, self._form_day)
         self.body.addWidget(self.failure)
+        if isinstance(record, PlanChange) and not self._is_new:
+            self.body.addWidget(last_by(workspace, record))
         self.body.addWidget(self.its_day)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
