@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kneerehab import library
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, CareKind, Phase, Side
+from kneerehab.domain.diary import Diary
 from kneerehab.domain.record import new_id
 from kneerehab.domain.shoes import Shoes
+from kneerehab.exchange.diary_json import write_diary
+from kneerehab.exchange.handover import lock
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, StartDayDialog
 from kneerehab.gui.exercises.ready_sets import ReadySetDialog
 from kneerehab.gui.exercises.set_editor import SetEditor
@@ -19,6 +22,7 @@ from kneerehab.gui.files.answers import AnswersDialog
 from kneerehab.gui.files.backups import BackupsDialog
 from kneerehab.gui.files.exporting import ExportDialog
 from kneerehab.gui.files.handover import HandOverDialog
+from kneerehab.gui.files.many_diaries import ManyDiariesDialog
 from kneerehab.gui.forms.blank import CHOICES, blank
 from kneerehab.gui.forms.history import HistoryDialog
 from kneerehab.gui.forms.record_dialog import AddDialog, RecordDialog
@@ -76,6 +80,21 @@ def _history(workspace: Workspace, parent: QWidget) -> Dialog:
     return HistoryDialog(workspace, first, parent)
 
 
+def _many_diaries(workspace: Workspace, parent: QWidget) -> Dialog:
+    """The diary that is open, one that is new here, and two files that want a look."""
+    folder = workspace.diaries.database.path.parent
+    another = Diary(runner=replace(workspace.runner, id=new_id()), plan=workspace.diary.plan)
+    diary = write_diary(another, None)
+    made = {"here.json": write_diary(workspace.diary, None), "new.json": diary, "bad.json": b"{}"}
+    made["locked.json"] = lock(diary, "correct horse")
+    for name, data in made.items():
+        (folder / name).write_bytes(data)
+    dialog = ManyDiariesDialog(workspace, [folder / name for name in made], parent)
+    while not dialog.looks:
+        QApplication.processEvents()
+    return dialog
+
+
 DIALOGS: dict[str, Make] = {
     "answers": lambda workspace, parent: AnswersDialog(workspace, workspace.diary.activities[-3:], parent),
     "backups": _backups,
@@ -94,6 +113,7 @@ DIALOGS: dict[str, Make] = {
     "old run": lambda workspace, parent: LogRunDialog(
         workspace, ActivityKind.RUN, next(a for a in workspace.diary.activities if a.kind is ActivityKind.RUN), parent
     ),
+    "many diaries": _many_diaries,
     "measures": MeasuresDialog,
     "medication": lambda workspace, parent: MedicationDialog(workspace, None, parent),
     "override": OverrideDialog,
