@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder
 from kneerehab.cli.arguments import Commands, day
@@ -27,6 +27,7 @@ def declare(commands: Commands) -> None:
     made.add_argument(
         "--start", metavar="DATE", type=day, help=_("the first day, YYYY-MM-DD (default: today or the next Monday)")
     )
+    made.add_argument("--week", action="store_true", help=_("instead a sheet for a week, to fill in by hand"))
     made.add_argument("--clinic", metavar="NAME", default="", help=_("the clinic's name, for the head of the page"))
     made.add_argument(
         "--clinician", metavar="NAME", default="", help=_("who signs (default: who prescribed last, if that is known)")
@@ -37,18 +38,26 @@ def programme(options: Namespace) -> int:
     """Write the home programme of a runner as PDF, or as PNG (one file a page) if the name ends so."""
     if options.all:
         ending = f"-{date.today().isoformat()}.pdf"
-        return for_everybody(options, "programme", programme, kind="home-programme", ending=ending)
+        return for_everybody(options, "programme", programme, kind=_kind(options), ending=ending)
     check_pages(options)
     diary = diary_asked_for(options)
     check_folder(options.out)
+    from kneerehab.report.paper_week import make_paper_week
     from kneerehab.report.programme import make_programme
     from kneerehab.services.programme import programme_data, programme_start
 
     runner, today = diary.runner, date.today()
     with page_options(options, runner) as page:
         data = programme_data(diary, first=options.start or programme_start(today), today=today)
-        made = make_programme(data, replace(page, clinic=options.clinic, clinician=options.clinician))
+        signed = replace(page, clinic=options.clinic, clinician=options.clinician)
+        made = make_paper_week(data, signed) if options.week else make_programme(data, signed)
+    last = data.first + timedelta(days=6) if options.week else data.last
     files = write_pages(options, made)
     if options.out != STANDARD_OUTPUT:
-        answer(options, "programme", {"runner": {"id": runner.id}, "from": data.first, "to": data.last, "files": files})
+        answer(options, "programme", {"runner": {"id": runner.id}, "from": data.first, "to": last, "files": files})
     return FINE
+
+
+def _kind(options: Namespace) -> str:
+    """How the names of its files begin."""
+    return "paper-week" if options.week else "home-programme"

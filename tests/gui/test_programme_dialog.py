@@ -56,3 +56,27 @@ def test_the_exercises_page_opens_it(program: Any, qtbot: Any) -> None:
     QTimer.singleShot(50, look)
     running.window.page("exercises").programme_button.click()
     assert len(seen) == 1
+
+
+def test_the_sheet_of_a_paper_week_is_a_choice_and_leads_to_typing_it_in(dialog: ProgrammeDialog, qtbot: Any) -> None:
+    assert not dialog.type_button.isVisible()
+    before = dialog.made
+    dialog.sheet.set_value("week")
+    dialog.sheet.changed.emit("week")
+    qtbot.waitUntil(lambda: dialog.made is not None and dialog.made is not before)
+    assert dialog.made is not None
+    assert dialog.made.report.title.startswith("Paper week")
+    assert dialog.kind == "paper-week"
+    seen: list[str] = []
+
+    def look() -> None:
+        asked = QApplication.activeModalWidget()
+        if asked is not None and asked is not dialog:
+            seen.append(asked.windowTitle())
+            asked.close()
+        else:
+            QTimer.singleShot(50, look)
+
+    QTimer.singleShot(50, look)
+    dialog.type_button.click()
+    assert seen == ["Type in a paper week"]

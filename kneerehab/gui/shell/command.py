@@ -28,6 +28,7 @@ class Command(Enum):
     QUIT = (N_("Quit"),)  # its key is the system's own
     REPORT = (N_("Report…"),)
     PROGRAMME = (N_("Home programme…"),)
+    PAPER_WEEK = (N_("Type in a paper week…"),)
     VISITS = (N_("Two visits"),)
     ADD_RUNNER = (N_("Add runner…"),)
     DAY_BEFORE = ("", "Alt+Left")

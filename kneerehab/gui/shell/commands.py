@@ -69,7 +69,10 @@ class Commands(QObject):
         edit.addActions([self.undo_action, self.redo_action])
         if self.workspace.demo:
             self.menu.addAction(self._action(Command.LEAVE_DEMO))
-        for item in (Command.QUICK_ENTRY, Command.VISITS, Command.RUNNERS, Command.SHOES, Command.KEYS, Command.QUIT):
+        for item in (
+            Command.QUICK_ENTRY, Command.PAPER_WEEK, Command.VISITS, Command.RUNNERS, Command.SHOES,
+            Command.KEYS, Command.QUIT,
+        ):  # fmt: skip
             self.menu.addAction(self._action(item))
         for item in (Command.DAY_BEFORE, Command.DAY_AFTER, Command.NEXT_PART, Command.PART_BEFORE):
             self._action(item)
@@ -179,6 +182,10 @@ class Commands(QObject):
                 from kneerehab.gui.progress.report_dialog import ReportDialog
 
                 ReportDialog(self.workspace, self.window).exec()
+            case Command.PAPER_WEEK:
+                from kneerehab.gui.progress.paper_week_dialog import PaperWeekDialog
+
+                PaperWeekDialog(self.workspace, self.window).exec()
             case Command.VISITS:
                 self.window.show_page("visits")
             case Command.PROGRAMME:
