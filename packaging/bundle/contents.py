@@ -106,7 +106,7 @@ def modules(root: Path = ROOT) -> list[str]:
 
 
 def is_wanted(name: str) -> bool:
-    """Whether a file of the bundle (its path there, with `/`) is kept; all outside Qt, matplotlib and tests is."""
+    """Whether a file of the bundle (its path there, with `/`) is kept; all outside Qt, matplotlib and the like is."""
     parts = name.replace("\\", "/").split("/")
     if "PySide6" in parts:
         return _of_qt(parts, parts[-1])
@@ -117,6 +117,8 @@ def is_wanted(name: str) -> bool:
         return not left & set(parts) and (
             not parts[-1].endswith(".ttf") or parts[-1].startswith(("DejaVuSans", "LastResort"))
         )
+    if parts[:2] == ["tzdata", "zoneinfo"]:
+        return parts[2:] == ["UTC"]  # all that a calendar needs, where the system has no time zones
     return not ("tests" in parts and "numpy" in parts)
 
 

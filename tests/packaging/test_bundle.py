@@ -60,6 +60,9 @@ def test_pages_that_are_imported_by_name_are_told_to_the_bundle() -> None:
         ("libpython3.11.so.1.0", True),
         ("libxcb-cursor.so.0", True),
         ("sqlcipher3/_sqlite3.so", True),
+        ("tzdata/zoneinfo/UTC", True),
+        ("tzdata/zoneinfo/Etc/UTC", False),
+        ("tzdata/zoneinfo/Europe/Berlin", False),
     ],
 )
 def test_of_qt_and_the_system_only_what_the_program_uses_goes_along(name: str, wanted: bool) -> None:
