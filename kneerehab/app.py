@@ -93,7 +93,7 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
             window.release()
             window.reword()
             start(window, folder, demo=demo)
-            if window.workspace is not None:
+            if window.workspace is not None and window.workspace.runner_id is not None:
                 window.show_page("settings")
 
         def open_demo() -> None:

@@ -66,7 +66,9 @@ class Settings:
     clinician: str = ""
     """What stands on a home programme: the clinic's name, and who signs."""
     hide_names: bool = False
-    """Whether the caseload shows record numbers and initials instead of names."""
+    """Whether lists of runners and the sidebar show record numbers and initials instead of names."""
+    start_on: str = "today"
+    """"today" of the runner who was open last, "caseload", or "nobody": where several runners are, the start."""
     hidden_exercises: tuple[str, ...] = ()
     reminders: tuple[str, ...] = ()
     reminder_times: tuple[str, ...] = ()
@@ -108,6 +110,7 @@ _TYPES: dict[str, Any] = {
     "first_weekday": lambda value: value is None or (type(value) is int and 0 <= value <= 6),
     "single_keys": lambda value: isinstance(value, bool),
     "hide_names": lambda value: isinstance(value, bool),
+    "start_on": lambda value: value in ("today", "caseload", "nobody"),
     "clinic": lambda value: isinstance(value, str) and len(value) <= 100,
     "clinician": lambda value: isinstance(value, str) and len(value) <= 100,
     "sound": lambda value: isinstance(value, bool),

@@ -25,7 +25,7 @@ from kneerehab.i18n import _, ngettext
 from kneerehab.services.edit import Edit
 from kneerehab.services.runners import matches, same_names
 from kneerehab.wording.labels import knees_name, label
-from kneerehab.wording.runners import twin_words
+from kneerehab.wording.runners import shown_name, twin_words
 
 _SEARCH_FROM = 7
 """Fewer runners than that are seen at a glance."""
@@ -94,23 +94,24 @@ class RunnersDialog(Dialog):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(8))
         is_open = runner.id == self.workspace.runner_id
+        name = shown_name(runner, hidden=self.workspace.settings.hide_names)
         affected = self._knees.get(runner.id)
         about = [runner.record_number or "", knees_name(affected) if affected else ""]
         if runner.id in self._twice and runner.birth_year:
             about.insert(1, str(runner.birth_year))
         opener = Button(
-            "  ·  ".join([runner.name, *(part for part in about if part)]),
+            "  ·  ".join(dict.fromkeys([name, *(part for part in about if part)])),
             icon="check" if is_open else "user",
             variant="soft" if is_open else "outline",
             size="big",
         )
-        opener.setAccessibleName(_("Open {name}").format(name=runner.name))
+        opener.setAccessibleName(_("Open {name}").format(name=name))
         if runner.id in self._twice:
             opener.setAccessibleDescription(_("Somebody else has this name too: {about}").format(about=opener.text()))
         opener.clicked.connect(lambda: self._open(runner.id))
-        edit = IconButton("edit", _("Edit {name}").format(name=runner.name))
+        edit = IconButton("edit", _("Edit {name}").format(name=name))
         edit.clicked.connect(lambda: self._edit(runner))
-        delete = IconButton("trash", _("Delete {name}").format(name=runner.name))
+        delete = IconButton("trash", _("Delete {name}").format(name=name))
         delete.clicked.connect(lambda: self._delete(runner))
         line.addWidget(opener, 1)
         line.addWidget(edit)

@@ -23,6 +23,7 @@ from kneerehab.gui.look.two_columns import TwoColumns
 from kneerehab.gui.settings.clinicians import ClinicianSettings
 from kneerehab.gui.settings.data import DataSettings
 from kneerehab.gui.settings.reminders import ReminderSettings
+from kneerehab.gui.settings.several import SeveralRunners
 from kneerehab.gui.settings.shoes import ShoeSettings
 from kneerehab.gui.settings.watched import WatchedSettings
 from kneerehab.gui.shell.host import host_of
@@ -62,6 +63,7 @@ class SettingsPage(Page):
         self.reminders = ReminderSettings(workspace)
         self.shoes = ShoeSettings(workspace)
         self.watched = WatchedSettings(workspace)
+        self.several = SeveralRunners(workspace)
         self.clinicians = ClinicianSettings(workspace)
         self.data = DataSettings(workspace)
         self._build()
@@ -91,7 +93,10 @@ class SettingsPage(Page):
                 wrap=True,
             )
         )
-        left, right = (look, units, keys, self.shoes, self.clinicians), (self.reminders, self.watched, self.data, about)
+        left, right = (
+            (look, units, keys, self.several, self.clinicians),
+            (self.shoes, self.reminders, self.watched, self.data, about),
+        )
         self._columns = TwoColumns(left, right)
         self.frame.body.addLayout(self._columns)
         self.frame.body.addStretch(1)
@@ -132,6 +137,7 @@ class SettingsPage(Page):
         self.ice_minutes.set_amount(settings.ice_minutes)
 
         self.reminders.refresh()
+        self.several.refresh()
         self.shoes.refresh()
         self.watched.refresh()
         self.clinicians.refresh()

@@ -55,7 +55,7 @@ class Commands(QObject):
     def _build(self) -> None:
         for index, entry in enumerate(PAGES):
             keys = "Ctrl+," if entry.name == "settings" else f"Ctrl+{index + 1}"
-            self._add(QAction(_(entry.title), self.window), [keys], partial(self.window.show_page, entry.name))
+            self._add(QAction(_(entry.title), self.window), [keys], partial(self._open_page, entry.name))
         file_menu = self.menu.addMenu(_("File"))
         file_menu.addActions([self._action(item) for item in (Command.IMPORT, Command.HAND_OVER, Command.EXPORT)])
         file_menu.addAction(self._action(Command.HISTORY))
@@ -192,6 +192,10 @@ class Commands(QObject):
                 from kneerehab.gui.progress.programme_dialog import ProgrammeDialog
 
                 ProgrammeDialog(self.workspace, self.window).exec()
+
+    def _open_page(self, name: str) -> None:
+        if self.workspace.runner_id is not None:
+            self.window.show_page(name)
 
     def _choose_runner(self) -> None:
         from kneerehab.gui.runners.dialog import RunnersDialog

@@ -189,6 +189,9 @@ class Frame(QMainWindow):
     def _back_from_welcome(self) -> None:
         """Nobody was added: the page from which somebody was to be is there again."""
         self.leave_alone()
+        if self.workspace is not None and self.workspace.runner_id is None:
+            self.workspace.runner_changed.emit()  # nobody's diary was open, nor is one now
+            return
         self.show_page(self.current_page or "today")
 
     def show_trouble(self, trouble: QWidget) -> None:
@@ -228,18 +231,13 @@ class Frame(QMainWindow):
 
     def rename_runner(self) -> None:
         """Show whose diary is open."""
-        from kneerehab.wording.labels import knees_name
-
         if self.workspace is None or self.workspace.runner_id is None:
             return
         several = self.workspace.diaries.how_many() > 1
         self.sidebar.show_caseload(several)
         if self.current_page == "caseload" and not several:
             self.show_page("today")
-        runner, plan = self.workspace.runner, self.workspace.diary.plan
-        side = knees_name(plan.affected) if plan.affected else _("Both knees")
-        by = self.workspace.by
-        self.sidebar.runner.set_runner(runner.name, _("With {name}").format(name=by.name) if by else side)
+        self.sidebar.runner.name_after(self.workspace)
 
     def add_notice(self, notice: QWidget) -> None:
         """A banner above the page; it stays until it is closed."""

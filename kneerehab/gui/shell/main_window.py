@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
@@ -61,8 +61,10 @@ class MainWindow(Frame):
         workspace.runner_changed.connect(self._runner_changed)
         workspace.work_changed.connect(self.rename_runner)
         workspace.page_wanted.connect(self.show_page)
+        workspace.settings_changed.connect(self.rename_runner)
         self._unsubscribe = workspace.diaries.changes.subscribe(self._changed)
-        self._runner_changed()
+        several = workspace.settings.start_on == "caseload" and workspace.diaries.how_many() > 1
+        self._runner_changed("caseload" if several else "today")
         self.day_watch = DayWatch(self, workspace)
         self.hold(SummingUp(workspace, self).stop)
         self.given.look_soon()
@@ -96,6 +98,7 @@ class MainWindow(Frame):
             self.workspace.runner_changed.disconnect(self._runner_changed)
             self.workspace.work_changed.disconnect(self.rename_runner)
             self.workspace.page_wanted.disconnect(self.show_page)
+            self.workspace.settings_changed.disconnect(self.rename_runner)
             self.workspace = None
         while (page := self.stack.widget(0)) is not None:
             tasks.leave(page)
@@ -105,21 +108,36 @@ class MainWindow(Frame):
         while self._releases:
             self._releases.pop()()
 
-    def _runner_changed(self) -> None:
+    def _runner_changed(self, first: str = "today") -> None:
+        """Show the diary that is open; `first` is the page to begin with where none is shown yet."""
         assert self.workspace is not None
         if self.workspace.runner_id is None:
             self.give_back()
-            self.welcome()
+            self._show_nobody()
             return
         self.give_back()
         was_welcome = self.current_page is None
-        name = self.current_page or "today"  # before the Welcome goes, and the page below it comes up
+        name = self.current_page or first  # before the Welcome goes, and the page below it comes up
         self.leave_alone()
         self.rename_runner()
         self.show_page(name)
         self.page(name).to_top()
         if was_welcome:
             self.page(name).begin()
+
+    def _show_nobody(self) -> None:
+        """No diary is open: the first runner is welcomed, or one of those who are there may be chosen."""
+        from kneerehab.gui.shell.nobody import NobodyPage
+
+        assert self.workspace is not None
+        if not self.workspace.diaries.how_many():
+            self.welcome()
+            return
+        self.leave_alone()
+        page = NobodyPage()
+        self.show_alone(page)
+        self.show_title("kneerehab")
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, change: Change) -> None:
         from kneerehab.services.changes import Change as Kinds

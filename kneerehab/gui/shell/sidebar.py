@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -13,6 +14,9 @@ from kneerehab.gui.look.habits import pressed_by_enter, tip
 from kneerehab.gui.look.text import Divider
 from kneerehab.gui.shell.running import RunningPills
 from kneerehab.i18n import _
+
+if TYPE_CHECKING:
+    from kneerehab.gui.shell.workspace import Workspace
 
 WIDE, RAIL = 212, 64
 
@@ -95,6 +99,16 @@ class RunnerButton(QAbstractButton):
         self.setAccessibleDescription(_("Switch runner, Ctrl+K"))
         self.setToolTip(tip(f"{name} · {side}") if name else "")
         self.update()
+
+    def name_after(self, workspace: Workspace) -> None:
+        """Show whose diary is open; while names are hidden, what stands for the name."""
+        from kneerehab.wording.labels import knees_name
+        from kneerehab.wording.runners import shown_name
+
+        affected, by = workspace.diary.plan.affected, workspace.by
+        side = knees_name(affected) if affected else _("Both knees")
+        name = shown_name(workspace.runner, hidden=workspace.settings.hide_names)
+        self.set_runner(name, _("With {name}").format(name=by.name) if by else side)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the initials alone."""

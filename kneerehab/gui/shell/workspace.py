@@ -72,7 +72,8 @@ class Workspace(QObject):
         self._stacks: dict[str, UndoStack] = {}
         self.unsaved = Unsaved()
         self._day = self._today = now().date()
-        self._runner_id: str | None = diaries.first(settings.runner_id)
+        nobody = settings.start_on == "nobody" and diaries.how_many() > 1
+        self._runner_id: str | None = None if nobody else diaries.first(settings.runner_id)
 
     # time
     def now(self) -> datetime:
