@@ -112,3 +112,23 @@ def test_the_new_runner_of_a_known_name_is_warned_of_in_the_welcome(running: Any
     welcome = running.window.stack.currentWidget()
     welcome.who.name.setText(name)
     assert "already" in welcome.who.name_field._hint.text()
+
+
+def test_the_year_of_birth_is_kept_shown_and_asked_for_again_if_it_is_none(running: Any) -> None:
+    workspace = running.workspace
+    dialog = RunnerDialog(workspace, workspace.runner, running.window)
+    dialog.year.setText("1899")
+    assert not dialog.save()
+    assert dialog.year_field.error() == "Please type a year with four digits, or leave it empty."
+    dialog.year.setText("1985")
+    assert dialog.year_field.error() == ""
+    assert dialog.save()
+    assert workspace.runner.birth_year == 1985
+    found = RunnersDialog(workspace, running.window)
+    opener = next(button for button in found.findChildren(Button) if "1985" in button.text())
+    assert opener.accessibleName() == f"Open {workspace.runner.name}"
+    emptied = RunnerDialog(workspace, workspace.runner, running.window)
+    assert emptied.year.text() == "1985"
+    emptied.year.setText("")
+    assert emptied.save()
+    assert workspace.runner.birth_year is None

@@ -17,7 +17,7 @@ import pytest
 
 from kneerehab.domain.errors import Busy, DamagedDatabase, LockAbsent, Locked, LockLost, WrongPassphrase
 from kneerehab.exchange.diary_json import read_diary
-from kneerehab.services import backups, locking
+from kneerehab.services import backups, caseload, locking
 from kneerehab.services.check import check
 from kneerehab.storage import backup, keys, records
 from kneerehab.storage.contents import contents
@@ -389,3 +389,16 @@ def test_a_plain_driver_can_make_nothing_of_a_locked_file(file: Path) -> None:
     locking.lock(file, PHRASE, NOON)
     with closing(sqlite3.connect(file)) as other, pytest.raises(sqlite3.DatabaseError, match="not a database"):
         other.execute("SELECT * FROM runners")
+
+
+def test_a_summary_of_a_locked_diary_is_locked_with_it(file: Path) -> None:
+    locking.lock(file, PHRASE, NOON)
+    with Database.open(file) as database:
+        runners = [BOOK.runner]
+        rows = list(caseload.caseload(database, runners, NOON.date(), keep=True))
+        assert [one.row for one in caseload.told(database, runners, NOON.date()).values()] == rows
+        made = caseload.rows_of(file, [BOOK.runner.id], NOON.date())
+        assert [row for row, _summary in made] == rows
+        on_disk = everything_in(file.parent)
+    assert b"last_entry" not in on_disk
+    assert caseload.MADE_BY.encode() not in on_disk

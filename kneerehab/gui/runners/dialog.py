@@ -14,6 +14,7 @@ from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.chip import ChipGroup
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field, TextField
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.locale import day_and_year, first_weekday
 from kneerehab.gui.look.question import ask
 from kneerehab.gui.look.search import Search
@@ -39,7 +40,7 @@ class RunnersDialog(Dialog):
     new_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(_("Runners"), parent, subtitle=_("Whose diary shall be open?"), width=520)
+        super().__init__(_("Runners"), parent, subtitle=_("Whose diary shall be open?"), width=600)
         self.workspace = workspace
         self.search = Search(
             placeholder=_("Name, number or birth year"), icon="search", name=_("Search by name, number or birth year")
@@ -96,9 +97,8 @@ class RunnersDialog(Dialog):
         is_open = runner.id == self.workspace.runner_id
         name = shown_name(runner, hidden=self.workspace.settings.hide_names)
         affected = self._knees.get(runner.id)
-        about = [runner.record_number or "", knees_name(affected) if affected else ""]
-        if runner.id in self._twice and runner.birth_year:
-            about.insert(1, str(runner.birth_year))
+        year = "" if self.workspace.settings.hide_names else str(runner.birth_year or "")
+        about = [runner.record_number or "", year, knees_name(affected) if affected else ""]
         opener = Button(
             "  ·  ".join(dict.fromkeys([name, *(part for part in about if part)])),
             icon="check" if is_open else "user",
@@ -169,7 +169,7 @@ class RunnersDialog(Dialog):
 
 
 class RunnerDialog(Dialog):
-    """A runner's name, the clinic's number, the days they like to run on, units, and where it hurts."""
+    """Who a runner is: name, number, year of birth, the days they like to run on, units, and where it hurts."""
 
     def __init__(self, workspace: Workspace, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(_("Runner"), parent, save_text=_("Save"), width=620)
@@ -181,6 +181,9 @@ class RunnerDialog(Dialog):
         self.number = TextField(runner.record_number or "", name=_("Record number"))
         self.number.setMaxLength(40)
         self.number_field = Field(_("Record number"), self.number, hint=_("The clinic’s own number, if it has one."))
+        self.year = TextField(str(runner.birth_year or ""), name=_("Year of birth"))
+        self.year.setMaxLength(4)
+        self.year_field = Field(_("Year of birth"), self.year, hint=_("Tells apart who has the same name."))
         self.days = RunDays(_("Weekdays to run on"), first=first_weekday(workspace.settings.first_weekday))
         settings = workspace.planner.settings(runner.id, workspace.today())
         self.days.set_plan(settings.runs_per_week, consecutive=settings.allow_consecutive)
@@ -190,7 +193,10 @@ class RunnerDialog(Dialog):
         self.zones = ChipGroup(_("Where does it hurt?"), [(zone.value, label(zone)) for zone in Zone])
         self.zones.set_chosen(zone.value for zone in runner.zones)
         self.body.addWidget(self.name_field)
-        self.body.addWidget(self.number_field)
+        row = FlowLayout(spacing=theme.px(16))
+        row.addWidget(self.number_field)
+        row.addWidget(self.year_field)
+        self.body.addLayout(row)
         self.body.addWidget(self.days_field)
         self.body.addWidget(Field(_("Distances in"), self.units), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(
@@ -199,6 +205,7 @@ class RunnerDialog(Dialog):
         self.first_field = self.name
         self._others = [other for other in workspace.diaries.runners() if other.id != runner.id]
         self.name.textChanged.connect(self._look_for_twin)
+        self.year.textChanged.connect(lambda _text: self.year_field.set_error(None))
         self._look_for_twin(runner.name)
 
     def _look_for_twin(self, name: str) -> None:
@@ -210,9 +217,15 @@ class RunnerDialog(Dialog):
             self.name_field.set_error(_("Please type a name; a first name or initials are enough."))
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
+        year = self.year.text().strip()
+        if year and not (year.isascii() and year.isdigit() and 1900 <= int(year) <= self.workspace.today().year):
+            self.year_field.set_error(_("Please type a year with four digits, or leave it empty."))
+            self.year.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
         changed = replace(
             self._runner,
             name=name,
+            birth_year=int(year) if year else None,
             record_number=self.number.text().strip() or None,
             run_days=self.days.chosen(),
             units=Units(self.units.value() or "km"),
