@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from kneerehab.cli import main
 from kneerehab.exchange.diary_json import read_diary, write_diary
@@ -194,3 +195,11 @@ def test_the_plan_of_everyone_is_a_list_even_of_one(
 def test_what_does_not_go_together_is_refused(tmp_path: Path, given: list[str]) -> None:
     assert main(["export", "--all", "--out", str(tmp_path), *given]) == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_paper_week_of_everybody_has_its_own_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["programme", "--week", "--all", "--out", str(tmp_path), "--start", "2026-03-02"]) == 0
+    files = sorted(tmp_path.glob("paper-week-*.pdf"))
+    assert len(files) == len(EXAMPLES)
+    assert "Paper week" in PdfReader(files[0]).pages[0].extract_text()

@@ -13,6 +13,7 @@ from kneerehab.domain.codes import ActivityKind, CareKind, Phase, Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.record import new_id
 from kneerehab.domain.shoes import Shoes
+from kneerehab.domain.trends.visits import usual_pair
 from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, StartDayDialog
@@ -36,7 +37,10 @@ from kneerehab.gui.plan.settings_dialog import PlanSettingsDialog
 from kneerehab.gui.plan.what_if import WhatIfDialog
 from kneerehab.gui.plan.why import WhyDialog
 from kneerehab.gui.progress.measures_dialog import MeasuresDialog
+from kneerehab.gui.progress.paper_week_dialog import PaperWeekDialog
+from kneerehab.gui.progress.programme_dialog import ProgrammeDialog
 from kneerehab.gui.progress.report_dialog import ReportDialog
+from kneerehab.gui.progress.visits_dialog import VisitsDialog
 from kneerehab.gui.runners.dialog import RunnerDialog, RunnersDialog
 from kneerehab.gui.shell.keys import KeysDialog
 from kneerehab.gui.shell.workspace import Workspace
@@ -119,8 +123,10 @@ DIALOGS: dict[str, Make] = {
     "override": OverrideDialog,
     "clearance": ClearanceDialog,
     "pause": PauseDialog,
+    "paper week": PaperWeekDialog,
     "plan settings": PlanSettingsDialog,
     "add": lambda workspace, parent: AddDialog(workspace, workspace.today(), parent),
+    "programme": ProgrammeDialog,
     "report": lambda workspace, parent: ReportDialog(
         workspace, parent, span=span_of(Range.ALL, workspace.diary, workspace.today())
     ),
@@ -128,6 +134,9 @@ DIALOGS: dict[str, Make] = {
     "runner": lambda workspace, parent: RunnerDialog(workspace, workspace.runner, parent),
     "shoes": _shoes,
     "pair": lambda workspace, parent: PairDialog(workspace, None, parent),
+    "two visits": lambda workspace, parent: VisitsDialog(
+        workspace, usual_pair(workspace.diary, workspace.today()), parent
+    ),
     "what if": WhatIfDialog,
     "why": lambda workspace, parent: WhyDialog(workspace, workspace.today(), parent),
     "own exercise": lambda workspace, parent: OwnExerciseDialog(workspace, None, parent),

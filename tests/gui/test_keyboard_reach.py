@@ -26,7 +26,7 @@ from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.focus_ring import _Overlay
 from kneerehab.gui.look.roving import RovingCell
 from kneerehab.gui.look.select import Select
-from kneerehab.gui.shell.navigation import PAGES
+from kneerehab.gui.shell.navigation import ENTRIES, PAGES, VISITS
 from tests.gui.dialogs_at_hand import DIALOGS
 
 pytestmark = [
@@ -157,10 +157,10 @@ def opened(program: Any) -> Any:
     return running
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in PAGES])
+@pytest.mark.parametrize("name", [*(entry.name for entry in PAGES), VISITS.name])
 def test_tab_reaches_everything_on_a_page(opened: Any, name: str) -> None:
     opened.window.show_page(name)
-    opened.window.sidebar.buttons[name].setFocus(Qt.FocusReason.TabFocusReason)
+    opened.window.sidebar.buttons[ENTRIES[name].within or name].setFocus(Qt.FocusReason.TabFocusReason)
     settle()
     assert check(opened.window) == []
 

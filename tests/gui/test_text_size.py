@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui.look import theme
 from kneerehab.gui.progress.ranges import choose_dates
-from kneerehab.gui.shell.navigation import PAGES
+from kneerehab.gui.shell.navigation import PAGES, VISITS
 from kneerehab.gui.shell.trouble import TroublePage, WaysOut
 from kneerehab.services import backups
 from tests.gui.clipping import clipped, clipped_at_rest
@@ -112,7 +112,7 @@ def test_a_page_has_the_same_margins_and_gaps_as_after_a_restart(program: Any, q
 
 SIZES = [(1280, 800, 200), (960, 640, 100), (960, 640, 150), (960, 640, 200)]
 # What stands side by side there scrolls sideways rather than cutting words off: five phases, fields in one row.
-SIDEWAYS = {(name, 960, 200) for name in ("plan", "add", "flare-up", "pause")}
+SIDEWAYS = {(name, 960, 200) for name in ("plan", "add", "flare-up", "pause", "paper week")}
 
 
 def no_fault(*case: object) -> dict[str, str]:
@@ -129,7 +129,7 @@ def enlarged(program: Any, width: int, height: int, scale: int) -> Any:
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), SIZES)
-@pytest.mark.parametrize("name", [entry.name for entry in PAGES if entry.name != "progress"])
+@pytest.mark.parametrize("name", [*(entry.name for entry in PAGES if entry.name != "progress"), VISITS.name])
 def test_no_words_of_a_page_are_cut_off(program: Any, name: str, width: int, height: int, scale: int) -> None:
     running = enlarged(program, width, height, scale)
     running.window.show_page(name)

@@ -120,9 +120,12 @@ def visit_days(diary: Diary, today: date) -> tuple[date, ...]:
 
 
 def usual_pair(diary: Diary, today: date) -> tuple[date, date]:
-    """The first visit before today, else the first day with an entry, else that of the plan; and today."""
-    days = (*visit_days(diary, today), *sorted(diary.days_with_entries()), diary.plan.start)
-    return next((day for day in days if day < today), today), today
+    """The first visit before today, else the day of the first entry, else that of the plan; and today."""
+    before = [day for day in visit_days(diary, today) if day < today]
+    if before:
+        return before[0], today
+    first = min(diary.days_with_entries(), default=diary.plan.start)
+    return min(first, today), today
 
 
 def compare_visits(diary: Diary, first: date, last: date) -> Comparison:

@@ -201,6 +201,7 @@ class CaseloadPage(Page):
             (_("Open"), lambda: self.open(runner_id)),
             (_("Report…"), lambda: self._then(runner_id, Command.REPORT)),
             (_("Home programme…"), lambda: self._then(runner_id, Command.PROGRAMME)),
+            (_("Two visits"), lambda: self._then(runner_id, Command.VISITS)),
             (_("Hand over…"), lambda: self._then(runner_id, Command.HAND_OVER)),
         ):
             when_chosen(menu.addAction(text), self, act)

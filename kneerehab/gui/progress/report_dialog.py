@@ -19,6 +19,8 @@ from kneerehab.gui.look.select import Select
 from kneerehab.gui.progress import report_days
 from kneerehab.gui.progress.paper_dialog import PaperDialog
 from kneerehab.gui.shell import clipboard
+from kneerehab.gui.shell.command import Command
+from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.report import Report, ReportOptions
@@ -50,12 +52,15 @@ class ReportDialog(PaperDialog):
         self.choices.insertWidget(0, Field(_("Days"), self.days))
         self.choices.addWidget(Field(_("Pages"), self.pages), 0, Qt.AlignmentFlag.AlignLeft)
         self.choices.addWidget(Field(_("Two visits compared"), self.visits))
-        self.buttons.addWidget(self.copy_button)
+        self.programme_button = Button(_("Home programme…"), icon="exercises")
+        for button in (self.copy_button, self.programme_button):
+            self.buttons.addWidget(button)
         self.first_field = self.days
         self.days.changed.connect(lambda _value: self.draw())
         self.pages.changed.connect(lambda _value: self.draw())
         self.visits.changed.connect(lambda _value: self.draw())
         self.copy_button.clicked.connect(self._copy)
+        self.programme_button.clicked.connect(self._open_programme)
         self.draw()
 
     def span(self) -> Span:
@@ -82,6 +87,11 @@ class ReportDialog(PaperDialog):
             return make_report(data, options), five_lines(data.overview, here, options.who if options.named else None)
 
         return work
+
+    def _open_programme(self) -> None:
+        """The other paper of a clinic's day, instead of this one."""
+        self.accept()
+        request(self, Command.PROGRAMME)
 
     def _copy(self) -> None:
         if self.made is not None:
