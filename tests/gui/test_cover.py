@@ -337,7 +337,7 @@ def test_lock_now_closes_the_diary_as_before(window: MainWindow, qtbot: Any) -> 
 
     window.run(Command.LOCK_NOW)
     assert window.workspace is None
-    assert window.findChildren(Idle) == []
+    qtbot.waitUntil(lambda: window.findChildren(Idle) == [])
 
 
 # the clipboard

@@ -39,9 +39,9 @@ class Idle(QObject):
 
     passed = Signal()
 
-    def __init__(self, window: QWidget, minutes: int, clock: Callable[[], float] = seconds) -> None:
+    def __init__(self, window: QWidget, minutes: int, parent: QObject, clock: Callable[[], float] = seconds) -> None:
         """0 minutes never pass."""
-        super().__init__(window)
+        super().__init__(parent)
         self._clock = clock
         self._minutes = minutes
         self._last = clock()

@@ -27,7 +27,7 @@ class LockWatch(QObject):
         super().__init__(window)
         self._window = window
         self._workspace = workspace
-        self.idle = Idle(window, workspace.settings.lock_minutes)
+        self.idle = Idle(window, workspace.settings.lock_minutes, self)
         self.cover = Cover(window, file, self._lifted)
         window.may_close = self.cover.may_close
         self.idle.passed.connect(self._nobody_there)
