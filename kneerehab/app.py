@@ -80,6 +80,10 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
             nonlocal folder, demo
             folder, demo = to, to_demo
             window.release()
+            if to_demo:  # who comes back from the demo must know the passphrase
+                from kneerehab.services import locking
+
+                locking.forget()
             start(window, folder, demo=demo)
 
         def bring_back(copy: Path) -> None:

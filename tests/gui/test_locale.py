@@ -15,7 +15,7 @@ from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.look import locale
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.day_text import read_day
-from kneerehab.gui.plan.dates import short_date
+from kneerehab.gui.look.short_dates import short_date
 
 
 @pytest.mark.parametrize(

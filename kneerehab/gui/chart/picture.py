@@ -5,6 +5,7 @@ matplotlib is imported on the worker thread too: a page with charts shows at onc
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QTimer, Signal
@@ -39,6 +40,7 @@ class ChartPicture(QWidget):
         self.workspace = workspace
         self.chart = CHARTS[name]
         self._height = height
+        self._magnified = 1.0
         self._follows = follows
         self._reading: Reading | None = None
         self._data: Any = None
@@ -78,6 +80,12 @@ class ChartPicture(QWidget):
         """Read the diary anew: for a page that leaves the range to the chart."""
         self._follows, self._reading, self._data = True, None, None
         self.redraw()
+
+    def magnify(self, by: float) -> None:
+        """Write larger or smaller than the text of the program."""
+        if by != self._magnified:
+            self._magnified = by
+            self.redraw()
 
     def redraw(self) -> None:
         """Draw soon: in a later turn; the first time, once the placeholder has been painted."""
@@ -126,6 +134,7 @@ class ChartPicture(QWidget):
             self._task.cancel()
         chart, data, reading = self.chart, self._data, self._reading
         style, size, ratio = chart_style(self.workspace), self.size(), self.devicePixelRatioF()
+        style = replace(style, scale=style.scale * self._magnified)
         self._stale = False
         self._task = in_background(self, lambda: draw(chart, data, reading, style, size, ratio), self._arrived)
 

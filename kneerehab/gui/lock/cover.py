@@ -122,7 +122,7 @@ class Cover:
                 other.setParent(self._holder)  # which takes its title away, too
                 other.reject()
             else:
-                other.hide()
+                other.close()
 
 
 def open_dialogs() -> list[Dialog]:

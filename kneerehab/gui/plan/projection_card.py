@@ -12,8 +12,8 @@ from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.drawn import Drawn
+from kneerehab.gui.look.short_dates import short_date
 from kneerehab.gui.look.text import Label
-from kneerehab.gui.plan.dates import short_date
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.plan_page import default_goal_note, goal_amount, percent, projection_note

@@ -10,8 +10,8 @@ from kneerehab.domain.codes import Phase
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import Replay, Verdict
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.short_dates import short_date, since, span
 from kneerehab.gui.look.text import Label
-from kneerehab.gui.plan.dates import short_date, since, span
 from kneerehab.gui.plan.phase_lane import PhaseLane, PhaseState, PhaseStop
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _

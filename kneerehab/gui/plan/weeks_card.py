@@ -19,8 +19,8 @@ from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.day_dot import DayDot
 from kneerehab.gui.look.shapes import rounded
+from kneerehab.gui.look.short_dates import short_date, span
 from kneerehab.gui.look.text import Divider, Label
-from kneerehab.gui.plan.dates import short_date, span
 from kneerehab.gui.plan.decision_chip import DecisionChip
 from kneerehab.gui.shell.articles import Word, WordLink
 from kneerehab.gui.shell.workspace import Workspace

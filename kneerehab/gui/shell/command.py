@@ -20,6 +20,9 @@ class Command(Enum):
     CHANGE_LOCK = (N_("Passphrase and lock…"),)
     UNDO = (N_("Undo"), "Ctrl+Z")
     REDO = (N_("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
+    DEMO = (N_("Demo runner"),)
+    TOUR = (N_("A five-minute demo…"),)
+    PRESENTER = (N_("Presenter"), "F11")
     LEAVE_DEMO = (N_("Leave the demo"),)
     QUICK_ENTRY = (N_("Quick entry"), "Ctrl+L")
     RUNNERS = (N_("Runners…"), "Ctrl+K")
@@ -39,6 +42,13 @@ class Command(Enum):
     def __init__(self, label: str, *keys: str) -> None:
         self.label = label
         self.keys = keys
+
+
+MENU = (
+    Command.QUICK_ENTRY, Command.PAPER_WEEK, Command.VISITS, Command.PRESENTER, Command.RUNNERS, Command.SHOES,
+    Command.TOUR, Command.KEYS, Command.QUIT,
+)  # fmt: skip
+"""The entries of the menu itself, in order."""
 
 
 def lock_commands(locked: bool) -> tuple[Command, ...]:

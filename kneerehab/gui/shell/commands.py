@@ -7,15 +7,15 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.menus import hang, when_chosen
-from kneerehab.gui.shell import keyboard
-from kneerehab.gui.shell.command import Command, Letter, lock_commands
+from kneerehab.gui.shell import for_runner, keyboard
+from kneerehab.gui.shell.command import MENU, Command, lock_commands
 from kneerehab.gui.shell.frame import Frame
 from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.navigation import PAGES
@@ -69,10 +69,9 @@ class Commands(QObject):
         edit.addActions([self.undo_action, self.redo_action])
         if self.workspace.demo:
             self.menu.addAction(self._action(Command.LEAVE_DEMO))
-        for item in (
-            Command.QUICK_ENTRY, Command.PAPER_WEEK, Command.VISITS, Command.RUNNERS, Command.SHOES,
-            Command.KEYS, Command.QUIT,
-        ):  # fmt: skip
+        else:
+            self.menu.addAction(self._action(Command.DEMO))
+        for item in MENU:
             self.menu.addAction(self._action(item))
         for item in (Command.DAY_BEFORE, Command.DAY_AFTER, Command.NEXT_PART, Command.PART_BEFORE):
             self._action(item)
@@ -111,6 +110,8 @@ class Commands(QObject):
     def release(self) -> None:
         """Leave the window as it was: another workspace is about to be opened."""
         self.outside.release()
+        for presenter in self.window.findChildren(QWidget, "presenter", Qt.FindChildOption.FindDirectChildrenOnly):
+            presenter.close()
         for action in self._actions:
             self.window.removeAction(action)
             action.deleteLater()
@@ -144,6 +145,13 @@ class Commands(QObject):
                 self.undo()
             case Command.REDO:
                 self.redo()
+            case Command.DEMO:
+                if self._host.may_leave():
+                    self.window.demo_wanted.emit()
+            case Command.TOUR:
+                from kneerehab.gui.presenter.tour import TourDialog
+
+                TourDialog(self.window, demo=self.workspace.demo).exec()
             case Command.LEAVE_DEMO:
                 self.window.demo_left.emit()
             case Command.RUNNERS:
@@ -161,37 +169,7 @@ class Commands(QObject):
             case Command.NEXT_PART | Command.PART_BEFORE:
                 keyboard.next_part(1 if command is Command.NEXT_PART else -1, self.window)
             case _ if self.workspace.runner_id is not None:
-                self._run_for_runner(command)
-
-    def _run_for_runner(self, command: Command) -> None:
-        """What needs somebody's diary."""
-        match command:
-            case Command.QUICK_ENTRY:
-                if self.window.current_page != "today":
-                    self.workspace.open_today()
-                self._host.press(Letter.QUICK_ENTRY)
-            case Command.SHOES:
-                from kneerehab.gui.shoes.dialog import ShoesDialog
-
-                ShoesDialog(self.workspace, self.window).exec()
-            case Command.HISTORY:
-                from kneerehab.gui.forms.history import HistoryDialog
-
-                HistoryDialog(self.workspace, None, self.window).exec()
-            case Command.REPORT:
-                from kneerehab.gui.progress.report_dialog import ReportDialog
-
-                ReportDialog(self.workspace, self.window).exec()
-            case Command.PAPER_WEEK:
-                from kneerehab.gui.progress.paper_week_dialog import PaperWeekDialog
-
-                PaperWeekDialog(self.workspace, self.window).exec()
-            case Command.VISITS:
-                self.window.show_page("visits")
-            case Command.PROGRAMME:
-                from kneerehab.gui.progress.programme_dialog import ProgrammeDialog
-
-                ProgrammeDialog(self.workspace, self.window).exec()
+                for_runner.run(command, self.workspace, self.window, self._host)
 
     def _open_page(self, name: str) -> None:
         if self.workspace.runner_id is not None:

@@ -32,6 +32,7 @@ _KEYS = (
     ("Ctrl+Z, Ctrl+Shift+Z", N_("Undo, redo")),
     ("Ctrl+F", N_("Search")),
     ("F6, Shift+F6", N_("Next, previous part of the page")),
+    ("F11, Esc", N_("Presenter: this runner on the whole screen; back")),
     ("F1", N_("This list")),
 )
 

@@ -13,8 +13,8 @@ from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.drawn import Drawn
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Label
+from kneerehab.gui.look.track import Lane, Track
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.gui.today.track import Lane, Track
 from kneerehab.i18n import _
 from kneerehab.wording import after_run as words
 

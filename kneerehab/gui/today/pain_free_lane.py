@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.drawn import Drawn
-from kneerehab.gui.today.track import Tone
+from kneerehab.gui.look.track import Tone
 from kneerehab.i18n import _
 
 _MARKER, _PITCH, _LANE, _FLAG_ROOM = 38, 68, 12, 30

@@ -17,10 +17,10 @@ from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Icon, Label
+from kneerehab.gui.look.track import Track
 from kneerehab.gui.shell.articles import Word, open_word
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.pain_free_lane import LaneDay, PainFreeLane
-from kneerehab.gui.today.track import Lane, Track
 from kneerehab.i18n import _
 from kneerehab.wording import verdicts
 from kneerehab.wording.check_in import still_missing
@@ -201,27 +201,9 @@ class VerdictCard(QFrame):
         return LaneDay(caption=_("Today") if is_today else weekday(day), done=done, today=is_today)
 
     def _fill_track(self, verdict: Verdict) -> None:
-        week = verdict.week
-        self.track.setVisible(week is not None and verdict.advice is not Advice.STOP)
-        if week is None:
-            return
-        runner_id = self.workspace.runner_id or ""
-        planned = max(self.workspace.planner.settings(runner_id, verdict.date).runs_per_week, week.sessions)
-        lanes: list[Lane] = ["done"] * week.sessions
-        if verdict.advice is Advice.RUN and len(lanes) < planned:
-            lanes.append("today")
-        lanes.extend(["later"] * (planned - len(lanes)))
-        left = max(0, week.budget.seconds - week.done.seconds)
-        share = week.done.seconds / week.budget.seconds
-        today = verdict.ceilings.seconds / week.budget.seconds if verdict.ceilings else 0.0
+        settings = self.workspace.planner.settings(self.workspace.runner_id or "", verdict.date)
         self.track.set_tone(self._tone)
-        self.track.set_week(
-            lanes,
-            self.workspace.formats.minutes(left),
-            _("left this week"),
-            share=share,
-            today=today,
-        )
+        self.track.show_verdict(verdict, settings.runs_per_week, self.workspace.formats)
 
     def _give_title_room(self) -> None:
         """Keep the title on one line where the card is wide enough."""

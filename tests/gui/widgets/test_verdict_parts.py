@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QAccessible
 
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.track import Track
 from kneerehab.gui.today.pain_free_lane import LaneDay, PainFreeLane
-from kneerehab.gui.today.track import Track
 
 
 def said(widget) -> str:

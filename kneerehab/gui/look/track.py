@@ -9,9 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
+from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.drawn import Drawn
 from kneerehab.i18n import _, ngettext
+from kneerehab.wording.formats import Formats
 
 Lane = Literal["done", "today", "later"]
 Tone = Literal["yes", "wait", "stop", "done"]
@@ -28,7 +30,7 @@ class Track(Drawn):
     def __init__(
         self, *, flat: bool = False, tone: Tone = "yes", scale: float = 1.0, parent: QWidget | None = None
     ) -> None:
-        """`flat` draws one straight lane instead of ovals; `tone` is that of the card; `scale` shrinks it."""
+        """`flat` draws one straight lane instead of ovals; `tone` is that of the card; `scale` is its size."""
         super().__init__(parent)
         self._scale = scale
         self._flat = flat
@@ -50,6 +52,29 @@ class Track(Drawn):
         """Follow the colour of the verdict card."""
         self._tone = tone
         self.update()
+
+    def set_scale(self, scale: float) -> None:
+        """Grow or shrink."""
+        if scale != self._scale:
+            self._scale = scale
+            self.updateGeometry()
+            self.update()
+
+    def show_verdict(self, verdict: Verdict, runs_planned: int, formats: Formats) -> None:
+        """Show the week of a verdict; hidden where it has none, and where nobody is to run."""
+        week = verdict.week
+        self.setVisible(week is not None and verdict.advice is not Advice.STOP)
+        if week is None:
+            return
+        planned = max(runs_planned, week.sessions)
+        lanes: list[Lane] = ["done"] * week.sessions
+        if verdict.advice is Advice.RUN and len(lanes) < planned:
+            lanes.append("today")
+        lanes.extend(["later"] * (planned - len(lanes)))
+        left = max(0, week.budget.seconds - week.done.seconds)
+        share = week.done.seconds / week.budget.seconds
+        today = verdict.ceilings.seconds / week.budget.seconds if verdict.ceilings else 0.0
+        self.set_week(lanes, formats.minutes(left), _("left this week"), share=share, today=today)
 
     def set_week(
         self, lanes: Sequence[Lane], value: str, caption: str, *, share: float = 0.0, today: float = 0.0
@@ -145,8 +170,9 @@ class Track(Drawn):
 
     def _draw_middle(self, painter: QPainter, box: QRectF) -> None:
         unit, centre, small = painting.length(1) * self._scale, box.center(), self._scale < 1
-        face = painting.font("body_strong" if small else "sub_verdict", weight=700)
-        lower = painting.font("caption", size=11) if small else painting.font("caption")
+        big = max(1.0, self._scale)
+        face = painting.font("body_strong" if small else "sub_verdict", size=None if small else 20 * big, weight=700)
+        lower = painting.font("caption", size=11 if small else 12 * big)
         value = painting.box_around(centre - QPointF(0, 8 * unit), 160 * unit, 26 * unit)
         caption = painting.box_around(centre + QPointF(0, 12 * unit), 160 * unit, 16 * unit)
         painting.write(painter, value, self._value, face, self._ink())

@@ -1,0 +1,1 @@
+"""One runner on the whole screen, for everybody in the room to see."""
