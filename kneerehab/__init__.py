@@ -17,11 +17,11 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
   `at_login`, `replacing` (the one way a file is replaced), `system_needs` (what Qt wants to be there).
 - `gui`, a room per feature: `today`, `plan`, `exercises`, `guided`, `progress`, `diary`, `learn`, `settings`,
   `welcome`, `runners`, `caseload`, `shoes`, `files`, `lock`, `presenter`, each with its page, parts and dialogs.
-  Below them are the rooms that features share. `gui.shell` is the window (`frame` its look, `main_window` its life), navigation, commands,
-  undo, reminders, troubles, and the `workspace`: the open diary, the day, the one way to save. A feature asks the
-  window through `shell.host`, for what `shell.command` lists. `gui.look` holds theme, fonts, icons and the drawn
-  controls and layouts; `gui.forms` the forms made from `domain.fields`, and that of a run in `forms.run`; `gui.chart`
-  a chart on the screen.
+  Below them are the rooms that features share. `gui.shell` is the window (`frame` its look, `main_window` its life),
+  navigation, commands, undo, reminders, troubles, and the `workspace`: the open diary, the day, the one way to save.
+  A feature asks the window through `shell.host`, for what `shell.command` lists. `gui.look` holds theme, fonts, icons
+  and the drawn controls and layouts; `gui.forms` the forms made from `domain.fields`, and that of a run in
+  `forms.run`; `gui.chart` a chart on the screen.
 - `app` composes it all. `cli` is the command line, a file a command: `parser` lists them, `opening` reaches the diary,
   `asking` asks the person, `answering` writes, `refusing` turns faults into words and exit codes.
 """
