@@ -1,4 +1,5 @@
-"""Pictures of every page of the demo runner: `dev.py screenshots DIR`, light and dark, two sizes."""
+"""Pictures of the first start and of every page of the demo runner: `dev.py screenshots DIR`, light and dark, two
+sizes, in any language of the program."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SIZES = ("1280x800", "960x640")
 THEMES = ("light", "dark")
+WELCOME = "welcome"
+"""What a first start shows, before there is a runner and any page."""
 
 _QUIET_SECONDS = 0.3
 _SOON_MS = 2_000  # what is due later than that is no part of the picture
@@ -25,17 +28,21 @@ _MOST_SECONDS = 120  # a slow machine with both cores busy
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The options: `folder`, and lists of pages, themes and sizes, empty for all; exits with 2 over a wrong one."""
+    """The options: `folder`, `language`, lists of pages, themes and sizes, empty for all; exits with 2 if wrong."""
+    from kneerehab import i18n, paths
     from kneerehab.gui.shell.navigation import PAGES
 
     parser = argparse.ArgumentParser(
         prog="dev.py screenshots", description="Pictures every page of the demo runner, as PAGE-THEME-SIZE.png."
     )
     parser.add_argument("folder", metavar="DIR", type=Path, help="where the pictures go; made if need be")
-    for name, choices in (("page", [entry.name for entry in PAGES]), ("theme", THEMES), ("size", SIZES)):
+    pages = [WELCOME, *(entry.name for entry in PAGES)]
+    for name, choices in (("page", pages), ("theme", THEMES), ("size", SIZES)):
         parser.add_argument(
             f"--{name}", action="append", default=[], choices=choices, help="only this one; may be repeated"
         )
+    languages = i18n.shipped(paths.resources_dir() / "locale")
+    parser.add_argument("--language", default="en", choices=languages, help="what the program speaks (default: en)")
     return parser.parse_args(arguments)
 
 
@@ -44,38 +51,49 @@ def main(options: argparse.Namespace) -> list[Path]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
-    from kneerehab.app import start
-    from kneerehab.gui.look import theme
-    from kneerehab.gui.shell.main_window import MainWindow
+    from kneerehab.gui.look import language, theme
     from kneerehab.gui.shell.navigation import PAGES
 
     options.folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    language.speak(options.language)
+    wanted = options.page or [WELCOME, *(entry.name for entry in PAGES)]
     made: list[Path] = []
     with tempfile.TemporaryDirectory(prefix="kneerehab-pictures-", ignore_cleanup_errors=True) as scratch:
         for look in options.theme or THEMES:
             for size in options.size or SIZES:
-                width, height = map(int, size.split("x"))
                 theme.apply(app, look)  # type: ignore[arg-type]
-                window = MainWindow()
-                window.resize(width, height)
-                window.show()
-                start(window, Path(scratch, f"{look}-{width}"), demo=True)
-                window.clear_notices()
-                assert window.workspace is not None
-                window.workspace.change_settings(theme=look)
-                for name in options.page or [entry.name for entry in PAGES]:
-                    window.show_page(name)
-                    settle(app, window)
-                    file = options.folder / f"{name}-{look}-{size}.png"
-                    if not window.grab().save(str(file)):
-                        sys.exit(f"{file} could not be written.")
-                    made.append(file)
-                    print(file, flush=True)
-                window.release()
-                window.close()
+                for demo in (False, True):
+                    names = [name for name in wanted if (name != WELCOME) is demo]
+                    files = {name: options.folder / f"{name}-{look}-{size}.png" for name in names}
+                    if files:
+                        _picture(app, Path(scratch, f"{demo}-{look}-{size}"), look, size, files, demo=demo)
+                    made += files.values()
     return made
+
+
+def _picture(app: QApplication, folder: Path, look: str, size: str, files: Mapping[str, Path], *, demo: bool) -> None:
+    """Start on a fresh folder, with the demo runner or none, and picture pages (name → file)."""
+    from kneerehab.app import start
+    from kneerehab.gui.shell.main_window import MainWindow
+
+    window = MainWindow()
+    window.resize(*map(int, size.split("x")))
+    window.show()
+    start(window, folder, demo=demo)
+    window.clear_notices()
+    assert window.workspace is not None
+    window.workspace.change_settings(theme=look)
+    for name, file in files.items():
+        if name != WELCOME:
+            window.show_page(name)
+        settle(app, window)
+        if not window.grab().save(str(file)):
+            sys.exit(f"{file} could not be written.")
+        print(file, flush=True)
+    window.release()
+    window.close()
 
 
 def settle(app: QApplication, window: QWidget) -> None:

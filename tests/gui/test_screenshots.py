@@ -24,12 +24,27 @@ SCRIPT = Path(screenshots.__file__)
 def test_the_script_makes_its_pictures_anywhere(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     environment["QT_QPA_PLATFORM"] = "offscreen"
-    command = [sys.executable, str(SCRIPT), "pictures", "--page", "plan", "--theme", "dark", "--size", "960x640"]
+    command = [
+        sys.executable,
+        str(SCRIPT),
+        "pictures",
+        "--page",
+        "plan",
+        "--page",
+        "welcome",
+        "--language",
+        "de",
+        "--theme",
+        "dark",
+        "--size",
+        "960x640",
+    ]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    (picture,) = (tmp_path / "pictures").iterdir()
-    assert picture.name == "plan-dark-960x640.png"
-    assert QImage(str(picture)).size() == QSize(960, 640)
+    plan, welcome = sorted((tmp_path / "pictures").iterdir())
+    assert (plan.name, welcome.name) == ("plan-dark-960x640.png", "welcome-dark-960x640.png")
+    assert QImage(str(plan)).size() == QImage(str(welcome)).size() == QSize(960, 640)
+    assert QImage(str(plan)) != QImage(str(welcome))
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
