@@ -198,6 +198,7 @@ class Dialog(QDialog):
             return
         self._interrupted = False
         if self._scrim is not None:
+            self._scrim.hide()
             self._scrim.deleteLater()
             self._scrim = None
         super().done(result)
@@ -240,7 +241,7 @@ class Dialog(QDialog):
         if self._scrim is None and parent is not None:
             self._opener = QApplication.focusWidget()
             self.opened = next(_openings)
-            self._scrim = Scrim(parent.window(), lifted=isinstance(parent.window(), Dialog))
+            self._scrim = Scrim(parent.window(), self, lifted=isinstance(parent.window(), Dialog))
         self.fit()
         super().showEvent(event)
         first = self.first_field or first_stop(self._content)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.shapes import rounded
@@ -37,11 +38,16 @@ class BodyScroll(QScrollArea):
 
 
 class Scrim(QWidget):
-    """Dims the window below while a dialog is open."""
+    """Dims the window below while a dialog is open, and disables what that window holds.
 
-    def __init__(self, window: QWidget, *, lifted: bool) -> None:
+    Qt keeps keys and mouse from a window behind a dialog, but not the actions that a screen reader asks a control for.
+    """
+
+    def __init__(self, window: QWidget, dialog: QWidget, *, lifted: bool) -> None:
         """`lifted` is whether the window below is a dialog itself."""
         super().__init__(window)
+        self._dialog = dialog
+        self._held: list[QWidget] = []
         self._lifted = lifted
         window.installEventFilter(self)
         self.setGeometry(window.rect())
@@ -52,6 +58,21 @@ class Scrim(QWidget):
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        window = self.parentWidget()
+        parts = window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._held = [part for part in parts if not part.isWindow() and part.isEnabledTo(window)]
+        for part in self._held:
+            part.setEnabled(False)
+        self._dialog.setEnabled(True)  # it may belong to one of the parts, and be disabled with it
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        for part in filter(isValid, self._held):
+            part.setEnabled(True)
+        self._held.clear()
+        super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,0 +1,82 @@
+"""Behind a modal dialog nothing can be acted on through assistive technology; afterwards all of it can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.question import Question
+from kneerehab.gui.shell.keys import KeysDialog
+from kneerehab.gui.shell.navigation import ENTRIES
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+
+
+def below(part: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """Everything that a screen reader can reach from here, but no dialog."""
+    yield part
+    for index in range(part.childCount()):
+        child = part.child(index)
+        if child is not None and not isinstance(child.object(), QDialog):
+            yield from below(child)
+
+
+def acted_on(window: QWidget) -> list[str]:
+    """What of a window still says that it can be acted on; and do every action of every part."""
+    found = []
+    for part in list(below(QAccessible.queryAccessibleInterface(window)))[1:]:  # the window can be come to, no more
+        actions = part.actionInterface()
+        if actions is None or part.state().invisible:
+            continue
+        if not part.state().disabled and not part.parent().state().disabled:  # a list speaks for its rows
+            found.append(f"{part.role().name} {part.text(QAccessible.Text.Name)!r}")
+        for name in actions.actionNames():
+            actions.doAction(name)
+    QApplication.processEvents()
+    return found
+
+
+@pytest.mark.parametrize("page", ENTRIES)
+def test_nothing_behind_a_dialog_can_be_acted_on(program: Any, page: str) -> None:
+    running = program("build-week-8")
+    window = running.window
+    window.show_page(page)
+    QApplication.processEvents()
+    before = running.workspace.diaries.database.path.read_bytes()
+    focus = window.focusWidget()
+    dialog = KeysDialog(window)
+    dialog.open()
+    QApplication.processEvents()
+    assert acted_on(window) == []
+    assert window.current_page == page
+    assert [one for one in window.findChildren(QDialog) if one.isVisible()] == [dialog]
+    assert dialog.close_button.isEnabled()
+    assert running.workspace.diaries.database.path.read_bytes() == before
+    dialog.reject()
+    QApplication.processEvents()
+    assert window.focusWidget() is focus
+    assert window.sidebar.isEnabled()
+
+
+def test_a_dialog_behind_a_question_waits_for_the_answer(program: Any) -> None:
+    running = program("build-week-8")
+    dialog = Dialog("Below", running.window, save_text="Save")
+    dialog.open()
+    question = Question(dialog, "Sure?", "It can be undone.", stay="Stay", go="Go")
+    question.open()
+    QApplication.processEvents()
+    assert acted_on(dialog) == []
+    assert dialog.isVisible()
+    assert question.isVisible()
+    question.reject()
+    QApplication.processEvents()
+    assert dialog.save_button.isEnabled()
+    assert not running.window.sidebar.isEnabled()
+    dialog.reject()
+    QApplication.processEvents()
+    assert running.window.sidebar.isEnabled()
