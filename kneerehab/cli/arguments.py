@@ -34,10 +34,18 @@ class Paragraphs(argparse.HelpFormatter):
         return "\n".join(parts)
 
 
+class Parser(argparse.ArgumentParser):
+    """Writes its help like any other answer: argparse keeps quiet about a full disk where nothing is buffered."""
+
+    def print_help(self, file: Any = None) -> None:
+        """Write the help; OSError where it finds no room."""
+        print(self.format_help(), end="", file=file)
+
+
 class Commands:
     """The parser of the commands, to add one to."""
 
-    def __init__(self, made: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    def __init__(self, made: argparse._SubParsersAction[Parser]) -> None:
         self.made = made
 
     def add(self, name: str, run: Run, text: str, *notes: str, result: str = "") -> argparse.ArgumentParser:

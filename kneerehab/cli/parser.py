@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-
 from kneerehab.cli import (
     caseload,
     check,
@@ -20,7 +18,7 @@ from kneerehab.cli import (
     trail,
     window,
 )
-from kneerehab.cli.arguments import Commands, Paragraphs, add_everywhere, foot
+from kneerehab.cli.arguments import Commands, Paragraphs, Parser, add_everywhere, foot
 from kneerehab.i18n import _
 
 COMMANDS = (
@@ -29,9 +27,9 @@ COMMANDS = (
 """Each adds its commands with `declare`; what is heavy it imports when it runs."""
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """A parser whose answer has `run`, the function to call with it."""
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="kneerehab",
         description=_(
             "A diary and a return-to-running plan for runners with knee pain. Without a command the window opens."

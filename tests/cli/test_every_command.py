@@ -318,6 +318,18 @@ def test_an_answer_that_finds_no_room_is_told(
     assert "could not be written: No space left on device" in said
 
 
+@posix
+def test_help_that_finds_no_room_is_told_also_where_nothing_is_buffered() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    for buffered in ({}, {"PYTHONUNBUFFERED": "1"}):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            command = [sys.executable, "-m", "kneerehab", "check", "--help"]
+            ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=os.environ | buffered, check=False)
+        assert ended.returncode == REFUSED
+        assert b"could not be written" in ended.stderr
+
+
 @needs_mount
 @pytest.mark.parametrize("was", ["open", pytest.param("locked", marks=needs_lock)])
 @pytest.mark.parametrize("name", ["import", "backup", "restore", pytest.param("lock", marks=needs_lock)])

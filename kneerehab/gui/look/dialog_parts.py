@@ -46,6 +46,7 @@ class Scrim(QWidget):
     def __init__(self, window: QWidget, dialog: QWidget, *, lifted: bool) -> None:
         """`lifted` is whether the window below is a dialog itself."""
         super().__init__(window)
+        self._window = window
         self._dialog = dialog
         self._held: list[QWidget] = []
         self._lifted = lifted
@@ -60,9 +61,8 @@ class Scrim(QWidget):
         return False
 
     def showEvent(self, event: QShowEvent) -> None:
-        window = self.parentWidget()
-        parts = window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        self._held = [part for part in parts if not part.isWindow() and part.isEnabledTo(window)]
+        parts = self._window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._held = [part for part in parts if not part.isWindow() and part.isEnabledTo(self._window)]
         for part in self._held:
             part.setEnabled(False)
         self._dialog.setEnabled(True)  # it may belong to one of the parts, and be disabled with it
