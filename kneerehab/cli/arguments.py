@@ -85,6 +85,13 @@ def add_runner(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", metavar="ID", help=_("the same by the runner's id, where two have one name"))
 
 
+def add_by(parser: argparse.ArgumentParser) -> None:
+    """Who is at work."""
+    parser.add_argument(
+        "--by", metavar="NAME", help=_("the clinician who does it, for the trail (default: the runner)")
+    )
+
+
 def add_force(parser: argparse.ArgumentParser) -> None:
     """Writing over a file."""
     parser.add_argument("--force", action="store_true", help=_("write over a file that is already there"))

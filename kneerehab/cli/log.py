@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kneerehab.cli.answering import answer, say
-from kneerehab.cli.arguments import Commands, add_runner
+from kneerehab.cli.arguments import Commands, add_by, add_runner
 from kneerehab.cli.asking import agreed, someone_there
-from kneerehab.cli.opening import chosen_runner, diaries_there
+from kneerehab.cli.opening import chosen_runner, diaries_there, put_to_work
 from kneerehab.cli.refusing import FINE, Refused, misused
 from kneerehab.i18n import _
 
@@ -32,6 +32,7 @@ def declare(commands: Commands) -> None:
     )
     made.add_argument("words", metavar="WORDS", nargs="+", help=_("the line; quotes around it are welcome"))
     add_runner(made)
+    add_by(made)
     made.add_argument("--yes", action="store_true", help=_("an odd amount is right: save it without asking"))
     made.add_argument("--dry-run", action="store_true", help=_("say what would be saved, and save nothing"))
 
@@ -43,6 +44,7 @@ def log(options: Namespace) -> int:
         from kneerehab.wording.quick_entry import understand
 
         runner = chosen_runner(diaries, options)
+        put_to_work(diaries, options)
         diary, now = diaries.diary(runner.id), datetime.now()
         found = understand(" ".join(options.words), context_of(diary, now))
         if not found.is_sound:

@@ -179,6 +179,19 @@ def chosen_runner(diaries: DiaryService, options: Namespace) -> Runner:
     raise misused(_("There is no runner named {name}. Known: {names}").format(name=name, names=known))
 
 
+def put_to_work(diaries: DiaryService, options: Namespace) -> None:
+    """Let the trail bear the name of the clinician of --by; refuses one whom the file does not have."""
+    if options.by is None:
+        return
+    from kneerehab.services.clinicians import clinicians
+
+    known = clinicians(diaries)
+    diaries.by = next((one for one in known if one.name.casefold() == options.by.casefold()), None)
+    if diaries.by is None:
+        names = ", ".join(one.name for one in known) or _("nobody")
+        raise misused(_("No clinician is named {name}. Known: {names}").format(name=options.by, names=names))
+
+
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Keep windows away from the folder; raises Busy if one has it open."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneerehab import paths
 from kneerehab.cli.answering import answer, say
-from kneerehab.cli.arguments import Commands, add_runner, file_name
+from kneerehab.cli.arguments import Commands, add_by, add_runner, file_name
 from kneerehab.cli.asking import keep_standard_input, passphrase, someone_there
 from kneerehab.cli.opening import chosen_runner, folder_of, open_folder
 from kneerehab.cli.refusing import FINE, REFUSED, USAGE, Refused, misused, unreadable
@@ -60,6 +60,7 @@ def declare(commands: Commands) -> None:
     )
     made.add_argument("--dry-run", action="store_true", help=_("say what would be taken in, and take in nothing"))
     add_runner(made)
+    add_by(made)
 
 
 def take_in(options: Namespace) -> int:
@@ -67,7 +68,7 @@ def take_in(options: Namespace) -> int:
 
     1 if something in the files of watches could not be read; what could be is taken in.
     """
-    from kneerehab.cli.opening import open_diaries
+    from kneerehab.cli.opening import open_diaries, put_to_work
     from kneerehab.services import handover
 
     refuse_copies(options.files)
@@ -81,6 +82,7 @@ def take_in(options: Namespace) -> int:
         done: dict[str, Any] = {"saved": not options.dry_run, "copy": None, "diaries": [], "runs": [], "shoes": []}
         done |= {"left_out": [], "faults": []}
         with _folder(options) as folder, open_diaries(folder) as diaries:
+            put_to_work(diaries, options)
             runner = chosen_runner(diaries, options) if runs and not books else None
             safe = options.dry_run or not diaries.runners()  # there is nothing to keep a copy of
             if not safe and any(not handover.preview(diaries, diary).nothing for _file, diary in books):

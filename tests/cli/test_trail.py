@@ -60,6 +60,19 @@ def test_the_trail_goes_out_as_a_file_and_not_over_another(tmp_path: Path, capsy
     assert main(["export", "--format", "trail", "--out", str(out)]) == 1
 
 
+def test_what_the_command_line_saves_bears_the_name_that_is_given(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["log", "pain", "left", "1", "--by", "Dana Roth"]) == 2
+    assert "No clinician is named Dana Roth. Known: nobody" in capsys.readouterr().err
+    assert main(["--quiet", "clinicians", "--add", "Dana Roth"]) == 0
+    for by in ([], ["--by", "dana roth"]):
+        assert main(["--quiet", "log", "pain", "left", "1", *by]) == 0
+    capsys.readouterr()
+    assert main(["trail", "--json"]) == 0
+    without, bearing = json.loads(capsys.readouterr().out)["lines"][-2:]
+    assert without["by"] is None
+    assert bearing["by"] == {"name": "Dana Roth", "role": "physio"}
+
+
 def test_clinicians_are_added_given_another_role_and_taken_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["clinicians", "--add", "Dana Roth"]) == 0
     assert capsys.readouterr().out == "Dana Roth, Physiotherapist\n"

@@ -143,6 +143,19 @@ def test_an_override_offers_who_is_at_work_and_asks_again_when_somebody_changes_
     assert running.diary.overrides[-1].role is Role.RUNNER
 
 
+def test_another_clinician_who_changes_an_override_signs_it(running: Any) -> None:
+    running.workspace.put_to_work(DANA)
+    first = OverrideDialog(running.workspace, running.window)
+    first.reason.setPlainText("Quiet for a week")
+    assert first.save()
+    running.workspace.put_to_work(Professional(name="Al Doe", kind=Clinician.DOCTOR))
+    second = OverrideDialog(running.workspace, running.window)
+    assert second.by() == "my physio Dana Roth"
+    other = next(key for key in second.phase.segments if key != second.phase.value())
+    second.phase.segments[other].click()
+    assert second.by() == "my doctor Al Doe"
+
+
 def test_a_form_of_the_diary_does_the_same_for_doses_and_overrides(running: Any) -> None:
     dose = by_dana(running)
     dialog = RecordDialog(running.workspace, running.diary.find(dose.id), running.window)
