@@ -20,7 +20,10 @@ _CHANGED = (
     "INSERT INTO summaries (runner_id, state) VALUES (?, ?) ON CONFLICT (runner_id) "
     "DO UPDATE SET state = excluded.state, day = NULL, made_by = NULL, told = NULL"
 )
-_KEEP = "UPDATE summaries SET day = ?, made_by = ?, told = ? WHERE runner_id = ? AND state = ?"
+_KEEP = (
+    "UPDATE summaries SET day = ?1, made_by = ?2, told = ?3 WHERE runner_id = ?4 AND state = ?5 "
+    "AND (day IS NOT ?1 OR made_by IS NOT ?2 OR told IS NOT ?3)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

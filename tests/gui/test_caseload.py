@@ -244,3 +244,20 @@ def test_no_column_runs_into_another_at_any_width(page: CaseloadPage, width: int
     assert end <= width
     assert place.runner[1] >= 90
     assert set(captions(width)) <= set(Order)
+
+
+def test_the_open_diary_puts_a_wrong_summary_right(page: CaseloadPage, running: Any, qtbot: Any) -> None:
+    from kneerehab.services import caseload
+
+    maya = "00000000-0000-4000-8000-000000000000"
+    diaries = running.workspace.diaries
+    qtbot.waitUntil(lambda: not page.reading.busy)
+    with diaries.database.jotting() as connection:
+        connection.execute("UPDATE summaries SET told = replace(told, 'red_flag', 'on_plan')")
+
+    def note() -> str:
+        return caseload.told(diaries.database, diaries.runners(), NOW.date())[maya].row.note
+
+    assert note() == "on_plan"
+    page.open(maya)
+    qtbot.waitUntil(lambda: note() == "red_flag", timeout=10_000)

@@ -1,4 +1,6 @@
-"""The summary of the open runner: made anew shortly after each save, off the window's thread, where there are several.
+"""The summary of the open runner: made anew after it is opened and after each save, off the window's thread.
+
+The diary that is open is always right: what is kept of it is put right, whoever wrote it. A single runner has none.
 
 What it needs is imported when it is first needed: the start waits for none of it.
 """
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from kneerehab.services.caseload import Summary
 
 IDLE_MS = 1_500
-"""So long after the last save: its answer is on the screen, and a row of saves costs one summary."""
+"""So long after the last of them: its answer is on the screen, and a row of saves costs one summary."""
 
 
 class SummingUp(QObject):
@@ -28,15 +30,20 @@ class SummingUp(QObject):
         self._task: Task | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._begin)
-        self._unsubscribe = workspace.diaries.changes.subscribe(lambda _change: self._timer.start(IDLE_MS))
+        self._unsubscribe = workspace.diaries.changes.subscribe(lambda _change: self._wait())
+        workspace.runner_changed.connect(self._wait)
 
     def stop(self) -> None:
         """The diary is about to be closed."""
         self._unsubscribe()
+        self._workspace.runner_changed.disconnect(self._wait)
         self._timer.stop()
         if self._task is not None:
             self._task.cancel()
         self.deleteLater()
+
+    def _wait(self) -> None:
+        self._timer.start(IDLE_MS)
 
     def _begin(self) -> None:
         from kneerehab.services import caseload
