@@ -68,9 +68,8 @@ def test_what_the_command_line_saves_bears_the_name_that_is_given(capsys: pytest
         assert main(["--quiet", "log", "pain", "left", "1", *by]) == 0
     capsys.readouterr()
     assert main(["trail", "--json"]) == 0
-    without, bearing = json.loads(capsys.readouterr().out)["lines"][-2:]
-    assert without["by"] is None
-    assert bearing["by"] == {"name": "Dana Roth", "role": "physio"}
+    lines = json.loads(capsys.readouterr().out)["lines"][2:]
+    assert (lines[0]["by"], lines[-1]["by"]) == (None, {"name": "Dana Roth", "role": "physio"})
 
 
 def test_clinicians_are_added_given_another_role_and_taken_out(capsys: pytest.CaptureFixture[str]) -> None:
