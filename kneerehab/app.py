@@ -78,12 +78,16 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
 
         def switch(to: Path, *, to_demo: bool) -> None:
             nonlocal folder, demo
-            folder, demo = to, to_demo
+            from kneerehab.gui.settings import keeping
+
             window.release()
             if to_demo:  # who comes back from the demo must know the passphrase
                 from kneerehab.services import locking
 
                 locking.forget()
+            keeping.carry(folder, to, to_demo=to_demo)
+            folder, demo = to, to_demo
+            window.reword()
             start(window, folder, demo=demo)
 
         def bring_back(copy: Path) -> None:
@@ -103,9 +107,6 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
         def open_demo() -> None:
             switch(next(demos), to_demo=True)
 
-        def leave_demo() -> None:
-            switch(paths.data_dir(data_dir), to_demo=False)
-
         def first() -> None:
             from kneerehab.gui.shell import first_save
 
@@ -116,7 +117,7 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
 
         window.demo_wanted.connect(lambda: QTimer.singleShot(0, open_demo))
         window.demo_reset.connect(lambda: QTimer.singleShot(0, open_demo))
-        window.demo_left.connect(lambda: QTimer.singleShot(0, leave_demo))
+        window.demo_left.connect(lambda: QTimer.singleShot(0, lambda: switch(paths.data_dir(data_dir), to_demo=False)))
         window.restore_wanted.connect(lambda copy: QTimer.singleShot(0, lambda: bring_back(copy)))
         window.lock_wanted.connect(lambda passphrase: QTimer.singleShot(0, lambda: relock(passphrase or None)))
         window.language_wanted.connect(lambda code: QTimer.singleShot(0, lambda: speak(code)))

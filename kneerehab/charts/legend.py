@@ -64,7 +64,7 @@ def header(
     if rows:
         y += page.px(12)
     for number, line in enumerate(page.wrapped(note, room) if note else ()):
-        if number and y + page.px(34) > page.height * (MOST_HEIGHT + 0.1):
+        if number and y + page.px(34) > page.height * (MOST_HEIGHT + 0.2):
             break
         y += page.px(8)
         page.text(page.px(4), y, line, gid="note")

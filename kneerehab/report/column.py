@@ -11,6 +11,7 @@ from kneerehab.report.sheet import BODY, HEADING, LINE, SMALL, Sheet, Side
 Places = Sequence[tuple[float, Side]]
 """Where the cells of a row stand: shares of the width, the left edge of text or the right edge of numbers."""
 
+_TIGHT = 9.8
 _T = TypeVar("_T")
 
 
@@ -67,10 +68,11 @@ class Column:
             self.y += LINE
         return True
 
-    def pair(self, head: str, text: str, *, indent: float = 80, lines: int = 2) -> bool:
+    def pair(self, head: str, text: str, *, indent: float | None = None, lines: int = 2) -> bool:
         """A date (or name) in the margin with its text beside it."""
         if not self.room():
             return False
+        indent = self.sheet.day_room if indent is None else indent
         self.margin(head, indent)
         return self.words(text, indent=indent, lines=lines)
 
@@ -91,8 +93,11 @@ class Column:
                 room = self.cell_room(number, places)
                 if number + 1 < len(places) and places[number + 1][1] == "right":
                     room -= self.sheet.measure(cells[number + 1], look["size"], look["weight"])
-            shown = self.sheet.fitted(cell, room, look["size"], look["weight"])
-            self.sheet.text(self.left + share * self.width, self.y, shown, ha=side, **look)
+            size = look["size"]
+            if self.sheet.measure(cell, size, look["weight"]) > room:
+                size = min(size, _TIGHT)  # before anything is cut off
+            shown = self.sheet.fitted(cell, room, size, look["weight"])
+            self.sheet.text(self.left + share * self.width, self.y, shown, ha=side, **{**look, "size": size})
         self.y += LINE
         return True
 

@@ -13,20 +13,18 @@ from kneerehab.domain.trends.adherence import ExerciseTally
 from kneerehab.i18n import _, ngettext
 from kneerehab.report.column import Column, Places
 from kneerehab.report.options import ReportOptions
-from kneerehab.report.sheet import LINE, SMALL, Sheet
+from kneerehab.report.sheet import BODY, LINE, SMALL, Sheet
 from kneerehab.report.tiles import legend, tiles
 from kneerehab.services.report import ReportData
 from kneerehab.wording import summary
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.labels import knees_name, label
+from kneerehab.wording.labels import knees_name, label, within
 from kneerehab.wording.measures import measure_between, measure_change, measure_dates, measure_name
 from kneerehab.wording.records import scores
 
 _CHART = 196
 _GAP = 14
-_MARGIN = 92
-_EXERCISE_PLACES: Places = ((0.0, "left"), (0.62, "right"), (0.81, "right"), (1.0, "right"))
-
+_EXERCISE_PLACES: Places = ((0.0, "left"), (0.68, "right"), (0.84, "right"), (1.0, "right"))
 
 _Part = Callable[[Column, Overview, Formats], None]
 
@@ -80,7 +78,7 @@ def _head(sheet: Sheet, found: Overview, options: ReportOptions) -> float:
     y += 26
     birth = found.diary.runner.birth_year if options.who == found.diary.runner.name else None
     who = [options.who, *([_("born {year}").format(year=birth)] if birth else []), knees_name(found.settings.affected)]
-    zones = ", ".join(label(zone).lower() for zone in found.diary.runner.zones)
+    zones = ", ".join(within(label(zone)) for zone in found.diary.runner.zones)
     if zones:
         who.append(_("pain at the start: {zones}").format(zones=zones))
     line = sheet.fitted("  ·  ".join(who), sheet.right - sheet.left, 12.6, 600)
@@ -270,11 +268,16 @@ def _asked(column: Column, found: Overview, formats: Formats) -> list[tuple[str,
         texts.append((_("About the plan"), found.diary.plan.note))
     lines: list[tuple[str, str]] = []
     for head, text in texts:
-        wrapped = column.sheet.wrapped(text, column.width - _MARGIN)
+        wrapped = column.sheet.wrapped(text, column.width - _margin(column))
         if len(wrapped) > 4:
-            wrapped = [*wrapped[:3], column.sheet.fitted(f"{wrapped[3]} …", column.width - _MARGIN)]
+            wrapped = [*wrapped[:3], column.sheet.fitted(f"{wrapped[3]} …", column.width - _margin(column))]
         lines += [(head if number == 0 else "", line) for number, line in enumerate(wrapped)]
     return lines
+
+
+def _margin(column: Column) -> float:
+    """What stands before a question: a date, or what the note is about."""
+    return max(column.sheet.day_room, 8 + column.sheet.measure(_("About the plan"), BODY, 500))
 
 
 def _questions(column: Column, asked: list[tuple[str, str]]) -> None:
@@ -284,8 +287,8 @@ def _questions(column: Column, asked: list[tuple[str, str]]) -> None:
         if column.free < 2 and number < len(asked) - 1:
             column.words(_("and more in the diary"), size=SMALL, colour=column.sheet.theme.muted)
             break
-        column.margin(head, _MARGIN)
-        column.lines([line], indent=_MARGIN)
+        column.margin(head, _margin(column))
+        column.lines([line], indent=_margin(column))
 
 
 def _room_for_notes(column: Column) -> None:

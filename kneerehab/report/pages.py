@@ -57,7 +57,7 @@ class Pages:
     def entries(self, name: str, entries: Sequence[tuple[str, str]], empty: str) -> None:
         """Dated paragraphs, oldest first; a long one goes on over the page."""
         self.section(name)
-        indent, count, kept = 80, 0, list[tuple[str, list[str]]]()
+        indent, count, kept = self.column.sheet.day_room, 0, list[tuple[str, list[str]]]()
         for head, text in reversed(entries):
             lines = self.column.sheet.wrapped(text, self.column.width - indent) or [""]
             count += len(lines)
@@ -80,8 +80,15 @@ class Pages:
         self.column.gap(10)
 
     def _head(self, head: Sequence[str], places: Places) -> None:
-        muted = self.column.sheet.theme.muted
-        self.column.row(head, places, size=SMALL, weight=500, colour=muted)
+        """Names of columns, over two lines where a language needs them; they stand on the line below."""
+        column, sheet, before, told = self.column, self.column.sheet, 0.0, []
+        for number, (name, (share, side)) in enumerate(zip(head, places, strict=True)):
+            room = column.cell_room(number, places) if side == "left" else (share - before) * column.width - 6
+            told.append(sheet.wrapped(name, max(room, 20), SMALL, 500))
+            before = share
+        for above in range(max(map(len, told)), 0, -1):
+            cells = [lines[-above] if above <= len(lines) else "" for lines in told]
+            column.row(cells, places, size=SMALL, weight=500, colour=sheet.theme.muted)
 
     def _cut(self, left_out: int, count: int) -> None:
         """Say that the oldest are left out."""

@@ -17,7 +17,7 @@ from kneerehab.report.output import MADE_WITH, Report
 from kneerehab.report.sheet import LINE, SMALL, Pose, Sheet
 from kneerehab.services.programme import WEEKS, ProgrammeData, ProgrammeItem
 from kneerehab.wording import programme as words
-from kneerehab.wording.labels import knees_name, label
+from kneerehab.wording.labels import knees_name, label, within
 from kneerehab.wording.records import dose
 
 _MOST = 5
@@ -27,6 +27,8 @@ _TEXT, _DAYS = 0.275, 0.634
 _POSE = 78
 _CELL, _CELL_HIGH, _CELL_GAP = 27, 24, 4.2
 _LINE, _DOT = 13.2, 14
+_FOOT = 92
+"""Below rules and help on A4: signatures, and the air around all three."""
 
 
 def title() -> str:
@@ -76,7 +78,7 @@ def _facts(sheet: Sheet, data: ProgrammeData, top: float) -> float:
     """Who it is for, the knee, and the dates, in one box."""
     options, runner, formats = sheet.options, data.diary.runner, sheet.options.locale.formats
     who = options.who + (f"  ·  {runner.record_number}" if runner.record_number else "")
-    knee = ", ".join([knees_name(data.settings.affected), *(label(zone).lower() for zone in runner.zones[:1])])
+    knee = ", ".join([knees_name(data.settings.affected), *(within(label(zone)) for zone in runner.zones[:1])])
     visit = data.next_visit
     facts = [
         (_("Name or record number"), who, 0.30),
@@ -92,8 +94,10 @@ def _facts(sheet: Sheet, data: ProgrammeData, top: float) -> float:
         if number:
             sheet.frame((left, top, left + 0.1, top + 46), radius=0)
         sheet.text(left + 12, top + 15, name, size=10)
-        shown = sheet.fitted(value, right - left - 18, 12.4, 600)
-        sheet.text(left + 12, top + 31, shown, size=12.4, weight=600, colour=sheet.theme.text)
+        room = right - left - 18
+        size = max(10.0, min(12.4, 12.2 * room / max(1.0, sheet.measure(value, 12.4, 600))))
+        shown = sheet.fitted(value, room, size, 600)
+        sheet.text(left + 12, top + 31, shown, size=size, weight=600, colour=sheet.theme.text)
         left = right
     return top + 46
 
@@ -108,6 +112,8 @@ def _every_time(sheet: Sheet, data: ProgrammeData, top: float) -> float:
         other = _(words.ALSO_THE_OTHER)
         sheet.text(x, y, other, size=12.4, colour=sheet.theme.text)
         x += sheet.measure(other, 12.4) + 5
+    if x + sheet.measure(_(words.EVERY_TIME), 12.4) > sheet.right:
+        x, y = sheet.left, y + LINE
     sheet.text(x, y, _(words.EVERY_TIME), size=12.4, colour=sheet.theme.text)
     return y + 14
 
@@ -125,7 +131,8 @@ def _exercises(sheet: Sheet, data: ProgrammeData, items: Sequence[ProgrammeItem]
         sheet.text(middle - sheet.measure(short, SMALL, 600) / 2, y, short, size=SMALL, weight=600)
     sheet.rule(y + 13, colour=theme.text, thick=1.6)
     y += 14
-    room = sheet.bottom - y - 312 if sheet.height > 1150 else sheet.bottom - y - 299
+    foot = _rules_height(sheet, data) + _help_height(sheet) + (_FOOT if sheet.height > 1150 else _FOOT - 13)
+    room = sheet.bottom - y - foot
     row = min(112, room / _MOST)
     if not items:
         sheet.text(text, y + 30, _("No exercises are planned yet."), colour=theme.text)
@@ -150,21 +157,24 @@ def _exercise(
         sheet.poses.append(Pose(item.shipped.slug, 2, sheet.left + 6 + _POSE + 22, pose_top, _POSE))
     room = days - text - 10
     lines = _lines(sheet, item, room)
-    y = middle - (len(lines) - 1) * _LINE / 2 - 3
+    pitch = min(_LINE, (row - 16) / len(lines))  # closer where a language needs more lines
+    y = middle - (len(lines) - 1) * pitch / 2 - 3
     for number, (line, size, weight, colour) in enumerate(lines):
         sheet.text(text, y, line, size=size, weight=weight, colour=colour)
         if number == 1:
             amount = sheet.measure(line, size, weight)
             rest = words.legs_and_days(item.dose, per_leg=item.per_leg)
-            shown = sheet.fitted(rest, room - amount - 8, SMALL)
-            sheet.text(text + amount + 8, y, shown, size=SMALL, colour=theme.text)
-        y += _LINE + (4 if number < 2 else 0)
+            free = room - amount - 8
+            size = max(8.6, min(SMALL, 0.98 * SMALL * free / sheet.measure(rest, SMALL)))
+            sheet.text(text + amount + 8, y, sheet.fitted(rest, free, size), size=size, colour=theme.text)
+        y += pitch + (4 if number < 2 else 0)
     both = item.per_leg and item.dose.side is Side.BOTH
     one = {Side.LEFT: _("L"), Side.RIGHT: _("R")}.get(item.dose.side, "")
     for week in range(WEEKS):
         cell_top = middle - _CELL_HIGH - 2 + week * (_CELL_HIGH + 4)
         name = _("Week {n}").format(n=week + 1)
-        sheet.text(days, cell_top + _CELL_HIGH / 2, name, size=10, colour=theme.text)
+        size = min(10, 10 * (cells - days - 4) / sheet.measure(name, 10))
+        sheet.text(days, cell_top + _CELL_HIGH / 2, name, size=size, colour=theme.text)
         for day in range(7):
             left = cells + day * (_CELL + _CELL_GAP)
             sheet.frame((left, cell_top, left + _CELL, cell_top + _CELL_HIGH), edge=theme.text, radius=4)
@@ -201,10 +211,28 @@ def _lines(sheet: Sheet, item: ProgrammeItem, room: float) -> list[_Line]:
 
 def _rules(sheet: Sheet, data: ProgrammeData, top: float) -> float:
     """What to do when it hurts, and the running rule, side by side."""
-    theme, middle, high = sheet.theme, sheet.left + 0.49 * (sheet.right - sheet.left), 158.0
-    sheet.frame((sheet.left, top, middle, top + high))
-    sheet.frame((middle + 16, top, sheet.right, top + high), edge=theme.text, thick=2)
-    left = Column(sheet, sheet.left + 16, middle - 14, top + 22, top + high)
+    middle, bottom = _middle(sheet), top + _rules_height(sheet, data)
+    sheet.frame((sheet.left, top, middle, bottom))
+    sheet.frame((middle + 16, top, sheet.right, bottom), edge=sheet.theme.text, thick=2)
+    _pain_rules(sheet, data, top)
+    _running_rules(sheet, data, top)
+    return bottom
+
+
+def _rules_height(sheet: Sheet, data: ProgrammeData) -> float:
+    """As high as the longer of the two is in this language, tried on a sheet of its own."""
+    tried = Sheet(sheet.options)
+    return max(158.0, *(write(tried, data, 0) + 6 for write in (_pain_rules, _running_rules)))
+
+
+def _middle(sheet: Sheet) -> float:
+    return sheet.left + 0.49 * (sheet.right - sheet.left)
+
+
+def _pain_rules(sheet: Sheet, data: ProgrammeData, top: float) -> float:
+    """Write what to do when it hurts; where it ends."""
+    theme = sheet.theme
+    left = Column(sheet, sheet.left + 16, _middle(sheet) - 14, top + 22)
     left.words(_("When it hurts"), size=14, weight=700, lines=1)
     left.gap(2)
     left.words(_(words.HURTS), size=SMALL, colour=theme.muted, lines=1)
@@ -213,14 +241,20 @@ def _rules(sheet: Sheet, data: ProgrammeData, top: float) -> float:
         sheet.frame((left.left, left.y - 10, left.left + 48, left.y + 11), edge=theme.text, radius=5)
         x = left.left + 24 - sheet.measure(score, 12, 700) / 2
         sheet.text(x, left.y + 0.5, score, size=12, weight=700, colour=theme.text)
-        left.words(what, indent=58, size=11.4, lines=1)
+        left.words(what, indent=58, size=11.4)
         left.gap(11)
-    left.words(_(words.LATER), size=11, lines=2)
-    right = Column(sheet, middle + 32, sheet.right - 14, top + 22, top + high)
+    left.words(_(words.LATER), size=11)
+    return left.y - LINE / 2
+
+
+def _running_rules(sheet: Sheet, data: ProgrammeData, top: float) -> float:
+    """Write the running rule and the plan's answer; where they end."""
+    theme = sheet.theme
+    right = Column(sheet, _middle(sheet) + 32, sheet.right - 14, top + 22)
     right.words(_("The running rule"), size=14, weight=700, lines=1)
     right.gap(5)
     formats = sheet.options.locale.formats
-    right.words(words.running_rule(data.settings, formats), size=12.2, weight=700, lines=3)
+    right.words(words.running_rule(data.settings, formats), size=12.2, weight=700)
     sheet.rule(right.y + 1, right.left, right.right)
     right.gap(16)
     for strong, what in words.running_lines(data.verdict, data.diary.runner.run_days, formats):
@@ -228,20 +262,26 @@ def _rules(sheet: Sheet, data: ProgrammeData, top: float) -> float:
         if strong and right.free:
             sheet.text(right.left, right.y, strong, size=11.2, weight=700, colour=theme.text)
             indent = sheet.measure(strong, 11.2, 700) + 5
-        right.words(what, indent=indent, size=11.2, lines=2)
+        right.words(what, indent=indent, size=11.2)
         right.gap(2.5)
-    return top + high
+    return right.y - LINE / 2
 
 
 def _help(sheet: Sheet, top: float) -> None:
     """When to get help, on a tint with a strong edge."""
-    text = " ".join(_(sentence) for sentence in words.HELP)
-    lines = sheet.wrapped(text, sheet.right - sheet.left - 52, SMALL)
-    high = 16 + LINE * len(lines)
+    lines, high = _help_lines(sheet), _help_height(sheet)
     sheet.frame((sheet.left, top, sheet.right, top + high), face=sheet.theme.sunken, edge=sheet.theme.text)
     sheet.text(sheet.left + 17, top + high / 2, "!", size=19, weight=700, colour=sheet.theme.text)
     for number, line in enumerate(lines):
         sheet.text(sheet.left + 36, top + 15.5 + number * LINE, line, size=SMALL, colour=sheet.theme.text)
+
+
+def _help_lines(sheet: Sheet) -> list[str]:
+    return sheet.wrapped(" ".join(_(sentence) for sentence in words.HELP), sheet.right - sheet.left - 52, SMALL)
+
+
+def _help_height(sheet: Sheet) -> float:
+    return 16 + LINE * len(_help_lines(sheet))
 
 
 def _signature(sheet: Sheet, data: ProgrammeData, options: ReportOptions) -> None:

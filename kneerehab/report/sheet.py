@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from kneerehab.charts import letters
@@ -98,6 +99,9 @@ class Sheet:
         self.charts: list[Picture] = []
         self.before_charts = 0
         self.left_out = 0
+        days = (options.locale.formats.day(date(2000, month, 28)) for month in range(1, 13))
+        self.day_room = max(80.0, 8 + max(self.measure(day, BODY, 500) for day in days))
+        """Pixels that a date in the margin takes with the air after it."""
 
     def text(
         self,

@@ -10,7 +10,7 @@ from kneerehab.wording import summary
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.progress import points, weight_words
 
-_TILE, _GAP = 66, 14
+_TILE, _GAP, _LINE = 66, 14, 12.5
 
 
 def tiles(sheet: Sheet, found: Overview, top: float) -> float:
@@ -21,17 +21,21 @@ def tiles(sheet: Sheet, found: Overview, top: float) -> float:
     found_tiles.append((_("Plan"), phase or since, since if phase else "", None))
     found_tiles.append(_running_tile(found, formats))
     width = (sheet.right - sheet.left - 3 * 10) / 4
-    for number, (name, value, note, colour) in enumerate(found_tiles):
+    names = [sheet.wrapped(name, width - 18, SMALL, 600)[:2] for name, _value, _note, _colour in found_tiles]
+    more = _LINE * (max(map(len, names)) - 1)  # some languages need two lines for a name
+    for number, (_name, value, note, colour) in enumerate(found_tiles):
         left = sheet.left + number * (width + 10)
-        sheet.tile((left, top, left + width, top + _TILE))
-        sheet.text(left + 10, top + 14, name, size=SMALL, colour=colour or sheet.theme.muted, weight=600)
+        sheet.tile((left, top, left + width, top + _TILE + more))
+        for down, told in enumerate(names[number]):
+            y = top + 14 + down * _LINE
+            sheet.text(left + 10, y, told, size=SMALL, colour=colour or sheet.theme.muted, weight=600)
         size = max(12, min(17, 17 * (width - 20) / sheet.measure(value, 17, 600)))
         shown = sheet.fitted(value, width - 20, size, 600)
-        sheet.text(left + 10, top + 34, shown, size=size, weight=600, colour=sheet.theme.text)
+        sheet.text(left + 10, top + 34 + more, shown, size=size, weight=600, colour=sheet.theme.text)
         lines = sheet.wrapped(note, width - 18, SMALL, 400)
         for line, y in zip(lines, (53,) if len(lines) < 2 else (49, 60), strict=False):
-            sheet.text(left + 10, top + y, line, size=SMALL, weight=400)
-    return top + _TILE + _GAP
+            sheet.text(left + 10, top + y + more, line, size=SMALL, weight=400)
+    return top + _TILE + more + _GAP
 
 
 _Tile = tuple[str, str, str, str | None]

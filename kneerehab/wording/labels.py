@@ -27,7 +27,7 @@ from kneerehab.domain.codes import (
     Weekday,
     Zone,
 )
-from kneerehab.i18n import N_, _
+from kneerehab.i18n import N_, _, language
 
 PAIN_WORDS = (
     N_("none"),
@@ -175,3 +175,13 @@ def knee_name(knee: str) -> str:
 def knees_name(side: Side) -> str:
     """Which knee or knees, to begin a row."""
     return _("Both knees") if side is Side.BOTH else knee_name(side.value)
+
+
+def within(text: str) -> str:
+    """A label within a sentence begins small; German writes its nouns large wherever they stand."""
+    return text if language() == "de" or text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def leading(text: str) -> str:
+    """A label at the beginning: its first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]

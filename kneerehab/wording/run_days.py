@@ -7,7 +7,7 @@ from collections.abc import Collection
 from kneerehab.domain.codes import Weekday
 from kneerehab.domain.run_days import Wish, neighbours
 from kneerehab.i18n import N_, _
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import label, leading
 
 _SHORT = {
     Weekday.MON: N_("Mon"),
@@ -35,7 +35,7 @@ def wish_words(found: Wish, days: Collection[Weekday], runs_per_week: int) -> st
         case Wish.IN_A_ROW:
             first, second = neighbours(days) or (Weekday.SAT, Weekday.SUN)
             return _("{first} and {second} follow each other. The plan keeps a rest day between, so move one.").format(
-                first=label(first).capitalize(), second=label(second).capitalize()
+                first=leading(label(first)), second=leading(label(second))
             )
         case Wish.NO_REST:
             return _("Four runs leave no rest day between two of them. The plan then offers every other day.")

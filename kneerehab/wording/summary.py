@@ -12,7 +12,7 @@ from kneerehab.domain.plan.verdict import Grade
 from kneerehab.domain.runner import Runner
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.labels import knee_name, knees_name, label
+from kneerehab.wording.labels import knee_name, knees_name, label, within
 from kneerehab.wording.progress import period_words, points, weight_words
 from kneerehab.wording.rules import finding, week_sentence
 
@@ -50,7 +50,7 @@ def five_lines(found: Overview, formats: Formats, who: str | None = None) -> str
     lines = (
         _("{who}, {knees}, {period}, {logged}.").format(
             who=who or pseudonym(found.diary.runner.id),
-            knees=knees_name(found.settings.affected).lower(),
+            knees=within(knees_name(found.settings.affected)),
             period=dates(found, formats),
             logged=logged(found, formats),
         ),
@@ -88,7 +88,7 @@ def pain(found: Overview, formats: Formats) -> str:
         return _("Pain: too few scores for a comparison.")
     parts = [
         _("{knee} {start} → {now} of 10 ({weight})").format(
-            knee=knee_name(change.knee).lower(),
+            knee=within(knee_name(change.knee)),
             start=points(change.start, formats),
             now=points(change.now, formats),
             weight=weight_words(change, formats),
@@ -201,7 +201,7 @@ def warning_signs(found: Overview) -> str:
     flags = {flag for _day, reported in found.red_flags for flag in reported}
     if not flags:
         return _("Warning signs: none reported.")
-    return _("Warning signs: {flags}.").format(flags=", ".join(sorted(label(flag).lower() for flag in flags)))
+    return _("Warning signs: {flags}.").format(flags=", ".join(sorted(within(label(flag)) for flag in flags)))
 
 
 def questions(found: Overview) -> str:

@@ -124,17 +124,35 @@ def test_who_prescribed_and_the_clinic_stand_on_it_and_the_year_of_birth_only_wi
 
 
 @pytest.mark.parametrize("paper", list(Paper))
-def test_nothing_leaves_the_sheet_or_covers_the_foot(demo: Diary, paper: Paper) -> None:
-    long = demo.changed_by([replace(each, load_kg=12.5) for each in demo.prescriptions])
-    report = programme(long, paper=paper, who="A runner with a very long name " * 3, clinic="Clinic of the long name")
+@pytest.mark.parametrize("code", ["en", "de", "es", "fr", "pt-BR"])
+def test_nothing_leaves_the_sheet_covers_the_foot_or_lies_on_other_words(demo: Diary, paper: Paper, code: str) -> None:
+    options = ReportOptions(who="A runner with a name", paper=paper, language=code, clinic="Clinic of the long name")
+    with options.speaking():
+        report = make_programme(programme_data(demo, first=TODAY, today=TODAY), options)
     (sheet,) = report.sheets
+    placed = []
     for line in sheet.words:
         left = line.x if line.side == "left" else line.x - line.width
         assert left >= sheet.left - 1, line
         assert left + line.width <= sheet.right + 1, line
+        assert not line.text.endswith("…"), line
+        placed.append((left, left + line.width, line.y - line.size * 0.4, line.y + line.size * 0.4, line.text))
+    for number, (left, right, top, bottom, text) in enumerate(placed):
+        for other in placed[number + 1 :]:
+            apart = right <= other[0] + 1 or other[1] <= left + 1 or bottom <= other[2] + 1 or other[3] <= top + 1
+            assert apart, (text, other)
     boxes = [frame.box for frame in sheet.frames]
     assert max(bottom for _left, _top, _right, bottom in boxes) < sheet.bottom - 40
     assert max(right for _left, _top, right, _bottom in boxes) <= sheet.right
+
+
+def test_a_heavy_dose_and_a_very_long_name_stay_on_the_sheet(demo: Diary) -> None:
+    long = demo.changed_by([replace(each, load_kg=12.5) for each in demo.prescriptions])
+    (sheet,) = programme(long, who="A runner with a very long name " * 3).sheets
+    for line in sheet.words:
+        left = line.x if line.side == "left" else line.x - line.width
+        assert left >= sheet.left - 1, line
+        assert left + line.width <= sheet.right + 1, line
 
 
 def test_the_pdf_can_be_searched_and_the_picture_holds_the_drawings(demo: Diary) -> None:

@@ -109,7 +109,22 @@ def test_nothing_leaves_the_paper_or_lies_on_other_words(demo: Diary, which: str
         "one day": lambda: diaries.diary(1),
         "long": long_diary,
     }[which]()
-    made = report(diary, diaries.TODAY, paper=paper, details=details, who="A runner with quite a long name")
+    every_line_has_its_place(
+        report(diary, diaries.TODAY, paper=paper, details=details, who="A runner with quite a long name")
+    )
+
+
+@pytest.mark.parametrize("code", ["de", "es", "fr", "pt-BR"])
+def test_every_line_has_its_place_and_its_whole_words_in_every_language(demo: Diary, code: str) -> None:
+    options = ReportOptions(who="Runner 0001", language=code, details=True)
+    with options.speaking():
+        made = make_report(report_data(demo, span=report_span(demo, TODAY), today=TODAY), options)
+    every_line_has_its_place(made)
+    assert [line.text for line in made.sheets[0].words if line.text.endswith("…")] == []
+
+
+def every_line_has_its_place(made: Report) -> None:
+    """Nothing leaves the paper, nothing lies on other words."""
     for sheet in made.sheets:
         found = boxes(sheet)
         for text, box in found:

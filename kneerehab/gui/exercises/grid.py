@@ -241,7 +241,10 @@ class ExerciseCard(RovingCell):
             self._paint_hidden(painter, panel)
         left, right = 17 * unit, box.width() - 17 * unit
         name = QRectF(left, (13 + _PICTURE + 12) * unit, right - left, 20 * unit)
-        painting.write(painter, name, info.name, painting.font("body_strong"), "text", painting.LEFT)
+        face = painting.font("body_strong")
+        if painting.text_width(info.name, face) > name.width():
+            face = painting.font("small_strong")  # long in some languages
+        painting.write(painter, name, info.name, face, "text", painting.LEFT)
         foot = QRectF(left, name.bottom() + 7 * unit, right - left, 24 * unit)
         face = painting.font("chip")
         wide = painting.text_width(info.kind, face) + 20 * unit

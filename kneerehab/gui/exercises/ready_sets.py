@@ -78,9 +78,7 @@ class ReadySetDialog(Dialog):
         self.body.addWidget(Field(_("Set for the phase"), self.phase), 0, left)
         self.body.addLayout(self.summary)
         self.body.addWidget(Field(_("Exercises that are not in the set"), self.others), 0, left)
-        self.body.addWidget(
-            Field(_("From which day?"), self.start, hint=_("Days before it stay as they were.")), 0, left
-        )
+        self.body.addWidget(Field(_("From which day?"), self.start, hint=_("Days before it stay as they were.")))
         self.body.addWidget(self.note)
         self.body.addWidget(self.why)
 

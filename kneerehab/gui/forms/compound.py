@@ -24,7 +24,7 @@ from kneerehab.gui.look.toggle import CheckBox
 from kneerehab.gui.look.week_fields import week_distance, week_time
 from kneerehab.i18n import _
 from kneerehab.wording.fields import both_amounts, future_day, future_time, please_answer
-from kneerehab.wording.labels import knee_name
+from kneerehab.wording.labels import knee_name, within
 from kneerehab.wording.settings import setting_meaning, setting_name
 
 _SCALE_CELL = 34  # pixels at 100 %, as scales in dialogs are
@@ -131,7 +131,7 @@ class ScoresEntry(Entry):
         self._required = required
         self.scales = {
             knee: PainScale(
-                _("{knee}, {question}").format(knee=knee_name(knee), question=name[:1].lower() + name[1:]),
+                _("{knee}, {question}").format(knee=knee_name(knee), question=within(name)),
                 cell_height=_SCALE_CELL,
             )
             for knee in Knee

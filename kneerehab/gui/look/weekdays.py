@@ -15,7 +15,7 @@ from kneerehab.gui.look.chip import Chip
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.text import Icon, Label
 from kneerehab.i18n import _
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import label, leading
 from kneerehab.wording.run_days import rest_words, short_weekday, wish_words
 
 _LOOKS = {Wish.OPEN: ("info", "muted"), Wish.FITS: ("check", "success")}  # icon and tone; any other is a caution
@@ -28,12 +28,12 @@ class DayToggle(Chip):
     def __init__(self, day: Weekday, parent: QWidget | None = None) -> None:
         super().__init__(short_weekday(day), shape="tick", parent=parent)
         self.day = day
-        self.setToolTip(label(day).capitalize())
+        self.setToolTip(leading(label(day)))
         self.toggled.connect(lambda _on: self._name())
         self._name()
 
     def _name(self) -> None:
-        name = label(self.day).capitalize()
+        name = leading(label(self.day))
         self.setAccessibleName(_("{day}, chosen").format(day=name) if self.isChecked() else name)
 
     def sizeHint(self) -> QSize:

@@ -35,7 +35,7 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.changes import Change
 from kneerehab.services.plan_changes import asks_for_goal
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import label, leading
 from kneerehab.wording.plan_page import goal_title
 from kneerehab.wording.red_flags import advice
 from kneerehab.wording.rules import finding
@@ -179,7 +179,7 @@ class PlanPage(Page):
         self.pause_button.setText(_("Pause") if pause is None else _("Change the pause"))
         if pause is None:
             return
-        text = label(pause.reason).capitalize()
+        text = leading(label(pause.reason))
         if pause.to is not None:
             text = _("{reason}, until {day}").format(reason=text, day=self.workspace.formats.short_day(pause.to))
         self.paused.set_message(_("The plan is paused."), f"{text}.", link=_("End the pause"), icon="pause")

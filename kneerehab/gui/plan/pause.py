@@ -20,7 +20,7 @@ from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import label, leading
 
 
 def pause_today(workspace: Workspace) -> Pause | None:
@@ -50,7 +50,7 @@ class PauseDialog(FormDialog):
             wrap=True,
         )  # fmt: skip
         self.reason = SegmentedControl(
-            _("Reason"), [(reason.value, label(reason).capitalize()) for reason in PauseReason], size="field"
+            _("Reason"), [(reason.value, leading(label(reason))) for reason in PauseReason], size="field"
         )
         self.first = DateField(workspace.today(), name=_("First day"))
         self.last = DateField(None, optional=True, today=workspace.today(), name=_("Last day"))

@@ -17,7 +17,7 @@ from kneerehab.gui.look.toggle import Toggle
 from kneerehab.gui.plan.week_amount import WeekAmount
 from kneerehab.i18n import _
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import label, leading
 from kneerehab.wording.plan_page import percent
 from kneerehab.wording.settings import setting_name
 
@@ -39,7 +39,7 @@ def setting_field(name: str, units: Units, formats: Formats) -> SettingField:
     title = setting_name(name)
     if name in ("affected", "profile"):
         codes: Any = Side if name == "affected" else Profile
-        words = {code.value: label(code).capitalize() for code in codes}
+        words = {code.value: leading(label(code)) for code in codes}
         words["pain_free"], words["monitored"] = _("Pain-free, 0"), _("Monitored, up to 2")
         return _segments(title, [(code.value, words[code.value]) for code in codes], codes)
     if name == "growth_permille":

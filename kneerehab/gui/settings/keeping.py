@@ -6,7 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from kneerehab import paths
 from kneerehab import settings as preferences
+from kneerehab.gui.look import language
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.i18n import _
@@ -43,3 +45,20 @@ def tell_lost(window: MainWindow, kept: str | None) -> None:
     window.tell("caution", lead, words, link=_("Backups…"), act=partial(window.run, Command.BACKUPS))
     if window.workspace is not None:
         window.workspace.change_settings()
+
+
+_LOOK = ("theme", "language", "text_scale", "reduced_motion", "single_keys", "sound", "sound_percent")
+
+
+def carry(here: Path, there: Path, *, to_demo: bool) -> None:
+    """Between a person's folder and that of a demo: the demo begins as this person sees and hears the program.
+
+    On the way back the language is the person's own again, whatever was tried in the demo.
+    """
+    mine, own = (preferences.load(file) for file in map(paths.settings_file, (here, there)))
+    if to_demo:
+        there.mkdir(parents=True, exist_ok=True)
+        own = preferences.Settings(**{name: getattr(mine, name) for name in _LOOK})
+        preferences.save(paths.settings_file(there), own)
+    if own.language != mine.language:
+        language.speak(own.language)

@@ -22,7 +22,7 @@ from kneerehab.gui.today.care_words import easy_part, schedule_words
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.care import BreakIn, care_on, shown_break_in
 from kneerehab.services.today import DayView
-from kneerehab.wording.labels import knees_name, label
+from kneerehab.wording.labels import knees_name, label, within
 from kneerehab.wording.records import details, list_name
 
 CareRecord = Care | Activity | Medication
@@ -96,7 +96,7 @@ class CareCard(Card):
         flow = FlowLayout(self._others, spacing=theme.px(8))
         for number, (key, text, make) in enumerate(self._choices()):
             button = Button(text, size="small")
-            button.setAccessibleName(_("Log {what}").format(what=text.lower()))
+            button.setAccessibleName(_("Log {what}").format(what=within(text)))
             button.clicked.connect(lambda _checked=False, make=make: make().exec())
             self.buttons[key] = button
             if number < _AT_HAND:

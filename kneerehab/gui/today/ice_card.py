@@ -27,7 +27,7 @@ from kneerehab.gui.today.pain_chip import PainChip
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.icing import DAY_GOAL, spaced
 from kneerehab.services.today import DayView
-from kneerehab.wording.labels import knees_name
+from kneerehab.wording.labels import knees_name, within
 
 
 class IceCard(Card):
@@ -279,7 +279,7 @@ class IceCard(Card):
         side = Side(self.knee.value() or "both")
         starts = spaced(count, view.icing, view.day, self.workspace.now(), self.minutes)
         made = [IcingSession(id=new_id(), at=at, minutes=self.minutes, side=side) for at in starts]
-        words = {"knees": knees_name(side).lower(), "n": self.minutes, "count": count}
+        words = {"knees": within(knees_name(side)), "n": self.minutes, "count": count}
         one, more = _("Ice, {knees}, {n} min"), _("Ice, {knees}, {count} times {n} min")
         self.workspace.save((one if count == 1 else more).format(**words), *made)
 

@@ -22,7 +22,7 @@ from kneerehab.gui.look.toggle import Toggle
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import DayView, entry_time
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import label, within
 
 _CONTEXTS = (PainContext.STAIRS, PainContext.SITTING, PainContext.SQUATTING, PainContext.NIGHT)
 
@@ -44,7 +44,7 @@ class MorePanel(QWidget):
         )
         self.steppers = {
             context: Stepper(
-                _("Pain, {context}").format(context=label(context).lower()), 0, 10, optional=True, start=0, size="small"
+                _("Pain, {context}").format(context=within(label(context))), 0, 10, optional=True, start=0, size="small"
             )
             for context in _CONTEXTS
         }
@@ -136,7 +136,7 @@ class MorePanel(QWidget):
         if view is None:
             return
         old = view.note_for(context, self._chosen_knee())
-        text = _("Pain, {context}").format(context=label(context).lower())
+        text = _("Pain, {context}").format(context=within(label(context)))
         if value is None:
             if old is not None:
                 self.workspace.save(text, removed=(old,), quiet=True)

@@ -12,7 +12,7 @@ from kneerehab.domain.run_days import WEEK
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.drawn import Drawn
 from kneerehab.i18n import _
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import label, leading
 from kneerehab.wording.run_days import short_weekday
 
 
@@ -28,7 +28,7 @@ class WeekRow(Drawn):
     def show_days(self, days: Collection[Weekday]) -> None:
         """Mark these days."""
         self._days = frozenset(days)
-        names = ", ".join(label(day).capitalize() for day in self._order if day in self._days)
+        names = ", ".join(leading(label(day)) for day in self._order if day in self._days)
         self.say(_("Runs on: {days}").format(days=names) if names else _("Runs on any day"))
 
     def design_size(self) -> QSize:

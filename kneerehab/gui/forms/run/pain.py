@@ -16,7 +16,7 @@ from kneerehab.gui.look.pain_scale import PainScale
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.i18n import N_, _
-from kneerehab.wording.labels import knee_name, knees_name
+from kneerehab.wording.labels import knee_name, knees_name, within
 
 _FORM = {
     ActivityKind.RUN: N_("Did you limp or run differently?"),
@@ -81,7 +81,7 @@ class RunPain(QWidget):
         grid.setColumnMinimumWidth(0, theme.px(104))
         for index, moment in enumerate(_MOMENTS):
             for row, knee in enumerate(Knee):
-                words = _("{knee}, pain {moment}").format(knee=knee_name(knee), moment=_(moment).lower())
+                words = _("{knee}, pain {moment}").format(knee=knee_name(knee), moment=within(_(moment)))
                 scale = PainScale(words, cell_height=34)
                 scale.value_changed.connect(lambda _value: self.changed.emit())
                 name = Label("")
@@ -98,7 +98,7 @@ class RunPain(QWidget):
 
     def _show_side(self) -> None:
         side = Side(self.side.value() or "both")
-        self.title.setText(_("Pain, {knee}").format(knee=knees_name(side).lower()))
+        self.title.setText(_("Pain, {knee}").format(knee=within(knees_name(side))))
         for (index, knee), scale in self.scales.items():
             shown = knee in side.knees
             words = _(_MOMENTS[index])
