@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -24,6 +26,7 @@ LOCK_MINUTES = (0, 1, 5, 15, 30, 60)
 SHOE_METRES = (100_000, 5_000_000)
 """The least and the most metres of a shoe limit, as for a pair's own."""
 
+_RECENT = 30
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _TIME = re.compile(rf"[a-z_]+ {_CLOCK.pattern}")
 
@@ -101,6 +104,14 @@ class Settings:
     """Whether the files that runs came from are kept beside the diary, so that their tracks can go out again."""
     csv_mappings: tuple[dict[str, Any], ...] = ()
     """How columns of CSV files were read, the newest first."""
+    habits: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The `PERSONAL` ones of the runners whose diaries are not open, by id; what is as at the beginning is left out."""
+
+
+PERSONAL = (
+    "ice_minutes", "progress_range", "progress_dates", "measure_weeks", "charts", "hidden_exercises", "diary_view",
+)  # fmt: skip
+"""What belongs to the runner whose diary is open, `runner_id`, and changes with it."""
 
 
 _TYPES: dict[str, Any] = {
@@ -147,6 +158,7 @@ _TYPES: dict[str, Any] = {
     "lock_minutes": lambda value: type(value) is int and value in LOCK_MINUTES,
     "keep_recordings": lambda value: isinstance(value, bool),
     "csv_mappings": lambda value: all(isinstance(item, dict) for item in value),
+    "habits": lambda value: isinstance(value, dict),
     "diary_view": lambda value: value in ("days", "entries"),
     "window": lambda value: len(value) == 2 and all(type(item) is int and 0 < item < 20_000 for item in value),
 }
@@ -158,21 +170,65 @@ def load(file: Path) -> Settings:
     The folder of second copies is kept a second time: copies must not stop because a file of comforts was lost.
     """
     stored = _read(file)
-    sound: dict[str, Any] = {}
-    for item in fields(Settings):
-        if stored is None or item.name not in stored:
-            continue
-        value = stored[item.name]
-        value = tuple(value) if isinstance(value, list) else value
-        try:
-            if _TYPES[item.name](value):
-                sound[item.name] = value
-        except (TypeError, ValueError):
-            continue
+    sound = _sound(stored or {}, _TYPES)
     kept = (_read(_spare(file)) or {}).get("backup_folder")
     if "backup_folder" not in sound and isinstance(kept, str) and kept:
         sound["backup_folder"] = kept
+    habits = sound.get("habits", {})
+    sound["habits"] = {key: _sound(own, PERSONAL) for key, own in habits.items() if isinstance(own, dict)}
     return Settings(**sound)
+
+
+def _sound(stored: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """What makes sense of some stored values."""
+    found: dict[str, Any] = {}
+    for name in names:
+        value = stored.get(name)
+        value = tuple(value) if isinstance(value, list) else value
+        with suppress(TypeError, ValueError):
+            if name in stored and _TYPES[name](value):
+                found[name] = value
+    return found
+
+
+def for_runner(settings: Settings, runner_id: str | None) -> Settings:
+    """The preferences once a runner's diary is open; the habits of the one before are put aside."""
+    if runner_id == settings.runner_id:
+        return settings
+    habits = dict(settings.habits)
+    if settings.runner_id is not None:
+        habits[settings.runner_id] = _habits(settings)
+    own = habits.pop(runner_id, {}) if runner_id is not None else {}
+    before = {} if settings.runner_id is None else _beginning()  # nobody's become those of whoever is opened first
+    return replace(settings, runner_id=runner_id, habits=habits, **(before | own))
+
+
+def opened(settings: Settings, runner_id: str | None) -> Settings:
+    """The preferences once a person has opened a runner's diary, which is then the newest of the recent ones."""
+    recent = [runner_id] if runner_id else []
+    recent += [before for before in settings.recent_runners if before != runner_id]
+    return for_runner(replace(settings, recent_runners=tuple(recent[:_RECENT])), runner_id)
+
+
+def without_runner(settings: Settings, runner_id: str) -> Settings:
+    """Forget what is kept about a runner who is gone."""
+    if runner_id == settings.runner_id:
+        settings = for_runner(settings, None)
+    lists: dict[str, Any] = {
+        item.name: tuple(text for text in value if not (isinstance(text, str) and text.split(" ")[0] == runner_id))
+        for item in fields(Settings)
+        if isinstance(value := getattr(settings, item.name), tuple)
+    }
+    habits = {key: own for key, own in settings.habits.items() if key != runner_id}
+    return replace(settings, habits=habits, **lists)
+
+
+def _habits(settings: Settings) -> dict[str, Any]:
+    return {name: value for name, usual in _beginning().items() if (value := getattr(settings, name)) != usual}
+
+
+def _beginning() -> dict[str, Any]:
+    return {item.name: item.default for item in fields(Settings) if item.name in PERSONAL}
 
 
 def lost(file: Path) -> bool:

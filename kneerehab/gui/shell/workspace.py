@@ -27,7 +27,6 @@ from kneerehab.wording.formats import Formats
 if TYPE_CHECKING:
     from kneerehab.services.watched import Offer
 
-_RECENT = 30
 _LAST_MINUTE = time(23, 59)
 
 
@@ -74,6 +73,8 @@ class Workspace(QObject):
         self._day = self._today = now().date()
         nobody = settings.start_on == "nobody" and diaries.how_many() > 1
         self._runner_id: str | None = None if nobody else diaries.first(settings.runner_id)
+        if self._runner_id is not None:
+            self.settings = preferences.for_runner(settings, self._runner_id)
 
     # time
     def now(self) -> datetime:
@@ -155,9 +156,8 @@ class Workspace(QObject):
         self.follow_clock()
         self._runner_id = runner_id
         self._day = self.today()
-        recent = [runner_id] if runner_id else []
-        recent += [before for before in self.settings.recent_runners if before != runner_id]
-        self.change_settings(runner_id=runner_id, recent_runners=tuple(recent[:_RECENT]))
+        self.settings = preferences.opened(self.settings, runner_id)
+        self.change_settings()
         self.runner_changed.emit()
 
     def delete_runner(self, runner_id: str) -> bool:
@@ -174,8 +174,8 @@ class Workspace(QObject):
             known = [runner.id for runner in self.diaries.runners()]
             if runner_id not in known:
                 self._stacks.pop(runner_id, None)
-                left = tuple(other for other in self.settings.recent_runners if other != runner_id)
-                self.change_settings(recent_runners=left)
+                self.settings = preferences.without_runner(self.settings, runner_id)
+                self.change_settings()
             if was_open and runner_id in known:
                 self._runner_id = runner_id
             elif was_open:
