@@ -77,6 +77,12 @@ def prescribed(diary: Diary, day: date) -> dict[str, Prescription]:
     return {dose.exercise: dose for dose in doses}
 
 
+def is_doubled(diary: Diary, dose: Prescription, day: date) -> bool:
+    """Whether another dose of the exercise began on the same day and holds on `day`, as in a file that was merged."""
+    same = (item for item in diary.prescriptions if item.exercise == dose.exercise and item.from_ == dose.from_)
+    return any(item.id != dose.id and item.covers(day) for item in same)
+
+
 def planned_later(diary: Diary, exercise: str, day: date) -> Prescription | None:
     """The next dose of an exercise that begins after `day`."""
     return next((item for item in diary.prescriptions if item.exercise == exercise and item.from_ > day), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -109,6 +110,15 @@ def test_a_dose_bears_the_name_of_who_is_at_work_or_the_one_that_is_typed(runnin
     now = prescribed(running.diary, TODAY)[SQUAT]
     assert (now.by, now.role) == ("Al Doe", Role.CLINICIAN)
     assert running.workspace.diaries.trail(running.diary.runner.id, now.id)[-1].by is None, "the runner typed it"
+
+
+def test_of_two_doses_from_one_day_the_later_counts_and_the_page_says_so(running: Any) -> None:
+    first = by_dana(running)
+    assert pane(running).later.text() == ""
+    last = "ffffffff-ffff-4fff-8fff-ffffffffffff"  # for two that are saved within one second
+    assert running.workspace.save("again", replace(first, id=last, sets=5, by=None, role=Role.RUNNER))
+    assert prescribed(running.diary, TODAY)[SQUAT].sets == 5
+    assert pane(running).later.text() == "Two doses begin on Thu 5 Mar. The one that was changed later counts."
 
 
 def test_another_way_of_an_exercise_is_not_signed_by_who_prescribed_the_old_one(

@@ -33,6 +33,7 @@ from kneerehab.i18n import _, ngettext
 from kneerehab.services.changes import Change
 from kneerehab.services.exercises import (
     Suggestion,
+    is_doubled,
     is_per_leg,
     is_used,
     own_exercise,
@@ -167,6 +168,9 @@ class ExercisesPage(Page):
             day = self.workspace.formats.short_day(later.from_)
             words = _("Planned from {day}: {dose}. A change now takes its place.").format(day=day, dose=dose)
         planned = exercise in plan
+        if planned and is_doubled(diary, plan[exercise], today):
+            day = self.workspace.formats.short_day(plan[exercise].from_)
+            words = _("Two doses begin on {day}. The one that was changed later counts.").format(day=day)
         self.detail.show_exercise(
             library.find(exercise),
             own_exercise(diary, exercise),
