@@ -200,3 +200,14 @@ DARK = Theme(
         "#0B1215",
     ),
 )
+
+
+def with_more_contrast(theme: Theme) -> Theme:
+    """The same for someone whose system asks for more contrast: no second-rank text, and every edge can be seen."""
+    return theme._replace(
+        muted=theme.text,
+        border=theme.muted,
+        line=theme.text,
+        grid=theme.line,
+        on_verdict_soft=theme.on_verdict,
+    )

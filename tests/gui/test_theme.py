@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from kneerehab.design import DARK, LIGHT, Theme
+from kneerehab.design import DARK, LIGHT, Theme, with_more_contrast
 from kneerehab.gui.look import fonts, icons, theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
@@ -136,6 +138,40 @@ def test_a_change_of_the_desktop_is_followed_only_when_asked_to(qapp: QApplicati
     theme._look.preference = "system"
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)  # the offscreen desktop says nothing: light
     assert theme.current() is LIGHT
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
+def test_with_more_contrast_text_is_strong_and_every_edge_can_be_seen(look: Theme) -> None:
+    strong = with_more_contrast(look)
+    pairs = [(front, back) for front, back in _flat(TEXT_PAIRS) if front in ("text", "muted")]
+    assert pairs
+    assert all(contrast(getattr(strong, front), getattr(strong, back)) >= 7 for front, back in pairs)
+    assert contrast(strong.border, strong.surface) >= 3
+    assert contrast(strong.grid, strong.surface) >= 3
+    for front, back in _flat(TEXT_PAIRS):
+        assert contrast(getattr(strong, front), getattr(strong, back)) >= 4.5
+
+
+def test_a_wish_for_more_contrast_is_followed_whatever_theme_is_chosen(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wishes = {"contrastPreference": Qt.ContrastPreference.HighContrast}
+    monkeypatch.setattr(
+        theme, "_accessibility", lambda _hints: SimpleNamespace(contrastPreference=lambda: wishes["contrastPreference"])
+    )
+    theme.apply(qapp, "dark")
+    assert theme.current() == with_more_contrast(DARK)
+    wishes["contrastPreference"] = Qt.ContrastPreference.NoPreference
+    theme._follow_system()
+    assert theme.current() is DARK
+
+
+def test_the_desktop_is_asked_and_one_that_says_nothing_wants_nothing(qapp: QApplication) -> None:
+    hints = qapp.styleHints()
+    if hasattr(hints, "accessibility"):
+        assert hints.accessibility().contrastPreference() is Qt.ContrastPreference.NoPreference
+    assert not theme._system_wants(qapp, "contrastPreference", "HighContrast")
+    assert not theme._system_wants(qapp, "a hint of a later Qt", "HighContrast")
 
 
 def test_text_scale_reaches_lengths_fonts_and_style_sheet(qapp: QApplication) -> None:

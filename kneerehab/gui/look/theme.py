@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
-from kneerehab.design import DARK, LIGHT, Theme
+from kneerehab.design import DARK, LIGHT, Theme, with_more_contrast
 from kneerehab.gui.look import focus_ring, fonts
 from kneerehab.paths import resources_dir
 
@@ -79,12 +79,15 @@ def apply(
     _look.preference = preference
     _look.chosen_scale = scale
     _look.letter_keys = letter_keys
-    _look.reduced_motion = reduced_motion or _system_wants_less_motion(app)
+    _look.reduced_motion = reduced_motion or _system_wants(app, "motionPreference", "ReducedMotion")
     if not _look.listening:
         _look.listening = True
         if not _look.styled:
             app.setStyle(_STYLE)
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system())
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: _follow_system())
+        if (changed := getattr(_accessibility(hints), "contrastPreferenceChanged", None)) is not None:
+            changed.connect(lambda _wish: _follow_system())
         focus_ring.install(app, lambda: QColor(_look.theme.focus), px)
     _dress(app)
 
@@ -196,7 +199,7 @@ def _font(role: str, text_scale: float) -> QFont:
 def _dress(app: QApplication) -> None:
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(_look.preference, Qt.ColorScheme.Unknown)
     app.styleHints().setColorScheme(wanted)  # the window frame follows too
-    _look.theme = wanted_theme(_look.preference, app.styleHints().colorScheme())
+    _look.theme = _theme_for(app)
     low, high = SCALE_LIMITS
     before = _look.scale
     _look.scale = min(high, max(low, round(_system_text_scale(app) * _look.chosen_scale, 2)))
@@ -216,10 +219,14 @@ def _dress(app: QApplication) -> None:
 
 def _follow_system() -> None:
     app = QApplication.instance()
-    if not isinstance(app, QApplication) or _look.preference != "system":
-        return
-    if wanted_theme("system", app.styleHints().colorScheme()) is not _look.theme:
+    if isinstance(app, QApplication) and _theme_for(app) != _look.theme:
         _dress(app)
+
+
+def _theme_for(app: QApplication) -> Theme:
+    """The theme that is chosen, with more contrast where the system asks for that."""
+    chosen = wanted_theme(_look.preference, app.styleHints().colorScheme())
+    return with_more_contrast(chosen) if _system_wants(app, "contrastPreference", "HighContrast") else chosen
 
 
 def _system_text_scale(app: QApplication) -> float:
@@ -240,7 +247,14 @@ def _system_font_points() -> float:
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
 
 
-def _system_wants_less_motion(app: QApplication) -> bool:
-    hints = getattr(app.styleHints(), "accessibility", None)
-    asked = getattr(hints(), "motionPreference", None) if hints else None
-    return bool(asked and "Reduced" in str(asked()))
+def _system_wants(app: QApplication, hint: str, answer: str) -> bool:
+    """Whether the desktop gives this answer; older versions of Qt ask it for less."""
+    hints = app.styleHints()  # what it is asked for accessibility goes with it
+    asked = getattr(_accessibility(hints), hint, None)
+    return asked is not None and asked().name == answer
+
+
+def _accessibility(hints: QStyleHints) -> object:
+    """What a desktop says of accessibility; None before Qt 6.10."""
+    found = getattr(hints, "accessibility", None)
+    return None if found is None else found()
