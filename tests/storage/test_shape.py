@@ -129,3 +129,18 @@ def test_faults_of_pages_name_whose_row_it_is(tmp_path: Path) -> None:
         plain.execute("INSERT INTO things VALUES (7, -1)")
         plain.execute("PRAGMA ignore_check_constraints=OFF")
         assert page_faults(plain) == ["CHECK constraint failed in things", "things: row 1 belongs to no owners"]
+
+
+def test_a_large_file_may_take_longer_than_a_small_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clinic's sound file was told damaged where checking it took more than the patience for a runner's."""
+    path = tmp_path / "diary.sqlite3"
+    Database.open(path).close()
+    monkeypatch.setattr(shapes, "PATIENCE_SECONDS", 0.0)
+    long = ENDLESS.replace("FROM n)", "FROM n WHERE i < 300000)")
+    with closing(sqlite3.connect(path)) as plain:
+        monkeypatch.setattr(shapes, "MORE_PER_MEGABYTE", 0.0)
+        with pytest.raises(DamagedDatabase), distrusting(plain):
+            plain.execute(long).fetchone()
+        monkeypatch.setattr(shapes, "MORE_PER_MEGABYTE", 60 / (path.stat().st_size / 1e6))
+        with distrusting(plain):
+            assert plain.execute(long).fetchone() == (300_000,)
