@@ -78,7 +78,12 @@ def _exercises(sheet: Sheet, data: ProgrammeData, top: float) -> float:
         sheet.text(x, y, letter, size=11.6, weight=700, colour=sheet.theme.text)
         text = f"{names.get(prescription.exercise, '')}, {dose(prescription)}"
         sheet.text(x + 18, y, sheet.fitted(text, room - 18, SMALL), size=SMALL, colour=sheet.theme.text)
-    return top + half * LINE + (4 if half else 0)
+    y = top + half * LINE
+    if len(found) > _MANY:
+        beside = _("Letters from {letter} on have no box: write them beside it.").format(letter=found[_MANY][0])
+        sheet.text(sheet.left, y + 6, beside, size=SMALL)
+        y += LINE
+    return y + (4 if half else 0)
 
 
 def _boxes(sheet: Sheet, x: float, y: float, count: int, size: tuple[float, float] = _BOX) -> float:

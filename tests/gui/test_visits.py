@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from shiboken6 import isValid
 
 from kneerehab.exchange.demo import demo_diary
 from kneerehab.gui.look.badge import Badge
@@ -60,8 +61,14 @@ def test_the_visits_card_opens_it(running: Running) -> None:
 
 def test_it_begins_with_the_first_visit_and_today(page: VisitsPage) -> None:
     assert page.pair() == (FIRST, TODAY)
-    assert page.first.currentText() == "Tue 6 Jan, K. Moen"
+    assert page.first.currentText() == "Tue 6 Jan"
     assert page.last.currentText() == "Today, Mon 16 Mar"
+
+
+def test_it_says_whose_it_is_and_hides_the_name_where_names_are_hidden(running: Running, page: VisitsPage) -> None:
+    assert page.frame.subtitle.text() == "Nora Lind  ·  Left knee  ·  K. Moen"
+    running.workspace.change_settings(hide_names=True)
+    assert "Nora" not in " ".join(words_on(page))
 
 
 def test_each_row_is_read_as_one_text_and_says_whether_the_change_counts(page: VisitsPage) -> None:
@@ -80,7 +87,7 @@ def test_what_changed_is_told_in_sentences(page: VisitsPage) -> None:
 
 
 def test_another_visit_is_chosen_from_the_list_and_in_either_order(page: VisitsPage) -> None:
-    second = page.first.findText("Fri 20 Feb, K. Moen")
+    second = page.first.findText("Fri 20 Feb")
     page.last.setCurrentIndex(second)
     page.last.activated.emit(second)
     assert page.pair() == (FIRST, date(2026, 2, 20))
@@ -94,7 +101,7 @@ def test_any_two_days_can_be_typed(page: VisitsPage) -> None:
     page.first.setCurrentIndex(page.first.findData(OTHER))
     page.first.activated.emit(page.first.currentIndex())
     assert page.dates.isVisibleTo(page)
-    assert page.first.currentText() == "Tue 6 Jan, K. Moen"  # the list shows what is compared
+    assert page.first.currentText() == "Tue 6 Jan"  # the list shows what is compared
     page.dates.first.setDate(QDate(2026, 2, 2))
     assert page.pair() == (date(2026, 2, 2), TODAY)
     assert page.first.currentText() == "Mon 2 Feb"
@@ -140,6 +147,19 @@ def test_a_narrow_window_puts_the_values_below_the_names(running: Running, page:
     page.table.resize(500, 600)
     bars = page.table.findChildren(ChangeBar)
     assert "UWRI: 14 → 31, 17 more, Counts" in [bar.accessibleName() for bar in bars]
+
+
+def test_the_patient_sees_the_rows_without_a_name_and_escape_ends_it(page: VisitsPage, qtbot: Any) -> None:
+    shown = page.show_to_patient()
+    assert shown is not None
+    qtbot.waitUntil(shown.isActiveWindow)
+    assert "UWRI: 14 → 31, 17 more, Counts" in shown.picture.accessibleName()
+    assert "Nora" not in shown.picture.accessibleName() + shown.windowTitle()
+    image = shown.grab().toImage()
+    colours = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
+    assert len(colours) > 20  # something is drawn
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(shown) or not shown.isVisible(), timeout=2000)
 
 
 def test_the_report_takes_the_two_visits_along(running: Running, qtbot: Any) -> None:

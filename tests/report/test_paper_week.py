@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from kneerehab import library
 from kneerehab.domain.codes import Side
 from kneerehab.domain.diary import Diary
 from kneerehab.report import Paper, Report, ReportOptions, pdf
@@ -50,6 +51,15 @@ def test_exercises_have_the_letters_they_are_typed_with(demo: Diary) -> None:
     letters = [line for line in lines_of(paper_week(more)) if len(line) == 1 and line.isalpha()]
     assert "I" not in letters  # the key of ice
     assert "J" in letters
+
+
+def test_exercises_without_a_box_are_to_be_written_beside_it(demo: Diary) -> None:
+    slugs = [slug for slug in library.exercises() if slug not in {dose.exercise for dose in demo.prescriptions}]
+    many = demo.changed_by([starting_dose(slug, TODAY) for slug in slugs[:9]])
+    for paper in Paper:
+        report = paper_week(many, paper=paper)
+        assert "Letters from M on have no box: write them beside it." in lines_of(report)
+        assert max(line.y for line in report.sheets[0].words) <= report.sheets[0].height
 
 
 def test_both_knees_are_asked_around_a_run_if_both_are_followed(demo: Diary) -> None:

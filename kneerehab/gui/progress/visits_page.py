@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -13,14 +14,14 @@ from kneerehab.domain.trends.visits import Comparison, compare_visits, usual_pai
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner, EmptyState
 from kneerehab.gui.look.button import Button, IconButton
-from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.locale import day_and_year
-from kneerehab.gui.look.row import empty, take_out
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.select import Select
-from kneerehab.gui.look.text import Divider, Icon, Label
+from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.two_columns import TwoColumns
+from kneerehab.gui.progress.changes_card import ChangesCard
 from kneerehab.gui.progress.dates_row import DatesRow
 from kneerehab.gui.progress.visits_table import VisitsTable
 from kneerehab.gui.shell import clipboard
@@ -29,8 +30,12 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.changes import Change
 from kneerehab.wording import visits, visits_told
-from kneerehab.wording.labels import knees_name, label
+from kneerehab.wording.labels import knees_name
+from kneerehab.wording.runners import shown_name
 from kneerehab.wording.summary import pseudonym
+
+if TYPE_CHECKING:
+    from kneerehab.gui.progress.visits_screen import VisitsScreen
 
 _STACKED, _BESIDE_TITLE = 1100, 960
 OTHER = "other"
@@ -51,13 +56,13 @@ class VisitsPage(Page):
         self.back = IconButton("arrow-left", _("Back to Progress"), variant="plain")
         self.first = Select(name=_("First visit"))
         self.last = Select(name=_("Second visit"))
-        self.print_button = Button(_("Print…"), icon="print")
+        self.show_button = Button(_("Show to patient"), icon="picture")
+        self.print_button = IconButton("print", _("Print…"))
         self.dates = DatesRow(workspace.today())
         self.done = Banner("success", "", link=_("Close"))
         self.empty = EmptyState("")
         self.table = VisitsTable()
-        self.changes = Card(_("What changed"), "")
-        self.told = QVBoxLayout()
+        self.changes = ChangesCard()
         self.report_button = Button(_("Add to the report…"), icon="plus", variant="primary", size="field")
         self.copy_button = Button(_("Copy the words"), icon="copy", size="field")
         self._choices = QWidget()
@@ -81,10 +86,8 @@ class VisitsPage(Page):
             row.addWidget(Label(words, "small", "muted"))
             row.addWidget(choice, 1)
             flow.addWidget(pair)
+        flow.addWidget(self.show_button)
         flow.addWidget(self.print_button)
-        self.told.setSpacing(theme.px(10))
-        self.changes.body.addLayout(self.told)
-        self.changes.body.addStretch(1)
         self.changes.body.addWidget(self.report_button)
         self.changes.body.addWidget(self.copy_button)
         self.frame.body.addWidget(self._choices)
@@ -105,6 +108,7 @@ class VisitsPage(Page):
         self.last.changed.connect(lambda _day: self._chosen())
         self.dates.changed.connect(lambda span: self.compare(span.first, span.last))
         self.done.linked.connect(self.done.hide)
+        self.show_button.clicked.connect(self.show_to_patient)
         self.print_button.clicked.connect(self.open_paper)
         self.report_button.clicked.connect(self.open_report)
         self.copy_button.clicked.connect(self.copy_words)
@@ -144,7 +148,7 @@ class VisitsPage(Page):
         self._show_choices(first, last)
         begun = first < last
         self.empty.setVisible(not begun)
-        for part in (self.table, self.changes, self.print_button):
+        for part in (self.table, self.changes, self.show_button, self.print_button):
             part.setVisible(begun)
         if not begun:
             self.found = None
@@ -156,12 +160,15 @@ class VisitsPage(Page):
         self.frame.set_title(visits.title(), self._whose())
         self.table.show_groups(visits.groups(found, formats), self._day(first), self._day(last))
         self.table.setAccessibleDescription(visits_told.weeks_words(found, formats))
-        self._tell(found)
+        self.changes.show_changes(found, formats)
 
     def _whose(self) -> str:
         runner = self.workspace.runner
         knees = knees_name(self.workspace.planner.settings(runner.id, self.workspace.today()).affected)
-        return "  ·  ".join((runner.name, knees))
+        name = shown_name(runner, hidden=self.workspace.settings.hide_names)
+        found = {visit.at.date(): visit.name for visit in self.workspace.diary.clinic_visits if visit.name}
+        seen_by = next((found[day] for day in reversed(self.pair()) if day in found), None)
+        return "  ·  ".join(part for part in (name, knees, seen_by) if part)
 
     def _day(self, day: date) -> str:
         same_year = day.year == self.workspace.today().year
@@ -169,39 +176,14 @@ class VisitsPage(Page):
 
     def _show_choices(self, first: date, last: date) -> None:
         diary, today = self.workspace.diary, self.workspace.today()
-        names = {visit.at.date(): visit.name or label(visit.who) for visit in diary.clinic_visits}
         days = {*visit_days(diary, today), usual_pair(diary, today)[0], today, first, last}
 
         def words(day: date) -> str:
-            if day == today:
-                return _("Today, {day}").format(day=self._day(day))
-            return _("{day}, {who}").format(day=self._day(day), who=names[day]) if day in names else self._day(day)
+            return _("Today, {day}").format(day=self._day(day)) if day == today else self._day(day)
 
         for choice, chosen in ((self.first, first), (self.last, last)):
             offered: list[tuple[object, str]] = [(day.isoformat(), words(day)) for day in sorted(days)]
             choice.set_choices([*offered, (OTHER, _("Other days…"))], chosen.isoformat())
-
-    def _tell(self, found: Comparison) -> None:
-        formats = self.workspace.formats
-        self.changes.set_title(_("What changed"))
-        empty(self.told)
-        self.told.addWidget(Label(visits_told.span_words(found, formats), "small", "muted", wrap=True))
-        for told in visits_told.changes(found, formats):
-            self.told.addWidget(Divider())
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(theme.px(10))
-            row.addWidget(Icon(told.icon, "accent", 18), 0, Qt.AlignmentFlag.AlignTop)
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(Label(told.lead, "body_strong", wrap=True))
-            if told.text:
-                words.addWidget(Label(told.text, "body", wrap=True))
-            row.addLayout(words, 1)
-            self.told.addWidget(line)
-        self.told.addWidget(Divider())
-        self.told.addWidget(Label(visits_told.weeks_words(found, formats), "caption", "muted", wrap=True))
 
     # what leaves the page
     def copy_words(self) -> None:
@@ -216,6 +198,20 @@ class VisitsPage(Page):
         clipboard.copy(visits_told.record_text(self.found, formats, pseudonym(runner.id), knees))
         self.done.set_message(_("Words copied, for the clinic’s records."), kind="success", link=_("Close"))
         self.done.show()
+
+    def show_to_patient(self) -> VisitsScreen | None:
+        """The comparison on the whole screen, without the name."""
+        if self.found is None:
+            return None
+        from kneerehab.gui.progress.visits_screen import VisitsScreen
+
+        first, last = self.pair()
+        shown = VisitsScreen(self.workspace, self.found, (self._day(first), self._day(last)), self.window())
+        if (screen := self.window().screen()) is not None:
+            shown.setGeometry(screen.geometry())
+        shown.showFullScreen()
+        shown.activateWindow()
+        return shown
 
     def open_paper(self) -> None:
         """The comparison by itself, to print or save."""
