@@ -24,7 +24,9 @@ from kneerehab.gui.files.exporting import ExportDialog
 from kneerehab.gui.files.handover import TakeDiaryDialog
 from kneerehab.gui.files.import_runs import ImportRunsDialog
 from kneerehab.gui.forms.run.dialog import LogRunDialog
+from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.question import Question
+from kneerehab.gui.look.toggle import CheckBox
 from kneerehab.gui.runners.dialog import RunnersDialog
 from kneerehab.gui.shell import errors
 from kneerehab.gui.shell.navigation import PAGES
@@ -237,7 +239,7 @@ def test_a_deleted_runner_can_not_be_found_in_the_bytes_of_any_file_but_the_back
     dialog._delete(book.runner)
     assert "1 backup still holds it: Tue 10 Mar 2026." in said[0]
     assert window.workspace.runner.name == "Ana"
-    held_by = []
+    held_by = []  # one who does not tick the box keeps the backups as they are
     for item in sorted(data_dir.rglob("*")):
         if item.is_file() and any(
             word.encode() in item.read_bytes() for word in (SECRET, NAME, "Wilhelmine", book.runner.id)
@@ -258,3 +260,26 @@ def test_a_deleted_or_changed_note_can_not_be_found_after_the_program_was_closed
         service.amend(book.runner.id, *(dataclasses.replace(record, note=None) for record in kept.check_ins))
         service.delete(book.runner.id, *kept.activities)
     assert SECRET.encode() not in b"".join(item.read_bytes() for item in tmp_path.iterdir())
+
+
+def test_a_ticked_box_takes_a_deleted_runner_out_of_the_backups(start: Any, data_dir: Path, qtbot: Any) -> None:
+    path = paths.database_file(data_dir)
+    book = secret_book()
+    write(path, builders.diary(builders.quiet_days(1, 50), name="Ana"), book)
+    made = backups.back_up_daily(path, datetime(2026, 3, 10, 12)).made
+    assert made is not None
+    window = start()
+    window.workspace.open_runner(book.runner.id)
+
+    def confirm(box: Question) -> None:
+        box.findChild(CheckBox).click()
+        box.save_button.click()
+
+    dialog = RunnersDialog(window.workspace, window)
+    in_dialog(Question, confirm)
+    dialog._delete(book.runner)
+    qtbot.waitUntil(lambda: any("out of every backup" in banner.message() for banner in window.findChildren(Banner)))
+    for item in data_dir.rglob("*"):
+        if item.is_file():
+            assert not any(word.encode() in item.read_bytes() for word in (SECRET, NAME, book.runner.id)), item.name
+    assert [runner.name for runner in backups.contents(made).runners] == ["Ana"]

@@ -9,6 +9,7 @@ import gzip
 import shutil
 import zipfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,14 @@ def find(folder: Path, activity: Activity) -> Path | None:
         return None
     path = folder / FOLDER / f"{source.digest}.{source.format}.gz"
     return path if path.is_file() else None
+
+
+def drop(folder: Path, activities: Iterable[Activity]) -> None:
+    """Delete the kept recordings of runs; what can't be deleted stays."""
+    for activity in activities:
+        if (path := find(folder, activity)) is not None:
+            with suppress(OSError):
+                path.unlink()
 
 
 def forget(folder: Path) -> None:

@@ -143,12 +143,15 @@ class DiaryService:
         return new
 
     def delete_runner(self, runner_id: str) -> None:
-        """Take a runner and everything they recorded out of the file for good; backups still hold it.
+        """Take a runner, everything they recorded and kept recordings away for good; backups still hold the diary.
 
-        Where the file can't be made smaller just now, they are gone all the same, and `tidy` tries again.
-        """
+        Where the file can't be made smaller just now, they are gone all the same, and `tidy` tries again."""
+        from kneerehab.exchange import recordings
+
+        activities = self.diary(runner_id).activities
         with self.database.transaction() as connection:
             records.delete_runner(connection, runner_id)
+        recordings.drop(self.database.path.parent, activities)
         self._kept.pop(runner_id, None)
         self._to_compact = True
         self.changes.announce(Change.ALL)

@@ -100,9 +100,14 @@ def _same_rows(source: sqlite3.Connection, table: str) -> bool:
 
 
 def _swap(source: sqlite3.Connection, new: Path, path: Path) -> None:
-    """Put the new file in the place of the old, then overwrite what the old one held."""
     if os.name == "nt":
         source.close()  # a file that is open can't be replaced here
+    swap(new, path)
+
+
+def swap(new: Path, path: Path) -> None:
+    """Put the new file in the place of the old, then overwrite what the old one held."""
+    if os.name == "nt":
         replace(new, path)
         return
     # The old file stays open, and shut to others, until it is overwritten: a program that waited for it finds no diary

@@ -15,12 +15,12 @@ from kneerehab.gui.look.chip import ChipGroup
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field, TextField
 from kneerehab.gui.look.flow import FlowLayout
-from kneerehab.gui.look.locale import day_and_year, first_weekday
-from kneerehab.gui.look.question import ask
+from kneerehab.gui.look.locale import first_weekday
 from kneerehab.gui.look.search import Search
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.weekdays import RunDays
+from kneerehab.gui.runners.deleting import ask_and_delete
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.edit import Edit
@@ -136,36 +136,13 @@ class RunnersDialog(Dialog):
             self._read()
 
     def _delete(self, runner: Runner) -> None:
-        gone = ask(
-            self,
-            _("Delete the whole diary of {name}?").format(name=runner.name),
-            _("This can’t be undone here. To keep a copy, export the diary first.") + " " + self._kept_in(runner.id),
-            stay=_("Keep"),
-            go=_("Delete diary"),
-        )
-        if not gone:
-            return
         was_open = runner.id == self.workspace.runner_id
-        if not self.workspace.delete_runner(runner.id):
+        if not ask_and_delete(self.workspace, runner, self):
             return
         if was_open:
             self.accept()
         else:
             self._read()
-
-    def _kept_in(self, runner_id: str) -> str:
-        """Which copies still hold a runner."""
-        from kneerehab.services import backups
-
-        file = self.workspace.diaries.database.path
-        second = backups.chosen_folder(self.workspace.settings.backup_folder, file)
-        copies = (*backups.in_folders(file.parent / backups.FOLDER, second), *backups.asides(file))
-        held = backups.holding(runner_id, copies)
-        if not held:
-            return _("No backup holds it.")
-        days = ", ".join(dict.fromkeys(day_and_year(backup.made.date()) for backup in held))
-        words = ngettext("{n} backup still holds it: {days}.", "{n} backups still hold it: {days}.", len(held))
-        return words.format(n=len(held), days=days) + " " + _("File > Backups can delete them.")
 
 
 class RunnerDialog(Dialog):

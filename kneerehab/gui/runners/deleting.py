@@ -1,0 +1,76 @@
+"""Deleting a runner's diary: asked for, with what the backups still hold, and taken out of them, too, if wished."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kneerehab.domain.runner import Runner
+from kneerehab.gui.look.locale import day_and_year
+from kneerehab.gui.look.question import Question
+from kneerehab.gui.look.toggle import CheckBox
+from kneerehab.gui.shell.host import Host, host_of
+from kneerehab.gui.shell.tasks import in_background
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.i18n import _, ngettext
+from kneerehab.services.backups import FOLDER, Backup, asides, chosen_folder, holding, in_folders
+
+
+def ask_and_delete(workspace: Workspace, runner: Runner, parent: QWidget) -> bool:
+    """Ask, and delete; True if the diary is gone. Backups follow in the background, and what came of it is told."""
+    copies = _copies(workspace)
+    held = holding(runner.id, copies)
+    question = Question(
+        parent,
+        _("Delete the whole diary of {name}?").format(name=runner.name),
+        _("This can’t be undone here. To keep a copy, export the diary first.") + " " + _kept_in(held),
+        stay=_("Keep"),
+        go=_("Delete diary"),
+    )
+    also = CheckBox(_("Take it out of the backups, too"))
+    if held:
+        question.body.addWidget(also)
+    host = host_of(parent)
+    if not question.exec():
+        return False
+    erases = bool(held) and also.isChecked()
+    if not workspace.delete_runner(runner.id):
+        return False
+    if erases and host is not None:
+        _erase(runner.id, copies, host)
+    return True
+
+
+def _copies(workspace: Workspace) -> tuple[Backup, ...]:
+    file = workspace.diaries.database.path
+    second = chosen_folder(workspace.settings.backup_folder, file)
+    return (*in_folders(file.parent / FOLDER, second), *asides(file))
+
+
+def _kept_in(held: tuple[Backup, ...]) -> str:
+    """Which copies still hold a runner."""
+    if not held:
+        return _("No backup holds it.")
+    words = ngettext("{n} backup still holds it: {days}.", "{n} backups still hold it: {days}.", len(held))
+    return words.format(n=len(held), days=_days(held)) + " " + _("File > Backups can delete them.")
+
+
+def _days(held: tuple[Backup, ...]) -> str:
+    return ", ".join(dict.fromkeys(day_and_year(backup.made.date()) for backup in held))
+
+
+def _erase(runner_id: str, copies: tuple[Backup, ...], host: Host) -> None:
+    from kneerehab.services.erasing import erase
+
+    def told(left: tuple[Backup, ...]) -> None:
+        if not left:
+            host.tell("success", _("The deleted diary is out of every backup here, too."))
+            return
+        lead = ngettext(
+            "{n} backup could not be changed, and may still hold the deleted diary.",
+            "{n} backups could not be changed, and may still hold the deleted diary.",
+            len(left),
+        )
+        names = ", ".join(copy.path.name for copy in left)
+        host.tell("caution", lead.format(n=len(left)), names + ". " + _("File > Backups can delete them."))
+
+    in_background(host.widget, lambda: erase(runner_id, copies), told)
