@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -121,6 +122,54 @@ def test_the_sign_of_the_program_is_drawn_for_windows_and_macos(tmp_path: Path) 
     assert (image.width(), image.height()) == (1024, 1024)
     assert image.pixelColor(0, 0).alpha() == 0
     assert image.pixelColor(100, 512).name() == "#0b6177"
+
+
+def recipe(system: str, work: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
+    """What PyInstaller's recipe asks for on a system: its words (`EXE`, `BUNDLE` …) and what they are given."""
+    monkeypatch.setattr(sys, "platform", system)
+    asked: list[tuple[str, dict[str, Any]]] = []
+
+    def word(name: str) -> Any:
+        def ask(*_parts: Any, **given: Any) -> Any:
+            asked.append((name, given))
+            return SimpleNamespace(binaries=[], datas=[], pure=[], scripts=[])
+
+        return ask
+
+    spec = PACKAGING / "bundle" / "kneerehab.spec"
+    words = {name: word(name) for name in ("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE")}
+    code = compile(spec.read_text(encoding="utf-8"), str(spec), "exec")
+    exec(code, words | {"SPECPATH": str(spec.parent), "workpath": str(work / "kneerehab")})
+    return asked
+
+
+def test_windows_gets_a_program_with_a_console_and_one_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = recipe("win32", tmp_path, monkeypatch)
+    made = {given["name"]: given for name, given in asked if name == "EXE"}
+    assert {name: given["console"] for name, given in made.items()} == {"kneerehab": True, "kneerehab-window": False}
+    assert all(Path(given["icon"]).is_file() for given in made.values())
+    assert __version__ in Path(made["kneerehab"]["version"]).read_text(encoding="utf-8")
+    assert (tmp_path / "kneerehab.ico").read_bytes()[:4] == b"\0\0\1\0"
+    assert "BUNDLE" not in dict(asked)
+
+
+def test_macos_gets_an_app_of_this_version_that_is_no_program_of_the_background(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CODESIGN_IDENTITY", "Developer ID")
+    asked = dict(recipe("darwin", tmp_path, monkeypatch))
+    assert not asked["EXE"]["console"]
+    assert asked["EXE"]["codesign_identity"] == "Developer ID"
+    app = asked["BUNDLE"]
+    assert (app["name"], app["version"]) == ("kneerehab.app", __version__)
+    assert app["bundle_identifier"] == paths.DESKTOP_ID
+    assert Path(app["icon"]).is_file()
+
+
+def test_linux_needs_neither_icon_nor_version_in_its_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = dict(recipe("linux", tmp_path, monkeypatch))
+    assert (asked["EXE"]["icon"], asked["EXE"]["version"]) == (None, None)
+    assert not list(tmp_path.iterdir())
 
 
 def test_windows_shows_this_version_under_details() -> None:
