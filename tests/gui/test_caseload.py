@@ -113,10 +113,16 @@ def test_hidden_names_are_nowhere_in_the_rows(page: CaseloadPage, qtbot: Any) ->
     assert "R-0" in words
 
 
-def test_the_menu_of_a_row_has_report_programme_and_handover(page: CaseloadPage) -> None:
+def test_the_menu_of_a_row_has_report_programme_two_visits_and_handover(page: CaseloadPage) -> None:
     page.view.menu_wanted.emit(page.view.rows.rows[0].runner.id, QPoint(300, 300))
     (menu,) = page.findChildren(QMenu)
-    assert [action.text() for action in menu.actions()] == ["Open", "Report…", "Home programme…", "Hand over…"]
+    assert [action.text() for action in menu.actions()] == [
+        "Open",
+        "Report…",
+        "Home programme…",
+        "Two visits",
+        "Hand over…",
+    ]
     menu.close()
 
 
