@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.button import Button, Link
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Icon, Label
 
@@ -47,9 +48,11 @@ class Banner(QFrame):
         row.setContentsMargins(theme.px(16), theme.px(13), theme.px(16), theme.px(13))
         row.setSpacing(theme.px(12))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._link, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._also, 0, Qt.AlignmentFlag.AlignVCenter)
+        said = QWidget()
+        flow = FlowLayout(said, spacing=theme.px(12), line_spacing=theme.px(6), grows=self._words, least=theme.px(200))
+        for part in (self._words, self._link, self._also):
+            flow.addWidget(part)
+        row.addWidget(said, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -27,6 +27,7 @@ from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.dialog_parts import RADIUS, BodyScroll, Scrim
 from kneerehab.gui.look.first_stop import first_stop
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.i18n import _
@@ -62,7 +63,7 @@ class Dialog(QDialog):
         self._covered: _Place | None = None
         self._interrupted = False
         self.first_field: QWidget | None = None
-        self.title = Heading(title, "dialog_title")
+        self.title = Heading(title, "dialog_title", late=True)
         self.subtitle = Label(subtitle, "small", "muted", wrap=True)
         self.close_button = IconButton("close", _("Close"), variant="plain")
         self._column = QVBoxLayout(self)
@@ -86,17 +87,21 @@ class Dialog(QDialog):
         head = QHBoxLayout()
         head.setContentsMargins(margin, theme.px(22), theme.px(20), theme.px(6))
         head.setSpacing(theme.px(12))
-        head.addWidget(self.title)
-        head.addWidget(self.subtitle, 1)
-        head.addStretch(0 if self.subtitle.text() else 1)
-        head.addWidget(self.close_button)
+        words = QWidget()
+        flow = FlowLayout(
+            words, spacing=theme.px(12), line_spacing=theme.px(2), grows=self.subtitle, least=theme.px(90)
+        )
+        flow.addWidget(self.title)
+        flow.addWidget(self.subtitle)
+        head.addWidget(words, 1)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._content.setLayout(self.body)
         self.body.setContentsMargins(margin, theme.px(8), margin, theme.px(8))
         self.body.setSpacing(theme.px(16))
         self._scroll.setWidget(self._content)
         self._foot.setContentsMargins(margin, theme.px(12), margin, theme.px(22))
         self._foot.setSpacing(theme.px(10))
-        closing = QHBoxLayout()
+        self._closing = closing = QHBoxLayout()
         closing.setSpacing(theme.px(10))
         closing.addStretch(1)
         closing.addWidget(self.cancel_button)
@@ -163,6 +168,11 @@ class Dialog(QDialog):
     def _stack_foot(self) -> bool:
         """Put what stands at the left of the foot above the buttons where it has no room; whether that changed."""
         margins = self._foot.contentsMargins()
+        for row in (self.foot_left, self._closing):  # buttons below each other rather than a wider dialog
+            sizes = [item.sizeHint().width() for at in range(row.count()) if (item := row.itemAt(at)) and item.widget()]
+            needed = sum(sizes) + row.spacing() * max(0, len(sizes) - 1) + margins.left() + margins.right()
+            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            row.setDirection(down if needed > self._width() else across)
         parts = [item for index in range(2) if (item := self._foot.itemAt(index)) and item.sizeHint().width()]
         needs = sum(item.sizeHint().width() for item in parts) + self._foot.spacing() * max(0, len(parts) - 1)
         above = needs + margins.left() + margins.right() > self._width()

@@ -63,7 +63,7 @@ class FlowLayout(_Lines):
     """Lines of widgets; `spacing` in pixels between neighbours and between lines.
 
     `to_both_ends` puts the last one of a line of several at the right; `to_top` hangs the parts of a line from its top,
-    else their middles meet.
+    else their middles meet. The part that `grows` is given what its line leaves, and needs no more than a few words.
     """
 
     def __init__(
@@ -74,10 +74,14 @@ class FlowLayout(_Lines):
         line_spacing: int | None = None,
         to_both_ends: bool = False,
         to_top: bool = False,
+        grows: QWidget | None = None,
+        least: int = 0,
     ) -> None:
+        """`least` is the width in pixels below which the part that grows had better have a line of its own."""
         super().__init__(parent, spacing, spacing if line_spacing is None else line_spacing)
         self._to_both_ends = to_both_ends
         self._to_top = to_top
+        self._grows, self._least = grows, least
 
     def set_gaps(self, gap: int, line_gap: int) -> None:
         """Change the gaps between neighbours and between lines, in pixels."""
@@ -93,6 +97,12 @@ class FlowLayout(_Lines):
             if item.isEmpty():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(area.width(), item.minimumSize().width()), 1 << 20))
+            if not size.width():
+                if move:
+                    item.setGeometry(QRect())
+                continue
+            if self._grows is not None and item.widget() is self._grows:
+                size.setWidth(max(item.minimumSize().width(), min(size.width(), self._least)))
             if size.width() < item.sizeHint().width() and item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
             if lines[-1] and used + size.width() > area.width():
@@ -103,6 +113,7 @@ class FlowLayout(_Lines):
         right_to_left = self._runs_leftwards()
         y = area.y()
         for line in lines:
+            self._grow(line, area.width())
             tall = max((size.height() for _item, size in line), default=0)
             x = area.x()
             for item, size in line:
@@ -116,11 +127,19 @@ class FlowLayout(_Lines):
             y += tall + self.line_gap
         return max(0, y - self.line_gap - area.y()) + margins.top() + margins.bottom()
 
+    def _grow(self, line: list[tuple[QLayoutItem, QSize]], whole: int) -> None:
+        """Give what a line leaves to the part that grows, if it stands in it."""
+        left = whole - sum(size.width() for _item, size in line) - self.gap * (len(line) - 1)
+        for item, size in line:
+            if self._grows is not None and item.widget() is self._grows:
+                size.setWidth(size.width() + max(0, left))
+                size.setHeight(item.heightForWidth(size.width()) if item.hasHeightForWidth() else size.height())
+
     def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+        return Qt.Orientation.Horizontal if self._grows is not None else Qt.Orientation(0)
 
     def sizeHint(self) -> QSize:
-        widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        widths = [item.sizeHint().width() for item in self._items if not item.isEmpty() and item.sizeHint().width()]
         margins = self.contentsMargins()
         width = sum(widths) + self.gap * max(0, len(widths) - 1) + margins.left() + margins.right()
         return QSize(width, self.heightForWidth(width))

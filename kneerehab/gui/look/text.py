@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from kneerehab.gui.look import accessible, icons, theme
@@ -14,7 +15,8 @@ from kneerehab.gui.look import accessible, icons, theme
 class Label(QLabel):
     """Text in one role of `fonts.ROLES` and one tone (a token of the style sheet: text, muted, accent, danger …).
 
-    Plain unless it is `rich`: names and notes may look like HTML, and whoever writes rich text escapes them.
+    Plain unless it is `rich`: names and notes may look like HTML, and whoever writes rich text escapes them. What wraps
+    `late` asks for one line, and takes more only where it is not given that.
     """
 
     def __init__(
@@ -25,9 +27,12 @@ class Label(QLabel):
         *,
         wrap: bool = False,
         rich: bool = False,
+        late: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._late = late
+        wrap = wrap or late
         self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self._role = role
         self.setProperty("tone", tone)
@@ -51,10 +56,16 @@ class Label(QLabel):
         self.setFont(theme.font(role))
 
     def sizeHint(self) -> QSize:
-        return self._on_its_line(super().sizeHint())
+        return self._one_line(self.text()) if self._late else self._on_its_line(super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
+        if self._late:
+            return self._one_line(max(self.text().split(" "), key=self.fontMetrics().horizontalAdvance))
         return self._on_its_line(super().minimumSizeHint())
+
+    def _one_line(self, words: str) -> QSize:
+        wide = ceil(QFontMetricsF(self.font()).horizontalAdvance(words))
+        return QSize(wide + 2 if wide else 0, max(self.fontMetrics().height(), theme.line_height(self._role)))
 
     def _on_its_line(self, size: QSize) -> QSize:
         """One line is as high as its role says, whatever the font's own height is."""
@@ -77,9 +88,15 @@ class Heading(Label):
     """A title that screen readers list as a heading."""
 
     def __init__(
-        self, text: str = "", role: str = "card_title", tone: str = "text", parent: QWidget | None = None
+        self,
+        text: str = "",
+        role: str = "card_title",
+        tone: str = "text",
+        parent: QWidget | None = None,
+        *,
+        late: bool = False,
     ) -> None:
-        super().__init__(text, role, tone, parent=parent)
+        super().__init__(text, role, tone, late=late, parent=parent)
         self.setAccessibleName(text)
 
     def setText(self, text: str) -> None:

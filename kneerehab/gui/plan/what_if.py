@@ -44,7 +44,7 @@ class WhatIfDialog(Dialog):
         self.ground = ChipGroup(_("Ground"), [(code.value, label(code)) for code in Surface])
         self.pain = PainScale(_("Most pain during it"), cell_height=34, value=0)
         self.panel = FitPanel(workspace)
-        self.grade = Heading("", "body_strong")
+        self.grade = Heading("", "body_strong", late=True)
         self.week = Label("", wrap=True)
         self.rows: list[RuleRow] = []
         self._rules = QVBoxLayout()

@@ -76,7 +76,7 @@ class WhyDialog(Dialog):
     def _show_answer(self, found: Explanation) -> None:
         formats = self.workspace.formats
         head = headline(found.verdict, formats)
-        self.body.addWidget(Heading(head.title, "sub_verdict"))
+        self.body.addWidget(Heading(head.title, "sub_verdict", late=True))
         self._scroll.setAccessibleName(head.title)
         lines = [head.line, _("Phase: {phase}.").format(phase=label(found.verdict.phase))]
         if steps := next_steps(found.verdict):
@@ -160,8 +160,8 @@ class WhyDialog(Dialog):
         self.body.addWidget(Divider())
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
-        head.addWidget(Heading(title))
-        head.addWidget(Label(hint, "small", "muted"), 1)
+        head.addWidget(Heading(title, late=True))
+        head.addWidget(Label(hint, "small", "muted", late=True), 1)
         self.body.addLayout(head)
 
     def _open_record(self, record_id: str) -> None:
