@@ -86,7 +86,9 @@ def declare(commands: Commands) -> None:
         help=_("for json: lock it with a passphrase to hand it over; asked for twice, or two lines of standard input"),
     )
     made.add_argument(
-        "--with-name", action="store_true", help=_("for ics and fhir: the runner's name, which is left out otherwise")
+        "--with-name",
+        action="store_true",
+        help=_("for csv, ics and fhir: the runner's name, which is left out otherwise"),
     )
     made.add_argument(
         "--details", action="store_true", help=_("for ics: how far, which exercises, and whom to visit, for all to see")
@@ -124,7 +126,7 @@ def _check_options(options: Namespace) -> None:
         raise misused(_("--run names a run of one runner, so it does not go with --all."))
     goes_with = (
         ("--lock", options.lock, ("json",)),
-        ("--with-name", options.with_name, ("ics", "fhir")),
+        ("--with-name", options.with_name, ("csv", "ics", "fhir")),
         ("--details", options.details, ("ics",)),
         ("--since", options.since is not None, ("fhir",)),
     )
@@ -160,9 +162,11 @@ def _tables(options: Namespace) -> int:
     with diaries_there(options) as diaries:
         diary = diaries.diary(chosen_runner(diaries, options).id)
     from kneerehab.exchange.csv_out import write_csv
+    from kneerehab.wording.summary import pseudonym
 
+    runner = diary.runner
     try:
-        files = write_csv(diary, Path(options.out))
+        files = write_csv(diary, Path(options.out), who=runner.name if options.with_name else pseudonym(runner.id))
     except OSError as fault:
         raise unwritable(options.out, fault) from None
     return _told(options, diary.runner.id, diary.runner.name, files, {})

@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from errno import EEXIST
@@ -37,13 +38,13 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 Getter = Callable[[Any], object]
 
 
-def write_csv(diary: Diary, folder: Path) -> list[Path]:
-    """Write every table into a folder, each file whole or not at all; the paths written.
+def write_csv(diary: Diary, folder: Path, *, who: str) -> list[Path]:
+    """Write every table into a folder, each file whole or not at all; the paths written. `who` stands for the name.
 
     A new folder is its owner's alone; one that is there may hold other things. Tables of the same runner are replaced.
     Raises OSError, also if a file of one of the names is not a table of this runner.
     """
-    found = tables(diary)
+    found = tables(replace(diary, runner=replace(diary.runner, name=who)))
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
     if taken := _taken(folder, diary.runner.id, found):

@@ -15,6 +15,7 @@ from kneerehab.cli import main
 from tests.clock import SUMMER
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "build-week-8.json"
+NAME = "Sofia Lindqvist"
 ENDED = ["--until", "2026-02-22"]
 """The last day of that diary."""
 
@@ -52,6 +53,10 @@ def test_a_picture_is_written_for_every_page(tmp_path: Path) -> None:
 def test_tables_are_written_to_a_folder(tmp_path: Path) -> None:
     assert main(["export", "--format", "csv", "--out", str(tmp_path / "tables")]) == 0
     assert (tmp_path / "tables" / "days.csv").is_file()
+    whose = tmp_path / "tables" / "runner.csv"
+    assert NAME not in whose.read_text(encoding="utf-8")
+    assert main(["export", "--format", "csv", "--out", str(tmp_path / "tables"), "--with-name"]) == 0
+    assert NAME in whose.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ from tests import builders
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.json"))
 
+WHO = "Mira"
+"""The name of the runners of `builders`."""
+
 
 def rows(data: bytes) -> list[dict[str, str]]:
     """The rows of a table as a spreadsheet would read them."""
@@ -171,7 +174,7 @@ def test_unicode_quotes_line_breaks_and_long_texts_survive() -> None:
 def test_files_are_written_to_a_folder_that_may_be_new(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "Tabellen für Ärzte"
     diary = builders.diary(builders.quiet_days(1, 3))
-    paths = write_csv(diary, folder)
+    paths = write_csv(diary, folder, who=WHO)
     assert sorted(paths) == sorted(folder.iterdir())
     assert {path.name: path.read_bytes() for path in paths} == tables(diary)
 
@@ -179,9 +182,9 @@ def test_files_are_written_to_a_folder_that_may_be_new(tmp_path: Path) -> None:
 def test_tables_of_the_same_runner_are_replaced_and_other_files_stay(tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"a holiday")
     first = builders.diary(builders.quiet_days(1, 3))
-    write_csv(first, tmp_path)
+    write_csv(first, tmp_path, who=WHO)
     later = first.changed_by([builders.check_in(4)])
-    write_csv(later, tmp_path)
+    write_csv(later, tmp_path, who=WHO)
     assert (tmp_path / "days.csv").read_bytes() == tables(later)["days.csv"]
     assert (tmp_path / "photo.jpg").read_bytes() == b"a holiday"
 
@@ -190,33 +193,33 @@ def test_tables_of_the_same_runner_are_replaced_and_other_files_stay(tmp_path: P
 def test_a_file_that_is_no_table_of_this_runner_is_never_replaced(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("day;hours\n1;8\n")
     with pytest.raises(FileExistsError, match=f"{name} in it is not a table of this runner"):
-        write_csv(builders.diary(), tmp_path)
+        write_csv(builders.diary(), tmp_path, who=WHO)
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_text() == "day;hours\n1;8\n"
 
 
 def test_a_foreign_file_among_our_own_tables_is_kept_too(tmp_path: Path) -> None:
     diary = builders.diary()
-    write_csv(diary, tmp_path)
+    write_csv(diary, tmp_path, who=WHO)
     (tmp_path / "icing.csv").write_text("my own list")
     with pytest.raises(FileExistsError, match=r"icing\.csv"):
-        write_csv(diary, tmp_path)
+        write_csv(diary, tmp_path, who=WHO)
     assert (tmp_path / "icing.csv").read_text() == "my own list"
 
 
 def test_tables_of_another_runner_are_never_replaced(tmp_path: Path) -> None:
     diary = builders.diary()
-    write_csv(diary, tmp_path)
+    write_csv(diary, tmp_path, who=WHO)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     other = replace(diary, runner=replace(diary.runner, id="11111111-1111-4111-8111-111111111111"))
     with pytest.raises(FileExistsError, match=r"runner\.csv"):
-        write_csv(other, tmp_path)
+        write_csv(other, tmp_path, who=WHO)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     diary = builders.diary()
-    write_csv(diary, tmp_path)
+    write_csv(diary, tmp_path, who=WHO)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
     def full(*_: Any) -> None:
@@ -224,7 +227,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkey
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        write_csv(diary.changed_by([builders.check_in(1)]), tmp_path)
+        write_csv(diary.changed_by([builders.check_in(1)]), tmp_path, who=WHO)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
@@ -243,3 +246,9 @@ def test_what_version_2_of_the_diary_added_has_columns_of_its_own() -> None:
     assert (runner["record_number"], runner["run_days"]) == ("'=7+0417", "tue sun"), "safe from being a formula"
     assert [row["role"] for row in table(book, "overrides.csv")] == ["clinician", ""], "not said is an empty cell"
     assert "role" in tables(book)["prescriptions.csv"].decode("utf-8-sig").splitlines()[0].split(",")
+
+
+def test_the_name_is_what_stands_for_it(tmp_path: Path) -> None:
+    files = write_csv(builders.diary(builders.quiet_days(1, 3), name="Wilhelmine"), tmp_path, who="R-1234")
+    assert b"R-1234" in (tmp_path / "runner.csv").read_bytes()
+    assert not any(b"Wilhelmine" in file.read_bytes() for file in files)

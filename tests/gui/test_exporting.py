@@ -67,6 +67,7 @@ def test_the_whole_diary_is_written(running: Any, tmp_path: Path) -> None:
 def test_tables_are_written_into_a_folder(running: Any, tmp_path: Path) -> None:
     export(running, chosen("csv", tmp_path / "tables"))
     assert (tmp_path / "tables" / "days.csv").is_file()
+    assert running.workspace.runner.name not in (tmp_path / "tables" / "runner.csv").read_text(encoding="utf-8")
     assert "Written to tables." in banners(running)
 
 
@@ -137,7 +138,7 @@ def test_each_form_says_who_learns_what_and_offers_what_goes_with_it(running: An
         for form, row in dialog.rows.items():
             row.click()
             seen[form] = (dialog.with_name.isVisible(), dialog.with_details.isVisible())
-        assert {form for form, (name, _details) in seen.items() if name} == {"ics", "fhir"}
+        assert {form for form, (name, _details) in seen.items() if name} == {"csv", "ics", "fhir"}
         assert {form for form, (_name, details) in seen.items() if details} == {"ics"}
         assert "A pseudonym" in dialog.about.text()
         dialog.rows["ics"].click()

@@ -21,7 +21,7 @@ from kneerehab.gui.look.toggle import ChoiceRow, Toggle
 from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import N_, _, ngettext
-from kneerehab.wording.summary import file_stem
+from kneerehab.wording.summary import file_stem, pseudonym
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,7 @@ FORMS = {
         detail=N_("CSV, for a spreadsheet"),
         about=N_("A folder with one table for each kind of entry, and one with a row for each day."),
         kind="tables",
+        may_name=True,
     ),
     "ics": Form(
         title=N_("Calendar"),
@@ -238,8 +239,10 @@ class ExportDialog(Dialog):
         """Write the tables into a folder, then accept; what goes wrong is shown."""
         from kneerehab.exchange.csv_out import write_csv
 
+        diary = self.workspace.diary
+        who = diary.runner.name if self.with_name.isChecked() else pseudonym(diary.runner.id)
         try:
-            count = len(write_csv(self.workspace.diary, folder))
+            count = len(write_csv(diary, folder, who=who))
         except OSError as fault:
             self._tell(fault.strerror or str(fault))
             return

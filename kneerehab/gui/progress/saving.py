@@ -76,9 +76,10 @@ def export_csv(workspace: Workspace, parent: QWidget) -> Told:
 def write_tables(workspace: Workspace, folder: Path) -> Told:
     """Write the CSV tables and say so, or what was in the way."""
     from kneerehab.exchange.csv_out import write_csv
+    from kneerehab.wording.summary import pseudonym
 
     try:
-        written = write_csv(workspace.diary, folder)
+        written = write_csv(workspace.diary, folder, who=pseudonym(workspace.runner.id))
     except OSError as fault:
         return "danger", not_written(folder, fault)
     return "success", _("{n} tables written to {folder}.").format(n=len(written), folder=folder.name)
