@@ -157,6 +157,9 @@ class CaseloadPage(Page):
             hidden=hidden,
             formats=formats,
             last=self._when(row.last_entry, formats, days) if row is not None else "",
+            short_last=formats.clock(row.last_entry.time())
+            if row is not None and row.last_entry is not None and row.last_entry.date() == self.workspace.today()
+            else "",
             as_of=days(old) if old is not None else "",
         )
 

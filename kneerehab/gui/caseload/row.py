@@ -48,6 +48,8 @@ class Shown:
     hidden: bool
     formats: Formats
     last: str
+    short_last: str = ""
+    """The last entry where there is little room: the time alone, if it is of today."""
     as_of: str = ""
     """The day that the row is of, if it is not today."""
 
@@ -153,7 +155,9 @@ class CaseloadRowPainter(QStyledItemDelegate):
             self._exercises(painter, box, place.exercises, row, squares=place.squares)
         tone, icon = _TONES[row.note]
         if place.last is not None:
-            self._text(painter, box, place.last, shown.last, "small", "caution" if row.note is Note.SILENT else "text")
+            fits = painting.text_width(shown.last, theme.font("small")) <= place.last[1]
+            last = shown.last if fits else shown.short_last or shown.last
+            self._text(painter, box, place.last, last, "small", "caution" if row.note is Note.SILENT else "text")
         self._note(painter, box, place.note, note_words(row, shown.formats), tone, icon)
 
     def _phase(self, painter: QPainter, box: QRectF, column: Column, row: CaseloadRow) -> None:
@@ -164,12 +168,16 @@ class CaseloadRowPainter(QStyledItemDelegate):
         line = QRectF(left, middle - high + px(2), width, high)
         painting.write(painter, line, name, theme.font("body"), "text", painting.LEFT)
         after = painting.text_width(name, theme.font("body")) + px(6)
-        if detail and after < width:
+        fits = not detail or after + painting.text_width(detail, theme.font("caption")) <= width
+        if fits:
             rest = line.adjusted(after, px(1), 0, px(1))
-            painting.write(painter, rest, detail, theme.font("caption"), "muted", painting.LEFT)
+        else:  # longer words of other languages stand beside a shorter way
+            rest = QRectF(left + px(63), middle + px(10) - high / 2, width - px(61), high)
+        painting.write(painter, rest, detail, theme.font("caption"), "muted", painting.LEFT)
+        step, part_width = (px(20), px(16)) if fits else (px(12), px(9))
         reached = _TRACK.index(row.phase) if row.phase in _TRACK else -1
         for number in range(len(_TRACK)):
-            part = QRectF(left + number * px(20), middle + px(8), px(16), px(4))
+            part = QRectF(left + number * step, middle + px(8), part_width, px(4))
             painting.rounded(painter, part, 2, "accent" if number <= reached else "border")
 
     def _exercises(self, painter: QPainter, box: QRectF, column: Column, row: CaseloadRow, *, squares: bool) -> None:
@@ -181,7 +189,7 @@ class CaseloadRowPainter(QStyledItemDelegate):
             return
         self._text(painter, box, column, exercise_words(row, short=True), "small", "text")
         for number in range(min(7, row.planned_days)):
-            left = box.left() + column[0] + px(48) + number * px(11)
+            left = box.left() + column[0] + px(53) + number * px(11)
             done = number < row.exercise_days
             part = QRectF(left, box.center().y() - px(4), px(8), px(8))
             painting.rounded(painter, part, 2, "success" if done else "border")
