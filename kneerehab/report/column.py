@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from kneerehab.i18n import _
-from kneerehab.report.sheet import BODY, HEADING, LINE, SMALL, Sheet, Side
+from kneerehab.report.sheet import BODY, HEADING, LINE, SMALL, Cell, Sheet, Side
 
 Places = Sequence[tuple[float, Side]]
 """Where the cells of a row stand: shares of the width, the left edge of text or the right edge of numbers."""
@@ -80,13 +80,14 @@ class Column:
         """A date or a name beside the line that comes next."""
         self.sheet.text(self.left, self.y, self.sheet.fitted(head, indent - 6, BODY, 500), size=BODY, weight=500)
 
-    def row(self, cells: Sequence[str], places: Places, **look: Any) -> bool:
-        """Cells side by side; text is cut where the next cell begins."""
+    def row(self, cells: Sequence[str], places: Places, *, head: bool = False, **look: Any) -> bool:
+        """Cells side by side, or (`head`) their names above them; text is cut where the next cell begins."""
         if not self.room():
             return False
-        look = self._look(look)
-        for number, (cell, (share, side)) in enumerate(zip(cells, places, strict=True)):
-            if not cell:
+        names = {"size": SMALL, "weight": 500, "colour": self.sheet.theme.muted}
+        look = self._look({**(names if head else {}), **look})
+        for number, (text, (share, side)) in enumerate(zip(cells, places, strict=True)):
+            if not text:
                 continue
             room = self.width
             if side == "left":
@@ -94,10 +95,13 @@ class Column:
                 if number + 1 < len(places) and places[number + 1][1] == "right":
                     room -= self.sheet.measure(cells[number + 1], look["size"], look["weight"])
             size = look["size"]
-            if self.sheet.measure(cell, size, look["weight"]) > room:
+            if self.sheet.measure(text, size, look["weight"]) > room:
                 size = min(size, _TIGHT)  # before anything is cut off
-            shown = self.sheet.fitted(cell, room, size, look["weight"])
-            self.sheet.text(self.left + share * self.width, self.y, shown, ha=side, **{**look, "size": size})
+            shown = self.sheet.fitted(text, room, size, look["weight"])
+            cell = Cell(self.sheet.rows, number, len(cells), head)
+            looks = {**look, "size": size, "cell": cell}
+            self.sheet.text(self.left + share * self.width, self.y, shown, ha=side, **looks)
+        self.sheet.rows += 1
         self.y += LINE
         return True
 

@@ -156,9 +156,7 @@ def _exercises(column: Column, found: Overview, formats: Formats) -> None:
         column.words(_("None.") if found.logged else _("Unknown: nothing was logged."))
         return
     muted = column.sheet.theme.muted
-    column.row(
-        (_("Exercise"), _("done"), _("left"), _("right")), _EXERCISE_PLACES, size=SMALL, colour=muted, weight=500
-    )
+    column.row((_("Exercise"), _("done"), _("left"), _("right")), _EXERCISE_PLACES, head=True)
 
     def write(item: ExerciseTally) -> bool:
         tally = item.tally

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kneerehab.domain.diary import Diary
     from kneerehab.domain.trends.visits import Comparison
     from kneerehab.report.sheet import Sheet
+    from kneerehab.report.tags import Element
 
 PNG_DPI = 200
 MADE_WITH = f"kneerehab {__version__}"
@@ -77,29 +78,36 @@ def add_feet(sheets: Sequence[Sheet]) -> None:
 
 
 def pdf(report: Report, progress: Progress | None = None) -> bytes:
-    """A PDF with selectable text, vector charts, embedded fonts, its title, language and bookmarks."""
+    """A tagged PDF with selectable text, vector charts, embedded fonts, its title, language and bookmarks."""
     import matplotlib
     from matplotlib.backends.backend_pdf import PdfPages
 
     from kneerehab.report.paint import painted
+    from kneerehab.report.tags import Marks
 
     drawn = BytesIO()
+    marked = []
     # Type 3: matplotlib puts Inter's OpenType outlines into type 42 in a way that not every reader takes.
     with matplotlib.rc_context({"pdf.fonttype": 3}), PdfPages(drawn) as pages:
         for number, sheet in enumerate(report.sheets, 1):
-            with report.options.speaking(), painted(sheet) as figure:
-                pages.savefig(figure)
+            with report.options.speaking():
+                marks = Marks(sheet)
+                with painted(sheet, marks) as figure:
+                    pages.savefig(figure)
+            marked.append(marks.elements)
             if progress is not None:
                 progress(number, len(report.sheets))
-    return _finished(drawn, report)
+    return _finished(drawn, report, marked)
 
 
-def _finished(drawn: BytesIO, report: Report) -> bytes:
-    """The same with what matplotlib can't set: language and title for screen readers, bookmarks, searchable signs."""
+def _finished(drawn: BytesIO, report: Report, marked: Sequence[Sequence[Element]]) -> bytes:
+    """The same with what matplotlib can't set: structure, language and title for screen readers, bookmarks, searchable
+    signs."""
     from pypdf import PdfWriter
     from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
     from kneerehab.report.pdf_fonts import same_size
+    from kneerehab.report.tags import add_structure
 
     writer = PdfWriter(clone_from=drawn)
     writer.pdf_header = "%PDF-1.7"
@@ -112,6 +120,7 @@ def _finished(drawn: BytesIO, report: Report) -> bytes:
         for name, page in report.sections:
             writer.add_outline_item(title=name, page_number=page)
     same_size(writer.pages[0])
+    add_structure(writer, marked)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -88,7 +88,7 @@ class Pages:
             before = share
         for above in range(max(map(len, told)), 0, -1):
             cells = [lines[-above] if above <= len(lines) else "" for lines in told]
-            column.row(cells, places, size=SMALL, weight=500, colour=sheet.theme.muted)
+            column.row(cells, places, head=True)
 
     def _cut(self, left_out: int, count: int) -> None:
         """Say that the oldest are left out."""

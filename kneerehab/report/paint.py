@@ -21,19 +21,20 @@ from kneerehab.charts import letters
 from kneerehab.charts.page import Page
 from kneerehab.charts.style import Style
 from kneerehab.report.sheet import DPI, Box, Sheet, Words
+from kneerehab.report.tags import Marks
 
 _LABELS = 6  # where charts write: what stands above them on the page is drawn, and so read, before them
 _BASELINE = 0.36  # below the middle of the capital letters, in font sizes
 
 
 @contextmanager
-def painted(sheet: Sheet) -> Iterator[Figure]:
+def painted(sheet: Sheet, marks: Marks | None = None) -> Iterator[Figure]:
     """The figure for as long as it is needed.
 
     Then its canvas goes (35 MB at print size) without waiting for the garbage collector, which rests while the window's
     worker draws.
     """
-    made = figure(sheet)
+    made = figure(sheet, marks)
     try:
         yield made
     finally:
@@ -41,8 +42,8 @@ def painted(sheet: Sheet) -> Iterator[Figure]:
         made.clear()
 
 
-def figure(sheet: Sheet) -> Figure:
-    """Draw a sheet."""
+def figure(sheet: Sheet, marks: Marks | None = None) -> Figure:
+    """Draw a sheet, with its marks for screen readers if it becomes a PDF."""
     made = Figure(figsize=sheet.options.paper.inches, dpi=DPI)
     FigureCanvasAgg(made)
     page = Page(made, Style(locale=sheet.options.locale))
@@ -55,24 +56,38 @@ def figure(sheet: Sheet) -> Figure:
 
         add_frames(page, sheet.frames)
         for pose in sheet.poses:
-            add_pose(page, pose)
+            with _marked(made, marks, pose):
+                add_pose(page, pose)
     for colour, thick in dict.fromkeys((rule.colour, rule.thick) for rule in sheet.rules):
         same = [rule for rule in sheet.rules if (rule.colour, rule.thick) == (colour, thick)]
         page.lines([[(rule.left, rule.y), (rule.right, rule.y)] for rule in same], colour, thick)
     for picture in sheet.charts:
         part = _Part(made, sheet.height, picture.box)
-        picture.chart.draw(cast(Figure, part), picture.data, sheet.options.style())
+        with _marked(made, marks, picture):
+            picture.chart.draw(cast(Figure, part), picture.data, sheet.options.style())
+    if marks is not None:
+        marks.around((artist for artist in made.get_children() if "draw" not in vars(artist)), None)
     head = sheet.before_charts
     for words, zorder in ((sheet.words[:head], _LABELS - 0.5), (sheet.words[head:], _LABELS + 0.5)):
-        made.add_artist(_Text(words, page.pixels, zorder))
+        made.add_artist(_Text(words, page.pixels, zorder, marks))
     return made
+
+
+@contextmanager
+def _marked(made: Figure, marks: Marks | None, part: object) -> Iterator[None]:
+    """What is added meanwhile belongs to one part of the sheet."""
+    before = set(made.get_children())
+    yield
+    if marks is not None:
+        marks.around((artist for artist in made.get_children() if artist not in before), part)
 
 
 class _Text(Artist):
     """Lines of a sheet."""
 
-    def __init__(self, words: list[Words], pixels: Transform, zorder: float) -> None:
+    def __init__(self, words: list[Words], pixels: Transform, zorder: float, marks: Marks | None) -> None:
         super().__init__()
+        self._marks = marks
         self.set_zorder(zorder)
         self.words = words
         self._pixels = pixels
@@ -88,7 +103,11 @@ class _Text(Artist):
             left = line.x if line.side == "left" else line.x - line.width
             x, y = self._pixels.transform((left, line.y + line.size * _BASELINE))
             look = letters.look(line.text, line.weight, line.size)
+            if self._marks is not None:
+                self._marks.begin(renderer, line)
             renderer.draw_text(context, x, y if flipped is None else flipped - y, line.text, look, 0)
+            if self._marks is not None:
+                self._marks.end(renderer)
         context.restore()
 
 

@@ -17,13 +17,24 @@ from kneerehab.report.options import ReportOptions
 
 MARGIN = 44
 FOOT = 34
-BODY, SMALL, HEADING = 11.6, 10.6, 13.0
+BODY, SMALL, HEADING, TITLE = 11.6, 10.6, 13.0, 20.0
 LINE = 15.2
 DPI = 100
 
 Side = Literal["left", "right"]
+Tag = Literal["H1", "H2", "P"]
+"""What a screen reader takes a text for: the title, a heading, or neither."""
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom edge."""
+
+
+class Cell(NamedTuple):
+    """Where in a table a text stands, all from 0; the row counts on over the whole sheet."""
+
+    row: int
+    column: int
+    columns: int
+    head: bool
 
 
 class Words(NamedTuple):
@@ -36,6 +47,8 @@ class Words(NamedTuple):
     weight: int
     colour: str
     side: Side
+    tag: Tag
+    cell: Cell | None = None
 
     @property
     def width(self) -> float:
@@ -98,6 +111,7 @@ class Sheet:
         self.poses: list[Pose] = []
         self.charts: list[Picture] = []
         self.before_charts = 0
+        self.rows = 0
         self.left_out = 0
         days = (options.locale.formats.day(date(2000, month, 28)) for month in range(1, 13))
         self.day_room = max(80.0, 8 + max(self.measure(day, BODY, 500) for day in days))
@@ -113,9 +127,15 @@ class Sheet:
         weight: int = 400,
         colour: str | None = None,
         ha: Side = "left",
+        cell: Cell | None = None,
+        tag: Tag | None = None,
     ) -> None:
-        """Write one line."""
-        self.words.append(Words(x, y, letters.readable(text), size, weight, colour or self.theme.muted, ha))
+        """Write one line; what is set as large and bold as a title or a heading is one, unless `tag` says otherwise."""
+        if tag is None:
+            bold = weight >= 600 and cell is None and len(text) > 1
+            tag = "H1" if bold and size >= TITLE else "H2" if bold and size >= HEADING else "P"
+        look = (size, weight, colour or self.theme.muted, ha)
+        self.words.append(Words(x, y, letters.readable(text), *look, tag, cell))
 
     def rule(
         self,

@@ -31,7 +31,7 @@ def tiles(sheet: Sheet, found: Overview, top: float) -> float:
             sheet.text(left + 10, y, told, size=SMALL, colour=colour or sheet.theme.muted, weight=600)
         size = max(12, min(17, 17 * (width - 20) / sheet.measure(value, 17, 600)))
         shown = sheet.fitted(value, width - 20, size, 600)
-        sheet.text(left + 10, top + 34 + more, shown, size=size, weight=600, colour=sheet.theme.text)
+        sheet.text(left + 10, top + 34 + more, shown, size=size, weight=600, colour=sheet.theme.text, tag="P")
         lines = sheet.wrapped(note, width - 18, SMALL, 400)
         for line, y in zip(lines, (53,) if len(lines) < 2 else (49, 60), strict=False):
             sheet.text(left + 10, top + y + more, line, size=SMALL, weight=400)
