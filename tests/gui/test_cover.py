@@ -301,6 +301,15 @@ def test_a_touch_after_a_long_sleep_covers_first(window: MainWindow, qtbot: Any)
     give(window, qtbot)
 
 
+def test_who_was_at_work_does_not_sign_for_who_comes_back(window: MainWindow, qtbot: Any) -> None:
+    assert window.workspace is not None
+    window.workspace.put_to_work(Professional(name="Dr Kim", kind=Clinician.PHYSIO))
+    watch(window).cover.draw()
+    assert "Dr Kim" not in spoken()
+    give(window, qtbot)
+    assert window.workspace.by is None
+
+
 def test_never_is_never_and_a_change_holds_at_once(window: MainWindow) -> None:
     assert window.workspace is not None
     idle = watch(window).idle

@@ -73,8 +73,8 @@ class ChangeLockDialog(Dialog):
         self.passphrase = new_passphrase(_("New passphrase"))
         self.off_button = Button(_("Take the lock off"), variant="quiet")
         words = _(
-            "The diaries of all runners and their copies are encrypted. The passphrase is asked for at every start and "
-            "after Lock now. Without the lock, whoever uses this computer can read them."
+            "The diaries of all runners and their copies are encrypted. The passphrase is asked for at every start, "
+            "after Lock now, and when nobody is there. Without the lock, whoever uses this computer can read them."
         )
         self.body.addWidget(Label(words, wrap=True))
         self.body.addWidget(self.present)

@@ -44,6 +44,7 @@ class LockWatch(QObject):
         self.deleteLater()
 
     def _lifted(self) -> None:
+        self._workspace.put_to_work(None)  # who comes back may be somebody else, and signs for themselves
         self._workspace.put_to_work(None)  # whoever comes back may be somebody else
         self.idle.touch()
         self._window.given.look_soon()

@@ -40,6 +40,7 @@ class TourDialog(Dialog):
             grid.addWidget(Label(_(text), wrap=True), row, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
+        self.body.addStretch(1)
         self.demo_button = Button(_("Demo runner"), icon="play")
         self.demo_button.setVisible(not demo)
         self.foot_left.addWidget(self.demo_button)

@@ -276,7 +276,7 @@ class ProgressPage(Page):
         from kneerehab.gui.progress import saving
 
         saving.copy_summary(self.workspace, self.span())
-        self.tell("success", _("Summary copied: five lines for the clinic’s records."))
+        self.tell("success", _("Summary copied for two minutes: five lines for the clinic’s records."))
 
     def export_tables(self) -> None:
         """Every record as CSV tables in a folder."""

@@ -96,4 +96,4 @@ class ReportDialog(PaperDialog):
     def _copy(self) -> None:
         if self.made is not None:
             clipboard.copy(self.made.summary)
-            self.say(_("Summary copied: five lines for the clinic’s records."))
+            self.say(_("Summary copied for two minutes: five lines for the clinic’s records."))

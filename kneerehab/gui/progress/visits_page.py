@@ -196,7 +196,9 @@ class VisitsPage(Page):
         formats = chart_locale(runner.shown_units).formats
         knees = knees_name(self.workspace.planner.settings(runner.id, self.workspace.today()).affected)
         clipboard.copy(visits_told.record_text(self.found, formats, pseudonym(runner.id), knees))
-        self.done.set_message(_("Words copied, for the clinic’s records."), kind="success", link=_("Close"))
+        self.done.set_message(
+            _("Words copied for two minutes, for the clinic’s records."), kind="success", link=_("Close")
+        )
         self.done.show()
 
     def show_to_patient(self) -> VisitsScreen | None:
