@@ -246,5 +246,6 @@ def decision_words(record: Override, formats: Formats) -> str:
 
 @details.register
 def _pause(record: Pause, formats: Formats, exercise_name: ExerciseName) -> str:
-    until = formats.short_day(record.to) if record.to else _("further notice")
-    return _("{reason}, until {day}").format(reason=label(record.reason), day=until)
+    if record.to is None:
+        return _("{reason}, until further notice").format(reason=label(record.reason))
+    return _("{reason}, until {day}").format(reason=label(record.reason), day=formats.short_day(record.to))

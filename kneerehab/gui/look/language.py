@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from kneerehab import i18n
 from kneerehab.gui.look.locale import words_locale
@@ -54,9 +55,10 @@ def speak(code: str) -> None:
 
 
 def follow() -> None:
-    """Have Qt say its own words in the language that the texts are in."""
+    """Have Qt say its own words in the language that the texts are in, and lay windows out the way it is read."""
     while _qt:
         QCoreApplication.removeTranslator(_qt.pop())
+    QGuiApplication.setLayoutDirection(QLocale(i18n.language()).textDirection())
     if i18n.language() == "en":
         return
     translator = QTranslator()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Units, Zone
 from kneerehab.domain.runner import Runner
@@ -91,9 +91,6 @@ class RunnersDialog(Dialog):
 
     def _row(self, runner: Runner) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(8))
         is_open = runner.id == self.workspace.runner_id
         name = shown_name(runner, hidden=self.workspace.settings.hide_names)
         affected = self._knees.get(runner.id)
@@ -113,9 +110,9 @@ class RunnersDialog(Dialog):
         edit.clicked.connect(lambda: self._edit(runner))
         delete = IconButton("trash", _("Delete {name}").format(name=name))
         delete.clicked.connect(lambda: self._delete(runner))
-        line.addWidget(opener, 1)
-        line.addWidget(edit)
-        line.addWidget(delete)
+        line = FlowLayout(row, spacing=theme.px(8), grows=opener)
+        for part in (opener, edit, delete):
+            line.addWidget(part)
         return row
 
     def _open_first(self) -> None:

@@ -13,6 +13,7 @@ from kneerehab.domain.red_flags import Level, by_urgency, highest, of_level
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.chip import ChipGroup
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.scroll_page import show_in_scroll_area
 from kneerehab.gui.look.text import Divider, Icon, Label
 from kneerehab.i18n import _
@@ -136,9 +137,11 @@ class _Line(QWidget):
         row.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
         row.setSpacing(theme.px(10))
         row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.question)
-        row.addWidget(self.link)
-        row.addWidget(self.words, 1)
+        said = QWidget()
+        flow = FlowLayout(said, spacing=theme.px(10), line_spacing=0, grows=self.words, least=theme.px(120))
+        for part in (self.question, self.link, self.words):
+            flow.addWidget(part)
+        row.addWidget(said, 1)
         self.setMinimumHeight(theme.px(_HEIGHT))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -92,6 +92,9 @@ class CareCard(Card):
     def _build_card(self) -> None:
         self.rows.setSpacing(theme.px(8))
         self.body.addLayout(self.rows)
+        at_hand = QWidget()
+        self._at_hand = FlowLayout(at_hand, spacing=theme.px(8))  # two lines where a language has long words
+        self.slot.addWidget(at_hand)
         self._others = QWidget()
         flow = FlowLayout(self._others, spacing=theme.px(8))
         for number, (key, text, make) in enumerate(self._choices()):
@@ -100,10 +103,10 @@ class CareCard(Card):
             button.clicked.connect(lambda _checked=False, make=make: make().exec())
             self.buttons[key] = button
             if number < _AT_HAND:
-                self.slot.addWidget(button)
+                self._at_hand.addWidget(button)
             else:
                 flow.addWidget(button)
-        self.slot.addWidget(self.more)
+        self._at_hand.addWidget(self.more)
         self.body.addWidget(self._others)
         self._others.hide()
         self.more.setCheckable(True)
@@ -111,7 +114,8 @@ class CareCard(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.slot.setSpacing(theme.px(4 if self.width() < theme.px(_SMALL) else 8))
+        gap = theme.px(4 if self.width() < theme.px(_SMALL) else 8)
+        self._at_hand.set_gaps(gap, gap)
 
     def _open_more(self, on: bool) -> None:
         self._others.setVisible(on)

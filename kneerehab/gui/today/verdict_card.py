@@ -45,7 +45,7 @@ class VerdictCard(QFrame):
         self.workspace = workspace
         self._tone: verdicts.Tone = verdicts.WAIT
         self.question = Label(_("Can I run today?"), "body", "on_verdict_soft")
-        self.title = Heading("", "verdict", "on_verdict")
+        self.title = Heading("", "verdict", "on_verdict", late=True)
         self.limit = Label("", "card_title", "on_verdict", wrap=True)
         self.ground = Label("", "small", "on_verdict_soft", wrap=True)
         self.next = Label("", "small", "on_verdict_soft", wrap=True)
