@@ -50,7 +50,8 @@ class Catalogue(gettext.NullTranslations):
         """A text of this language, followed by its English as long as its entry is unreviewed."""
         if message not in self._unreviewed or text == english:
             return text
-        return f"{text}\n{english}" if english[-1] in ".?:" else f"{text} · {english}"
+        below = english[-1] in ".?:" or "\n" in english
+        return f"{text}\n{english}" if below else f"{text} · {english}"
 
 
 def install(locale_dir: Path, languages: Sequence[str] | None = None) -> None:

@@ -135,6 +135,10 @@ def test_what_no_clinician_has_read_is_followed_by_its_english(folder: Path) -> 
         i18n.install(folder, ["de"])
         assert _("Stop the run.") == shown
     assert _("The plan has been paused since {from}.") == "Der Plan ruht seit {from}."
+    flags = mark.format(who="nobody yet") + 'msgid "- a fever\\n- a pop"\nmsgstr "- Fieber\\n- ein Knall"\n'
+    file.write_text(GERMAN + "\n" + flags, encoding="utf-8")
+    i18n.install(folder, ["de"])
+    assert _("- a fever\n- a pop") == "- Fieber\n- ein Knall\n- a fever\n- a pop"
     counted = (
         '#. safety\nmsgid "{n} sign"\nmsgid_plural "{n} signs"\nmsgstr[0] "{n} Zeichen"\nmsgstr[1] "{n} Zeichen"\n'
     )
