@@ -88,7 +88,7 @@ def declare(commands: Commands) -> None:
     made.add_argument(
         "--with-name",
         action="store_true",
-        help=_("for csv, ics and fhir: the runner's name, which is left out otherwise"),
+        help=_("for csv, ics, trail and fhir: the runner's name, which is left out otherwise"),
     )
     made.add_argument(
         "--details", action="store_true", help=_("for ics: how far, which exercises, and whom to visit, for all to see")
@@ -126,7 +126,7 @@ def _check_options(options: Namespace) -> None:
         raise misused(_("--run names a run of one runner, so it does not go with --all."))
     goes_with = (
         ("--lock", options.lock, ("json",)),
-        ("--with-name", options.with_name, ("csv", "ics", "fhir")),
+        ("--with-name", options.with_name, ("csv", "ics", "trail", "fhir")),
         ("--details", options.details, ("ics",)),
         ("--since", options.since is not None, ("fhir",)),
     )

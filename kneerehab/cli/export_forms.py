@@ -50,9 +50,11 @@ def run_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Made:
 def trail_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Made:
     """Who changed what in the diary, and when."""
     from kneerehab.exchange.trail_json import write_trail
+    from kneerehab.wording.summary import pseudonym
 
-    lines = diaries.trail(runner_id)
-    return write_trail(diaries.diary(runner_id).runner, lines), {"lines": len(lines)}
+    lines, runner = diaries.trail(runner_id), diaries.diary(runner_id).runner
+    who = runner.name if options.with_name else pseudonym(runner_id)
+    return write_trail(runner, lines, who=who), {"lines": len(lines)}
 
 
 def calendar_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from kneerehab.domain.runner import Runner
@@ -15,9 +16,13 @@ def trail_keys(runner: Runner, lines: Iterable[TrailLine]) -> dict[str, Any]:
     return {"runner": {"id": runner.id, "name": runner.name}, "lines": [_line(line) for line in lines]}
 
 
-def write_trail(runner: Runner, lines: Iterable[TrailLine]) -> bytes:
-    """The whole file."""
-    document = {"format": "kneerehab-trail", "version": 1, **trail_keys(runner, lines)}
+def write_trail(runner: Runner, lines: Iterable[TrailLine], *, who: str) -> bytes:
+    """The whole file. `who` stands for the runner's name; where it is another one, changes of the name keep silent."""
+    found = trail_keys(replace(runner, name=who), lines)
+    for line in found["lines"] if who != runner.name else ():
+        if line["list"] == "runner" and "name" in line["changes"]:
+            line["changes"]["name"] = None
+    document = {"format": "kneerehab-trail", "version": 1, **found}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -53,7 +53,7 @@ def test_the_trail_tells_who_changed_what_and_the_json_holds_the_same(capsys: py
 
 def test_the_trail_goes_out_as_a_file_and_not_over_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "mira.trail.json"
-    assert main(["export", "--format", "trail", "--out", str(out), "--json"]) == 0
+    assert main(["export", "--format", "trail", "--out", str(out), "--with-name", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["lines"] == 2
     assert main(["trail", "--json"]) == 0
     assert json.loads(out.read_bytes()) == json.loads(capsys.readouterr().out)

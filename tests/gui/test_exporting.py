@@ -138,7 +138,7 @@ def test_each_form_says_who_learns_what_and_offers_what_goes_with_it(running: An
         for form, row in dialog.rows.items():
             row.click()
             seen[form] = (dialog.with_name.isVisible(), dialog.with_details.isVisible())
-        assert {form for form, (name, _details) in seen.items() if name} == {"csv", "ics", "fhir"}
+        assert {form for form, (name, _details) in seen.items() if name} == {"csv", "ics", "trail", "fhir"}
         assert {form for form, (_name, details) in seen.items() if details} == {"ics"}
         assert "A pseudonym" in dialog.about.text()
         dialog.rows["ics"].click()

@@ -21,6 +21,7 @@ from kneerehab.gui.forms.history import HistoryDialog
 from kneerehab.gui.forms.record_dialog import RecordDialog, blank
 from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.button import Link
+from kneerehab.services.edit import Edit
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -100,6 +101,23 @@ def test_the_export_dialog_writes_it(running: Any, qtbot: Any, tmp_path: Path) -
     qtbot.waitUntil(lambda: dialog.written is not None)
     found = json.loads((tmp_path / "out.trail.json").read_bytes())
     assert (found["format"], len(found["lines"])) == ("kneerehab-trail", 1)
+
+
+def test_it_names_the_runner_only_if_that_is_chosen_also_where_the_name_was_changed(
+    running: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    workspace = running.workspace
+    before, named = workspace.runner.name, "Wilhelmine Neu"
+    assert workspace.attempt_edit(workspace.runner.id, Edit(runner=replace(workspace.runner, name=named)))
+    for chosen in (False, True):
+        dialog = ExportDialog(workspace, running.window)
+        dialog.rows["trail"].click()
+        dialog.with_name.setChecked(chosen)
+        dialog.write(tmp_path / "out.trail.json")
+        qtbot.waitUntil(lambda dialog=dialog: dialog.written is not None)
+        text = (tmp_path / "out.trail.json").read_text(encoding="utf-8")
+        assert (named in text, f'"{before}"' in text) == (chosen, chosen)
+        assert '"name"' in text
 
 
 def test_a_plan_change_tells_who_decided_it_and_a_later_one_by_the_runner_does_not(running: Any) -> None:

@@ -78,6 +78,7 @@ FORMS = {
         ),
         kind="trail",
         ending=".trail.json",
+        may_name=True,
         filter=N_("Histories (*.json)"),
     ),
     "fhir": Form(
@@ -218,7 +219,8 @@ class ExportDialog(Dialog):
             case "trail":
                 from kneerehab.exchange.trail_json import write_trail
 
-                trail = write_trail(diary.runner, workspace.diaries.trail(diary.runner.id))
+                who = diary.runner.name if named else pseudonym(diary.runner.id)
+                trail = write_trail(diary.runner, workspace.diaries.trail(diary.runner.id), who=who)
                 return lambda: (trail, "")
         data = workspace.diaries.export(workspace.runner_id or "", workspace.now())
         return lambda: (data, "")
