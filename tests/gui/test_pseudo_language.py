@@ -75,6 +75,7 @@ def walk(program: Any, scale: int) -> Iterator[tuple[str, QWidget]]:
 def cut(part: QWidget, *, at_rest: bool = True) -> list[str]:
     """Words that are cut off, what scrolls sideways and what is wider than the window."""
     found = clipped_at_rest(part) if at_rest else clipped(part)
+    settle()  # a bar that has just come is given its own line only now
     return found + ([f"{part.width()} wide"] if part.width() > 960 else [])
 
 
@@ -150,6 +151,23 @@ def test_a_language_that_runs_leftwards_has_its_window_the_other_way_round(progr
         if title is not None:
             middle = title.mapTo(page, title.rect().center()).x()
             assert middle > page.width() / 3, (entry.name, title.text())
+
+
+@pytest.mark.parametrize("pseudo", ["mirrored"], indirect=True)
+def test_the_bar_of_a_report_in_the_making_widens_no_dialog_in_a_language_of_long_words(
+    program: Any, pseudo: None
+) -> None:
+    running = program("build-week-8")
+    running.workspace.change_settings(text_scale=200)
+    running.window.resize(960, 640)
+    dialog: Any = DIALOGS["report"](running.workspace, running.window)
+    dialog.show()
+    settle()
+    dialog.drawing.words.setText(i18n._("Page {number} of {count}").format(number=10, count=200))
+    dialog.drawing.show()
+    settle()
+    assert dialog.width() <= 960
+    close(dialog)
 
 
 def test_the_window_follows_the_way_a_language_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,11 @@ from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.i18n import _
@@ -44,12 +45,9 @@ class Drawing(QWidget):
         self.cancel_button.clicked.connect(self._cancel)
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
-        row.addWidget(self.bar)
-        row.addWidget(self.words)
-        row.addWidget(self.cancel_button)
+        row = FlowLayout(self, spacing=theme.px(10))  # long words must not widen the dialog
+        for part in (self.bar, self.words, self.cancel_button):
+            row.addWidget(part)
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(theme.px(_WIDTH))
         self.bar.setAccessibleName(_("Drawing the report"))
