@@ -57,7 +57,7 @@ def told(database: Database, runners: Iterable[Runner], today: date) -> dict[str
         runner = known.get(one.runner_id)
         if runner is None or one.made_by != MADE_BY:
             continue
-        with suppress(KeyError, TypeError, ValueError, RecursionError):
+        with suppress(AttributeError, KeyError, TypeError, ValueError, RecursionError):
             day = date.fromisoformat(one.day)
             found[runner.id] = Told(row=_row(one.told, runner), day=day, fresh=day == today)
     return found
@@ -156,7 +156,7 @@ def _row(text: str, runner: Runner) -> CaseloadRow:
         pain=pain,
         exercise_days=_number(values.pop("exercise_days")),
         planned_days=_number(values.pop("planned_days")) or 0,
-        last_entry=None if last is None else datetime.fromisoformat(last),
+        last_entry=None if last is None else _local(last),
         note=Note(values.pop("note")),
         flags=tuple(RedFlag(flag) for flag in values.pop("flags")),
         days=_number(values.pop("days")) or 0,
@@ -166,6 +166,13 @@ def _row(text: str, runner: Runner) -> CaseloadRow:
     if values:
         raise ValueError("more than a row")
     return row
+
+
+def _local(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is not None:
+        raise ValueError("no time of a diary")
+    return at
 
 
 def _number(value: Any) -> int | None:

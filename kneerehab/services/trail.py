@@ -52,7 +52,8 @@ def _pairs(edit: Edit, before: Diary, by_id: Mapping[str, Record]) -> Iterator[t
     if edit.plan is not None:
         yield PLAN, before.plan, edit.plan
     for record in edit.removed:
-        yield LIST_OF[type(record)], record, None
+        if (there := by_id.get(record.id)) is not None:  # as it is, which another program may have changed since
+            yield LIST_OF[type(there)], there, None
     for record in edit.saved:
         yield LIST_OF[type(record)], by_id.get(record.id), record
 

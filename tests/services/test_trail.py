@@ -84,6 +84,27 @@ def test_undo_and_redo_add_lines_and_take_none_away(service: DiaryService) -> No
     ]
 
 
+def test_an_undo_tells_what_was_there_though_another_program_changed_it(service: DiaryService) -> None:
+    runner_id = begun(service)
+    first = dose(reps=8)
+    undo = service.record(runner_id, first)
+    with Database.open(service.database.path) as database:
+        DiaryService(database, Changes(), lambda: NOON).amend(runner_id, replace(first, reps=12))
+    service.apply(runner_id, undo)
+    assert service.trail(runner_id, first.id)[-1].changes["reps"] == (12, None)
+
+
+def test_an_undo_that_finds_nothing_left_to_take_away_leaves_no_line(service: DiaryService) -> None:
+    runner_id = begun(service)
+    first = dose()
+    undo = service.record(runner_id, first)
+    with Database.open(service.database.path) as database:
+        DiaryService(database, Changes(), lambda: NOON).delete(runner_id, first)
+    service.apply(runner_id, undo)
+    told_of = [(what, way) for what, way, _changes in told(service, runner_id, first.id)]
+    assert told_of == [(What.ADDED, Way.EDIT), (What.REMOVED, Way.EDIT)]
+
+
 def test_the_runner_and_the_plan_are_followed_too(service: DiaryService) -> None:
     runner_id = begun(service)
     diary = service.diary(runner_id)
