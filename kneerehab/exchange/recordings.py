@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kneerehab.domain.activity import Activity
+from kneerehab.domain.activity import Activity, ImportSource
 from kneerehab.domain.codes import FileFormat
 from kneerehab.exchange.run_out import Point, gpx, tcx
 from kneerehab.i18n import _
@@ -45,19 +45,20 @@ def keep(folder: Path, files: Iterable[ReadFile], added: Iterable[Candidate]) ->
 
 def find(folder: Path, activity: Activity) -> Path | None:
     """The kept recording of a run; None if there is none."""
-    source = activity.source
-    if source is None or source.format not in _TRACKS:
-        return None
-    path = folder / FOLDER / f"{source.digest}.{source.format}.gz"
-    return path if path.is_file() else None
+    return None if activity.source is None else _kept(folder, activity.source)
 
 
-def drop(folder: Path, activities: Iterable[Activity]) -> None:
-    """Delete the kept recordings of runs; what can't be deleted stays."""
-    for activity in activities:
-        if (path := find(folder, activity)) is not None:
+def drop(folder: Path, sources: Iterable[ImportSource]) -> None:
+    """Delete the kept recordings of runs that came from these files; what can't be deleted stays."""
+    for source in sources:
+        if (path := _kept(folder, source)) is not None:
             with suppress(OSError):
                 path.unlink()
+
+
+def _kept(folder: Path, source: ImportSource) -> Path | None:
+    path = folder / FOLDER / f"{source.digest}.{source.format}.gz"
+    return path if source.format in _TRACKS and path.is_file() else None
 
 
 def forget(folder: Path) -> None:

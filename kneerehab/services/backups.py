@@ -19,9 +19,9 @@ from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from kneerehab.domain.errors import DamagedDatabase, LockAbsent, Locked, NewerDatabase, StorageError
+from kneerehab.domain.errors import Locked, StorageError
 from kneerehab.storage.backup import copy_before, copy_database, copy_if_changed, free_name
-from kneerehab.storage.contents import Contents, contents
+from kneerehab.storage.contents import Contents, contents, holds
 from kneerehab.storage.faults import absent, lock_lost, told_kindly
 from kneerehab.storage.keys import is_clear, is_locked, key_of
 from kneerehab.storage.restore import can_be_written_over, put_back, refuse_bad, set_aside
@@ -303,8 +303,8 @@ def holding(runner_id: str, backups: Iterable[Backup]) -> tuple[Backup, ...]:
     found = []
     for backup in backups:
         try:
-            held = any(runner.id == runner_id for runner in contents(backup.path).runners)
-        except (DamagedDatabase, NewerDatabase, Locked, LockAbsent):
+            held = holds(backup.path, runner_id)
+        except StorageError:
             held = True
         if held:
             found.append(backup)

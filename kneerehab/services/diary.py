@@ -13,7 +13,7 @@ from kneerehab.domain.codes import Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import InvalidRecord, StorageError
 from kneerehab.domain.fields import field_faults
-from kneerehab.domain.plan_records import Plan
+from kneerehab.domain.plan_records import Plan, PlanChange
 from kneerehab.domain.record import Record
 from kneerehab.domain.runner import Runner
 from kneerehab.domain.trail import Professional, TrailLine, Way
@@ -84,6 +84,13 @@ class DiaryService:
         with self.database.reading() as connection:
             return self._load(connection, runner_id).diary
 
+    def plan(self, runner_id: str) -> tuple[Plan, tuple[PlanChange, ...]]:
+        """The plan and its changes, without reading the rest of a diary that is not open; raises LookupError."""
+        if self._is_current(runner_id):
+            return self._kept[runner_id].diary.plan, self._kept[runner_id].diary.plan_changes
+        with self.database.reading() as connection:
+            return records.load_plan(connection, runner_id)
+
     def trail(self, runner_id: str, record_id: str | None = None) -> tuple[TrailLine, ...]:
         """Who changed what in a runner's diary, or in one record of it, oldest first."""
         with self.database.reading() as connection:
@@ -133,11 +140,9 @@ class DiaryService:
         with self.database.transaction() as connection:
             if records.has_runner(connection, new.id):
                 raise InvalidRecord(["id: is already used by another runner"])
-            records.save_runner(connection, new)
-            records.save_plan(connection, new.id, plan)
-            saved = [replace(record, changed=now) for record in first]
-            records.save(connection, new.id, saved)
-            self._write_began(connection, Diary(runner=new, plan=plan).changed_by(saved), Way.EDIT)
+            begun = Diary(runner=new, plan=plan).changed_by([replace(record, changed=now) for record in first])
+            records.save_whole(connection, begun)
+            self._write_began(connection, begun, Way.EDIT)
         self._kept.pop(new.id, None)
         self.changes.announce(Change.ALL)
         return new
@@ -147,11 +152,12 @@ class DiaryService:
 
         Where the file can't be made smaller just now, they are gone all the same, and `tidy` tries again."""
         from kneerehab.exchange import recordings
+        from kneerehab.storage.sources import own_sources
 
-        activities = self.diary(runner_id).activities
         with self.database.transaction() as connection:
+            sources = own_sources(connection, runner_id)
             records.delete_runner(connection, runner_id)
-        recordings.drop(self.database.path.parent, activities)
+        recordings.drop(self.database.path.parent, sources)
         self._kept.pop(runner_id, None)
         self._to_compact = True
         self.changes.announce(Change.ALL)
@@ -174,7 +180,9 @@ class DiaryService:
         with self.database.transaction() as connection:
             created = not records.has_runner(connection, runner_id)
             if created:
-                self._save_whole(connection, theirs)
+                records.save_whole(connection, theirs)
+                if theirs.exported_at is not None:
+                    records.save_export(connection, runner_id, _export(theirs, theirs.exported_at))
                 self._write_began(connection, theirs, Way.IMPORT)
             else:
                 kept = self._load(connection, runner_id)
@@ -276,15 +284,6 @@ class DiaryService:
         if edit.plan is not None:
             change |= Change.PLAN
         self.changes.announce(change)
-
-    def _save_whole(self, connection: Connection, diary: Diary) -> None:
-        runner_id = diary.runner.id
-        records.save_runner(connection, diary.runner)
-        records.save_plan(connection, runner_id, diary.plan)
-        records.save(connection, runner_id, diary.records())
-        records.mark(connection, runner_id, diary.deleted)
-        if diary.exported_at is not None:
-            records.save_export(connection, runner_id, _export(diary, diary.exported_at))
 
 
 def ready_to_save() -> None:

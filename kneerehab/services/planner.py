@@ -93,9 +93,8 @@ class Planner:
         return verdict is not None and verdict.advice is Advice.STOP
 
     def settings(self, runner_id: str, day: date) -> PlanSettings:
-        """The settings in force on `day`."""
-        diary = self._diaries.diary(runner_id)
-        return settings_on(diary.plan, diary.plan_changes, day)
+        """The settings in force on `day`; a diary that is not open is not read for them."""
+        return settings_on(*self._diaries.plan(runner_id), day)
 
     def settled_days(self, runner_id: str, day: date) -> int:
         """Settled days in a row that end on `day`, at most 365."""

@@ -54,6 +54,14 @@ def contents(path: Path) -> Contents:
     return Contents(revision=revision, runners=tuple(found))
 
 
+def holds(path: Path, runner_id: str) -> bool:
+    """Whether a file has this runner; nobody's records are counted. Raises as `contents` does."""
+    with told_kindly(), closing(reading(path)) as connection, distrusting(connection):
+        if revision_of(connection) is None:
+            raise damaged(FOREIGN)
+        return connection.execute("SELECT 1 FROM runners WHERE id = ?", (runner_id,)).fetchone() is not None
+
+
 def _runner(connection: sqlite3.Connection, key: str, name: str, kept: list[str]) -> RunnerContents:
     counts, days = {}, []
     for table in kept:

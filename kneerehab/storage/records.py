@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kneerehab.domain.diary import KINDS, LIST_OF, Diary
 from kneerehab.domain.fields import facets
 from kneerehab.domain.folding import folded
-from kneerehab.domain.plan_records import Plan
+from kneerehab.domain.plan_records import Plan, PlanChange
 from kneerehab.domain.record import Deletion, Record
 from kneerehab.domain.runner import Runner
 from kneerehab.storage import summaries
@@ -100,6 +100,16 @@ def load_diary(connection: Reader, runner_id: str, *, lenient: bool = False) -> 
     return Diary(runner=runner, plan=plans[0], deleted=deleted, exported_at=exported_at, **lists)
 
 
+def load_plan(connection: Reader, runner_id: str) -> tuple[Plan, tuple[PlanChange, ...]]:
+    """A plan and its changes, without the rest of the diary; raises LookupError or DamagedDatabase."""
+    if not has_runner(connection, runner_id):
+        raise LookupError(f"no runner {runner_id}")
+    plans = _load(connection, _mapper(Plan), runner_id)
+    if not plans:
+        raise damaged()
+    return plans[0], tuple(_load(connection, _mapper(PlanChange), runner_id))
+
+
 def ready_to_save() -> None:
     """Do once what the first save would wait for: SQLAlchemy's import, and the statements of every kind."""
     for kind in _NAMES:
@@ -116,6 +126,14 @@ def save_plan(connection: Connection, runner_id: str, plan: Plan) -> None:
     """Put a runner's plan in, or new values in its row."""
     _save(connection, [plan], runner_id)
     summaries.changed(connection, runner_id)
+
+
+def save_whole(connection: Connection, diary: Diary) -> None:
+    """Put a diary in that is not there yet."""
+    save_runner(connection, diary.runner)
+    save_plan(connection, diary.runner.id, diary.plan)
+    save(connection, diary.runner.id, diary.records())
+    mark(connection, diary.runner.id, diary.deleted)
 
 
 def delete_runner(connection: Connection, runner_id: str) -> None:

@@ -106,6 +106,14 @@ def test_no_diary_is_read_for_the_list(running: Any, qtbot: Any, monkeypatch: py
     assert read == []
 
 
+def test_no_diary_is_read_to_ask_who_somebody_is(running: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = add(running, "Ada")
+    monkeypatch.setattr(records, "load_diary", None)
+    dialog = RunnerDialog(running.workspace, ada, running.window)
+    qtbot.addWidget(dialog)
+    assert dialog.name.text() == "Ada"
+
+
 def test_the_new_runner_of_a_known_name_is_warned_of_in_the_welcome(running: Any, qtbot: Any) -> None:
     name = running.workspace.runner.name
     running.window.welcome()

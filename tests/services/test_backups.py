@@ -229,6 +229,16 @@ def test_the_copies_that_hold_a_runner_are_named(file: Path) -> None:
     assert {backup.path for backup in backups.holding(BOOK.runner.id, found)} == {first, second}
 
 
+def test_a_copy_that_another_program_keeps_to_itself_is_counted_in(file: Path) -> None:
+    made = backups.back_up_daily(file, NOON).made
+    assert made is not None
+    found = backups.in_folders(made.parent)
+    with closing(sqlite3.connect(made)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert [backup.path for backup in backups.holding("nobody", found)] == [made]
+    assert backups.holding("nobody", found) == ()
+
+
 # restoring
 def test_restoring_brings_the_copy_back_and_keeps_the_state_before(file: Path) -> None:
     made = backups.back_up_daily(file, NOON).made

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 
 from kneerehab.domain.activity import ImportSource
 from kneerehab.domain.codes import FileFormat
+from kneerehab.domain.errors import DamagedDatabase
 from kneerehab.domain.record import new_id
 from kneerehab.exchange import recordings
 from kneerehab.services import backups, locking
@@ -74,6 +77,44 @@ def test_kept_recordings_go_with_the_runner_and_those_of_others_stay(tmp_path: P
         assert [recordings.find(tmp_path, book.activities[0]) for book in books] == kept
         service.delete_runner(books[0].runner.id)
     assert recordings.left(tmp_path) == (kept[1],)
+
+
+def test_a_recording_that_somebody_else_has_too_stays(tmp_path: Path) -> None:
+    source = ImportSource(format=FileFormat.GPX, digest="a" * 64, batch=new_id())
+    kept = tmp_path / recordings.FOLDER / f"{source.digest}.gpx.gz"
+    kept.parent.mkdir()
+    kept.write_bytes(b"places")
+    with Database.open(tmp_path / "kneerehab.sqlite3") as database:
+        service = DiaryService(database, Changes(), lambda: datetime.now(UTC))
+        for name in ("Ana", "Ben"):
+            run = replace(builders.run(3), id=new_id(), source=source)
+            service.import_diary(builders.diary(builders.quiet_days(1, 5), run, name=name))
+        one, other = service.runners()
+        service.delete_runner(one.id)
+        assert recordings.left(tmp_path) == (kept,)
+        service.delete_runner(other.id)
+    assert recordings.left(tmp_path) == ()
+
+
+def test_a_runner_whose_diary_cannot_be_read_can_be_deleted_recordings_and_all(tmp_path: Path) -> None:
+    file = tmp_path / "kneerehab.sqlite3"
+    source = ImportSource(format=FileFormat.GPX, digest="a" * 64, batch=new_id())
+    kept = tmp_path / recordings.FOLDER / f"{source.digest}.gpx.gz"
+    kept.parent.mkdir()
+    kept.write_bytes(b"places")
+    book = builders.diary(builders.quiet_days(1, 5), replace(builders.run(3), source=source))
+    with Database.open(file) as database:
+        DiaryService(database, Changes(), lambda: datetime.now(UTC)).import_diary(book)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("UPDATE activities SET at = 'nonsense'")
+        connection.commit()
+    with Database.open(file) as database:
+        service = DiaryService(database, Changes(), lambda: datetime.now(UTC))
+        with pytest.raises(DamagedDatabase):
+            service.diary(book.runner.id)
+        service.delete_runner(book.runner.id)
+        assert service.runners() == ()
+    assert recordings.left(tmp_path) == ()
 
 
 def test_a_copy_that_holds_somebody_else_is_not_touched(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from kneerehab.services.diary import DiaryService, Edit
 from kneerehab.services.planner import Planner
 from kneerehab.storage.database import Database
 from kneerehab.storage.records import load_diary
+from tests import builders
 from tests.builders import check_in, plan_change, run
 from tests.domain.plan.lives import life
 
@@ -141,3 +142,17 @@ def test_after_whatever_was_done_the_planner_answers_as_a_fresh_replay_of_the_fi
                 assert planner.coming(desk.runner, verdict) == anew.coming(desk.runner, verdict)
                 supposed = [check_in(20, left=(5, 5))]
                 assert planner.what_if(desk.runner, supposed, day) == anew.what_if(desk.runner, supposed, day)
+
+
+def test_the_settings_in_force_are_those_of_the_diary_though_it_is_not_open(tmp_path: Path) -> None:
+    book = builders.diary(plan_change(5, runs_per_week=2), plan_change(9, runs_per_week=4), runs_per_week=3)
+    with Database.open(tmp_path / "diary.sqlite3") as database:
+        runner_id = DiaryService(database, Changes(), lambda: NOW).import_diary(book).runner_id
+        planner = Planner(DiaryService(database, Changes(), lambda: NOW))
+        days = [builders.day(number) for number in (1, 5, 8, 9)]
+        unopened = [planner.settings(runner_id, day) for day in days]
+        assert [settings.runs_per_week for settings in unopened] == [3, 2, 2, 4]
+        planner.verdict(runner_id, builders.day(3))  # opens it
+        assert [planner.settings(runner_id, day) for day in days] == unopened
+        with pytest.raises(LookupError):
+            planner.settings("nobody", builders.day(1))
