@@ -8,7 +8,9 @@ from kneerehab.domain.plan_records import Override, PlanChange
 from kneerehab.domain.training import Prescription
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.formats import Formats
+from kneerehab.wording.programme import how_often
 from kneerehab.wording.records import ExerciseName, change_words, decision_words, dose
+from kneerehab.wording.session import leg
 
 _ME = ("me", "Me")
 
@@ -22,7 +24,7 @@ def gave_way(lost: Decision, kept: Decision, runner: str, formats: Formats, exer
         assert isinstance(kept, Prescription)
         text = _("{day}, {exercise}: the dose “{lost}” gave way to the later one, “{kept}”.")
         name = exercise_name(lost.exercise)
-        return text.format(day=formats.day(lost.from_), exercise=name, lost=_dose(lost), kept=_dose(kept))
+        return text.format(day=formats.day(lost.from_), exercise=name, lost=_dose(lost, kept), kept=_dose(kept, lost))
     day = formats.day(lost.date)
     if isinstance(lost, Override) and isinstance(kept, Override):
         loser, winner = _who(lost, runner), _who(kept, runner)
@@ -50,11 +52,14 @@ def why_unreadable(fault: InvalidFile | OSError) -> str:
     return fault.strerror or ""
 
 
-def _dose(decided: Prescription) -> str:
-    """ "3 × 12, by Dana Roth" """
-    if not decided.by:
-        return dose(decided)
-    return _("{dose}, by {who}").format(dose=dose(decided), who=decided.by)
+def _dose(decided: Prescription, other: Prescription) -> str:
+    """ "3 × 12, by Dana Roth"; also the leg and how often, where the other dose has another leg or other days."""
+    text = dose(decided)
+    if decided.side is not other.side:
+        text = f"{leg(decided.side)}  ·  {text}"
+    if decided.days_per_week != other.days_per_week:
+        text = f"{text}  ·  {how_often(decided)}"
+    return _("{dose}, by {who}").format(dose=text, who=decided.by) if decided.by else text
 
 
 def clinicians_first() -> str:

@@ -37,12 +37,15 @@ HELP = (
 
 def legs_and_days(dose: Prescription, *, per_leg: bool) -> str:
     """On which leg, and how often: "each leg  ·  3 days a week"."""
-    if dose.days_per_week == 7:
-        often = _("every day")
-    else:
-        often = ngettext("{n} day a week", "{n} days a week", dose.days_per_week).format(n=dose.days_per_week)
     leg = _(_LEGS[dose.side]) if per_leg or dose.side is not Side.BOTH else _("both legs together")
-    return f"{leg}  ·  {often}"
+    return f"{leg}  ·  {how_often(dose)}"
+
+
+def how_often(dose: Prescription) -> str:
+    """ "every day" or "3 days a week"."""
+    if dose.days_per_week == 7:
+        return _("every day")
+    return ngettext("{n} day a week", "{n} days a week", dose.days_per_week).format(n=dose.days_per_week)
 
 
 def when_it_hurts(settings: PlanSettings) -> tuple[tuple[str, str], ...]:

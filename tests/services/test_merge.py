@@ -156,6 +156,13 @@ def test_of_two_doses_from_one_day_the_later_stands_and_it_is_said() -> None:
         )
 
 
+def test_where_two_doses_differ_in_leg_or_days_the_words_say_so() -> None:
+    early, late = a_dose(changed=EARLY, by="Dana Roth"), a_dose(changed=LATE)
+    told = gave_way(replace(early, side=Side.LEFT), replace(late, side=Side.RIGHT, days_per_week=7), "Mira", plain())
+    assert "“Left leg  ·  3 × 8  ·  3 days a week, by Dana Roth” gave way" in told
+    assert "“Right leg  ·  3 × 8  ·  every day”." in told
+
+
 def test_doses_of_another_day_and_two_that_one_side_knew_of_both_stay() -> None:
     early, late, other = a_dose(changed=EARLY), a_dose(changed=LATE), a_dose(4, changed=LATE)
     assert len(both_ways(book(early), book(other)).prescriptions) == 2
