@@ -18,9 +18,12 @@ STANDARD_OUTPUT = "-"
 
 
 def say(options: Namespace, *words: object) -> None:
-    """Something that is good to know, but not the answer: silent with --quiet and --json."""
+    """Something that is good to know, but not the answer: silent with --quiet and --json.
+
+    It goes to standard error where standard output is the file.
+    """
     if not options.quiet and not getattr(options, "json", False):
-        print(*words)
+        print(*words, file=sys.stderr if getattr(options, "out", None) == STANDARD_OUTPUT else sys.stdout)
 
 
 def answer(options: Namespace, kind: str, keys: dict[str, Any]) -> None:

@@ -134,7 +134,9 @@ def _check_options(options: Namespace) -> None:
         if given and options.format not in formats:
             words = _("{option} goes with --format {formats}.")
             raise misused(words.format(option=name, formats=", ".join(formats)))
-    if options.out == STANDARD_OUTPUT and (options.all or options.format == "csv"):
+    if options.out == STANDARD_OUTPUT and options.all:
+        raise misused(_("{folder} is not a folder. With --all please name one.").format(folder=options.out))
+    if options.out == STANDARD_OUTPUT and options.format == "csv":
         raise misused(_("Tables are written to a folder: please name one with --out."))
 
 

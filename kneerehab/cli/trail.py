@@ -49,6 +49,8 @@ def trail(options: Namespace) -> int:
     with diaries_there(options) as diaries:
         runner = chosen_runner(diaries, options)
         lines, diary = diaries.trail(runner.id, options.record), diaries.diary(runner.id)
+    if options.record is not None and not lines and options.record not in _ids(diary):
+        raise misused(_("There is no entry with the id {id}.").format(id=options.record))
     if options.json:
         from kneerehab.exchange.trail_json import trail_keys
 
@@ -59,6 +61,11 @@ def trail(options: Namespace) -> int:
     if not lines:
         say(options, _("Nothing has been changed since the trail began."))
     return FINE
+
+
+def _ids(diary: Diary) -> set[str]:
+    """Of all that could have been changed."""
+    return {diary.runner.id, *(one.id for one in diary.records()), *(mark.id for mark in diary.deleted)}
 
 
 def _tell(line: TrailLine, diary: Diary) -> None:

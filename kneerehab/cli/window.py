@@ -10,6 +10,9 @@ from pathlib import Path
 from kneerehab.cli.arguments import Commands, file_name
 from kneerehab.i18n import _
 
+_DATA_DIR = tuple("--data-dir"[:length] for length in range(len("--da"), len("--data-dir") + 1))
+"""How the option may be shortened, as argparse reads it."""
+
 
 def declare(commands: Commands) -> None:
     """`open` and `demo`; without any command the window opens."""
@@ -47,7 +50,7 @@ def open_files(options: Namespace) -> int:
 def opening(arguments: Sequence[str]) -> Sequence[str]:
     """The arguments, with the word `open` before files that stand in the place of a command, as desktops name them."""
     words = [number for number, text in enumerate(arguments) if not text.startswith("-")]
-    words = [number for number in words if not number or arguments[number - 1] != "--data-dir"]
+    words = [number for number in words if not number or arguments[number - 1] not in _DATA_DIR]
     if not words or not set(f"./{os.sep}") & set(arguments[words[0]]):  # no command has such a name
         return arguments
     return [*arguments[: words[0]], "open", *arguments[words[0] :]]

@@ -84,6 +84,15 @@ def test_a_bundle_holds_the_report_and_says_what_is_not_coded(
     assert "Mira Holm" in out.read_text(encoding="utf-8")
 
 
+def test_a_bundle_on_standard_output_is_the_bundle_alone(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["export", "--format", "fhir", "--out", "-"]) == 0
+    told = capfdbinary.readouterr()
+    Bundle.model_validate_json(told.out)
+    assert b"Ice: 1 entry is left out." in told.err
+    assert main(["export", "--format", "fhir", "--out", "-", "--quiet"]) == 0
+    assert not capfdbinary.readouterr().err
+
+
 def test_a_bundle_since_a_day_holds_nothing_from_before(tmp_path: Path) -> None:
     out = tmp_path / "mira.json"
     since = str(builders.day(91))

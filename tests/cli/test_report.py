@@ -68,6 +68,7 @@ def test_tables_are_written_to_a_folder(tmp_path: Path) -> None:
         (["report", "--out", "report", "--since", "2026-01-01"], "report: please end the name in .pdf or .png."),
         (["report", "--out", "report.pdf", "--since", "2099-01-01"], "2099-01-01 is in the future"),
         (["export", "--format", "csv", "--out", "-"], "Tables are written to a folder"),
+        (["export", "--all", "--out", "-"], "- is not a folder. With --all please name one."),
     ],
 )
 def test_what_cannot_be_done_is_said_and_leaves_with_2(

@@ -83,3 +83,12 @@ def test_clinicians_are_added_given_another_role_and_taken_out(capsys: pytest.Ca
     assert "1 to 100 characters" in capsys.readouterr().err
     assert main(["clinicians", "--remove", "dana roth"]) == 0
     assert "no clinician yet" in capsys.readouterr().out
+
+
+def test_an_entry_that_is_not_there_has_no_trail_and_one_that_never_changed_has_an_empty_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["trail", "--record", "nope", "--json"]) == 2
+    assert capsys.readouterr() == ("", "There is no entry with the id nope.\n")
+    assert main(["trail", "--record", BOOK.check_ins[1].id]) == 0
+    assert "Nothing has been changed" in capsys.readouterr().out

@@ -23,6 +23,7 @@ from kneerehab.cli.window import opening
         ("--demo run.gpx", "--demo open run.gpx"),
         ("--data-dir my.diary", "--data-dir my.diary"),
         ("--data-dir my.diary check", "--data-dir my.diary check"),
+        ("--data-d my.diary check", "--data-d my.diary check"),
         ("import run.gpx", "import run.gpx"),
         ("pln", "pln"),
         ("--version", "--version"),
