@@ -12,6 +12,8 @@ from kneerehab.domain.trail import Professional, TrailLine, Way, What, kept
 from kneerehab.exchange.fields_json import plain
 from kneerehab.services.edit import Edit
 from kneerehab.services.exercises import exercise_name
+from kneerehab.storage import trail as storage
+from kneerehab.storage.database import Database
 
 RUNNER, PLAN = "runner", "plan"
 """What the trail calls changes of who the runner is, and of the settings that the plan began with."""
@@ -38,6 +40,13 @@ def taken_in(diary: Diary, *, at: datetime, way: Way, by: Professional | None) -
     return TrailLine(
         at=at, what=What.ADDED, way=way, list=RUNNER, record_id=diary.runner.id, by=by, changes=changes
     )  # fmt: skip
+
+
+def newest(database: Database, runner_id: str, record_id: str | None, most: int) -> tuple[tuple[TrailLine, ...], int]:
+    """The newest lines of a trail, oldest first, and how many older ones there are; those are not read."""
+    with database.reading() as connection:
+        lines = storage.load(connection, runner_id, record_id, newest=most)
+        return lines, storage.count(connection, runner_id, record_id) - len(lines)
 
 
 def name_in(diary: Diary, key: str) -> str:

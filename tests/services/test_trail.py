@@ -26,6 +26,7 @@ from kneerehab.services.check import check
 from kneerehab.services.clinicians import clinicians, decided_by, keep_clinicians, signed
 from kneerehab.services.diary import DiaryService
 from kneerehab.services.exercises import prescribe, step_up
+from kneerehab.services.trail import newest
 from kneerehab.storage.database import Database
 from tests import builders
 from tests.storage.any_record import diaries
@@ -103,6 +104,31 @@ def test_an_undo_that_finds_nothing_left_to_take_away_leaves_no_line(service: Di
     service.apply(runner_id, undo)
     told_of = [(what, way) for what, way, _changes in told(service, runner_id, first.id)]
     assert told_of == [(What.ADDED, Way.EDIT), (What.REMOVED, Way.EDIT)]
+
+
+def test_the_newest_lines_are_read_without_those_before_them(service: DiaryService) -> None:
+    runner_id = begun(service)
+    first = dose()
+    service.record(runner_id, first)
+    for reps in (9, 10, 11):
+        service.amend(runner_id, replace(first, reps=reps))
+    with service.database.transaction() as connection:
+        connection.exec_driver_sql("UPDATE trail SET changes = 'no JSON' WHERE number = 2")
+    lines, older = newest(service.database, runner_id, None, 2)
+    assert [line.changes["reps"] for line in lines] == [(9, 10), (10, 11)]
+    assert older == 3
+    assert newest(service.database, runner_id, first.id, 3)[1] == 1
+    assert newest(service.database, runner_id, first.id, 0) == ((), 4)
+    with pytest.raises(DamagedDatabase):
+        newest(service.database, runner_id, None, 5)
+
+
+def test_a_line_whose_time_has_no_zone_makes_no_sense(service: DiaryService) -> None:
+    runner_id = begun(service)
+    with service.database.transaction() as connection:
+        connection.exec_driver_sql("UPDATE trail SET at = '2026-03-10T12:00:00'")
+    with pytest.raises(DamagedDatabase):
+        service.trail(runner_id)
 
 
 def test_the_runner_and_the_plan_are_followed_too(service: DiaryService) -> None:

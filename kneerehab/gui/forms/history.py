@@ -14,7 +14,7 @@ from kneerehab.gui.look.locale import day_and_year
 from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.services.trail import name_in
+from kneerehab.services.trail import name_in, newest
 from kneerehab.wording.records import kind_name
 from kneerehab.wording.trail import about, done, person, values
 
@@ -31,16 +31,16 @@ class HistoryDialog(Dialog):
         super().__init__(title, parent, subtitle=subtitle, width=620)
         self.workspace = workspace
         self._whole = record is None
-        self.lines = workspace.diaries.trail(workspace.runner_id or "", record.id if record is not None else None)
+        key = record.id if record is not None else None
+        self.lines, hidden = newest(workspace.diaries.database, workspace.runner_id or "", key, _MOST)
         self.body.setSpacing(theme.px(12))
-        for line in self.lines[: -_MOST - 1 : -1]:
+        for line in reversed(self.lines):
             self.body.addWidget(self._part(line))
             self.body.addWidget(Divider())
-        hidden = len(self.lines) - _MOST
         if not self.lines:
             words = _("Nothing was changed since the trail began. It was written before, or came with a file.")
             self.body.addWidget(Label(words, "body", wrap=True))
-        elif hidden > 0:
+        elif hidden:
             words = ngettext(
                 "{n} older line. File > Export writes them all.",
                 "{n} older lines. File > Export writes them all.",
