@@ -9,18 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from kneerehab.domain.codes import ActivityKind, Clinician
 from kneerehab.domain.plan_records import PlanChange
 from kneerehab.domain.record import new_id
 from kneerehab.domain.trail import Professional
 from kneerehab.gui.files.exporting import ExportDialog
+from kneerehab.gui.files.handover import HandOverDialog
 from kneerehab.gui.forms import history
 from kneerehab.gui.forms.history import HistoryDialog
 from kneerehab.gui.forms.record_dialog import RecordDialog, blank
 from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.button import Link
+from kneerehab.gui.progress.report_dialog import ReportDialog
 from kneerehab.services.edit import Edit
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -130,3 +132,17 @@ def test_a_plan_change_tells_who_decided_it_and_a_later_one_by_the_runner_does_n
     assert running.workspace.save("Plan change", replace(made, settings={"runs_per_week": 3}))
     shown = words(RecordDialog(running.workspace, running.diary.find(made.id), running.window))
     assert not [text for text in shown if "Dana Roth" in text]
+
+
+def test_a_hidden_name_is_hidden_in_history_handover_and_on_the_choices_of_paper(running: Any, qtbot: Any) -> None:
+    workspace, window = running.workspace, running.window
+    name = workspace.runner.name
+    workspace.change_settings(hide_names=True)
+    for dialog in (
+        HistoryDialog(workspace, None, window),
+        HandOverDialog(workspace, window),
+        ReportDialog(workspace, window),
+    ):
+        qtbot.addWidget(dialog)
+        said = [*words(dialog), *(button.text() for button in dialog.findChildren(QAbstractButton))]
+        assert not any(name in text for text in said), type(dialog)

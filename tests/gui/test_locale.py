@@ -15,7 +15,7 @@ from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.look import locale
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.day_text import read_day
-from kneerehab.gui.look.short_dates import short_date
+from kneerehab.gui.look.short_dates import short_date, span
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,24 @@ def test_no_foreign_month_or_weekday_stands_in_an_english_sentence(name: str) ->
     assert (locale.weekday(day), locale.weekday_long(2), locale.weekday_short(2)) == ("Tue", "Tuesday", "Tue")
     assert short_date(day, year=True) == "22 Dec 2026"
     assert chart_locale(Units.KM).formats.short_day(day) == "Tue 22 Dec 2026"
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "day", "days"),
+    [
+        ("de_DE", "de", "22. Dez", "9.–22. Dez"),
+        ("en_GB", "en", "22 Dec", "9–22 Dec"),
+        ("en_US", "en", "Dec 22", "Dec 9–22"),
+        ("fr_FR", "fr", "22 déc", "9–22 déc"),
+    ],
+)
+def test_a_day_bears_the_full_stop_of_its_language(
+    name: str, texts: str, day: str, days: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locale, "language", lambda: texts)
+    QLocale.setDefault(QLocale(name))
+    assert short_date(date(2026, 12, 22)) == day
+    assert span(date(2026, 12, 9), date(2026, 12, 22)) == days
 
 
 def test_an_american_keeps_the_american_order() -> None:

@@ -6,12 +6,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from kneerehab.domain.codes import OverridePhase
 from kneerehab.domain.fields import KneeScores
 from kneerehab.gui.forms.run.dialog import LogRunDialog
+from kneerehab.gui.look import language
+from kneerehab.gui.today.check_in_card import CheckInCard
 from kneerehab.services.exercises import starting_dose
 from tests.builders import at, day, diary, override, quiet_days, week
+from tests.gui.conftest import Opener
 from tests.gui.modal import in_dialog
 from tests.gui.test_journeys import button
 
@@ -116,3 +120,16 @@ def test_a_day_with_every_answer_that_counts_takes_nine_keys(program: Any, qtbot
     (run,) = running.diary.activities
     assert run.pain_during == run.pain_after == KneeScores(left=0, right=0)
     assert run.form_changed is False
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_what_the_check_in_asks_stands_on_one_line(program: Opener, qapp: QApplication, code: str) -> None:
+    language.speak(code)
+    try:
+        running = program("build-week-8")
+        asked = running.window.findChild(CheckInCard).subtitle
+        qapp.processEvents()
+        assert asked.isVisible()
+        assert asked.height() < 2 * asked.fontMetrics().lineSpacing()
+    finally:
+        language.speak("en")

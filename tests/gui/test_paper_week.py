@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kneerehab.domain.codes import Knee, Side, Surface
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.record import Record
+from kneerehab.gui.look import theme
 from kneerehab.gui.progress.paper_cells import Cell, Kind, typed
 from kneerehab.gui.progress.paper_week_dialog import PaperWeekDialog
 from kneerehab.services.exercises import starting_dose
@@ -275,3 +276,24 @@ def test_an_amount_is_full_with_its_last_sign(kind: Kind, keys: str, text: str) 
 )
 def test_a_sign_that_does_not_belong_is_not_taken(kind: Kind, sign: str) -> None:
     assert typed(kind, "", sign) is None
+
+
+def test_each_box_stands_below_the_middle_of_its_head(opened: Opened) -> None:
+    _running, dialog = opened(book())
+    head = next(label for label in dialog.findChildren(QLabel) if label.text() == "flat, as usual")
+    cell = dialog.runs[0].usual
+    assert head.width() > cell.width()
+    assert abs(head.geometry().center().x() - cell.geometry().center().x()) <= 1
+
+
+def test_with_large_text_the_boxes_scroll_and_the_words_wrap(program: Opener, qapp: QApplication, qtbot: Any) -> None:
+    theme.apply(qapp, "light", 2)
+    running = program(book(), now=MONDAY)
+    running.window.resize(960, 640)
+    dialog = PaperWeekDialog(running.workspace, running.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    hint = next(label for label in dialog.findChildren(QLabel) if label.text().startswith("R goes to the runs"))
+    assert dialog._content.width() > dialog._scroll.viewport().width()
+    right = hint.mapTo(dialog._content, hint.rect().topRight()).x()
+    assert right <= dialog._scroll.viewport().width()

@@ -137,3 +137,10 @@ def test_the_presenter_goes_when_the_diary_is_covered(program: Any, data_dir: Pa
     assert not presenter.isVisible()
     assert not any("Nora" in one.windowTitle() for one in QApplication.topLevelWidgets())
     cover.lift()
+
+
+def test_asked_for_twice_it_stands_once(running: Any) -> None:
+    running.window.run(Command.PRESENTER)
+    first = shown(running)
+    running.window.run(Command.PRESENTER)
+    assert shown(running) is first

@@ -318,3 +318,16 @@ def test_the_ring_outlives_the_control_it_was_around(window: QWidget, qtbot) -> 
     qtbot.wait(1)
     window.findChild(QLineEdit).setFocus()
     assert _ring(window) is not None
+
+
+def test_where_two_scroll_bars_meet_there_is_no_line(qtbot) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    area.resize(200, 200)
+    area.show()
+    picture = area.grab().toImage()
+    side = area.verticalScrollBar().width()
+    colours = {picture.pixel(199 - x, 199 - y) for x in range(side) for y in range(side)}
+    assert len(colours) == 1

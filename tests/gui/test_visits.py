@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -183,3 +184,14 @@ def test_the_page_prints_by_itself(running: Running, page: VisitsPage, qtbot: An
     qtbot.waitUntil(lambda: dialog.made is not None)
     assert dialog.made is not None
     assert "Left knee pain fell from 2.1 to 0." in dialog.made.summary
+
+
+def test_days_of_another_year_bear_it_wherever_they_are_named(program: Opener) -> None:
+    running = program(demo_diary(TODAY), now=datetime(2027, 1, 20, 9, 0))
+    running.window.run(Command.VISITS)
+    page = running.window.page("visits")
+    assert isinstance(page, VisitsPage)
+    told = [page.table.accessibleDescription(), *(words for words in words_on(page) if "between" in words)]
+    days = re.findall(r"\d{1,2} (?:Jan|Feb|Mar)\w*(?: \d{4})?", "\n".join(told))
+    assert len(days) > 4
+    assert all(re.search(r" 202[67]$", day) for day in days), days

@@ -33,6 +33,7 @@ from kneerehab.services.merge import GaveWay
 from kneerehab.wording.backups import entries
 from kneerehab.wording.merging import clinicians_first, gave_way, why_unreadable
 from kneerehab.wording.records import details_and_scores, kind_name, list_name
+from kneerehab.wording.runners import shown_name
 
 _MOST_LINES = 200
 """Changes that are listed one by one; the rest is counted."""
@@ -60,7 +61,8 @@ class HandOverDialog(Dialog):
             "One file with the whole diary and plan of {name}. On another computer, open it with File > Import: "
             "entries are merged, nothing is doubled, and the newer edit of an entry wins."
         )
-        about = Label(words.format(name=self.workspace.runner.name), wrap=True)
+        name = shown_name(self.workspace.runner, hidden=self.workspace.settings.hide_names)
+        about = Label(words.format(name=name), wrap=True)
         about.setTextFormat(Qt.TextFormat.PlainText)
         self.body.addWidget(about)
         self.body.addWidget(self.locked)

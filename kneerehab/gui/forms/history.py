@@ -16,6 +16,7 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.trail import name_in, newest
 from kneerehab.wording.records import kind_name
+from kneerehab.wording.runners import shown_name
 from kneerehab.wording.trail import about, done, person, values
 
 _MOST = 100
@@ -27,7 +28,8 @@ class HistoryDialog(Dialog):
 
     def __init__(self, workspace: Workspace, record: Record | None = None, parent: QWidget | None = None) -> None:
         title = _("History of the diary") if record is None else _("History")
-        subtitle = workspace.runner.name if record is None else kind_name(record)
+        whose = shown_name(workspace.runner, hidden=workspace.settings.hide_names)
+        subtitle = whose if record is None else kind_name(record)
         super().__init__(title, parent, subtitle=subtitle, width=620)
         self.workspace = workspace
         self._whole = record is None

@@ -215,14 +215,20 @@ class KneeDrawing(Drawn):
             painter.drawPath(transform.map(placed.path(label.line)))
             size = max(11.0, 13 * self._ratio(transform))  # where the drawing is small, so that labels stay beside it
             face = painting.font("small", size=size, weight=600 if chosen else 500)
-            words = _(ZONES[label.zone])
-            width = painting.text_width(words, face) + 2
+            lines = painting.wrapped(_(ZONES[label.zone]), face, label.room * transform.m11())
+            width = max(painting.text_width(words, face) for words in lines) + 2
             at = transform.map(placed.point(*label.at))
             on_left = (label.side == "left") != (placed.mirror_at is not None)
             left = at.x() - width if on_left else at.x()
             left = min(max(0.0, left), self.width() - width)
-            box = QRectF(left, at.y() - painting.length(10), width, painting.length(20))
-            painting.write(painter, box, words, face, "accent" if chosen else "text")
+            high = painting.length(16)
+            top = at.y() - len(lines) * high / 2
+            beside = Qt.AlignmentFlag.AlignVCenter | (
+                Qt.AlignmentFlag.AlignRight if on_left else Qt.AlignmentFlag.AlignLeft
+            )
+            for number, words in enumerate(lines):
+                box = QRectF(left, top + number * high, width, high)
+                painting.write(painter, box, words, face, "accent" if chosen else "text", beside)
 
     def _draw_caption(self, painter: QPainter, placed: _Placed, transform: QTransform) -> None:
         middle = placed.view.edge_middle if placed.caption else placed.view.middle

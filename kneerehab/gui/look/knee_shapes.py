@@ -41,6 +41,7 @@ class Label:
     zone: str
     at: tuple[float, float]  # where the text starts, or ends when it stands on the left
     line: str
+    room: float  # how wide a line of the text may be, up to the next drawing or the end of the picture
     side: Literal["left", "right"] = "right"
 
 
@@ -96,10 +97,10 @@ FRONT = View(
         ),
     ),
     labels=(
-        Label(zone="front", at=(497, 250), line="M 366 321 C 380 272 404 250 432 250 L 484 250"),
-        Label(zone="outer", at=(497, 371), line="M 421 371 L 484 371"),
-        Label(zone="below_kneecap", at=(497, 477), line="M 360 477 L 484 477"),
-        Label(zone="inner", at=(153, 393), line="M 166 393 L 264 393", side="left"),
+        Label(zone="front", at=(497, 250), line="M 366 321 C 380 272 404 250 432 250 L 484 250", room=215),
+        Label(zone="outer", at=(497, 371), line="M 421 371 L 484 371", room=215),
+        Label(zone="below_kneecap", at=(497, 477), line="M 360 477 L 484 477", room=215),
+        Label(zone="inner", at=(153, 393), line="M 166 393 L 264 393", room=140, side="left"),
     ),
     middle=292,
     edge_middle=341,
@@ -137,7 +138,7 @@ SIDE = View(
             mark=(904, 385),
         ),
     ),
-    labels=(Label(zone="behind", at=(1013, 385), line="M 926 385 L 1001 385"),),
+    labels=(Label(zone="behind", at=(1013, 385), line="M 926 385 L 1001 385", room=105),),
     middle=845,
     caption=N_("From the outer side"),
 )

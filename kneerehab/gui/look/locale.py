@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
 
@@ -52,6 +53,11 @@ def day_first() -> bool:
     return pattern.find("d") < pattern.find("M")
 
 
+def day_sign() -> str:
+    """How a pattern writes the day of the month: "d", in German with its full stop, "d."."""
+    return "d." if "d. " in words_locale().dateFormat(QLocale.FormatType.LongFormat) else "d"
+
+
 def long_day(day: date) -> str:
     """ "Thursday 12 March" in the locale's order."""
     locale = words_locale()
@@ -91,6 +97,13 @@ def first_weekday(preference: int | None) -> int:
 def formats_for(units: Units) -> Formats:
     """The locale's way of writing, with these units."""
     return Formats(day=long_day, short_day=short_day, number=number, clock=clock, units=units)
+
+
+def formats_since(first: date, today: date, formats: Formats) -> Formats:
+    """Days with their year, where those from `first` until today are of two years."""
+    if first.year == today.year:
+        return formats
+    return replace(formats, day=lambda day: f"{long_day(day)} {day.year}", short_day=day_and_year)
 
 
 def weekday(day: date) -> str:

@@ -71,6 +71,17 @@ def write(
     painter.drawText(box, int(flags), shown)
 
 
+def wrapped(words: str, chosen: QFont, width: float) -> list[str]:
+    """The text in lines of at most `width` pixels, as far as its words are no longer."""
+    lines: list[str] = []
+    for word in words.split(" "):
+        if lines and text_width(f"{lines[-1]} {word}", chosen) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
 def box_around(centre: QPointF, width: float, height: float) -> QRectF:
     """The rectangle of this size around a point."""
     return QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate
 
-from kneerehab.gui.look.locale import day_first, words_locale
+from kneerehab.gui.look.locale import day_first, day_sign, words_locale
 from kneerehab.i18n import _
 
 
@@ -16,8 +16,9 @@ def _write(day: date, pattern: str) -> str:
 
 def short_date(day: date, *, year: bool = False) -> str:
     """ "12 Mar" or "12 Mar 2026"."""
-    pattern = "d MMM" if day_first() else "MMM d"
-    return _write(day, pattern + (" yyyy" if year else ""))
+    pattern = f"{day_sign()} MMM" if day_first() else "MMM d"
+    text = _write(day, pattern + (" yyyy" if year else ""))
+    return text.removesuffix(".")  # of a shortened month: a sentence may end here
 
 
 def span(first: date, last: date) -> str:
@@ -27,7 +28,7 @@ def span(first: date, last: date) -> str:
     if (first.year, first.month) != (last.year, last.month):
         return f"{short_date(first)} – {short_date(last)}"
     if day_first():
-        return f"{_write(first, 'd')}–{short_date(last)}"
+        return f"{_write(first, day_sign())}–{short_date(last)}"
     return f"{short_date(first)}–{_write(last, 'd')}"
 
 

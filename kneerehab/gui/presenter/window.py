@@ -233,11 +233,13 @@ def _phase(answer: Replay, verdict: Verdict) -> str:
 
 
 def present(workspace: Workspace, over: QWidget) -> Presenter:
-    """Show the open runner on the screen that the window is on."""
-    shown = Presenter(workspace, over)
+    """Show the open runner on the screen that the window is on; one that is shown already comes to the front."""
+    standing = (one for one in over.findChildren(Presenter) if one.isVisible())
+    shown = next(standing, None) or Presenter(workspace, over)
     if (screen := over.screen()) is not None:
         shown.setGeometry(screen.geometry())
     shown.showFullScreen()
+    shown.raise_()
     shown.activateWindow()
     shown.setFocus()
     return shown

@@ -59,7 +59,7 @@ class PaperDialog(Dialog):
         self.page = PageView(min(theme.px(_PAGE_WIDTH), round((parent or self).window().width() * _PAGE_SHARE)))
         self.drawing = Drawing()
         self._turning: Task | None = None
-        name = workspace.runner.name
+        name = _("With the name of the runner") if workspace.settings.hide_names else workspace.runner.name
         self.who = SegmentedControl(
             _("Name on the page"), [("no", pseudonym(workspace.runner.id)), ("yes", name)], "no"
         )

@@ -30,6 +30,7 @@ from kneerehab.wording.labels import knee_name
 
 _RUNS_KEY = "r"
 _HINTS_BESIDE = 700
+_SIDES = 40  # the margin of a dialog and its scroll bar
 
 
 class PaperWeekDialog(Dialog):
@@ -55,7 +56,10 @@ class PaperWeekDialog(Dialog):
     def _arrange(self, knees: tuple[Knee, ...]) -> None:
         self.body.setSpacing(theme.px(12))
         beside = self._width() >= theme.px(_HINTS_BESIDE)
-        top = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        about = QWidget()
+        about.setMaximumWidth(self._width() - 2 * theme.px(_SIDES))  # large text: the boxes scroll, the words wrap
+        top = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom, about)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(theme.px(20))
         top.addWidget(
             Field(_("First day of the sheet"), self.first), 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
@@ -69,7 +73,7 @@ class PaperWeekDialog(Dialog):
         ):
             hints.addWidget(Label(words, "small", "muted", wrap=True))
         top.addLayout(hints, 1)
-        self.body.addLayout(top)
+        self.body.addWidget(about)
         self.body.addLayout(self._day_grid())
         self.body.addWidget(Heading(_("Runs")))
         self.body.addLayout(self._run_grid(knees))
@@ -82,7 +86,7 @@ class PaperWeekDialog(Dialog):
         for number, (line, name) in enumerate(zip(self.days, self._names, strict=True)):
             grid.addWidget(name, number + 2, 0)
             for column, cell in enumerate(line.cells, 1):
-                grid.addWidget(cell, number + 2, column)
+                grid.addWidget(cell, number + 2, column, Qt.AlignmentFlag.AlignHCenter)
         return grid
 
     def _run_grid(self, knees: tuple[Knee, ...]) -> QGridLayout:
@@ -91,7 +95,7 @@ class PaperWeekDialog(Dialog):
         grid = _grid(heads, [(4 + 3 * number, knee_name(knee)) for number, knee in enumerate(knees)], wide=3)
         for number, line in enumerate(self.runs):
             for column, cell in enumerate(line.cells, 1):
-                grid.addWidget(cell, number + 2, column)
+                grid.addWidget(cell, number + 2, column, Qt.AlignmentFlag.AlignHCenter)
         return grid
 
     def _listen(self) -> None:

@@ -15,7 +15,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner, EmptyState
 from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.flow import FlowLayout
-from kneerehab.gui.look.locale import day_and_year
+from kneerehab.gui.look.locale import day_and_year, formats_since
 from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.select import Select
@@ -156,7 +156,7 @@ class VisitsPage(Page):
             self.frame.set_title(visits.title(), self._whose())
             return
         found = self.found = compare_visits(self.workspace.diary, first, last)
-        formats = self.workspace.formats
+        formats = formats_since(first, self.workspace.today(), self.workspace.formats)
         self.frame.set_title(visits.title(), self._whose())
         self.table.show_groups(visits.groups(found, formats), self._day(first), self._day(last))
         self.table.setAccessibleDescription(visits_told.weeks_words(found, formats))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kneerehab.domain.trends.visits import Comparison
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.locale import formats_since
 from kneerehab.gui.progress.changes_card import ChangesCard
 from kneerehab.gui.progress.visits_table import VisitsTable
 from kneerehab.gui.shell.workspace import Workspace
@@ -25,7 +26,7 @@ class VisitsScreen(QWidget):
     def __init__(self, workspace: Workspace, found: Comparison, days: tuple[str, str], parent: QWidget) -> None:
         """`days` name the two visits."""
         super().__init__(parent, Qt.WindowType.Window)
-        formats = workspace.formats
+        formats = formats_since(found.first.visit, workspace.today(), workspace.formats)
         table, changes = VisitsTable(), ChangesCard()
         table.show_groups(visits.groups(found, formats), *days)
         changes.show_changes(found, formats)

@@ -85,16 +85,17 @@ class RunnerButton(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = self._side = ""
+        self._name = self._side = self._letters = ""
         self._narrow = False
         self.setAccessibleName(_("Runners"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_runner(self, name: str, side: str) -> None:
-        """Show a runner; `side` is the second line."""
+    def set_runner(self, name: str, side: str, letters: str = "") -> None:
+        """Show a runner; `side` is the second line, `letters` the initials of a name that is hidden."""
         self._name, self._side = name, side
+        self._letters = letters or "".join(word[0] for word in name.split()[:2]).upper()
         self.setAccessibleName(_("Runner: {name}").format(name=name) if name else _("Runners"))
         self.setAccessibleDescription(_("Switch runner, Ctrl+K"))
         self.setToolTip(tip(f"{name} · {side}") if name else "")
@@ -103,12 +104,12 @@ class RunnerButton(QAbstractButton):
     def name_after(self, workspace: Workspace) -> None:
         """Show whose diary is open; while names are hidden, what stands for the name."""
         from kneerehab.wording.labels import knees_name
-        from kneerehab.wording.runners import shown_name
+        from kneerehab.wording.runners import initials, shown_name
 
         affected, by = workspace.diary.plan.affected, workspace.by
         side = knees_name(affected) if affected else _("Both knees")
         name = shown_name(workspace.runner, hidden=workspace.settings.hide_names)
-        self.set_runner(name, _("With {name}").format(name=by.name) if by else side)
+        self.set_runner(name, _("With {name}").format(name=by.name) if by else side, initials(workspace.runner.name))
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the initials alone."""
@@ -139,8 +140,7 @@ class RunnerButton(QAbstractButton):
         painter.drawEllipse(disc)
         painter.setPen(theme.colour(look.on_accent))
         painter.setFont(theme.font("chip"))
-        initials = "".join(word[0] for word in self._name.split()[:2]).upper()
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initials)
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, self._letters)
         if not self._narrow:
             room = int(box.width() - px(54) - px(28))
             for role, colour, text, top in (

@@ -71,6 +71,9 @@ class CheckInCard(Card):
         inside = QVBoxLayout(self.questions)
         inside.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         inside.setSpacing(theme.px(8))
+        self._head_row.removeWidget(self.subtitle)  # beside two buttons it would be broken into three lines
+        self.subtitle.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        inside.addWidget(self.subtitle)
         for row in self.rows.values():
             inside.addWidget(row)
         self._more_place = QVBoxLayout()

@@ -93,3 +93,20 @@ def test_every_outline_can_be_drawn():
             assert not path(text).isEmpty()
     with pytest.raises(ValueError, match="not a path"):
         path("M 1 1 Q 2 2 3 3")
+
+
+@pytest.mark.parametrize("knees", ["left", "right", "both"])
+def test_a_long_name_stays_clear_of_the_other_drawing(shown, monkeypatch, knees):
+    pictures = []
+    for name in ("", "Unter der Kniescheibe"):  # in German it is the longest
+        monkeypatch.setitem(ZONES, "below_kneecap", name)
+        picture = KneeDrawing(knees)
+        shown(picture, 585)
+        pictures.append(picture.grab().toImage())
+    transform = picture._transform()
+    placed = picture._picture()[1][-1]  # the view from the side
+    edge = transform.map(placed.path(placed.view.edge[0])).boundingRect()
+    bare, named = pictures
+    inked = [x for x in range(named.width()) for y in range(named.height()) if named.pixel(x, y) != bare.pixel(x, y)]
+    assert inked
+    assert max(inked) < edge.left() if knees != "right" else min(inked) > edge.right()
