@@ -154,6 +154,17 @@ def test_no_language_that_is_shipped_has_such_a_fault() -> None:
         assert Catalogue(dict(entries(text))).info()["language"] == file.parents[1].name
 
 
+def test_a_knee_that_is_written_short_ends_no_sentence_with_two_full_stops() -> None:
+    locale_dir = resources_dir() / "locale"
+    for code in shipped(locale_dir)[1:]:
+        file = locale_dir / code / "LC_MESSAGES" / "kneerehab.po"
+        with i18n.speaking(locale_dir, code):
+            for message, forms in entries(file.read_text(encoding="utf-8")):
+                for form in forms if not message.startswith("Pain, mean of the daily worst") else ():  # scores follow
+                    told = re.sub("{knees?}", _("Left knee"), form)
+                    assert told == form or not re.search(r"(?<!\.)\.\.(?!\.)", told), (code, form)
+
+
 @pytest.mark.parametrize(
     ("code", "found"),
     [
