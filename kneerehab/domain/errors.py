@@ -23,6 +23,10 @@ class InvalidFile(KneerehabError):
         self.faults = tuple(faults)
 
 
+class NotADiary(InvalidFile):
+    """A file that is something else, or only a part of one; `faults` as for any other."""
+
+
 class NewerFile(InvalidFile):
     """A file of a later version of its format than this program reads; `faults` as for any other."""
 

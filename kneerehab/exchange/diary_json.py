@@ -10,7 +10,7 @@ from typing import Any
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.diary import KINDS, Diary, in_order, marks_in_order
-from kneerehab.domain.errors import InvalidFile, KneerehabError, NewerFile
+from kneerehab.domain.errors import InvalidFile, KneerehabError, NewerFile, NotADiary
 from kneerehab.domain.fields import LocalTime
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import Deletion, Record
@@ -120,7 +120,7 @@ def _parsed(data: bytes) -> Any:
             # Python refuses to turn thousands of digits into an integer; which field holds them is worth saying.
             return json.loads(text, parse_constant=_refuse_constant, parse_int=_bounded_int)
     except (ValueError, RecursionError):
-        raise InvalidFile([f"diary: {_NOT_JSON}"]) from None
+        raise NotADiary([f"diary: {_NOT_JSON}"]) from None
 
 
 def _is_newer(document: Any) -> bool:

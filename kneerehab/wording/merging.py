@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kneerehab.domain.codes import Role
-from kneerehab.domain.errors import InvalidFile, NewerFile
+from kneerehab.domain.errors import InvalidFile, NewerFile, NotADiary
 from kneerehab.domain.plan_records import Override, PlanChange
 from kneerehab.domain.training import Prescription
 from kneerehab.i18n import _, ngettext
@@ -46,6 +46,8 @@ def why_unreadable(fault: InvalidFile | OSError) -> str:
         return _(
             "It was written by a newer version of kneerehab. Please update the program here, then import it again."
         )
+    if isinstance(fault, NotADiary):
+        return _("This is no diary of kneerehab, or only a part of one. Please choose another file.")
     if isinstance(fault, InvalidFile):
         more = len(fault.faults) - 1
         return fault.faults[0] + (ngettext(" and {n} more", " and {n} more", more).format(n=more) if more else "")

@@ -124,11 +124,14 @@ def test_known_runners_are_merged_and_their_undo_waits_for_them(running: Any, qt
 def test_a_file_that_can_not_be_read_stops_no_other(running: Any, qtbot: Any, tmp_path: Path) -> None:
     bad = tmp_path / "bad.json"
     bad.write_bytes(b"{}")
-    files = [bad, tmp_path / "nowhere.json", put(tmp_path, "good.json", people(1)[0])]
+    half = tmp_path / "half.json"
+    half.write_bytes(write_diary(BOOK, None)[:-40])
+    files = [bad, half, tmp_path / "nowhere.json", put(tmp_path, "good.json", people(1)[0])]
 
     def act(dialog: ManyDiariesDialog) -> None:
         said = dialog.wrong.lines.text()
         assert "bad.json: format: is required" in said
+        assert "half.json: This is no diary of kneerehab, or only a part of one." in said
         assert "nowhere.json: No such file" in said
         dialog.try_save()
 
