@@ -30,6 +30,9 @@ from kneerehab.storage.summaries import Summary as Summary
 MADE_BY = f"{__version__} {SHIPPED.newest} {EDITION}"
 """Who makes the summaries of now: another version of the program, of the file or of a row makes others."""
 
+_NO_STATE = ""
+"""Of a diary without a row for its summary, as in a file that was mended by hand: it is listed, and nothing is kept."""
+
 _AT_ONCE = 100
 _MOST = 100_000
 _SCORES = {"0123456789X"[score]: score for score in range(11)} | {"-": None}
@@ -78,10 +81,10 @@ def caseload(database: Database, runners: Iterable[Runner], today: date, *, keep
         with database.reading() as connection:
             state = summaries.state_of(connection, runner.id)
             diary = records.load_diary(connection, runner.id)
-        if diary is None or state is None:
+        if diary is None:
             continue
         row = caseload_row(diary, today)
-        made.append(summary_of(row, state, today))
+        made.append(summary_of(row, state or _NO_STATE, today))
         yield row
         if keep and len(made) == _AT_ONCE:
             keep_summaries(database, made)
@@ -104,9 +107,9 @@ def rows_of(file: Path, runner_ids: Iterable[str], today: date) -> list[tuple[Ca
                 diary = records.load_diary(connection, runner_id)
             finally:
                 connection.execute("ROLLBACK")
-            if diary is not None and state is not None:
+            if diary is not None:
                 row = caseload_row(diary, today)
-                found.append((row, summary_of(row, state, today)))
+                found.append((row, summary_of(row, state or _NO_STATE, today)))
     return found
 
 

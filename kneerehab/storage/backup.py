@@ -122,7 +122,7 @@ def make_private_file(path: Path) -> None:
 
 
 def _copy_verified(source: sqlite3.Connection | Path, target: Path, last: Path | None) -> bool:
-    part = target.with_name(target.name + ".part")
+    part = target.with_name(f"{target.name}.part-{os.getpid()}")  # another program may copy to the same place just now
     with told_kindly(target.parent):
         make_private_folder(target.parent)
         remove_with_companions(part)

@@ -268,11 +268,13 @@ class Database:
             self._migrate(scripts)
 
     def _migrate(self, scripts: Scripts) -> None:
-        copy_before(self._driver, self.path.parent / BACKUPS, scripts.newest)
         # A changed table is rebuilt, and dropping the old one must not cascade. Has no effect inside a transaction.
         self._driver.execute("PRAGMA foreign_keys=OFF")
         try:
             with self.transaction() as connection:
+                if revision_of(self._driver, scripts) == scripts.newest:
+                    return  # another copy of the program was faster
+                copy_before(self.path, self.path.parent / BACKUPS, scripts.newest)
                 upgrade(connection, scripts)
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise damaged()

@@ -158,6 +158,19 @@ def test_a_summary_of_other_rules_or_without_sense_is_made_anew(door: DiaryServi
     assert len(told(door)) == len(rows)
 
 
+def test_a_runner_without_a_row_for_the_summary_is_listed_all_the_same(door: DiaryService) -> None:
+    rows = sum_up(door)
+    with door.database.jotting() as connection:
+        connection.execute("DELETE FROM summaries")
+    assert sum_up(door) == rows
+    ids = [runner.id for runner in door.runners()]
+    assert [row for row, _summary in caseload.rows_of(door.database.path, ids, TODAY)] == rows
+    assert told(door) == {}
+    door.amend_runner(replace(door.runners()[0], note="other"))
+    sum_up(door)
+    assert set(told(door)) == {ids[0]}, "the next save makes room for it"
+
+
 def test_a_file_that_another_program_is_writing_to_is_not_waited_for(door: DiaryService) -> None:
     with Database(door.database.path) as other, other.transaction():
         rows = sum_up(door)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -167,6 +169,24 @@ def test_copies_made_before_an_update_do_not_replace_each_other(tmp_path: Path) 
         Database.open(path, scripts).close()
     names = sorted(copy.name for copy in (path.parent / "backups").iterdir())
     assert names == [f"before-{NEXT}-2.sqlite3", f"before-{NEXT}.sqlite3"]
+
+
+def test_programs_that_open_an_older_file_at_once_all_get_in_and_one_copy_of_it_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "diary.sqlite3"
+    path.parent.mkdir()
+    shutil.copy(OLD[0], path)
+    together = Barrier(3)
+
+    def start() -> None:
+        together.wait()
+        Database.open(path).close()
+
+    with ThreadPoolExecutor(3) as programs:
+        for program in [programs.submit(start) for _ in range(3)]:
+            program.result()
+    (copy,) = (path.parent / "backups").iterdir()
+    with closing(sqlite3.connect(copy)) as plain:
+        assert plain.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
 
 
 def test_the_revision_of_an_added_field_is_written_and_leads_to_what_is_declared(tmp_path: Path) -> None:

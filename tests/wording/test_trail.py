@@ -37,7 +37,10 @@ def test_every_field_has_a_name_that_is_no_key(name: str) -> None:
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(diary=diaries())
 def test_every_value_of_any_diary_can_be_said(diary: Diary) -> None:
-    for line in lines(Edit(removed=tuple(diary.records())), diary, {}, at=NOON, way=Way.BACK, by=None):
+    by_id = {record.id: record for record in diary.records()}
+    found = lines(Edit(removed=tuple(by_id.values())), diary, by_id, at=NOON, way=Way.BACK, by=None)
+    assert len(found) == len(by_id)
+    for line in found:
         assert done(line)
         for _name, old, new in values(line, plain(), str):
             assert old is None or (old and "KneeScores" not in old and "Amount(" not in old)
