@@ -154,3 +154,13 @@ def test_a_file_with_a_fault_is_told_and_sets_for_where_it_hurts_stand_first(
     assert Zone.FRONT in running.workspace.runner.zones
     assert keys(dialog)[:3] == ["", "own b", "own a"]
     assert dialog.faults.text() == "A file of own sets can’t be used. c.toml: sets: is required"
+
+
+def test_room_to_spare_goes_below_and_not_between_the_fields(dialog: ReadySetDialog, qtbot: Any) -> None:
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    field = dialog.which.mapTo(dialog._content, dialog.which.rect().bottomLeft()).y()
+    button = dialog.copy_button.mapTo(dialog._content, dialog.copy_button.rect().topLeft()).y()
+    assert dialog._content.height() > dialog._scroll.height()
+    assert button - field <= dialog.body.spacing() + 2

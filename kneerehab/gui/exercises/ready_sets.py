@@ -81,6 +81,7 @@ class ReadySetDialog(Dialog):
         self.body.addWidget(Field(_("From which day?"), self.start, hint=_("Days before it stay as they were.")))
         self.body.addWidget(self.note)
         self.body.addWidget(self.why)
+        self.body.addStretch(1)  # what a scrolled dialog has to spare goes below, not between the fields
 
     # what is shown
     def _read(self, chosen: str) -> None:
