@@ -60,7 +60,7 @@ def report(options: Namespace) -> int:
         _check_entries(diary, span)
     pair = None if options.visits is None else chosen_pair(diary, options.visits, today)
     with page_options(options, runner) as page:
-        data = report_data(diary, span=span, today=today, visits=pair)
+        data = report_data(diary.called(page.who), span=span, today=today, visits=pair)
         made = make_report(data, replace(page, details=options.details))
     files = write_pages(options, made)
     if options.out != STANDARD_OUTPUT:

@@ -98,6 +98,14 @@ class Diary:
         timed: dict[str, Any] = {name: between(getattr(self, name), first, last) for name in TIMED}
         return replace(self, **timed)
 
+    def called(self, who: str) -> Diary:
+        """The same under another name, also where the runner decided under the own one."""
+        signed: dict[str, Any] = {
+            name: tuple(replace(one, by=who) if self.runner.is_called(one.by) else one for one in decided)
+            for name, decided in (("overrides", self.overrides), ("prescriptions", self.prescriptions))
+        }
+        return replace(self, runner=replace(self.runner, name=who), **signed)
+
     def changed_by(self, saved: Iterable[Record], removed: Iterable[Record] = ()) -> Diary:
         """A diary with `saved` put in (or replaced by id) and `removed` taken out; deletion marks are the store's."""
         out: dict[str, set[str]] = {}

@@ -29,3 +29,7 @@ class Runner(Record):
     def shown_units(self) -> Units:
         """The units to show; kilometres if the runner never chose."""
         return self.units or Units.KM
+
+    def is_called(self, text: object) -> bool:
+        """Whether a text is the runner's name, however it is written."""
+        return isinstance(text, str) and text.strip().casefold() == self.name.strip().casefold()

@@ -11,7 +11,6 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from errno import EEXIST
@@ -44,7 +43,7 @@ def write_csv(diary: Diary, folder: Path, *, who: str) -> list[Path]:
     A new folder is its owner's alone; one that is there may hold other things. Tables of the same runner are replaced.
     Raises OSError, also if a file of one of the names is not a table of this runner.
     """
-    found = tables(replace(diary, runner=replace(diary.runner, name=who)))
+    found = tables(diary.called(who))
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
     if taken := _taken(folder, diary.runner.id, found):

@@ -20,8 +20,9 @@ def write_trail(runner: Runner, lines: Iterable[TrailLine], *, who: str) -> byte
     """The whole file. `who` stands for the runner's name; where it is another one, changes of the name keep silent."""
     found = trail_keys(replace(runner, name=who), lines)
     for line in found["lines"] if who != runner.name else ():
-        if line["list"] == "runner" and "name" in line["changes"]:
-            line["changes"]["name"] = None
+        for key, values in line["changes"].items():
+            if (line["list"], key) == ("runner", "name") or any(map(runner.is_called, values or ())):
+                line["changes"][key] = None
     document = {"format": "kneerehab-trail", "version": 1, **found}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 

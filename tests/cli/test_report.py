@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import platform
 import re
@@ -41,6 +42,25 @@ def test_the_name_stands_on_it_when_asked_for(tmp_path: Path) -> None:
     title = found.title
     assert title is not None
     assert not re.search(r"Runner [A-Z2-7]{4}-", title)
+
+
+def test_a_runner_who_decided_under_their_own_name_stays_unnamed_there_too(data_dir: Path, tmp_path: Path) -> None:
+    book = json.loads(EXAMPLE.read_bytes())
+    book["overrides"][0] |= {"by": NAME, "role": "runner", "changed": "2026-03-01T10:00:00Z"}
+    book["prescriptions"][0] |= {"by": f"{NAME.lower()} ", "role": "runner", "changed": "2026-03-01T10:00:00Z"}
+    file, out = tmp_path / "book.json", tmp_path / "report.pdf"
+    file.write_text(json.dumps(book), encoding="utf-8")
+    assert main(["import", str(file)]) == 0
+    assert main(["report", "--out", str(out), "--details", *ENDED]) == 0
+    pages = " ".join(page.extract_text() for page in PdfReader(out).pages)
+    assert "decided by Runner" in " ".join(pages.split())
+    assert main(["export", "--format", "csv", "--out", str(tmp_path / "tables")]) == 0
+    assert main(["export", "--format", "trail", "--out", str(tmp_path / "trail.json")]) == 0
+    written = [file.read_text(encoding="utf-8") for file in (tmp_path / "tables").iterdir()]
+    for text in (pages, *written, (tmp_path / "trail.json").read_text(encoding="utf-8")):
+        assert NAME.casefold() not in text.casefold()
+    assert main(["export", "--format", "csv", "--out", str(tmp_path / "tables"), "--with-name"]) == 0
+    assert NAME in (tmp_path / "tables" / "overrides.csv").read_text(encoding="utf-8")
 
 
 def test_a_picture_is_written_for_every_page(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def clinic_bundle(
     span, report = report_span(diary, today, since), None
     if any(day in span for day in diary.days_with_entries()):  # a page about nothing is not worth filing
         page = ReportOptions(who=who, named=named, locale=locale)
-        report = pdf(make_report(report_data(diary, span=span, today=today), page))
+        report = pdf(make_report(report_data(diary.called(who), span=span, today=today), page))
     chosen = diary if since is None else diary.around(since, today)
     return bundle(chosen, fhir_words(diary), who=who, named=named, now=now, today=today, report=report)
 

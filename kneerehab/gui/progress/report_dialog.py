@@ -73,7 +73,8 @@ class ReportDialog(PaperDialog):
     def work(self) -> Callable[[], tuple[Report, str]]:
         if self.days.value() is None:
             self.days.setCurrentIndex(0)
-        diary, span, today, options = self.workspace.diary, self.span(), self.workspace.today(), self.options()
+        span, today, options = self.span(), self.workspace.today(), self.options()
+        diary = self.workspace.diary.called(options.who)
         pair = report_days.pair_of(self.visits.value())
         week_start = first_weekday(self.workspace.settings.first_weekday)
         here = chart_locale(self.workspace.runner.shown_units).formats

@@ -59,9 +59,10 @@ def page_png(frame: ScrollPage) -> bytes:
 def copy_summary(workspace: Workspace, span: Span) -> str:
     """Put five lines of plain text on the clipboard; returns them."""
     from kneerehab.services.report import report_data
-    from kneerehab.wording.summary import five_lines
+    from kneerehab.wording.summary import five_lines, pseudonym
 
-    found = report_data(workspace.diary, span=span, today=workspace.today()).overview
+    diary = workspace.diary.called(pseudonym(workspace.runner.id))
+    found = report_data(diary, span=span, today=workspace.today()).overview
     text = five_lines(found, chart_locale(workspace.runner.shown_units).formats)
     clipboard.copy(text)
     return text
