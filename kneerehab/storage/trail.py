@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from kneerehab.domain.codes import Clinician
+from kneerehab.domain.diary import KINDS
 from kneerehab.domain.trail import Professional, TrailLine, Way, What
 from kneerehab.storage.faults import damaged
 from kneerehab.storage.records import cursor_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kneerehab.storage.records import Reader
 
 _COLUMNS = "at, what, way, list, record_id, by_name, by_kind, changes"
+_LISTS = {"runner", "plan", *KINDS}
 _ADD = f"INSERT INTO trail (runner_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -79,6 +81,8 @@ def _whose(runner_id: str, record_id: str | None) -> tuple[str, tuple[str, ...]]
 
 def _line(row: tuple[Any, ...]) -> TrailLine:
     at, what, way, name, record_id, by_name, by_kind, changes = row
+    if name not in _LISTS or (way == Way.IMPORT and (what != What.ADDED or "records" not in changes)):
+        raise ValueError("nothing that is done")
     return TrailLine(
         at=_moment(at),
         what=What(what),

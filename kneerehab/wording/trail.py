@@ -82,8 +82,16 @@ def values(line: TrailLine, formats: Formats, name_of: NameOf) -> Iterator[tuple
         if pair is None:
             yield name, None, _("The text was changed; it is not kept here.")
         else:
-            old, new = (_value(value, facet, formats, name_of) for value in pair)
+            old, new = (_as_it_stands(value, facet, formats, name_of) for value in pair)
             yield (name, None, old) if line.what is What.REMOVED else (name, old, new)
+
+
+def _as_it_stands(value: Any, facet: f.Facet, formats: Formats, name_of: NameOf) -> str:
+    """A value in words; one that the format does not know, in a file that anyone may have made, as it is."""
+    try:
+        return _value(value, facet, formats, name_of)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return str(value)
 
 
 def _value(value: Any, facet: f.Facet, formats: Formats, name_of: NameOf) -> str:

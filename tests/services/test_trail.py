@@ -123,10 +123,11 @@ def test_the_newest_lines_are_read_without_those_before_them(service: DiaryServi
         newest(service.database, runner_id, None, 5)
 
 
-def test_a_line_whose_time_has_no_zone_makes_no_sense(service: DiaryService) -> None:
-    runner_id = begun(service)
+@pytest.mark.parametrize("change", ["at = '2026-03-10T12:00:00'", "list = 'nowhere'", "changes = '{}'"])
+def test_a_line_without_sense_is_not_told(service: DiaryService, change: str) -> None:
+    runner_id = begun(service)  # the line of a diary that came whole
     with service.database.transaction() as connection:
-        connection.exec_driver_sql("UPDATE trail SET at = '2026-03-10T12:00:00'")
+        connection.exec_driver_sql(f"UPDATE trail SET {change}")
     with pytest.raises(DamagedDatabase):
         service.trail(runner_id)
 
