@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from kneerehab import app, paths
 from kneerehab.domain.diary import Diary
 from kneerehab.gui.look import theme
+from kneerehab.gui.shell import looking_after
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
@@ -45,7 +46,7 @@ def start(qapp: QApplication, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -
     """`start()` opens a window on the folder, as the program does after its first frame, in the summer of `clock`."""
     theme.apply(qapp, "light")
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # put back what the program replaces
-    stand_in_summer(monkeypatch, [app])
+    stand_in_summer(monkeypatch, [app, looking_after])
     opened: list[MainWindow] = []
 
     def open_window() -> MainWindow:
