@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -16,8 +16,10 @@ from kneerehab.domain.codes import Knee, Side, Surface
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.record import Record
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.question import Question
 from kneerehab.gui.progress.paper_cells import Cell, Kind, typed
 from kneerehab.gui.progress.paper_week_dialog import PaperWeekDialog
+from kneerehab.gui.shell.command import Command
 from kneerehab.services.exercises import starting_dose
 from kneerehab.services.paper_week import lettered
 from tests import builders
@@ -243,10 +245,6 @@ def test_the_menu_opens_it(program: Opener) -> None:
         seen.append(type(QApplication.activeModalWidget()))
         running.window.findChild(PaperWeekDialog).reject()
 
-    from PySide6.QtCore import QTimer
-
-    from kneerehab.gui.shell.command import Command
-
     QTimer.singleShot(0, running.window, look)
     running.window.run(Command.PAPER_WEEK)
     assert seen == [PaperWeekDialog]
@@ -297,3 +295,28 @@ def test_with_large_text_the_boxes_scroll_and_the_words_wrap(program: Opener, qa
     assert dialog._content.width() > dialog._scroll.viewport().width()
     right = hint.mapTo(dialog._content, hint.rect().topRight()).x()
     assert right <= dialog._scroll.viewport().width()
+
+
+@pytest.mark.parametrize("leave", [False, True])
+def test_quitting_from_the_tray_asks_for_a_half_typed_week(program: Opener, leave: bool) -> None:
+    running = program(book(), now=MONDAY)
+    asked: list[str] = []
+
+    def answer() -> None:
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, Question)
+        asked.append(question.title.text())
+        question.done(int(leave))
+
+    def quit_behind() -> None:
+        dialog = running.window.findChild(PaperWeekDialog)
+        press(dialog, "31")
+        QTimer.singleShot(0, answer)
+        running.window.close()
+        assert (dialog.isVisible(), running.window.isVisible()) == (not leave, not leave)
+        dialog.on_close_guard = lambda: True
+        dialog.reject()
+
+    QTimer.singleShot(0, quit_behind)
+    running.window.run(Command.PAPER_WEEK)
+    assert asked == ["Leave without saving?"]

@@ -30,7 +30,7 @@ from kneerehab.wording.labels import knee_name
 
 _RUNS_KEY = "r"
 _HINTS_BESIDE = 700
-_SIDES = 40  # the margin of a dialog and its scroll bar
+_SIDES = 34  # the margin of a dialog and its scroll bar
 
 
 class PaperWeekDialog(Dialog):

@@ -192,6 +192,14 @@ class MainWindow(Frame):
         kept = self._nothing_unsaved() and all(page.may_leave() for page in self.pages.values())
         return kept and self._nothing_timed()
 
+    def _dialogs_close(self) -> bool:
+        """Whether no dialog is open any more: the tray quits behind one, which may hold something typed, and asks."""
+        while (dialog := QApplication.activeModalWidget()) is not None:
+            dialog.close()
+            if dialog.isVisible():
+                return False
+        return True
+
     def _nothing_timed(self) -> bool:
         """Whether neither ice nor a guided session is under way, or the person ends it; what was done is kept."""
         from kneerehab.gui.look.question import ask
@@ -269,7 +277,7 @@ class MainWindow(Frame):
             self.commands.outside.tray.say_it_stays()
             event.ignore()
             return
-        if not self.may_close() or not self.may_leave():
+        if not self.may_close() or not self._dialogs_close() or not self.may_leave():
             event.ignore()
             return
         if self.workspace is not None:
