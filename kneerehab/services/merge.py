@@ -26,12 +26,12 @@ Dated = Override | PlanChange
 """A kind of record of which each date has one."""
 
 Decision = Dated | Prescription
-"""What can't stand beside another one of its day; of doses, beside another one for the same exercise."""
+"""What of one day only one counts of; of doses, one for each exercise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GaveWay:
-    """Of two overrides, plan changes or doses of one day the one that was not kept, and the one that was."""
+    """Of two overrides, plan changes or doses of one day the one that does not count, and the one that does."""
 
     lost: Decision
     kept: Decision
@@ -89,7 +89,7 @@ def merge(mine: Diary, theirs: Diary) -> Merged:
             records[record.id] = record
             marks.pop(record.id, None)
     _keep_worn_shoes(records, marks, mine, theirs)
-    losers = [*_one_per_date(records, marks), *_later_dose(records, marks, mine, theirs)]
+    losers = [*_one_per_date(records, marks), *_earlier_doses(records, mine, theirs)]
     return Merged(edit=_difference(mine, theirs, records, marks), gave_way=_gave_way(mine, losers, records))
 
 
@@ -123,14 +123,16 @@ def _one_per_date(records: dict[str, Record], marks: dict[str, Deletion]) -> lis
     lost: list[Decision] = []
     for rivals in _rivals(record for record in records.values() if isinstance(record, Dated)):
         lost += sorted(rivals, key=lambda record: (_rank(record), *_age(record)))[:-1]
-    _give_way(lost, records, marks)
+    for record in lost:
+        del records[record.id]
+        marks[record.id] = Deletion(id=record.id, changed=record.changed or _FIRST)
     return lost
 
 
-def _later_dose(records: dict[str, Record], marks: dict[str, Deletion], mine: Diary, theirs: Diary) -> list[Decision]:
-    """Of two doses of one exercise that begin on one day, one from each side, the later edit stays.
+def _earlier_doses(records: Mapping[str, Record], mine: Diary, theirs: Diary) -> list[Decision]:
+    """Of two doses of one exercise that begin on one day, one from each side, all but the later edit, which counts.
 
-    Two that one side knew of both stay: nobody decided between them here.
+    They stay in the diary (the format knows one a date of overrides and plan changes alone), and are told of here.
     """
     lost: list[Decision] = []
     here, there = ({dose.id for dose in diary.prescriptions} for diary in (mine, theirs))
@@ -138,7 +140,6 @@ def _later_dose(records: dict[str, Record], marks: dict[str, Deletion], mine: Di
         ids = {record.id for record in rivals}
         if ids - there and ids - here:
             lost += sorted(rivals, key=_age)[:-1]
-    _give_way(lost, records, marks)
     return lost
 
 
@@ -156,16 +157,11 @@ def place(record: Decision) -> tuple[object, ...]:
     return type(record), record.date
 
 
-def _give_way(lost: list[Decision], records: dict[str, Record], marks: dict[str, Deletion]) -> None:
-    for record in lost:
-        del records[record.id]
-        marks[record.id] = Deletion(id=record.id, changed=record.changed or _FIRST)
-
-
 def _gave_way(mine: Diary, losers: list[Decision], records: Mapping[str, Record]) -> tuple[GaveWay, ...]:
     """What lost now, and what stood in `mine` and lost elsewhere: it comes as a deletion, beside what was kept."""
-    kept = {place(record): record for record in records.values() if isinstance(record, Decision)}
-    stood: tuple[Decision, ...] = (*mine.plan_changes, *mine.overrides, *mine.prescriptions)
+    decisions = (record for record in records.values() if isinstance(record, Decision))
+    kept = {place(record): record for record in sorted(decisions, key=_age)}
+    stood: tuple[Decision, ...] = (*mine.plan_changes, *mine.overrides)
     gone = [record for record in stood if record.id not in records]
     lost: dict[str, Decision] = {record.id: record for record in (*gone, *losers)}
     pairs = (GaveWay(lost=old, kept=new) for old in lost.values() if (new := kept.get(place(old))))
