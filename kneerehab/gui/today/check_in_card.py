@@ -17,7 +17,7 @@ from kneerehab.domain.record import new_id
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.card import Card
-from kneerehab.gui.look.row import side_by_side
+from kneerehab.gui.look.row import side_by_side, take_out
 from kneerehab.gui.look.scroll_page import show_in_scroll_area
 from kneerehab.gui.look.text import Icon, Label
 from kneerehab.gui.shell.articles import open_article
@@ -71,7 +71,7 @@ class CheckInCard(Card):
         inside = QVBoxLayout(self.questions)
         inside.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         inside.setSpacing(theme.px(8))
-        self._head_row.removeWidget(self.subtitle)  # beside two buttons it would be broken into three lines
+        take_out(self._head_row, self.subtitle)  # beside two buttons it would be broken into three lines
         self.subtitle.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         inside.addWidget(self.subtitle)
         for row in self.rows.values():
