@@ -23,6 +23,7 @@ from tests.clock import stand_in_summer
 from tests.gui.conftest import dressed as dressed
 from tests.gui.conftest import plain_look as plain_look
 from tests.gui.conftest import program as program
+from tests.gui.modal import drop_dialogs
 
 Starter = Callable[[], MainWindow]
 
@@ -61,6 +62,7 @@ def start(qapp: QApplication, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -
     for window in opened:
         if window.workspace is not None:
             window.commands.failure = None  # a test that failed half-way must not wait for an answer for ever
+        drop_dialogs()
         window.close()
         window.release()
         window.deleteLater()

@@ -23,6 +23,7 @@ from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.services.planner import Planner
 from kneerehab.storage.database import Database
+from tests.gui.modal import drop_dialogs
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
@@ -60,7 +61,8 @@ class Running:
         QApplication.sendEvent(self.window, QEvent(QEvent.Type.WindowActivate))
 
     def stop(self) -> None:
-        """Close the window and the database."""
+        """Close the window and the database; what a test left half-typed in a dialog goes without a question."""
+        drop_dialogs()
         self.window.close()
         self.window.release()
         self.window.deleteLater()

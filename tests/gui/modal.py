@@ -12,6 +12,13 @@ _PATIENCE = 30_000
 """Milliseconds a dialog may take to come up."""
 
 
+def drop_dialogs() -> None:
+    """Close what a test left open, half-typed or not, without a question."""
+    while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+        QDialog.hide(dialog)
+        QDialog.done(dialog, 0)
+
+
 def in_dialog(kind: type[QDialog], act: Callable[[Any], None], wait: int = 5) -> None:
     """Once the next dialog of that class is open, `act` on it; it is closed in any case if that fails.
 
