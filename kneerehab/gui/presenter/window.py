@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.plan.verdict import Replay, Verdict
 from kneerehab.gui.chart.picture import ChartPicture
 from kneerehab.gui.look import icons, theme
-from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.short_dates import since, span
 from kneerehab.gui.look.track import Track
+from kneerehab.gui.look.window_beside import WindowBeside
 from kneerehab.gui.presenter.parts import BigReason, BigText, Panel, State, Step, WayColumn
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -27,15 +27,14 @@ _WIDE, _HIGH = 1920, 1080
 _MOST_TEXT = 1.2  # larger text than that has no room beside the chart
 
 
-class Presenter(QWidget):
+class Presenter(WindowBeside):
     """A window of its own; Esc or F11 closes it. It shows today, whatever day the window below has open."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent)
         self.workspace = workspace
         self.name = BigText(36, "page_title")
         self.about = BigText(24, "body", "muted")
-        self.close_button = Button(_("Close"), key="Esc", variant="quiet")
         self.verdict = Panel("verdict_wait")
         self.question = BigText(24, "body", "on_verdict_soft")
         self.title = BigText(80, "verdict", "on_verdict", wrap=True)
@@ -51,7 +50,6 @@ class Presenter(QWidget):
         self.refresh()
 
     def _build(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("presenter")
         self.setWindowTitle(_("Presenter"))
         self.question.setText(_("Can I run today?"))
@@ -88,8 +86,6 @@ class Presenter(QWidget):
         self._all.addLayout(self._below, 54)
 
     def _connect(self) -> None:
-        self.close_button.clicked.connect(self.close)
-        QShortcut(QKeySequence("F11"), self).activated.connect(self.close)
         self.workspace.runner_changed.connect(self.close)
         self.workspace.today_changed.connect(self.refresh)
         self.workspace.settings_changed.connect(self.refresh)
@@ -193,23 +189,9 @@ class Presenter(QWidget):
         QTimer.singleShot(0, self, self._fit)
 
     # Qt
-    def sizeHint(self) -> QSize:
-        return QSize(1280, 800)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        if (below := self.parentWidget()) is not None:
-            below.activateWindow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kneerehab.domain.trends.visits import Comparison
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.locale import formats_since
+from kneerehab.gui.look.window_beside import WindowBeside
 from kneerehab.gui.progress.changes_card import ChangesCard
 from kneerehab.gui.progress.visits_table import VisitsTable
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _
 from kneerehab.wording import visits, visits_told
 
 _WIDE = 1120
 _SHARES = 68, 32
 
 
-class VisitsScreen(QWidget):
+class VisitsScreen(WindowBeside):
     """A window of its own, so that banners and the list of runners stay out of sight; Esc closes it."""
 
     def __init__(self, workspace: Workspace, found: Comparison, days: tuple[str, str], parent: QWidget) -> None:
         """`days` name the two visits."""
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent)
         formats = formats_since(found.first.visit, workspace.today(), workspace.formats)
         table, changes = VisitsTable(), ChangesCard()
         table.show_groups(visits.groups(found, formats), *days)
@@ -34,14 +33,10 @@ class VisitsScreen(QWidget):
         told = (f"{each.lead} {each.text}".rstrip() for each in visits_told.changes(found, formats))
         rows = (row.said for group in visits.groups(found, formats) for row in group.rows)
         self.picture.setAccessibleName("\n".join([*told, *rows]))
-        self.close_button = Button(_("Close"), key="Esc", variant="quiet")
         self._build()
-        QShortcut(QKeySequence("F11"), self).activated.connect(self.close)
-        self.close_button.clicked.connect(self.close)
         workspace.runner_changed.connect(self.close)
 
     def _build(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("page", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(visits.title())
@@ -49,21 +44,6 @@ class VisitsScreen(QWidget):
         column.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(24))
         column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.picture, 1)
-
-    # Qt
-    def sizeHint(self) -> QSize:
-        return QSize(1280, 800)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        if (below := self.parentWidget()) is not None:
-            below.activateWindow()
 
 
 class _Enlarged(QLabel):
