@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kneerehab.domain.caseload import Order
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.habits import pressed_by_enter
-from kneerehab.gui.look.painted_rows import Column
+from kneerehab.gui.look.painted_rows import Column, HeadStrip
 from kneerehab.i18n import _
 
 _ARROW = 12
@@ -56,7 +56,7 @@ class _Caption(QPushButton):
             super().keyPressEvent(event)
 
 
-class SortHead(QWidget):
+class SortHead(HeadStrip):
     """Pressing a caption orders by its column, pressing it again turns the order round. One tab stop."""
 
     ordered = Signal(str, bool)  # an `Order`, and whether it is turned round
@@ -65,16 +65,14 @@ class SortHead(QWidget):
         self, captions: Callable[[], Mapping[Order, tuple[Column, str]]], height: int, parent: QWidget | None = None
     ) -> None:
         """`height` in pixels at 100 %."""
-        super().__init__(parent)
+        super().__init__(height, parent)
         self._captions = captions
-        self._least = height
         self.order, self.turned = Order.URGENCY, False
         self.buttons = {order: _Caption(words, self) for order, (_column, words) in captions().items()}
         for order in Order:
             self.buttons.setdefault(order, _Caption("", self)).clicked.connect(
                 lambda _checked=False, order=order: self.press(order)
             )
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Order of the list"))
         self.put_stop_on(self.buttons[self.order])
         self._mark()
@@ -120,15 +118,6 @@ class SortHead(QWidget):
                 button.setGeometry(round(left) - theme.px(4), high, min(size.width(), round(width)), size.height())
 
     # Qt
-    def sizeHint(self) -> QSize:
-        return QSize(0, max(theme.px(self._least), theme.line_height("caption") + theme.px(8)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
-        painter.fillRect(self.rect(), theme.colour("sunken"))
-        for y in (0, self.height() - 1):
-            painter.fillRect(0, y, self.width(), 1, theme.colour("border"))
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:

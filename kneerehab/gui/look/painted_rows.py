@@ -69,15 +69,12 @@ class RowButton(IconButton):
         QApplication.sendEvent(self._view.viewport(), event)
 
 
-class ColumnHead(QWidget):
-    """The captions of the columns: each with its column, words and where they stand in it."""
+class HeadStrip(QWidget):
+    """The strip above the columns, as high as a caption needs."""
 
-    def __init__(
-        self, captions: Callable[[], Sequence[tuple[Column, str, Qt.AlignmentFlag]]], height: int, parent: QWidget
-    ) -> None:
+    def __init__(self, height: int, parent: QWidget | None) -> None:
         """`height` in pixels at 100 %."""
         super().__init__(parent)
-        self._captions = captions
         self._least = height
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -89,6 +86,21 @@ class ColumnHead(QWidget):
         painter.fillRect(self.rect(), theme.colour("sunken"))
         for y in (0, self.height() - 1):
             painter.fillRect(0, y, self.width(), 1, theme.colour("border"))
+
+
+class ColumnHead(HeadStrip):
+    """The captions of the columns: each with its column, words and where they stand in it."""
+
+    def __init__(
+        self, captions: Callable[[], Sequence[tuple[Column, str, Qt.AlignmentFlag]]], height: int, parent: QWidget
+    ) -> None:
+        """`height` in pixels at 100 %."""
+        super().__init__(height, parent)
+        self._captions = captions
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = painting.brush_for(self)
         for (left, width), words, flags in self._captions():
             box = self.rect().adjusted(round(left), 0, round(left + width) - self.width(), 0)
             painting.write(painter, QRectF(box), words, theme.font("caption"), "muted", flags)
