@@ -158,20 +158,8 @@ class ImportRunsDialog(Dialog):
         """Show what the files hold, compared with the diary as it is now."""
         self.found = previewed(self.files, self.workspace.diary, today=self.workspace.today())
         formats = self.workspace.formats
-        self.list.blockSignals(True)
-        self.list.clear()
-        for candidate in reversed(self.found.new):
-            candidate = self._said.get((candidate.file, candidate.place), _as_it_is)(candidate)
-            item = QListWidgetItem(line(candidate, formats))
-            item.setToolTip(item.text())
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            item.setData(Qt.ItemDataRole.UserRole, candidate)
-            self.list.addItem(item)
-        self.list.blockSignals(False)
-        self.list.fit(_ROWS)
-        if self.list.count():
-            self.list.setCurrentRow(0)
+        as_said = (self._said.get((one.file, one.place), _as_it_is)(one) for one in reversed(self.found.new))
+        self.list.show_lines(((line(candidate, formats), candidate) for candidate in as_said), _ROWS)
         self.wrong.show_lines(fault_lines(self.found))
         self.repeated.show_lines(duplicate_lines(self.found, formats))
         self.subtitle.setText(summary(self.found))

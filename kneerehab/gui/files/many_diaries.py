@@ -145,19 +145,7 @@ class ManyDiariesDialog(Dialog):
     def refresh(self) -> None:
         """Show what the files would bring."""
         news = [(look.file, look.found) for look in self.looks if look.found is not None and not look.found.nothing]
-        self.list.blockSignals(True)
-        self.list.clear()
-        for file, found in news:
-            item = QListWidgetItem(line(found, file))
-            item.setToolTip(item.text())
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            item.setData(Qt.ItemDataRole.UserRole, found)
-            self.list.addItem(item)
-        self.list.blockSignals(False)
-        self.list.fit(_ROWS)
-        if news:
-            self.list.setCurrentRow(0)
+        self.list.show_lines(((line(found, file), found) for file, found in news), _ROWS)
         for part in (self.heading, self.list, self.details):
             part.setVisible(bool(news))
         for control in (self.locked, self.open_button):

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from kneerehab.gui.look import icons, theme
 
@@ -26,6 +36,22 @@ class TickedList(QListWidget):
             f"QListWidget::indicator {{ width: {side}px; height: {side}px; }}"
             "QListWidget::indicator { border: none; background: none; image: none; }"
         )
+
+    def show_lines(self, lines: Iterable[tuple[str, object]], most: int) -> None:
+        """Show these instead, each ticked and with what it stands for, at most so many rows high."""
+        self.blockSignals(True)
+        self.clear()
+        for words, meant in lines:
+            item = QListWidgetItem(words)
+            item.setToolTip(words)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            item.setData(Qt.ItemDataRole.UserRole, meant)
+            self.addItem(item)
+        self.blockSignals(False)
+        self.fit(most)
+        if self.count():
+            self.setCurrentRow(0)
 
     def fit(self, most: int) -> None:
         """As high as its rows, and no higher than that many."""
