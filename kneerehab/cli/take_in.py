@@ -178,18 +178,15 @@ def _diary(file: Named, options: Namespace, known: list[str]) -> Diary:
 
     Else it is asked for, or read where no one can be asked, and known from then on.
     """
-    from kneerehab.exchange.handover import MOST_BYTES, PassphraseNeeded, is_locked, read_handover
+    from kneerehab.exchange.handover import MOST_BYTES, PassphraseNeeded, read_handover
 
     try:
         with file.path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
-        if not is_locked(data):
-            return read_handover(data)
-        for phrase in known:
-            with suppress(WrongPassphrase):
-                return read_handover(data, phrase)
+        with suppress(PassphraseNeeded, WrongPassphrase):
+            return read_handover(data, *known)
         phrase = passphrase(_("Passphrase of {file}: ").format(file=file.name), options)
-        diary = read_handover(data, phrase or None)
+        diary = read_handover(data, *filter(None, [phrase]))
         known.append(phrase)
         return diary
     except InvalidFile as fault:

@@ -66,13 +66,19 @@ def is_locked(data: bytes) -> bool:
     return FORMAT.encode() in data[:200] and _head(data) is not None
 
 
-def read_handover(data: bytes, passphrase: str | None = None) -> Diary:
-    """The diary in a file; raises InvalidFile, PassphraseNeeded or WrongPassphrase."""
+def read_handover(data: bytes, *passphrases: str) -> Diary:
+    """The diary in a file that may be locked with one of these; raises InvalidFile, PassphraseNeeded without any, or
+    WrongPassphrase where none fits."""
     if not is_locked(data):
         return read_diary(data)
-    if passphrase is None:
-        raise PassphraseNeeded(_("This file is locked. Please give its passphrase."))
-    return read_diary(unlock(data, passphrase))
+    fault: PassphraseNeeded | WrongPassphrase
+    fault = PassphraseNeeded(_("This file is locked. Please give its passphrase."))
+    for passphrase in passphrases:
+        try:
+            return read_diary(unlock(data, passphrase))
+        except WrongPassphrase as wrong:
+            fault = wrong
+    raise fault
 
 
 def unlock(data: bytes, passphrase: str) -> bytes:

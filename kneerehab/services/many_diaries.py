@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import InvalidFile, WrongPassphrase
 from kneerehab.domain.runner import Runner
-from kneerehab.exchange.handover import MOST_BYTES, is_locked, read_handover
+from kneerehab.exchange.handover import MOST_BYTES, PassphraseNeeded, read_handover
 from kneerehab.services.edit import applied
 from kneerehab.services.handover import HandoverPreview, compared
 from kneerehab.services.merge import merge
@@ -60,14 +60,11 @@ def _read(file: Path, phrases: Sequence[str]) -> Diary | FileLook:
     try:
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
-        if not is_locked(data):
-            return read_handover(data)
-        for phrase in phrases:
-            with suppress(WrongPassphrase):
-                return read_handover(data, phrase)
+        return read_handover(data, *phrases)
+    except (PassphraseNeeded, WrongPassphrase):
+        return FileLook(file=file, locked=True)
     except (InvalidFile, OSError) as fault:
         return FileLook(file=file, fault=fault)
-    return FileLook(file=file, locked=True)
 
 
 @contextmanager
