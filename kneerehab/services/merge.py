@@ -14,12 +14,11 @@ from kneerehab.domain.codes import Role
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import YEARS, facets
 from kneerehab.domain.plan_records import Override, Plan, PlanChange
-from kneerehab.domain.record import Deletion, Record, moment
+from kneerehab.domain.record import Deletion, Record, age, moment
 from kneerehab.domain.runner import Runner
 from kneerehab.domain.training import Prescription
 from kneerehab.services.edit import Edit
 
-_EVER = datetime(1, 1, 1, tzinfo=UTC)
 _FIRST = datetime(YEARS[0], 1, 1, tzinfo=UTC)
 
 Dated = Override | PlanChange
@@ -193,12 +192,12 @@ def _rank(record: Record) -> int:
 
 def _when(record: Record) -> datetime:
     """The time of the last edit; a record without one is older than any with one."""
-    return record.changed or _EVER
+    return age(record)[0]
 
 
 def _age(record: Record) -> tuple[datetime, str, str]:
     """Orders versions of a record: by the last edit, then by anything that is the same on every computer."""
-    return _when(record), record.id, _content(record)
+    return *age(record), _content(record)
 
 
 def _content(value: Any) -> str:
