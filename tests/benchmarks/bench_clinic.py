@@ -9,9 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,14 +19,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.timing import Row
+from tests.benchmarks.timing import Row, in_a_process
 
 RUNNERS = (1, 30, 200, 1_000)
 WHOLE = ("import", "check", "caseload made anew")
 """What is done for each runner, and so costs as many times as much as there are; the rest waits for none of them."""
 
 _ROUNDS = 7
-_ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def run(sizes: tuple[int, ...] = RUNNERS) -> list[Row]:
@@ -38,7 +35,7 @@ def run(sizes: tuple[int, ...] = RUNNERS) -> list[Row]:
         for size in sizes:
             folder = Path(scratch, str(size))
             folder.mkdir()
-            taken[size] = {"import": _fill(folder, size), **_in_a_process(folder)}
+            taken[size] = {"import": _fill(folder, size), **in_a_process("tests.benchmarks.bench_clinic", folder)}
         rows = [
             Row(
                 name=f"{what}, {size:,} runners against one",
@@ -77,16 +74,6 @@ def _fill(folder: Path, size: int) -> float:
             runner = replace(book.runner, id=new_id(), name=f"Runner {number}", record_number=f"R-{number:04}")
             service.import_diary(replace(book, runner=runner))
         return time.perf_counter() - begun
-
-
-def _in_a_process(folder: Path) -> dict[str, float]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "tests.benchmarks.bench_clinic", str(folder)]
-    done = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{folder}: {done.stderr}")
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
 
 
 def _measure(folder: Path) -> dict[str, float]:

@@ -8,9 +8,7 @@ page opened again, a chart of the last year, the report of a year, a verified co
 from __future__ import annotations
 
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks.bench_start import _FILLED, _until_painted, years_until_yesterday
-from tests.benchmarks.timing import Row
+from tests.benchmarks.timing import Row, in_a_process
 
 YEARS = (1, 5, 10, 20)
 """A record lies within 7,320 days of its plan's start: 20 years are the longest there can be."""
@@ -26,7 +24,6 @@ AIMS = {"start to Today filled": 1.1, "a save until painted": 1.2, "an undo": 1.
 """What 20 years may cost against one."""
 
 _ROUNDS = 7
-_ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def run() -> list[Row]:
@@ -36,7 +33,7 @@ def run() -> list[Row]:
         for years, folder in folders.items():
             folder.mkdir()
             years_until_yesterday(folder, years)
-        taken = {years: _in_a_process(folder) for years, folder in folders.items()}
+        taken = {years: in_a_process("tests.benchmarks.bench_growth", folder) for years, folder in folders.items()}
         for folder in folders.values():
             _until_painted(_FILLED, folder)  # compiles what the next ones find compiled
         starts = [{years: _until_painted(_FILLED, folder) for years, folder in folders.items()} for _ in range(_ROUNDS)]
@@ -53,16 +50,6 @@ def run() -> list[Row]:
         for what, first in taken[1].items()
         for years in YEARS[1:]
     ]
-
-
-def _in_a_process(folder: Path) -> dict[str, float]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "tests.benchmarks.bench_growth", str(folder)]
-    done = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{folder}: {done.stderr}")
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
 
 
 def _measure(folder: Path) -> dict[str, float]:

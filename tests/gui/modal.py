@@ -12,11 +12,16 @@ _PATIENCE = 30_000
 """Milliseconds a dialog may take to come up."""
 
 
+def drop(dialog: QDialog) -> None:
+    """Close a dialog whatever it would ask first."""
+    QDialog.hide(dialog)
+    QDialog.done(dialog, 0)
+
+
 def drop_dialogs() -> None:
     """Close what a test left open, half-typed or not, without a question."""
     while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
-        QDialog.hide(dialog)
-        QDialog.done(dialog, 0)
+        drop(dialog)
 
 
 def in_dialog(kind: type[QDialog], act: Callable[[Any], None], wait: int = 5) -> None:
@@ -38,8 +43,7 @@ def in_dialog(kind: type[QDialog], act: Callable[[Any], None], wait: int = 5) ->
             assert isinstance(dialog, kind)
             act(dialog)
         except BaseException:
-            QDialog.hide(dialog)
-            QDialog.done(dialog, 0)
+            drop(dialog)
             raise
 
     QTimer.singleShot(wait, run)
