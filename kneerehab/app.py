@@ -242,12 +242,13 @@ def _begin_anew(window: MainWindow, folder: Path) -> None:
     """Put a damaged diary aside and start with an empty one."""
     from kneerehab.domain.errors import ReadOnly
     from kneerehab.services.backups import set_aside
+    from kneerehab.wording.system import system_reason
 
     window.release()
     try:
         set_aside(paths.database_file(folder), datetime.now())
     except OSError as fault:
-        _show_trouble(window, folder, ReadOnly(str(fault.strerror or fault)), demo=False)
+        _show_trouble(window, folder, ReadOnly(system_reason(fault)), demo=False)
         return
     start(window, folder, demo=False, anew=True)
 

@@ -24,6 +24,10 @@ _PATIENCE_MS = 120_000
 # Before anything imports Qt. A real or virtual screen is used only when asked for by name.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# Whatever language this machine speaks: what a test says is English, until it asks for another.
+os.environ.pop("LANGUAGE", None)
+os.environ["LC_ALL"] = "C.UTF-8"
+
 # Before anything imports kneerehab: code that runs at import or session scope is kept away from real data as well.
 os.environ["KNEEREHAB_DATA_DIR"] = str(Path(tempfile.gettempdir()) / "kneerehab-tests-outside-any-test")
 

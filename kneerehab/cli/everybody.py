@@ -11,9 +11,10 @@ from typing import Any
 
 from kneerehab.cli.answering import answer, say
 from kneerehab.cli.opening import diaries_there
-from kneerehab.cli.refusing import FINE, REFUSED, Refused, misused, reason
+from kneerehab.cli.refusing import FINE, REFUSED, Refused, misused
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.i18n import _
+from kneerehab.wording.system import system_reason
 
 
 def add_all(command: ArgumentParser) -> None:
@@ -66,7 +67,7 @@ def _tried(run: Callable[[Namespace], int], options: Namespace) -> str | None:
     except (Refused, KneerehabError) as fault:
         return str(fault)
     except OSError as fault:
-        return reason(fault)
+        return system_reason(fault)
     except Exception as fault:  # a bug, to be seen, but the others still get their files
         traceback.print_exc()
         return f"{type(fault).__name__}: {fault}"

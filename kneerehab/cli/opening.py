@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from kneerehab import paths
 from kneerehab.cli.asking import TRIES, passphrase, someone_there
-from kneerehab.cli.refusing import Refused, misused, reason, unreadable
+from kneerehab.cli.refusing import Refused, misused, unreadable
 from kneerehab.domain.errors import ReadOnly, WrongPassphrase
 from kneerehab.i18n import _
+from kneerehab.wording.system import system_reason
 
 if TYPE_CHECKING:
     from kneerehab.domain.diary import Diary
@@ -64,7 +65,7 @@ def _can_be_seen(file: Path) -> bool:
 
 def _shut(folder: Path, fault: OSError) -> Refused:
     words = _("The folder {folder} can't be opened: {reason}. Please check its permissions, or choose another folder.")
-    return Refused(words.format(folder=folder, reason=reason(fault)))
+    return Refused(words.format(folder=folder, reason=system_reason(fault)))
 
 
 def require_diary(folder: Path) -> Path:

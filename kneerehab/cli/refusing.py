@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from kneerehab.domain.errors import Absent, KneerehabError
 from kneerehab.i18n import N_, _
+from kneerehab.wording.system import system_reason
 
 FINE = 0
 REFUSED = 1
@@ -39,19 +40,14 @@ def unreadable(file: object, fault: OSError) -> Refused:
     """The refusal of a file that can't be read; names it and the system's reason."""
     if isinstance(fault, FileNotFoundError | NotADirectoryError):
         return misused(_("{file}: The file is not there.").format(file=file))
-    return Refused(_("{file} can't be read: {reason}.").format(file=file, reason=reason(fault)))
+    return Refused(_("{file} can't be read: {reason}.").format(file=file, reason=system_reason(fault)))
 
 
 def unwritable(file: object, fault: OSError) -> Refused:
     """The refusal to write a file; names it and the system's reason."""
     words = _("{file} could not be written: {reason}. Please choose another place.")
     code = USAGE if isinstance(fault, FileNotFoundError | NotADirectoryError) else REFUSED
-    return Refused(words.format(file=file, reason=reason(fault)), code=code)
-
-
-def reason(fault: OSError) -> str:
-    """What the system says, without number and path."""
-    return fault.strerror or str(fault)
+    return Refused(words.format(file=file, reason=system_reason(fault)), code=code)
 
 
 def guarded(act: Callable[[], int]) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kneerehab.cli.answering import say
 from kneerehab.cli.refusing import misused
 from kneerehab.i18n import _
+from kneerehab.wording.system import system_reason
 
 if TYPE_CHECKING:
     from kneerehab.domain.activity import Activity
@@ -83,7 +84,7 @@ def _keep(diaries: DiaryService, found: Preview) -> None:
         recordings.keep(diaries.database.path.parent, found.files, found.new)
     except OSError as fault:
         words = _("The files of the runs could not be kept: {reason}")
-        print(words.format(reason=fault.strerror or fault), file=sys.stderr)
+        print(words.format(reason=system_reason(fault)), file=sys.stderr)
 
 
 def _read(files: Sequence[Named], reading: Any, options: Namespace) -> list[ReadFile]:

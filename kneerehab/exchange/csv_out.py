@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from errno import EEXIST
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -47,7 +46,7 @@ def write_csv(diary: Diary, folder: Path, *, who: str) -> list[Path]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
     if taken := _taken(folder, diary.runner.id, found):
-        raise FileExistsError(EEXIST, _("{file} in it is not a table of this runner").format(file=taken))
+        raise FileExistsError(_("{file} in it is not a table of this runner").format(file=taken))
     written = []
     for name, data in found.items():
         write_whole(folder / name, data)

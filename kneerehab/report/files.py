@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from errno import EEXIST
 from pathlib import Path
 
 from kneerehab.i18n import _
@@ -17,7 +16,7 @@ def page_files(first: Path, count: int) -> list[Path]:
     others = [first.with_stem(f"{first.stem}-{number}") for number in range(2, count + 1)]
     for file in others:
         if file.exists() and not _ours(file):
-            raise FileExistsError(EEXIST, _("{file} is there already").format(file=file.name))
+            raise FileExistsError(_("{file} is there already").format(file=file.name))
     return [first, *others]
 
 

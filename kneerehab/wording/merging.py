@@ -11,6 +11,7 @@ from kneerehab.wording.formats import Formats
 from kneerehab.wording.programme import how_often
 from kneerehab.wording.records import ExerciseName, change_words, decision_words, dose
 from kneerehab.wording.session import leg
+from kneerehab.wording.system import system_reason
 
 _ME = ("me", "Me")
 
@@ -51,7 +52,7 @@ def why_unreadable(fault: InvalidFile | OSError) -> str:
     if isinstance(fault, InvalidFile):
         more = len(fault.faults) - 1
         return fault.faults[0] + (ngettext(" and {n} more", " and {n} more", more).format(n=more) if more else "")
-    return fault.strerror or ""
+    return system_reason(fault)
 
 
 def _dose(decided: Prescription, other: Prescription) -> str:

@@ -315,7 +315,7 @@ def test_an_answer_that_finds_no_room_is_told(
         monkeypatch.setattr(sys, "stdout", full)
         code, said = run(scene.given(COMMANDS[name].arguments), *COMMANDS[name].lines)
     assert code == REFUSED
-    assert "could not be written: No space left on device" in said
+    assert "could not be written: No space left on the disk" in said
 
 
 @posix
@@ -545,7 +545,7 @@ def test_an_output_without_room_is_told(scene: Scene, run: Told, what: str) -> N
     out.symlink_to("/dev/full")
     code, said = run(scene.given(WRITES[what], out=out))
     assert code == REFUSED
-    assert "No space left on device" in said
+    assert "No space left on the disk" in said
     assert Path("/dev/full").is_char_device()
 
 

@@ -17,6 +17,7 @@ from kneerehab.gui.shell import clipboard
 from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.tasks import in_background
 from kneerehab.i18n import _
+from kneerehab.wording.system import system_reason
 
 Kind = Literal["png", "svg"]
 
@@ -101,7 +102,7 @@ def write_file(path: Path, content: bytes) -> str:
 def not_written(path: Path, fault: OSError) -> str:
     """Why a file could not be written, and what to do."""
     return _("{file} could not be written: {reason}. Please choose another place.").format(
-        file=path.name, reason=fault.strerror or fault
+        file=path.name, reason=system_reason(fault)
     )
 
 

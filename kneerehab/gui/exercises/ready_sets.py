@@ -28,6 +28,7 @@ from kneerehab.services.exercise_sets import set_slugs, use_set
 from kneerehab.services.exercises import exercise_name, prescribed
 from kneerehab.services.own_sets import OwnSets, delete_set, own_sets
 from kneerehab.wording.labels import label
+from kneerehab.wording.system import system_reason
 
 _PHASES = (Phase.CALM, Phase.WALK, Phase.RUNWALK, Phase.BUILD, Phase.MAINTAIN)
 _OWN = "own "
@@ -188,7 +189,7 @@ class ReadySetDialog(Dialog):
         try:
             delete_set(self.folder, protocol.slug)
         except OSError as fault:
-            self.faults.setText(_("The set could not be deleted: {reason}").format(reason=fault.strerror or fault))
+            self.faults.setText(_("The set could not be deleted: {reason}").format(reason=system_reason(fault)))
             self.faults.show()
             return
         self._read("")

@@ -20,6 +20,7 @@ from kneerehab.gui.look.text import Label
 from kneerehab.i18n import _
 from kneerehab.services.own_sets import free_slug, is_taken, save_set
 from kneerehab.wording.labels import label
+from kneerehab.wording.system import system_reason
 
 _MOST = 20
 """Exercises that a file takes for a phase."""
@@ -149,7 +150,7 @@ class SetEditor(Dialog):
         try:
             save_set(self._folder, made)
         except OSError as fault:
-            self._say(_("The set could not be saved: {reason}").format(reason=fault.strerror or fault))
+            self._say(_("The set could not be saved: {reason}").format(reason=system_reason(fault)))
             return False
         self.made = made
         return True

@@ -30,6 +30,7 @@ from kneerehab.services import backups
 from kneerehab.services.backups import Backup, Kind
 from kneerehab.services.locking import unlock
 from kneerehab.wording.backups import counts, entries, occasion, size
+from kneerehab.wording.system import system_reason
 
 _TWO_COLUMNS = 700
 
@@ -224,7 +225,7 @@ class BackupsDialog(Dialog):
             for path in (backup.path, *backup.path.parent.glob(f"{glob_escape(backup.path.name)}-*")):
                 path.unlink()
         except OSError as fault:
-            self._say("danger", _("The copy could not be deleted."), fault.strerror or "")
+            self._say("danger", _("The copy could not be deleted."), system_reason(fault))
             return
         self.refresh()
         self._say("info", _("Copy deleted."))
@@ -259,7 +260,7 @@ class BackupsDialog(Dialog):
         try:
             state = path.stat()
         except OSError as fault:
-            self._say("danger", _("{file} can’t be read.").format(file=path.name), fault.strerror or "")
+            self._say("danger", _("{file} can’t be read.").format(file=path.name), system_reason(fault))
             return
         made = datetime.fromtimestamp(state.st_mtime)
         row = self._add_row(Backup(path=path, kind=Kind.OTHER, made=made, size=state.st_size))

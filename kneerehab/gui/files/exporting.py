@@ -22,6 +22,7 @@ from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.summary import file_stem, pseudonym
+from kneerehab.wording.system import system_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +233,7 @@ class ExportDialog(Dialog):
         try:
             write_whole(place, data)
         except OSError as fault:
-            self._tell(fault.strerror or str(fault))
+            self._tell(system_reason(fault))
             return
         self.written, self.remark = place, remark
         self.accept()
@@ -246,7 +247,7 @@ class ExportDialog(Dialog):
         try:
             count = len(write_csv(diary, folder, who=who))
         except OSError as fault:
-            self._tell(fault.strerror or str(fault))
+            self._tell(system_reason(fault))
             return
         self.written = folder
         self.remark = ngettext("{n} table.", "{n} tables.", count).format(n=count)

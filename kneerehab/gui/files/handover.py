@@ -34,6 +34,7 @@ from kneerehab.wording.backups import entries
 from kneerehab.wording.merging import clinicians_first, gave_way, why_unreadable
 from kneerehab.wording.records import details_and_scores, kind_name, list_name
 from kneerehab.wording.runners import shown_name
+from kneerehab.wording.system import system_reason
 
 _MOST_LINES = 200
 """Changes that are listed one by one; the rest is counted."""
@@ -84,7 +85,7 @@ class HandOverDialog(Dialog):
         try:
             write_whole(file, content)
         except OSError as fault:
-            self.failure.set_message(_("Not written."), fault.strerror or str(fault))
+            self.failure.set_message(_("Not written."), system_reason(fault))
             self.failure.show()
             return False
         self.written = file
@@ -218,7 +219,8 @@ def _read(host: Host, file: Path) -> Diary | None:
     except InvalidFile as fault:
         host.tell("danger", _("{file} was not taken in.").format(file=file.name), why_unreadable(fault))
     except (OSError, ValueError) as fault:
-        host.tell("danger", _("{file} can’t be read.").format(file=file.name), getattr(fault, "strerror", None) or "")
+        why = system_reason(fault) if isinstance(fault, OSError) else ""
+        host.tell("danger", _("{file} can’t be read.").format(file=file.name), why)
     return None
 
 

@@ -15,6 +15,7 @@ from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services import backups
+from kneerehab.wording.system import system_reason
 
 
 def take_runs(host: Host, workspace: Workspace, files: Sequence[Path]) -> bool:
@@ -47,7 +48,7 @@ def keep_recordings(host: Host, workspace: Workspace, dialog: ImportRunsDialog) 
     try:
         recordings.keep(workspace.diaries.database.path.parent, dialog.files, dialog.added)
     except OSError as fault:
-        host.tell("caution", _("The files of the runs could not be kept."), str(fault.strerror or fault))
+        host.tell("caution", _("The files of the runs could not be kept."), system_reason(fault))
 
 
 def ask_what_is_missing(window: QWidget, workspace: Workspace, records: Sequence[Activity]) -> None:

@@ -12,6 +12,7 @@ from kneerehab.gui.look import language
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.i18n import _
+from kneerehab.wording.system import system_reason
 
 
 def keeper(window: MainWindow, file: Path) -> Callable[[preferences.Settings], None]:
@@ -26,7 +27,7 @@ def keeper(window: MainWindow, file: Path) -> Callable[[preferences.Settings], N
             if not told and window.workspace is not None:
                 told = True
                 words = _("They hold until the program is closed. The system says: {reason}.")
-                reason = fault.strerror or str(fault)
+                reason = system_reason(fault)
                 window.tell("caution", _("Settings could not be kept."), words.format(reason=reason))
 
     return keep

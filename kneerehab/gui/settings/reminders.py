@@ -19,6 +19,7 @@ from kneerehab.gui.shell import notify
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import N_, _
 from kneerehab.services.reminders import TIMED, ReminderKind, time_texts, times
+from kneerehab.wording.system import system_reason
 
 _NAMES = {
     ReminderKind.CHECK_IN: N_("Check-in"),
@@ -142,7 +143,7 @@ class ReminderSettings(Card):
             at_login.turn_on(self.computer, self._data_dir()) if on else at_login.turn_off(self.computer)
         except OSError as fault:
             self.refresh()
-            reason = str(fault.strerror or fault)
+            reason = system_reason(fault)
             self.login_hint.setText(
                 _("That could not be changed: {reason}. Nothing else is affected.").format(reason=reason)
             )

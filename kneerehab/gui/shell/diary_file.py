@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.domain.runner import Runner
 from kneerehab.i18n import _
+from kneerehab.wording.system import system_reason
 
 
 def diary_name(runner: Runner) -> str:
@@ -34,7 +35,7 @@ def write(file: Path, content: Callable[[], bytes]) -> str | None:
     try:
         write_whole(file, content())
     except OSError as fault:
-        return fault.strerror or ""
+        return system_reason(fault)
     except KneerehabError as fault:
         return str(fault)
     return None

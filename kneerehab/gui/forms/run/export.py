@@ -12,6 +12,7 @@ from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.replacing import write_whole
+from kneerehab.wording.system import system_reason
 
 SUFFIXES = (".gpx", ".tcx")
 
@@ -40,7 +41,7 @@ def export_run(parent: QWidget, workspace: Workspace, run: Activity) -> None:
         write_whole(file, data)
     except OSError as fault:
         if host is not None:
-            host.tell("danger", _("{file} could not be written.").format(file=file.name), fault.strerror or "")
+            host.tell("danger", _("{file} could not be written.").format(file=file.name), system_reason(fault))
         return
     if host is not None:
         host.tell("success", _("Run written to {file}.").format(file=file.name))
