@@ -75,7 +75,7 @@ def lifetime(arguments: Sequence[str]) -> int:
 def _workers(arguments: Sequence[str]) -> list[str]:
     """Run the tests side by side, one process a core, unless the caller chose otherwise."""
     chosen = any(argument.startswith(("-n", "--pdb", "-s", "--numprocesses")) for argument in arguments)
-    return [] if chosen else ["-n", "auto", "--dist", "loadfile"]
+    return [] if chosen else ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def screenshots(arguments: Sequence[str]) -> int:

@@ -56,6 +56,7 @@ def test_without_waiting_for_the_disk_entries_are_lost_so_the_cuts_bite() -> Non
     assert code == 0
 
 
+@pytest.mark.slow
 def test_each_call_to_the_disk_that_fails_once_is_told_and_the_next_try_works() -> None:
     code, lines = run("faults", *chosen("save", "settings", "export"))
     assert [line for line in lines if line["wrong"]] == []

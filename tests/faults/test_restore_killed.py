@@ -50,6 +50,7 @@ for _line in iter(sys.stdin.readline, ""):
 """For each line a fork that says its number and restores until it is killed: a start takes longer than a restore."""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("state", ["sound", "broken"])
 def test_a_restore_that_is_killed_leaves_one_diary_or_says_that_it_is_missing(tmp_path: Path, state: str) -> None:

@@ -117,6 +117,7 @@ def left_over(part: QWidget, mine: list[str]) -> Iterator[str]:
             yield text
 
 
+@pytest.mark.slow
 def test_no_word_is_cut_off_and_every_one_was_given_to_the_translators(program: Any, pseudo: None) -> None:
     mine, narrow, plain = own_words(), {}, {}
     for name, part in walk(program, 100):

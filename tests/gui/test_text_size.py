@@ -30,6 +30,7 @@ from tests.gui.dialogs_at_hand import DIALOGS
 
 pytestmark = [
     pytest.mark.lifetime,
+    pytest.mark.slow,
     pytest.mark.qt_log_ignore("This plugin does not support"),
 ]
 

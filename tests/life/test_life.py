@@ -550,6 +550,7 @@ class Life:
         self.file_holds_what_was_entered()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", LIVES)
 def test_eight_weeks_of_three_runners_are_kept_as_they_were_entered(program: Opener, seed: int) -> None:
     life = Life(program(now=datetime.combine(FIRST_DAY, time(7, 20))), seed)
