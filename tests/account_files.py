@@ -1,9 +1,11 @@
-"""Makes the exports of accounts: Apple Health, Garmin, Polar, Fitbit and Google Fit, in the shapes they document."""
+"""Makes the exports of accounts, in the shapes they document: Apple Health, Garmin, Polar, Fitbit, Google's two."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -170,3 +172,78 @@ def _samples(clock: datetime, course: Sequence[Point]) -> Iterable[dict[str, Any
 def epoch_ms(moment: datetime) -> int:
     """Milliseconds since 1970, as Garmin writes moments."""
     return int(moment.astimezone(UTC).timestamp() * 1000)
+
+
+_HC_RECORD = (
+    "row_id INTEGER PRIMARY KEY AUTOINCREMENT, uuid BLOB UNIQUE NOT NULL, last_modified_time INTEGER, "
+    "client_record_id TEXT, client_record_version TEXT, device_info_id INTEGER, app_info_id INTEGER, "
+    "recording_method INTEGER, dedupe_hash BLOB UNIQUE, start_time INTEGER, start_zone_offset INTEGER, "
+    "end_time INTEGER, end_zone_offset INTEGER, local_date INTEGER, local_date_time_start_time INTEGER AS "
+    "(start_time + 1000 * start_zone_offset)"
+)
+HC_TABLES = {
+    "exercise_session_record_table": f"{_HC_RECORD}, notes TEXT, exercise_type INTEGER, title TEXT, has_route INTEGER",
+    "distance_record_table": f"{_HC_RECORD}, distance REAL",
+    "elevation_gained_record_table": f"{_HC_RECORD}, elevation REAL",
+    "steps_record_table": f"{_HC_RECORD}, count INTEGER",
+    "exercise_segments_table": "parent_key INTEGER NOT NULL, segment_start_time INTEGER, segment_end_time INTEGER, "
+    "segment_type INTEGER, repetitions_count INTEGER",
+    "exercise_route_table": "parent_key INTEGER NOT NULL, timestamp_millis INTEGER NOT NULL, longitude REAL NOT NULL, "
+    "latitude REAL NOT NULL, horizontal_accuracy REAL NOT NULL, vertical_accuracy REAL NOT NULL, "
+    "altitude REAL NOT NULL",
+    "heart_rate_record_table": _HC_RECORD,
+}
+"""Tables of Health Connect's file, as Android's own source declares them (with a generated column)."""
+
+
+class HealthConnect:
+    """Makes health_connect_export.db, row by row; every time is given in minutes from START."""
+
+    def __init__(self, tables: Mapping[str, str] = HC_TABLES) -> None:
+        self.file = sqlite3.connect(":memory:", isolation_level=None)
+        for name, columns in tables.items():
+            self.file.execute(f"CREATE TABLE {name} ({columns})")
+
+    def session(self, begin: float = 0, minutes: float = 30, **said: Any) -> int:
+        """A session (a run of app 1 in Berlin's winter unless `said` otherwise); its row."""
+        said = {"exercise_type": 33, "title": None, **said}
+        return self._interval("exercise_session_record_table", begin, minutes, **said)
+
+    def count(self, table: str, begin: float, minutes: float, **said: Any) -> None:
+        """What an app counted: distance, elevation or count."""
+        self._interval(table, begin, minutes, **said)
+
+    def pause(self, row: int, begin: float, minutes: float, kind: int = 67) -> None:
+        """A part of a session; 67 is a pause."""
+        times = (_hc_ms(begin), _hc_ms(begin + minutes))
+        self.file.execute("INSERT INTO exercise_segments_table VALUES (?, ?, ?, ?, 0)", (row, *times, kind))
+
+    def route(self, row: int, course: Sequence[Point]) -> None:
+        """The places of a session, which lie in no order."""
+        for at in reversed(course):
+            values = (
+                row,
+                _hc_ms(at.seconds / 60),
+                at.lon,
+                at.lat,
+                5.0,
+                5.0,
+                5e-324 if at.height is None else at.height,
+            )
+            self.file.execute("INSERT INTO exercise_route_table VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def _interval(self, table: str, begin: float, minutes: float, **said: Any) -> int:
+        said = {"app_info_id": 1, "start_zone_offset": 3600, **said}
+        said |= {"start_time": _hc_ms(begin), "end_time": _hc_ms(begin + minutes), "uuid": os.urandom(16)}
+        names, marks = ", ".join(said), ", ".join("?" * len(said))
+        row = self.file.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(said.values())).lastrowid
+        assert row is not None
+        return row
+
+    def data(self) -> bytes:
+        """The file."""
+        return self.file.serialize()
+
+
+def _hc_ms(minutes: float) -> int:
+    return epoch_ms(START) + round(minutes * 60_000)

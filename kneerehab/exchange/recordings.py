@@ -9,9 +9,9 @@ import gzip
 import shutil
 import zipfile
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from kneerehab.domain.activity import Activity, ImportSource
 from kneerehab.domain.codes import FileFormat
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = "recordings"
 _TRACKS = (FileFormat.FIT, FileFormat.GPX, FileFormat.TCX)
+_Opened = dict[tuple[Path, tuple[int, ...]], zipfile.ZipFile]
 _FIT_EPOCH = 631_065_600
 """FIT counts seconds from the last day of 1989."""
 
@@ -31,15 +32,16 @@ _FIT_EPOCH = 631_065_600
 def keep(folder: Path, files: Iterable[ReadFile], added: Iterable[Candidate]) -> int:
     """Keep the recordings of what was added from these files in the diary's folder; how many. Raises OSError."""
     wanted = {it.digest: it for it in added if it.alone and it.format in _TRACKS}
-    kept = 0
-    for file in files:
-        if file.path is None or not file.candidates or (it := wanted.get(file.candidates[0].digest)) is None:
-            continue
-        target = folder / FOLDER / f"{it.digest}.{it.format}.gz"
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, gzip.compress(_content(file.path, file.member), mtime=0))
-        kept += 1
+    kept, opened = 0, _Opened()
+    with ExitStack() as held:
+        for file in files:
+            if file.path is None or not file.candidates or (it := wanted.get(file.candidates[0].digest)) is None:
+                continue
+            target = folder / FOLDER / f"{it.digest}.{it.format}.gz"
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(target, gzip.compress(_content(file, opened, held), mtime=0))
+            kept += 1
     return kept
 
 
@@ -103,12 +105,24 @@ def run_file(folder: Path, activity: Activity, suffix: str) -> bytes:
     return gpx(activity, points)
 
 
-def _content(path: Path, member: int | None) -> bytes:
+def _content(file: ReadFile, opened: _Opened, held: ExitStack) -> bytes:
     """The bytes of a file, or of one in an archive, unpacked."""
-    if member is not None:
-        with zipfile.ZipFile(path) as archive:
-            info = archive.infolist()[member]
-            data, name = archive.read(info), info.filename
+    assert file.path is not None
+    if file.member:
+        archive = _archive(file.path, file.member[:-1], opened, held)
+        info = archive.infolist()[file.member[-1]]
+        data, name = archive.read(info), info.filename
     else:
-        data, name = path.read_bytes(), path.name
+        data, name = file.path.read_bytes(), file.path.name
     return gzip.decompress(data) if name.casefold().endswith(".gz") else data
+
+
+def _archive(path: Path, around: tuple[int, ...], opened: _Opened, held: ExitStack) -> zipfile.ZipFile:
+    """An archive, or one at that place in it; it stays open, for unpacking it again for every file takes long."""
+    if (path, around) not in opened:
+        stream: IO[bytes] | Path = path
+        if around:
+            outer = _archive(path, around[:-1], opened, held)
+            stream = held.enter_context(outer.open(outer.infolist()[around[-1]]))
+        opened[path, around] = held.enter_context(zipfile.ZipFile(stream))
+    return opened[path, around]

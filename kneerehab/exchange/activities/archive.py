@@ -1,7 +1,8 @@
 """Zip archives: Garmin's "Export original" (one FIT file) and Strava's bulk export (a table and a file for each run).
 
 Nothing is written to the disk and no path in an archive is ever used as one. What an archive says of itself is not
-believed: directories, members and what they unpack to are counted as they are read. Archives inside are not opened.
+believed: directories, members and what they unpack to are counted as they are read. Archives inside are not opened, but
+for those in which Garmin's account has its recordings.
 """
 
 from __future__ import annotations
@@ -10,29 +11,31 @@ import stat
 import struct
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from kneerehab.exchange.activities.candidate import ReadFile
 from kneerehab.exchange.activities.importers import ARCHIVE, importers_for, kinds, knows, read_stream, shown_name
-from kneerehab.exchange.activities.source import HEAD, MIB, Reading, Stopped
+from kneerehab.exchange.activities.source import HEAD, Reading, Stopped
 from kneerehab.exchange.activities.texts import tidy
+from kneerehab.exchange.activities.zip_streams import MOST_MEMBERS, Allowance, Guarded, Inner, TooMuch, too_many
 from kneerehab.i18n import _
-
-MOST_MEMBERS = 20_000
-MOST_DIRECTORY_BYTES = 4 * MIB
-MOST_TIMES_LARGER = 100
-"""What an archive may unpack to, as a multiple of its own size: files of watches shrink to a thirtieth at best."""
-
-LEAST_ALLOWED = 128 * MIB
-"""However small an archive is, it may hold one file of the largest size."""
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """What exports use; the others may ask for gigabytes to unpack."""
 
-_TABLES = ("activities", "aktivit", "activit", "actividad", "attivit", "atividade")
-"""How Strava calls its table of activities."""
+_TABLES = (
+    "activities", "aktivit", "activit", "actividad", "attivit", "atividade", "com.samsung.shealth.exercise.2",
+    "com.samsung.health.exercise.2",
+)  # fmt: skip
+"""How Strava calls its table of activities, and Samsung Health its own, before the date."""
+
+_TAKEOUT = "Takeout/"
+"""Google's folder, in which tables are sums of days."""
+
+_UPLOADS = "uploadedfiles"
+"""How the archives of recordings are called in Garmin's account."""
 
 _SHOES = ("shoes.csv", "schuhe.csv", "chaussures.csv", "zapatillas.csv", "scarpe.csv", "schoenen.csv", "tênis.csv")
 
@@ -44,18 +47,14 @@ _BROKEN = (
 """What zipfile raises for archives that are none."""
 
 
-class _TooMuch(Exception):
-    """The archive is larger than any export; `str()` is a finished sentence."""
-
-
 def read_archive(
     path: Path,
     reading: Reading,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
-    only: int | None = None,
+    only: tuple[int, ...] = (),
     name: str | None = None,
 ) -> list[ReadFile]:
-    """The activity files of an archive, or the `only` one at that place in it.
+    """The activity files of an archive, or the `only` one at that place in it (and in the archive that is there).
 
     `progress(done, of)` before and after each; `name` is shown for it. Never raises for a bad archive (the faults say
     why), only Stopped.
@@ -76,95 +75,103 @@ def read_archive(
         return refused(_("The file can’t be opened."))
     try:
         with stream:
-            return _read(stream, path, name, reading, progress, only)
-    except _TooMuch as fault:
+            job = _Job(path, reading, progress, only, Allowance(stream.seek(0, 2)))
+            stream.seek(0)
+            return _read(stream, name, job)
+    except TooMuch as fault:
         return refused(str(fault))
     except _BROKEN:
         return refused(_("The zip file is damaged, cut short, or is none."))
 
 
-class _Guarded:
-    """A file of which nothing asks for more than a directory at once, however large it says its own is."""
+@dataclass(slots=True)
+class _Job:
+    """One archive as it was asked for: how far it is, and what may still be unpacked of it."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self.seek, self.tell, self.seekable = stream.seek, stream.tell, stream.seekable
+    path: Path
+    reading: Reading
+    progress: Callable[[int, int], None]
+    only: tuple[int, ...]
+    allowance: Allowance
+    done: int = 0
+    of: int = 0
+    lines: int = 0
 
-    def read(self, size: int = -1) -> bytes:
-        """As a file's; raises _TooMuch."""
-        data = self._stream.read(min(size, MOST_DIRECTORY_BYTES + 1) if size >= 0 else MOST_DIRECTORY_BYTES + 1)
-        if len(data) > MOST_DIRECTORY_BYTES:
-            raise _TooMuch(_too_many())
-        return data
-
-
-class _Allowance:
-    """What may still be unpacked of an archive of this size; `spend` raises _TooMuch."""
-
-    def __init__(self, size: int) -> None:
-        self._left = LEAST_ALLOWED + MOST_TIMES_LARGER * size
-
-    def spend(self, size: int) -> None:
-        """Count what was unpacked."""
-        self._left -= size
-        if self._left < 0:
-            raise _TooMuch(_("It unpacks to far more than any export holds, so it was not read."))
+    def went_on(self, done: int = 0, of: int = 0) -> None:
+        """Tell the progress, of what is more by now; raises Stopped."""
+        if self.reading.stop():
+            raise Stopped
+        self.done, self.of = self.done + done, self.of + of
+        self.progress(self.done, self.of)
 
 
-def _read(
-    stream: IO[bytes],
-    path: Path,
-    name: str,
-    reading: Reading,
-    progress: Callable[[int, int], None],
-    only: int | None,
-) -> list[ReadFile]:
-    allowance = _Allowance(stream.seek(0, 2))
-    stream.seek(0)
-    with zipfile.ZipFile(_Guarded(stream)) as archive:
+def _read(stream: IO[bytes] | Inner, name: str, job: _Job, around: tuple[int, ...] = ()) -> list[ReadFile]:
+    """The members of an archive, that may lie `around` the places of others."""
+    with zipfile.ZipFile(Guarded(stream)) as archive:
         members = archive.infolist()
         if len(members) > MOST_MEMBERS:
-            raise _TooMuch(_too_many())
-        chosen, faults = _chosen(archive, members)
-        chosen = chosen if only is None else [only]
+            raise TooMuch(too_many())
+        chosen, faults = _chosen(archive, members, within=bool(around))
+        if job.only:
+            chosen = [job.only[len(around)]]
         found: list[ReadFile] = []
-        lines = 0
-        for done, place in enumerate(chosen):
-            if reading.stop():
-                raise Stopped
-            progress(done, len(chosen))
-            member = _member(archive, members[place], name, reading, allowance)
-            found.append(replace(member, path=path, member=place))
-            lines += len(member.candidates) + len(member.faults)
-            if lines > MOST_MEMBERS:
-                raise _TooMuch(_too_many())
-        progress(len(chosen), len(chosen))
+        job.went_on(of=len(chosen))
+        for place in chosen:
+            member, where = members[place], (*around, place)
+            if _base(member).endswith(ARCHIVE):
+                found += _inner(archive, member, name, job, where)
+            else:
+                read = _member(archive, member, name, job)
+                if not (around and read.other):  # Garmin puts each day's steps and settings among the runs
+                    found.append(replace(read, path=job.path, member=where))
+                job.lines += len(read.candidates) + len(read.faults)
+            if job.lines > MOST_MEMBERS:
+                raise TooMuch(too_many())
+            job.went_on(done=1)
         if not found and not faults:
             faults = [_("It holds no file that can be read. {kinds} can.").format(kinds=kinds())]
         return [*found, ReadFile(file=name, faults=tuple(faults))] if faults else found
 
 
-def _chosen(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> tuple[list[int], list[str]]:
+def _inner(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, job: _Job, where: tuple[int, ...]
+) -> list[ReadFile]:
+    """The recordings of Garmin's account, which lie packed within it."""
+    shown = _shown(member, name)
+    fault = _unreadable(member)
+    if fault is None:
+        try:
+            return _read(Inner(lambda: archive.open(_by_itself(member)), job.allowance.spend), shown, job, where)
+        except _BROKEN:
+            fault = _("The packed file is damaged or cut short.")
+    return [ReadFile(file=shown, faults=(fault,))]
+
+
+def _chosen(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], *, within: bool) -> tuple[list[int], list[str]]:
     """The places of the members that hold activities, and what is to be said of others."""
-    places, tables, archives = [], [], 0
+    places, tables, archives, account = [], [], 0, False
     for place, member in enumerate(members):
-        base = member.filename.replace("\\", "/").rpartition("/")[2].casefold()
+        base = _base(member)
         possible = importers_for(base)
         if base.startswith(".") or "__macosx/" in member.filename.casefold():
             continue  # what a Mac adds
         if base.endswith(ARCHIVE):
-            archives += 1
+            if base.startswith(_UPLOADS) and not within:
+                places.append(place)
+            else:
+                archives += 1
         elif any(importer.by_line for importer in possible):
             tables.append((place, base.startswith(_TABLES) or base in _SHOES))
+            account = account or member.filename.startswith(_TAKEOUT)
         elif possible and (possible[0].knows is None or knows(base, _head(archive, member))):
             places.append(place)
-    # Strava's export has a dozen tables about other things (shoes, comments, followers) beside that of the activities.
-    known = any(named for _place, named in tables)
+            account = account or possible[0].knows is not None
+    # An account has dozens of tables about other things (days, sleep, shoes) beside that of the activities.
+    known = account or any(named for _place, named in tables)
     places += [place for place, named in tables if named or not known]
-    faults = []
-    if archives:
-        faults.append(_("It holds other zip files. Please unpack it and choose those."))
-    return places, faults
+    if within:
+        places.sort(key=lambda place: members[place].header_offset)  # going back takes long
+    return places, [_("It holds other zip files. Please unpack it and choose those.")] if archives else []
 
 
 def _head(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -178,22 +185,35 @@ def _head(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         return b""
 
 
-def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, reading: Reading, allowance: _Allowance
-) -> ReadFile:
-    base = member.filename.replace("\\", "/").rpartition("/")[2]
-    shown = _("{file} in {archive}").format(file=tidy(base) or _("a file"), archive=name)
-    if member.flag_bits & _LOCKED:
-        fault = _("It is locked with a password. Please unpack the zip file and choose the files inside.")
-    elif member.compress_type not in _METHODS:
-        fault = _("It is packed in a way that can’t be read. Please unpack the zip file and choose the files inside.")
-    else:
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, job: _Job) -> ReadFile:
+    shown = _shown(member, name)
+    fault = _unreadable(member)
+    if fault is None:
         try:
             with archive.open(_by_itself(member)) as stream:
-                return read_stream(stream, base, reading, shown=shown, spend=allowance.spend)
+                return read_stream(stream, _base(member), job.reading, shown=shown, spend=job.allowance.spend)
         except _BROKEN:
             fault = _("The packed file is damaged or cut short.")
     return ReadFile(file=shown, faults=(fault,))
+
+
+def _unreadable(member: zipfile.ZipInfo) -> str | None:
+    """Why a member can't be read; None if it can be tried."""
+    if member.flag_bits & _LOCKED:
+        return _("It is locked with a password. Please unpack the zip file and choose the files inside.")
+    if member.compress_type not in _METHODS:
+        return _("It is packed in a way that can’t be read. Please unpack the zip file and choose the files inside.")
+    return None
+
+
+def _shown(member: zipfile.ZipInfo, archive: str) -> str:
+    base = member.filename.replace("\\", "/").rpartition("/")[2]
+    return _("{file} in {archive}").format(file=tidy(base) or _("a file"), archive=archive)
+
+
+def _base(member: zipfile.ZipInfo) -> str:
+    """A member's name without its folders, in small letters."""
+    return member.filename.replace("\\", "/").rpartition("/")[2].casefold()
 
 
 def _by_itself(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
@@ -205,9 +225,3 @@ def _by_itself(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
     for name in ("orig_filename", "header_offset", "flag_bits", "compress_type", "compress_size", "file_size", "CRC"):
         setattr(found, name, getattr(member, name))
     return found
-
-
-def _too_many() -> str:
-    return _("It holds more than {count} files or activities. Please unpack it and choose the files inside.").format(
-        count=MOST_MEMBERS
-    )

@@ -91,8 +91,9 @@ def _changed(candidate: Candidate, *, cut: bool) -> Candidate:
 class ReadFile:
     """A file that was read: its activities, a line for each thing that is wrong, and how its columns were read.
 
-    `shoes` are the names of pairs that it lists. `path` and, in an archive, the place of the `member` tell where to
-    read it again.
+    `shoes` are the names of pairs that it lists. `other` says that it is whole but no recording, as the settings of a
+    watch are. `path` and, in an archive, the place of the `member` (in archives within archives, a place for each) tell
+    where to read it again.
     """
 
     file: str
@@ -100,5 +101,6 @@ class ReadFile:
     faults: tuple[str, ...] = ()
     mapping: Mapping | None = None
     shoes: tuple[str, ...] = ()
+    other: bool = False
     path: Path | None = None
-    member: int | None = None
+    member: tuple[int, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from kneerehab.exchange.activities.mapping import SECONDS_PER, DateOrder, Decimal, DurationUnit
 from kneerehab.exchange.activities.texts import number
@@ -24,6 +24,8 @@ _DAY_NAMED = re.compile(
 _TIME = re.compile(
     r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,6})?)?\s*(?:Z|UTC)?\s*([ap]\.?\s?m\.?)?", re.I | re.ASCII
 )
+_OFFSET = re.compile(r"UTC(?:([+-])(\d{2}):?(\d{2}))?", re.ASCII)
+_MOST_OFFSET = timedelta(hours=14)
 _MONTHS = (
     ("jan", "ene", "gen"), ("feb", "fev"), ("mar", "mrz", "mrt", "maa"), ("apr", "avr", "abr"),
     ("may", "mai", "mei", "mag"), ("jun", "juin", "giu"), ("jul", "juil", "lug"), ("aug", "aou", "ago"), ("sep", "set"),
@@ -101,6 +103,20 @@ def time_of_day(cell: str) -> time | None:
         return time(hour, minute, second)
     except ValueError:
         return None
+
+
+def offset(cell: str) -> tuple[timedelta, bool] | None:
+    """How far a clock was ahead of UTC, and whether the times beside it are in UTC; None if it is none.
+
+    Samsung Health writes UTC+0200 beside times in UTC; an older one wrote thousandths of a second beside local times.
+    """
+    match = _OFFSET.fullmatch(cell.strip()[:20])
+    if match is not None:
+        ahead = timedelta(hours=int(match[2] or 0), minutes=int(match[3] or 0))
+        return (-ahead if match[1] == "-" else ahead, True) if ahead <= _MOST_OFFSET else None
+    most = _MOST_OFFSET / timedelta(milliseconds=1)
+    thousandths = number(cell.strip(), -most, most)
+    return None if thousandths is None else (timedelta(milliseconds=thousandths), False)
 
 
 def first_two(cell: str) -> tuple[int, int] | None:

@@ -48,6 +48,6 @@ def read_again(file: ReadFile, reading: Reading) -> ReadFile:
     """A file that was read before, in another way; as it was if it came from no file."""
     if file.path is None:
         return file
-    if file.member is None:
+    if not file.member:
         return read_file(file.path, reading)
     return read_archive(file.path, reading, only=file.member)[0]

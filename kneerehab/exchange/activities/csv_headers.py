@@ -156,7 +156,7 @@ def _garmin(header: Sequence[str], names: list[str], rows: Rows, units: Units) -
 def _own(header: Sequence[str], names: list[str], rows: Rows, units: Units) -> Mapping:
     heads = [" ".join(cell[:MOST_NAME].split()).casefold() for cell in header]
     columns = _columns([csv_names.plain(_bare(cell)) for cell in header], rows)
-    samsung = any(cell.casefold().startswith("com.samsung") for cell in header)
+    samsung = any(head.startswith("com.samsung") or head == csv_names.SAMSUNG_ID for head in heads)
     unsure = []
     if Column.METRES not in columns:
         # A column of kilometres is a distance, whatever else it is called.

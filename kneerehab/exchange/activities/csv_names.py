@@ -72,6 +72,7 @@ NAMES: dict[Column, tuple[str, ...]] = {
         "time day", "start time", "startzeit", "uhrzeit", "hora", "heure", "ora", "clock", "starttijd", "tijdstip",
         "hora inicio", "heure debut", "ora inizio", "beginn",
     ),
+    Column.OFFSET: ("time offset",),
     Column.KIND: (
         "activity type", "aktivitatsart", "aktivitatstyp", "type activite", "tipo actividad", "tipo attivita",
         "type activiteit", "activiteitstype", "activiteittype", "tipo atividade", "sport", "sport type", "workout type",
@@ -122,6 +123,9 @@ NAMES: dict[Column, tuple[str, ...]] = {
         "bestandsnaam", "nome arquivo", "nome ficheiro",
     ),
 }  # fmt: skip
+
+SAMSUNG_ID = "datauuid"
+"""A column of all its tables; the older ones don't name Samsung in the others."""
 
 SAMSUNG_KINDS = {
     "1001": "walking", "1002": "running", "11007": "cycling", "13001": "hiking", "14001": "swimming",

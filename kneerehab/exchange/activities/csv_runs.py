@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta, timezone
 from itertools import chain, islice, pairwise
 from statistics import median
 
@@ -13,6 +13,7 @@ from kneerehab.domain.fields import YEARS
 from kneerehab.exchange.activities import cells, csv_headers, csv_names, csv_sets, csv_table, sports
 from kneerehab.exchange.activities.drafts import MOST_METRES, Draft, Found
 from kneerehab.exchange.activities.mapping import METRES_PER, Column, Decimal, DistanceUnit, Mapping
+from kneerehab.exchange.activities.moments import shown_there
 from kneerehab.exchange.activities.source import Reading, Source, Stopped, Unreadable
 from kneerehab.exchange.activities.texts import tidy
 from kneerehab.i18n import _
@@ -28,6 +29,9 @@ _MOST_BEFORE = 12
 
 _LEAST_POINTS = 20
 _NOON = time(12)
+
+_Ahead = tuple[timedelta, bool] | None
+"""What a row says of its clock: how far it was ahead of UTC, and whether its times are in UTC."""
 
 
 class _Fault(Exception):
@@ -124,14 +128,15 @@ def _draft(row: Sequence[str], line: int, mapping: Mapping, source: Source) -> D
             return None
         return row[place]
 
-    at, time_known, moment = _start(cell(Column.DATE), cell(Column.TIME), mapping, source)
+    ahead = cells.offset(cell(Column.OFFSET) or "")
+    at, time_known, moment = _start(cell(Column.DATE), cell(Column.TIME), mapping, source, ahead)
     kind = cell(Column.KIND)
     sport = sports.named(_kind_words(kind, mapping)) if kind else None
     metres = None
     distance = cell(Column.METRES)
     # Garmin writes 00:00:00 for a moving time that it doesn't know.
     seconds = _seconds(cell(Column.SECONDS), mapping) or _seconds(cell(Column.WHOLE), mapping)
-    seconds = seconds or _until(cell(Column.END), at, mapping, source)
+    seconds = seconds or _until(cell(Column.END), at, mapping, source, ahead)
     if distance is not None:
         count = cells.value(distance, mapping.decimal, 0, 10_000_000)
         if count is None:
@@ -170,12 +175,12 @@ def _seconds(cell: str | None, mapping: Mapping) -> float | None:
     return seconds
 
 
-def _until(cell: str | None, at: datetime, mapping: Mapping, source: Source) -> float | None:
+def _until(cell: str | None, at: datetime, mapping: Mapping, source: Source, ahead: _Ahead) -> float | None:
     """Seconds to the end that a row states, where it states no duration."""
     if cell is None:
         return None
     try:
-        end, known, _moment = _start(cell, None, mapping, source)
+        end, known, _moment = _start(cell, None, mapping, source, ahead)
     except _Fault:
         return None
     return (end - at).total_seconds() if known and end > at else None
@@ -196,7 +201,7 @@ def _base(path: str | None) -> str | None:
 
 
 def _start(
-    day: str | None, clock: str | None, mapping: Mapping, source: Source
+    day: str | None, clock: str | None, mapping: Mapping, source: Source, ahead: _Ahead
 ) -> tuple[datetime, bool, datetime | None]:
     """Local start, whether the time of day is known (else noon), and the start in UTC if the table tells it."""
     if day is None:
@@ -211,8 +216,9 @@ def _start(
         raise _Fault(_("Its date lies outside the years 2000 to 2099."))
     moment = datetime.combine(date_, time_ or _NOON)
     if zoned or (mapping.utc and time_ is not None):
-        moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-        shown = source.reading.local(moment)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC if ahead is None or ahead[1] else timezone(ahead[0]))
+        shown = source.reading.local(moment) if ahead is None else shown_there(moment, ahead[0])
         if shown is None:
             raise _Fault(_("Its date lies outside the years 2000 to 2099."))
         return shown, True, moment

@@ -19,7 +19,8 @@ from kneerehab.exchange.activities import sports
 from kneerehab.exchange.activities.course import Course
 from kneerehab.exchange.activities.drafts import Draft, Found
 from kneerehab.exchange.activities.fit_frames import Frames
-from kneerehab.exchange.activities.source import Source, Unreadable
+from kneerehab.exchange.activities.moments import shown_there
+from kneerehab.exchange.activities.source import NoRecording, Source, Unreadable
 from kneerehab.exchange.activities.texts import number
 from kneerehab.exchange.activities.tracks import planned
 from kneerehab.i18n import _
@@ -171,15 +172,14 @@ def _local(source: Source, found: _Found, seconds: float) -> datetime | None:
         moment, found.offset = moment + found.begun, timedelta()
     if found.offset is None:
         return source.reading.local(moment)
-    shown = (moment + found.offset).replace(tzinfo=None, second=0, microsecond=0)
-    return shown if 2000 <= shown.year <= 2099 else None
+    return shown_there(moment, found.offset)
 
 
 def _drafts(source: Source, found: _Found) -> Found:
     course = found.course
     if not found.sessions:
         if course.first is None:
-            raise Unreadable(_("It holds no activity (perhaps settings, a course or a training plan)."))
+            raise NoRecording(_("It holds no activity (perhaps settings, a course or a training plan)."))
         found.sessions.append({"start_time": course.first})
     drafts, faults = [], []
     alone = len(found.sessions) == 1

@@ -19,6 +19,7 @@ from kneerehab.exchange.activities import (
     garmin_account,
     google_fit,
     gpx,
+    health_connect,
     json_file,
     polar,
     tcx,
@@ -26,7 +27,7 @@ from kneerehab.exchange.activities import (
 )
 from kneerehab.exchange.activities.candidate import Candidate, ReadFile
 from kneerehab.exchange.activities.drafts import Draft, Found
-from kneerehab.exchange.activities.source import HEAD, Reading, Source, Unreadable
+from kneerehab.exchange.activities.source import HEAD, NoRecording, Reading, Source, Unreadable
 from kneerehab.exchange.activities.texts import tidy
 from kneerehab.i18n import N_, _
 
@@ -97,6 +98,14 @@ IMPORTERS: tuple[Importer, ...] = (
         most_bytes=json_file.MOST_BYTES,
         read=google_fit.read,
         knows=google_fit.knows,
+        listed=True,
+    ),
+    Importer(
+        name=N_("Health Connect"),
+        suffixes=(".db",),
+        most_bytes=health_connect.MOST_BYTES,
+        read=health_connect.read,
+        knows=health_connect.knows,
         listed=True,
     ),
 )
@@ -191,7 +200,7 @@ def read_stream(
         source.allow(importer.most_bytes)
         found = importer.read(source)
     except Unreadable as fault:
-        return ReadFile(file=shown, faults=(str(fault),))
+        return ReadFile(file=shown, faults=(str(fault),), other=isinstance(fault, NoRecording))
     candidates, faults = _candidates(found.drafts, importer, source.digest, shown, tidy(name))
     faults = [*found.faults, *faults]
     shoes = tuple(name for name in map(tidy, found.shoes) if name is not None)

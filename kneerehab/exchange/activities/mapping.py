@@ -10,10 +10,14 @@ from typing import Any
 
 
 class Column(StrEnum):
-    """What a column can hold; WHOLE is a time with its pauses, for rows that don't know the moving one (SECONDS)."""
+    """What a column can hold; WHOLE is a time with its pauses, for rows that don't know the moving one (SECONDS).
+
+    OFFSET is how far the clock was ahead of UTC.
+    """
 
     DATE = "date"
     TIME = "time"
+    OFFSET = "offset"
     KIND = "kind"
     SECONDS = "seconds"
     WHOLE = "whole"

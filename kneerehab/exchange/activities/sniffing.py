@@ -6,11 +6,13 @@ from kneerehab.exchange.activities.source import HEAD
 
 
 def suffix_of(data: bytes) -> str:
-    """The suffix such a file would have: .json, .zip, .fit, .gpx, .tcx, else .csv; packed ones end in .gz."""
+    """The suffix such a file would have: .json, .zip, .db, .fit, .gpx, .tcx, else .csv; packed ones end in .gz."""
     if data.startswith(b"\x1f\x8b"):
         return suffix_of(_unpacked_head(data)) + ".gz"
     if data.startswith(b"PK"):
         return ".zip"
+    if data.startswith(b"SQLite format 3\0"):
+        return ".db"
     if data[8:12] == b".FIT":
         return ".fit"
     head = data[:HEAD].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip()

@@ -26,6 +26,10 @@ class Unreadable(Exception):
     """The file can't be read; `str()` is a finished sentence."""
 
 
+class NoRecording(Unreadable):
+    """The file is of a known kind, but holds something else."""
+
+
 class Stopped(Exception):
     """The person stopped the import."""
 
