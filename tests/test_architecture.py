@@ -286,3 +286,18 @@ LONGER = {
 def test_no_file_is_longer_than_300_lines() -> None:
     lines = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8").count("\n") for path in FILES}
     assert {name for name, count in lines.items() if count > MOST_LINES} <= LONGER
+
+
+BUTTONS = {"QAbstractButton", "QPushButton", "QToolButton", "QCheckBox", "QRadioButton"}
+
+
+def bare_buttons(source: str) -> list[str]:
+    """The classes that paint one of Qt's buttons without the base that all painted buttons share."""
+    classes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)]
+    bases = {node.name: {ast.unparse(base) for base in node.bases} for node in classes}
+    return [name for name, taken in bases.items() if taken & BUTTONS and "PaintedButton" not in taken]
+
+
+def test_every_button_that_is_painted_has_the_one_base() -> None:
+    assert [name for path in ROOMS for name in bare_buttons(path.read_text(encoding="utf-8"))] == []
+    assert bare_buttons("class Dot(QPushButton):\n    def paintEvent(self, event): ...") == ["Dot"]

@@ -5,37 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kneerehab.domain.caseload import Order
 from kneerehab.gui.look import icons, painting, theme
-from kneerehab.gui.look.habits import pressed_by_enter
+from kneerehab.gui.look.painted_button import PaintedButton
 from kneerehab.gui.look.painted_rows import Column, HeadStrip
 from kneerehab.i18n import _
 
 _ARROW = 12
 
 
-class _Caption(QPushButton):
+class _Caption(PaintedButton, QPushButton):
     """A caption; `arrow` is an icon's name on the column that the list is ordered by."""
 
     def __init__(self, words: str, head: SortHead) -> None:
         super().__init__(words, head)
         self.arrow = ""
         self._head = head
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         words = painting.text_width(self.text(), theme.font("caption"))
         return QSize(round(words) + theme.px(_ARROW + 12), self._head.sizeHint().height() - theme.px(4))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
-        strong = bool(self.arrow) or self.underMouse()
+    def draw(self, painter: QPainter) -> None:
+        strong = bool(self.arrow) or self.warm
         colour = "text" if strong else "muted"
         box = QRectF(self.rect()).adjusted(theme.px(4), 0, 0, 0)
         painting.write(painter, box, self.text(), theme.font("caption"), colour, painting.LEFT)
@@ -52,7 +48,7 @@ class _Caption(QPushButton):
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is not None:
             self._head.step(self, -step if self.isRightToLeft() else step)
-        elif not pressed_by_enter(self, event):
+        else:
             super().keyPressEvent(event)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from kneerehab.domain.codes import ActivityKind
@@ -12,6 +12,7 @@ from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.chip import Chip
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.menus import hang
+from kneerehab.gui.look.painted_button import PaintedButton
 from kneerehab.gui.look.search import Search
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.i18n import _
@@ -93,21 +94,17 @@ class FilterBar(QWidget):
         self.more.show_chosen(key if key in MORE else None)
 
 
-class KindMenu(QPushButton):
+class KindMenu(PaintedButton, QPushButton):
     """A chip that opens the list of the rarer kinds; `chosen` carries the kind."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent, ring=-1)
         self._kind: str | None = None
         self._menu = QMenu(self)
         self._actions = QActionGroup(self)
         self.actions_of: dict[str, QAction] = {}
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setProperty("focus_radius", -1)
         for kind in MORE:
             action = QAction(_name(kind), self, checkable=True)
             icons.dress(action, "check", "accent")
@@ -128,8 +125,7 @@ class KindMenu(QPushButton):
             action.setChecked(key == kind)
         self.setText(_name(kind) if kind else _("More"))
         self.setAccessibleName(_("More kinds: {kind}").format(kind=_name(kind)) if kind else _("More kinds"))
-        self.updateGeometry()
-        self.update()
+        self.lay_out_anew()
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font("chip")).horizontalAdvance(self.text())
@@ -137,14 +133,10 @@ class KindMenu(QPushButton):
         tick = theme.px(20) if self._kind else 0
         return QSize(round(words + 0.5) + tick + theme.px(16) + 2 * theme.px(12), height)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
+    def draw(self, painter: QPainter) -> None:
         on = self._kind is not None
         box = QRectF(self.rect())
-        fill = "accent_tint" if on else "sunken" if self.underMouse() else "surface"
+        fill = "accent_tint" if on else "sunken" if self.warm else "surface"
         edge = theme.colour("accent" if on else "line")
         rounded(painter, box, box.height() / 2, fill=theme.colour(fill), edge=edge, width=2 if on else 1)
         colour = "accent" if on else "text"

@@ -214,13 +214,12 @@ class _DayCell(RovingCell):
     """One day: its number, the dot of its worst pain and a triangle for a run."""
 
     def __init__(self, index: int, parent: MonthCalendar) -> None:
-        super().__init__(index, parent)
+        super().__init__(index, parent, ring=10)
         self.day: date | None = None
         self._entry: CalendarDay | None = None
         self._pale = False
         self._planned = False
         self._today = False
-        self.setProperty("focus_radius", 10)
 
     def show_day(
         self, day: date, entry: CalendarDay | None, *, outside: bool, late: bool, planned: bool, today: bool
@@ -239,8 +238,7 @@ class _DayCell(RovingCell):
         self.setAccessibleName(", ".join(said))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
+    def draw(self, painter: QPainter) -> None:
         box, unit = QRectF(self.rect()), painting.length(1)
         if self.isChecked():
             painting.rounded(painter, box, 10, "accent_tint", "accent", 1.2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from kneerehab.gui.look import icons, painting, theme
@@ -170,10 +170,8 @@ class ExerciseCard(RovingCell):
     """Drawing, name, dose and kind."""
 
     def __init__(self, index: int, parent: CardGrid) -> None:
-        super().__init__(index, parent)
+        super().__init__(index, parent, ring=14)
         self._info = CardInfo(exercise="")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setProperty("focus_radius", 14)
 
     @property
     def info(self) -> CardInfo:
@@ -195,14 +193,12 @@ class ExerciseCard(RovingCell):
     def tip(self) -> str:
         return _("Ready for a little more") if self._info.ready else ""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
+    def draw(self, painter: QPainter) -> None:
         box = QRectF(self.rect())
         if not self._info.exercise:
             self._paint_add(painter, box)
         else:
             self._paint_exercise(painter, box)
-        painter.end()
 
     def _paint_add(self, painter: QPainter, box: QRectF) -> None:
         unit = painting.length(1)

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kneerehab.domain.exercise import Variant
 from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.painted_button import GROWS, LEAST, PaintedButton
 from kneerehab.i18n import _
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
-class VariantButton(QPushButton):
+class VariantButton(PaintedButton, QPushButton):
     """`variant` is what it stands for, None hides it."""
 
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent, ring=10, across=GROWS, down=LEAST, wraps=True)
         self.variant: Variant | None = None
         self._icon_name, self._lead = icon, ""
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setProperty("focus_radius", 10)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def show_variant(self, lead: str, variant: Variant | None) -> None:
         """Show a way; `lead` is "Easier" or "Harder"."""
@@ -35,14 +30,10 @@ class VariantButton(QPushButton):
             self.setAccessibleName(f"{lead}: {_(variant.name)}")
             self.setAccessibleDescription(_(variant.how))
             self.setToolTip(_(variant.how))
-        self.updateGeometry()
-        self.update()
+        self.lay_out_anew()
 
     def _room(self, width: int) -> float:
         return max(20.0, width - painting.length(44 + 12))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         words = _(self.variant.name) if self.variant else ""
@@ -55,16 +46,9 @@ class VariantButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(110), theme.px(56))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
+    def draw(self, painter: QPainter) -> None:
         unit, box = painting.length(1), QRectF(self.rect())
-        warm = self.underMouse() or self.isDown()
-        painting.rounded(painter, box, 10, "sunken" if warm else "surface", "line")
+        painting.rounded(painter, box, 10, "sunken" if self.warm else "surface", "line")
         side = 18 * unit
         icons.paint(painter, self._icon_name, QRectF(14 * unit, (box.height() - side) / 2, side, side), "accent", 2)
         line = theme.line_height("small_strong")
@@ -74,4 +58,3 @@ class VariantButton(QPushButton):
         painter.setPen(theme.colour("muted"))
         rest = QRectF(top.left(), top.bottom() + 1, top.width(), box.height() - top.bottom())
         painter.drawText(rest, int(_WRAP), _(self.variant.name) if self.variant else "")
-        painter.end()

@@ -8,19 +8,16 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.button import key_width, paint_key
+from kneerehab.gui.look.painted_button import PaintedButton
 
 
-class RoundButton(QPushButton):
+class RoundButton(PaintedButton, QPushButton):
     """60 px, or 84 px and filled for the main one; its name is read aloud, the words below are drawn."""
 
     def __init__(self, icon: str, name: str, *, main: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent, ring=-1)
         self._icon_name, self._main = icon, main
-        self.setAutoDefault(False)
         self.setAccessibleName(name)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setProperty("focus_radius", -1)
 
     def set_state(self, icon: str, name: str) -> None:
         """Show another icon under another name."""
@@ -33,28 +30,22 @@ class RoundButton(QPushButton):
         side = theme.px(84 if self._main else 60)
         return QSize(side, side)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()  # the session's own; a button would move the focus
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()  # the session's own; a button would move the focus, or be pressed
             return
         super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
+    def draw(self, painter: QPainter) -> None:
         box = QRectF(self.rect())
-        warm = self.isEnabled() and (self.underMouse() or self.isDown())
         if self._main:
-            painting.rounded(painter, box, 42, "accent_hover" if warm else "accent")
+            painting.rounded(painter, box, 42, "accent_hover" if self.warm else "accent")
         else:
-            painting.rounded(painter, box, 30, "accent_tint" if warm else "surface", "line")
+            painting.rounded(painter, box, 30, "accent_tint" if self.warm else "surface", "line")
         side = theme.px(34 if self._main else 24)
         mark = painting.box_around(box.center(), side, side)
         colour = "on_accent" if self._main else "text" if self.isEnabled() else "muted"
         icons.paint(painter, self._icon_name, mark, colour, 2.4 if self._main else 1.9)
-        painter.end()
 
 
 class _Words(QWidget):

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.painted_button import GROWS, LEAST, PaintedButton
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 _SIDE, _TOP = 12, 9
 
 
-class ArticleRow(QPushButton):
+class ArticleRow(PaintedButton, QPushButton):
     """A button as wide as its card; `set_marked` gives it the accent edge of a chosen zone."""
 
     def __init__(self, slug: str, title: str, detail: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
+        super().__init__(title, parent, ring=10, across=GROWS, down=LEAST, wraps=True)
         self.slug = slug
         self._detail = detail
         self._marked = False
-        self.setAutoDefault(False)
         self.setAccessibleDescription(detail)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setProperty("focus_radius", 10)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def set_marked(self, marked: bool) -> None:
         """Show that it belongs to a chosen zone."""
@@ -46,9 +41,6 @@ class ArticleRow(QPushButton):
             return title, 0.0
         return title, QFontMetricsF(theme.font("small")).boundingRect(box, int(_WRAP), self._detail).height()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return round(sum(self._heights(width)) + theme.px(2 * _TOP + 3))
 
@@ -59,17 +51,11 @@ class ArticleRow(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(140), theme.px(38))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
+    def draw(self, painter: QPainter) -> None:
         unit, box = painting.length(1), QRectF(self.rect())
         if self._marked:
             painting.rounded(painter, box, 10, "accent_tint", "accent", 1.6)
-        elif self.underMouse() or self.isDown():
+        elif self.warm:
             painting.rounded(painter, box, 10, "sunken")
         title, detail = self._heights(self.width())
         left, wide = _SIDE * unit, box.width() - (2 * _SIDE + 26) * unit
@@ -84,4 +70,3 @@ class ArticleRow(QPushButton):
         side = 16 * unit
         mark = QRectF(box.right() - _SIDE * unit - side, (box.height() - side) / 2, side, side)
         icons.paint(painter, "chevron-right", mark, "muted")
-        painter.end()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kneerehab.gui.look import icons, theme
-from kneerehab.gui.look.habits import pressed_by_enter, tip
+from kneerehab.gui.look.habits import tip
+from kneerehab.gui.look.painted_button import LEAST, PaintedButton
 from kneerehab.gui.look.shapes import rounded
 
 _HEIGHTS = {"small": 30, "compact": 32, "normal": 36, "field": 40, "big": 44}
@@ -42,7 +43,7 @@ _VARIANTS = {
 }
 
 
-class Button(QPushButton):
+class Button(PaintedButton, QPushButton):
     """A push button: variant primary, soft, outline, quiet, plain, danger or bar; size small, normal, field or big.
 
     `key` is a shortcut hint drawn inside ("R", "Ctrl+Enter"); the shortcut itself belongs to the page.
@@ -59,15 +60,11 @@ class Button(QPushButton):
         description: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(text, parent, ring=10 if size == "big" else 8, across=LEAST)
         self._variant = variant
         self._icon_name = icon
         self._key = key
         self._size = size
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setProperty("focus_radius", self._radius())
         if description:
             self.setAccessibleDescription(description)
 
@@ -79,14 +76,12 @@ class Button(QPushButton):
     def set_icon_name(self, name: str) -> None:
         """Change the icon; "" takes it away."""
         self._icon_name = name
-        self.updateGeometry()
-        self.update()
+        self.lay_out_anew()
 
     def set_key(self, key: str) -> None:
         """Change the shortcut hint; "" takes it away."""
         self._key = key
-        self.updateGeometry()
-        self.update()
+        self.lay_out_anew()
 
     def key_text(self) -> str:
         """The hint as it is drawn: nothing for a single letter while letter keys are off."""
@@ -109,8 +104,9 @@ class Button(QPushButton):
                 theme.colour("sunken") if filled or look.fill else None,
                 theme.colour("border") if look.fill or look.edge else None,
             )
-        warm = self.underMouse() or self.isDown()
-        fill, edge = (look.fill_hover or look.fill, look.edge_hover or look.edge) if warm else (look.fill, look.edge)
+        fill, edge = look.fill, look.edge
+        if self.warm:
+            fill, edge = look.fill_hover or fill, look.edge_hover or edge
         return theme.colour(look.text), theme.colour(fill) if fill else None, theme.colour(edge) if edge else None
 
     def _parts(self) -> tuple[float, float, float]:
@@ -130,28 +126,7 @@ class Button(QPushButton):
             return QSize(height, height)
         return QSize(round(inner + 0.5) + 2 * theme.px(_PADDING[self._size]), height)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_enter(self, event):
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def draw(self, painter: QPainter) -> None:
         colour, fill, edge = self._colours()
         rounded(painter, QRectF(self.rect()), theme.px(self._radius()), fill=fill, edge=edge)
         icon, words, cap = self._parts()
@@ -191,19 +166,15 @@ class IconButton(Button):
         self.setToolTip(tip(name))
 
 
-class Link(QPushButton):
+class Link(PaintedButton, QPushButton):
     """Underlined words that act; `colour` is a token, `role` a text role."""
 
     def __init__(
         self, text: str, *, colour: str = "accent", role: str = "small_strong", parent: QWidget | None = None
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(text, parent, ring=4)
         self._colour = colour
         self._role = role
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setProperty("focus_radius", 4)
 
     def set_colour(self, colour: str) -> None:
         """Change the colour by its token's name."""
@@ -215,20 +186,8 @@ class Link(QPushButton):
         height = max(theme.line_height(self._role), theme.px(24))
         return QSize(round(measure.horizontalAdvance(self.text()) + 1), height)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_enter(self, event):
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def draw(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # a sharp line
         colour = theme.colour(self._colour if self.isEnabled() else "muted")
         painter.setPen(colour)
         font = theme.font(self._role)
@@ -236,7 +195,7 @@ class Link(QPushButton):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         measure = QFontMetricsF(font)
         y = (self.height() + measure.ascent() - measure.descent()) / 2 + theme.px(3)
-        thick = theme.px(2) if self.underMouse() else max(1.0, theme.px(1.4))
+        thick = theme.px(2) if self.warm else max(1.0, theme.px(1.4))
         painter.setPen(QPen(colour, thick))
         painter.drawLine(QPointF(0, y), QPointF(measure.horizontalAdvance(self.text()), y))
 

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QSizePolicy, QWidget
 
 from kneerehab.gui.look import icons, theme
 from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.painted_button import LEAST, PaintedButton
 from kneerehab.gui.look.shapes import rounded
 
 
-class Chip(QCheckBox):
+class Chip(PaintedButton, QCheckBox):
     """A toggle: chosen means accent edge, tick and tint. `shape` is "round" or "tick" (the exercise tick)."""
 
     def __init__(self, text: str, *, shape: str = "round", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(text, parent, ring=-1 if shape == "round" else 8, across=LEAST)
         self._shape = shape
         self._count = ""
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setProperty("focus_radius", -1 if shape == "round" else 8)
 
     def set_count(self, count: str) -> None:
         """A quiet number behind the words: how many there are of what the chip lets through."""
         self._count = count
-        self.updateGeometry()
-        self.update()
+        self.lay_out_anew()
 
     def _count_width(self) -> float:
         if not self._count:
@@ -49,12 +46,6 @@ class Chip(QCheckBox):
         words += self._count_width()
         return QSize(max(least, round(words + 0.5) + tick + 2 * padding), height)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
     def checkStateSet(self) -> None:
         super().checkStateSet()
         self.updateGeometry()
@@ -63,13 +54,7 @@ class Chip(QCheckBox):
         super().nextCheckState()
         self.updateGeometry()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def draw(self, painter: QPainter) -> None:
         role, _height, _least, _padding = self._metrics()
         chosen = self.isChecked()
         radius = self.height() / 2 if self._shape == "round" else theme.px(8)

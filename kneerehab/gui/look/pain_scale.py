@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.gui.look import painting, theme
@@ -191,11 +191,15 @@ class _PainCell(RovingCell):
             painting.rounded(painter, box, 8, look.pain[score], "text", 2)
             painting.write(painter, box, str(score), painting.font("card_title", weight=700), look.on_pain[score])
             return
-        hovered = self.underMouse() and self.isEnabled()
-        painting.rounded(painter, box, 8, "sunken", "line" if hovered else "border")
-        number = box.translated(QPointF(0, -painting.length(2)))
-        size = 14 if box.height() >= painting.length(34) else 13
-        painting.write(painter, number, str(score), painting.font("body", size=size, weight=500), "text")
-        inset = painting.length(6 if box.width() >= painting.length(34) else 5)
-        bar = QRectF(inset, box.height() - painting.length(10), box.width() - 2 * inset, painting.length(5))
-        painting.rounded(painter, bar, 2, look.pain[score], "pain_edge")
+        painting.rounded(painter, box, 8, "sunken", "line" if self.warm else "border")
+        draw_score(painter, box, score)
+
+
+def draw_score(painter: QPainter, box: QRectF, score: int) -> None:
+    """Draw a score that is not chosen into its cell: the number over a bar of its colour."""
+    number = box.translated(QPointF(0, -painting.length(2)))
+    size = 14 if box.height() >= painting.length(34) else 13
+    painting.write(painter, number, str(score), painting.font("body", size=size, weight=500), "text")
+    inset = painting.length(6 if box.width() >= painting.length(34) else 5)
+    bar = QRectF(inset, box.height() - painting.length(10), box.width() - 2 * inset, painting.length(5))
+    painting.rounded(painter, bar, 2, theme.current().pain[score], "pain_edge")

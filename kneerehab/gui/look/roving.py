@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGroupBox, QPushButton, QToolTip, QWidget
+
+from kneerehab.gui.look.painted_button import PaintedButton
 
 # With one of these a key is a shortcut of the window, not for the cells.
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class RovingCell(QPushButton):
+class RovingCell(PaintedButton, QPushButton):
     """One cell; it leaves keys and choosing to its group, however it was pressed (mouse, key, accessibility action)."""
 
     pressed_at = Signal(int)
     focused_at = Signal(int)
 
-    def __init__(self, index: int, parent: RovingGroup) -> None:
-        super().__init__(parent)
+    def __init__(self, index: int, parent: RovingGroup, *, ring: int = 8) -> None:
+        super().__init__("", parent, ring=ring)
         self.index = index
         self._quiet = False
         self.setCheckable(True)
         self.setAutoExclusive(True)  # with it Qt tells a screen reader that this is a radio button
-        self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.toggled.connect(self._was_toggled)
 
     def show_chosen(self, chosen: bool) -> None:
@@ -49,9 +49,6 @@ class RovingCell(QPushButton):
     def _is_wanted(self, event: QKeyEvent) -> bool:
         group = self.parentWidget()
         return isinstance(group, RovingGroup) and group.wants(event)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_wanted(event):

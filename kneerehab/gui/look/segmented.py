@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.painted_button import LEAST, PaintedButton
 from kneerehab.gui.look.shapes import rounded
 
 _INSET = 3
@@ -178,13 +179,11 @@ class SegmentedControl(QWidget):
         rounded(QPainter(self), QRectF(self.outline()), theme.px(8), fill=theme.colour("sunken"), edge=edge)
 
 
-class _Segment(QRadioButton):
+class _Segment(PaintedButton, QRadioButton):
     """One of the choices."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setProperty("focus_radius", 8)
+        super().__init__(text, parent, across=LEAST)
 
     def focus_rect(self) -> QRect:
         """The ring goes around the whole control: it is one stop."""
@@ -198,12 +197,6 @@ class _Segment(QRadioButton):
         tight = isinstance(whole, SegmentedControl) and whole.is_small
         return QSize(round(words + 0.5) + 2 * theme.px(6 if tight else 10), theme.px(24))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
         group = self.parentWidget()
@@ -216,14 +209,13 @@ class _Segment(QRadioButton):
             return
         super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def draw(self, painter: QPainter) -> None:
         chosen = self.isChecked()
         if chosen:
             fill = theme.colour("accent" if self.isEnabled() else "line")
             rounded(painter, QRectF(self.rect()), theme.px(6), fill=fill)
-        elif self.underMouse() and self.isEnabled():
+        elif self.warm:
             rounded(painter, QRectF(self.rect()), theme.px(6), fill=theme.colour("accent_tint"))
-        painter.setPen(theme.colour("on_accent" if chosen else "text" if self.underMouse() else "muted"))
+        painter.setPen(theme.colour("on_accent" if chosen else "text" if self.warm else "muted"))
         painter.setFont(theme.font("small_strong" if chosen else "small_medium"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look.painted_button import GROWS, LEAST, PaintedButton
 from kneerehab.gui.look.shapes import rounded
 
 _GAP = 12
@@ -22,17 +23,13 @@ def _size_beside(button: QAbstractButton, mark_width: int, width: int | None = N
     return QSize(round(left + words.width() + 1), max(theme.px(30), round(words.height()) + theme.px(8)))
 
 
-class _Beside(QCheckBox):
+class _Beside(PaintedButton, QCheckBox):
     """A check box whose text stands beside a painted mark and wraps when there is little room."""
 
-    _mark_width = 20
+    _mark_width, _ring = 20, 6
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        super().__init__(text, parent, ring=self._ring, across=QSizePolicy.Policy.Preferred, down=LEAST, wraps=True)
 
     def _mark_box(self) -> QRectF:
         wide = theme.px(self._mark_width)
@@ -60,26 +57,13 @@ class _Beside(QCheckBox):
         narrow = theme.px(self._mark_width) + theme.px(100)
         return QSize(min(self.sizeHint().width(), narrow), theme.px(30))
 
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
 
 class Toggle(_Beside):
     """A switch with its text; screen readers say checked or not checked."""
 
-    _mark_width = 38
+    _mark_width, _ring = 38, -1
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setProperty("focus_radius", -1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def draw(self, painter: QPainter) -> None:
         track = self._mark_box()
         on = self.isChecked()
         live = self.isEnabled()
@@ -105,12 +89,7 @@ class Toggle(_Beside):
 class CheckBox(_Beside):
     """A ticked box with its text."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setProperty("focus_radius", 6)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def draw(self, painter: QPainter) -> None:
         box = self._mark_box()
         on = self.isChecked()
         fill = "accent_tint" if on else "surface" if self.isEnabled() else "sunken"
@@ -122,24 +101,20 @@ class CheckBox(_Beside):
         self._paint_text(painter)
 
 
-class ChoiceRow(QRadioButton):
+class ChoiceRow(PaintedButton, QRadioButton):
     """A radio button as wide as its column, with a second text at the right; the chosen one has the accent edge."""
 
     def __init__(self, text: str, detail: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(text, parent, ring=10, across=GROWS)
         self._detail = detail
         self.least_height = 48
         self.setAccessibleDescription(detail)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setProperty("focus_radius", 10)
 
     def set_detail(self, detail: str) -> None:
         """Change the second text."""
         self._detail = detail
         self.setAccessibleDescription(detail)
-        self.updateGeometry()
-        self.update()
+        self.lay_out_anew()
 
     def _stacked(self) -> bool:
         return bool(self._detail) and self.width() < self._wide()
@@ -161,20 +136,11 @@ class ChoiceRow(QRadioButton):
         words = QFontMetricsF(theme.font("body_strong")).horizontalAdvance(self.text())
         return QSize(round(words) + theme.px(14 + 20 + 10 + 14), self._high())
 
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def draw(self, painter: QPainter) -> None:
         on = self.isChecked()
         rounded(
             painter, QRectF(self.rect()), theme.px(10),

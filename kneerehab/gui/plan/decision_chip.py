@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look.painted_button import PaintedButton
 from kneerehab.gui.look.shapes import rounded
 
 LOOKS = {  # icon, text, fill, edge
@@ -18,35 +19,22 @@ LOOKS = {  # icon, text, fill, edge
 }
 
 
-class DecisionChip(QPushButton):
+class DecisionChip(PaintedButton, QPushButton):
     """Checkable; `look` is a decision, or OPEN for the running week."""
 
     def __init__(self, text: str, look: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(text, parent, ring=-1)
         self._look = look
         self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setProperty("focus_radius", -1)
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font("chip")).horizontalAdvance(self.text())
         high = max(theme.px(27), theme.line_height("chip") + theme.px(6))
         return QSize(round(words + 0.5) + theme.px(20) + 2 * theme.px(11), high)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def draw(self, painter: QPainter) -> None:
         icon, colour, fill, edge = LOOKS[self._look]
-        if self.underMouse() or self.isChecked():
+        if self.warm or self.isChecked():
             edge = colour
         rounded(
             painter, QRectF(self.rect()), self.height() / 2,
@@ -58,4 +46,3 @@ class DecisionChip(QPushButton):
         painter.setFont(theme.font("chip"))
         room = QRectF(self.rect()).adjusted(theme.px(31), 0, 0, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        painter.end()

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QWidget
 
 from kneerehab.gui.look import icons, theme
-from kneerehab.gui.look.habits import pressed_by_enter, tip
+from kneerehab.gui.look.habits import tip
+from kneerehab.gui.look.painted_button import AT_MOST, PaintedButton
 from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.i18n import _
@@ -32,20 +33,17 @@ class Running:
     paused: bool = False
 
 
-class RunningPill(QAbstractButton):
+class RunningPill(PaintedButton, QAbstractButton):
     """One timer: icon, what it is, and the time left; on the rail the icon above the time.
 
     Where it is too low for both, or `flat`, the time stays.
     """
 
     def __init__(self, parent: QWidget | None = None, *, flat: bool = False) -> None:
-        super().__init__(parent)
+        super().__init__("", parent, down=AT_MOST)
         self._shown: Running | None = None
         self._narrow = False
         self._flat = flat
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.clicked.connect(self._go)
 
     def show_running(self, running: Running) -> None:
@@ -60,8 +58,7 @@ class RunningPill(QAbstractButton):
     def set_narrow(self, narrow: bool) -> None:
         """The icon above the time, or words beside them."""
         self._narrow = narrow
-        self.updateGeometry()
-        self.update()
+        self.lay_out_anew()
 
     def _go(self) -> None:
         if self._shown is not None:
@@ -75,16 +72,11 @@ class RunningPill(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width(), theme.px(_LEAST))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_enter(self, event):
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         shown = self._shown
         if shown is None:
             return
-        painter, look, px = QPainter(self), theme.current(), theme.px
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, px = theme.current(), theme.px
         edge = look.line if shown.paused else look.accent
         rounded(painter, QRectF(self.rect()), px(10), fill=theme.colour(look.accent_tint), edge=theme.colour(edge))
         width, height, tall = self.width(), self.height(), self.height() >= px(40)
@@ -105,7 +97,6 @@ class RunningPill(QAbstractButton):
                 time,
                 QRectF(left, px(25), words, px(20)) if tall else QRectF(left, 0, words, height),
             )
-        painter.end()
 
     def _draw_icon(self, painter: QPainter, left: float, middle: float, size: float) -> None:
         if self._shown is not None:

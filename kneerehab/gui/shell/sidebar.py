@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import icons, theme
-from kneerehab.gui.look.habits import pressed_by_enter, tip
+from kneerehab.gui.look.habits import tip
+from kneerehab.gui.look.painted_button import AT_MOST, GROWS, PaintedButton
 from kneerehab.gui.look.text import Divider
 from kneerehab.gui.shell.running import RunningPills
 from kneerehab.i18n import _
@@ -21,27 +22,21 @@ if TYPE_CHECKING:
 WIDE, RAIL = 212, 64
 
 
-class NavButton(QAbstractButton):
+class NavButton(PaintedButton, QAbstractButton):
     """One entry: icon and word; the open page stands on white with an accent bar."""
 
     def __init__(self, text: str, icon: str, parent: QWidget | None = None, *, checkable: bool = True) -> None:
-        super().__init__(parent)
+        super().__init__(text, parent, across=GROWS, down=AT_MOST)
         self._icon = icon
         self._narrow = False
-        self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip("")
         self.setCheckable(checkable)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone, with the word as a tooltip."""
         self._narrow = narrow
         self.setToolTip(self.text() if narrow else "")
-        self.updateGeometry()
-        self.update()
+        self.lay_out_anew()
 
     def sizeHint(self) -> QSize:
         if self._narrow:
@@ -52,18 +47,12 @@ class NavButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(40), theme.px(28))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_enter(self, event):
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def draw(self, painter: QPainter) -> None:
         look, px = theme.current(), theme.px
         box = QRectF(self.rect())
         on = self.isChecked()
         painter.setPen(Qt.PenStyle.NoPen)
-        if on or self.underMouse() or self.isDown():
+        if on or self.warm:
             painter.setBrush(theme.colour(look.surface if on else look.border))
             painter.drawRoundedRect(box, px(8), px(8))
         if on:
@@ -77,20 +66,16 @@ class NavButton(QAbstractButton):
             painter.setPen(theme.colour(colour))
             place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(box.adjusted(px(44), 0, -px(4), 0), place, self.text())
-        painter.end()
 
 
-class RunnerButton(QAbstractButton):
+class RunnerButton(PaintedButton, QAbstractButton):
     """Whose diary is open: initials, name, sore side; opens the list of runners."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent, across=GROWS)
         self._name = self._side = self._letters = ""
         self._narrow = False
         self.setAccessibleName(_("Runners"))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_runner(self, name: str, side: str, letters: str = "") -> None:
         """Show a runner; `side` is the second line, `letters` the initials of a name that is hidden."""
@@ -114,22 +99,15 @@ class RunnerButton(QAbstractButton):
     def set_narrow(self, narrow: bool) -> None:
         """Show the initials alone."""
         self._narrow = narrow
-        self.updateGeometry()
-        self.update()
+        self.lay_out_anew()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(RAIL - 24) if self._narrow else theme.px(WIDE - 28), theme.px(46 if self._narrow else 56))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_enter(self, event):
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def draw(self, painter: QPainter) -> None:
         look, px = theme.current(), theme.px
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(theme.colour(look.line if self.underMouse() else look.border))
+        painter.setPen(theme.colour(look.line if self.warm else look.border))
         painter.setBrush(theme.colour(look.surface))
         painter.drawRoundedRect(box, px(10), px(10))
         size = min(px(34), round(box.height()) - 2)
@@ -154,7 +132,6 @@ class RunnerButton(QAbstractButton):
                 painter.drawText(QRectF(px(54), top, room, px(20)), Qt.AlignmentFlag.AlignVCenter, shown)
             mark = QRectF(box.width() - px(26), (box.height() - px(16)) / 2, px(16), px(16))
             icons.paint(painter, "chevrons-up-down", mark, look.muted)
-        painter.end()
 
 
 class Sidebar(QWidget):

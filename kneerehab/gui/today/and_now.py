@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.gui.look import accessible, painting, theme
 from kneerehab.gui.look.digits import TEN_WITHIN, typed_digit
+from kneerehab.gui.look.pain_scale import draw_score
 from kneerehab.gui.look.pain_words import spoken, word
 from kneerehab.gui.look.roving import HELD, RovingCell, RovingGroup
 from kneerehab.i18n import _
@@ -144,26 +145,22 @@ class _Option(RovingCell):
     def tip(self) -> str:
         return spoken(self.index)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         look, score = theme.current(), self.index
-        painter = painting.brush_for(self)
         box = QRectF(self.rect())
         chosen = self.isChecked()
         ink = look.on_pain[score] if chosen else "text"
         if chosen:
             painting.rounded(painter, box, 8, look.pain[score], "text", 2)
         else:
-            painting.rounded(painter, box, 8, "surface", "text" if self.underMouse() else "line")
+            painting.rounded(painter, box, 8, "surface", "text" if self.warm else "line")
         group = self.parentWidget()
         if isinstance(group, AndNow) and group.wide:
             self._paint_wide(painter, box, ink)
-            return
-        number = box if chosen else box.translated(QPointF(0, -painting.length(2)))
-        painting.write(painter, number, str(score), painting.font("body", weight=700 if chosen else 500), ink)
-        if not chosen:
-            inset = painting.length(6 if box.width() >= painting.length(34) else 5)
-            bar = QRectF(inset, box.height() - painting.length(10), box.width() - 2 * inset, painting.length(5))
-            painting.rounded(painter, bar, 2, look.pain[score], "pain_edge")
+        elif chosen:
+            painting.write(painter, box, str(score), painting.font("body", weight=700), ink)
+        else:
+            draw_score(painter, box, score)
 
     def _paint_wide(self, painter: QPainter, box: QRectF, ink: str) -> None:
         look, score = theme.current(), self.index

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.gui.look import painting, theme
@@ -114,10 +114,9 @@ class _DayColumn(RovingCell):
     """One day: weekday and number, dot, and the fixed places of run, exercises and ice."""
 
     def __init__(self, index: int, parent: DayStrip) -> None:
-        super().__init__(index, parent)
+        super().__init__(index, parent, ring=12)
         self._strip = parent
         self.day: StripDay | None = None
-        self.setProperty("focus_radius", 12)
 
     def show_day(self, day: StripDay | None) -> None:
         """Show a day, or nothing."""
@@ -129,10 +128,9 @@ class _DayColumn(RovingCell):
             self.setAccessibleName(", ".join((long_day(day.day), pain, *(word for was, word in done if was))))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         if self.day is None:
             return
-        painter = painting.brush_for(self)
         box, unit = QRectF(self.rect()), painting.length(1)
         if self.isChecked():
             painting.rounded(painter, box.adjusted(unit, 0, -unit, 0), 12, "surface", "line")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.painted_button import PaintedButton
 from kneerehab.i18n import _
 
 _ROOM, _DOT = 24, 16
@@ -58,26 +59,18 @@ class IceDots(QWidget):
             self.wanted.emit(wanted)
 
 
-class _Dot(QPushButton):
+class _Dot(PaintedButton, QPushButton):
     """One session."""
 
     def __init__(self, number: int, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("", parent, ring=-1)
         self.number = number
         self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setProperty("focus_radius", -1)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(_ROOM), theme.px(_ROOM))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
+    def draw(self, painter: QPainter) -> None:
         side = painting.length(_DOT)
         box = painting.box_around(QRectF(self.rect()).center(), side, side)
         if self.isChecked():
@@ -85,6 +78,5 @@ class _Dot(QPushButton):
             inset = side * 0.2
             icons.paint(painter, "check", box.adjusted(inset, inset, -inset, -inset), "surface", 3.4)
         else:
-            fill = "sunken" if self.underMouse() else "surface"
+            fill = "sunken" if self.warm else "surface"
             painting.rounded(painter, box, _DOT / 2, fill, "line", 1.4)
-        painter.end()

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.menus import hang
 from kneerehab.gui.look.pain_words import spoken, word
+from kneerehab.gui.look.painted_button import PaintedButton
 from kneerehab.i18n import _
 
 _HEIGHT, _SIDE, _GAP, _ARROW = 24, 11, 5, 8
 
 
-class NowChip(QPushButton):
+class NowChip(PaintedButton, QPushButton):
     """A button with a menu of scores. `set_value` is silent; `value_changed` speaks of what the person chose."""
 
     value_changed = Signal(object)  # int, or None for unknown
 
     def __init__(self, name: str, *, worst: int | None = None, parent: QWidget | None = None) -> None:
         """`name` says whose pain it is ("Left knee"); `worst` is the highest score the menu offers, None means 10."""
-        super().__init__(parent)
+        super().__init__("", parent, ring=-1)
         self._name = name
         self._value: int | None = None
         self._worst = 10
-        self.setProperty("focus_radius", -1)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._menu = QMenu(self)
         self.setMenu(self._menu)
         hang(self._menu, self)
@@ -51,8 +49,7 @@ class NowChip(QPushButton):
         self.setAccessibleName(_("{knee}, {text}").format(knee=self._name, text=self.text()))
         self.setAccessibleDescription(spoken(value))
         self._fill_menu()
-        self.updateGeometry()
-        self.update()
+        self.lay_out_anew()
 
     def set_name(self, name: str) -> None:
         """Say whose pain it is."""
@@ -82,24 +79,14 @@ class NowChip(QPushButton):
         before, _space, score = self.text().rpartition(" ")
         return before, score
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     def sizeHint(self) -> QSize:
         before, score = self._parts()
         width = painting.text_width(before, painting.font("caption")) + painting.text_width(score, _score_font())
         return QSize(round(width + painting.length(2 * _SIDE + 2 * _GAP + _ARROW)), theme.px(_HEIGHT))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
+    def draw(self, painter: QPainter) -> None:
         box = QRectF(self.rect())
-        hovered = self.underMouse() and self.isEnabled()
-        painting.rounded(painter, box, _HEIGHT / 2, "sunken" if hovered else "surface", "line")
+        painting.rounded(painter, box, _HEIGHT / 2, "sunken" if self.warm else "surface", "line")
         before, score = self._parts()
         left = painting.length(_SIDE)
         width = painting.text_width(before, painting.font("caption"))

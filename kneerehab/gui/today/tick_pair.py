@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGroupBox, QPushButton, QSizePolicy, QWidget
 
 from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.painted_button import PaintedButton
 from kneerehab.i18n import _
 
 _WIDTH, _HEIGHT, _GAP = 54, 34, 8
@@ -75,36 +76,23 @@ class TickPair(QGroupBox):
         """A group box draws a frame; this one shows its ticks alone."""
 
 
-class _Tick(QPushButton):
+class _Tick(PaintedButton, QPushButton):
     """One tick box with its letter."""
 
     def __init__(self, text: str, name: str, width: int, parent: QWidget) -> None:
         super().__init__(text, parent)
         self._design_width = width
         self.setCheckable(True)
-        self.setAutoDefault(False)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def sizeHint(self) -> QSize:
         words = painting.text_width(self.text(), painting.font("small_strong")) + painting.length(34)
         return QSize(max(theme.px(self._design_width), round(words)), theme.px(_HEIGHT))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.brush_for(self)
+    def draw(self, painter: QPainter) -> None:
         box, face, unit = QRectF(self.rect()), painting.font("small_strong"), painting.length(1)
         if not self.isChecked():
-            hovered = self.underMouse() and self.isEnabled()
-            painting.rounded(painter, box, 8, "sunken" if hovered else "surface", "line")
+            painting.rounded(painter, box, 8, "sunken" if self.warm else "surface", "line")
             painting.write(painter, box, self.text(), face, "text" if self.isEnabled() else "muted")
             return
         painting.rounded(painter, box, 8, "accent_tint", "accent", 2)

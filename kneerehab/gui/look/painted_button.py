@@ -1,0 +1,94 @@
+"""The one base of all that is painted and pressed: it holds what they share, and each says its size and drawing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QRadioButton, QSizePolicy, QWidget
+
+from kneerehab.gui.look.habits import pressed_by_enter
+
+if TYPE_CHECKING:
+    _Base = QAbstractButton
+else:
+    _Base = object
+
+FIXED, LEAST, GROWS, AT_MOST = (
+    QSizePolicy.Policy.Fixed,
+    QSizePolicy.Policy.Minimum,
+    QSizePolicy.Policy.Expanding,
+    QSizePolicy.Policy.Maximum,
+)
+
+
+class PaintedButton(_Base):
+    """Stands before Qt's kind of button among the bases of a class, which adds `sizeHint` and `draw`.
+
+    Enter presses what is no check box or radio button, the pointer is a hand, hover and press draw anew, and a new text
+    size lays out anew. The ring around the focus is that of `focus_ring`.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        ring: int = 8,
+        across: QSizePolicy.Policy = FIXED,
+        down: QSizePolicy.Policy = FIXED,
+        wraps: bool = False,
+    ) -> None:
+        """`ring` is the radius of the focus ring at 100 %, -1 for round; `wraps` if its height follows its width."""
+        super().__init__(parent)
+        self.setText(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty("focus_radius", ring)
+        policy = QSizePolicy(across, down)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
+        if isinstance(self, QPushButton):
+            self.setAutoDefault(False)
+
+    @property
+    def warm(self) -> bool:
+        """Whether the mouse is over it, or presses it, and it can be pressed."""
+        return self.isEnabled() and (self.underMouse() or self.isDown())
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the button; the painter is smooth and belongs to this widget."""
+        raise NotImplementedError
+
+    def lay_out_anew(self) -> None:
+        """What is shown has changed, and with it perhaps the size."""
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return self.sizePolicy().hasHeightForWidth()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if isinstance(self, (QCheckBox, QRadioButton)) or not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.lay_out_anew()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        try:
+            self.draw(painter)
+        finally:
+            painter.end()  # an error that keeps the painter alive would bring Qt down
