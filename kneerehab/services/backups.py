@@ -9,25 +9,34 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import re
-import stat
-from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from kneerehab.domain.errors import Locked, StorageError
+from kneerehab.services.kept_copies import (
+    FOLDER,
+    Backup,
+    Kind,
+    asides,
+    daily,
+    holding,
+    in_folder,
+    in_folders,
+    kept_days,
+    newest_good,
+    prune,
+)
 from kneerehab.storage.backup import copy_before, copy_database, copy_if_changed, free_name
-from kneerehab.storage.contents import Contents, contents, holds
+from kneerehab.storage.contents import Contents, contents
 from kneerehab.storage.faults import absent, lock_lost, told_kindly
 from kneerehab.storage.keys import is_clear, is_locked, key_of
 from kneerehab.storage.restore import can_be_written_over, put_back, refuse_bad, set_aside
-from kneerehab.storage.soundness import is_sound
 
 __all__ = [
+    "FOLDER",
     "Backup",
     "Contents",
     "Daily",
@@ -51,40 +60,7 @@ __all__ = [
     "sweep",
 ]
 
-DAYS, WEEKS, MONTHS = 7, 4, 12
-"""Daily copies that are kept: of the last days, and the last one of the last weeks and months that have any."""
-
-BEFORE = 10
-"""Copies that are kept of each kind of occasion."""
-
 HALF_DONE_SECONDS = 3600
-FOLDER = "backups"
-
-
-class Kind(StrEnum):
-    """Why a copy was made."""
-
-    DAY = "day"
-    UPDATE = "update"
-    IMPORT = "import"
-    RESTORE = "restore"
-    LOCK = "lock"
-    BY_HAND = "by-hand"
-    ASIDE = "aside"
-    """A damaged diary that was put aside; it may hold what someone can still save."""
-    SHUT = "shut"
-    """A locked diary whose passphrase was not known when another took its place."""
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backup:
-    """A copy: when it was made by the clock of its computer, and its size in bytes."""
-
-    path: Path
-    kind: Kind
-    made: datetime
-    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,28 +86,12 @@ class Restored:
     aside: Path | None
 
 
-_DAY = re.compile(r"day-(\d{4}-\d\d-\d\d)\.sqlite3")
-_TIMED = re.compile(r"(before-import|before-restore|before-lock|by-hand)-(\d{4}-\d\d-\d\d-\d{6})(?:-\d+)?\.sqlite3")
-_UPDATE = re.compile(r"before-\d{4}(?:-\d+)?\.sqlite3")
-
-
 def chosen_folder(chosen: str | None, database_file: Path) -> Path | None:
     """Where second copies go: a sub-folder of the chosen one, so that two computers can share a synced folder."""
     if not chosen:
         return None
     own = hashlib.sha256(f"{platform.node()} {database_file.absolute()}".encode()).hexdigest()[:8]
     return Path(chosen) / f"kneerehab-backups-{own}"
-
-
-def asides(database_file: Path) -> tuple[Backup, ...]:
-    """The diaries that were put aside because they could not be opened, newest first."""
-    folder = database_file.parent
-    found = [
-        replace(backup, kind=kind)
-        for kind, names in ((Kind.ASIDE, "*-damaged-*.sqlite3"), (Kind.SHUT, "*-locked-*.sqlite3"))
-        for backup in _in_folder(folder, names)
-    ]
-    return tuple(_newest_first(found))
 
 
 def sweep(database_file: Path, *, alone: bool = False) -> None:
@@ -167,12 +127,6 @@ def _clock_of_files(folder: Path) -> float | None:
         return None
 
 
-def in_folders(*folders: Path | None) -> tuple[Backup, ...]:
-    """Every copy in these folders, newest first; a folder that is not there has none."""
-    found = [backup for folder in folders if folder is not None for backup in _in_folder(folder)]
-    return tuple(sorted(found, key=lambda backup: (backup.made, backup.path.name), reverse=True))
-
-
 def back_up(database_file: Path, target: Path, *, named: bool = False) -> Path:
     """Write a verified copy: as `target` if it is `named`, else into that folder; raises a StorageError."""
     if not database_file.is_file():
@@ -199,13 +153,13 @@ def back_up_daily(database_file: Path, now: datetime, chosen: str | None = None)
     folder = database_file.parent / FOLDER
     today = folder / f"day-{now:%Y-%m-%d}.sqlite3"
     made: Path | None = None
-    known = _days(_in_folder(folder))
+    known = daily(in_folder(folder))
     if not today.exists() and _has_runners(database_file):
         last = known[0].path if known else None
         if copy_if_changed(database_file, today, last):
             made = today
             prune(folder, now.date(), keep=[made])
-            known = _days(_in_folder(folder))
+            known = daily(in_folder(folder))
     return _second_copy(made, known[0] if known else None, chosen, database_file, now)
 
 
@@ -224,48 +178,6 @@ def _second_copy(made: Path | None, newest: Backup | None, chosen: str | None, f
     except StorageError as fault:
         return Daily(made=made, fault=str(fault))
     return Daily(made=made, second=target)
-
-
-def prune(folder: Path, today: date, keep: Iterable[Path] = ()) -> tuple[Path, ...]:
-    """Delete copies beyond those that are kept; never one of `keep` or one made by hand. Returns what is gone."""
-    found = _in_folder(folder)
-    stay = kept_days([backup.made.date() for backup in _days(found)], today)
-    surplus = [backup.path for backup in _days(found) if backup.made.date() not in stay]
-    for kind in (Kind.UPDATE, Kind.IMPORT, Kind.RESTORE, Kind.LOCK):
-        surplus += [backup.path for backup in _newest_first(found) if backup.kind is kind][BEFORE:]
-    kept, gone = set(keep), []
-    for path in surplus:
-        if path not in kept:
-            try:
-                path.unlink()
-            except OSError:
-                continue  # it is tried again tomorrow
-            gone.append(path)
-    return tuple(gone)
-
-
-def kept_days(days: Iterable[date], today: date) -> set[date]:
-    """Which daily copies stay. Days after `today` (the clock was set back) stay and take nobody's place."""
-    known = sorted(set(days), reverse=True)
-    past = [day for day in known if day <= today]
-    weeks: dict[tuple[int, int], date] = {}
-    months: dict[tuple[int, int], date] = {}
-    for day in past:
-        weeks.setdefault(day.isocalendar()[:2], day)
-        months.setdefault((day.year, day.month), day)
-    kept = {day for day in known if day > today} | set(past[:DAYS])
-    return kept | set(list(weeks.values())[:WEEKS]) | set(list(months.values())[:MONTHS])
-
-
-def newest_good(backups: Sequence[Backup]) -> Backup | None:
-    """The newest copy that is sound and holds a runner; reads them one by one."""
-    for backup in backups:
-        try:
-            if contents(backup.path).runners and is_sound(backup.path):
-                return backup
-        except StorageError:
-            continue
-    return None
 
 
 def loses_lock(copy: Path, database_file: Path) -> bool:
@@ -296,51 +208,6 @@ def restore(copy: Path, database_file: Path, now: datetime, *, may_lose_lock: bo
         saved = copy_before(database_file, folder, f"{Kind.RESTORE}-{now:%Y-%m-%d-%H%M%S}")
         prune(folder, now.date(), keep=[saved, copy])
     return Restored(saved=saved, aside=put_back(copy, database_file, now))
-
-
-def holding(runner_id: str, backups: Iterable[Backup]) -> tuple[Backup, ...]:
-    """The copies that hold a runner; one that can't be read is counted in, for it might."""
-    found = []
-    for backup in backups:
-        try:
-            held = holds(backup.path, runner_id)
-        except StorageError:
-            held = True
-        if held:
-            found.append(backup)
-    return tuple(found)
-
-
-def _in_folder(folder: Path, names: str = "*.sqlite3") -> list[Backup]:
-    found = []
-    for path in folder.glob(names):
-        try:
-            state = path.stat()
-            if not stat.S_ISREG(state.st_mode):
-                continue  # a folder, or a pipe that would never answer
-            kind, made = _named(path.name, datetime.fromtimestamp(state.st_mtime))
-            found.append(Backup(path=path, kind=kind, made=made, size=state.st_size))
-        except (OSError, ValueError, OverflowError):
-            continue  # gone meanwhile, or a name that only looks like a date
-    return found
-
-
-def _named(name: str, written: datetime) -> tuple[Kind, datetime]:
-    """What a file's name says: it stays when a file is copied to another disk, the time of writing need not."""
-    if match := _DAY.fullmatch(name):
-        day = datetime.fromisoformat(match[1])
-        return Kind.DAY, written if written.date() == day.date() else day
-    if match := _TIMED.fullmatch(name):
-        return Kind(match[1].removeprefix("before-")), datetime.strptime(match[2], "%Y-%m-%d-%H%M%S")
-    return (Kind.UPDATE if _UPDATE.fullmatch(name) else Kind.OTHER), written
-
-
-def _days(found: Iterable[Backup]) -> list[Backup]:
-    return _newest_first(backup for backup in found if backup.kind is Kind.DAY)
-
-
-def _newest_first(found: Iterable[Backup]) -> list[Backup]:
-    return sorted(found, key=lambda backup: backup.made, reverse=True)
 
 
 def _has_runners(database_file: Path) -> bool:

@@ -42,7 +42,6 @@ from kneerehab.gui.today.so_far_card import SoFarCard
 from kneerehab.gui.today.verdict_card import VerdictCard
 from kneerehab.gui.today.week_card import WeekCard
 from kneerehab.i18n import _
-from kneerehab.services.alarms import flags_on, last_flagged
 from kneerehab.services.changes import Change
 from kneerehab.services.today import DayView, day_view
 
@@ -143,20 +142,8 @@ class TodayPage(Page):
         answer = workspace.planner.today(runner_id, day)
         verdict = answer.verdict
         is_today = day == workspace.today()
-        if verdict is None:
-            self.verdict.show_before_start(formats.day(diary.plan.start))
-            second = _("Today") if is_today else ""
-        else:
-            flagged = last_flagged(diary, day) if verdict.phase is Phase.REFER else None
-            self.verdict.show_answer(
-                answer,
-                verdict,
-                workspace.planner.settled_days(runner_id, day),
-                check_ins=view.check_ins,
-                reported=() if flagged is None else flags_on(diary, flagged),
-            )
-            phase = self.verdict.phase_text(verdict)
-            second = f"{_('Today')}  ·  {phase}" if is_today else phase
+        phase = self.verdict.show_day(answer, view)
+        second = "  ·  ".join(part for part in (_("Today") if is_today else "", phase) if part)
         self.header.refresh(formats.day(day), second)
         self.rare.ask_for_goal(answer)
         self.rare.offer_reminder()

@@ -22,6 +22,8 @@ from kneerehab.gui.shell.articles import Word, open_word
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.pain_free_lane import LaneDay, PainFreeLane
 from kneerehab.i18n import _
+from kneerehab.services.alarms import flags_on, last_flagged
+from kneerehab.services.today import DayView
 from kneerehab.wording import verdicts
 from kneerehab.wording.check_in import still_missing
 from kneerehab.wording.labels import label
@@ -98,7 +100,20 @@ class VerdictCard(QFrame):
         side, above, below = theme.px(24), theme.px(6 if dense else 9), theme.px(5 if dense else 8)
         self._row.setContentsMargins(side, above, side, below)
 
-    def show_before_start(self, day_text: str) -> None:
+    def show_day(self, answer: Replay, view: DayView) -> str:
+        """Fill the card for an open day; returns the phase and the step of the ladder, "" before the plan's start."""
+        diary, verdict = self.workspace.diary, answer.verdict
+        if verdict is None:
+            self._show_before_start(self.workspace.formats.day(diary.plan.start))
+            return ""
+        flagged = last_flagged(diary, view.day) if verdict.phase is Phase.REFER else None
+        settled = self.workspace.planner.settled_days(self.workspace.runner_id or "", view.day)
+        reported = () if flagged is None else flags_on(diary, flagged)
+        self._show_answer(answer, verdict, settled, view.check_ins, reported)
+        text = label(verdict.phase)
+        return _("{phase}, step {rung}").format(phase=text, rung=verdict.rung) if verdict.rung else text
+
+    def _show_before_start(self, day_text: str) -> None:
         """The day lies before the plan's first day."""
         self._tone = verdicts.WAIT
         self.title.setText(_("No plan yet on this day"))
@@ -108,19 +123,15 @@ class VerdictCard(QFrame):
         self._fill_reasons(())
         self.update()
 
-    def show_answer(
+    def _show_answer(
         self,
         answer: Replay,
         verdict: Verdict,
         settled_days: int,
-        *,
-        check_ins: Iterable[CheckIn] = (),
-        reported: Iterable[RedFlag] = (),
+        check_ins: Iterable[CheckIn],
+        reported: Iterable[RedFlag],
     ) -> None:
-        """Fill the card from the replay up to the open day.
-
-        `check_ins` are those of the day; `reported` are warning signs of an earlier day that still wait.
-        """
+        """`check_ins` are those of the day; `reported` are warning signs of an earlier day that still wait."""
         formats = self.workspace.formats
         head = verdicts.headline(verdict, formats)
         self._tone = head.tone
@@ -225,11 +236,6 @@ class VerdictCard(QFrame):
             self._below.addWidget(self.track)
         elif layout.indexOf(self.track) < 0:
             layout.addWidget(self.track, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def phase_text(self, verdict: Verdict) -> str:
-        """The phase, and the step of the ladder, for the page's second line."""
-        text = label(verdict.phase)
-        return _("{phase}, step {rung}").format(phase=text, rung=verdict.rung) if verdict.rung else text
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
