@@ -53,7 +53,7 @@ def add_visits(command: argparse.ArgumentParser) -> None:
         metavar="DATE",
         type=day,
         nargs="*",
-        help=_("add two visits: the two days, YYYY-MM-DD (without: the first visit, else the first entry, and today)"),
+        help=_("add two visits, chosen as `kneerehab compare` chooses them"),
     )
 
 

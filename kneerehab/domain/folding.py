@@ -11,3 +11,8 @@ def folded(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFD", text.casefold())
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def same_name(name: str) -> str:
+    """A name as names are told apart: neither case nor blanks count, but accents do."""
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()

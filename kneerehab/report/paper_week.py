@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from kneerehab.domain.codes import Knee
 from kneerehab.i18n import _
+from kneerehab.report import help_box
 from kneerehab.report.column import Column
 from kneerehab.report.options import ReportOptions
 from kneerehab.report.output import MADE_WITH, Report
@@ -188,17 +189,12 @@ def _runs(sheet: Sheet, data: ProgrammeData, top: float) -> float:
 def _foot(sheet: Sheet, top: float) -> None:
     """Words of one's own, and when to get help: signs are no answer for a sheet."""
     column = Column(sheet, sheet.left, sheet.right, top)
-    text = sheet.wrapped(" ".join(_(sentence) for sentence in words.HELP), sheet.right - sheet.left - 52, SMALL)
-    high = 14 + LINE * len(text)
-    column.bottom = sheet.bottom - high - 8
+    top = sheet.bottom - help_box.height(sheet)
+    column.bottom = top - 8
     if column.room(2):
         sheet.text(column.left, column.y + 8, _("Notes"), size=SMALL, weight=600, colour=sheet.theme.text)
         column.y += 12
         while column.room(1.6):
             column.y += LINE * 1.5
             sheet.rule(column.y, colour=sheet.theme.line)
-    top = sheet.bottom - high
-    sheet.frame((sheet.left, top, sheet.right, top + high), face=sheet.theme.sunken, edge=sheet.theme.text)
-    sheet.text(sheet.left + 17, top + high / 2, "!", size=19, weight=700, colour=sheet.theme.text)
-    for number, line in enumerate(text):
-        sheet.text(sheet.left + 36, top + 14 + number * LINE, line, size=SMALL, colour=sheet.theme.text)
+    help_box.write(sheet, top)

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from kneerehab.domain.codes import Side
 from kneerehab.i18n import _
+from kneerehab.report import help_box
 from kneerehab.report.column import Column
 from kneerehab.report.options import ReportOptions
 from kneerehab.report.output import MADE_WITH, Report
@@ -58,7 +59,7 @@ def _sheet(data: ProgrammeData, items: Sequence[ProgrammeItem], options: ReportO
     y = _exercises(sheet, data, items, y)
     if last:
         y = _rules(sheet, data, y + 12)
-        _help(sheet, y + 10)
+        help_box.write(sheet, y + 10)
         _signature(sheet, data, options)
     return sheet
 
@@ -131,7 +132,7 @@ def _exercises(sheet: Sheet, data: ProgrammeData, items: Sequence[ProgrammeItem]
         sheet.text(middle - sheet.measure(short, SMALL, 600) / 2, y, short, size=SMALL, weight=600)
     sheet.rule(y + 13, colour=theme.text, thick=1.6)
     y += 14
-    foot = _rules_height(sheet, data) + _help_height(sheet) + (_FOOT if sheet.height > 1150 else _FOOT - 13)
+    foot = _rules_height(sheet, data) + help_box.height(sheet) + (_FOOT if sheet.height > 1150 else _FOOT - 13)
     room = sheet.bottom - y - foot
     row = min(112, room / _MOST)
     if not items:
@@ -265,23 +266,6 @@ def _running_rules(sheet: Sheet, data: ProgrammeData, top: float) -> float:
         right.words(what, indent=indent, size=11.2)
         right.gap(2.5)
     return right.y - LINE / 2
-
-
-def _help(sheet: Sheet, top: float) -> None:
-    """When to get help, on a tint with a strong edge."""
-    lines, high = _help_lines(sheet), _help_height(sheet)
-    sheet.frame((sheet.left, top, sheet.right, top + high), face=sheet.theme.sunken, edge=sheet.theme.text)
-    sheet.text(sheet.left + 17, top + high / 2, "!", size=19, weight=700, colour=sheet.theme.text)
-    for number, line in enumerate(lines):
-        sheet.text(sheet.left + 36, top + 15.5 + number * LINE, line, size=SMALL, colour=sheet.theme.text)
-
-
-def _help_lines(sheet: Sheet) -> list[str]:
-    return sheet.wrapped(" ".join(_(sentence) for sentence in words.HELP), sheet.right - sheet.left - 52, SMALL)
-
-
-def _help_height(sheet: Sheet) -> float:
-    return 16 + LINE * len(_help_lines(sheet))
 
 
 def _signature(sheet: Sheet, data: ProgrammeData, options: ReportOptions) -> None:

@@ -15,6 +15,7 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.care import Care, Medication
 from kneerehab.domain.codes import ActivityKind, CareKind, Side
 from kneerehab.domain.diary import Diary, between
+from kneerehab.domain.folding import same_name
 
 FIRST_DAY_HOURS = 3
 """The most on the first day (E4: 1 to 3 h)."""
@@ -127,7 +128,7 @@ def known_medicines(diary: Diary, most: int = 4) -> tuple[Medication, ...]:
     """The newest entry of each medicine, the newest first; names that differ only in case are one."""
     seen: dict[str, Medication] = {}
     for taken in reversed(diary.medication):
-        seen.setdefault(taken.name.casefold(), taken)
+        seen.setdefault(same_name(taken.name), taken)
         if len(seen) == most:
             break
     return tuple(seen.values())

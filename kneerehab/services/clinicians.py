@@ -9,6 +9,7 @@ from kneerehab.domain.codes import Role
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import InvalidRecord
 from kneerehab.domain.fields import field_faults
+from kneerehab.domain.folding import same_name
 from kneerehab.domain.record import Record
 from kneerehab.domain.trail import Professional
 from kneerehab.domain.training import Prescription
@@ -31,7 +32,7 @@ def keep_clinicians(diaries: DiaryService, wanted: Iterable[Professional]) -> No
     """
     people = [replace(one, name=" ".join(one.name.split())) for one in wanted]
     faults = [fault for one in people for fault in field_faults(one)]
-    if len({one.name.casefold() for one in people}) < len(people):
+    if len({same_name(one.name) for one in people}) < len(people):
         faults.append("name: is already used by another clinician")
     if faults:
         raise InvalidRecord(faults)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kneerehab.domain.diary import KINDS, LIST_OF, Diary
+from kneerehab.domain.folding import same_name
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.runner import Runner
 from kneerehab.services.diary import DiaryService
@@ -60,7 +61,7 @@ def preview(diaries: DiaryService, theirs: Diary) -> HandoverPreview:
 def compared(theirs: Diary, runners: Iterable[Runner], mine: Diary | None) -> HandoverPreview:
     """The same beside the runners who are here, and the diary of this one if it is."""
     runner = theirs.runner
-    same_name = any(known.id != runner.id and known.name.casefold() == runner.name.casefold() for known in runners)
+    namesake = any(known.id != runner.id and same_name(known.name) == same_name(runner.name) for known in runners)
     added: list[Record]
     replaced: list[Record] = []
     removed: list[Record] = []
@@ -80,7 +81,7 @@ def compared(theirs: Diary, runners: Iterable[Runner], mine: Diary | None) -> Ha
     return HandoverPreview(
         theirs=theirs,
         created=mine is None,
-        same_name=same_name,
+        same_name=namesake,
         counts=_counts(theirs, added, replaced, removed),
         added=_by_day(added),
         replaced=_by_day(replaced),

@@ -12,6 +12,7 @@ from pathlib import Path
 from kneerehab import library
 from kneerehab.domain.errors import InvalidFile
 from kneerehab.domain.exercise import Protocol
+from kneerehab.domain.folding import same_name
 from kneerehab.replacing import write_whole
 
 _MOST = 200
@@ -39,13 +40,13 @@ def own_sets(folder: Path) -> OwnSets:
             found.append(library.own_protocol(file))
         except InvalidFile as fault:
             faults += fault.faults
-    found.sort(key=lambda one: (one.name.casefold(), one.slug))
+    found.sort(key=lambda one: (same_name(one.name), one.slug))
     return OwnSets(sets=tuple(found), faults=tuple(faults))
 
 
 def is_taken(name: str, others: Iterable[Protocol], *, but: str = "") -> bool:
     """Whether a set of that name is there, apart from the one of the slug `but`."""
-    return any(one.slug != but and one.name.casefold() == name.strip().casefold() for one in others)
+    return any(one.slug != but and same_name(one.name) == same_name(name) for one in others)
 
 
 def free_slug(folder: Path, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kneerehab.domain.folding import folded
+from kneerehab.domain.folding import folded, same_name
 from kneerehab.domain.runner import Runner
 
 
@@ -12,7 +12,7 @@ def same_names(runners: Iterable[Runner]) -> frozenset[str]:
     """The ids of runners whose name somebody else has too."""
     by_name: dict[str, list[str]] = {}
     for runner in runners:
-        by_name.setdefault(runner.name.strip().casefold(), []).append(runner.id)
+        by_name.setdefault(same_name(runner.name), []).append(runner.id)
     return frozenset(runner_id for ids in by_name.values() if len(ids) > 1 for runner_id in ids)
 
 

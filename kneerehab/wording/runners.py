@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from kneerehab.domain.folding import same_name
 from kneerehab.domain.runner import Runner
 from kneerehab.i18n import _
 
@@ -21,8 +22,8 @@ class Named(Protocol):
 
 def twin_words(name: str, others: Iterable[Runner]) -> str:
     """That somebody has this name already, and how to tell them apart; "" if nobody has."""
-    wanted = name.strip().casefold()
-    twin = next((other for other in others if wanted and other.name.strip().casefold() == wanted), None)
+    wanted = same_name(name)
+    twin = next((other for other in others if wanted and same_name(other.name) == wanted), None)
     if twin is None:
         return ""
     about = ", ".join(str(part) for part in (twin.birth_year, twin.record_number) if part)

@@ -39,7 +39,7 @@ def test_both_pages_say_why_and_one_button_sets_the_runs_a_week(program: Opener)
     for page in ("today", "plan"):
         shown = card(running, page)
         assert shown.isVisible()
-        assert shown.reason.text() == "You ran twice a week; the plan was set to 3."
+        assert shown.sentence.text() == "You ran twice a week; the plan was set to 3."
     press(card(running, "plan").button)
     assert running.diary.plan_changes[-1].settings == {"runs_per_week": 2}
     assert not card(running, "plan").isVisible()
@@ -59,7 +59,7 @@ def test_a_change_of_the_same_day_is_added_to(program: Opener) -> None:
 
 def test_left_as_it_is_the_card_stays_away_over_a_restart(program: Opener) -> None:
     running = opened(program, *TWICE_A_WEEK)
-    press(card(running, "today").keep)
+    press(card(running, "today").link)
     assert not card(running, "today").isVisible()
     running.restart()
     assert not card(running, "today").isVisible()

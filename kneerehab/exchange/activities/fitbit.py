@@ -11,11 +11,10 @@ from typing import Any
 from kneerehab.domain.fields import YEARS
 from kneerehab.exchange.activities import sports
 from kneerehab.exchange.activities.drafts import Draft, Found
-from kneerehab.exchange.activities.json_file import entries, words
+from kneerehab.exchange.activities.json_file import drafts_of, words
 from kneerehab.exchange.activities.mapping import METRES_PER, DistanceUnit
 from kneerehab.exchange.activities.source import Source
 from kneerehab.exchange.activities.texts import number
-from kneerehab.i18n import _
 
 _UNITS = {"kilometer": DistanceUnit.KM, "mile": DistanceUnit.MILE, "meter": DistanceUnit.M}
 
@@ -27,14 +26,7 @@ def knows(head: bytes) -> bool:
 
 def read(source: Source) -> Found:
     """The exercises; raises Unreadable."""
-    drafts, faults = [], []
-    for place, entry in enumerate(entries(source), start=1):
-        draft = _draft(entry, place, source)
-        if draft is None:
-            faults.append(_("Activity {number} has no date.").format(number=place))
-        else:
-            drafts.append(draft)
-    return Found(drafts=drafts, faults=faults)
+    return drafts_of(source, _draft)
 
 
 def _draft(entry: dict[str, Any], place: int, source: Source) -> Draft | None:

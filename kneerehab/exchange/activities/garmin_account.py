@@ -9,10 +9,9 @@ from typing import Any
 
 from kneerehab.exchange.activities import sports
 from kneerehab.exchange.activities.drafts import Draft, Found
-from kneerehab.exchange.activities.json_file import entries, epoch, words
+from kneerehab.exchange.activities.json_file import drafts_of, epoch, words
 from kneerehab.exchange.activities.source import Source
 from kneerehab.exchange.activities.texts import number
-from kneerehab.i18n import _
 
 _LIST = "summarizedActivitiesExport"
 
@@ -24,14 +23,7 @@ def knows(head: bytes) -> bool:
 
 def read(source: Source) -> Found:
     """The activities; raises Unreadable."""
-    drafts, faults = [], []
-    for place, entry in enumerate(entries(source, _LIST), start=1):
-        draft = _draft(entry, place, source)
-        if draft is None:
-            faults.append(_("Activity {number} has no date.").format(number=place))
-        else:
-            drafts.append(draft)
-    return Found(drafts=drafts, faults=faults)
+    return drafts_of(source, _draft, _LIST)
 
 
 def _draft(entry: dict[str, Any], place: int, source: Source) -> Draft | None:

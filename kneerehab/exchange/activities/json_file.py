@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from kneerehab.domain.fields import YEARS
+from kneerehab.exchange.activities.drafts import Draft, Found
 from kneerehab.exchange.activities.source import Source, Stopped, Unreadable
 from kneerehab.i18n import _
 
@@ -51,6 +52,20 @@ def entries(source: Source, key: str | None = None) -> Iterator[dict[str, Any]]:
         if isinstance(found, dict):
             yield found
     raise Unreadable(_("It has more than {count} activities.").format(count=MOST_ENTRIES))
+
+
+def drafts_of(
+    source: Source, draft: Callable[[dict[str, Any], int, Source], Draft | None], key: str | None = None
+) -> Found:
+    """The activities of such a list, as `draft` reads one with its place; raises Unreadable."""
+    drafts, faults = [], []
+    for place, entry in enumerate(entries(source, key), start=1):
+        found = draft(entry, place, source)
+        if found is None:
+            faults.append(_("Activity {number} has no date.").format(number=place))
+        else:
+            drafts.append(found)
+    return Found(drafts=drafts, faults=faults)
 
 
 def words(value: object) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
-from kneerehab.gui.diary.day_columns import DOT, columns, row_height
+from kneerehab.gui.diary.day_columns import DOT, columns
 from kneerehab.gui.diary.day_model import DayModel, Node
 from kneerehab.gui.diary.day_text import EntryText
 from kneerehab.gui.diary.day_view import DayView
+from kneerehab.gui.diary.entry_list import EntryList
 from kneerehab.gui.look import painting, theme
-from kneerehab.gui.look.painted_rows import LEAST_ROWS, Column, ColumnHead, RowButton
+from kneerehab.gui.look.painted_rows import Column
 from kneerehab.i18n import _
 from kneerehab.services.diary_days import DayRow, DiaryDays
 from kneerehab.wording.formats import Formats
@@ -22,7 +23,7 @@ _HEAD = 32
 _Place = tuple[Node, int, bool, int]
 
 
-class DayList(QWidget):
+class DayList(EntryList):
     """`day_moved` when another day is current; `open_days` stay open while the list is filled again."""
 
     edit_wanted = Signal(Node)
@@ -30,28 +31,14 @@ class DayList(QWidget):
     day_moved = Signal(date)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self.model, self.view = DayModel(), DayView()
+        super().__init__(self.view, self.model, _HEAD, parent, buttons="compact")
+        self.model.setParent(self)
         self.open_days: set[date] = set()
         self._open_entries: set[tuple[str, str]] = set()
         self._filling = False
         self._kept: _Place | None = None  # where it was when it was cleared
-        self.model = DayModel(self)
-        self.head = ColumnHead(self._captions, _HEAD, self)
-        self.view = DayView(self)
-        self.edit = RowButton("edit", _("Edit"), self.view, self, size="compact")
-        self.delete = RowButton("trash", _("Delete"), self.view, self, size="compact")
-        self._build()
         self._connect()
-
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.view, 1)
-        self.view.setModel(self.model)
-        for button in (self.edit, self.delete):
-            button.installEventFilter(self)
 
     def _connect(self) -> None:
         view = self.view
@@ -60,9 +47,6 @@ class DayList(QWidget):
         view.expanded.connect(lambda index: self._remember(self.model.node(index), True))
         view.collapsed.connect(lambda index: self._remember(self.model.node(index), False))
         view.selectionModel().currentChanged.connect(lambda _now, _before: self._moved())
-        view.verticalScrollBar().valueChanged.connect(lambda _value: self.place_buttons())
-        view.resized.connect(self.place_buttons)
-        view.focus_moved.connect(self._mark_focus)
         self.edit.clicked.connect(lambda: self._with_current(self._edit))
         self.delete.clicked.connect(lambda: self._with_current(self.delete_wanted.emit))
 
@@ -143,8 +127,7 @@ class DayList(QWidget):
         row = view.visualRect(index)
         text = self.model.text(index)
         seen = isinstance(text, EntryText) and view.viewport().rect().contains(row) and row.height() > 0
-        focus = QApplication.focusWidget()
-        seen = seen and (view.hasFocus() or focus in (self.edit, self.delete))
+        seen = seen and self.has_focus_inside()
         place = columns(row.width())
         for button, column, words in (
             (self.edit, place.edit, _("{entry}. Edit")),
@@ -214,18 +197,9 @@ class DayList(QWidget):
             self.day_moved.emit(node.day)
 
     def _mark_focus(self) -> None:
-        focus = QApplication.focusWidget()
-        self.view.mark_focus(self.view.hasFocus() or focus in (self.edit, self.delete))
+        super()._mark_focus()
         QTimer.singleShot(0, self, self.place_buttons)  # Qt is still moving the focus
 
     def _with_current(self, act: Callable[[Node], None]) -> None:
         if (node := self.current) is not None:
             act(node)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(360), theme.px(_HEAD) + LEAST_ROWS * row_height(False))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            QTimer.singleShot(0, self, self._mark_focus)
-        return False

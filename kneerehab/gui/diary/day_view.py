@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QTreeView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QTreeView, QWidget
 
 from kneerehab.gui.diary.day_columns import columns, row_height
 from kneerehab.gui.diary.day_model import NODE, Node
 from kneerehab.gui.diary.day_row import DayRowDelegate
-from kneerehab.gui.look import theme
-from kneerehab.gui.look.painted_rows import KEYBOARD, LEAST_ROWS, button_rect, keep_current_in_sight, prepare
+from kneerehab.gui.diary.entry_view import EntryView
 from kneerehab.i18n import _
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class DayView(QTreeView):
+class DayView(EntryView, QTreeView):
     """Right, Enter or a click opens a line, Left closes it; F2 and Delete are those of an entry."""
 
     edit_wanted = Signal(Node)
@@ -29,11 +28,10 @@ class DayView(QTreeView):
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._row = DayRowDelegate(self)
-        self._pressed: tuple[QModelIndex, str] | None = None
-        self._keyboard = False
+        self._row = DayRowDelegate()
+        super().__init__(parent, painter=self._row, columns=columns, row_height=row_height)
         self._narrow = False
+        self._row.setParent(self)
         self.setItemDelegate(self._row)
         self.setAccessibleName(_("Days, newest first"))
         self.setAccessibleDescription(_("Right opens a day, Left closes it. F2 edits an entry, Delete deletes it."))
@@ -43,7 +41,6 @@ class DayView(QTreeView):
         self.setUniformRowHeights(True)
         self.setAnimated(False)
         self.setExpandsOnDoubleClick(False)
-        prepare(self)
 
     def node(self) -> Node | None:
         """What the current line stands for."""
@@ -58,12 +55,6 @@ class DayView(QTreeView):
             above = above.parent()
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
-
-    def mark_focus(self, inside: bool) -> None:
-        """Whether the keyboard is in the list or on the buttons of its line."""
-        self._row.focused = inside
-        self._row.ringed = self.hasFocus() and self._keyboard
-        self.viewport().update()
 
     def show_real_buttons(self, shown: bool) -> None:
         """Whether the current line has real buttons now."""
@@ -101,30 +92,22 @@ class DayView(QTreeView):
             self.go_to(index)
         self.collapse(index)
 
-    def _part_at(self, point: QPoint) -> tuple[QModelIndex, str]:
-        """Line and button under a point; "" beside the buttons."""
-        index = self.indexAt(point)
+    def _has_buttons(self, index: QModelIndex) -> bool:
         node = index.data(NODE)
-        if node is not None and node.entry is not None:
-            row = self.visualRect(index)
-            place = columns(row.width())
-            for part, column in (("edit", place.edit), ("delete", place.delete)):
-                if button_rect(row, column).contains(point):
-                    return index, part
-        return index, ""
+        return node is not None and node.entry is not None
 
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(480), LEAST_ROWS * row_height(False))
+    def _acts(self, index: QModelIndex, part: str) -> bool:
+        return bool(part) or (index.isValid() and self.model().hasChildren(index))
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(300), LEAST_ROWS * row_height(False))
+    def _clicked(self, index: QModelIndex, part: str) -> None:
+        if part:
+            (self.edit_wanted if part == "edit" else self.delete_wanted).emit(index.data(NODE))
+        elif self.model().hasChildren(index):
+            self.toggle(index)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are the page's."""
-
+    # Qt
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._keyboard = True
-        self.mark_focus(True)
+        self._see_keyboard(True)
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         index, node = self.currentIndex(), self.node()
         if held != Qt.KeyboardModifier.NoModifier or node is None:
@@ -146,38 +129,6 @@ class DayView(QTreeView):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._keyboard = self._keyboard or event.reason() in KEYBOARD
-        if event.reason() in KEYBOARD:
-            self.scrollTo(self.currentIndex())
-        self.focus_moved.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focus_moved.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._keyboard = False
-        self._pressed = self._part_at(event.position().toPoint())
-        super().mousePressEvent(event)
-        self.mark_focus(True)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        found, pressed = self._part_at(event.position().toPoint()), self._pressed
-        self._pressed = None
-        index, part = found
-        if pressed != found or event.button() != Qt.MouseButton.LeftButton or not index.isValid():
-            return
-        node = index.data(NODE)
-        if part == "edit":
-            self.edit_wanted.emit(node)
-        elif part == "delete":
-            self.delete_wanted.emit(node)
-        elif self.model().hasChildren(index):
-            self.toggle(index)
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index, part = self._part_at(event.position().toPoint())
         node = index.data(NODE)
@@ -186,30 +137,9 @@ class DayView(QTreeView):
             return
         self.mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        index, part = self._part_at(event.position().toPoint())
-        acts = bool(part) or (index.isValid() and self.model().hasChildren(index))
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if acts else Qt.CursorShape.ArrowCursor)
-        super().mouseMoveEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            index, part = self._part_at(event.pos())
-            words = {"edit": _("Edit"), "delete": _("Delete")}.get(part) or index.data() or ""
-            QToolTip.showText(event.globalPos(), words, self)  # what the line may have had to cut short
-            return True
-        return super().viewportEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        keep_current_in_sight(self, event)
         narrow = columns(self.viewport().width()).narrow
         if narrow != self._narrow:
             self._narrow = narrow
             self.scheduleDelayedItemsLayout()
-        self.resized.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self.model() is not None:
-            self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)

@@ -2,95 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kneerehab.domain.codes import ActivityKind
+from kneerehab.gui.diary.chip_filters import ChipFilters
 from kneerehab.gui.diary.kinds import ALL, FILTERS, MORE
 from kneerehab.gui.look import icons, painting, theme
-from kneerehab.gui.look.chip import Chip
-from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.menus import hang
 from kneerehab.gui.look.painted_button import PaintedButton
-from kneerehab.gui.look.search import Search
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.i18n import _
 from kneerehab.wording.labels import label
 from kneerehab.wording.records import list_name
 
-_SEARCH = 130
 
-
-class FilterBar(QWidget):
-    """`changed` speaks of what the person did; `chosen` is a filter of `kinds`, `words` what is searched for."""
-
-    changed = Signal()
+class FilterBar(ChipFilters):
+    """`chosen` is a filter of `kinds`; the rarer ones are in a menu."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.chosen = ALL
-        self.chips: dict[str, Chip] = {key: Chip(_(name)) for key, name in FILTERS}
         self.more = KindMenu()
-        self.search = Search(placeholder=_("Search"), icon="search", name=_("Search entries"))
-        self._group = QButtonGroup(self)
-        self._build()
-        self._connect()
+        names = {key: _(name) for key, name in FILTERS}
+        about, search = _("Kinds of entries"), _("Search entries")
+        super().__init__(names, ALL, about=about, search=search, more=self.more, parent=parent)
+        self.more.chosen.connect(self.choose)
         self.reset()
 
-    def _build(self) -> None:
-        self._group.setExclusive(False)
-        chips = QWidget()
-        flow = FlowLayout(chips, spacing=theme.px(6), line_spacing=theme.px(8))
-        for chip in self.chips.values():
-            self._group.addButton(chip)
-            flow.addWidget(chip)
-        flow.addWidget(self.more)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        chips.setSizePolicy(policy)
-        chips.setAccessibleName(_("Kinds of entries"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(18), theme.px(11), theme.px(16), theme.px(11))
-        row.setSpacing(theme.px(10))
-        row.addWidget(chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.search.setFixedWidth(theme.px(_SEARCH))
-        self.search.setClearButtonEnabled(False)
-
-    def _connect(self) -> None:
-        for key, chip in self.chips.items():
-            chip.toggled.connect(lambda _on, key=key: self.choose(key))  # a screen reader toggles without a click
-        self.more.chosen.connect(self.choose)
-        self.search.textChanged.connect(lambda _text: self.changed.emit())
-
-    @property
-    def words(self) -> str:
-        """What is searched for."""
-        return self.search.text().strip()
-
-    def is_all(self) -> bool:
-        """Whether nothing is filtered out."""
-        return self.chosen == ALL and not self.words
-
-    def choose(self, key: str) -> None:
-        """Filter by a kind, as a click does; a second click on it shows all again."""
-        self._show(ALL if key == self.chosen else key)
-        self.changed.emit()
-
-    def reset(self) -> None:
-        """Show all, without `changed`."""
-        self._show(ALL)
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-
     def _show(self, key: str) -> None:
-        self.chosen = key
-        for name, chip in self.chips.items():
-            chip.blockSignals(True)
-            chip.setChecked(name == key)
-            chip.blockSignals(False)
+        super()._show(key)
         self.more.show_chosen(key if key in MORE else None)
 
 

@@ -1,8 +1,4 @@
-"""The list of records: painted rows for ten years of entries, and real buttons on the current row.
-
-A painted button can be reached by the mouse alone, so the current row has real ones, which the keyboard and screen
-readers find next to the list.
-"""
+"""The list of records: painted rows for ten years of entries, and real buttons on the current row."""
 
 from __future__ import annotations
 
@@ -10,55 +6,39 @@ from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from kneerehab.domain.record import Record, moment
+from kneerehab.gui.diary.entry_list import EntryList
 from kneerehab.gui.diary.record_model import RECORD, RecordModel
-from kneerehab.gui.diary.record_row import columns, row_height
+from kneerehab.gui.diary.record_row import columns
 from kneerehab.gui.diary.record_view import RecordView
 from kneerehab.gui.diary.row_text import RowText
-from kneerehab.gui.look import painting, theme
-from kneerehab.gui.look.painted_rows import LEAST_ROWS, Column, ColumnHead, RowButton
+from kneerehab.gui.look import painting
+from kneerehab.gui.look.painted_rows import Column
 from kneerehab.i18n import _
 
 _HEAD = 34
 
 
-class RecordList(QWidget):
+class RecordList(EntryList):
     """Rows with their head; Enter or a double click opens a record, F2 edits, Delete deletes."""
 
     edit_wanted = Signal(Record)
     delete_wanted = Signal(Record)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self.model, self.view = RecordModel(), RecordView()
+        super().__init__(self.view, self.model, _HEAD, parent)
+        self.model.setParent(self)
         self._kept: tuple[Record | None, int, int] | None = None  # where it was when it was cleared
-        self.model = RecordModel(self)
-        self.head = ColumnHead(self._captions, _HEAD, self)
-        self.view = RecordView(self)
-        self.edit = RowButton("edit", _("Edit"), self.view, self)
-        self.delete = RowButton("trash", _("Delete"), self.view, self)
-        self._build()
         self._connect()
-
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.view, 1)
-        self.view.setModel(self.model)
-        for button in (self.edit, self.delete):
-            button.installEventFilter(self)
 
     def _connect(self) -> None:
         self.view.edit_wanted.connect(self.edit_wanted)
         self.view.delete_wanted.connect(self.delete_wanted)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self.place_buttons())
-        self.view.verticalScrollBar().valueChanged.connect(lambda _value: self.place_buttons())
-        self.view.resized.connect(self.place_buttons)
-        self.view.focus_moved.connect(self._mark_focus)
         self.edit.clicked.connect(lambda: self._with_current(self.edit_wanted.emit))
         self.delete.clicked.connect(lambda: self._with_current(self.delete_wanted.emit))
 
@@ -135,16 +115,3 @@ class RecordList(QWidget):
     def _with_current(self, act: Callable[[Record], None]) -> None:
         if (record := self.current) is not None:
             act(record)
-
-    def _mark_focus(self) -> None:
-        """The current row is marked while the keyboard is in the list or on its buttons, and only then."""
-        focus = QApplication.focusWidget()
-        self.view.mark_focus(self.view.hasFocus() or focus in (self.edit, self.delete))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            QTimer.singleShot(0, self, self._mark_focus)  # Qt is still moving the focus
-        return False
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(360), theme.px(_HEAD) + LEAST_ROWS * row_height(False))

@@ -97,17 +97,8 @@ class PainScale(RovingGroup):
         self.answered.emit(index)
 
     def place_cells(self) -> None:
-        rows = self.rows
-        per_row = _STEPS if rows == 1 else _PER_ROW
-        gap = theme.px(_GAP if rows == 1 else _WIDE_GAP)
-        height = theme.px(self._cell_height)
-        pitch = (self.width() + gap) / per_row
-        for cell in self._cells:
-            row, column = divmod(cell.index, per_row)
-            left, right = round(column * pitch), round((column + 1) * pitch) - gap
-            cell.setGeometry(left, row * (height + gap), right - left, height)
-        if self.sizeHint().height() != self.height():
-            self.updateGeometry()
+        columns, gap = (_STEPS, _GAP) if self.rows == 1 else (_PER_ROW, _WIDE_GAP)
+        self.place_in_rows(columns, theme.px(self._cell_height), theme.px(gap), _STEPS)
 
     def wants(self, event: QKeyEvent) -> bool:
         if event.modifiers() & HELD:

@@ -127,6 +127,16 @@ class RovingGroup(QGroupBox):
         """Give every cell its place for the present size; groups say where."""
         raise NotImplementedError
 
+    def place_in_rows(self, columns: int, height: int, gap: int, count: int) -> None:
+        """Spread the first `count` cells over rows of as many columns; heights and gaps in pixels."""
+        pitch = (self.width() + gap) / columns
+        for cell in self._cells[:count]:
+            row, column = divmod(cell.index, columns)
+            left, right = round(column * pitch), round((column + 1) * pitch) - gap
+            cell.setGeometry(left, row * (height + gap), right - left, height)
+        if self.sizeHint().height() != self.height():
+            self.updateGeometry()
+
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is for the group before any shortcut of the page."""
         return event.key() in self.keys and not event.modifiers() & HELD

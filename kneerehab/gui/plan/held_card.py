@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.plan.held import Held, Remedy, held, runs_wished
 from kneerehab.domain.plan.verdict import Replay
 from kneerehab.domain.plan_records import SettingValue
-from kneerehab.gui.look import theme
-from kneerehab.gui.look.badge import Disc
-from kneerehab.gui.look.button import Button, Link
-from kneerehab.gui.look.card import Card
-from kneerehab.gui.look.text import Heading, Label
+from kneerehab.gui.plan.reason_card import ReasonCard
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.plan_changes import plan_change
@@ -21,52 +17,19 @@ from kneerehab.wording import held as words
 _REMEMBERED = 50
 
 
-class HeldCard(Card):
-    """One reason, one main button, two links."""
+class HeldCard(ReasonCard):
+    """One reason, one main button; the links leave it as it is, or ask why."""
 
     why_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__("", "", parent)
+        super().__init__("equals", parent)
         self.workspace = workspace
-        self.fill, self.edge = "accent_tint", "accent"
         self._held: Held | None = None
-        self.reason = Heading("", "sub_verdict")
-        self.line = Label("", "body", wrap=True)
-        self.button = Button("", variant="primary", size="field")
-        self.keep = Link("")
-        self.why = Link(_("Why?"))
-        self._build_card()
-        self._connect()
+        self.acted.connect(self.apply)
+        self.linked.connect(self._wave_away)
+        self.also_linked.connect(self.why_wanted)
         self.hide()
-
-    def _build_card(self) -> None:
-        self.reason.setWordWrap(True)
-        column = QVBoxLayout()
-        column.setSpacing(theme.px(4))
-        column.addWidget(self.reason)
-        column.addWidget(self.line)
-        links = QHBoxLayout()
-        links.setSpacing(theme.px(16))
-        links.addStretch(1)
-        links.addWidget(self.keep)
-        links.addWidget(self.why)
-        links.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(theme.px(8))
-        right.addWidget(self.button)
-        right.addLayout(links)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(16))
-        row.addWidget(Disc("equals", fill="surface"), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(column, 1)
-        row.addLayout(right)
-        self.body.addLayout(row)
-
-    def _connect(self) -> None:
-        self.button.clicked.connect(self.apply)
-        self.keep.clicked.connect(self._wave_away)
-        self.why.clicked.connect(self.why_wanted)
 
     def show_plan(self, replay: Replay) -> None:
         """Show what is held as of the replay's last day, unless it was answered already."""
@@ -80,12 +43,13 @@ class HeldCard(Card):
         self.setVisible(found is not None)
         if found is None or settings is None:
             return
-        self.reason.setText(words.title(found, settings.runs_per_week))
-        self.line.setText(words.line(found))
-        self.button.setText(words.button(found))
-        self.button.setVisible(found.remedy is not None)
-        self.keep.setText(words.keep(found, settings.runs_per_week))
-        self.setAccessibleName(self.reason.text())
+        self.set_reason(
+            words.title(found, settings.runs_per_week),
+            words.line(found),
+            words.button(found) if found.remedy is not None else "",
+            words.keep(found, settings.runs_per_week),
+            _("Why?"),
+        )
 
     def _key(self, found: Held) -> str:
         return f"{self.workspace.runner_id} {found.key}"

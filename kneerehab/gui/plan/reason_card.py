@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kneerehab.gui.look import accessible, icons, theme
+from kneerehab.gui.look import accessible, theme
+from kneerehab.gui.look.badge import Disc
 from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.shapes import rounded
-from kneerehab.gui.look.text import Label
+from kneerehab.gui.look.text import Heading, Label
 
 _BESIDE = 640  # from this width on the buttons stand beside the words
 
@@ -23,12 +24,13 @@ class ReasonCard(QFrame):
 
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sentence = Label("", "card_title", wrap=True)
+        self.sentence = Heading("", "card_title")
+        self.sentence.setWordWrap(True)
         self.text = Label("", "body", wrap=True)
         self.button = Button("", variant="primary", size="field")
         self.link = Link("")
         self.also = Link("")
-        self._disc = _Disc(icon)
+        self._disc = Disc(icon, fill="surface")
         self._build()
         self.button.clicked.connect(self.acted)
         self.link.clicked.connect(self.linked)
@@ -68,8 +70,7 @@ class ReasonCard(QFrame):
         """Say why, and what can be done about it."""
         self.sentence.setText(sentence)
         self.text.setText(text)
-        self.button.setText(button)
-        for part, words in ((self.link, link), (self.also, also)):
+        for part, words in ((self.button, button), (self.link, link), (self.also, also)):
             part.setText(words)
             part.setVisible(bool(words))
             part.updateGeometry()
@@ -87,22 +88,3 @@ class ReasonCard(QFrame):
 
 
 accessible.give_role(ReasonCard, QAccessible.Role.Grouping)
-
-
-class _Disc(QWidget):
-    """The icon on a white disc; decoration only."""
-
-    def __init__(self, icon: str) -> None:
-        super().__init__()
-        self._icon = icon
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(40), theme.px(40))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rounded(painter, QRectF(self.rect()), self.width() / 2, fill=theme.colour("surface"))
-        side = theme.px(20)
-        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        icons.paint(painter, self._icon, box, "accent")

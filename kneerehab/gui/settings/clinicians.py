@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Clinician
+from kneerehab.domain.folding import same_name
 from kneerehab.domain.trail import Professional
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
@@ -93,7 +94,7 @@ class ClinicianSettings(Card):
         name = " ".join(self.name.text().split())
         if not name:
             self.name_field.set_error(_("Please type a few words."))
-        elif name.casefold() in {one.name.casefold() for one in self._people}:
+        elif same_name(name) in {same_name(one.name) for one in self._people}:
             self.name_field.set_error(_("This clinician is in the list already."))
         else:
             new = Professional(name=name, kind=Clinician(str(self.role.value())))

@@ -88,15 +88,8 @@ class AndNow(RovingGroup):
         self.answered.emit(index)
 
     def place_cells(self) -> None:
-        columns, height = self._columns(), theme.px(_HEIGHT)
         gap = theme.px(_WIDE_GAP if self.wide else _GAP)
-        pitch = (self.width() + gap) / columns
-        for cell in self._cells[: self._worst + 1]:
-            row, column = divmod(cell.index, columns)
-            left, right = round(column * pitch), round((column + 1) * pitch) - gap
-            cell.setGeometry(left, row * (height + gap), right - left, height)
-        if self.sizeHint().height() != self.height():
-            self.updateGeometry()
+        self.place_in_rows(self._columns(), theme.px(_HEIGHT), gap, self._worst + 1)
 
     def wants(self, event: QKeyEvent) -> bool:
         if event.modifiers() & HELD:
