@@ -33,7 +33,6 @@ class DayList(EntryList):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.model, self.view = DayModel(), DayView()
         super().__init__(self.view, self.model, _HEAD, parent, buttons="compact")
-        self.model.setParent(self)
         self.open_days: set[date] = set()
         self._open_entries: set[tuple[str, str]] = set()
         self._filling = False

@@ -23,6 +23,8 @@ class EntryList(QWidget):
     ) -> None:
         """`head` is the height of the captions in pixels at 100 %, `buttons` the size of the real ones."""
         super().__init__(parent)
+        view.setParent(self)  # before the buttons, which the Tab key reaches after it
+        model.setParent(self)
         view.setModel(model)
         self._view, self._head = view, head
         self.head = ColumnHead(self._captions, head, self)

@@ -31,7 +31,6 @@ class RecordList(EntryList):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.model, self.view = RecordModel(), RecordView()
         super().__init__(self.view, self.model, _HEAD, parent)
-        self.model.setParent(self)
         self._kept: tuple[Record | None, int, int] | None = None  # where it was when it was cleared
         self._connect()
 
