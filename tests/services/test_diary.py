@@ -270,6 +270,15 @@ def test_what_is_planned_may_lie_in_the_future(desk: Desk) -> None:
     assert len(desk.diary.pauses) == len(desk.diary.plan_changes) == 1
 
 
+def test_an_imported_record_of_tomorrow_can_be_noted_on_but_not_be_moved_on(desk: Desk) -> None:
+    record = check_in(EVENING + timedelta(days=1), changed=desk.now)
+    desk.service.import_diary(replace(desk.diary, check_ins=(record,)))
+    desk.service.amend(desk.runner_id, replace(record, note="another clock"), today=TODAY)
+    assert desk.diary.check_ins[0].note == "another clock"
+    with pytest.raises(InvalidRecord, match="at: is in the future"):
+        desk.service.amend(desk.runner_id, replace(record, at=record.at + timedelta(minutes=1)), today=TODAY)
+
+
 def test_a_date_has_one_override_but_the_same_one_can_be_amended(desk: Desk) -> None:
     first = override()
     desk.service.record(desk.runner_id, first)

@@ -20,7 +20,7 @@ from kneerehab.domain.runner import Runner
 from kneerehab.domain.shoes import Shoes
 from kneerehab.domain.training import Prescription
 from kneerehab.exchange.diary_json import read_diary, write_diary
-from kneerehab.services.edit import applied, edit_faults
+from kneerehab.services.edit import Edit, applied, edit_faults, stamped
 from kneerehab.services.exercises import prescribed
 from kneerehab.services.merge import count, merge
 from kneerehab.wording.formats import plain
@@ -92,6 +92,14 @@ def test_a_decision_that_lost_comes_back_only_by_a_later_edit_and_then_competes_
     assert len(both_ways(merged, elsewhere).overrides) == 2
 
 
+def test_a_decision_without_a_time_that_lost_comes_back_by_any_edit() -> None:
+    untimed, clinicians = decision(OverridePhase.BUILD, None), decision(OverridePhase.WALK, EARLY, Role.CLINICIAN)
+    merged = both_ways(book(untimed), book(clinicians))
+    assert merged.deleted == (Deletion(id=untimed.id, changed=datetime(2000, 1, 1, tzinfo=UTC)),)
+    elsewhere = book(replace(untimed, date=builders.day(4), changed=EARLY))
+    assert len(both_ways(merged, elsewhere).overrides) == 2
+
+
 def test_an_edit_of_the_same_decision_is_a_correction_and_the_later_one_wins() -> None:
     wrong = decision(OverridePhase.WALK, EARLY, Role.CLINICIAN)
     right = replace(wrong, role=Role.RUNNER, changed=LATE)
@@ -156,6 +164,12 @@ def test_of_two_doses_from_one_day_both_stay_the_later_counts_and_it_is_said() -
         assert gave_way(pair.lost, pair.kept, "Mira", plain(), lambda _slug: "Clamshell") == (
             "2026-03-04, Clamshell: the dose “3 × 8, by Dana Roth” gave way to the later one, “3 × 12”."
         )
+
+
+def test_of_three_doses_from_one_day_the_latest_counts_and_both_others_are_told() -> None:
+    first, second, last = (a_dose(changed=EARLY + timedelta(hours=hour), reps=8 + hour) for hour in range(3))
+    for found in (merge(book(first, second), book(last)), merge(book(last), book(second, first))):
+        assert {(pair.lost.id, pair.kept.id) for pair in found.gave_way} == {(first.id, last.id), (second.id, last.id)}
 
 
 def test_where_two_doses_differ_in_leg_or_days_the_words_say_so() -> None:
@@ -264,6 +278,22 @@ def test_nothing_vanishes_but_by_a_deletion_or_another_decision_of_its_date(one:
 @given(one=diaries())
 def test_a_diary_merged_with_itself_stays_what_it_is(one: Diary) -> None:
     assert not merge(one, one).edit
+
+
+def test_of_runner_and_plan_only_the_one_that_differs_is_taken_over() -> None:
+    mine = book(runs_per_week=3)
+    renamed = replace(RUNNER, name="Mira Holm", changed=LATE)
+    of_the_runner = merge(mine, book(runner=renamed, runs_per_week=3)).edit
+    assert (of_the_runner.runner, of_the_runner.plan) == (renamed, None)
+    theirs = book(runner=replace(RUNNER), runs_per_week=4)
+    of_the_plan = merge(mine, theirs).edit
+    assert (of_the_plan.runner, of_the_plan.plan) == (None, theirs.plan)
+
+
+def test_what_is_stamped_once_is_exact_and_gets_no_other_time() -> None:
+    mine, record = book(), builders.check_in(1)
+    edit = stamped(Edit(saved=(record,)), mine, {}, EARLY)
+    assert (edit.exact, edit.saved) == (True, (replace(record, changed=EARLY),))
 
 
 def test_an_import_counts_what_is_new_replaced_removed_and_the_same() -> None:

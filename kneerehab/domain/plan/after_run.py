@@ -189,7 +189,7 @@ def open_questions(diary: Diary, activity: Activity, today: date) -> Unanswered:
     by_day = ByDay(diary.around(activity.at.date() - timedelta(days=1), today))  # no painkiller masks for longer
     day = activity.at.toordinal()
     last = min(today.toordinal(), day + LAST_DAY - 1)
-    closing = (later for later in range(day + 1, last + 1) if checked(by_day.on(later), settings))
+    closing = (later for later in range(day + 1, last) if checked(by_day.on(later), settings))
     return unanswered(by_day, settings, activity, next(closing, last))
 
 

@@ -105,11 +105,9 @@ class Trail:
         before, self._diary = self._diary, diary
         if before is diary:
             return
-        first = 0 if before is None else _first_difference(before, diary)
-        start = diary.plan.start.toordinal()
-        if before is None or first <= start:
-            self._by_day, self._states = ByDay(diary), []
-        elif first < _NEVER:
+        if before is None:
+            self._by_day = ByDay(diary)
+        elif (first := _first_difference(before, diary)) < _NEVER:
             self._by_day = self._by_day.redone(diary, first)
             self._states = [state for state in self._states if state.course.day < first]
             for state in self._states:

@@ -108,6 +108,16 @@ def test_each_move_names_its_records() -> None:
     assert records(why(diary(override(1, RUNWALK)), 9), "P08") == ()
 
 
+def test_a_graduation_names_the_runs_of_the_two_weeks_before_it() -> None:
+    goal = week(4500, 12500)
+    runs = [run(number, 1425, 2000) for number in (1, 3, 5, 8, 10, 12)]
+    book = diary(
+        override(1, BUILD, budget=goal), run(0, 300, 500), runs, run(15, 300, 500), quiet_days(1, 15), goal_week=goal,
+        session_cap=False, allow_consecutive=True, runs_per_week=4,
+    )  # fmt: skip
+    assert records(why(book, 15), "P11") == tuple(ran.id for ran in runs)
+
+
 def test_a_closed_week_names_its_runs_and_for_pain_its_check_ins() -> None:
     runs = [run(number, 1440, 4000) for number in (1, 3)]
     mornings = [check_in(number, left=(0, 3) if number == 6 else (0, 0)) for number in range(1, 9)]

@@ -134,6 +134,7 @@ def test_one_run_a_week_is_named_where_its_runs_could_not_count_for_different_re
 def test_three_runs_without_a_time_lead_to_the_last_of_them() -> None:
     answer = found(ladder(runs(1, 3, 5, seconds=None)), 6)
     assert (answer.steps, answer.count, answer.cause, answer.remedy) == (True, 3, Cause.NO_TIME, Remedy.ANSWER)
+    assert (answer.since, answer.runs, answer.key) == (day(1), 3, "step 2026-03-06")
     assert answer.activity is not None
     assert answer.activity.at.date() == day(5)
 

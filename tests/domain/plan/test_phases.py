@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kneerehab.domain.codes import OverridePhase, RedFlag, Side
-from kneerehab.domain.plan.verdict import Decision
+from kneerehab.domain.plan.verdict import Decision, Intervals
 from tests.builders import (
     START,
     check_in,
@@ -89,6 +89,24 @@ def test_the_ladder_leads_to_build_with_the_longer_of_the_last_two_runs(
     assert (stage(last), budget(last)) == ("BUILD", f"5760 / {4 * expected}")
     assert fired(last) == ["P10", "R12"]
     assert last.rules[0].inputs == {"seconds": 5760, "metres": 4 * expected}
+
+
+@pytest.mark.parametrize(
+    ("rung", "steps"),
+    [
+        (1, (8, 60, 120)),
+        (2, (6, 120, 120)),
+        (3, (4, 240, 120)),
+        (4, (4, 300, 60)),
+        (5, (2, 660, 60)),
+        (6, (1, 1440, 0)),
+    ],
+)
+def test_each_rung_is_24_minutes_of_walking_and_running(rung: int, steps: tuple[int, int, int]) -> None:
+    offered = days_of(diary(override(1, RUNWALK, rung=rung), check_in(1)))[1].intervals
+    times, running, walking = steps
+    assert offered == Intervals(times=times, run_seconds=running, walk_seconds=walking)
+    assert times * (running + walking) == 1440
 
 
 def test_a_green_run_between_two_ambers_forgives_the_first() -> None:

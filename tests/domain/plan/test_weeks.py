@@ -7,7 +7,7 @@ import pytest
 from kneerehab.domain.codes import Knee, OverridePhase, Sign
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.verdict import ClosedWeek, Decision
-from tests.builders import check_in, day, diary, override, pain_note, plan_change, quiet_days, run, week
+from tests.builders import check_in, day, diary, override, pain_note, plan_change, quiet_days, run, walk, week
 from tests.domain.plan.reading import amounts, budget, days_of, fired, missing_steps, plan_of, short, stage
 
 BUILD, MAINTAIN = OverridePhase.BUILD, OverridePhase.MAINTAIN
@@ -121,6 +121,16 @@ def test_the_session_cap_looks_at_single_runs_of_30_days() -> None:
     assert amounts(days_of(diary(START, check_in(1), past))[1]) == "990 / 2200"
     assert amounts(days_of(diary(START, check_in(1), run(-20, 900, None)))[1]) == "990 / 4000"
     assert amounts(days_of(diary(START, check_in(1), run(-20, 100, 200)))[1]) == "300 / 500"
+
+
+def test_the_first_run_in_30_days_is_half_an_hour_and_5_km_at_most_unless_someone_decided_otherwise() -> None:
+    large = {"usual_week": week(40000, 90000), "goal_week": week(40000, 90000), "walk_run_ladder": False}
+    walks = [override(1, OverridePhase.WALK), walk(1), walk(2), quiet_days(1, 3)]
+    assert amounts(days_of(diary(*walks, **large))[3]) == "1800 / 5000"  # type: ignore[arg-type]
+    assert amounts(days_of(diary(*walks, run(-27, 1000, 2000), **large))[3]) == "1100 / 2200"  # type: ignore[arg-type]
+    assert amounts(days_of(diary(*walks, run(-28, 1000, 2000), **large))[3]) == "1800 / 5000"  # type: ignore[arg-type]
+    decided = diary(override(1, BUILD, budget=week(20000, 45000)), check_in(1))
+    assert amounts(days_of(decided)[1]) == "6666 / 15000"
 
 
 def test_a_ceiling_below_the_smallest_run_makes_an_off_day() -> None:
