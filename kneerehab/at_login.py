@@ -11,10 +11,10 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from kneerehab.frozen import dataclass
 from kneerehab.paths import DESKTOP_ID
 
 OPTION = "--at-login"

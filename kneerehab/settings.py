@@ -9,11 +9,12 @@ import json
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from kneerehab.frozen import dataclass
 from kneerehab.replacing import write_whole
 
 Theme = Literal["system", "light", "dark"]

@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "kneerehab"
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": {"domain", "i18n"},
     "design": set(),
+    "frozen": set(),
     "i18n": set(),
     "paths": set(),
     "replacing": set(),
@@ -52,6 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "wording",
     },
 }
+EVERYWHERE = {"__version__", "frozen"}
 MARKS = {"N_", "Nn_"}
 FREE = {"__init__", "__main__", "app", "cli"}
 
@@ -108,7 +110,7 @@ def offences(path: Path, source: str) -> list[str]:
         top, _, rest = module.partition(".")
         if top == "kneerehab":
             inner = rest.split(".")[0]
-            if inner and part not in FREE and inner != "__version__" and inner not in MAY_IMPORT[part]:
+            if inner and part not in FREE and inner not in EVERYWHERE | MAY_IMPORT[part]:
                 found.append(f"{path.relative_to(PACKAGE)} imports {module}")
         elif top not in sys.stdlib_module_names:
             where = path.relative_to(PACKAGE).as_posix()

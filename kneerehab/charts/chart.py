@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -11,6 +10,7 @@ from kneerehab.charts.style import Locale, Style
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.trends.sources import Sources
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:

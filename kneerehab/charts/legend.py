@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from kneerehab.charts.marks import rounded
 from kneerehab.charts.page import CAPTION, POINT, Page
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 
 GAP = 18

@@ -7,7 +7,6 @@ is clipped or overlaps at any size, and a chart costs little more than its marks
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -24,6 +23,7 @@ from matplotlib.transforms import Affine2D, Transform
 from kneerehab.charts import fonts, letters
 from kneerehab.charts.chart import Drawing, Spot
 from kneerehab.charts.style import Style
+from kneerehab.frozen import dataclass
 
 DPI = 100
 POINT = 72 / DPI

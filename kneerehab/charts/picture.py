@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from io import BytesIO
 from typing import Any, Literal
 
 from kneerehab.charts.chart import Chart, Drawing
 from kneerehab.charts.style import Style
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 
 Kind = Literal["png", "svg", "pdf"]

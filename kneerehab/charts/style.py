@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from kneerehab.design import LIGHT, Theme
 from kneerehab.domain.codes import Units
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_, _
 from kneerehab.wording.formats import Formats, plain
 

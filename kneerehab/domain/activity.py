@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from kneerehab.domain.codes import ActivityKind, CrossKind, FileFormat, Knee, Surface
@@ -23,6 +23,7 @@ from kneerehab.domain.fields import (
     required,
 )
 from kneerehab.domain.record import Record
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 

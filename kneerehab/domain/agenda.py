@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from kneerehab.domain.clinic import ClinicVisit
 from kneerehab.domain.plan.verdict import Verdict
 from kneerehab.domain.training import Prescription
+from kneerehab.frozen import dataclass
 
 
 class PlannedKind(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -19,6 +18,7 @@ from kneerehab.domain.red_flags import by_urgency
 from kneerehab.domain.trends.adherence import done_days, planned_days
 from kneerehab.domain.trends.pain import DayPain, flares, pain_by_day
 from kneerehab.domain.trends.span import Span
+from kneerehab.frozen import dataclass
 
 EDITION = 1
 """Of all that a row is made by, the rules of the plan among it: one more as soon as a diary makes another row."""

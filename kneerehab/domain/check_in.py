@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from kneerehab.domain.codes import Knee, PainContext, RedFlag, Sign, Symptom, Zone
@@ -19,6 +19,7 @@ from kneerehab.domain.fields import (
     required,
 )
 from kneerehab.domain.record import Record
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 

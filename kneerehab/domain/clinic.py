@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from kneerehab.domain.codes import Clinician, Knee, Measure
 from kneerehab.domain.fields import Choice, Day, LocalTime, Number, Text, optional, required
 from kneerehab.domain.record import Record
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 

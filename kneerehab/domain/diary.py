@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from kneerehab.domain.record import Deletion, Record, moment
 from kneerehab.domain.runner import Runner
 from kneerehab.domain.shoes import Shoes
 from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription
+from kneerehab.frozen import dataclass
 
 _R = TypeVar("_R", bound=Record)
 _Timed = TypeVar(

@@ -7,7 +7,7 @@ file key, its columns, its CSV header, its control in a form with label and hint
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -31,6 +31,7 @@ from kneerehab.domain.field_kinds import (
     Text,
     UtcTime,
 )
+from kneerehab.frozen import dataclass
 
 __all__ = [
     "YEARS",

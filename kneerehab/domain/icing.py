@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from kneerehab.domain.codes import Side
 from kneerehab.domain.fields import Choice, Flag, Integer, LocalTime, Shown, optional, required
 from kneerehab.domain.record import Record
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 

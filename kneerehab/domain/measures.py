@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from kneerehab.domain.clinic import Outcome
 from kneerehab.domain.codes import Knee, Measure
+from kneerehab.frozen import dataclass
 
 EVERY_WEEKS = 2
 """How often measures are asked for unless another rhythm is chosen; our own choice."""

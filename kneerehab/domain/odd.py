@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.plan.verdict import Ceilings
+from kneerehab.frozen import dataclass
 
 _TIMES = 2
 """So many times the most that was to be expected."""

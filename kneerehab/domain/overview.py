@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneerehab.domain.care import Medication
@@ -20,6 +19,7 @@ from kneerehab.domain.trends.change import PainChange, pain_changes
 from kneerehab.domain.trends.pain import DayPain
 from kneerehab.domain.trends.running import runs_in
 from kneerehab.domain.trends.span import Span
+from kneerehab.frozen import dataclass
 
 _WORST_DAYS = 5
 

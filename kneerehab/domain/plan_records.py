@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from kneerehab.domain.codes import OverridePhase, PauseReason, Profile, Role, Side
@@ -21,6 +20,7 @@ from kneerehab.domain.fields import (
     required,
 )
 from kneerehab.domain.record import Record
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 SettingValue = Side | Profile | int | bool | Amount | None

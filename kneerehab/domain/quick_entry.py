@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from kneerehab.domain.codes import Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.record import Record
+from kneerehab.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from kneerehab.domain.fields import Identifier, Text, UtcTime, optional, required
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kneerehab.domain.codes import Units, Weekday, Zone
 from kneerehab.domain.fields import Choice, Codes, Integer, Number, Text, optional, required
 from kneerehab.domain.record import Record
+from kneerehab.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

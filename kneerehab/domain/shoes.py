@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from kneerehab.domain.fields import Day, Integer, Shown, Text, optional, required
 from kneerehab.domain.record import Record
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 REPLACE_AT_METRES = 643_738

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from kneerehab.domain.codes import Clinician
 from kneerehab.domain.fields import Choice, Facet, Text, facets, required
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 

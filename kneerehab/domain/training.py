@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from kneerehab.domain.codes import ExerciseKind, Role, Side
@@ -20,6 +19,7 @@ from kneerehab.domain.fields import (
     required,
 )
 from kneerehab.domain.record import Record
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 

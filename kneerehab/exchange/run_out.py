@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.sax.saxutils import quoteattr
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, CrossKind
+from kneerehab.frozen import dataclass
 
 PAUSE_SECONDS = 60.0
 """A longer gap begins another segment, as it counts as a pause when it is read."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from kneerehab.charts import Locale, Style, spoken
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import language, speaking
 from kneerehab.paths import resources_dir
 

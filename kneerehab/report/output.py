@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from kneerehab import __version__
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 from kneerehab.report.options import ReportOptions
 from kneerehab.services.report import ReportData

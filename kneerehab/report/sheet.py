@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from kneerehab.charts import letters
 from kneerehab.charts.chart import Chart
 from kneerehab.charts.style import Style
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 from kneerehab.report.options import ReportOptions
 

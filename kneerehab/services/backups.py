@@ -10,12 +10,12 @@ import hashlib
 import os
 import platform
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from kneerehab.domain.errors import Locked, StorageError
+from kneerehab.frozen import dataclass
 from kneerehab.services.kept_copies import (
     FOLDER,
     Backup,

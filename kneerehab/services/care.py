@@ -8,7 +8,6 @@ choice. Only days of wear count, so a skipped day holds the schedule where it wa
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneerehab.domain.activity import Activity
@@ -16,6 +15,7 @@ from kneerehab.domain.care import Care, Medication
 from kneerehab.domain.codes import ActivityKind, CareKind, Side
 from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.folding import same_name
+from kneerehab.frozen import dataclass
 
 FIRST_DAY_HOURS = 3
 """The most on the first day (E4: 1 to 3 h)."""

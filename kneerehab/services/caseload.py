@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from kneerehab.domain.codes import Phase, RedFlag, Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import StorageError
 from kneerehab.domain.runner import Runner
+from kneerehab.frozen import dataclass
 from kneerehab.storage import records, summaries
 from kneerehab.storage.backup import reading
 from kneerehab.storage.database import Database

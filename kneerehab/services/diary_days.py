@@ -7,7 +7,7 @@ records alone, so that ten years open as quickly as a week.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -20,6 +20,7 @@ from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet
+from kneerehab.frozen import dataclass
 from kneerehab.services.log import DayMark, Log, is_dated, kind_code, pain_of
 from kneerehab.services.today import Entry, exercises_on
 

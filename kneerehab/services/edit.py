@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from kneerehab.domain.record import Deletion, Record, moment
 from kneerehab.domain.rules import ONE_PER_DATE, Fault, contradictions, in_future, out_of_reach, tidy
 from kneerehab.domain.runner import Runner
 from kneerehab.domain.shoes import Shoes
+from kneerehab.frozen import dataclass
 
 _R = TypeVar("_R", bound=Record)
 

@@ -7,7 +7,6 @@ professional has prescribed (`by`) is left alone as a whole, and so is what the 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneerehab import library
@@ -16,6 +15,7 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.exercise import Protocol
 from kneerehab.domain.plan.settings import PlanSettings, settings_on
 from kneerehab.domain.plan.verdict import Advice, Replay
+from kneerehab.frozen import dataclass
 from kneerehab.services.exercises import (
     Steps,
     joined,

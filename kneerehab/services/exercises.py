@@ -7,7 +7,7 @@ logged keeps its own copy of the target. Functions return the records to save an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
@@ -19,6 +19,7 @@ from kneerehab.domain.plan.days import ByDay, checked, masked
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.record import Record, age, new_id
 from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 
 Steps = tuple[tuple[Record, ...], tuple[Record, ...]]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from kneerehab.domain.diary import KINDS, LIST_OF, Diary
 from kneerehab.domain.folding import same_name
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.runner import Runner
+from kneerehab.frozen import dataclass
 from kneerehab.services.diary import DiaryService
 from kneerehab.services.merge import GaveWay, merge
 

@@ -7,12 +7,12 @@ ours among sources that differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from kneerehab.domain.codes import Side
 from kneerehab.domain.icing import IcingSession
+from kneerehab.frozen import dataclass
 
 LEAST, MOST = 5, 20
 """Minutes of a session: the shortest timer, and the hard stop (D4)."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from kneerehab.domain.errors import StorageError
+from kneerehab.frozen import dataclass
 from kneerehab.storage.contents import contents, holds
 from kneerehab.storage.soundness import is_sound
 

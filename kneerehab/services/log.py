@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -24,6 +23,7 @@ from kneerehab.domain.folding import folded
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet, Prescription
+from kneerehab.frozen import dataclass
 from kneerehab.services.today import exercise_name, exercises_on
 
 PAIN = frozenset({"check_ins", "pain_notes"})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import InvalidFile, WrongPassphrase
 from kneerehab.domain.runner import Runner
 from kneerehab.exchange.handover import MOST_BYTES, PassphraseNeeded, read_handover
+from kneerehab.frozen import dataclass
 from kneerehab.services.edit import applied
 from kneerehab.services.handover import HandoverPreview, compared
 from kneerehab.services.merge import merge

@@ -6,7 +6,6 @@ Whoever begins, the outcome holds the same records and marks, and merging either
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from kneerehab.domain.plan_records import Override, Plan, PlanChange
 from kneerehab.domain.record import Deletion, Record, age, moment
 from kneerehab.domain.runner import Runner
 from kneerehab.domain.training import Prescription
+from kneerehab.frozen import dataclass
 from kneerehab.services.edit import Edit
 
 _FIRST = datetime(YEARS[0], 1, 1, tzinfo=UTC)

@@ -6,13 +6,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from kneerehab import library
 from kneerehab.domain.errors import InvalidFile
 from kneerehab.domain.exercise import Protocol
 from kneerehab.domain.folding import same_name
+from kneerehab.frozen import dataclass
 from kneerehab.replacing import write_whole
 
 _MOST = 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 
 from kneerehab.domain.activity import Activity
@@ -16,6 +16,7 @@ from kneerehab.domain.plan.settings import settings_on
 from kneerehab.domain.record import Record, new_id
 from kneerehab.domain.training import Prescription
 from kneerehab.domain.trends.span import week_of
+from kneerehab.frozen import dataclass
 from kneerehab.services.exercises import prescribed
 from kneerehab.services.icing import spaced
 from kneerehab.services.today import ExerciseDue, entry_time, exercises_on, tick

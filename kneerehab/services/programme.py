@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneerehab import library
@@ -13,6 +12,7 @@ from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.plan.settings import PlanSettings, settings_on
 from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.domain.training import Prescription
+from kneerehab.frozen import dataclass
 from kneerehab.services.exercises import exercise_name, is_per_leg, own_exercise, prescribed
 
 WEEKS = 2

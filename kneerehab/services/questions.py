@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile
 
@@ -15,6 +15,7 @@ from kneerehab.domain.plan.after_run import Done, hour_after_open, open_question
 from kneerehab.domain.plan.around_runs import Unanswered
 from kneerehab.domain.plan.settings import settings_on
 from kneerehab.domain.plan.verdict import Session, Verdict
+from kneerehab.frozen import dataclass
 
 ASKED_FOR = timedelta(days=3)
 """How long Today asks about a run or walk whose questions are open; the plan grades it by then."""

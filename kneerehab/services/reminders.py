@@ -9,7 +9,6 @@ counts from the next minute there is.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -20,6 +19,7 @@ from kneerehab.domain.plan.after_run import ASKED_FROM, HOUR_AFTER, ended, hour_
 from kneerehab.domain.plan.days import NEVER, DayFacts, checked
 from kneerehab.domain.plan.settings import settings_on
 from kneerehab.domain.plan.verdict import Advice, Verdict
+from kneerehab.frozen import dataclass
 from kneerehab.services.today import exercises_on
 
 HOLDS = timedelta(hours=4)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from kneerehab.domain.diary import Diary
@@ -11,6 +10,7 @@ from kneerehab.domain.plan.replay import replay
 from kneerehab.domain.trends.sources import Sources
 from kneerehab.domain.trends.span import Span
 from kneerehab.domain.trends.visits import Comparison, compare_visits
+from kneerehab.frozen import dataclass
 from kneerehab.services.progress import Range, gather, span_of
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kneerehab.domain.codes import Side
+from kneerehab.frozen import dataclass
 
 
 class Cue(StrEnum):

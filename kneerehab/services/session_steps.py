@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kneerehab import library
@@ -11,6 +10,7 @@ from kneerehab.domain.codes import Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.exercise import Tempo, Variant
 from kneerehab.domain.training import Prescription, Target
+from kneerehab.frozen import dataclass
 from kneerehab.services.exercises import exercise_name, is_per_leg
 from kneerehab.services.today import ExerciseDue
 

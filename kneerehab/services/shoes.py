@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.shoes import Shoes
 from kneerehab.domain.trends.shoes import shoe_distance
+from kneerehab.frozen import dataclass
 
 INSPECT_METRES = 482_803
 """300 miles: time for a look at sole and heel."""

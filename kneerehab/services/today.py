@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, new_id
 from kneerehab.domain.training import ExerciseSet, Prescription
+from kneerehab.frozen import dataclass
 from kneerehab.services.exercises import exercise_name as exercise_name
 from kneerehab.services.exercises import is_per_leg, prescribed
 

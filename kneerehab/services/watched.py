@@ -12,12 +12,12 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from kneerehab.domain.diary import Diary
 from kneerehab.exchange.activities import Candidate, Reading, holds_runs, previewed, read_files, suffixes
+from kneerehab.frozen import dataclass
 from kneerehab.replacing import write_whole
 
 SETTLED_SECONDS = 5.0

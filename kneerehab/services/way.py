@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from kneerehab.domain.check_in import CheckIn
@@ -16,6 +15,7 @@ from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.run_days import WEEK
 from kneerehab.domain.runner import Runner
+from kneerehab.frozen import dataclass
 
 _LONGEST = 120
 """Days to look ahead: the whole ladder at one run a week and a half, with calm and walks before it."""

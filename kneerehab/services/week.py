@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.plan.after_run import next_day, weekdays
 from kneerehab.domain.plan.verdict import Advice, Verdict
+from kneerehab.frozen import dataclass
 from kneerehab.services.exercises import prescribed
 
 WEEK = 7

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kneerehab.domain.diary import KINDS
 from kneerehab.domain.fields import facets
+from kneerehab.frozen import dataclass
 from kneerehab.storage.backup import reading
 from kneerehab.storage.faults import FOREIGN, damaged, told_kindly
 from kneerehab.storage.shape import distrusting, revision_of

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
+
+from kneerehab.frozen import dataclass
 
 BUSY_SECONDS = 2.0
 """How long anything waits for another program before it gives up."""

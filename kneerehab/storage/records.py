@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from kneerehab.domain.folding import folded
 from kneerehab.domain.plan_records import Plan, PlanChange
 from kneerehab.domain.record import Deletion, Record
 from kneerehab.domain.runner import Runner
+from kneerehab.frozen import dataclass
 from kneerehab.storage import summaries
 from kneerehab.storage.cells import Environment, column_names, constructing, values_of, when_column
 from kneerehab.storage.faults import damaged

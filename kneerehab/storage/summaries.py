@@ -10,8 +10,9 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from kneerehab.frozen import dataclass
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -5,14 +5,13 @@ Nothing is refused and nothing foretold: the grade itself waits for the next che
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Phase, Surface
 from kneerehab.domain.fields import Amount, KneeScores
 from kneerehab.domain.plan.explanation import GradePreview
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import Advice, Grade, Verdict
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_, _
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.units import distance, shown_distance, shown_minutes
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 
 

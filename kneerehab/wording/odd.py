@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Phase
 from kneerehab.domain.odd import Odd, oddities
 from kneerehab.domain.plan.verdict import Advice, Verdict
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 from kneerehab.wording.fit import day_limit
 from kneerehab.wording.formats import Formats

@@ -7,7 +7,7 @@ answer of its own; a worst of 0 answers both, as on the screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from kneerehab.domain.activity import Activity
@@ -19,6 +19,7 @@ from kneerehab.domain.fields import KneeScores, field_faults
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.quick_entry import QuickContext
 from kneerehab.domain.record import Record, new_id
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 from kneerehab.wording.faults import reason
 from kneerehab.wording.fields import future_day, future_time

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.units import METRES_PER
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_, _
 
 _HOUR_WORDS = N_("h hr hrs hour hours")

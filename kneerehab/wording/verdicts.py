@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from kneerehab.domain.codes import ActivityKind, Phase, RedFlag, Surface
 from kneerehab.domain.plan.rules import RULES, AdviceRule
 from kneerehab.domain.plan.verdict import Advice, Grade, Session, Verdict
 from kneerehab.domain.red_flags import by_urgency
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kneerehab.domain.codes import Knee, Measure
 from kneerehab.domain.measures import HIGHEST
 from kneerehab.domain.trends.change import CLEAR_TENTHS, Weight
 from kneerehab.domain.trends.visits import Comparison, MeasurePair, PainPair, Week
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_, _
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.measures import measure_label

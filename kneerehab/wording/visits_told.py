@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kneerehab.domain.codes import Knee, Measure
 from kneerehab.domain.measures import EVERY_WEEKS
 from kneerehab.domain.trends.change import Weight
 from kneerehab.domain.trends.visits import Comparison
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knee_name

@@ -6,7 +6,6 @@ The verdict is the morning's; what is here follows its `later` codes (section 11
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -21,6 +20,7 @@ from kneerehab.domain.plan.grading import LAST_DAY, grade_alone
 from kneerehab.domain.plan.outlook import outlook
 from kneerehab.domain.plan.settings import PlanSettings, settings_on
 from kneerehab.domain.plan.verdict import Advice, Grade, OpenWeek, Verdict
+from kneerehab.frozen import dataclass
 
 HOUR_AFTER = timedelta(hours=1)
 """When pain after a run is asked for: an hour after its end (Esculier 2018, B1)."""

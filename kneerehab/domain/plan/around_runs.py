@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Knee, PainContext
 from kneerehab.domain.plan.days import UNKNOWN, ByDay, minute
 from kneerehab.domain.plan.settings import PlanSettings
+from kneerehab.frozen import dataclass
 
 COVERING_MINUTES = (180, 1560)
 """How long after a run or walk began a check-in states its worst of 24 hours so that a pain felt would stand there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kneerehab.domain.activity import Activity
@@ -15,6 +15,7 @@ from kneerehab.domain.plan.replay import Trail
 from kneerehab.domain.plan.rules import ADVICE_RULES, RULES, SESSION_RULES
 from kneerehab.domain.plan.rules.records import Records
 from kneerehab.domain.plan.verdict import Grade, Inputs, Session, Verdict
+from kneerehab.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

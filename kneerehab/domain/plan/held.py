@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from kneerehab.domain.plan.course import WEEKLY
 from kneerehab.domain.plan.rules.weeks import WEEK_RULES
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import ClosedWeek, Decision, Grade, Replay, Session
+from kneerehab.frozen import dataclass
 
 _MANY_WEEKS, _MANY_STEPS = 2, 3
 _FEWEST_RUNS, _MOST_RUNS = 2, 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import islice, takewhile
@@ -14,6 +13,7 @@ from kneerehab.domain.plan.course import TOP_RUNG
 from kneerehab.domain.plan.days import ByDay, settled
 from kneerehab.domain.plan.settings import PlanSettings, settings_on
 from kneerehab.domain.plan.verdict import Advice, Grade, Replay, Verdict
+from kneerehab.frozen import dataclass
 
 SETTLED_DAYS = 7
 """Settled days in a row that make the first settled week, our choice."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from kneerehab.domain.codes import Knee, Profile, Side
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan_records import Plan, PlanChange, SettingValue
+from kneerehab.frozen import dataclass
 
 LIMITS: Mapping[Profile, tuple[int, int]] = MappingProxyType({Profile.PAIN_FREE: (0, 2), Profile.MONITORED: (2, 5)})
 """Per profile the highest score that counts as quiet (G) and as mild (A)."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kneerehab.domain.codes import ActivityKind, Phase, Surface
 from kneerehab.domain.fields import Amount
+from kneerehab.frozen import dataclass
 
 
 class Advice(StrEnum):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.trends.pain import DayPain
 from kneerehab.domain.trends.span import Span
+from kneerehab.frozen import dataclass
 
 DAYS = 7
 LEAST_DAYS = 3

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from kneerehab.domain.codes import Knee, Side
 from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.training import ExerciseSet, Target
 from kneerehab.domain.trends.span import Span, steps
+from kneerehab.frozen import dataclass
 
 BALANCE_PERCENT = 15
 """A side that does more than 15 % less than the other is pointed out (design choice)."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.trends.pain import DayPain, worst_of_days
 from kneerehab.domain.trends.span import Span, steps
+from kneerehab.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneerehab.domain.codes import ActivityKind, Clinician, Knee, PainContext
@@ -12,6 +11,7 @@ from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.trends.phases import PhaseSpan, phases_within
 from kneerehab.domain.trends.span import Span, steps
+from kneerehab.frozen import dataclass
 
 MEAN_DAYS = 7
 FLARE_REST_DAYS = 7

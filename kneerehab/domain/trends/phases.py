@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kneerehab.domain.codes import OverridePhase, PauseReason, Phase
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.trends.span import Span
+from kneerehab.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

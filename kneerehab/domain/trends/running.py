@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.fields import Amount, KneeScores
 from kneerehab.domain.trends.pain import DayPain
 from kneerehab.domain.trends.span import Span, calendar_weeks, steps
+from kneerehab.frozen import dataclass
 
 CAP_PERCENT = 110
 CAP_DAYS = 30

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from kneerehab.domain.diary import Diary
@@ -11,6 +11,7 @@ from kneerehab.domain.trends.pain import DayPain
 from kneerehab.domain.trends.phases import PhaseSpan
 from kneerehab.domain.trends.running import WeekPoint
 from kneerehab.domain.trends.span import Span
+from kneerehab.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

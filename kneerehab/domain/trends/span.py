@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from kneerehab.frozen import dataclass
 
 DAILY_UP_TO = 366
 """Days; longer spans are summed up by week."""

@@ -7,7 +7,7 @@ measure is the latest result of the four weeks up to the visit. Both are our own
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kneerehab.domain.clinic import Outcome
@@ -21,6 +21,7 @@ from kneerehab.domain.trends.change import LEAST_DAYS, PainChange
 from kneerehab.domain.trends.pain import DayPain, flares, mean_of_days, pain_by_day, worst_of_days
 from kneerehab.domain.trends.running import runs_in
 from kneerehab.domain.trends.span import Span
+from kneerehab.frozen import dataclass
 
 WEEK = 7
 MEASURE_DAYS = 28

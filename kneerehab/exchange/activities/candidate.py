@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 
 from kneerehab.domain.codes import ActivityKind, CrossKind, FileFormat, Surface
 from kneerehab.exchange.activities.mapping import Mapping
 from kneerehab.exchange.activities.walks import Walks
+from kneerehab.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from kneerehab.domain.codes import ActivityKind, FileFormat, Surface
@@ -11,6 +11,7 @@ from kneerehab.exchange.activities import sports, walks
 from kneerehab.exchange.activities.candidate import Candidate, without_walks
 from kneerehab.exchange.activities.mapping import Mapping
 from kneerehab.exchange.activities.texts import tidy
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 
 HILLY_FROM = 15

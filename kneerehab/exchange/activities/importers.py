@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -29,6 +29,7 @@ from kneerehab.exchange.activities.candidate import Candidate, ReadFile
 from kneerehab.exchange.activities.drafts import Draft, Found
 from kneerehab.exchange.activities.source import HEAD, NoRecording, Reading, Source, Unreadable
 from kneerehab.exchange.activities.texts import tidy
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_, _
 
 Read = Callable[[Source], Found]

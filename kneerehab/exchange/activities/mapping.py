@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Plain
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
+
+from kneerehab.frozen import dataclass
 
 
 class Column(StrEnum):

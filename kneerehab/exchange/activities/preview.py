@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -17,6 +17,7 @@ from kneerehab.exchange.activities.candidate import Candidate, ReadFile, as_kind
 from kneerehab.exchange.activities.chosen import read_files
 from kneerehab.exchange.activities.records import to_activity
 from kneerehab.exchange.activities.source import Reading
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 
 SAME_START = 2

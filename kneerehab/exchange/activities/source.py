@@ -7,13 +7,13 @@ import hashlib
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import IO
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.fields import YEARS
 from kneerehab.exchange.activities.mapping import Mapping
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 
 CHUNK = 64 * 1024

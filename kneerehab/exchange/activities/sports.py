@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kneerehab.domain.codes import ActivityKind, CrossKind
 from kneerehab.exchange.activities.sport_words import (
@@ -19,6 +19,7 @@ from kneerehab.exchange.activities.sport_words import (
     RUN_TRAINING,
     WALK,
 )
+from kneerehab.frozen import dataclass
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -7,11 +7,11 @@ The plan counts the run alone, with the walk breaks of its ladder and without th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
 from kneerehab.exchange.activities.sports import WALK_BELOW
+from kneerehab.frozen import dataclass
 
 SPAN = 10
 """Seconds of one slice of the pace."""

@@ -7,10 +7,11 @@ Elements that nobody asked for cost a table look-up and no more.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers import expat
 
 from kneerehab.exchange.activities.source import MIB, Source, Unreadable
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 
 MOST_DEPTH = 64

@@ -9,7 +9,6 @@ Diary times have no time zone, and FHIR allows no time of day without one: dates
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -26,6 +25,7 @@ from kneerehab.exchange.fhir.observations import (
     pain_observations,
 )
 from kneerehab.exchange.fhir.programme import programme
+from kneerehab.frozen import dataclass
 
 __all__ = ["Bundle", "NotCoded", "Words", "bundle", "told"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from kneerehab.domain.diary import Diary
 from kneerehab.exchange.fhir.elements import Maker, Resource, Words
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _, ngettext
 
 LEFT_OUT = (

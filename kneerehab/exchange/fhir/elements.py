@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -12,6 +11,7 @@ from uuid import UUID, uuid5
 from kneerehab import library
 from kneerehab.domain.codes import Knee, Measure, Side
 from kneerehab.domain.training import ExerciseSet, Prescription
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 
 LOINC = "http://loinc.org"

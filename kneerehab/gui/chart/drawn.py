@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from kneerehab.charts import Chart, Drawing, Style
+from kneerehab.frozen import dataclass
 from kneerehab.gui.chart.reading import Reading
 
 SMALLEST = (200, 120)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kneerehab.frozen import dataclass
 from kneerehab.gui.look import painting, theme
 from kneerehab.i18n import _
 

@@ -5,13 +5,13 @@ Words are made when a line is first shown or read aloud, and the entries of a da
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kneerehab.domain.record import Record, moment
+from kneerehab.frozen import dataclass
 from kneerehab.gui.diary.day_text import DayText, EntryText, day_text, empty_text, entry_text
 from kneerehab.i18n import _
 from kneerehab.services.diary_days import DayRow, DiaryDays

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import Diary
+from kneerehab.frozen import dataclass
 from kneerehab.gui.forms.entry_words import entry_words
 from kneerehab.gui.look.locale import long_day, month_short, short_weekday_and_day
 from kneerehab.i18n import _, ngettext

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from kneerehab.frozen import dataclass
 from kneerehab.gui.diary.record_model import TEXT
 from kneerehab.gui.diary.row_text import RowText
 from kneerehab.gui.look import icons, painting, theme

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from kneerehab.domain.record import Record, moment
+from kneerehab.frozen import dataclass
 from kneerehab.gui.look.calendar_dates import qt_date
 from kneerehab.gui.look.locale import long_day, words_locale
 from kneerehab.i18n import _

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
+from kneerehab.frozen import dataclass
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.exercise_picture import paint_drawing
 from kneerehab.gui.look.roving import HELD, RovingCell, RovingGroup

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from kneerehab import library
@@ -11,6 +10,7 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.folding import folded
 from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.units import METRES_PER
+from kneerehab.frozen import dataclass
 from kneerehab.gui.forms.compound import AmountEntry, DayEntry, MomentEntry, ScoreEntry, ScoresEntry, SettingsEntry
 from kneerehab.gui.forms.entry import (
     HALF,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from kneerehab.frozen import dataclass
 from kneerehab.gui.look import icons, theme
 from kneerehab.gui.look.habits import tip
 from kneerehab.gui.look.painted_button import LEAST, PaintedButton

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QFont, QFontDatabase
 
+from kneerehab.frozen import dataclass
 from kneerehab.paths import resources_dir
 
 TEXT = ("Inter", "Noto Sans", "sans-serif")

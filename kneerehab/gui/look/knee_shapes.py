@@ -5,12 +5,13 @@ Units are those of the drawing, about half a design pixel; a right knee is the m
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 UNIT = 1 / 1.9  # design pixels per unit of the drawing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kneerehab.domain.codes import Profile, Side, Units
 from kneerehab.domain.plan.settings import SETTINGS
 from kneerehab.domain.plan_records import SettingValue
+from kneerehab.frozen import dataclass
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.stepper import Stepper
 from kneerehab.gui.look.toggle import Toggle

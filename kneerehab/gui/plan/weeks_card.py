@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, Qt
@@ -14,6 +13,7 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.verdict import Decision, Replay, Verdict
 from kneerehab.domain.trends.pain import DayPain, pain_by_day, worst_of_days
+from kneerehab.frozen import dataclass
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.card import Card

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from kneerehab.frozen import dataclass
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.drawn import Drawn
 from kneerehab.gui.look.shapes import rounded

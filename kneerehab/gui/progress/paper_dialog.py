@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.charts import spoken
+from kneerehab.frozen import dataclass
 from kneerehab.gui.chart.actions import ask_for_file, not_written, write_file
 from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.look import accessible, language, theme

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QWidget
 
+from kneerehab.frozen import dataclass
 from kneerehab.gui.look import icons, theme
 from kneerehab.gui.look.habits import tip
 from kneerehab.gui.look.painted_button import AT_MOST, PaintedButton

@@ -6,10 +6,10 @@ Unlike QUndoStack, a step that fails (a full disk, say) leaves the history where
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from kneerehab.frozen import dataclass
 from kneerehab.services.diary import Edit
 
 LIMIT = 50

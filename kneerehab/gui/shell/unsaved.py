@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from kneerehab.domain.record import Record
+from kneerehab.frozen import dataclass
 from kneerehab.services.edit import Edit
 
 NOTHING = Edit()

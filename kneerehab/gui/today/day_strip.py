@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kneerehab.frozen import dataclass
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.calendar_dates import qt_date
 from kneerehab.gui.look.day_dot import draw_day_dot

@@ -7,13 +7,13 @@ the rule by name, and `{session}` and `{amount}` made of them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.plan.course import Course
 from kneerehab.domain.plan.rules.records import Ids, Records
 from kneerehab.domain.plan.verdict import Advice, Inputs
 from kneerehab.domain.plan.words import Words
+from kneerehab.frozen import dataclass
 
 TWO_CAUSES = "Two causes of knee pain from running"
 VERYWELL = "Verywell Fit, Runner’s knee"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kneerehab.domain.plan.rules.records import Ids, Records
 from kneerehab.domain.plan.rules.rule import (
@@ -18,6 +17,7 @@ from kneerehab.domain.plan.rules.rule import (
     RuleWithQuestion,
 )
 from kneerehab.domain.plan.words import Words
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 

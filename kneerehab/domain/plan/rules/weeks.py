@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kneerehab.domain.plan.rules.records import Ids, Records
 from kneerehab.domain.plan.rules.rule import KPE, TRIALS, TWO_CAUSES, VERYWELL, Rule
+from kneerehab.frozen import dataclass
 from kneerehab.i18n import N_
 
 
