@@ -37,9 +37,10 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
     `at_login` begins in the tray.
     """
     try:
-        from kneerehab.gui.shell import gc_pause, no_screen
+        from kneerehab.gui.shell import gc_pause, no_screen, no_switches
 
         gc_pause.pause("start")
+        no_switches.spare_sources()
         from PySide6.QtCore import QSize, QTimer
 
         from kneerehab.gui.look import language, theme

@@ -56,7 +56,7 @@ def _init(made: Any, parts: tuple[dataclasses.Field[Any], ...]) -> Callable[...,
     # Made of the names of fields alone: no value of a record or a file is ever part of it.
     exec(f"def __init__({head}):\n " + "\n ".join(body or ["pass"]), known)
     init: Callable[..., None] = known["__init__"]
-    init.__annotations__ = {part.name: part.type for part in parts} | {"return": None}
+    init.__annotations__ = {part.name: part.type for part in parts if part.init} | {"return": None}
     init.__qualname__ = f"{made.__qualname__}.__init__"
     return init
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 _NOT_KNOWN = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM)
@@ -44,6 +43,8 @@ def replace(new: Path, target: Path) -> None:
 
 def write_whole(target: Path, data: bytes) -> None:
     """Write `data` to `target`, for its owner alone; raises OSError, and then what was there stays."""
+    import tempfile  # a start that writes nothing need not wait for it
+
     handle, half = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -160,6 +159,8 @@ _KINDS = {str: "text", int: "an integer", bool: "true or false", list: "a list",
 
 def read_table(file: Path) -> Table:
     """The whole file; raises `InvalidFile` if it is no TOML."""
+    import tomllib  # not before the first table is read, and Today reads none at its start
+
     try:
         return Table(tomllib.loads(file.read_text(encoding="utf-8")), f"{file.name}: ", [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -46,19 +46,6 @@ class RovingCell(PaintedButton, QPushButton):
         if on and not self._quiet:
             self.pressed_at.emit(self.index)
 
-    def _is_wanted(self, event: QKeyEvent) -> bool:
-        group = self.parentWidget()
-        return isinstance(group, RovingGroup) and group.wants(event)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_wanted(event):
-            event.accept()
-            return True
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip(), self)
-            return True
-        return super().event(event)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focused_at.emit(self.index)
@@ -140,6 +127,18 @@ class RovingGroup(QGroupBox):
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is for the group before any shortcut of the page."""
         return event.key() in self.keys and not event.modifiers() & HELD
+
+    def event(self, event: QEvent) -> bool:
+        # What a cell leaves alone comes here: fifty cells that looked at all their events would be felt at the start.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self.wants(event):
+            event.accept()
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            cell = self.childAt(event.pos())
+            if isinstance(cell, RovingCell):
+                QToolTip.showText(event.globalPos(), cell.tip(), cell)
+                return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

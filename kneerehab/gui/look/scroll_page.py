@@ -145,12 +145,13 @@ def _items(layout: QLayout) -> list[QLayoutItem]:
 def scroll_area(content: QWidget) -> QScrollArea:
     """A frameless area in which content moves up and down, no tab stop of its own."""
     area = QScrollArea()
+    # One that Python made: to name one that Qt made, PySide first builds every class of widget there is (10 ms).
+    area.setViewport(QWidget())
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)
     return area
 
