@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -45,9 +45,9 @@ def press(dialog: PaperWeekDialog, keys: str) -> int:
     return len(keys)
 
 
-def book(*more: Record | Sequence[Record]) -> Diary:
+def book(*more: Record | Sequence[Record], affected: Side = Side.LEFT) -> Diary:
     doses = [starting_dose(slug, START) for slug in ("clamshell", "calf-stretch", "glute-bridge")]
-    return builders.diary(doses, *more, affected=Side.LEFT)
+    return builders.diary(doses, *more, affected=affected)
 
 
 Opened = Callable[..., tuple[Running, PaperWeekDialog]]
@@ -100,6 +100,72 @@ def test_a_whole_week_takes_no_more_than_sixty_keys(opened: Opened) -> None:
     assert (first.pain_during.left, first.pain_during.right) == (2, None)
     assert (first.surfaces, first.form_changed) == ((Surface.FLAT_ROAD,), False)
     assert len(diary.activities) == 3
+
+
+def test_a_week_of_two_sore_knees_takes_no_more_than_sixty_keys_either(opened: Opened) -> None:
+    running, dialog = opened(book(affected=Side.BOTH))
+    count = press(dialog, "3121.")  # Monday: left worst 3, now 1, right worst 2, now 1; all exercises
+    count += press(dialog, "=i")  # Tuesday: pain as on Monday, with ice
+    count += press(dialog, "4221.")
+    count += press(dialog, "3121i")
+    count += press(dialog, "=.")
+    count += press(dialog, "21=i")  # Saturday: the right knee as the left
+    count += press(dialog, "2010.")  # the digits after it go on to the runs
+    count += press(dialog, "22436121=f")  # Tuesday 24 min, 3.6 km, both knees 1 before, 2 during, 1 an hour after
+    count += press(dialog, "4=37132121f")  # Thursday: as many minutes as on Tuesday, 3.7 km
+    count += press(dialog, "62638121=f")
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    count += 1
+    assert dialog.problem.text() == ""
+    assert count <= 60
+    assert not dialog.isVisible()
+    worst = [(check.worst_24h.left, check.worst_24h.right) for check in running.diary.check_ins]
+    now = [(check.now.left, check.now.right) for check in running.diary.check_ins]
+    assert worst == [(3, 2), (3, 2), (4, 2), (3, 2), (3, 2), (2, 2), (2, 1)]
+    assert now == [(1, 1), (1, 1), (2, 1), (1, 1), (1, 1), (1, 1), (0, 0)]
+    assert {done.at.date() for done in running.diary.exercise_sets} == {day(1), day(3), day(5), day(7)}
+    assert [ice.at.date() for ice in running.diary.icing] == [day(2), day(4), day(6)]
+    runs = running.diary.activities
+    assert [(run.at.date(), run.seconds, run.metres) for run in runs] == [
+        (day(2), 1440, 3600), (day(4), 1440, 3700), (day(6), 1560, 3800)
+    ]  # fmt: skip
+    during = [run.pain_during for run in runs]
+    assert [(scores.left, scores.right) for scores in during if scores] == [(2, 2), (3, 2), (2, 2)]
+
+
+def test_repeating_fills_nothing_where_nothing_stands_and_nothing_that_the_diary_has(opened: Opened) -> None:
+    _running, dialog = opened(book(builders.check_in(2, left=(1, 6)), affected=Side.BOTH))
+    press(dialog, "=")
+    assert dialog.focusWidget() is dialog.days[0].worst[Knee.LEFT]
+    assert not any(cell.text() for cell in dialog.days[0].cells)
+    press(dialog, "3 =")  # now was left empty: the right knee has it empty, too
+    assert [dialog.days[0].worst[Knee.RIGHT].text(), dialog.days[0].now[Knee.RIGHT].text()] == ["3", ""]
+    press(dialog, "\n=")  # Tuesday has its check-in; there are its exercises
+    assert dialog.days[1].worst[Knee.LEFT].text() == "6"
+    assert dialog.days[1].exercises.text() == ""
+    press(dialog, "r2=")
+    assert dialog.runs[0].minutes.text() == ""
+
+
+def test_the_decimal_point_comes_by_itself_only_where_it_must(opened: Opened) -> None:
+    _running, dialog = opened(book())
+    press(dialog, "r2243.6")  # typed all the same, it is not doubled
+    assert dialog.runs[0].distance.text() == "3.6"
+    press(dialog, "\n4105102")
+    assert dialog.runs[1].distance.text() == "10.2"
+    press(dialog, "\n5 12.")  # without the time, twelve could be kilometres
+    assert dialog.runs[2].distance.text() == "12."
+
+
+def test_a_sheet_that_is_open_at_midnight_takes_the_day_that_is_over(opened: Opened) -> None:
+    running, dialog = opened(book(), datetime(2026, 3, 11, 23, 59))
+    dialog.first.setDate(dialog.first.maximumDate())
+    press(dialog, "3")
+    assert not dialog.days[1].exercises.isEnabled()
+    running.come_back(datetime(2026, 3, 12, 0, 1))
+    assert dialog.days[0].worst[Knee.LEFT].text() == "3"
+    assert dialog.days[1].exercises.isEnabled()
+    assert dialog.first.maximumDate().day() == 12
 
 
 def test_it_is_one_step_that_can_be_undone(opened: Opened) -> None:
@@ -284,17 +350,22 @@ def test_each_box_stands_below_the_middle_of_its_head(opened: Opened) -> None:
     assert abs(head.geometry().center().x() - cell.geometry().center().x()) <= 1
 
 
-def test_with_large_text_the_boxes_scroll_and_the_words_wrap(program: Opener, qapp: QApplication, qtbot: Any) -> None:
+@pytest.mark.parametrize("affected", [Side.LEFT, Side.BOTH])
+def test_with_large_text_nothing_stands_beyond_the_edge(
+    program: Opener, qapp: QApplication, qtbot: Any, affected: Side
+) -> None:
     theme.apply(qapp, "light", 2)
-    running = program(book(), now=MONDAY)
+    running = program(book(affected=affected), now=MONDAY)
     running.window.resize(960, 640)
     dialog = PaperWeekDialog(running.workspace, running.window)
     qtbot.addWidget(dialog)
     dialog.show()
-    hint = next(label for label in dialog.findChildren(QLabel) if label.text().startswith("R goes to the runs"))
-    assert dialog._content.width() > dialog._scroll.viewport().width()
-    right = hint.mapTo(dialog._content, hint.rect().topRight()).x()
-    assert right <= dialog._scroll.viewport().width()
+    assert dialog._content.width() <= dialog._scroll.viewport().width()
+    for number, line in enumerate(dialog.days):  # in bands below each other, still in the order of typing
+        places = [cell.mapTo(dialog._content, cell.rect().topLeft()) for cell in line.cells]
+        assert sorted(places, key=lambda at: (at.y(), at.x())) == places
+        assert all(at.x() + line.cells[0].width() <= dialog._content.width() for at in places)
+        assert not number or places[0].y() > dialog.days[number - 1].limping.mapTo(dialog._content, QPoint()).y()
 
 
 @pytest.mark.parametrize("leave", [False, True])

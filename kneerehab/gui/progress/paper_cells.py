@@ -18,6 +18,13 @@ ALL = ".,+"
 """Keys for all exercises: one of them is plain on every layout."""
 
 
+REPEAT = "=/*-"
+"""Keys that take over what stands beside or above: one of them is plain on every layout and on a number pad."""
+
+_FASTEST = 2.5
+"""Minutes for a kilometre or mile that nobody runs in: with that a number of digits must hold a decimal."""
+
+
 class Kind(Enum):
     """What a cell holds."""
 
@@ -30,10 +37,11 @@ class Kind(Enum):
     TICK = auto()
 
 
-def typed(kind: Kind, text: str, sign: str) -> tuple[str, bool] | None:
+def typed(kind: Kind, text: str, sign: str, minutes: int | None = None) -> tuple[str, bool] | None:
     """The cell's text after one more sign, and whether it is full; None for a sign that it does not take.
 
-    Minutes are full with two digits from 20 on, else with three; a distance with its first decimal.
+    Minutes are full with two digits from 20 on, else with three; a distance with its first decimal, whose point comes
+    by itself where one more digit before it would be farther than anybody runs in these `minutes`.
     """
     digit = sign.isascii() and sign.isdecimal()
     match kind:
@@ -50,7 +58,11 @@ def typed(kind: Kind, text: str, sign: str) -> tuple[str, bool] | None:
             if sign in ".," and text and not any(mark in text for mark in ".,"):
                 return text + sign, False
             decimal = any(mark in text for mark in ".,")
-            return (text + sign, decimal) if digit and (decimal or len(text) < 3) else None
+            if not digit or (not decimal and len(text) == 3):
+                return None
+            whole = text + sign
+            ends = not decimal and minutes is not None and int(whole) * 10 * _FASTEST > minutes
+            return (whole + QLocale().decimalPoint(), False) if ends and whole != "0" else (whole, decimal)
     return None
 
 
@@ -78,7 +90,7 @@ class Cell(QLineEdit):
     """One box of the sheet. `full` asks for the next one, `stepped` for that before (-1) or after (1).
 
     `line_done` is Enter; `marked` is a letter that belongs to the whole line; `passed_on` a digit that the next line is
-    to have.
+    to have; `repeated` asks for what stands beside or above.
     """
 
     full = Signal()
@@ -87,10 +99,13 @@ class Cell(QLineEdit):
     line_done = Signal()
     marked = Signal(str)
     passed_on = Signal(str)
+    repeated = Signal()
 
     def __init__(self, kind: Kind, name: str) -> None:
         super().__init__()
         self.kind = kind
+        self.minutes: int | None = None
+        """How long the run took whose distance this is."""
         self.setProperty("cell", True)
         self.setProperty("number", True)
         self.setAccessibleName(name)
@@ -139,11 +154,14 @@ class Cell(QLineEdit):
 
     def take(self, sign: str) -> None:
         """Take a sign that was typed here or in the line before."""
+        if sign in REPEAT:
+            self.repeated.emit()
+            return
         so_far = "" if self.hasSelectedText() or self.kind in (Kind.SCORE, Kind.DAY, Kind.COUNT) else self.text()
         if self.kind in (Kind.MARKS, Kind.TICK):
             (self.passed_on if sign.isdecimal() else self.marked).emit(sign)
             return
-        found = typed(self.kind, so_far, sign)
+        found = typed(self.kind, so_far, sign, self.minutes)
         if found is None:
             self.marked.emit(sign)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kneerehab.domain.check_in import CheckIn
@@ -79,6 +79,17 @@ class DayLine:
             (each for each in self.cells[at : self.cells.index(self.landing)] if each.isEnabled()), self.landing
         )
 
+    def repeat(self, cell: Cell, above: DayLine | None) -> Cell | None:
+        """Take over the day above, or at the second knee the first; the last cell that was filled, if any was."""
+        left, right = Knee
+        if cell is self.worst[right]:
+            pairs = [(self.worst[left], self.worst[right]), (self.now[left], self.now[right])]
+        elif above is not None and cell is self.worst[left]:
+            pairs = list(zip(above.cells[:4], self.cells[:4], strict=True))
+        else:
+            return None
+        return repeated(pairs)
+
     def mark(self, letter: str) -> bool:
         """Tick what a letter stands for, or take the tick back; False for a letter that is none."""
         letter = letter.casefold()
@@ -146,10 +157,25 @@ class RunLine:
         scores = [cell for cells in self.pain.values() for cell in cells]
         self.cells = [self.day, self.minutes, self.distance, *scores, self.usual]
         self.landing = self.usual
+        self.minutes.textChanged.connect(self._minutes_typed)
+
+    def _minutes_typed(self, _text: str) -> None:
+        self.distance.minutes = self.minutes.score()
 
     def next_after(self, cell: Cell) -> Cell:
         """Where typing goes from a full cell."""
         return self.cells[self.cells.index(cell) + 1]
+
+    def repeat(self, cell: Cell, above: RunLine | None) -> Cell | None:
+        """Take over the run above, or at the second knee the first; the last cell that was filled, if any was."""
+        scores = list(self.pain.values())
+        if len(scores) > 1 and cell is scores[1][0]:
+            return repeated(zip(scores[0], scores[1], strict=True))
+        if above is None:
+            return None
+        at = {self.minutes: 1, self.distance: 1, scores[0][0]: 3 * len(scores)}.get(cell, 0)
+        start = self.cells.index(cell)
+        return repeated(list(zip(above.cells, self.cells, strict=True))[start : start + at])
 
     def mark(self, letter: str) -> bool:
         """Tick the flat road, or take the tick back; False for another letter."""
@@ -165,6 +191,16 @@ class RunLine:
     def scores(self, moment: int) -> KneeScores:
         """Pain before (0), during (1) or an hour after (2)."""
         return KneeScores(**{knee.value: cells[moment].score() for knee, cells in self.pain.items()})
+
+
+def repeated(pairs: Iterable[tuple[Cell, Cell]]) -> Cell | None:
+    """Fill the second of each pair from the first, unless the diary has it; the last one, if anything was there."""
+    filled = None
+    for there, here in pairs:
+        if here.isEnabled() and there.text():
+            here.setText(there.text())
+            filled = here
+    return filled
 
 
 Line = DayLine | RunLine

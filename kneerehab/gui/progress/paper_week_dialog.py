@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import Knee
@@ -22,6 +22,7 @@ from kneerehab.gui.look.question import confirm_discard
 from kneerehab.gui.look.scroll_page import show_in_scroll_area
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.gui.progress.paper_cells import Cell
+from kneerehab.gui.progress.paper_grid import Columns, sheet
 from kneerehab.gui.progress.paper_lines import DayLine, Line, RunLine
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -48,16 +49,16 @@ class PaperWeekDialog(Dialog):
         self.lines: list[Line] = [*self.days, *self.runs]
         self.problem = Label("", "body", "danger", wrap=True)
         self._names = [Label("", "body_strong") for _line in self.days]
+        self._show_week()
         self._arrange(knees)
         self._listen()
-        self._show_week()
         self.first_field = self._start_of(self.lines[0])
 
     def _arrange(self, knees: tuple[Knee, ...]) -> None:
         self.body.setSpacing(theme.px(12))
         beside = self._width() >= theme.px(_HINTS_BESIDE)
         about = QWidget()
-        about.setMaximumWidth(self._width() - 2 * theme.px(_SIDES))  # large text: the boxes scroll, the words wrap
+        about.setMaximumWidth(self._room_inside())
         top = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom, about)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(theme.px(20))
@@ -70,36 +71,37 @@ class PaperWeekDialog(Dialog):
             _("A full box goes on by itself. X is 10, Space leaves a box empty, Enter goes to the next line."),
             _("After a day’s numbers: full stop for all exercises, a letter for one, I ice, S swollen, L limping."),
             _("R goes to the runs. After a run’s numbers: F for a flat road, moved as usual."),
+            _("= or / repeats: at the start of a line the one above, at the right knee the left one."),
         ):
             hints.addWidget(Label(words, "small", "muted", wrap=True))
         top.addLayout(hints, 1)
         self.body.addWidget(about)
-        self.body.addLayout(self._day_grid())
+        self.body.addLayout(self._day_sheet())
         self.body.addWidget(Heading(_("Runs")))
-        self.body.addLayout(self._run_grid(knees))
+        self.body.addLayout(self._run_sheet(knees))
         self.body.addWidget(self.problem)
         self.problem.hide()
 
-    def _day_grid(self) -> QGridLayout:
-        heads = [_("worst"), _("now"), _("worst"), _("now"), _("exercises"), _("ice"), _("swollen"), _("limping")]
-        grid = _grid(heads, [(1, knee_name(Knee.LEFT)), (3, knee_name(Knee.RIGHT))])
-        for number, (line, name) in enumerate(zip(self.days, self._names, strict=True)):
-            grid.addWidget(name, number + 2, 0)
-            for column, cell in enumerate(line.cells, 1):
-                grid.addWidget(cell, number + 2, column, Qt.AlignmentFlag.AlignHCenter)
-        return grid
+    def _day_sheet(self) -> QVBoxLayout:
+        scores = (_("worst"), _("now"))
+        groups = [Columns(name=knee_name(knee), heads=scores) for knee in Knee]
+        groups += [Columns(heads=(_("exercises"),)), Columns(heads=(_("ice"), _("swollen"), _("limping")))]
+        return sheet(self._names, groups, [line.cells for line in self.days], self._room_inside())
 
-    def _run_grid(self, knees: tuple[Knee, ...]) -> QGridLayout:
-        around = [_("before"), _("during"), _("1 h after")]
-        heads = [_("day"), _("minutes"), self.workspace.formats.unit, *around * len(knees), _("flat, as usual")]
-        grid = _grid(heads, [(4 + 3 * number, knee_name(knee)) for number, knee in enumerate(knees)], wide=3)
-        for number, line in enumerate(self.runs):
-            for column, cell in enumerate(line.cells, 1):
-                grid.addWidget(cell, number + 2, column, Qt.AlignmentFlag.AlignHCenter)
-        return grid
+    def _run_sheet(self, knees: tuple[Knee, ...]) -> QVBoxLayout:
+        around = (_("before"), _("during"), _("1 h after"))
+        groups = [Columns(heads=(_("day"), _("minutes"), self.workspace.formats.unit))]
+        groups += [Columns(name=knee_name(knee), heads=around) for knee in knees]
+        groups.append(Columns(heads=(_("flat, as usual"),)))
+        names = [Label(_("Run {n}").format(n=number + 1), "body_strong") for number in range(RUNS)]
+        return sheet(names, groups, [line.cells for line in self.runs], self._room_inside())
+
+    def _room_inside(self) -> int:
+        return self._width() - 2 * theme.px(_SIDES)
 
     def _listen(self) -> None:
         self.first.changed.connect(lambda _day: self._show_week())
+        self.workspace.today_changed.connect(self._next_day)
         for line in self.lines:
             for cell in line.cells:
                 cell.full.connect(lambda line=line, cell=cell: self._go(line.next_after(cell)))
@@ -108,6 +110,7 @@ class PaperWeekDialog(Dialog):
                 cell.line_done.connect(lambda line=line: self._next_line(line))
                 cell.marked.connect(lambda letter, line=line: self._mark(line, letter))
                 cell.passed_on.connect(lambda digit, line=line: self._pass_on(line, digit))
+                cell.repeated.connect(lambda line=line, cell=cell: self._repeat(line, cell))
 
     def _show_week(self) -> None:
         """Name the days, and leave out what the diary has."""
@@ -121,6 +124,11 @@ class PaperWeekDialog(Dialog):
             line.show_day(day, name, letters, known_of(diary, day), checks[-1] if checks else None)
             if day > today:
                 line.close()
+
+    def _next_day(self) -> None:
+        """Midnight has passed while the sheet is typed: the day that is over takes answers, and the new one may be."""
+        self.first.set_latest(self.workspace.today())
+        self._show_week()
 
     # moving
     def _all(self) -> list[Cell]:
@@ -170,6 +178,23 @@ class PaperWeekDialog(Dialog):
         self._go(to)
         if isinstance(to, Cell) and to is not self.lines[at].landing:
             to.take(digit)
+
+    def _repeat(self, line: Line, cell: Cell) -> None:
+        """Take over what stands in the line above or at the other knee; after a line's last number, in the next one."""
+        if cell is line.landing:
+            at = self.lines.index(line) + 1
+            if at < len(self.lines) and isinstance(to := self._start_of(self.lines[at]), Cell):
+                self._go(to)
+                if to is not self.lines[at].landing:
+                    to.repeated.emit()
+            return
+        number = line.number - 1
+        if isinstance(line, DayLine):
+            last = line.repeat(cell, self.days[number] if number >= 0 else None)
+        else:
+            last = line.repeat(cell, self.runs[number] if number >= 0 else None)
+        if last is not None:
+            self._go(line.next_after(last))
 
     # saving
     def typed_runs(self) -> list[PaperRun]:
@@ -241,17 +266,3 @@ class PaperWeekDialog(Dialog):
 
     def on_close_guard(self) -> bool:
         return not any(cell.text() for cell in self._all()) or confirm_discard(self)
-
-
-def _grid(heads: list[str], groups: list[tuple[int, str]], wide: int = 2) -> QGridLayout:
-    """Columns with their heads in the second line, and the names of groups above them."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.px(6))
-    grid.setVerticalSpacing(theme.px(4))
-    for column, words in groups:
-        grid.addWidget(Label(words, "small_strong"), 0, column, 1, wide)
-    for column, words in enumerate(heads, 1):
-        head = Label(words, "caption", "muted")
-        grid.addWidget(head, 1, column, Qt.AlignmentFlag.AlignHCenter)
-    grid.setColumnStretch(len(heads) + 1, 1)
-    return grid
