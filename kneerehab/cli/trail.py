@@ -71,10 +71,10 @@ def _ids(diary: Diary) -> set[str]:
 def _tell(line: TrailLine, diary: Diary) -> None:
     from kneerehab.services.trail import name_in
     from kneerehab.wording.formats import plain
-    from kneerehab.wording.trail import about, done, person, values
+    from kneerehab.wording.trail import headline, person, values
 
     by = f"  {person(line.by)}" if line.by else ""
-    print(f"{line.at.astimezone():%Y-%m-%d %H:%M}  {about(line)}: {done(line)}{by}")
+    print(f"{line.at.astimezone():%Y-%m-%d %H:%M}  {headline(line)}{by}")
     formats = plain(diary.runner.shown_units)
     for name, old, new in values(line, formats, lambda key: name_in(diary, key)):
         print(f"    {name}: {new}" if old is None else f"    {name}: {old} → {new}")

@@ -52,14 +52,21 @@ def done(line: TrailLine) -> str:
     if "records" in line.changes:
         n = (line.changes["records"] or (None, 0))[1]
         if line.way is Way.IMPORT:
-            return ngettext("Came with a file: {n} entry", "Came with a file: {n} entries", n).format(n=n)
-        return ngettext("Diary begun with {n} entry", "Diary begun with {n} entries", n).format(n=n)
+            return ngettext(
+                "The diary came with a file: {n} entry", "The diary came with a file: {n} entries", n
+            ).format(n=n)
+        return ngettext("The diary began with {n} entry", "The diary began with {n} entries", n).format(n=n)
     return _(_DONE[line.what, line.way])
 
 
 def about(line: TrailLine) -> str:
     """What kind of entry it was."""
     return _(_LISTS[line.list]) if line.list in _LISTS else list_name(line.list)
+
+
+def headline(line: TrailLine) -> str:
+    """What was done, to what kind of entry."""
+    return done(line) if "records" in line.changes else _("{entry}: {what}").format(entry=about(line), what=done(line))
 
 
 def person(by: Professional) -> str:

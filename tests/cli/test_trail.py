@@ -33,7 +33,7 @@ def diary(data_dir: Path) -> None:
 def test_the_trail_tells_who_changed_what_and_the_json_holds_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["trail"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].endswith(f"Runner: Came with a file: {sum(1 for _ in BOOK.records())} entries")
+    assert lines[0].endswith(f"The diary came with a file: {sum(1 for _ in BOOK.records())} entries")
     assert "Pain check-in: Changed  Dana Roth, Physiotherapist" in lines[1]
     assert lines[2:] == [
         "    Swelling, new or more than before: no → yes",

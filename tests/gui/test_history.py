@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from kneerehab.domain.codes import ActivityKind, Clinician
+from kneerehab.domain.codes import ActivityKind, Clinician, Side
 from kneerehab.domain.plan_records import PlanChange
 from kneerehab.domain.record import new_id
 from kneerehab.domain.trail import Professional
+from kneerehab.domain.training import ExerciseSet
 from kneerehab.gui.files.exporting import ExportDialog
 from kneerehab.gui.files.handover import HandOverDialog
 from kneerehab.gui.forms import history
@@ -93,7 +94,20 @@ def test_the_whole_diary_tells_of_what_is_deleted_too_and_counts_what_is_older(
     monkeypatch.setattr(history, "_MOST", 1)
     said = words(HistoryDialog(running.workspace, None, running.window))
     assert "1 older line. File > Export writes them all." in said
-    assert not any("Came with a file" in text for text in said)
+    assert not any("came with a file" in text for text in said)
+
+
+def test_what_was_done_to_many_entries_alike_is_said_once(running: Any) -> None:
+    workspace = running.workspace
+    at = datetime(2026, 3, 6, 18)
+    done = [ExerciseSet(id=new_id(), at=at, exercise="clamshell", side=Side.LEFT, sets=3, reps=10) for _n in range(4)]
+    assert workspace.save("Paper week", *done)
+    workspace.undo_stack.undo()
+    workspace.undo_stack.redo()
+    said = words(HistoryDialog(workspace, None, running.window))
+    (again,) = [text for text in said if "Brought back by undo or redo" in text]
+    assert again.endswith("(4 entries)")
+    assert len([text for text in said if "Taken away by undo or redo" in text]) == 4, "each with its own values"
 
 
 def test_the_export_dialog_writes_it(running: Any, qtbot: Any, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,7 +19,7 @@ from kneerehab.i18n import _, ngettext
 from kneerehab.services.trail import name_in, newest
 from kneerehab.wording.records import kind_name
 from kneerehab.wording.runners import shown_name
-from kneerehab.wording.trail import about, done, person, values
+from kneerehab.wording.trail import done, headline, person, values
 
 _MOST = 100
 """Lines that are shown, the newest; the rest is counted, and stands in the exported file."""
@@ -36,8 +38,9 @@ class HistoryDialog(Dialog):
         key = record.id if record is not None else None
         self.lines, hidden = newest(workspace.diaries.database, workspace.runner_id or "", key, _MOST)
         self.body.setSpacing(theme.px(12))
-        for line in reversed(self.lines):
-            self.body.addWidget(self._part(line))
+        for _same, lines in groupby(reversed(self.lines), key=_alike):
+            line, *others = lines
+            self.body.addWidget(self._part(line, 1 + len(others)))
             self.body.addWidget(Divider())
         if not self.lines:
             words = _("Nothing was changed since the trail began. It was written before, or came with a file.")
@@ -52,15 +55,15 @@ class HistoryDialog(Dialog):
         self.body.addStretch(1)
         self.first_field = self.cancel_button
 
-    def _part(self, line: TrailLine) -> QWidget:
-        """What was done, when and by whom; below it each field with its old and new value."""
+    def _part(self, line: TrailLine, many: int) -> QWidget:
+        """What was done, when and by whom, to how `many` alike; below it each field with its old and new value."""
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
-        words = done(line)
-        if self._whole:
-            words = _("{entry}: {what}").format(entry=about(line), what=words)
+        words = headline(line) if self._whole else done(line)
+        if many > 1:
+            words = ngettext("{entry} ({n} entry)", "{entry} ({n} entries)", many).format(entry=words, n=many)
         heading = Heading(words, "body_strong")
         heading.setWordWrap(True)
         column.addWidget(heading)
@@ -93,6 +96,11 @@ def last_by(workspace: Workspace, record: Record) -> Label:
     label = _plain(_("Decided by {person}").format(person=person(by)) if by else "", "small_medium")
     label.setVisible(by is not None)
     return label
+
+
+def _alike(line: TrailLine) -> tuple[object, ...]:
+    """What lines have in common that say the same, as of a paper week; those with values of their own stand alone."""
+    return line.at, line.what, line.way, line.list, line.by, line.record_id if line.changes else ""
 
 
 def _plain(text: str, role: str, colour: str = "text") -> Label:
