@@ -11,10 +11,13 @@ from typing import Any
 
 from kneerehab.cli.answering import answer, say
 from kneerehab.cli.opening import diaries_there
-from kneerehab.cli.refusing import FINE, REFUSED, Refused, misused
+from kneerehab.cli.refusing import FINE, REFUSED, Refused, misused, unwritable
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.i18n import _
 from kneerehab.wording.system import system_reason
+
+_OF_FILES = (".pdf", ".png", ".json", ".csv", ".ics")
+"""How names end that were meant for a file: no folder is made with such a name."""
 
 
 def add_all(command: ArgumentParser) -> None:
@@ -27,16 +30,20 @@ def add_all(command: ArgumentParser) -> None:
 def for_everybody(options: Namespace, command: str, run: Callable[[Namespace], int], *, kind: str, ending: str) -> int:
     """Do for every runner what `run` does for one, into files that begin with `kind` and end in `ending`.
 
-    Whoever it fails for is named with the reason, on standard error and among the `faults` of the answer, and then the
-    command ends in 1. No file of one runner has the name of another's.
+    The folder is made if need be. Whoever it fails for is named with the reason, on standard error and among the
+    `faults` of the answer, and then the command ends in 1. No file of one runner has the name of another's.
     """
     folder = Path(options.out)
     if options.runner or options.id:
         raise misused(_("Give either --all, or --runner or --id, not both."))
-    if not folder.is_dir():
+    if (folder.exists() and not folder.is_dir()) or folder.suffix.lower() in _OF_FILES:
         raise misused(_("{folder} is not a folder. With --all please name one.").format(folder=options.out))
     with diaries_there(options) as diaries:
         runners = diaries.runners()
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as refused:
+        raise unwritable(options.out, refused) from None
     from kneerehab.wording.summary import file_stems
 
     files: list[dict[str, Any]] = []

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kneerehab.cli.answering import STANDARD_OUTPUT, check_output, refuse_terminal, say, write
-from kneerehab.cli.arguments import add_runner, file_name
+from kneerehab.cli.answering import STANDARD_OUTPUT, check_output, refuse_taken, refuse_terminal, say, write
+from kneerehab.cli.arguments import add_force, add_runner, file_name
 from kneerehab.cli.everybody import add_all
 from kneerehab.cli.refusing import misused, unwritable
 from kneerehab.i18n import _, language, matching, shipped, speaking
@@ -30,6 +30,7 @@ def add_pages(command: argparse.ArgumentParser) -> None:
         required=True,
         help=_("the file to write: .pdf or .png, or - for a PDF on standard output; with --all a folder"),
     )
+    add_force(command)
     add_runner(command)
     add_all(command)
     command.add_argument("--paper", choices=("a4", "letter"), default="a4")
@@ -52,6 +53,8 @@ def check_pages(options: Namespace) -> None:
         refuse_terminal()
     elif Path(options.out).suffix.lower() not in (".pdf", ".png"):
         raise misused(_("{file}: please end the name in .pdf or .png.").format(file=options.out))
+    elif not options.force:
+        refuse_taken(Path(options.out))
 
 
 @contextmanager
@@ -81,10 +84,13 @@ def write_pages(options: Namespace, made: Report) -> list[Path]:
             files = page_files(out, len(made.sheets))
         except OSError as fault:
             raise unwritable(out, fault) from None
+        for file in files[1:]:
+            if not options.force:
+                refuse_taken(file)
         for file, picture in zip(files, pngs(made), strict=True):
-            write(str(file), picture, replace=True)
+            write(str(file), picture, replace=options.force)
     else:
-        write(options.out, pdf(made), replace=True)
+        write(options.out, pdf(made), replace=options.force)
     if options.out != STANDARD_OUTPUT:
         say(options, _("{file}: written").format(file=options.out))
     return files

@@ -43,8 +43,27 @@ def test_who_has_no_entries_is_named_and_the_others_are_written(
     assert "has no entries" in capsys.readouterr().err
 
 
+def test_the_folder_is_made_and_what_is_in_it_is_written_over_only_with_force(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["programme", "--week", "--all", "--out", str(tmp_path / "sheets"), "--start", "2026-03-02", "--quiet"]
+    assert main(command) == 0
+    files = sorted((tmp_path / "sheets").iterdir())
+    assert len(files) == len(EXAMPLES)
+    files[0].write_bytes(b"signed and scanned")
+    assert main(command) == 1
+    assert capsys.readouterr().err.count("already there") == len(EXAMPLES)
+    assert files[0].read_bytes() == b"signed and scanned"
+    assert main([*command, "--force"]) == 0
+    assert files[0].read_bytes().startswith(b"%PDF")
+
+
 def test_it_needs_a_folder_and_nobody_in_particular(tmp_path: Path) -> None:
     assert main(["report", "--all", "--out", str(tmp_path / "one.pdf")]) == 2
+    assert not (tmp_path / "one.pdf").exists()
+    (tmp_path / "file").touch()
+    assert main(["report", "--all", "--out", str(tmp_path / "file")]) == 2
+    assert main(["report", "--all", "--out", str(tmp_path / "no" / "such")]) == 2
     assert main(["report", "--all", "--out", str(tmp_path), "--runner", "Mira Holm"]) == 2
 
 

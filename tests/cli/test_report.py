@@ -134,11 +134,26 @@ def test_a_folder_with_the_name_of_the_report_is_told(
 def test_further_pages_replace_only_our_own_pictures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["report", "--out", str(tmp_path / "r.png"), "--details", *ENDED]
     assert main(command) == 0
-    assert main(command) == 0
-    (tmp_path / "r-2.png").write_bytes(b"a holiday picture")
     assert main(command) == 1
+    assert "r.png is already there" in capsys.readouterr().err
+    (tmp_path / "r.png").unlink()
+    assert main(command) == 1
+    assert "r-2.png is already there" in capsys.readouterr().err
+    assert main([*command, "--force"]) == 0
+    (tmp_path / "r-2.png").write_bytes(b"a holiday picture")
+    assert main([*command, "--force"]) == 1
     assert "r-2.png is there already" in capsys.readouterr().err
     assert (tmp_path / "r-2.png").read_bytes() == b"a holiday picture"
+
+
+def test_a_report_is_written_over_only_with_force(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "letter.pdf"
+    out.write_bytes(b"a letter")
+    assert main(["report", "--out", str(out), *ENDED]) == 1
+    assert "is already there. Please choose another name, or write over it with --force." in capsys.readouterr().err
+    assert out.read_bytes() == b"a letter"
+    assert main(["report", "--out", str(out), "--force", *ENDED]) == 0
+    assert out.read_bytes().startswith(b"%PDF")
 
 
 def test_tables_stay_away_from_files_of_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
