@@ -40,6 +40,11 @@ class Edit:
         """Whether it does anything."""
         return bool(self.saved or self.removed or self.runner or self.plan or self.marks or self.unmarked)
 
+    @property
+    def is_of_runner(self) -> bool:
+        """Whether it changes who the runner is, and nothing else."""
+        return self.runner is not None and self == Edit(runner=self.runner, exact=self.exact)
+
     def touched(self) -> set[str]:
         """The ids whose marks of deletion it decides."""
         return {record.id for record in (*self.saved, *self.removed)} | set(self.unmarked)

@@ -20,6 +20,8 @@ from kneerehab.storage.shape import distrusting, page_faults, revision_of
 if TYPE_CHECKING:
     from sqlalchemy import Connection as Connection  # named here for the services, which know no SQL
 
+    from kneerehab.storage.compaction import Compaction as Compaction
+
 BUSY_MILLISECONDS = 2000
 """How long a save waits for another program before it gives up."""
 
@@ -90,6 +92,7 @@ class Database:
         # One that is dropped without close() leaves nothing open.
         self._let_go = weakref.finalize(self, _let_go, self._driver, path)
         self._writer: Connection | None = None
+        self._compaction: Compaction | None = None
 
     @classmethod
     def open(cls, path: Path, scripts: Scripts = SHIPPED, *, anew: bool = False) -> Database:
@@ -121,6 +124,7 @@ class Database:
         So it does if the file is no longer at its path, where SQLite would go on writing to wherever it is now, or if
         another program has cut it off. A log of changes that was taken away is no loss: what it held is brought home.
         """
+        self.end_compaction()
         with told_kindly():
             self._look_after_files()
             if self._writer is None:
@@ -176,12 +180,19 @@ class Database:
         with told_kindly():
             return int(self._driver.execute("PRAGMA data_version").fetchone()[0])
 
-    def compact(self) -> None:
-        """Rewrite the file without what was deleted, and empty the log of changes beside it."""
-        with told_kindly():
-            self._driver.execute("VACUUM")
-            self._bring_home()
-            self._size = self.path.stat().st_size
+    def compaction(self) -> Compaction:
+        """What rewrites the file without the room of deleted diaries, to be run on any thread; a save ends it."""
+        from kneerehab.storage.compaction import Compaction
+
+        self.end_compaction()
+        self._compaction = Compaction(self.path)
+        return self._compaction
+
+    def end_compaction(self) -> None:
+        """Let nothing rewrite the file any more."""
+        if self._compaction is not None:
+            self._compaction.end()
+            self._compaction = None
 
     def tidy(self) -> bool:
         """Empty the log of changes, where what was deleted could be read; False while another reader needs it.
@@ -201,6 +212,7 @@ class Database:
 
     def close(self) -> None:
         """Bring the log of changes home and let the file go."""
+        self.end_compaction()
         # If that fails nothing is lost: the log stays beside the file and is read on the next start.
         with suppress(*errors()):
             self._bring_home()

@@ -86,29 +86,36 @@ def load_diary(connection: Reader, runner_id: str, *, lenient: bool = False) -> 
 
     A `lenient` reader takes what is out of its range, to be told what it is.
     """
-    found = _load(connection, _one_runner(), runner_id)
-    if not found:
+    head = load_head(connection, runner_id)
+    if head is None:
         return None
-    runner = found[0]
-    plans = _load(connection, _mapper(Plan), runner_id)
-    if not plans:
-        raise damaged()
     kinds: dict[str, Any] = dict(KINDS)
-    lists = {name: tuple(_load(connection, _mapper(kind), runner_id, lenient)) for name, kind in kinds.items()}
+    lists: dict[str, Any] = {
+        name: tuple(_load(connection, _mapper(kind), runner_id, lenient)) for name, kind in kinds.items()
+    }
     deleted = tuple(_load(connection, _mapper(Deletion), runner_id))
     export = load_export(connection, runner_id)
     exported_at = None if export is None else export.at
-    return Diary(runner=runner, plan=plans[0], deleted=deleted, exported_at=exported_at, **lists)
+    return replace(head, deleted=deleted, exported_at=exported_at, **lists)
+
+
+def load_head(connection: Reader, runner_id: str) -> Diary | None:
+    """The runner and the plan as it began, without any record; raises DamagedDatabase if a row makes no sense."""
+    found = _load(connection, _one_runner(), runner_id)
+    if not found:
+        return None
+    plans = _load(connection, _mapper(Plan), runner_id)
+    if not plans:
+        raise damaged()
+    return Diary(runner=found[0], plan=plans[0])
 
 
 def load_plan(connection: Reader, runner_id: str) -> tuple[Plan, tuple[PlanChange, ...]]:
     """A plan and its changes, without the rest of the diary; raises LookupError or DamagedDatabase."""
-    if not has_runner(connection, runner_id):
+    head = load_head(connection, runner_id)
+    if head is None:
         raise LookupError(f"no runner {runner_id}")
-    plans = _load(connection, _mapper(Plan), runner_id)
-    if not plans:
-        raise damaged()
-    return plans[0], tuple(_load(connection, _mapper(PlanChange), runner_id))
+    return head.plan, tuple(_load(connection, _mapper(PlanChange), runner_id))
 
 
 def ready_to_save() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.runner import Runner
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.runners.dialog import MOST_ROWS, RunnerDialog, RunnersDialog
+from kneerehab.gui.shell.tasks import busy
 from kneerehab.storage import records
+from kneerehab.storage.compaction import Compaction
 from tests.builders import START, an_id
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
@@ -112,6 +115,32 @@ def test_no_diary_is_read_to_ask_who_somebody_is(running: Any, qtbot: Any, monke
     dialog = RunnerDialog(running.workspace, ada, running.window)
     qtbot.addWidget(dialog)
     assert dialog.name.text() == "Ada"
+    dialog.name.setText("Ada Holm")
+    dialog.number.setText("R-12")
+    assert dialog.save()
+    (kept,) = [runner for runner in running.workspace.diaries.runners() if runner.id == ada.id]
+    assert (kept.name, kept.record_number) == ("Ada Holm", "R-12")
+    (_begun, line) = running.workspace.diaries.trail(ada.id)
+    assert line.changes["name"] == ("Ada", "Ada Holm")
+
+
+def test_the_file_is_made_smaller_after_a_deletion_and_never_on_the_windows_thread(
+    running: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = add(running, "Ada")
+    threads: list[int] = []
+    run = Compaction.run
+    monkeypatch.setattr(Compaction, "run", lambda self: (threads.append(get_ident()), run(self))[1])
+    assert running.workspace.delete_runner(ada.id)
+    assert not threads
+
+    def room() -> int:
+        with running.database.reading() as connection:
+            return int(connection.execute("PRAGMA freelist_count").fetchone()[0])
+
+    qtbot.waitUntil(lambda: bool(threads) and not busy() and room() == 0, timeout=10_000)
+    assert get_ident() not in threads
+    assert running.workspace.diaries.compaction() is None
 
 
 def test_the_new_runner_of_a_known_name_is_warned_of_in_the_welcome(running: Any, qtbot: Any) -> None:

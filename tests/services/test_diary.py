@@ -6,11 +6,13 @@ import json
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -29,6 +31,7 @@ from kneerehab.domain.runner import Runner
 from kneerehab.domain.shoes import Shoes
 from kneerehab.exchange.diary_json import read_diary, write_diary
 from kneerehab.services.changes import CHANGE_OF, Change, Changes
+from kneerehab.services.check import check
 from kneerehab.services.diary import DiaryService, Edit
 from kneerehab.storage.database import Database
 from tests.storage.any_record import records as any_records
@@ -387,6 +390,49 @@ def test_a_deleted_runner_is_gone_from_the_file(desk: Desk) -> None:
     assert not [
         item for item in folder.iterdir() if item.suffix != ".sqlite3-shm" and secret.encode() in item.read_bytes()
     ]
+
+
+def _with_a_deleted_one(desk: Desk, kilobytes: int) -> None:
+    """The file of a clinic that deleted somebody, with so much room to give back."""
+    other = desk.service.create_runner(Runner(id=new_id(), name="Ada"), Plan(start=TODAY))
+    with closing(sqlite3.connect(desk.database.path, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE room (page BLOB)")
+        for _page in range(kilobytes // 8):
+            connection.execute("INSERT INTO room VALUES (zeroblob(8192))")
+        connection.execute("DROP TABLE room")
+    desk.service.delete_runner(other.id)
+
+
+def test_the_room_of_a_deleted_runner_is_given_back_once(desk: Desk) -> None:
+    _with_a_deleted_one(desk, 400)
+    before = desk.database.path.stat().st_size
+    compaction = desk.service.compaction()
+    assert compaction is not None
+    assert compaction.run()
+    desk.service.compacted()
+    assert desk.service.tidy()
+    assert desk.database.path.stat().st_size < before - 300_000
+    assert desk.service.compaction() is None
+    desk.service.record(desk.runner_id, check_in())
+    assert len(desk.stored().check_ins) == 1
+
+
+def test_a_save_ends_what_makes_the_file_smaller_and_never_waits_for_it(desk: Desk) -> None:
+    _with_a_deleted_one(desk, 40_000)
+    waiting = desk.service.compaction()
+    assert waiting is not None
+    desk.service.record(desk.runner_id, check_in())
+    assert not waiting.run(), "what a save ended before it began never begins"
+    for number in range(1, 5):
+        compaction = desk.service.compaction()
+        assert compaction is not None
+        worker = Thread(target=compaction.run)
+        worker.start()
+        time.sleep(0.01 * number)  # wherever it is by now
+        desk.service.record(desk.runner_id, check_in(note=str(number)))
+        worker.join()
+    assert len(desk.stored().check_ins) == 5
+    assert not check(desk.database.path)
 
 
 def test_what_the_runner_and_the_plan_become_is_announced(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from kneerehab.domain.errors import StorageError
+from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.services.diary import DiaryService
 
 IDLE_MS = 500
@@ -21,6 +22,7 @@ class Tidying(QObject):
         self._diaries = diaries
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._tidy)
+        self._task: Task | None = None
         self._unsubscribe = diaries.changes.subscribe(lambda _change: self._timer.start(IDLE_MS))
         self._timer.start(IDLE_MS)
 
@@ -28,6 +30,9 @@ class Tidying(QObject):
         """The diary is about to be closed, which tidies too."""
         self._unsubscribe()
         self._timer.stop()
+        self._diaries.database.end_compaction()
+        if self._task is not None:
+            self._task.cancel()
         self.deleteLater()
 
     def _tidy(self) -> None:
@@ -37,3 +42,12 @@ class Tidying(QObject):
             done = False
         if not done:
             self._timer.start(AGAIN_MS)
+        elif self._task is None and (compaction := self._diaries.compaction()) is not None:
+            self._task = in_background(self, compaction.run, self._compacted)
+
+    def _compacted(self, done: bool) -> None:
+        """The file was made smaller, or somebody saved meanwhile; after the next save it is tried again."""
+        self._task = None
+        if done:
+            self._diaries.compacted()
+            self._timer.start(IDLE_MS)  # bring home what was rewritten
