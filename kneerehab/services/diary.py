@@ -25,7 +25,7 @@ from kneerehab.storage import trail as trails
 from kneerehab.storage.database import Database
 
 if TYPE_CHECKING:
-    from kneerehab.storage.database import Compaction, Connection
+    from kneerehab.storage.database import Connection
     from kneerehab.storage.records import Reader
 
 __all__ = ["DiaryService", "Edit", "ImportResult", "ready_to_save"]
@@ -51,7 +51,6 @@ class DiaryService:
         """Who is at work, for the trail; None is the runner, or nobody who was named."""
         self._utc_now = utc_now
         self._kept: dict[str, _Kept] = {}
-        self._to_compact = False
         self._version = database.version()
 
     def runners(self) -> tuple[Runner, ...]:
@@ -102,7 +101,7 @@ class DiaryService:
         Raises InvalidRecord or StorageError, and then nothing was saved.
         """
         with self.database.transaction() as connection:
-            kept = self._of_runner(connection, runner_id) if edit.is_of_runner else self._load(connection, runner_id)
+            kept = self._load(connection, runner_id, whole=not edit.is_of_runner)
             exact = edit if edit.exact else stamped(edit, kept.diary, kept.by_id, self._now())
             way, day = (Way.BACK, None) if edit.exact else (Way.EDIT, today)
             after = self._write(connection, kept, exact, way, today=day, fixed_start=not edit.exact)
@@ -150,7 +149,7 @@ class DiaryService:
     def delete_runner(self, runner_id: str) -> None:
         """Take a runner, everything they recorded and kept recordings away for good; backups still hold the diary.
 
-        What they had in the file is overwritten at once; `compaction` gives the room back when nobody waits."""
+        What they had is overwritten at once; `database.compaction` gives the room back when nobody waits."""
         from kneerehab.exchange import recordings
         from kneerehab.storage.sources import own_sources
 
@@ -159,7 +158,7 @@ class DiaryService:
             records.delete_runner(connection, runner_id)
         recordings.drop(self.database.path.parent, sources)
         self._kept.pop(runner_id, None)
-        self._to_compact = True
+        self.database.compaction.wanted = True
         self.changes.announce(Change.ALL)
         with suppress(StorageError):
             self.tidy()
@@ -170,14 +169,6 @@ class DiaryService:
         For moments when nobody waits. Raises StorageError; what was saved is safe all the same.
         """
         return self.database.tidy()
-
-    def compaction(self) -> Compaction | None:
-        """What makes the file smaller after a diary was deleted, for another thread; None if there is no need."""
-        return self.database.compaction() if self._to_compact else None
-
-    def compacted(self) -> None:
-        """The file is as small as it can be."""
-        self._to_compact = False
 
     def import_diary(self, theirs: Diary) -> ImportResult:
         """Take a diary in whole: as a new runner, or merged by record id; a second time nothing changes."""
@@ -242,22 +233,17 @@ class DiaryService:
             self._version = version
         return runner_id in self._kept
 
-    def _load(self, connection: Reader, runner_id: str) -> _Kept:
-        if not self._is_current(runner_id):
-            diary = records.load_diary(connection, runner_id)
-            if diary is None:
-                raise LookupError(f"no runner {runner_id}")
-            self._kept[runner_id] = _Kept(diary)
-        return self._kept[runner_id]
-
-    def _of_runner(self, connection: Reader, runner_id: str) -> _Kept:
-        """The diary, or of one that is not open as much as an edit of the runner alone needs: no record is read."""
+    def _load(self, connection: Reader, runner_id: str, *, whole: bool = True) -> _Kept:
+        """What is in memory, else the diary read; not `whole`, the runner and the plan alone, which nobody keeps."""
         if self._is_current(runner_id):
             return self._kept[runner_id]
-        head = records.load_head(connection, runner_id)
-        if head is None:
+        diary = records.load_diary(connection, runner_id) if whole else records.load_head(connection, runner_id)
+        if diary is None:
             raise LookupError(f"no runner {runner_id}")
-        return _Kept(head)
+        found = _Kept(diary)
+        if whole:
+            self._kept[runner_id] = found
+        return found
 
     def _write(
         self, connection: Connection, kept: _Kept, edit: Edit, way: Way, *, today: date | None, fixed_start: bool

@@ -16,33 +16,36 @@ _MOST_SECONDS = 10
 
 
 class Compaction:
-    """Run once, on any thread; whoever wants to write or close meanwhile ends it, and nothing is lost by that."""
+    """Of one open file. Whoever wants to write or to close ends it, and nothing is lost by that."""
 
     def __init__(self, path: Path) -> None:
+        self.wanted = False
+        """Whether there is room to give back."""
         self._path = path
         self._guard = Lock()
         self._connection: sqlite3.Connection | None = None
         self._over = Event()
-        self._unwanted = False
+        self._closed = False
 
     def run(self) -> bool:
-        """Rewrite the file; False if that was ended, or can't be done just now, and then the file is as it was."""
+        """Rewrite the file, on any thread; False if that was ended or can't be done now: then it is as it was."""
         try:
-            with told_kindly(), closing(connect(self._path, mode="rw")) as connection:
-                with self._guard:
-                    if self._unwanted:
-                        return False
-                    self._connection = connection
+            with self._guard:
+                if self._closed:
+                    return False
+                self._over.clear()
+                with told_kindly():
+                    self._connection = connect(self._path, mode="rw")
+            with told_kindly(), closing(self._connection) as connection:
                 try:
                     connection.execute("PRAGMA secure_delete=ON")
-                    connection.execute(
-                        "PRAGMA temp_store=MEMORY"
-                    )  # what was there can't be read from a file of its own
+                    connection.execute("PRAGMA temp_store=MEMORY")  # nothing is left in a temporary file
                     connection.execute("VACUUM")
-                    return True
                 finally:
                     with self._guard:
                         self._connection = None
+            self.wanted = False
+            return True
         except StorageError:  # no room, another program, a lock whose passphrase is forgotten
             return False
         except errors():  # ended
@@ -50,13 +53,12 @@ class Compaction:
         finally:
             self._over.set()
 
-    def end(self) -> None:
-        """End it, and wait until the file is free; one that has not begun never will."""
+    def end(self, *, for_good: bool = False) -> None:
+        """End what is under way, and wait until the file is free; `for_good`, nothing begins any more."""
         with self._guard:
-            self._unwanted = True
-            begun = self._connection is not None
-            if self._connection is not None:
-                with suppress(Exception):  # closed meanwhile
-                    self._connection.interrupt()
-        if begun:
-            self._over.wait(_MOST_SECONDS)
+            self._closed = self._closed or for_good
+            if self._connection is None:
+                return
+            with suppress(Exception):  # closed meanwhile
+                self._connection.interrupt()
+        self._over.wait(_MOST_SECONDS)

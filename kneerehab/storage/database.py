@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from kneerehab.storage import keys
 from kneerehab.storage.backup import copy_before, copy_database, make_private_file, make_private_folder
+from kneerehab.storage.compaction import Compaction
 from kneerehab.storage.driver import dialect_module, errors, key_behind
 from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, cut_off, damaged, gone, log_gone, told_kindly
 from kneerehab.storage.migrations import SHIPPED, VERSION_TABLE, Scripts, upgrade
@@ -19,8 +20,6 @@ from kneerehab.storage.shape import distrusting, page_faults, revision_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection as Connection  # named here for the services, which know no SQL
-
-    from kneerehab.storage.compaction import Compaction as Compaction
 
 BUSY_MILLISECONDS = 2000
 """How long a save waits for another program before it gives up."""
@@ -92,7 +91,7 @@ class Database:
         # One that is dropped without close() leaves nothing open.
         self._let_go = weakref.finalize(self, _let_go, self._driver, path)
         self._writer: Connection | None = None
-        self._compaction: Compaction | None = None
+        self.compaction = Compaction(path)
 
     @classmethod
     def open(cls, path: Path, scripts: Scripts = SHIPPED, *, anew: bool = False) -> Database:
@@ -124,7 +123,7 @@ class Database:
         So it does if the file is no longer at its path, where SQLite would go on writing to wherever it is now, or if
         another program has cut it off. A log of changes that was taken away is no loss: what it held is brought home.
         """
-        self.end_compaction()
+        self.compaction.end()
         with told_kindly():
             self._look_after_files()
             if self._writer is None:
@@ -180,20 +179,6 @@ class Database:
         with told_kindly():
             return int(self._driver.execute("PRAGMA data_version").fetchone()[0])
 
-    def compaction(self) -> Compaction:
-        """What rewrites the file without the room of deleted diaries, to be run on any thread; a save ends it."""
-        from kneerehab.storage.compaction import Compaction
-
-        self.end_compaction()
-        self._compaction = Compaction(self.path)
-        return self._compaction
-
-    def end_compaction(self) -> None:
-        """Let nothing rewrite the file any more."""
-        if self._compaction is not None:
-            self._compaction.end()
-            self._compaction = None
-
     def tidy(self) -> bool:
         """Empty the log of changes, where what was deleted could be read; False while another reader needs it.
 
@@ -212,7 +197,7 @@ class Database:
 
     def close(self) -> None:
         """Bring the log of changes home and let the file go."""
-        self.end_compaction()
+        self.compaction.end(for_good=True)
         # If that fails nothing is lost: the log stays beside the file and is read on the next start.
         with suppress(*errors()):
             self._bring_home()

@@ -12,7 +12,7 @@ from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.runner import Runner
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.runners.dialog import MOST_ROWS, RunnerDialog, RunnersDialog
-from kneerehab.gui.shell.tasks import busy
+from kneerehab.gui.shell.tidying import Tidying
 from kneerehab.storage import records
 from kneerehab.storage.compaction import Compaction
 from tests.builders import START, an_id
@@ -131,16 +131,12 @@ def test_the_file_is_made_smaller_after_a_deletion_and_never_on_the_windows_thre
     threads: list[int] = []
     run = Compaction.run
     monkeypatch.setattr(Compaction, "run", lambda self: (threads.append(get_ident()), run(self))[1])
+    tidying = Tidying(running.workspace.diaries, running.window)
     assert running.workspace.delete_runner(ada.id)
     assert not threads
-
-    def room() -> int:
-        with running.database.reading() as connection:
-            return int(connection.execute("PRAGMA freelist_count").fetchone()[0])
-
-    qtbot.waitUntil(lambda: bool(threads) and not busy() and room() == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(threads) and not running.database.compaction.wanted, timeout=10_000)
     assert get_ident() not in threads
-    assert running.workspace.diaries.compaction() is None
+    tidying.stop()
 
 
 def test_the_new_runner_of_a_known_name_is_warned_of_in_the_welcome(running: Any, qtbot: Any) -> None:

@@ -101,7 +101,7 @@ def make_old_database() -> Path:
     diary = read_diary(path.with_suffix(".json").read_bytes())
     with Database.open(path) as database:
         DiaryService(database, Changes(), lambda: datetime.now(UTC)).import_diary(diary)
-        database.compaction().run()
+        database.compaction.run()
     return path
 
 

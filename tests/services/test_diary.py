@@ -403,36 +403,30 @@ def _with_a_deleted_one(desk: Desk, kilobytes: int) -> None:
     desk.service.delete_runner(other.id)
 
 
-def test_the_room_of_a_deleted_runner_is_given_back_once(desk: Desk) -> None:
+def test_the_room_of_a_deleted_runner_is_given_back(desk: Desk) -> None:
     _with_a_deleted_one(desk, 400)
     before = desk.database.path.stat().st_size
-    compaction = desk.service.compaction()
-    assert compaction is not None
-    assert compaction.run()
-    desk.service.compacted()
+    assert desk.database.compaction.wanted
+    assert desk.database.compaction.run()
+    assert not desk.database.compaction.wanted
     assert desk.service.tidy()
     assert desk.database.path.stat().st_size < before - 300_000
-    assert desk.service.compaction() is None
     desk.service.record(desk.runner_id, check_in())
     assert len(desk.stored().check_ins) == 1
 
 
 def test_a_save_ends_what_makes_the_file_smaller_and_never_waits_for_it(desk: Desk) -> None:
     _with_a_deleted_one(desk, 40_000)
-    waiting = desk.service.compaction()
-    assert waiting is not None
-    desk.service.record(desk.runner_id, check_in())
-    assert not waiting.run(), "what a save ended before it began never begins"
     for number in range(1, 5):
-        compaction = desk.service.compaction()
-        assert compaction is not None
-        worker = Thread(target=compaction.run)
+        worker = Thread(target=desk.database.compaction.run)
         worker.start()
         time.sleep(0.01 * number)  # wherever it is by now
         desk.service.record(desk.runner_id, check_in(note=str(number)))
         worker.join()
-    assert len(desk.stored().check_ins) == 5
+    assert len(desk.stored().check_ins) == 4
     assert not check(desk.database.path)
+    desk.database.compaction.end(for_good=True)
+    assert not desk.database.compaction.run()
 
 
 def test_what_the_runner_and_the_plan_become_is_announced(desk: Desk) -> None:

@@ -30,7 +30,7 @@ class Tidying(QObject):
         """The diary is about to be closed, which tidies too."""
         self._unsubscribe()
         self._timer.stop()
-        self._diaries.database.end_compaction()
+        self._diaries.database.compaction.end(for_good=True)
         if self._task is not None:
             self._task.cancel()
         self.deleteLater()
@@ -42,12 +42,11 @@ class Tidying(QObject):
             done = False
         if not done:
             self._timer.start(AGAIN_MS)
-        elif self._task is None and (compaction := self._diaries.compaction()) is not None:
+        elif self._task is None and (compaction := self._diaries.database.compaction).wanted:
             self._task = in_background(self, compaction.run, self._compacted)
 
     def _compacted(self, done: bool) -> None:
         """The file was made smaller, or somebody saved meanwhile; after the next save it is tried again."""
         self._task = None
         if done:
-            self._diaries.compacted()
             self._timer.start(IDLE_MS)  # bring home what was rewritten
