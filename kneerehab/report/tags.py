@@ -153,12 +153,15 @@ def add_structure(writer: PdfWriter, pages: Sequence[Sequence[Element]]) -> None
             table = made("Table", document, at)
             for row in rows:
                 line = made("TR", table, at)
-                cells = {element.cell.column: element for element in row if element.cell}
+                cells: dict[int, list[Element]] = {}
+                for element in row:
+                    if element.cell is not None:
+                        cells.setdefault(element.cell.column, []).append(element)
                 for column in range(first.cell.columns):
                     head = row[0].cell is not None and row[0].cell.head
                     cell = made("TH", line, at, A=column_head) if head else made("TD", line, at)
-                    if column in cells:
-                        put(cells[column], cell)
+                    for element in cells.get(column, ()):  # such as a name and the note below it
+                        put(element, cell)
         page[NameObject("/StructParents")] = NumberObject(number)
         page[NameObject("/Tabs")] = NameObject("/S")
         numbers += [NumberObject(number), ArrayObject(owners[mark] for mark in sorted(owners))]

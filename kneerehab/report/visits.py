@@ -11,7 +11,7 @@ from kneerehab.domain.trends.visits import Comparison
 from kneerehab.i18n import _
 from kneerehab.report.column import Column
 from kneerehab.report.options import ReportOptions
-from kneerehab.report.sheet import SMALL, Sheet
+from kneerehab.report.sheet import SMALL, Cell, Sheet
 from kneerehab.wording import visits_told
 from kneerehab.wording.labels import knees_name
 from kneerehab.wording.visits import Filled, Group, Row, Scale, Steps, groups, title
@@ -20,6 +20,7 @@ _FIRST, _BAR, _LAST, _CHANGE = 0.33, 0.47, 0.68, 0.80
 """Where the columns begin, as shares of the width; names stand at the left edge."""
 _BAR_WIDTH = 0.19
 _ROW, _GROUP = 36, 26
+_NAME_CELL, _FIRST_CELL, _LAST_CELL, _CHANGE_CELL = range(4)
 
 
 def visit_sheets(found: Comparison, diary: Diary, options: ReportOptions) -> list[Sheet]:
@@ -64,56 +65,74 @@ def _x(sheet: Sheet, share: float) -> float:
     return sheet.left + share * (sheet.right - sheet.left)
 
 
+def _cell(sheet: Sheet, column: int, *, head: bool = False) -> Cell:
+    """A place in the row that is being set."""
+    return Cell(sheet.rows, column, 4, head)
+
+
 def _columns(sheet: Sheet, found: Comparison, top: float) -> float:
-    """Which circle is which visit, and what the dark tick is."""
+    """What the dark tick is, and the heads of the columns: which circle is which visit."""
     formats, y = sheet.options.locale.formats, top + 10
-    _circle(sheet, _x(sheet, _FIRST) + 6, y, filled=False)
-    sheet.text(_x(sheet, _FIRST) + 17, y, formats.day(found.first.visit), size=SMALL, colour=sheet.theme.text)
-    _circle(sheet, _x(sheet, _LAST) + 6, y, filled=True)
-    sheet.text(_x(sheet, _LAST) + 17, y, formats.day(found.last.visit), size=SMALL, weight=600, colour=sheet.theme.text)
     _tick(sheet, _x(sheet, _BAR) + 4, y)
     room = _x(sheet, _LAST) - _x(sheet, _BAR) - 18
     sheet.text(_x(sheet, _BAR) + 11, y, sheet.fitted(_("the change that counts"), room, SMALL), size=SMALL)
+    heads = (
+        (_NAME_CELL, sheet.left + 8, _("Measure"), 400),
+        (_FIRST_CELL, _x(sheet, _FIRST) + 17, formats.day(found.first.visit), 400),
+        (_LAST_CELL, _x(sheet, _LAST) + 17, formats.day(found.last.visit), 600),
+        (_CHANGE_CELL, _x(sheet, _CHANGE), _("Difference"), 400),
+    )
+    _circle(sheet, _x(sheet, _FIRST) + 6, y, filled=False)
+    _circle(sheet, _x(sheet, _LAST) + 6, y, filled=True)
+    for column, x, words, weight in heads:
+        cell = _cell(sheet, column, head=True)
+        sheet.text(x, y, words, size=SMALL, weight=weight, colour=sheet.theme.text, cell=cell)
+    sheet.rows += 1
     return top + 22
 
 
 def _group_head(sheet: Sheet, group: Group, top: float) -> float:
-    y = top + _GROUP / 2
+    y, cell = top + _GROUP / 2, _cell(sheet, _NAME_CELL)
     sheet.frame((sheet.left, top, sheet.right, top + _GROUP - 2), face=sheet.theme.sunken, thick=0, radius=4)
-    sheet.text(sheet.left + 8, y, group.title, size=12, weight=700, colour=sheet.theme.text)
+    sheet.text(sheet.left + 8, y, group.title, size=12, weight=700, colour=sheet.theme.text, cell=cell)
     x = sheet.left + 8 + sheet.measure(group.title, 12, 700) + 10
-    sheet.text(x, y, sheet.fitted(group.hint, sheet.right - x - 8, SMALL), size=SMALL)
+    sheet.text(x, y, sheet.fitted(group.hint, sheet.right - x - 8, SMALL), size=SMALL, cell=cell)
+    sheet.rows += 1
     return top + _GROUP
 
 
 def _row(sheet: Sheet, row: Row, top: float) -> float:
-    text, left = sheet.theme.text, sheet.left + 8
+    text, left, name = sheet.theme.text, sheet.left + 8, _cell(sheet, _NAME_CELL)
     high, low, middle = top + 11, top + 25, top + _ROW / 2 - 1
     room = _x(sheet, _FIRST) - left - 8
-    sheet.text(left, high if row.note else middle, sheet.fitted(row.name, room, 11.6, 500), weight=500, colour=text)
+    shown = sheet.fitted(row.name, room, 11.6, 500)
+    sheet.text(left, high if row.note else middle, shown, weight=500, colour=text, cell=name)
     if row.note:
         across = (_x(sheet, _BAR) if len(row.first) < 6 else _x(sheet, _FIRST)) - left - 8  # below a short value
-        sheet.text(left, low, sheet.fitted(row.note, across, 9.8), size=9.8)
+        sheet.text(left, low, sheet.fitted(row.note, across, 9.8), size=9.8, cell=name)
     first, last = _x(sheet, _FIRST), _x(sheet, _LAST)
-    _value(sheet, row.first, first, _x(sheet, _BAR) - first - 8, middle, 400)
-    _value(sheet, row.last, last, (_x(sheet, _CHANGE) if row.change else sheet.right) - last - 8, middle, 700)
+    _value(sheet, row.first, first, _x(sheet, _BAR) - first - 8, middle, _FIRST_CELL)
+    _value(sheet, row.last, last, (_x(sheet, _CHANGE) if row.change else sheet.right) - last - 8, middle, _LAST_CELL)
     if row.bar is not None:
         _bar(sheet, row.bar, middle)
-    change = _x(sheet, _CHANGE)
-    sheet.text(change, high if row.verdict else middle, row.change, colour=text)
+    change, cell = _x(sheet, _CHANGE), _cell(sheet, _CHANGE_CELL)
+    sheet.text(change, high if row.verdict else middle, row.change, colour=text, cell=cell)
     if row.verdict:
-        sheet.text(change, low, row.verdict, size=SMALL, weight=600 if row.tone else 400, colour=text)
+        weight = 600 if row.tone else 400
+        sheet.text(change, low, row.verdict, size=SMALL, weight=weight, colour=text, cell=cell)
+    sheet.rows += 1
     sheet.rule(top + _ROW - 2)
     return top + _ROW
 
 
-def _value(sheet: Sheet, words: str, x: float, room: float, y: float, weight: int) -> None:
-    """A number large; words as small as they need."""
+def _value(sheet: Sheet, words: str, x: float, room: float, y: float, column: int) -> None:
+    """A number large, and bold at the last visit; words as small as they need."""
+    weight, cell = 700 if column == _LAST_CELL else 400, _cell(sheet, column)
     size = 13.4 if sheet.measure(words, 13.4, weight) <= room else SMALL
     lines = [words] if sheet.measure(words, size, weight) <= room else sheet.wrapped(words, room, size, weight)[:2]
     for number, line in enumerate(lines):
-        place = y + (number - (len(lines) - 1) / 2) * 13
-        sheet.text(x, place, sheet.fitted(line, room, size, weight), size=size, weight=weight, colour=sheet.theme.text)
+        place, shown = y + (number - (len(lines) - 1) / 2) * 13, sheet.fitted(line, room, size, weight)
+        sheet.text(x, place, shown, size=size, weight=weight, colour=sheet.theme.text, cell=cell)
 
 
 def _bar(sheet: Sheet, bar: Scale | Filled | Steps, y: float) -> None:

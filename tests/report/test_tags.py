@@ -12,7 +12,8 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
 from kneerehab.domain.diary import Diary
-from kneerehab.report import Report, ReportOptions, make_report, pdf
+from kneerehab.domain.trends.visits import compare_visits
+from kneerehab.report import Report, ReportOptions, make_report, make_visits, pdf
 from kneerehab.report.paper_week import make_paper_week
 from kneerehab.report.programme import make_programme
 from kneerehab.services.programme import programme_data
@@ -36,6 +37,7 @@ def documents(diary: Diary) -> dict[str, Report]:
         "details": report(diary, details=True),
         "programme": make_programme(home, options),
         "paper week": make_paper_week(home, options),
+        "two visits": make_visits(compare_visits(diary, date(2026, 1, 6), date(2026, 3, 16)), diary, options),
     }
 
 
@@ -70,7 +72,7 @@ def below(element: Any) -> Iterator[Any]:
             yield from below(child.get_object())
 
 
-@pytest.mark.parametrize("kind", ["one page", "details", "programme", "paper week"])
+@pytest.mark.parametrize("kind", ["one page", "details", "programme", "paper week", "two visits"])
 def test_every_mark_of_a_page_leads_to_its_element_and_back(demo: Diary, kind: str) -> None:
     reader = PdfReader(BytesIO(pdf(documents(demo)[kind])))
     root: Any = reader.trailer["/Root"]
@@ -108,6 +110,23 @@ def test_a_report_is_read_by_its_headings_tables_and_the_words_of_its_charts(dem
         heads = [set(row) == {"/TH"} for row in rows]
         assert heads == sorted(heads, reverse=True)  # first what stands above the columns, then the rows
     assert tags.count("/TH") > 10
+
+
+def test_two_visits_are_read_as_a_table_with_a_row_for_each_thing_and_a_head_over_each_column(demo: Diary) -> None:
+    made = documents(demo)["two visits"]
+    root: Any = PdfReader(BytesIO(pdf(made))).trailer["/Root"]
+    (document,) = root["/StructTreeRoot"]["/K"]
+    tables = [one for one in below(document.get_object()) if one["/S"] == "/Table"]
+    assert len(tables) == len(made.sheets)
+    rows = [[cell.get_object() for cell in row.get_object()["/K"]] for row in tables[0]["/K"]]
+    assert {len(row) for row in rows} == {4}
+    assert [cell["/S"] for cell in rows[0]] == ["/TH"] * 4
+    assert all(cell["/S"] == "/TD" for row in rows[1:] for cell in row)
+    assert all(row[0]["/K"] for row in rows), "each row says what it is of"
+    full = [row for row in rows[1:] if all(cell["/K"] for cell in row)]
+    assert len(full) > 5
+    (lines,) = (sheet.words for sheet in made.sheets)
+    assert len({line.cell.row for line in lines if line.cell}) == len(rows)
 
 
 def test_the_drawings_of_a_home_programme_say_what_they_show(demo: Diary) -> None:
