@@ -10,7 +10,7 @@ import linecache
 import PySide6.QtCore
 from kneerehab.gui.shell import no_switches
 no_switches.spare_sources()
-import kneerehab.design
+from kneerehab.design import LIGHT
 print([name for name in linecache.cache if name.endswith("design.py")])
 """
 
