@@ -209,8 +209,7 @@ def cursor_of(connection: Any) -> sqlite3.Cursor:
 def _load(connection: Reader, mapper: _Mapper, runner_id: str | None, lenient: bool = False) -> list[Any]:
     cursor = cursor_of(connection)
     try:
-        cursor.execute(mapper.select, () if runner_id is None else (runner_id,))
-        rows = cursor.fetchall()
+        rows = cursor.execute(mapper.select, () if runner_id is None else (runner_id,)).fetchall()
         if not lenient and not all(
             test(column) for test, column in zip(mapper.tests, zip(*rows, strict=True), strict=False)
         ):
