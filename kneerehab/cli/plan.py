@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.cli.arguments import Commands, add_runner, day, file_name
 from kneerehab.cli.refusing import FINE, REFUSED, misused
-from kneerehab.domain.errors import InvalidFile, KneerehabError
+from kneerehab.domain.errors import InvalidFile, KneerehabError, NotADiary
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -111,12 +111,15 @@ def _diaries(options: Namespace) -> list[Diary]:
 def read_all(files: list[str]) -> list[Diary]:
     """Every diary file, or a refusal with the faults of all of them."""
     from kneerehab.exchange.diary_json import read_diary
+    from kneerehab.wording.merging import why_unreadable
 
     found: list[Diary] = []
     faults: list[str] = []
     for file in files:
         try:
             found.append(read_diary(_bytes_of(file)))
+        except NotADiary as fault:
+            faults.append(f"{file}: {why_unreadable(fault)}")
         except InvalidFile as fault:
             faults.extend(f"{file}: {line}" for line in fault.faults)
     if faults:

@@ -100,7 +100,8 @@ def _read(data: bytes) -> Diary:
     except TooManyFaults:
         pass
     if faults.lines:
-        raise (NewerFile if _is_newer(document) else InvalidFile)(faults.lines)
+        kind = InvalidFile if _is_ours(document) else NotADiary
+        raise (NewerFile if _is_newer(document) else kind)(faults.lines)
     for name in KINDS:
         parts[name] = in_order(parts.get(name, ()))
     parts["deleted"] = marks_in_order(parts.get("deleted", ()))
@@ -123,11 +124,14 @@ def _parsed(data: bytes) -> Any:
         raise NotADiary([f"diary: {_NOT_JSON}"]) from None
 
 
+def _is_ours(document: Any) -> bool:
+    """Whether a document says that it is a diary."""
+    return type(document) is dict and document.get("format") == FORMAT
+
+
 def _is_newer(document: Any) -> bool:
-    """Whether a document says that it is a diary of a version that is still to come."""
-    if type(document) is not dict or document.get("format") != FORMAT:
-        return False
-    version = document.get("version")
+    """Whether it says that it is one of a version that is still to come."""
+    version = document.get("version") if _is_ours(document) else None
     return type(version) is int and version > VERSION
 
 

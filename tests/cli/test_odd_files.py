@@ -47,6 +47,7 @@ ODD: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "another program's": _foreign,
     "text": lambda path: path.write_text("Dear diary, " * 1000),
+    "nothing in braces": lambda path: path.write_text("{}"),
 }
 
 

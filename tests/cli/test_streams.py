@@ -77,7 +77,7 @@ def test_a_diary_goes_from_one_command_to_the_next(
     assert b"standard input: Mira: 0 added" in capsysbinary.readouterr().out
     feed(b"{}")
     assert main(["plan", "--diary", "-"]) == 2
-    assert b"-: format: is required" in capsysbinary.readouterr().err
+    assert b"-: This is no diary of kneerehab" in capsysbinary.readouterr().err
 
 
 def test_a_report_goes_to_standard_output_as_pdf(file: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kneerehab.domain.errors import InvalidFile, NewerFile
+from kneerehab.domain.errors import InvalidFile, NewerFile, NotADiary
 from kneerehab.exchange.diary_json import MOST_BYTES, read_diary
 
 RUNNER = "0b6f1c6e-6a35-4c8a-9a0b-5d1f5f7f0001"
@@ -78,6 +78,23 @@ DATE = "must be a date (YYYY-MM-DD, 2000 to 2099)"
 )
 def test_a_file_that_is_no_diary_at_all(data: bytes, line: str) -> None:
     assert faults_of(data) == [line]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"{}", NotADiary),
+        (b"[]", NotADiary),
+        (b"null", NotADiary),
+        (b'{"format": "kneerehab-plan", "version": 2}', NotADiary),
+        (b'{"format": "kneerehab-diary", "version": 3}', NewerFile),
+        (b'{"format": "kneerehab-diary", "version": 2}', InvalidFile),
+    ],
+)
+def test_what_does_not_call_itself_a_diary_is_none(data: bytes, kind: type[InvalidFile]) -> None:
+    with pytest.raises(InvalidFile) as refused:
+        read_diary(data)
+    assert type(refused.value) is kind
 
 
 def test_an_empty_object_lacks_what_is_required() -> None:

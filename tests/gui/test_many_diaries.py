@@ -130,7 +130,7 @@ def test_a_file_that_can_not_be_read_stops_no_other(running: Any, qtbot: Any, tm
 
     def act(dialog: ManyDiariesDialog) -> None:
         said = dialog.wrong.lines.text()
-        assert "bad.json: format: is required" in said
+        assert "bad.json: This is no diary of kneerehab, or only a part of one." in said
         assert "half.json: This is no diary of kneerehab, or only a part of one." in said
         assert "nowhere.json: No such file" in said
         dialog.try_save()

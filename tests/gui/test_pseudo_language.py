@@ -34,7 +34,7 @@ _GIVEN = {
     "Squat comes.",
     "here.json",
     "locked.json",
-    "bad.json: format: is required",
+    "bad.json",
 }  # to a dialog, by these tests
 _DAYS = r"Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _KEYS = r"Ctrl|Alt|Shift|Enter|Esc|Space|Left|Right|Tab|Home|End|Del|Delete|Up|Down|PgUp|PgDown"
