@@ -147,6 +147,7 @@ def back_up_before(kind: Kind, database_file: Path, now: datetime) -> Path:
     return copy
 
 
+@told_kindly()
 def back_up_daily(database_file: Path, now: datetime, chosen: str | None = None) -> Daily:
     """Today's copy, if there is none yet and something changed since the last; raises a StorageError."""
     sweep(database_file, alone=True)  # only a window looks after the copy of the day, and it holds the folder

@@ -139,6 +139,11 @@ def _with_book(folder: Path) -> None:
         _service(database).import_diary(BOOK)
 
 
+def _with_stick(folder: Path) -> None:
+    _with_book(folder)
+    (folder / "stick").mkdir()
+
+
 def _with_lock(folder: Path) -> None:
     _with_book(folder)
     locking.lock(file_in(folder), PHRASES[0], NOON)
@@ -224,7 +229,6 @@ def _migrate(folder: Path) -> Steps:
 
 
 def _back_up(folder: Path) -> Steps:
-    (folder / "stick").mkdir(exist_ok=True)
     backups.back_up_daily(file_in(folder), NOON, str(folder / "stick"))
     yield
     backups.back_up(file_in(folder), folder / "backups" / "by-hand-2026-03-10-130000.sqlite3", named=True)
@@ -274,7 +278,7 @@ OPERATIONS: dict[str, Operation] = {
     "delete": Operation(prepare=_with_book, steps=_delete_runner),
     "import": Operation(prepare=_with_book, steps=_import),
     "migration": Operation(prepare=_old, steps=_migrate),
-    "backup": Operation(prepare=_with_book, steps=_back_up),
+    "backup": Operation(prepare=_with_stick, steps=_back_up),
     "restore": Operation(prepare=_with_copy, steps=_restore),
     "restore over damage": Operation(prepare=_with_damage, steps=_restore),
     "lock": Operation(prepare=_with_copy, steps=_lock),

@@ -109,6 +109,14 @@ def test_a_damaged_diary_makes_no_copy_and_pushes_no_good_one_out(file: Path) ->
     assert names(file.parent / "backups") == before
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a link to itself")
+def test_a_diary_that_the_disk_does_not_give_is_told_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "kneerehab.sqlite3"
+    file.symlink_to(file)
+    with pytest.raises(StorageError):
+        backups.back_up_daily(file, NOON)
+
+
 def test_seven_days_four_weeks_and_twelve_months_stay() -> None:
     today = date(2026, 11, 20)
     every_day = [today - timedelta(days=days) for days in range(800)]
