@@ -1,4 +1,4 @@
-"""Passphrases of locked diaries: whether a file is locked, and the key that opens it, known to this process alone.
+"""Locks of diaries: whether a file is locked, and the key that opens it, known to this process alone.
 
 A locked file is an ordinary SQLCipher 4 database: its first 16 bytes are a salt, and its key is PBKDF2-HMAC-SHA512 of
 the passphrase (Unicode form NFC, UTF-8) in 256,000 rounds, so any tool that knows SQLCipher opens it with the
@@ -13,7 +13,6 @@ import os
 import sqlite3
 import unicodedata
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from kneerehab.storage.driver import Key, connect_with, opens
@@ -32,8 +31,9 @@ _SAMPLE = 64 * PAGE
 _SECTOR = 512
 
 
-_passphrases: list[str] = []
 _keys: dict[bytes, Key] = {}
+"""By salt. What was typed is not kept: the keys of this diary and its copies are all that a passphrase is for."""
+
 _open: dict[Path, list[Key | None]] = {}
 """Files that this process has open, each as often as it has. They must not be opened as plain files meanwhile: closing
 them would give up SQLite's locks (a trap of POSIX)."""
@@ -75,7 +75,7 @@ def new_key(passphrase: str) -> Key:
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise ValueError("the passphrase is too short")
     key = _derived(_normal(passphrase), os.urandom(_SALT))
-    _remember(_normal(passphrase), key)
+    _keys[key.salt] = key
     return key
 
 
@@ -88,13 +88,9 @@ def key_of(path: Path) -> Key | None:
     if not lock_possible():
         raise lock_absent()
     salt = _salt_of(path)
-    if salt in _keys:
-        return _keys[salt]
-    for phrase, key in _candidates(salt):
-        if opens(path, key):
-            _remember(phrase, key)
-            return key
-    raise locked()
+    if salt not in _keys:
+        raise locked()
+    return _keys[salt]
 
 
 def connect(path: Path, *, mode: str = "rwc") -> sqlite3.Connection:
@@ -117,7 +113,7 @@ def same_lock(path: Path, other: Path) -> bool:
 
 
 def unlock(path: Path, passphrase: str) -> None:
-    """Remember the passphrase if it opens the file; raises WrongPassphrase, LockAbsent or another StorageError.
+    """Remember the key of a passphrase that opens the file; raises WrongPassphrase, LockAbsent or another StorageError.
 
     Takes about a tenth of a second, on purpose.
     """
@@ -129,7 +125,7 @@ def unlock(path: Path, passphrase: str) -> None:
         key = _derived(_normal(passphrase), _salt_of(path))
         if not opens(path, key):
             raise wrong_passphrase()
-        _remember(_normal(passphrase), key)
+        _keys[key.salt] = key
 
 
 def opened(path: Path, key: Key | None) -> None:
@@ -151,20 +147,8 @@ def closed(path: Path) -> None:
 
 
 def forget() -> None:
-    """Forget every passphrase: what is locked stays shut until it is asked for again."""
-    _passphrases.clear()
+    """Forget every key: what is locked stays shut until its passphrase is typed again."""
     _keys.clear()
-
-
-def _candidates(salt: bytes) -> Iterator[tuple[str, Key]]:
-    return ((phrase, _derived(phrase, salt)) for phrase in reversed(_passphrases))
-
-
-def _remember(phrase: str, key: Key) -> None:
-    if phrase in _passphrases:
-        _passphrases.remove(phrase)
-    _passphrases.append(phrase)
-    _keys[key.salt] = key
 
 
 def _normal(passphrase: str) -> str:

@@ -104,6 +104,22 @@ def test_taking_the_lock_off_brings_the_same_diary_and_readable_copies(file: Pat
         assert records.load_diary(connection, BOOK.runner.id) == BOOK
 
 
+def test_a_passphrase_opens_what_it_was_typed_for_and_is_not_kept_for_more(file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "kneerehab.sqlite3"
+    other.parent.mkdir()
+    write(other, BOOK)
+    for path in (file, other):
+        locking.lock(path, PHRASE, NOON)
+    locking.forget()
+    locking.unlock(file, PHRASE)
+    copies = backups.in_folders(file.parent / "backups")
+    assert {name for path in (file, *(copy.path for copy in copies)) for name in names(path)} == {NAME}
+    with pytest.raises(Locked):
+        names(other)
+    locking.unlock(other, PHRASE)
+    assert names(other) == [NAME]
+
+
 def test_another_passphrase_takes_the_place_of_the_first_for_the_copies_too(file: Path) -> None:
     locking.lock(file, PHRASE, NOON)
     locking.lock(file, "a quite different one", NOON)
