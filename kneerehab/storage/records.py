@@ -76,9 +76,9 @@ def has_runner(connection: Reader, runner_id: str) -> bool:
 def load_affected(connection: Reader) -> dict[str, str | None]:
     """Runner's id to the code of the sore side that they stated, read without their diaries."""
     cursor = cursor_of(connection)
-    rows = cursor.execute("SELECT runner_id, affected FROM plans").fetchall()
+    found = dict(cursor.execute("SELECT runner_id, affected FROM plans").fetchall())
     cursor.close()
-    return dict(rows)
+    return found
 
 
 def load_diary(connection: Reader, runner_id: str, *, lenient: bool = False) -> Diary | None:
@@ -95,8 +95,7 @@ def load_diary(connection: Reader, runner_id: str, *, lenient: bool = False) -> 
     }
     deleted = tuple(_load(connection, _mapper(Deletion), runner_id))
     export = load_export(connection, runner_id)
-    exported_at = None if export is None else export.at
-    return replace(head, deleted=deleted, exported_at=exported_at, **lists)
+    return replace(head, deleted=deleted, exported_at=None if export is None else export.at, **lists)
 
 
 def load_head(connection: Reader, runner_id: str) -> Diary | None:
