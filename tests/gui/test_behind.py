@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
+from kneerehab.gui.look import choosing
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.question import Question
+from kneerehab.gui.shell import errors
 from kneerehab.gui.shell.keys import KeysDialog
 from kneerehab.gui.shell.navigation import ENTRIES
 
@@ -80,3 +82,39 @@ def test_a_dialog_behind_a_question_waits_for_the_answer(program: Any) -> None:
     dialog.reject()
     QApplication.processEvents()
     assert running.window.sidebar.isEnabled()
+
+
+def test_nothing_behind_the_file_dialog_of_qt_can_be_acted_on(program: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    running = program("build-week-8")
+    window = running.window
+    focus = window.focusWidget()
+    found: list[list[str]] = []
+
+    def look(parent: QWidget, *_asked: Any) -> tuple[str, str]:
+        dialog = QFileDialog(parent)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.open()
+        QApplication.processEvents()
+        assert dialog.isEnabled()
+        found.append(acted_on(window))
+        dialog.reject()
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", look)
+    assert choosing.file_to_write(running.window.page("today"), "Export", "diary.json", "Diaries (*.json)") == ""
+    QApplication.processEvents()
+    assert found == [[]]
+    assert window.sidebar.isEnabled()
+    assert window.focusWidget() is focus
+
+
+def test_nothing_behind_the_report_of_a_fault_can_be_acted_on(program: Any) -> None:
+    window = program("build-week-8").window
+    errors.show_report(window, "what went wrong")
+    QApplication.processEvents()
+    assert acted_on(window) == []
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QDialog)
+    box.reject()
+    QApplication.processEvents()
+    assert window.sidebar.isEnabled()

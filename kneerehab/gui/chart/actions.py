@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kneerehab.gui.chart.picture import ChartPicture
 from kneerehab.gui.chart.reading import chart_style
 from kneerehab.gui.look import icons
+from kneerehab.gui.look.choosing import file_to_write
 from kneerehab.gui.look.menus import when_chosen
 from kneerehab.gui.shell import clipboard
 from kneerehab.gui.shell.host import host_of
@@ -61,11 +62,11 @@ def copy_picture(view: ChartPicture) -> None:
         in_background(view, _picture(view, "png"), copy)
 
 
-def save_as(view: ChartPicture, kind: Kind, ask: Callable[..., tuple[str, str]] = QFileDialog.getSaveFileName) -> None:
+def save_as(view: ChartPicture, kind: Kind, ask: Callable[..., str] = file_to_write) -> None:
     """Ask for a file and write the chart to it, with its title."""
     if view.data() is None:
         return
-    file, _chosen = ask(view.window(), _("Save picture"), f"{view.chart.id}.{kind}", f"{kind.upper()} (*.{kind})")
+    file = ask(view, _("Save picture"), f"{view.chart.id}.{kind}", f"{kind.upper()} (*.{kind})")
     if file:
         path = Path(file) if Path(file).suffix else Path(file).with_suffix(f".{kind}")
         done = _("Saved as {file}").format(file=path.name)
@@ -108,7 +109,7 @@ def not_written(path: Path, fault: OSError) -> str:
 
 def ask_for_file(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
     """The file a person chose to write; None if they left it."""
-    file, _kind = QFileDialog.getSaveFileName(parent.window(), title, name, kinds)
+    file = file_to_write(parent, title, name, kinds)
     return Path(file) if file else None
 
 

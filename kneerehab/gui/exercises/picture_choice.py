@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import icons, own_pictures, painting, theme
 from kneerehab.gui.look.button import Button
+from kneerehab.gui.look.choosing import file_to_read
 from kneerehab.gui.look.drawn import Drawn
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.text import Label
@@ -108,4 +109,4 @@ class _View(Drawn):
 
 def _ask(parent: QWidget) -> str:
     kinds = _("Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.webp)")
-    return QFileDialog.getOpenFileName(parent, _("Choose a picture"), "", kinds)[0]
+    return file_to_read(parent, _("Choose a picture"), kinds)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from kneerehab.domain.errors import Locked, StorageError
 from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import choosing, theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dialog import Dialog
@@ -268,14 +268,12 @@ class BackupsDialog(Dialog):
         row.setChecked(True)
 
     def _ask_other(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(
-            self, _("A copy to restore"), "", _("Copies (*.sqlite3);;All files (*)")
-        )
+        file = choosing.file_to_read(self, _("A copy to restore"), _("Copies (*.sqlite3);;All files (*)"))
         if file:
             self.add_other(Path(file))
 
     def _ask_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("A folder for second copies"), self._folder or "")
+        folder = choosing.folder(self, _("A folder for second copies"), self._folder or "")
         if folder:
             self.use_folder(folder)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.frozen import dataclass
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import choosing, theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.locale import formats_for
@@ -267,11 +267,11 @@ class ExportDialog(Dialog):
         """Ask where, and begin; the dialog closes when the file is there."""
         form, runner = FORMS[self.form], self.workspace.runner
         if not form.ending:
-            if chosen := QFileDialog.getExistingDirectory(self, _("Folder for the tables")):
+            if chosen := choosing.folder(self, _("Folder for the tables")):
                 self.write_tables(Path(chosen))
             return False
         name = file_stem(form.kind, runner) + form.ending
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Export"), name, _(form.filter))
+        chosen = choosing.file_to_write(self, _("Export"), name, _(form.filter))
         if chosen:
             place = Path(chosen)
             try:

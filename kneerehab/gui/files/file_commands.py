@@ -27,11 +27,10 @@ class FileCommands:
     # in
     def ask_files(self) -> None:
         """Ask for files to import, as many as wanted."""
-        from PySide6.QtWidgets import QFileDialog
-
         from kneerehab.gui.files.importing import file_filter
+        from kneerehab.gui.look.choosing import files_to_read
 
-        files, _kind = QFileDialog.getOpenFileNames(self.host.widget, _("Import"), "", file_filter())
+        files = files_to_read(self.host.widget, _("Import"), file_filter())
         if files:
             self.take_files([Path(file) for file in files])
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import InvalidFile, KneerehabError
@@ -16,6 +16,7 @@ from kneerehab.exchange.handover import MOST_BYTES, SHORTEST_PASSPHRASE, is_lock
 from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.look.choosing import file_to_write
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.locale import day_and_year, formats_for
 from kneerehab.gui.look.passphrase import NewPassphrase
@@ -102,7 +103,7 @@ class HandOverDialog(Dialog):
         if content is None:
             return False
         name = diary_name(self.workspace.runner)
-        file, _kind = QFileDialog.getSaveFileName(self, _("Hand over"), name, _("Diaries (*.json)"))
+        file = file_to_write(self, _("Hand over"), name, _("Diaries (*.json)"))
         return bool(file) and self.write(Path(file), content)
 
 

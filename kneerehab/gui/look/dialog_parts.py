@@ -43,8 +43,8 @@ class Scrim(QWidget):
     Qt keeps keys and mouse from a window behind a dialog, but not the actions that a screen reader asks a control for.
     """
 
-    def __init__(self, window: QWidget, dialog: QWidget, *, lifted: bool) -> None:
-        """`lifted` is whether the window below is a dialog itself."""
+    def __init__(self, window: QWidget, dialog: QWidget | None = None, *, lifted: bool) -> None:
+        """`lifted` is whether the window below is a dialog itself; `dialog` may belong to one of its parts."""
         super().__init__(window)
         self._window = window
         self._dialog = dialog
@@ -65,7 +65,8 @@ class Scrim(QWidget):
         self._held = [part for part in parts if not part.isWindow() and part.isEnabledTo(self._window)]
         for part in self._held:
             part.setEnabled(False)
-        self._dialog.setEnabled(True)  # it may belong to one of the parts, and be disabled with it
+        if self._dialog is not None:
+            self._dialog.setEnabled(True)  # it may belong to one of the parts, and be disabled with it
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:

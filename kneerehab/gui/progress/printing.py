@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
+from kneerehab.gui.look.choosing import shaded
 from kneerehab.report import Paper
 
 _DPI, _DPI_MANY, _MANY = 300, 150, 12
@@ -20,11 +21,12 @@ def density(count: int) -> int:
 def preview(pages: list[bytes], paper: Paper, title: str, parent: QWidget) -> None:
     """Open the print preview of these pages, given as PNG."""
     printer = printer_for(paper, title)
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setWindowTitle(title)
-    dialog.resize(parent.window().size())
-    dialog.paintRequested.connect(lambda asked: print_pages(asked, pages))
-    dialog.exec()
+    with shaded(parent) as window:
+        dialog = QPrintPreviewDialog(printer, window)
+        dialog.setWindowTitle(title)
+        dialog.resize(window.size())
+        dialog.paintRequested.connect(lambda asked: print_pages(asked, pages))
+        dialog.exec()
 
 
 def printer_for(paper: Paper, title: str) -> QPrinter:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMargins, QPoint
 from PySide6.QtGui import QImage, QRegion
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.trends.span import Span
 from kneerehab.gui.chart.actions import ask_for_file, not_written, write_file
 from kneerehab.gui.chart.reading import chart_locale
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import choosing, theme
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.shell import clipboard
 from kneerehab.gui.shell.workspace import Workspace
@@ -70,7 +70,7 @@ def copy_summary(workspace: Workspace, span: Span) -> str:
 
 def export_csv(workspace: Workspace, parent: QWidget) -> Told:
     """Ask for a folder and write every table of the diary into it."""
-    chosen = QFileDialog.getExistingDirectory(parent.window(), _("Folder for the tables"))
+    chosen = choosing.folder(parent, _("Folder for the tables"))
     return write_tables(workspace, Path(chosen)) if chosen else ("success", "")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import choosing, theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
@@ -78,6 +78,6 @@ class WatchedSettings(Card):
 
     def _choose(self) -> None:
         before = self.workspace.settings.watched_folder or ""
-        folder = QFileDialog.getExistingDirectory(self.window(), _("A folder that runs come into"), before)
+        folder = choosing.folder(self, _("A folder that runs come into"), before)
         if folder:
             self.workspace.change_settings(watched_folder=folder)

@@ -22,9 +22,9 @@ def diary_name(runner: Runner) -> str:
 
 def ask_file(parent: QWidget, title: str, runner: Runner) -> Path | None:
     """Where to write the diary of a runner; None if the person thinks better of it."""
-    from PySide6.QtWidgets import QFileDialog
+    from kneerehab.gui.look.choosing import file_to_write
 
-    file, _kind = QFileDialog.getSaveFileName(parent, title, diary_name(runner), _("Diaries (*.json)"))
+    file = file_to_write(parent, title, diary_name(runner), _("Diaries (*.json)"))
     return Path(file) if file else None
 
 

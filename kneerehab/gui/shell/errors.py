@@ -53,6 +53,8 @@ def show_report(window: QWidget, report: str) -> None:
     """A dialog that says what happened and offers the report to copy."""
     from PySide6.QtWidgets import QMessageBox
 
+    from kneerehab.gui.look.choosing import shade_behind
+
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(_("Something went wrong"))
@@ -62,4 +64,5 @@ def show_report(window: QWidget, report: str) -> None:
     copy = box.addButton(_("Copy report"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: clipboard.copy_for_good(report))
     box.addButton(QMessageBox.StandardButton.Close)
+    shade_behind(box, window)
     box.open()

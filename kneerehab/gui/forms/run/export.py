@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.exchange.recordings import find, run_file
+from kneerehab.gui.look.choosing import file_to_write
 from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -22,7 +23,7 @@ def export_run(parent: QWidget, workspace: Workspace, run: Activity) -> None:
     folder = workspace.diaries.database.path.parent
     suffix = ".gpx" if find(folder, run) is not None else ".tcx"
     filters = [_("GPX with its track (*.gpx)"), _("TCX (*.tcx)")]
-    chosen, _kind = QFileDialog.getSaveFileName(
+    chosen = file_to_write(
         parent, _("Save this run"), f"{run.at:%Y-%m-%d-%H%M}{suffix}", ";;".join(filters), filters[suffix == ".tcx"]
     )
     if not chosen:
