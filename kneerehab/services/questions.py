@@ -11,7 +11,7 @@ from kneerehab.domain.activity import Activity, tells_of_pain, without_pain
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.fields import KneeScores
-from kneerehab.domain.plan.after_run import Done, hour_after_open, open_questions
+from kneerehab.domain.plan.after_run import Done, hour_after_open, may_close, open_questions
 from kneerehab.domain.plan.around_runs import Unanswered
 from kneerehab.domain.plan.settings import settings_on
 from kneerehab.domain.plan.verdict import Session, Verdict
@@ -27,6 +27,8 @@ class OpenRun:
 
     activity: Activity
     left: Unanswered
+    by_check_in: bool
+    """Whether the check-in of the day can still answer it."""
 
     @property
     def one_tap(self) -> bool:
@@ -43,7 +45,7 @@ def to_ask_about(diary: Diary, sessions: Sequence[Session], day: date, waved: Co
     for activity in _graded_lately(diary, sessions, day):
         left = open_questions(diary, activity, day)
         if left and activity.id not in waved:
-            return OpenRun(activity=activity, left=left)
+            return OpenRun(activity=activity, left=left, by_check_in=may_close(diary, activity, day))
     return None
 
 

@@ -101,7 +101,8 @@ def limit(verdict: Verdict, formats: Formats) -> str:
 
 def planned_if_quiet(verdict: Verdict, formats: Formats) -> str:
     """What goes ahead today if nothing hurts now."""
-    return _("Planned for today, if nothing hurts now: {what}").format(what=limit(verdict, formats))
+    what = headline(verdict, formats).title if verdict.advice is Advice.WALK else limit(verdict, formats)
+    return _("Planned for today, if nothing hurts now: {what}").format(what=what)
 
 
 def settled_means(quiet: int) -> str:

@@ -135,3 +135,11 @@ def test_an_earlier_day_shows_no_question(program: Any) -> None:
     running = with_run(program, run(2, 1200, 3000, **OPEN))
     running.workspace.open_day(day(2))
     assert not question(running).isVisible()
+
+
+def test_a_check_in_that_comes_too_late_is_not_said_to_answer(program: Any) -> None:
+    made = run(2, 1200, 3000, **OPEN)
+    records = [BUILD, *quiet_days(1, 2), made, check_in(3, left=(0, 2))]
+    running = opened(program, diary(*records), at(4, "08:00"))
+    assert running.window.page("today").verdict.title.text() == "How are your knees today?"
+    assert question(running).message().endswith("how was the knee? Until that is answered it can’t count.")

@@ -193,6 +193,14 @@ def open_questions(diary: Diary, activity: Activity, today: date) -> Unanswered:
     return unanswered(by_day, settings, activity, next(closing, last))
 
 
+def may_close(diary: Diary, activity: Activity, today: date) -> bool:
+    """Whether a check-in of `today` would be the first after a run or walk, and so can answer what is open (G10)."""
+    settings = settings_on(diary.plan, diary.plan_changes, today)
+    by_day = ByDay(diary.around(activity.at.date(), today))
+    day, now = activity.at.toordinal(), today.toordinal()
+    return now < day + LAST_DAY and not any(checked(by_day.on(later), settings) for later in range(day + 1, now))
+
+
 def ended(activity: Activity) -> datetime:
     """When a run or walk was over; with an unknown time when it began."""
     return activity.at + timedelta(seconds=activity.seconds or 0)

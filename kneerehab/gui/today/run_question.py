@@ -53,7 +53,7 @@ class RunQuestion(Notice):
         links = [_("No pain, moved as usual"), _("Answer")] if asked.one_tap else [_("Answer"), ""]
         self.set_message(
             lead(activity, workspace.today(), workspace.formats),
-            question(activity, asked.left, check_in_open=self._check_in_open()),
+            question(activity, asked.left, check_in_open=asked.by_check_in and self._check_in_open()),
             kind="info",
             link=links[0],
             also=links[1],
