@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTime
 
 from kneerehab.domain.codes import ActivityKind, Knee, OverridePhase, Profile, RedFlag, Surface, Units
 from kneerehab.domain.diary import Diary
@@ -19,6 +19,7 @@ from kneerehab.gui.look.question import Question
 from kneerehab.gui.shoes.dialog import ShoesDialog
 from tests.builders import an_id, at, check_in, day, diary, override, painkiller, quiet_days, run, week
 from tests.gui.modal import in_dialog
+from tests.gui.test_journeys import button
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -450,3 +451,16 @@ def test_a_missing_check_in_is_named_where_the_form_begins_empty(program: Any, q
     form = dialog(opened(program, diary(BUILD, quiet_days(1, 3)), at(4, "18:00")), qtbot)
     assert form.subtitle.text() == "Today's check-in is missing; the run is welcome in the diary"
     form.reject()
+
+
+def test_the_hour_after_is_asked_about_once_it_is_over(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    after = [form.pain.scales[2, knee] for knee in Knee]
+    assert not any(scale.isVisible() for scale in after)
+    assert form.pain.asked_later.isVisible()
+    form.time.setTime(QTime(16, 0))
+    qtbot.waitUntil(lambda: all(scale.isVisible() for scale in after))
+    assert not form.pain.asked_later.isVisible()
+    button(form, "Left").click()
+    assert [scale.isVisible() for scale in after] == [True, False]

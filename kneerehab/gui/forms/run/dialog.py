@@ -237,6 +237,7 @@ class LogRunDialog(FormDialog):
 
     def _preview(self) -> None:
         self.amounts.show_pace()
+        self.pain.show_hour()
         self.quiet.offer(self._activity is None)
         record = self.record() if self._check_time() else None
         preview = self.fit_panel.show_activity(record)

@@ -43,7 +43,7 @@ class RunPain(QWidget):
     ) -> None:
         """`kind` is None where runs and walks take turns.
 
-        `hour_is_over` says whether the knee an hour after can be known already: before that "no pain" leaves it open.
+        `hour_is_over` says whether the knee an hour after can be known already: before that it is not asked about here.
         """
         super().__init__(parent)
         self._hour_is_over = hour_is_over
@@ -60,7 +60,9 @@ class RunPain(QWidget):
         )
         self.scales: dict[tuple[int, Knee], PainScale] = {}
         self._names: dict[tuple[int, Knee], Label] = {}
+        self.asked_later = Label(_("Today will ask how the knee is an hour after."), "small", "muted", wrap=True)
         self._build()
+        self.asked_later.hide()
         self._show_side()
         self.none.clicked.connect(self.answer_none)
         self.form.changed.connect(lambda _value: self.changed.emit())
@@ -95,19 +97,33 @@ class RunPain(QWidget):
         column.addLayout(head)
         column.addLayout(form)
         column.addLayout(grid)
+        column.addWidget(self.asked_later)
 
     def _show_side(self) -> None:
         side = Side(self.side.value() or "both")
         self.title.setText(_("Pain, {knee}").format(knee=within(knees_name(side))))
-        for (index, knee), scale in self.scales.items():
+        for index, knee in self.scales:
             shown = knee in side.knees
             words = _(_MOMENTS[index])
             if side is Side.BOTH:
                 words = _("{moment}, left") if knee is Knee.LEFT else _("{moment}, right")
                 words = words.format(moment=_(_MOMENTS[index]))
             self._names[index, knee].setText(words)
-            self._names[index, knee].setVisible(shown)
-            scale.setVisible(shown)
+            self._show_row(index, knee, shown=shown and (index < _AN_HOUR_AFTER or self.asked_later.isHidden()))
+
+    def show_hour(self) -> None:
+        """Ask about the hour after once it is over; an answer that is there already stays in sight."""
+        known = any(self.scales[_AN_HOUR_AFTER, knee].value is not None for knee in Knee)
+        open_ = known or self._hour_is_over()
+        if open_ != self.asked_later.isHidden():
+            self.asked_later.setVisible(not open_)
+            for knee in Knee:
+                shown = open_ and knee in Side(self.side.value() or "both").knees
+                self._show_row(_AN_HOUR_AFTER, knee, shown=shown)
+
+    def _show_row(self, index: int, knee: Knee, *, shown: bool) -> None:
+        self._names[index, knee].setVisible(shown)
+        self.scales[index, knee].setVisible(shown)
 
     def is_open(self) -> bool:
         """Whether nothing has been answered yet."""
