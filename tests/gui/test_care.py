@@ -110,7 +110,7 @@ def test_each_kind_of_care_takes_few_clicks_and_knows_no_time_that_was_not_given
     assert (record.kind, record.side, record.minutes, record.at) == (kind, side, None, NOW)
     running.restart()
     assert running.diary.care == (record,)
-    assert "1 logged" in running.window.page("today").care.subtitle.text()
+    assert visible(running.window.page("today").care, f"Edit {label(kind)}, 18:00")
 
 
 def test_a_new_entry_is_filled_in_like_the_last_one(opened: Any) -> None:

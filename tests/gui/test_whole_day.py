@@ -1,4 +1,4 @@
-"""Everything for the day on one screen: Today at 1280 × 800 and 1366 × 768 needs no scrolling."""
+"""Everything for the day on one screen: no scrolling at 1280 × 800, nor where bars of the desktop take some of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kneerehab.domain.codes import OverridePhase, Side
+from kneerehab.domain.care import Care
+from kneerehab.domain.codes import CareKind, OverridePhase, Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.training import Prescription
 from tests.builders import an_id, at, check_in, day, diary, override, quiet_days, run, week
@@ -35,13 +36,19 @@ def milestone() -> Diary:
     return diary(BUILD, quiet_days(1, 7), SET, goal_week=week(10_800, 30_000))
 
 
+def cared_for() -> Diary:
+    """A sore morning with an entry of care, which stands on its card."""
+    rest = Care(id=an_id(), at=at(7, "08:00"), kind=CareKind.REST, side=Side.LEFT, minutes=90)
+    return replace(asked_twice(), care=(rest,))
+
+
 def open_today(program: Any, book: Diary, size: tuple[int, int]) -> Any:
     running = program(replace(book, runner=replace(book.runner, name="Nora")), now=at(7, "10:40"))
     running.window.resize(*size)
     return running.window.page("today")
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1366, 768)])
+@pytest.mark.parametrize("size", [(1280, 740), (1280, 800), (1366, 768)])
 @pytest.mark.parametrize("book", [asked_twice, milestone])
 def test_a_full_morning_is_seen_whole(program: Any, qtbot: Any, book: Any, size: tuple[int, int]) -> None:
     page = open_today(program, book(), size)
@@ -54,3 +61,16 @@ def test_a_full_morning_is_seen_whole(program: Any, qtbot: Any, book: Any, size:
     assert foot.visibleRegion().boundingRect().height() == foot.height()
     for part in (page.verdict, page.check_in, page.exercises, page.ice, page.run, page.care, page.week):
         assert part.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1280, 740), (1366, 700)])
+@pytest.mark.parametrize("book", [asked_twice, cared_for])
+def test_the_day_down_to_its_week_is_seen_beside_bars_of_the_desktop(
+    program: Any, qtbot: Any, book: Any, size: tuple[int, int]
+) -> None:
+    page = open_today(program, book(), size)
+    seen = page.frame.area.viewport()
+    qtbot.waitUntil(lambda: page.week.visibleRegion().boundingRect().height() == page.week.height())
+    for part in (page.verdict, page.check_in, page.exercises, page.ice, page.run, page.care, page.week):
+        assert part.isVisible()
+        assert seen.rect().contains(part.rect().translated(part.mapTo(seen, part.rect().topLeft())))

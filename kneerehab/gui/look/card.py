@@ -10,8 +10,9 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Label
 
-_SIDES, _TOP, _BOTTOM, _GAP = 20, 16, 18, 12
-_DENSE = 10, 10, 8  # top, bottom and gap where a whole page has to do without scrolling
+_SIDES, _TOP = 20, 16
+_AIR = (_TOP, 18, 12), (10, 10, 8), (8, 8, 6)
+"""Top, bottom and gap: all the air, then less and least, where a whole page has to do without scrolling."""
 
 
 class Card(QFrame):
@@ -25,7 +26,8 @@ class Card(QFrame):
     ) -> None:
         super().__init__(parent)
         self._padded = padded
-        self._chosen = self._dense = False
+        self._chosen = False
+        self._dense = 0
         self.edge = "border"
         self.fill = "surface"
         self.heading = Heading(title)
@@ -52,7 +54,7 @@ class Card(QFrame):
         self._space()
 
     def _space(self) -> None:
-        above, below, gap = _DENSE if self._dense else (_TOP, _BOTTOM, _GAP)
+        above, below, gap = _AIR[self._dense]
         sides, top, bottom = (theme.px(_SIDES), theme.px(above), theme.px(below)) if self._padded else (1, 1, 1)
         self._outer.setContentsMargins(sides, top, sides, bottom)
         self._outer.setSpacing(theme.px(gap))
@@ -68,8 +70,8 @@ class Card(QFrame):
         self.head.setVisible(bool(title or self.subtitle.text()))
         self.setAccessibleName(title)
 
-    def set_dense(self, dense: bool) -> None:
-        """Do with less air above and below."""
+    def set_dense(self, dense: int) -> None:
+        """Do with less air above and below: 0 has all of it, 2 the least."""
         if dense != self._dense:
             self._dense = dense
             self._space()

@@ -60,6 +60,11 @@ class ExercisePicture(QWidget):
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed if height else QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    def set_size(self, width: int, height: int) -> None:
+        """Another size, in pixels at 100 %."""
+        self._wide, self._high = width, height
+        self.updateGeometry()
+
     @property
     def exercise(self) -> str:
         """The exercise that is drawn."""

@@ -12,8 +12,8 @@ from kneerehab.gui.look.text import Heading, Label
 
 """Width at 100 % of what a page shows; wider windows have it in the middle."""
 _SIDE, _SIDE_NARROW, _TOP, _BOTTOM, _GAP = 28, 20, 22, 24, 16
-_DENSE = 6, 4, 2, 6  # the same where the window is too low for it
-_TIGHT = 14, 6, 2, 8  # top, below the head, above and below the body of a page that shows a whole day at once
+_TIGHT = (14, 6, 2, 8), (6, 4, 2, 6), (4, 2, 2, 2)
+"""Top, below the head, above and below the body of a page that shows a whole day at once; less in a lower window."""
 _NARROW_WINDOW = 1180
 _TITLE_ROOM = 240  # what the line below the title needs to be read with ease
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -30,7 +30,7 @@ class ScrollPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.tight = tight
-        self._dense = False
+        self._dense = 0
         self.title = Heading(title, "page_title")
         self.subtitle = Label(subtitle, "body", "muted", wrap=True)
         self.header = QVBoxLayout()
@@ -79,8 +79,8 @@ class ScrollPage(QWidget):
         self.subtitle.setVisible(bool(self.subtitle.text()))
         self._space()
 
-    def set_dense(self, dense: bool) -> None:
-        """Do with less air around the head of a tight page."""
+    def set_dense(self, dense: int) -> None:
+        """Do with less air around the head of a tight page: 0 has all of it, 2 the least."""
         if dense != self._dense:
             self._dense = dense
             self._space()
@@ -101,7 +101,7 @@ class ScrollPage(QWidget):
         side = self._side()
         bar = self.area.verticalScrollBar()
         used = bar.width() if bar.isVisible() else 0
-        top, below, inside, bottom = (_DENSE if self._dense else _TIGHT) if self.tight else (_TOP, _GAP, 6, _BOTTOM)
+        top, below, inside, bottom = _TIGHT[self._dense] if self.tight else (_TOP, _GAP, 6, _BOTTOM)
         self._top.setContentsMargins(side, theme.px(top), side, theme.px(below))
         self._stack_header(self.width() - 2 * side)
         self.body.setContentsMargins(side, theme.px(inside), max(theme.px(8), side - used), theme.px(bottom))

@@ -19,7 +19,7 @@ from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.care_words import easy_part, schedule_words
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _
 from kneerehab.services.care import BreakIn, care_on, shown_break_in
 from kneerehab.services.today import DayView
 from kneerehab.wording.labels import knees_name, label, within
@@ -56,13 +56,12 @@ _SMALL = 420
 
 
 class CareRow(QWidget):
-    """Icon, what it was, its details and time, and a button at the end if there is something to press."""
+    """Icon, what it was, its details and time, and at the end what there is to press."""
 
-    def __init__(self, icon: str, name: str, text: str, button: Button | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, icon: str, name: str, text: str, *buttons: Button) -> None:
+        super().__init__()
         self.name = Label(name, "body_strong", wrap=True)
         self.text = Label(text, "small", "muted", wrap=True)
-        self.button = button
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
         words.addWidget(self.name)
@@ -72,7 +71,7 @@ class CareRow(QWidget):
         row.setSpacing(theme.px(12))
         row.addWidget(Disc(icon), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
-        if button is not None:
+        for button in buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.text.setVisible(bool(text))  # not before it has a parent: it would be a window of its own
 
@@ -146,8 +145,6 @@ class CareCard(Card):
         if shown == self._shown:
             return
         self._shown = shown
-        count = len(found)
-        self.set_title(_("Care"), ngettext("{n} logged", "{n} logged", count).format(n=count) if count else "")
         while (entry := self.rows.takeAt(0)) is not None:
             if (old := entry.widget()) is not None:
                 old.hide()
@@ -185,9 +182,17 @@ class CareCard(Card):
                 parts = [formats.minutes(record.seconds)] if record.seconds else []
             else:
                 parts = [details(record, formats, str)]
-        button = IconButton("edit", _("Edit {what}, {time}").format(what=name, time=clock), variant="plain")
-        button.clicked.connect(lambda: care_dialog(self.workspace, record, self.window()).exec())
-        return CareRow(icon, name, " · ".join([clock, *parts]), button)
+        edit = IconButton("edit", _("Edit {what}, {time}").format(what=name, time=clock), variant="plain")
+        edit.clicked.connect(lambda: care_dialog(self.workspace, record, self.window()).exec())
+        delete = IconButton("trash", _("Delete"), variant="plain")
+        delete.setAccessibleName(_("{entry}. Delete").format(entry=f"{name}, {clock}"))
+        delete.clicked.connect(lambda: self._delete(record, name))
+        return CareRow(icon, name, " · ".join([clock, *parts]), edit, delete)
+
+    def _delete(self, record: CareRecord, name: str) -> None:
+        """Delete an entry at once; the bar takes it back."""
+        day = self.workspace.formats.short_day(record.at.date())
+        self.workspace.save(_("{kind} deleted, {day}").format(kind=name, day=day), removed=(record,))
 
 
 # Forms are imported when one is opened: Today must not wait for them.

@@ -46,7 +46,6 @@ class EaseCard(Card):
                 "walk",
                 _("Short walks, if they don't hurt"),
                 _("Stairs, squats and sitting long with a bent knee can wait"),
-                None,
             )
         )
         self.body.addStretch(1)

@@ -31,8 +31,7 @@ class ExerciseRow(QWidget):
         self.item = item
         both = not item.per_leg
         self.ticks = TickPair(item.name, both=both)
-        text = QVBoxLayout()
-        text.setSpacing(theme.px(2))
+        self._text = text = QVBoxLayout()
         self.name = Label(item.name, "body_strong", wrap=True)
         self.dose = Label("", "small", "muted", wrap=True)
         text.addStretch(1)
@@ -42,10 +41,17 @@ class ExerciseRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(14))
-        row.addWidget(ExercisePicture(item.prescription.exercise, 44, 44))
+        self.picture = ExercisePicture(item.prescription.exercise, 44, 44)
+        row.addWidget(self.picture)
         row.addLayout(text, 1)
         row.addWidget(self.ticks, 0, Qt.AlignmentFlag.AlignVCenter)
         self.show_item(item)
+
+    def set_low(self, low: bool) -> None:
+        """Be no higher than two lines of text."""
+        side = 38 if low else 44
+        self.picture.set_size(side, side)
+        self._text.setSpacing(0 if low else theme.px(2))
 
     def show_item(self, item: ExerciseDue) -> None:
         """Show which legs are done, and what a session that was left early has done of it."""
@@ -72,7 +78,7 @@ class ExercisesCard(Card):
         own_pictures.use(workspace.diaries.database.path)
         self.workspace = workspace
         self._view: DayView | None = None
-        self._stopped = False
+        self._stopped = self._low = False
         self._rows: list[ExerciseRow] = []
         self.all_button = Button(_("Mark all done"), variant="quiet", icon="check", key=Letter.EXERCISES, size="small")
         self.list = QVBoxLayout()
@@ -84,7 +90,6 @@ class ExercisesCard(Card):
         self.choose = Button(_("Choose exercises"), variant="soft", icon="exercises")
         self.guided = Button(_("Start guided session"), variant="soft", icon="play", key=Letter.GUIDED, size="field")
         self.slot.addWidget(self.all_button)
-        self.list.setSpacing(theme.px(2))
         self.body.addWidget(self.stopped)
         self.body.addLayout(self.list)
         self.body.addWidget(self.empty)
@@ -92,6 +97,7 @@ class ExercisesCard(Card):
         self.body.addWidget(self.rest)
         self.body.addWidget(self.sore)
         self.body.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignLeft)
+        self._space_rows()
         self.sore.hide()
         self.follow.hide()
         self.body.addStretch(1)
@@ -100,6 +106,22 @@ class ExercisesCard(Card):
         self.guided.clicked.connect(self.guided_wanted)
         self.choose.clicked.connect(self.plan_wanted)
         self.follow.clicked.connect(self.plan_wanted)
+
+    @property
+    def lines(self) -> int:
+        """How many lines of words stand below the rows."""
+        return sum(not line.isHidden() for line in (self.rest, self.sore, self.follow))
+
+    def set_dense(self, dense: int) -> None:
+        super().set_dense(dense)
+        if self._low != (dense > 1):
+            self._low = dense > 1
+            self._space_rows()
+
+    def _space_rows(self) -> None:
+        self.list.setSpacing(theme.px(1 if self._low else 2))
+        for row in self._rows:
+            row.set_low(self._low)
 
     def show_day(self, view: DayView, *, stopped: bool = False) -> None:
         """Fill the rows; rows that stay the same are kept, so the focus stays too.
@@ -150,6 +172,7 @@ class ExercisesCard(Card):
             if self._rows:
                 self.list.addWidget(Divider())
             row = ExerciseRow(item)
+            row.set_low(self._low)
             row.ticks.ticked.connect(lambda side, on, row=row: self._ticked(row, side, on))
             self.list.addWidget(row)
             self._rows.append(row)

@@ -39,9 +39,9 @@ class MilestoneLine(QFrame):
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.dots, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.set_dense(False)
+        self.set_dense(0)
 
-    def set_dense(self, dense: bool) -> None:
+    def set_dense(self, dense: int) -> None:
         """Do with less air."""
         self.setMinimumHeight(theme.px(40 if dense else 56))
         above = theme.px(2 if dense else 8)

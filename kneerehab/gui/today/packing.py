@@ -8,25 +8,44 @@ from typing import Protocol
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.two_columns import TwoColumns
+from kneerehab.gui.today.care_card import CareCard
+from kneerehab.gui.today.check_in_card import CheckInCard
+from kneerehab.gui.today.exercises_card import ExercisesCard
+from kneerehab.gui.today.ice_card import IceCard
 
-_WHOLE_DAY, _LINE = 800, 72
-"""Height at 100 % of a whole day with all its air, and what a milestone adds."""
-_GAP, _GAP_DENSE = 16, 10
+_WHOLE_DAY = 773
+"""Height at 100 % of a morning with all its air, five exercises and nothing else to say."""
+_MILESTONE, _CARE, _LINE, _QUESTION, _ICING = 72, 48, 28, 64, 48
+"""What a milestone, an entry of care, a line below the exercises, an "And now?" and the ice timer add."""
+_LEFT_IS_LOWER = 37
+"""How much may come to the left column before it is as high as the right one."""
+_SAVED = 60
+"""What less air saves."""
+_GAPS = 16, 10, 8
 
 
 class Packed(Protocol):
     """What can do with less air."""
 
-    def set_dense(self, dense: bool) -> None: ...
+    def set_dense(self, dense: int) -> None: ...
 
 
-def pack(
-    frame: ScrollPage, columns: TwoColumns, parts: Iterable[Packed], *, with_line: bool, may_be_dense: bool
-) -> None:
-    """Give the parts of the page the air that its height allows; `with_line` if a milestone is shown."""
-    dense = may_be_dense and frame.height() < theme.px(_WHOLE_DAY + (_LINE if with_line else 0))
+def missing(
+    high: int, check_in: CheckInCard, exercises: ExercisesCard, ice: IceCard, care: CareCard, *, milestone: bool
+) -> int:
+    """How many pixels at 100 % a page `high` is too low for a day with all its air, by what comes and goes on it."""
+    questions = sum(not row.panel.isHidden() for row in check_in.rows.values())
+    right = care.rows.count() * _CARE + exercises.lines * _LINE
+    left = questions * _QUESTION + ice.timer.is_on * _ICING - _LEFT_IS_LOWER
+    return _WHOLE_DAY + max(0, left, right) + milestone * _MILESTONE - round(high / theme.scale())
+
+
+def pack(frame: ScrollPage, columns: TwoColumns, parts: Iterable[Packed], *, lacking: int) -> int:
+    """Take as much air out of the parts of the page as is `lacking` of its height at 100 %; how much, 0 to 2."""
+    dense = 0 if lacking <= 0 else 1 if lacking <= _SAVED else 2
     for part in (frame, *parts):
         part.set_dense(dense)
-    gap = theme.px(_GAP_DENSE if dense else _GAP)
+    gap = theme.px(_GAPS[dense])
     frame.body.setSpacing(gap)
     columns.set_gap(gap)
+    return dense

@@ -33,7 +33,7 @@ from kneerehab.gui.today.check_in_card import CheckInCard
 from kneerehab.gui.today.day_header import DayHeader
 from kneerehab.gui.today.exercises_card import ExercisesCard
 from kneerehab.gui.today.ice_card import IceCard
-from kneerehab.gui.today.packing import pack
+from kneerehab.gui.today.packing import missing, pack
 from kneerehab.gui.today.rare_cards import RareCards
 from kneerehab.gui.today.run_card import RunCard
 from kneerehab.gui.today.run_question import RunQuestion
@@ -276,7 +276,9 @@ class TodayPage(Page):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         parts = (self.verdict, self.check_in, self.exercises, self.ice, self.run, self.care, self.week)
         lines = [line for line in (self.rare.milestone,) if line is not None and not line.isHidden()]
-        pack(self.frame, self._columns, (*parts, *lines), with_line=bool(lines), may_be_dense=not one_column)
+        cards = self.check_in, self.exercises, self.ice, self.care
+        lacking = 0 if one_column else missing(self.height(), *cards, milestone=bool(lines))
+        dense = pack(self.frame, self._columns, (*parts, *lines), lacking=lacking)
         self._columns.stack(one_column)
         self._pair.setDirection(down if narrow else across)
         self.verdict.set_narrow(narrow)
@@ -290,7 +292,7 @@ class TodayPage(Page):
             body.insertWidget(body.indexOf(self.verdict) + 1 if one_column else body.indexOf(self.so_far), self.week)
         self.check_in.set_narrow(self.width() < theme.px(_SMALL))
         for row in self.check_in.rows.values():
-            row.scale.set_cell_height(30 if narrow and not one_column else 38)
+            row.scale.set_cell_height(30 if narrow and not one_column else 34 if dense > 1 else 38)
 
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:

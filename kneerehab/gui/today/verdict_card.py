@@ -35,6 +35,9 @@ _SMALL = 440  # width at 100 % below which the two halves stand one below the ot
 
 _OFFERS = (Advice.RUN, Advice.WALK, Advice.OFF_DAY)
 
+_AIR = (9, 8), (6, 8), (3, 6)
+"""Above and below in pixels at 100 %, from all the air to the least."""
+
 
 class VerdictCard(QFrame):
     """Coloured by yes, wait or stop; the title says which in words."""
@@ -88,16 +91,17 @@ class VerdictCard(QFrame):
         self._left.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.set_dense(False)
+        self.set_dense(0)
         row.setSpacing(theme.px(20))
         row.addWidget(self._left, 12)
         row.addWidget(self._middle, 8)
         row.addWidget(self.lane, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.track, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def set_dense(self, dense: bool) -> None:
-        """Do with less air above and below."""
-        side, above, below = theme.px(24), theme.px(6 if dense else 9), theme.px(5 if dense else 8)
+    def set_dense(self, dense: int) -> None:
+        """Do with less air above and below: 0 has all of it, 2 the least."""
+        above, below = _AIR[dense]
+        side, above, below = theme.px(24), theme.px(above), theme.px(below)
         self._row.setContentsMargins(side, above, side, below)
 
     def show_day(self, answer: Replay, view: DayView) -> str:
