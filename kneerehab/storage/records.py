@@ -281,10 +281,9 @@ def _order(kind: Any) -> str:
     """The order of `diary.in_order`."""
     if kind is Plan:
         return ""
-    when = when_column(kind)
     if kind is Deletion:
         first = "changed, "
-    elif when is None:
+    elif (when := when_column(kind)) is None:
         first = ""
     else:
         first = f"{when.name}, " if when.required else f"coalesce({when.name}, '{_EPOCH}'), "

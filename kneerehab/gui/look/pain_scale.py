@@ -70,9 +70,10 @@ class PainScale(RovingGroup):
 
     def set_cell_height(self, height: int) -> None:
         """38 on pages, 34 in dialogs, 30 in the smallest window; pixels at 100 %."""
-        self._cell_height = height
-        self.updateGeometry()
-        self.place_cells()
+        if height != self._cell_height:
+            self._cell_height = height
+            self.updateGeometry()
+            self.place_cells()
 
     @property
     def cell_height(self) -> int:

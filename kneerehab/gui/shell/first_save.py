@@ -1,4 +1,4 @@
-"""The first save need not wait for SQLAlchemy's import: it comes a second after the start, while nobody waits."""
+"""What the first save and the first form need is imported a second after the start, while nobody waits for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from kneerehab.gui.shell import tasks
 
 
 def prepare(owner: QObject) -> None:
-    """Import what writing needs on the worker thread; a save that comes sooner does it itself."""
+    """Import it on the worker thread; a save or a form that comes sooner does it itself."""
+    tasks.in_background(owner, _ready, lambda _nothing: None)
+
+
+def _ready() -> None:
     from kneerehab.services.diary import ready_to_save
 
-    tasks.in_background(owner, ready_to_save, lambda _nothing: None)
+    ready_to_save()
+    import kneerehab.gui.forms.run.dialog
+    import kneerehab.gui.today.care_dialog  # noqa: F401

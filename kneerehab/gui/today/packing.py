@@ -46,6 +46,7 @@ def pack(frame: ScrollPage, columns: TwoColumns, parts: Iterable[Packed], *, lac
     for part in (frame, *parts):
         part.set_dense(dense)
     gap = theme.px(_GAPS[dense])
-    frame.body.setSpacing(gap)
-    columns.set_gap(gap)
+    if frame.body.spacing() != gap:  # to set it lays the page out anew, were it the same
+        frame.body.setSpacing(gap)
+        columns.set_gap(gap)
     return dense
