@@ -151,6 +151,11 @@ def test_each_r_rule_names_what_it_looked_at() -> None:
     red = run(1, left=(0, 3, 0))
     after = why(diary(override(1, RUNWALK, rung=2), quiet_days(1, 2), red), 2)
     assert records(after, "R07") == records(after, "P06") == (red.id,)
+    runs = [run(number) for number in (-1, 0, 1, 3, 5, 7)]
+    rested = why(diary(override(1, RUNWALK), quiet_days(1, 7), runs, allow_consecutive=True), 1)
+    assert records(rested, "R12") == (runs[1].id,)
+    week_full = why(diary(override(1, RUNWALK), quiet_days(1, 7), runs), 7)
+    assert records(week_full, "R13") == tuple(ran.id for ran in runs[2:5])
     runs = [run(number) for number in (1, 3, 5)]
     full = why(diary(override(1, RUNWALK), quiet_days(1, 7), runs), 7)
     assert records(full, "R13") == tuple(ran.id for ran in runs)

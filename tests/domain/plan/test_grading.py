@@ -134,6 +134,8 @@ def test_soreness_after_the_run_on_its_day_leaves_it_unverified() -> None:
     evening = check_in(1, (1, 0), clock="21:00")
     assert grade_on(diary(LADDER, quiet_days(1, 2), run(1), evening), 1) == ("unverified", ["G10"])
     assert grade_on(diary(LADDER, quiet_days(1, 2), run(1), pain_note(1, 1)), 1) == ("unverified", ["G10"])
+    with_its_start = check_in(1, (1, 0), clock="10:00")
+    assert grade_on(diary(LADDER, quiet_days(1, 2), run(1), with_its_start), 1) == ("unverified", ["G11"])
     quiet = check_in(1, (0, 1), clock="21:00")
     assert grade_on(diary(LADDER, quiet_days(1, 2), run(1), quiet), 1) == ("green", [])
 
@@ -268,6 +270,10 @@ def test_a_painkiller_masks_from_its_minute_until_the_hours_are_over() -> None:
     assert reasons(painkiller(1, "07:01")) == ["G11", "G12"]
     assert reasons(painkiller(1, "19:01")) == ["G12"]  # not the run, but the check-in of the next morning
     assert reasons(painkiller(2, "07:01")) == []
+    worn_off = diary(
+        LADDER, check_in(1, clock="12:00"), check_in(2), run(1, clock="19:00"), painkiller(1, "05:00"), mask_hours=6
+    )
+    assert grade_on(worn_off, 1) == ("green", [])
     morning = diary(LADDER, check_in(1), check_in(2, clock="20:00"), run(1, clock="07:00"), painkiller(2, "08:00"))
     assert grade_on(morning, 1)[1] == []
 

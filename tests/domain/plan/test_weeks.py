@@ -6,6 +6,7 @@ import pytest
 
 from kneerehab.domain.codes import Knee, OverridePhase, Sign
 from kneerehab.domain.diary import Diary
+from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan.verdict import ClosedWeek, Decision
 from tests.builders import check_in, day, diary, override, pain_note, plan_change, quiet_days, run, walk, week
 from tests.domain.plan.reading import amounts, budget, days_of, fired, missing_steps, plan_of, short, stage
@@ -82,6 +83,8 @@ def test_three_signs_on_two_days_hold_the_week_and_signs_of_one_day_add_up() -> 
     third = [check_in(number, clock="22:00", signs=signs[2:]) for number in (2, 3)]
     assert reasons(diary(START, quiet_days(1, 8), three(), evening, third)) == ["W07"]
     assert reasons(diary(START, quiet_days(1, 8), three(), evening)) == ["W10"]
+    four = [check_in(number, clock="22:00", signs=(*signs, Sign.INSOMNIA)) for number in (2, 3)]
+    assert reasons(diary(START, quiet_days(1, 8), three(), four)) == ["W07"]
 
 
 def test_the_first_week_of_a_stay_is_not_limited_by_what_was_done() -> None:
@@ -107,6 +110,16 @@ def test_the_goal_and_the_minimum_week_bound_the_next_budget() -> None:
         [run(number, 600, 1000, left=AMBER) for number in (1, 3, 5)],
     )  # fmt: skip
     assert (reasons(small), closed(small).next) == (["W01", "W13"], week(1800, 3000))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(week(4000, 3100), week(3200, 3000)), (week(1900, 9000), week(1800, 7200))]
+)
+def test_the_minimum_week_bounds_time_and_distance_each_by_itself(before: Amount, after: Amount) -> None:
+    book = diary(
+        override(1, BUILD, budget=before), quiet_days(1, 8), [run(number, 600, 1000, left=AMBER) for number in (1, 3)]
+    )
+    assert (reasons(book)[-1], closed(book).next) == ("W13", after)
 
 
 def test_ceilings_share_what_is_left_among_the_runs_that_are_left() -> None:
