@@ -304,11 +304,11 @@ def test_an_id_of_another_kind_of_record_is_refused(desk: Desk) -> None:
 
 def test_shoes_that_were_run_in_are_retired_and_not_deleted(desk: Desk) -> None:
     shoes = Shoes(id=new_id(), name="Blue")
-    worn = run(shoes_id=shoes.id)
-    desk.service.record(desk.runner_id, shoes, worn)
-    with pytest.raises(InvalidRecord, match="retire them instead"):
+    worn, barefoot = [run(shoes_id=shoes.id), run(shoes_id=shoes.id)], run()
+    desk.service.record(desk.runner_id, shoes, *worn, barefoot)
+    with pytest.raises(InvalidRecord, match="are named by 2 activities; retire them instead"):
         desk.service.delete(desk.runner_id, shoes)
-    desk.service.delete(desk.runner_id, worn, shoes)
+    desk.service.delete(desk.runner_id, *worn, shoes)
     assert desk.diary.shoes == ()
 
 
