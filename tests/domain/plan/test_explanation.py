@@ -121,7 +121,7 @@ def test_a_graduation_names_the_runs_of_the_two_weeks_before_it() -> None:
 def test_a_closed_week_names_its_runs_and_for_pain_its_check_ins() -> None:
     runs = [run(number, 1440, 4000) for number in (1, 3)]
     mornings = [check_in(number, left=(0, 3) if number == 6 else (0, 0)) for number in range(1, 9)]
-    book = diary(override(1, BUILD, budget=week(4320, 12000)), mornings, runs)
+    book = diary(override(1, BUILD, budget=week(4320, 12000)), mornings, runs, run(8, 300, 900))
     explanation = why(book, 8)
     assert records(explanation, "W09") == tuple(ran.id for ran in runs)
     assert records(explanation, "W06") == tuple(morning.id for morning in mornings[:7])

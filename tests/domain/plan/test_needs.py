@@ -37,6 +37,13 @@ def test_week_counts_stop_at_what_is_needed() -> None:
     }  # fmt: skip
 
 
+def test_of_a_week_the_larger_share_in_time_or_distance_is_counted() -> None:
+    start = override(1, BUILD, budget=week(4320, 12000))
+    for seconds, metres, expected in ((1440, 1000, "33 of 80"), (600, 8000, "66 of 80")):
+        days = days_of(diary(start, quiet_days(1, 2), run(1, seconds, metres)))
+        assert missing_steps(days[2])["percent-done"] == expected
+
+
 def test_a_masked_day_is_told_and_three_of_seven_lead_to_a_professional() -> None:
     days = days_of(diary(quiet_days(0, 9), [painkiller(number) for number in (0, 5, 6, 7)]))
     assert {number: told(verdict) for number, verdict in days.items() if told(verdict)} == {

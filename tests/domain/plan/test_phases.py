@@ -109,6 +109,15 @@ def test_each_rung_is_24_minutes_of_walking_and_running(rung: int, steps: tuple[
     assert times * (running + walking) == 1440
 
 
+@pytest.mark.parametrize(
+    ("longer", "expected"), [((2160, 5400), 3600), ((2160, 5401), 3600), ((1441, 3700), 3697), ((1440, 3700), 3700)]
+)
+def test_a_longer_run_counts_with_what_24_minutes_of_it_came_to(longer: tuple[int, int], expected: int) -> None:
+    runs = [run(1, 1440, 3500), run(3, *longer)]
+    last = days_of(diary(override(1, RUNWALK, rung=6), quiet_days(1, 4), runs))[4]
+    assert (stage(last), budget(last)) == ("BUILD", f"4320 / {3 * expected}")
+
+
 def test_a_green_run_between_two_ambers_forgives_the_first() -> None:
     runs = [run(1, left=AMBER), run(3), run(5, left=AMBER), run(7, left=AMBER)]
     days = days_of(diary(override(1, RUNWALK, rung=2), quiet_days(1, 8), runs))

@@ -133,6 +133,7 @@ def test_the_session_cap_looks_at_single_runs_of_30_days() -> None:
     past = [run(-29, 900, 2000), run(-29, 800, None, clock="18:00"), run(-30, 3000, 9000)]
     assert amounts(days_of(diary(START, check_in(1), past))[1]) == "990 / 2200"
     assert amounts(days_of(diary(START, check_in(1), run(-20, 900, None)))[1]) == "990 / 4000"
+    assert amounts(days_of(diary(START, check_in(1), run(-20, None, 3000)))[1]) == "1440 / 3300"
     assert amounts(days_of(diary(START, check_in(1), run(-20, 100, 200)))[1]) == "300 / 500"
 
 
