@@ -137,6 +137,12 @@ def test_the_session_cap_looks_at_single_runs_of_30_days() -> None:
     assert amounts(days_of(diary(START, check_in(1), run(-20, 100, 200)))[1]) == "300 / 500"
 
 
+def test_an_amount_that_only_the_open_week_states_bounds_the_rest_of_it() -> None:
+    for past, expected in (((None, 3000), "1100 / 3300"), ((900, None), "990 / 2200"), ((900, 3000), "990 / 3300")):
+        book = diary(START, quiet_days(1, 3), run(-20, *past), run(1, 1000, 2000))
+        assert amounts(days_of(book)[3]) == expected
+
+
 def test_the_first_run_in_30_days_is_half_an_hour_and_5_km_at_most_unless_someone_decided_otherwise() -> None:
     large = {"usual_week": week(40000, 90000), "goal_week": week(40000, 90000), "walk_run_ladder": False}
     walks = [override(1, OverridePhase.WALK), walk(1), walk(2), quiet_days(1, 3)]
