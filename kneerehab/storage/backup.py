@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from itertools import zip_longest
 from pathlib import Path
 
-from kneerehab.domain.errors import DamagedDatabase, StorageError
+from kneerehab.domain.errors import DamagedDatabase, ReadOnly, StorageError
 from kneerehab.replacing import replace, sync_folder
 from kneerehab.storage.driver import BUSY_SECONDS, connect_with, errors, key_behind
 from kneerehab.storage.faults import busy, damaged, told_kindly, translated
@@ -73,10 +73,21 @@ def reading(path: Path) -> sqlite3.Connection:
     # A reader of a file with write-ahead logging leaves two empty companions behind unless it might write. Where there
     # are some already, another program has the file open or crashed, and nothing of it may be touched.
     open_elsewhere = any(path.with_name(path.name + companion).exists() for companion in COMPANIONS)
-    mode = "ro" if open_elsewhere else "rw"
-    connection = connect(path, mode=mode)
+    connection = connect(path, mode="ro" if open_elsewhere else "rw")
+    if open_elsewhere and _half_written(connection):
+        connection.close()
+        connection = connect(path, mode="rw")
     connection.execute("PRAGMA query_only=ON")
     return connection
+
+
+def _half_written(connection: sqlite3.Connection) -> bool:
+    """Whether a program died while it wrote: what it began has to be taken back before anyone can read."""
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except errors() as error:
+        return isinstance(translated(error), ReadOnly)
+    return False
 
 
 def transfer(source: sqlite3.Connection, target: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kneerehab import settings as preferences
-from kneerehab.domain.errors import DamagedDatabase, KneerehabError
+from kneerehab.domain.errors import DamagedDatabase, WrongPassphrase
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import Record
 from kneerehab.domain.runner import Runner
@@ -24,6 +24,7 @@ from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.storage import keys, records
 from kneerehab.storage.database import Database
+from kneerehab.storage.faults import told_kindly
 from kneerehab.storage.soundness import is_sound
 from tests import builders
 
@@ -118,12 +119,13 @@ def _clean_up(file: Path, lock: str | None) -> None:
 
 def open_up(file: Path) -> str | None:
     """Open a file with one of the passphrases; which one, None for none."""
-    if not file.exists() or not locking.is_locked(file):
-        return None
+    with told_kindly():
+        if not file.exists() or not locking.is_locked(file):
+            return None
     for phrase in PHRASES:
         try:
             locking.unlock(file, phrase)
-        except KneerehabError:
+        except WrongPassphrase:
             continue
         return phrase
     raise AssertionError(f"no passphrase opens {file.name}")

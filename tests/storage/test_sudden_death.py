@@ -60,3 +60,25 @@ def test_a_program_killed_while_saving_keeps_every_record_it_called_saved(tmp_pa
     assert diary is not None
     assert set(called_saved) <= {record.id for record in diary.check_ins}
     assert len(diary.check_ins) <= len(called_saved) + 1
+
+
+HALF = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+for line in ("PRAGMA journal_mode=DELETE", "PRAGMA cache_size=1", "BEGIN", "UPDATE runners SET name = 'half'",
+             "CREATE TABLE x (y)", "INSERT INTO x SELECT zeroblob(900000)"):
+    connection.execute(line).fetchall()
+os._exit(0)
+"""
+
+
+def test_what_a_killed_program_had_begun_is_taken_back_by_whoever_only_reads(tmp_path: Path) -> None:
+    path = tmp_path / "diary.sqlite3"
+    with Database.open(path) as database, database.transaction() as connection:
+        records.save_runner(connection, Runner(id=RUNNER, name="Mira"))
+        records.save_plan(connection, RUNNER, Plan(start=START))
+    subprocess.run([sys.executable, "-c", HALF, str(path)], check=True)
+    assert path.with_name("diary.sqlite3-journal").stat().st_size
+    assert backup.faults(path) == []
+    with Database.open(path) as database, database.reading() as connection:
+        assert [runner.name for runner in records.load_runners(connection)] == ["Mira"]
