@@ -20,6 +20,7 @@ from kneerehab.services.backups import Kind
 from kneerehab.services.changes import Changes
 from kneerehab.services.check import check
 from kneerehab.services.diary import DiaryService
+from kneerehab.storage.backup import free_name
 from kneerehab.storage.database import Database
 from tests import builders
 from tests.storage.test_migrations import OLD
@@ -53,6 +54,14 @@ def check_ins(path: Path) -> int:
 
 def names(folder: Path) -> list[str]:
     return sorted(item.name for item in folder.iterdir())
+
+
+def test_a_name_is_free_that_no_copy_has_yet(tmp_path: Path) -> None:
+    found = []
+    for _ in range(4):
+        found.append(free_name(tmp_path, "before-0002"))
+        found[-1].touch()
+    assert [path.stem for path in found] == ["before-0002", "before-0002-2", "before-0002-3", "before-0002-4"]
 
 
 # daily

@@ -23,7 +23,7 @@ from kneerehab.storage import backup, keys, records
 from kneerehab.storage.contents import contents
 from kneerehab.storage.database import Database
 from kneerehab.storage.migrations import SHIPPED
-from kneerehab.storage.relock import relock
+from kneerehab.storage.relock import _same, relock
 from tests import builders
 from tests.faults.conftest import write
 from tests.storage.test_database import held_by_another_process
@@ -287,6 +287,26 @@ def test_a_damaged_page_of_a_locked_diary_is_found(file: Path) -> None:
     file.write_bytes(whole[:-3000] + b"x" + whole[-2999:])
     assert backup.faults(file)
     assert check(file)
+
+
+@pytest.mark.parametrize("changed", ["INSERT INTO anew.t VALUES (3)", "DELETE FROM anew.t", "UPDATE anew.t SET a = 3"])
+def test_a_file_written_anew_with_a_row_too_many_too_few_or_another_is_not_the_same(changed: str) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as source:
+        source.execute("ATTACH DATABASE ':memory:' AS anew")
+        for name in ("main", "anew"):
+            source.execute(f"CREATE TABLE {name}.t (a)")
+            source.execute(f"INSERT INTO {name}.t VALUES (1)")
+        assert _same(source)
+        source.execute(changed)
+        assert not _same(source)
+
+
+def test_a_file_that_begins_like_a_diary_is_not_taken_for_a_locked_one(tmp_path: Path) -> None:
+    path, noise = tmp_path / "a.sqlite3", os.urandom(3 * keys.PAGE)
+    for content, locked in ((noise, True), (b"SQLite format 3\0" + noise, False), (noise[: keys.PAGE - 1], False)):
+        path.write_bytes(content)
+        assert keys.is_locked(path) is locked
+        assert keys.is_clear(path) is content.startswith(b"SQLite")
 
 
 def test_a_damaged_diary_that_is_not_locked_asks_for_no_passphrase(file: Path) -> None:

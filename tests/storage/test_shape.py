@@ -131,6 +131,21 @@ def test_faults_of_pages_name_whose_row_it_is(tmp_path: Path) -> None:
         assert page_faults(plain) == ["CHECK constraint failed in things", "things: row 1 belongs to no owners"]
 
 
+def test_faults_of_pages_name_rows_that_an_index_lacks(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.sqlite3", isolation_level=None)) as plain:
+        plain.execute("CREATE TABLE t (a)")
+        plain.execute("CREATE INDEX i ON t (a)")
+        plain.execute("PRAGMA writable_schema=ON")
+        index = plain.execute("SELECT * FROM sqlite_master WHERE name = 'i'").fetchone()
+        plain.execute("DELETE FROM sqlite_master WHERE name = 'i'")
+        plain.execute("PRAGMA writable_schema=RESET")
+        plain.execute("INSERT INTO t VALUES (1)")
+        plain.execute("PRAGMA writable_schema=ON")
+        plain.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", index)
+        plain.execute("PRAGMA writable_schema=RESET")
+        assert "row 1 missing from index i" in page_faults(plain)
+
+
 def test_a_large_file_may_take_longer_than_a_small_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A clinic's sound file was told damaged where checking it took more than the patience for a runner's."""
     path = tmp_path / "diary.sqlite3"
