@@ -290,10 +290,22 @@ def test_of_runner_and_plan_only_the_one_that_differs_is_taken_over() -> None:
     assert (of_the_plan.runner, of_the_plan.plan) == (None, theirs.plan)
 
 
-def test_what_is_stamped_once_is_exact_and_gets_no_other_time() -> None:
+def test_what_is_stamped_once_or_merged_is_exact_and_gets_no_other_time() -> None:
     mine, record = book(), builders.check_in(1)
     edit = stamped(Edit(saved=(record,)), mine, {}, EARLY)
     assert (edit.exact, edit.saved) == (True, (replace(record, changed=EARLY),))
+    assert merge(mine, book(record)).edit.exact
+
+
+def test_an_edit_of_any_one_part_does_something_and_one_without_parts_nothing() -> None:
+    record, mark = builders.check_in(1), Deletion(id=builders.an_id(), changed=EARLY)
+    parts: tuple[dict[str, Any], ...] = (
+        {"saved": (record,)}, {"removed": (record,)}, {"runner": RUNNER}, {"plan": book().plan}, {"marks": (mark,)},
+        {"unmarked": (mark.id,)},
+    )  # fmt: skip
+    assert all(Edit(**part) for part in parts)
+    assert not Edit(exact=True)
+    assert Edit(saved=(record,), marks=(mark,), unmarked=("gone",)).touched() == {record.id, "gone"}
 
 
 def test_an_import_counts_what_is_new_replaced_removed_and_the_same() -> None:
