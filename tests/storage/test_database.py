@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sqlite3
@@ -14,11 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from kneerehab.domain.errors import Busy, DamagedDatabase, DiskFull, NewerDatabase, ReadOnly
+from kneerehab.domain.errors import Busy, DamagedDatabase, DiskFull, NewerDatabase, ReadOnly, StorageError
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.runner import Runner
 from kneerehab.storage import backup, records
 from kneerehab.storage.database import Database
+from kneerehab.storage.faults import told_kindly
 from tests.storage.any_record import START
 
 RUNNER = Runner(id="0b6f1c6e-6a35-4c8a-9a0b-5d1f5f7f0001", name="Mira")
@@ -64,6 +66,27 @@ def small_disk(folder: Path, options: str = "size=700k") -> Iterator[Path]:
 needs_mount = pytest.mark.skipif(
     not sys.platform.startswith("linux") or os.geteuid() != 0, reason="mounts a small disk, which takes root on Linux"
 )
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "words"),
+    [
+        (errno.ENOSPC, DiskFull, "no room left"),
+        (errno.EDQUOT, DiskFull, "no room left"),
+        (errno.EFBIG, DiskFull, "no room left"),
+        (errno.EIO, StorageError, "reports a fault"),
+        (errno.EACCES, ReadOnly, "The folder of the diary can't be written"),
+    ],
+)
+def test_what_a_disk_refuses_is_told_by_its_kind(number: int, kind: type[StorageError], words: str) -> None:
+    with pytest.raises(kind, match=words) as refused, told_kindly():
+        raise OSError(number, "system's words")
+    assert type(refused.value) is kind
+
+
+def test_the_folder_that_may_not_be_written_is_named_where_it_is_known() -> None:
+    with pytest.raises(ReadOnly, match="The folder stick can't be written"), told_kindly(Path("stick")):
+        raise PermissionError(errno.EACCES, "system's words")
 
 
 def test_a_new_file_keeps_every_promise_about_safety(tmp_path: Path) -> None:

@@ -303,7 +303,8 @@ def test_a_file_written_anew_with_a_row_too_many_too_few_or_another_is_not_the_s
 
 def test_a_file_that_begins_like_a_diary_is_not_taken_for_a_locked_one(tmp_path: Path) -> None:
     path, noise = tmp_path / "a.sqlite3", os.urandom(3 * keys.PAGE)
-    for content, locked in ((noise, True), (b"SQLite format 3\0" + noise, False), (noise[: keys.PAGE - 1], False)):
+    parts = ((noise, True), (noise[: keys.PAGE], True), (noise[: keys.PAGE - 1], False), (bytes(9000), False))
+    for content, locked in (*parts, (b"SQLite format 3\0" + noise, False)):
         path.write_bytes(content)
         assert keys.is_locked(path) is locked
         assert keys.is_clear(path) is content.startswith(b"SQLite")

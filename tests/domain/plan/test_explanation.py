@@ -143,6 +143,8 @@ def test_each_r_rule_names_what_it_looked_at() -> None:
     night, sore = pain_note(1, 2, context=PainContext.NIGHT, clock="23:00"), pain_note(2, 1, clock="06:00")
     sleepless = why(diary(override(1, WALK), quiet_days(1, 2), night, sore), 2)
     assert records(sleepless, "R17") == (night.id, sore.id)
+    second = pain_note(2, 1, context=PainContext.NIGHT)
+    assert records(why(diary(override(1, WALK), check_in(3), second), 3), "R17") == (second.id,)
     walked = walk(1)
     book = diary(override(1, WALK), quiet_days(1, 2), walked)
     assert records(why(book, 2), "R11") == (walked.id,)
