@@ -262,6 +262,16 @@ def test_an_open_copy_takes_the_place_of_a_damaged_locked_diary_and_is_locked_wi
     assert not list(file.parent.glob("*.restored*"))
 
 
+def test_a_locked_copy_takes_the_place_of_a_damaged_open_diary_and_stays_locked(file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "kneerehab.sqlite3"
+    write(other, builders.diary(builders.quiet_days(1, 3), name="Ana"))
+    locking.lock(other, "another passphrase", NOON)
+    file.write_bytes(b"Dear diary " * 900)
+    assert backups.restore(other, file, NOON).aside is not None
+    assert keys.is_locked(file)
+    assert names(file) == ["Ana"]
+
+
 def test_a_damaged_locked_diary_is_told_from_a_wrong_passphrase_where_a_copy_shows_it(file: Path) -> None:
     locking.lock(file, PHRASE, NOON)
     backups.back_up_daily(file, NOON.replace(day=12))

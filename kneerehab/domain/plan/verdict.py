@@ -130,10 +130,10 @@ class Verdict:
 class Grades:
     """How many sessions of a week got which grade."""
 
-    green: int = 0
-    unverified: int = 0
-    amber: int = 0
-    red: int = 0
+    green: int
+    unverified: int
+    amber: int
+    red: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
