@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from kneerehab.domain.caseload import Order
 from kneerehab.domain.codes import RedFlag
@@ -267,3 +267,14 @@ def test_the_open_diary_puts_a_wrong_summary_right(page: CaseloadPage, running: 
     assert note() == "on_plan"
     page.open(maya)
     qtbot.waitUntil(lambda: note() == "red_flag", timeout=10_000)
+
+
+@pytest.mark.parametrize("scale", [150, 200])
+def test_with_large_text_in_a_small_window_nothing_stands_beyond_the_edge(running: Any, scale: int) -> None:
+    running.workspace.change_settings(text_scale=scale)
+    running.window.resize(960, 640)
+    running.window.show_page("caseload")
+    page = running.window.page("caseload")
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert page.frame.content.width() <= page.frame.area.viewport().width()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,9 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from kneerehab.domain.codes import OverridePhase, PainContext, Phase, RedFlag
+from kneerehab.domain.codes import Clinician, OverridePhase, PainContext, Phase, RedFlag
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.verdict import Advice
+from kneerehab.domain.trail import Professional
 from kneerehab.gui.plan.clearance import ClearanceDialog
 from kneerehab.gui.plan.flare_up import FlareUpDialog
 from kneerehab.gui.plan.page import PlanPage
@@ -45,6 +47,24 @@ def words(root: Any) -> str:
 
 def verdict(running: Any, number: int) -> Any:
     return running.workspace.planner.verdict(running.workspace.runner_id, day(number))
+
+
+def test_a_plan_change_says_which_clinician_decided_it(program: Any) -> None:
+    book = diary(BUILD, quiet_days(1, 12), plan_change(9, runs_per_week=2), RUNS, **GOAL)
+    running, page = opened(program, book, at(12, "08:00"))
+    assert "Dana Roth" not in words(page.timeline)
+    running.workspace.put_to_work(Professional(name="Dana Roth", kind=Clinician.PHYSIO))
+    mine = replace(running.diary.plan_changes[0], settings={"runs_per_week": 3})
+    assert running.workspace.save("Plan change", mine, plan_change(15, runs_per_week=2))
+    QApplication.processEvents()
+    told = words(page.timeline)
+    assert "Most runs a week: 3, decided by Dana Roth, Physiotherapist" in told
+    assert "Most runs a week: 2, decided by Dana Roth, Physiotherapist" in told
+    running.workspace.put_to_work(None)
+    assert running.workspace.save("Plan change", replace(running.diary.plan_changes[-1], settings={"runs_per_week": 4}))
+    QApplication.processEvents()
+    assert "Most runs a week: 4" in words(page.timeline)
+    assert "Most runs a week: 4, decided by" not in words(page.timeline), "the runner changed it since"
 
 
 def test_weeks_stand_newest_first_with_their_reasons_on_a_click(program: Any, qtbot: Any) -> None:

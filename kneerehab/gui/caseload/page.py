@@ -6,13 +6,14 @@ off the window's thread, and kept for the next time; until then a row says of wh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from kneerehab.domain.caseload import CaseloadRow, Note, in_order
 from kneerehab.domain.runner import Runner
@@ -25,6 +26,7 @@ from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.chip import ChipGroup
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.locale import long_day, short_day
 from kneerehab.gui.look.menus import when_chosen
 from kneerehab.gui.look.scroll_page import ScrollPage
@@ -78,12 +80,10 @@ class CaseloadPage(Page):
         self.chips.set_chosen([ALL])
         self.search.setMinimumWidth(theme.px(250))
         bar = QWidget()
-        row = QHBoxLayout(bar)
+        row = FlowLayout(bar, spacing=theme.px(12), grows=self.chips, least=theme.px(280))
         row.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
-        row.setSpacing(theme.px(12))
-        row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.found, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
+        for widget in (self.chips, self.found, self.search):
+            row.addWidget(widget)
         self.card.setAccessibleName(_("Runners"))
         self.card.body.setSpacing(0)
         self.card.body.setContentsMargins(0, 0, 0, theme.px(4))
@@ -142,10 +142,12 @@ class CaseloadPage(Page):
         place = {row.runner_id: number for number, row in enumerate(known)}
         runners = sorted(self._runners, key=lambda runner: place.get(runner.id, len(place)))
         (key,) = self.chips.chosen() or (ALL,)
-        shown = [runner for runner in runners if self._passes(runner, key) and matches(runner, self.search.text())]
+        shown = [runner for runner in runners if self._passes(runner, key)]
+        if text := self.search.text().strip():
+            shown = [runner for runner in shown if matches(runner, text)]
         formats, hidden, days = self.workspace.formats, self.workspace.settings.hide_names, cache(short_day)
         self.view.show_rows(tuple(self._line(runner, formats, days, hidden=hidden) for runner in shown))
-        self._count(known, len(shown), filtered=key != ALL or bool(self.search.text().strip()))
+        self._count(known, len(shown), filtered=key != ALL or bool(text))
 
     def _line(self, runner: Runner, formats: Formats, days: Callable[[date], str], *, hidden: bool) -> Shown:
         row = self.rows.get(runner.id)
@@ -176,9 +178,9 @@ class CaseloadPage(Page):
         if len(known) == runners:
             words += ", " + ngettext("{n} needs a look", "{n} need a look", looks).format(n=number(looks, 0))
         self.frame.set_title(_("Caseload"), f"{words}  ·  {long_day(self.workspace.today())}")
+        counts = Counter[str](row.note for row in known)
         for key, chip in self.chips.chips.items():
-            count = runners if key == ALL else sum(self._passes(runner, key) for runner in self._runners)
-            chip.set_count(number(count, 0))
+            chip.set_count(number({ALL: runners, LOOK: looks}.get(key, counts[key]), 0))
         text = ngettext("{n} found", "{n} found", shown).format(n=number(shown, 0)) if filtered else ""
         if text and text != self.found.text():
             accessible.announce(self.found, text)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.record import Record
-from kneerehab.domain.trail import TrailLine
+from kneerehab.domain.trail import Professional, TrailLine
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.dialog import Dialog
@@ -89,10 +89,15 @@ def history_link(dialog: Dialog, workspace: Workspace, record: Record | None) ->
     dialog.foot_left.addWidget(link)
 
 
-def last_by(workspace: Workspace, record: Record) -> Label:
-    """Who decided an entry whose kind has no place for a name, as the trail knows it; hidden where nobody was named."""
+def decided_by(workspace: Workspace, record: Record) -> Professional | None:
+    """Who decided an entry whose kind has no place for a name, as the trail knows it; None where nobody was named."""
     lines = workspace.diaries.trail(workspace.runner_id or "", record.id)
-    by = lines[-1].by if lines else None
+    return lines[-1].by if lines else None
+
+
+def last_by(workspace: Workspace, record: Record) -> Label:
+    """Says who decided such an entry; hidden where nobody was named."""
+    by = decided_by(workspace, record)
     label = _plain(_("Decided by {person}").format(person=person(by)) if by else "", "small_medium")
     label.setVisible(by is not None)
     return label

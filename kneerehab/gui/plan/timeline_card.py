@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import Replay, Verdict
+from kneerehab.domain.plan_records import PlanChange
+from kneerehab.gui.forms.history import decided_by
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.short_dates import short_date, since, span
 from kneerehab.gui.look.text import Label
@@ -16,9 +18,11 @@ from kneerehab.gui.plan.phase_lane import PhaseLane, PhaseState, PhaseStop
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.chain import override_line
+from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
 from kneerehab.wording.plan_page import PHASES, phase_rule, standing
 from kneerehab.wording.records import details
+from kneerehab.wording.trail import person
 
 
 class TimelineCard(Card):
@@ -67,12 +71,17 @@ class TimelineCard(Card):
             for record in diary.overrides[-2:]
             if record.date <= today
         ]
-        lines += [
-            _("From {day}: {what}").format(
-                day=short_date(change.date), what=details(change, formats, lambda name: name)
-            )
-            for change in diary.plan_changes
-            if change.date > today
-        ]
+        lines += [line for change in diary.plan_changes if (line := self._of_change(change, today, formats))]
         self.notes.setText("\n".join(lines))
         self.notes.setVisible(bool(lines))
+
+    def _of_change(self, change: PlanChange, today: date, formats: Formats) -> str:
+        """A change that is to come, and the last one before it where a clinician decided it; else nothing."""
+        before = [each for each in self.workspace.diary.plan_changes if each.date <= today]
+        if change.date <= today and change is not before[-1]:
+            return ""
+        by = decided_by(self.workspace, change)
+        words = {"day": short_date(change.date), "what": details(change, formats, lambda name: name)}
+        if by is not None:
+            return _("From {day}: {what}, decided by {who}").format(**words, who=person(by))
+        return _("From {day}: {what}").format(**words) if change.date > today else ""
