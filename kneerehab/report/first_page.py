@@ -76,7 +76,7 @@ def _head(sheet: Sheet, found: Overview, options: ReportOptions) -> float:
     made = _("Made on {day}").format(day=formats.day(found.today))
     sheet.text(sheet.right, y, made, size=SMALL, weight=400, ha="right")
     y += 26
-    birth = found.diary.runner.birth_year if options.who == found.diary.runner.name else None
+    birth = found.diary.runner.birth_year if options.named else None
     who = [options.who, *([_("born {year}").format(year=birth)] if birth else []), knees_name(found.settings.affected)]
     zones = ", ".join(within(label(zone)) for zone in found.diary.runner.zones)
     if zones:

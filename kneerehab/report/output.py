@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -45,18 +45,25 @@ def _set(data: ReportData, options: ReportOptions) -> Report:
     from kneerehab.report.first_page import first_page, title
 
     sheets, sections = [first_page(data, options)], [(_("Overview"), 0)]
+    if sheets[0].left_out:  # the first page names page 2 for them, so they stand before everything else
+        _add(sheets, sections, *(detail_pages if options.details else measure_pages)(data, options))
     if data.visits is not None:
         from kneerehab.report.visits import visit_sheets
         from kneerehab.wording.visits import title as visits_title
 
-        sections.append((visits_title(), len(sheets)))
-        sheets += visit_sheets(data.visits, data.overview.diary, options)
-    if options.details or sheets[0].left_out:
-        pages, parts = (detail_pages if options.details else measure_pages)(data, options)
-        sections += [(name, page + len(sheets)) for name, page in parts]
-        sheets += pages
+        _add(sheets, sections, visit_sheets(data.visits, data.overview.diary, options), [(visits_title(), 0)])
+    if options.details and not sheets[0].left_out:
+        _add(sheets, sections, *detail_pages(data, options))
     add_feet(sheets)
     return Report(sheets=tuple(sheets), options=options, title=f"{title()}, {options.who}", sections=tuple(sections))
+
+
+def _add(
+    sheets: list[Sheet], sections: list[tuple[str, int]], pages: Sequence[Sheet], parts: Iterable[tuple[str, int]]
+) -> None:
+    """Let pages follow, with the parts that begin on them."""
+    sections += [(name, page + len(sheets)) for name, page in parts]
+    sheets += pages
 
 
 def make_visits(found: Comparison, diary: Diary, options: ReportOptions) -> Report:

@@ -31,12 +31,14 @@ def test_a_report_is_written_under_a_pseudonym(tmp_path: Path) -> None:
     assert main(["report", "--out", str(out), "--since", "2026-01-01"]) == 0
     text = PdfReader(out).pages[0].extract_text()
     assert re.search(r"Runner [A-Z2-7]{4}-[A-Z2-7]{4}", text)
+    assert "born" not in text, "with a knee and a town a year of birth is nearly a name"
     assert "1 Jan 2026 to " in text
 
 
 def test_the_name_stands_on_it_when_asked_for(tmp_path: Path) -> None:
     out = tmp_path / "report.pdf"
     assert main(["report", "--out", str(out), "--with-name", *ENDED]) == 0
+    assert "born 1979" in " ".join(PdfReader(out).pages[0].extract_text().split())
     found = PdfReader(out).metadata
     assert found is not None
     title = found.title
@@ -61,6 +63,15 @@ def test_a_runner_who_decided_under_their_own_name_stays_unnamed_there_too(data_
         assert NAME.casefold() not in text.casefold()
     assert main(["export", "--format", "csv", "--out", str(tmp_path / "tables"), "--with-name"]) == 0
     assert NAME in (tmp_path / "tables" / "overrides.csv").read_text(encoding="utf-8")
+
+
+def test_measures_without_room_stand_on_page_2_also_where_two_visits_are_in_the_report(tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+    assert main(["report", "--out", str(out), "--visits", "2026-01-15", "2026-02-22", *ENDED]) == 0
+    first, second, third = (" ".join(page.extract_text().split()) for page in PdfReader(out).pages)
+    assert "All measures stand on page 2." in first
+    assert second.startswith("Measures ")
+    assert third.startswith("Two visits ")
 
 
 def test_a_picture_is_written_for_every_page(tmp_path: Path) -> None:
