@@ -56,6 +56,16 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_guesses() -> Iterator[None]:
+    """What is handed over locked costs as little to open as a reader accepts; one test sees the cost of a real file."""
+    from kneerehab.exchange import handover
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(handover._SCRYPT, "n", handover._RANGES["n"][0])
+        yield
+
+
 @pytest.fixture
 def qtbot(qtbot: Any) -> Any:
     """pytest-qt's, with patience: how long a busy machine takes says nothing, and what comes soon is not waited for."""

@@ -27,7 +27,10 @@ from tests import builders
 PHRASE = "korrekt Pferd Batterie Öl"
 BOOK = builders.diary(builders.quiet_days(1, 3), builders.run(2), name="Mira")
 PLAIN = write_diary(BOOK, None)
-LOCKED = lock(PLAIN, PHRASE)
+COSTS = dict(handover._SCRYPT)  # as they are before the tests make them cheap
+with pytest.MonkeyPatch.context() as patch:
+    patch.setitem(handover._SCRYPT, "n", handover._RANGES["n"][0])
+    LOCKED = lock(PLAIN, PHRASE)
 
 
 def changed(**parts: Any) -> bytes:
@@ -40,6 +43,14 @@ def test_a_locked_diary_opens_with_its_passphrase_and_tells_nothing_without() ->
     for word in ("Mira", BOOK.runner.id, "check_ins", "2026-03"):
         assert word.encode() not in LOCKED
     assert base64.b64decode(json.loads(LOCKED)["data"])[:4] != PLAIN[:4]
+
+
+def test_each_guess_at_a_real_file_costs_what_the_format_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handover, "_SCRYPT", COSTS)
+    locked = lock(PLAIN, PHRASE)
+    kdf = json.loads(locked)["kdf"]
+    assert {key: kdf[key] for key in ("name", "n", "r", "p")} == {"name": "scrypt", "n": 131072, "r": 8, "p": 1}
+    assert read_handover(locked, PHRASE) == BOOK
 
 
 def test_the_same_diary_is_locked_differently_each_time() -> None:
@@ -83,7 +94,7 @@ def test_no_part_of_a_locked_file_can_be_changed_unnoticed() -> None:
         changed(data=base64.b64encode(data[:-1]).decode()),
         changed(data=""),
         changed(kdf={**head["kdf"], "salt": salt}),
-        changed(kdf={**head["kdf"], "n": 2**14}),
+        changed(kdf={**head["kdf"], "n": 2**15}),
         changed(cipher={**head["cipher"], "nonce": base64.b64encode(bytes(12)).decode()}),
     ):
         with pytest.raises(WrongPassphrase):
