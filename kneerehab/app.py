@@ -101,9 +101,7 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
             language.speak(code)
             window.release()
             window.reword()
-            start(window, folder, demo=demo)
-            if window.workspace is not None and window.workspace.runner_id is not None:
-                window.show_page("settings")
+            start(window, folder, demo=demo, first="settings")
 
         def open_demo() -> None:
             switch(next(demos), to_demo=True)
@@ -137,8 +135,8 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
     return _INTERRUPTED if interrupted else code
 
 
-def start(window: MainWindow, folder: Path, *, demo: bool, anew: bool = False) -> None:
-    """Open the database and bring the window to life; what stands in the way is shown in the window."""
+def start(window: MainWindow, folder: Path, *, demo: bool, anew: bool = False, first: str = "") -> None:
+    """Open the database and bring the window to life, on page `first` or where it begins; tell what is in the way."""
     from kneerehab.gui.look import fonts
     from kneerehab.gui.shell import errors
 
@@ -151,7 +149,7 @@ def start(window: MainWindow, folder: Path, *, demo: bool, anew: bool = False) -
 
     errors.install(paths.log_file(folder), window, give_up)
     try:
-        _bring_to_life(window, folder, demo=demo, anew=anew)
+        _bring_to_life(window, folder, demo=demo, anew=anew, first=first)
     except KneerehabError as fault:
         give_up(fault)
     except ImportError as fault:  # a part of Qt that the empty window did without
@@ -254,7 +252,7 @@ def _begin_anew(window: MainWindow, folder: Path) -> None:
     start(window, folder, demo=False, anew=True)
 
 
-def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool) -> None:
+def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool, first: str) -> None:
     from kneerehab.gui.settings import keeping
     from kneerehab.gui.shell import single_instance
     from kneerehab.gui.shell.tidying import Tidying
@@ -282,7 +280,7 @@ def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool) 
         now=datetime.now,
         demo=demo,
     )
-    window.open(workspace)
+    window.open(workspace, first)
     window.hold(Tidying(diaries, window).stop)
     if lost:
         keeping.tell_lost(window, workspace.settings.backup_folder)

@@ -34,6 +34,7 @@ class Running:
 
     folder: Path
     now: datetime
+    first: str = ""
     window: MainWindow = field(init=False)
     workspace: Workspace = field(init=False)
     database: Database = field(init=False)
@@ -53,7 +54,7 @@ class Running:
         self.window.resize(1280, 800)
         self.window.show()
         self.window.activateWindow()
-        self.window.open(self.workspace)
+        self.window.open(self.workspace, self.first)
 
     def come_back(self, now: datetime) -> None:
         """The clock has moved on, and somebody comes back to the window that was left open."""
@@ -121,17 +122,22 @@ def _write(file: Path, book: Diary) -> None:
 
 @pytest.fixture
 def program(plain_look: None, data_dir: Path) -> Iterator[Opener]:
-    """`program(book=None, now=…)` opens the window; with an example, by name, or a diary that is already there."""
+    """`program(book=None, now=…, first="")` opens the window; with an example, by name, or a diary that is there.
+
+    `first` is the page to begin with: a test that needs nothing of Today is quicker on another.
+    """
     running: list[Running] = []
 
-    def open_program(book: str | Diary | None = None, now: datetime = datetime(2026, 3, 12, 7, 42)) -> Running:
+    def open_program(
+        book: str | Diary | None = None, now: datetime = datetime(2026, 3, 12, 7, 42), first: str = ""
+    ) -> Running:
         data_dir.mkdir(parents=True, exist_ok=True)
         file = data_dir / "kneerehab.sqlite3"
         if isinstance(book, str):
             file.write_bytes(_file_of(book))
         elif book is not None:
             _write(file, book)
-        made = Running(folder=data_dir, now=now)
+        made = Running(folder=data_dir, now=now, first=first)
         made.start()
         if isinstance(book, Diary) and made.workspace.runner_id != book.runner.id:  # beside one of another start
             made.workspace.open_runner(book.runner.id)

@@ -23,7 +23,7 @@ pytestmark = [
 
 @pytest.fixture
 def dialog(program: Any, qtbot: Any) -> BackupsDialog:
-    running = program("build-week-8")
+    running = program("build-week-8", first="learn")
     file = running.folder / "kneerehab.sqlite3"
     backups.back_up(file, file.parent / backups.FOLDER)
     made = BackupsDialog(file, None, lambda _folder: None, running.window)

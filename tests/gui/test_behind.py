@@ -45,9 +45,8 @@ def acted_on(window: QWidget) -> list[str]:
 
 @pytest.mark.parametrize("page", ENTRIES)
 def test_nothing_behind_a_dialog_can_be_acted_on(program: Any, page: str) -> None:
-    running = program("build-week-8")
+    running = program("build-week-8", first=page)
     window = running.window
-    window.show_page(page)
     QApplication.processEvents()
     before = running.workspace.diaries.database.path.read_bytes()
     focus = window.focusWidget()
@@ -66,7 +65,7 @@ def test_nothing_behind_a_dialog_can_be_acted_on(program: Any, page: str) -> Non
 
 
 def test_a_dialog_behind_a_question_waits_for_the_answer(program: Any) -> None:
-    running = program("build-week-8")
+    running = program("build-week-8", first="learn")
     dialog = Dialog("Below", running.window, save_text="Save")
     dialog.open()
     question = Question(dialog, "Sure?", "It can be undone.", stay="Stay", go="Go")

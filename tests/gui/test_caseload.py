@@ -29,7 +29,7 @@ NAMES = ("Maya Okafor", "Tom Brandt", "Nora Lind")
 @pytest.fixture
 def running(program: Any) -> Any:
     """Three runners: Maya with a warning sign, Tom silent for nine days, Nora on plan."""
-    found = program("build-week-8", NOW)
+    found = program("build-week-8", NOW, first="learn")
     for number, name in enumerate(NAMES):
         diary = demo_diary(NOW.date() - timedelta(days=8 if number == 1 else 0))
         runner = replace(

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remark
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    return program("build-week-8")
+    return program("build-week-8", first="learn")
 
 
 @pytest.fixture

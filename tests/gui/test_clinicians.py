@@ -32,7 +32,7 @@ SQUAT = "prisoner-squat"
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    found = program("new-runner", now=NOW)
+    found = program("new-runner", now=NOW, first="learn")
     keep_clinicians(found.workspace.diaries, [DANA])
     return found
 
@@ -51,7 +51,7 @@ def pane(running: Any) -> Any:
 
 
 def test_clinicians_are_added_put_to_work_and_removed_in_settings(program: Any) -> None:
-    running = program("new-runner", now=NOW)
+    running = program("new-runner", now=NOW, first="learn")
     running.window.show_page("settings")
     card: ClinicianSettings = running.window.page("settings").clinicians
     assert card.at_work_field.isHidden()

@@ -108,8 +108,7 @@ class Desk:
 @pytest.fixture
 def open_desk(program: Any) -> Callable[..., Desk]:
     def open_diary(diary: Diary | None = None, now: datetime = NOW) -> Desk:
-        running = program(diary or a_diary(), now=now)
-        running.window.show_page("diary")
+        running = program(diary or a_diary(), now=now, first="diary")
         running.window.activateWindow()
         assert QTest.qWaitForWindowActive(running.window)
         QApplication.processEvents()

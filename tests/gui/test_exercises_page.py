@@ -33,7 +33,7 @@ SQUAT, STRETCH = "prisoner-squat", "hamstring-stretch"
 
 @pytest.fixture
 def running(program):
-    return program("new-runner", now=NOW)
+    return program("new-runner", now=NOW, first="exercises")
 
 
 @pytest.fixture
@@ -421,7 +421,7 @@ def test_hidden_exercises_leave_the_list_and_can_come_back(running, page: Exerci
 
 # suggestions
 def test_a_suggestion_is_shown_and_never_applied_by_itself(program) -> None:
-    running = program("build-week-8", now=datetime(2026, 2, 22, 7, 45))
+    running = program("build-week-8", now=datetime(2026, 2, 22, 7, 45), first="exercises")
     today = running.now.date()
     before = running.diary.prescriptions
     running.window.show_page("exercises")

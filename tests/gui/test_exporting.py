@@ -31,7 +31,7 @@ BOOK = builders.diary(
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    return program(BOOK, now=NOW)
+    return program(BOOK, now=NOW, first="learn")
 
 
 def export(running: Any, act: Any) -> None:

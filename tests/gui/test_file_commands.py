@@ -45,7 +45,7 @@ BOOK = builders.diary(builders.quiet_days(1, 3), name="<b>Mira</b>")
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    made = program(BOOK, now=NOW)
+    made = program(BOOK, now=NOW, first="learn")
     return made
 
 

@@ -23,8 +23,7 @@ LADDER = override(1, OverridePhase.RUNWALK, rung=3)
 
 
 def opened(program: Any, book: Diary, now: datetime = at(1, "08:00"), page: str = "plan") -> tuple[Any, Any]:  # noqa: B008
-    running = program(book, now=now)
-    running.window.show_page(page)
+    running = program(book, now=now, first=page)
     QApplication.processEvents()
     return running, running.window.page(page)
 

@@ -33,7 +33,7 @@ DANA = Professional(name="Dana Roth", kind=Clinician.PHYSIO)
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    return program("new-runner", now=datetime(2026, 3, 6, 8, 5))
+    return program("new-runner", now=datetime(2026, 3, 6, 8, 5), first="learn")
 
 
 def words(dialog: Any) -> list[str]:

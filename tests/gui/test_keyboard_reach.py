@@ -150,7 +150,7 @@ def one_of(part: QWidget, there: list[QWidget]) -> bool:
 
 @pytest.fixture
 def opened(program: Any) -> Any:
-    running = program("build-week-8", NOW)
+    running = program("build-week-8", NOW, first="learn")
     running.window.activateWindow()
     QTest.qWaitForWindowActive(running.window)
     settle()

@@ -26,7 +26,7 @@ NOW = datetime(2026, 3, 6, 8, 5)
 
 @pytest.fixture
 def running(program):
-    return program("new-runner", now=NOW)
+    return program("new-runner", now=NOW, first="learn")
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ def test_the_swelling_banner_leads_to_what_helps(running) -> None:
         limp=False,
     )  # fmt: skip
     running.workspace.save("check-in", check, quiet=True)
+    running.window.show_page("today")
     today = running.window.page("today")
     assert today.swollen.isVisible()
     today.swollen.linked.emit()

@@ -31,7 +31,7 @@ PHRASE = "correct horse"
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    return program(BOOK, now=NOW)
+    return program(BOOK, now=NOW, first="learn")
 
 
 def people(count: int) -> list[Diary]:

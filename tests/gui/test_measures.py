@@ -24,7 +24,7 @@ RESULT = datetime(2026, 3, 1, 8, 0)
 @pytest.fixture
 def running(program: Any) -> Any:
     """A diary with one result, fourteen days ago."""
-    made = program("build-week-8", now=RESULT + timedelta(days=14))
+    made = program("build-week-8", now=RESULT + timedelta(days=14), first="learn")
     made.workspace.save("removed", removed=made.diary.outcomes)
     made.workspace.save("measure", Outcome(id=new_id(), at=RESULT, measure=Measure.AKPS, value=70))
     return made

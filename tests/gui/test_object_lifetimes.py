@@ -46,7 +46,7 @@ def _keeper(part: QWidget) -> str:
 
 
 def test_a_dialog_without_any_field_outlives_a_sweep(program: Any) -> None:
-    running = program("build-week-8")
+    running = program("build-week-8", first="learn")
     KeysDialog(running.window).show()
     QApplication.processEvents()
     gc.collect()
@@ -58,7 +58,7 @@ def test_a_dialog_without_any_field_outlives_a_sweep(program: Any) -> None:
 
 @pytest.mark.parametrize("name", DIALOGS)
 def test_no_dialog_is_kept_by_a_part_of_its_own(program: Any, name: str) -> None:
-    running = program("build-week-8")
+    running = program("build-week-8", first="learn")
     dialog = DIALOGS[name](running.workspace, running.window)
     dialog.show()
     QApplication.processEvents()
@@ -70,8 +70,7 @@ def test_no_dialog_is_kept_by_a_part_of_its_own(program: Any, name: str) -> None
 
 @pytest.mark.parametrize("name", [entry.name for entry in PAGES])
 def test_going_round_the_parts_of_a_page_changes_nothing_about_what_keeps_them(program: Any, name: str) -> None:
-    running = program("build-week-8")
-    running.window.show_page(name)
+    running = program("build-week-8", first=name)
     QApplication.processEvents()
     for step in (1, 1, 1, -1):
         keyboard.next_part(step, running.window)

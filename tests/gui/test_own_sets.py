@@ -28,7 +28,7 @@ TENDON = next(one for one in library.protocols() if Zone.BELOW_KNEECAP in one.zo
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    return program("new-runner", now=NOW)
+    return program("new-runner", now=NOW, first="exercises")
 
 
 @pytest.fixture

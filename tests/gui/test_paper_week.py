@@ -56,7 +56,7 @@ Opened = Callable[..., tuple[Running, PaperWeekDialog]]
 @pytest.fixture
 def opened(program: Opener, qtbot: Any) -> Opened:
     def open_dialog(diary: Diary, now: datetime = MONDAY) -> tuple[Running, PaperWeekDialog]:
-        running = program(diary, now=now)
+        running = program(diary, now=now, first="learn")
         dialog = PaperWeekDialog(running.workspace, running.window)
         qtbot.addWidget(dialog)
         dialog.show()
@@ -304,7 +304,7 @@ def test_every_box_says_what_it_is(opened: Opened) -> None:
 
 
 def test_the_menu_opens_it(program: Opener) -> None:
-    running = program(book(), now=MONDAY)
+    running = program(book(), now=MONDAY, first="learn")
     seen = []
 
     def look() -> None:
@@ -355,7 +355,7 @@ def test_with_large_text_nothing_stands_beyond_the_edge(
     program: Opener, qapp: QApplication, qtbot: Any, affected: Side
 ) -> None:
     theme.apply(qapp, "light", 2)
-    running = program(book(affected=affected), now=MONDAY)
+    running = program(book(affected=affected), now=MONDAY, first="learn")
     running.window.resize(960, 640)
     dialog = PaperWeekDialog(running.workspace, running.window)
     qtbot.addWidget(dialog)
@@ -370,7 +370,7 @@ def test_with_large_text_nothing_stands_beyond_the_edge(
 
 @pytest.mark.parametrize("leave", [False, True])
 def test_quitting_from_the_tray_asks_for_a_half_typed_week(program: Opener, leave: bool) -> None:
-    running = program(book(), now=MONDAY)
+    running = program(book(), now=MONDAY, first="learn")
     asked: list[str] = []
     after: list[tuple[bool, bool]] = []
 

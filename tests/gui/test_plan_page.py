@@ -31,8 +31,7 @@ GOAL = {"goal_week": week(7200, 18_000)}
 
 
 def opened(program: Any, book: Diary, now: datetime) -> tuple[Any, PlanPage]:
-    running = program(book, now=now)
-    running.window.show_page("plan")
+    running = program(book, now=now, first="plan")
     page = running.window.page("plan")
     assert isinstance(page, PlanPage)
     QApplication.processEvents()

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def dialog(program: Any, qtbot: Any) -> ProgrammeDialog:
-    running = program("build-week-8")
+    running = program("build-week-8", first="learn")
     made = ProgrammeDialog(running.workspace, running.window)
     qtbot.addWidget(made)
     made.show()
@@ -41,8 +41,7 @@ def test_it_is_previewed_and_saved_with_the_clinic_that_was_typed(
 
 
 def test_the_exercises_page_opens_it(program: Any, qtbot: Any) -> None:
-    running = program("build-week-8")
-    running.window.show_page("exercises")
+    running = program("build-week-8", first="exercises")
     seen: list[str] = []
 
     def look() -> None:

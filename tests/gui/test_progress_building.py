@@ -26,7 +26,7 @@ AT_FIRST = [plan.name for plan in cards.CARDS if plan.at_first]
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    return program("build-week-8")
+    return program("build-week-8", first="learn")
 
 
 def begin(running: Any) -> ProgressPage:

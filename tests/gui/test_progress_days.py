@@ -25,7 +25,7 @@ LAST = START + timedelta(days=399)
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    return program("build-week-8")
+    return program("build-week-8", first="progress")
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def long(program: Any) -> Any:
 
 
 def opened(program: Any, book: Any) -> Any:
-    made = program(book, now=datetime(LAST.year, LAST.month, LAST.day, 9))
+    made = program(book, now=datetime(LAST.year, LAST.month, LAST.day, 9), first="progress")
     return made
 
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remark
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    return program("build-week-8")
+    return program("build-week-8", first="learn")
 
 
 def test_the_page_is_there_before_its_charts(running: Any, qtbot: Any) -> None:
@@ -38,7 +38,7 @@ def test_the_page_is_there_before_its_charts(running: Any, qtbot: Any) -> None:
 
 
 def test_below_three_check_ins_one_sentence_says_how_many_are_missing(program: Any, qtbot: Any) -> None:
-    running = program("new-runner", now=datetime(2026, 3, 6, 8, 0))
+    running = program("new-runner", now=datetime(2026, 3, 6, 8, 0), first="learn")
     first, *rest = running.diary.check_ins
     later = [check_in for check_in in rest if check_in.at.date() != first.at.date()]
     running.workspace.save("removed", removed=tuple(later))
@@ -53,7 +53,7 @@ def test_below_three_check_ins_one_sentence_says_how_many_are_missing(program: A
 
 def begun(program: Any, *, check_ins: int, runs: bool) -> Any:
     """A diary of so many check-ins, with or without runs, exercises and ice."""
-    running = program("new-runner", now=datetime(2026, 3, 8, 8, 0))
+    running = program("new-runner", now=datetime(2026, 3, 8, 8, 0), first="learn")
     diary = running.diary
     gone: list[Any] = list(diary.check_ins)
     if not runs:

@@ -28,7 +28,7 @@ pytestmark = [
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    return program("build-week-8")
+    return program("build-week-8", first="learn")
 
 
 def report_dialog(running: Any, qtbot: Any, *, details: bool = False) -> ReportDialog:
@@ -186,12 +186,12 @@ def test_the_clipboard_holds_five_lines_of_plain_text(running: Any, qtbot: Any) 
 
 
 def test_a_diary_that_ended_long_ago_begins_with_the_weeks_up_to_its_last_entry(program: Any, qtbot: Any) -> None:
-    dialog = report_dialog(program("build-week-8", now=datetime(2026, 11, 28, 9)), qtbot)
+    dialog = report_dialog(program("build-week-8", now=datetime(2026, 11, 28, 9), first="learn"), qtbot)
     assert dialog.days.currentText() == "The 12 weeks up to Sun 22 Feb 2026"
     assert dialog.span().last == date(2026, 2, 22)
     assert dialog.made is not None
     assert "22 Feb 2026" in dialog.made.summary
-    lately = report_dialog(program("build-week-8", now=datetime(2026, 3, 12, 9)), qtbot)
+    lately = report_dialog(program("build-week-8", now=datetime(2026, 3, 12, 9), first="learn"), qtbot)
     assert lately.days.currentText() == "The last 12 weeks"
     assert lately.days.findText("The 12 weeks up to Sun 22 Feb 2026") == -1
 

@@ -33,7 +33,7 @@ def names(dialog: RunnersDialog) -> list[str]:
 
 @pytest.fixture
 def running(program: Any) -> Any:
-    return program("build-week-8")
+    return program("build-week-8", first="learn")
 
 
 def opened(running: Any, qtbot: Any) -> RunnersDialog:

@@ -90,8 +90,7 @@ def settle() -> None:
 
 @pytest.mark.parametrize("name", [entry.name for entry in PAGES])
 def test_a_page_has_the_same_margins_and_gaps_as_after_a_restart(program: Any, qapp: QApplication, name: str) -> None:
-    running = program("build-week-8")
-    running.window.show_page(name)
+    running = program("build-week-8", first=name)
     built(running, name)
     running.workspace.change_settings(text_scale=200)
     changed = built(running, name)
@@ -121,8 +120,8 @@ def no_fault(*case: object) -> dict[str, str]:
     return {"but": "Scroll"} if case in SIDEWAYS else {}
 
 
-def enlarged(program: Any, width: int, height: int, scale: int) -> Any:
-    running = program("build-week-8")
+def enlarged(program: Any, width: int, height: int, scale: int, first: str = "learn") -> Any:
+    running = program("build-week-8", first=first)
     running.workspace.change_settings(text_scale=scale)
     running.window.resize(width, height)
     settle()

@@ -145,7 +145,7 @@ def test_sections_and_arrows_work_as_before(qtbot: Any) -> None:
 
 
 def test_saving_stops_once_at_a_date_that_cannot_be_read(program: Any, qtbot: Any) -> None:
-    running = program("build-week-8")
+    running = program("build-week-8", first="learn")
     dialog = PauseDialog(running.workspace, running.window)
     dialog.on_close_guard = lambda: True
     qtbot.addWidget(dialog)

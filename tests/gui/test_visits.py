@@ -31,7 +31,7 @@ FIRST = date(2026, 1, 6)
 
 @pytest.fixture
 def running(program: Opener) -> Running:
-    return program(demo_diary(TODAY), now=datetime(2026, 3, 16, 9, 0))
+    return program(demo_diary(TODAY), now=datetime(2026, 3, 16, 9, 0), first="visits")
 
 
 @pytest.fixture
@@ -187,7 +187,7 @@ def test_the_page_prints_by_itself(running: Running, page: VisitsPage, qtbot: An
 
 
 def test_days_of_another_year_bear_it_wherever_they_are_named(program: Opener) -> None:
-    running = program(demo_diary(TODAY), now=datetime(2027, 1, 20, 9, 0))
+    running = program(demo_diary(TODAY), now=datetime(2027, 1, 20, 9, 0), first="visits")
     running.window.run(Command.VISITS)
     page = running.window.page("visits")
     assert isinstance(page, VisitsPage)

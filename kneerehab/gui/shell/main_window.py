@@ -49,8 +49,11 @@ class MainWindow(Frame):
         QApplication.setQuitOnLastWindowClosed(False)  # closing this one ends it; a dialog may be alone beside the tray
 
     # life
-    def open(self, workspace: Workspace) -> None:
-        """Fill the window with a runner's diary, or welcome the first one."""
+    def open(self, workspace: Workspace, first: str = "") -> None:
+        """Fill the window with a runner's diary, or welcome the first one; `first` is the page to begin with.
+
+        Without it, that is Today, or the caseload for whoever wants to begin there.
+        """
         from kneerehab.gui.caseload.keeping import SummingUp
         from kneerehab.gui.shell.commands import Commands
         from kneerehab.gui.shell.day_watch import DayWatch
@@ -64,7 +67,7 @@ class MainWindow(Frame):
         workspace.settings_changed.connect(self.rename_runner)
         self._unsubscribe = workspace.diaries.changes.subscribe(self._changed)
         several = workspace.settings.start_on == "caseload" and workspace.diaries.how_many() > 1
-        self._runner_changed("caseload" if several else "today")
+        self._runner_changed(first or ("caseload" if several else "today"))
         self.day_watch = DayWatch(self, workspace)
         self.hold(SummingUp(workspace, self).stop)
         self.given.look_soon()
