@@ -237,3 +237,12 @@ def test_closing_the_window_asks_about_a_line_that_is_not_saved(program: Any, qt
     running.window.closeEvent(event)
     assert not event.isAccepted()
     assert quick.line.text() == "ice left 15"
+
+
+def test_the_preview_stays_below_its_line_when_the_window_changes(program: Any, qtbot: Any) -> None:
+    running = opened(program)
+    running.window.resize(1700, 900)
+    quick = field_of(running, qtbot)
+    running.window.resize(1280, 800)
+    page = running.window.page("today")
+    qtbot.waitUntil(lambda: page.rect().contains(quick.panel.geometry()))

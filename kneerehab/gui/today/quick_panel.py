@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.gui.look import theme
@@ -91,6 +91,8 @@ class QuickPanel(Card):
 
     def show_below(self, line: QWidget) -> None:
         """Come up below the line."""
+        if self._line is None and (page := self.parentWidget()) is not None:
+            page.installEventFilter(self)
         self._line = line
         self._place()
         self.show()
@@ -107,3 +109,9 @@ class QuickPanel(Card):
         left = max(air, min(corner.x(), page.width() - air - width))
         layout.activate()
         self.setGeometry(left, corner.y(), width, layout.heightForWidth(width))
+
+    # Qt
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            QTimer.singleShot(0, self, self._place)  # once the page has laid out the line
+        return False
