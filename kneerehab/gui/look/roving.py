@@ -30,7 +30,9 @@ class RovingCell(PaintedButton, QPushButton):
         self.toggled.connect(self._was_toggled)
 
     def show_chosen(self, chosen: bool) -> None:
-        """Show whether this is the chosen cell, without any signal to the group."""
+        """Show whether this is the chosen cell, without any signal to the group; what is shown is not drawn again."""
+        if chosen == self.isChecked():
+            return
         self._quiet = True
         self.setAutoExclusive(False)  # an exclusive button cannot be unchecked, but unknown must stay possible
         self.setChecked(chosen)

@@ -119,7 +119,9 @@ class _DayColumn(RovingCell):
         self.day: StripDay | None = None
 
     def show_day(self, day: StripDay | None) -> None:
-        """Show a day, or nothing."""
+        """Show a day, or nothing; what is shown is not drawn again."""
+        if day is not None and day == self.day:
+            return
         self.day = day
         self.setVisible(day is not None)
         if day is not None:

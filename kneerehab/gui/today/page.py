@@ -192,8 +192,7 @@ class TodayPage(Page):
         self.week.show_verdict(None if done or view.day != self.workspace.today() else verdict)
         self._ice_wanted = self._ice_wanted and done
         self.ice.setVisible(not done or self._ice_wanted or self.ice.timer.is_on)
-        # A check-in alone is changed on its card.
-        self.so_far.setVisible(self.so_far.show_day() and not done and not self.so_far.is_check_in_alone)
+        self.so_far.show_entries(wanted=not done)
 
     def _open_ice(self) -> None:
         """Show the ice card after a run too, and start its timer."""

@@ -46,8 +46,22 @@ class SoFarCard(Card):
         self.body.addStretch(1)
         self.add.clicked.connect(self.add_wanted)
 
-    def show_day(self) -> bool:
-        """Fill the lines of the day that Today shows; True if there is one."""
+    def show_entries(self, *, wanted: bool) -> None:
+        """Show the card with the lines of the day that Today shows, where that is wanted; none is built unseen.
+
+        Nor is it there for a check-in alone, which is changed on its card.
+        """
+        shown = wanted and self._has_more_than_check_ins()
+        if shown:
+            self.show_day()
+        self.setVisible(shown)
+
+    def _has_more_than_check_ins(self) -> bool:
+        entries = entries_on(self.workspace.diary, self.workspace.day)
+        return not all(isinstance(entry.records[0], CheckIn) for entry in entries)
+
+    def show_day(self) -> None:
+        """Fill the lines of the day that Today shows."""
         workspace = self.workspace
         today = workspace.day == workspace.today()
         self.set_title(_("Today so far") if today else _("Logged on this day"))
@@ -67,12 +81,6 @@ class SoFarCard(Card):
             self.lines.append(line)
         if focused is not None and self.lines:
             self.lines[min(focused, len(self.lines) - 1)].edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        return bool(entries)
-
-    @property
-    def is_check_in_alone(self) -> bool:
-        """Whether nothing but check-ins was logged."""
-        return all(isinstance(line.entry.records[0], CheckIn) for line in self.lines)
 
     def _edit(self, line: EntryLine) -> None:
         records = line.entry.records

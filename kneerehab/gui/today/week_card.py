@@ -173,7 +173,9 @@ class _DayCell(Drawn):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_day(self, day: WeekDay, *, today: bool) -> None:
-        """Show a day of the week."""
+        """Show a day of the week; what is shown is not drawn again."""
+        if (day, today) == (self._day, self._today):
+            return
         self._day, self._today = day, today
         what = _("walk done") if day.walk else _("run done")
         if not day.done:
