@@ -1,7 +1,7 @@
 """Design tokens: two `Theme` values feed palette, style sheet, charts and icons, so a change of look is a change here.
 
 Every text colour holds 4.5:1 and every control edge 3:1 on the surfaces it is meant for (WCAG 2.2).
-Sizes are pixels at 100 %; `gui.theme` scales them with the system's text size.
+Sizes are pixels at 100 %; `gui.look.theme` scales them with the system's text size.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ holds the tokens that gui, charts and report share, so it stands below all of th
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -300,3 +301,13 @@ def bare_buttons(source: str) -> list[str]:
 def test_every_button_that_is_painted_has_the_one_base() -> None:
     assert [name for path in ROOMS for name in bare_buttons(path.read_text(encoding="utf-8"))] == []
     assert bare_buttons("class Dot(QPushButton):\n    def paintEvent(self, event): ...") == ["Dot"]
+
+
+def test_a_signal_carries_a_type_or_says_why_qt_cannot() -> None:
+    """Qt has no optional int and copies lists, so some carry an object: a comment or the class says what it is."""
+    bare = re.compile(r"(\w+) = Signal\([^)]*\bobject\b[^)]*\)$", re.MULTILINE)
+    found = []
+    for path in ROOMS:
+        source = path.read_text(encoding="utf-8")
+        found += [(path, name) for name in bare.findall(source) if f"`{name}` carries" not in source]
+    assert found == []

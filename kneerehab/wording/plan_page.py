@@ -14,9 +14,14 @@ PHASES = (Phase.CALM, Phase.WALK, Phase.RUNWALK, Phase.BUILD, Phase.MAINTAIN)
 """The way back, in order."""
 
 
+def growth_number(permille: int, formats: Formats) -> str:
+    """A growth as "5" or "7.5", for a sentence with its own sign of per cent."""
+    return formats.number(permille / 10, 1 if permille % 10 else 0)
+
+
 def percent(permille: int, formats: Formats) -> str:
     """A growth as "5 %" or "7.5 %"."""
-    return _("{number}\u00a0%").format(number=formats.number(permille / 10, 1 if permille % 10 else 0))
+    return _("{number}\u00a0%").format(number=growth_number(permille, formats))
 
 
 def phase_rule(phase: Phase, settings: PlanSettings, formats: Formats) -> str:

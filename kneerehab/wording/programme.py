@@ -11,6 +11,7 @@ from kneerehab.domain.training import Prescription
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
+from kneerehab.wording.plan_page import growth_number
 from kneerehab.wording.verdicts import headline
 
 _LEGS = {
@@ -62,7 +63,7 @@ def when_it_hurts(settings: PlanSettings) -> tuple[tuple[str, str], ...]:
 
 def running_rule(settings: PlanSettings, formats: Formats) -> str:
     """The heart of the plan, with the limit of its profile and the growth that was chosen."""
-    growth = formats.number(settings.growth_permille / 10, 0 if settings.growth_permille % 10 == 0 else 1)
+    growth = growth_number(settings.growth_permille, formats)
     if settings.profile is Profile.PAIN_FREE:
         words = _("Run only when pain-free, then on flat ground, and let time and distance grow by {growth} % a week.")
     else:

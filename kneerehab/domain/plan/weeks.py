@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.fields import Amount
-from kneerehab.domain.plan.budget import MINIMUM_WEEK, at_least, at_most, credit, estimated, share, stepped_back
+from kneerehab.domain.plan.budget import MINIMUM_WEEK, at_least, at_most, credit, estimated, grown, share, stepped_back
 from kneerehab.domain.plan.course import Course, Listed, RunWeek, Trained, on, opened_at
 from kneerehab.domain.plan.days import UNKNOWN, RunDay, checked, settled
 from kneerehab.domain.plan.rules.weeks import WEEK_RULES
@@ -46,13 +46,12 @@ def close(course: Course, week: RunWeek, start: int) -> None:
     """Close the week that is due: decide, limit, open the next, and move on if it is time (P11, P12)."""
     reasons = _holding(course, week, start)
     if "W01-two-ambers" in reasons:
-        decision, numerator, denominator = Decision.STEP_BACK, 80, 100
+        decision, following = Decision.STEP_BACK, share(week.budget, 80, 100)
     elif reasons:
-        decision, numerator, denominator = Decision.HOLD, 1, 1
+        decision, following = Decision.HOLD, week.budget
     else:
-        decision, numerator, denominator = Decision.ADVANCE, 1000 + course.settings.growth_permille, 1000
+        decision, following = Decision.ADVANCE, grown(week.budget, course.settings.growth_permille)
         reasons = ["W10-advance"]
-    following = share(week.budget, numerator, denominator)
     for rule, bound, limit in _limits(course, week, decision, reasons):
         passed = bound(following, limit)
         if passed is not following:

@@ -10,6 +10,7 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Knee
 from kneerehab.domain.diary import Diary, between
 from kneerehab.domain.fields import Amount, KneeScores
+from kneerehab.domain.plan.projection import RATES
 from kneerehab.domain.trends.pain import DayPain
 from kneerehab.domain.trends.span import Span, calendar_weeks, steps
 from kneerehab.frozen import dataclass
@@ -274,4 +275,5 @@ def coming_weeks(weeks: Sequence[WeekPoint], span: Span, today: date, dimension:
     if week is None or allowed is None or not week.open or span.last != today or span.weekly:
         return ()
     first, last = (max(week.end, today) + timedelta(days=days) for days in (1, 7))
-    return (ComingWeek(start=first, end=last, low=allowed * 1050 // 1000, high=allowed * 1100 // 1000),)
+    low, high = (allowed * (1000 + permille) // 1000 for permille in (RATES[0], RATES[-1]))
+    return (ComingWeek(start=first, end=last, low=low, high=high),)

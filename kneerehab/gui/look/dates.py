@@ -35,7 +35,7 @@ class DateField(QDateEdit):
     What can't be read changes nothing and is told by `refused`, which carries "" once that is past.
     """
 
-    changed = Signal(object)
+    changed = Signal(object)  # date, or None when empty
     refused = Signal(str)
 
     def __init__(

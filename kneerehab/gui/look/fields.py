@@ -46,7 +46,7 @@ class NumberField(QLineEdit):
     `changed` carries the number or None. Out-of-range numbers stay and `problem()` says what to do about them.
     """
 
-    changed = Signal(object)
+    changed = Signal(object)  # float, or None when empty
 
     def __init__(
         self,

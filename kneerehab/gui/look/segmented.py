@@ -19,7 +19,7 @@ _HEIGHTS = {"small": 30, "normal": 36, "field": 40, "big": 44}
 class SegmentedControl(QWidget):
     """`changed` carries the chosen key; `value()` is None until something is chosen. Breaks into rows when narrow."""
 
-    changed = Signal(object)
+    changed = Signal(object)  # str, or None when cleared
 
     def __init__(
         self,

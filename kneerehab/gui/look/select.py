@@ -14,7 +14,7 @@ from kneerehab.gui.look import icons, theme
 class Select(QComboBox):
     """`changed` carries the chosen key; `placeholder` is shown while nothing is chosen."""
 
-    changed = Signal(object)
+    changed = Signal(object)  # the chosen key, of whatever type the choices have
 
     def __init__(
         self,

@@ -16,7 +16,7 @@ _HEIGHTS = {"small": 34, "normal": 36, "field": 40, "big": 44}
 class Stepper(QSpinBox):
     """`changed` carries the number, or None when an `optional` one is empty (Delete empties, Up begins at `start`)."""
 
-    changed = Signal(object)
+    changed = Signal(object)  # int, or None when empty
 
     def __init__(
         self,

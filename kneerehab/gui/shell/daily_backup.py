@@ -24,7 +24,7 @@ AGAIN_MS = 15 * 60_000
 class DailyBackup(QObject):
     """Looks once soon and then now and again; `done` carries a Daily, or what went wrong."""
 
-    done = Signal(object)
+    done = Signal(object)  # Daily, or the exception that no one expected
 
     def __init__(
         self, file: Path, now: Callable[[], datetime], chosen: Callable[[], str | None], parent: QObject | None = None

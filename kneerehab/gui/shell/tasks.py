@@ -74,13 +74,13 @@ class Task:
 class _Post(QObject):
     """Carries finished tasks to the thread it was made on."""
 
-    arrived = Signal(object)
+    arrived = Signal(Task)
 
     def __init__(self) -> None:
         super().__init__()
         self.arrived.connect(self._deliver)
 
-    @Slot(object)
+    @Slot(Task)
     def _deliver(self, task: Task) -> None:
         task.deliver()
 
