@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict, Unpack
+
 from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +20,18 @@ _HOUR = 3600
 _LEAST_WIDTH = 128  # 1h30 and what was understood, beside each other
 
 
+class NumberOptions(TypedDict, total=False):
+    """What every `NumberField` may be told."""
+
+    minimum: float
+    maximum: float
+    decimals: int
+    step: float
+    required: bool
+    name: str
+    parent: QWidget | None
+
+
 class SpanField(NumberField):
     """A span of time. `value()` is in the field's unit and exact to the second, and so is `seconds()`."""
 
@@ -26,30 +40,15 @@ class SpanField(NumberField):
         value: float | None = None,
         *,
         kind: TimeKind = RUN,
-        minimum: float = 0,
-        maximum: float = 1440,
-        decimals: int = 0,
-        step: float = 1,
-        required: bool = False,
         as_clock: bool = False,
-        name: str = "",
-        parent: QWidget | None = None,
+        **options: Unpack[NumberOptions],
     ) -> None:
         """Limits and step count the `kind`'s unit, minutes or hours; `as_clock` writes 2:30 and not 150."""
         self._kind = kind
         self._as_clock = as_clock
         self._unit_word = _("h") if kind.unit == _HOUR else _("min")
-        super().__init__(
-            value,
-            unit=_("h:min") if as_clock else self._unit_word,
-            minimum=minimum,
-            maximum=maximum,
-            decimals=decimals,
-            step=step,
-            required=required,
-            name=name,
-            parent=parent,
-        )
+        options.setdefault("maximum", 1440)
+        super().__init__(value, unit=_("h:min") if as_clock else self._unit_word, **options)
 
     def seconds(self) -> int | None:
         """The time in whole seconds; None when empty or unreadable."""
@@ -106,26 +105,11 @@ class DistanceField(NumberField):
         value: float | None = None,
         *,
         units: Units,
-        minimum: float = 0,
-        maximum: float = 999,
-        decimals: int = 2,
-        step: float = 1,
-        required: bool = False,
-        name: str = "",
-        parent: QWidget | None = None,
+        **options: Unpack[NumberOptions],
     ) -> None:
         self._units = units
-        super().__init__(
-            value,
-            unit=formats_for(units).unit,
-            minimum=minimum,
-            maximum=maximum,
-            decimals=decimals,
-            step=step,
-            required=required,
-            name=name,
-            parent=parent,
-        )
+        options.setdefault("decimals", 2)
+        super().__init__(value, unit=formats_for(units).unit, **options)
 
     def set_units(self, units: Units) -> None:
         """Ask in kilometres or miles; a number already typed keeps its meaning as typed."""

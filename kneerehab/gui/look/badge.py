@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look.drawn import Drawn
 from kneerehab.gui.look.shapes import rounded
 
 _KINDS = {  # text, fill, edge, usual icon
@@ -20,7 +21,7 @@ _KINDS = {  # text, fill, edge, usual icon
 }
 
 
-class Badge(QLabel):
+class Badge(Drawn):
     """Kind success, hold, caution, danger, outline, quiet or plain; `icon` None takes the kind's own, "" has none."""
 
     def __init__(self, text: str, kind: str = "quiet", icon: str | None = None, parent: QWidget | None = None) -> None:
@@ -41,21 +42,12 @@ class Badge(QLabel):
     def _icon_room(self) -> int:
         return theme.px(20) if self._icon_name else 0
 
-    def sizeHint(self) -> QSize:
+    def design_size(self) -> QSize:
         words = QFontMetricsF(theme.font("chip")).horizontalAdvance(self.text())
         height = max(theme.px(26), theme.line_height("chip") + theme.px(6))
         return QSize(round(words + 0.5) + self._icon_room() + 2 * theme.px(11), height)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def draw(self, painter: QPainter) -> None:
         text, fill, edge, _icon = _KINDS[self._kind]
         rounded(
             painter,
