@@ -21,8 +21,8 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
   Below them are the rooms that features share. `gui.shell` is the window (`frame` its look, `main_window` its life),
   navigation, commands, undo, reminders, troubles, and the `workspace`: the open diary, the day, the one way to save.
   A feature asks the window through `shell.host`, for what `shell.command` lists. `gui.look` holds theme, fonts, icons
-  and the drawn controls and layouts; `gui.forms` the forms made from `domain.fields`, and that of a run in
-  `forms.run`; `gui.chart` a chart on the screen.
+  and the drawn controls and layouts, every painted button on its `painted_button`; `gui.forms` the forms made from
+  `domain.fields`, and that of a run in `forms.run`; `gui.chart` a chart on the screen.
 - `app` composes it all. `cli` is the command line, a file a command: `parser` lists them, `opening` reaches the diary,
   `asking` asks the person, `answering` writes, `refusing` turns faults into words and exit codes.
 """
