@@ -370,6 +370,15 @@ def test_two_runners_keep_to_themselves(desk: Desk) -> None:
     assert [runner.name for runner in desk.service.runners()] == ["ada", "Mira"]
 
 
+def test_a_plan_is_read_without_the_rest_of_a_diary_that_is_not_open(desk: Desk) -> None:
+    change = PlanChange(id=new_id(), date=TODAY, settings={"runs_per_week": 2})
+    desk.service.record(desk.runner_id, change)
+    fresh = DiaryService(desk.database, Changes(), lambda: desk.now)
+    assert fresh.plan(desk.runner_id) == (desk.diary.plan, desk.diary.plan_changes)
+    with pytest.raises(LookupError):
+        fresh.plan(new_id())
+
+
 def test_an_unsound_or_doubled_runner_is_refused(desk: Desk) -> None:
     with pytest.raises(InvalidRecord, match="name: must be text"):
         desk.service.create_runner(Runner(id=new_id(), name=""), Plan(start=TODAY))
