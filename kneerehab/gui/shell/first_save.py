@@ -1,4 +1,4 @@
-"""What the first save and the first form need is imported a second after the start, while nobody waits for it."""
+"""The first save need not wait for SQLAlchemy's import: it comes a second after the start, while nobody waits."""
 
 from __future__ import annotations
 
@@ -8,13 +8,7 @@ from kneerehab.gui.shell import tasks
 
 
 def prepare(owner: QObject) -> None:
-    """Import it on the worker thread; a save or a form that comes sooner does it itself."""
-    tasks.in_background(owner, _ready, lambda _nothing: None)
-
-
-def _ready() -> None:
+    """Import what writing needs on the worker thread; a save that comes sooner does it itself."""
     from kneerehab.services.diary import ready_to_save
 
-    ready_to_save()
-    import kneerehab.gui.forms.run.dialog
-    import kneerehab.gui.today.care_dialog  # noqa: F401
+    tasks.in_background(owner, ready_to_save, lambda _nothing: None)
