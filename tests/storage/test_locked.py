@@ -84,6 +84,7 @@ def test_what_is_saved_to_a_locked_diary_is_locked_on_the_disk_at_once(file: Pat
         on_disk = everything_in(file.parent)  # the log of changes is among it
         assert any(path.name.endswith("-wal") for path in file.parent.iterdir())
         assert database.is_locked
+        assert keys.is_locked(file)
         with database.reading() as reader:
             diary = records.load_diary(reader, BOOK.runner.id)
     assert diary is not None
