@@ -14,6 +14,8 @@ from contextvars import ContextVar
 from pathlib import Path
 
 _FILE = Path("LC_MESSAGES", "kneerehab.po")
+_APART = "\x04"
+"""Between the context of a message and the message, as in gettext's own files."""
 _NOBODY = "# Reviewed: nobody yet"
 
 _translations: gettext.NullTranslations = gettext.NullTranslations()
@@ -38,13 +40,22 @@ class Catalogue(gettext.NullTranslations):
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
-        return self._told(message, message, self._texts.get(message, (message,))[0])
+        english = _bare(message)
+        return self._told(message, english, self._texts.get(message, (english,))[0])
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The form that goes with a number."""
         forms = self._texts.get(msgid1)
         english = super().ngettext(msgid1, msgid2, n)
         return english if forms is None else self._told(msgid1, english, forms[self._form(n)])
+
+    def alone(self, message: str) -> str:
+        """The message in this language, without the English that may belong beneath it."""
+        return self._texts.get(message, (_bare(message),))[0]
+
+    def beneath(self, message: str) -> str:
+        """The English that belongs beneath the message; empty once somebody has reviewed it."""
+        return _bare(message) if message in self._unreviewed and message in self._texts else ""
 
     def _told(self, message: str, english: str, text: str) -> str:
         """A text of this language, followed by its English as long as its entry is unreviewed."""
@@ -140,7 +151,8 @@ def entries(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             name = word or name
             parts[name] = parts.get(name, "") + _unquoted(quoted)
         if "msgid" in parts and "#, fuzzy" not in block:
-            yield parts["msgid"], tuple(value for name, value in parts.items() if name.startswith("msgstr"))
+            context = f"{parts['msgctxt']}{_APART}" if "msgctxt" in parts else ""
+            yield context + parts["msgid"], tuple(value for name, value in parts.items() if name.startswith("msgstr"))
 
 
 def unreviewed(text: str) -> frozenset[str]:
@@ -168,7 +180,24 @@ def language() -> str:
 
 def _(message: str) -> str:
     """The message in the user's language; nothing stays nothing (a catalogue keeps its header under "")."""
-    return _spoken().gettext(message) if message else ""
+    return _bare(_spoken().gettext(message)) if message else ""
+
+
+def alone(message: str) -> str:
+    """The message for a list or a sentence, where the English that belongs beneath it has no place."""
+    spoken = _spoken()
+    return spoken.alone(message) if isinstance(spoken, Catalogue) else _(message)
+
+
+def beneath(message: str) -> str:
+    """The English that whoever shows a message `alone` has to show beneath it; empty if there is no need."""
+    spoken = _spoken()
+    return spoken.beneath(message) if isinstance(spoken, Catalogue) else ""
+
+
+def pgettext(context: str, message: str) -> str:
+    """A message that means several things in English; `context` says which one to the translators."""
+    return _(Np_(context, message))
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
@@ -179,6 +208,16 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def N_(message: str) -> str:
     """Mark a message for translation where it is defined; `_()` it where it is shown."""
     return message
+
+
+def Np_(context: str, message: str) -> str:
+    """Mark a message that means several things; `_()` it where it is shown."""
+    return f"{context}{_APART}{message}"
+
+
+def _bare(message: str) -> str:
+    """A message without its context."""
+    return message.rpartition(_APART)[2]
 
 
 def Nn_(singular: str, plural: str) -> tuple[str, str]:

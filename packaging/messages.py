@@ -16,7 +16,7 @@ from pathlib import Path
 import polib  # type: ignore[import-untyped]
 from babel.messages.catalog import Catalog
 
-from kneerehab import library
+from kneerehab import i18n, library
 from kneerehab.domain.exercise import Exercise
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +24,7 @@ LOCALE = ROOT / "resources" / "locale"
 
 _ONE = ("_", "N_")
 _COUNTED = ("ngettext", "Nn_")
+_IN_CONTEXT = ("pgettext", "Np_")
 
 
 @dataclass(slots=True)
@@ -69,8 +70,8 @@ def all_messages() -> dict[str, Message]:
 
 
 def of_the_code(source: str) -> Iterator[tuple[str, str]]:
-    """What a module passes to `_()` and its like, with the plural if it has one; also inside another call's arguments,
-    where Babel's own search does not look."""
+    """What a module passes to `_()` and its like, after its context, with the plural if it has one; also inside another
+    call's arguments, where Babel's own search does not look."""
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args]
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
         texts = [node.value for node in call.args[:2] if isinstance(node, ast.Constant) and isinstance(node.value, str)]
@@ -79,6 +80,8 @@ def of_the_code(source: str) -> Iterator[tuple[str, str]]:
             yield texts[0], ""
         elif len(texts) == 2 and name in _COUNTED:
             yield texts[0], texts[1]
+        elif len(texts) == 2 and name in _IN_CONTEXT:
+            yield i18n.Np_(texts[0], texts[1]), ""
 
 
 def of_the_library() -> Iterator[tuple[str, str]]:
@@ -118,9 +121,10 @@ def update(file: Path, texts: Mapping[str, Message], code: str) -> int:
     after.metadata = {"Project-Id-Version": "kneerehab", "Language": code, "MIME-Version": "1.0"}
     after.metadata |= {"Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
     after.metadata["Plural-Forms"] = rule
-    kept = {entry.msgid: entry for entry in before}
-    for msgid, message in texts.items():
-        entry = kept.get(msgid) or polib.POEntry(msgid=msgid)
+    kept = {i18n.Np_(entry.msgctxt, entry.msgid) if entry.msgctxt else entry.msgid: entry for entry in before}
+    for key, message in texts.items():
+        context, _apart, msgid = key.rpartition(i18n.Np_("", ""))
+        entry = kept.get(key) or polib.POEntry(msgid=msgid, msgctxt=context or None)
         entry.occurrences = [(file, "") for file in message.files]
         entry.msgid_plural = message.plural
         if message.plural:

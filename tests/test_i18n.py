@@ -12,10 +12,13 @@ from threading import Barrier, Thread
 import pytest
 
 import messages
-from kneerehab import i18n, paths
+from kneerehab import i18n, library, paths
 from kneerehab.cli import main
-from kneerehab.i18n import Catalogue, _, entries, ngettext, shipped
+from kneerehab.domain.codes import RedFlag, Zone
+from kneerehab.i18n import Catalogue, _, entries, ngettext, pgettext, shipped
 from kneerehab.paths import resources_dir
+from kneerehab.wording import labels, programme, red_flags
+from kneerehab.wording.labels import english_beneath, label
 
 GERMAN = r"""msgid ""
 msgstr ""
@@ -145,6 +148,47 @@ def test_what_no_clinician_has_read_is_followed_by_its_english(folder: Path) -> 
     file.write_text(GERMAN + "\n# Reviewed: nobody yet\n" + counted, encoding="utf-8")
     i18n.install(folder, ["de"])
     assert ngettext("{n} sign", "{n} signs", 2) == "{n} Zeichen · {n} signs"
+
+
+def test_a_list_of_signs_has_its_english_beneath_it_once_and_a_sentence_that_names_them_none() -> None:
+    locale_dir = resources_dir() / "locale"
+    with i18n.speaking(locale_dir, "de"):
+        assert label(RedFlag.HOT_RED_OR_FEVER) == "Heiß und rot, oder Fieber"
+        assert english_beneath((RedFlag.HOT_RED_OR_FEVER, RedFlag.CANNOT_MOVE)) == (
+            "Hot and red, or fever · Can’t move the knee"
+        )
+        assert english_beneath(Zone) == ""
+    assert english_beneath(RedFlag) == ""
+
+
+@pytest.mark.parametrize("code", shipped(resources_dir() / "locale")[1:])
+def test_every_sentence_about_safety_says_who_has_read_it_and_what_it_says_in_english(code: str) -> None:
+    text = (resources_dir() / "locale" / code / "LC_MESSAGES" / "kneerehab.po").read_text(encoding="utf-8")
+    marked = [block for block in text.split("\n\n") if "#. safety" in block]
+    assert all("# Back: " in block and "# Reviewed: " in block for block in marked)
+    told = {message for message, _forms in entries("\n\n".join(marked))}
+    articles = [article for article in library.articles() if article.slug in ("red-flags", "ice-safety")]
+    assert len(articles) == 2
+    needed = {part.strip() for article in articles for part in article.body.split("\n\n")}
+    needed |= {*red_flags.TEXTS, *programme.HELP, *(labels.message_of(flag) for flag in RedFlag)}
+    assert needed - told == set()
+
+
+def test_a_context_tells_two_meanings_apart_and_is_never_shown(folder: Path) -> None:
+    file = folder / "de" / "LC_MESSAGES" / "kneerehab.po"
+    two = 'msgctxt "leg"\nmsgid "Left"\nmsgstr "Linkes"\n\nmsgid "Left"\nmsgstr "Links"\n'
+    file.write_text(GERMAN + "\n" + two, encoding="utf-8")
+    i18n.install(folder, ["de"])
+    assert (pgettext("leg", "Left"), _("Left"), pgettext("arm", "Left")) == ("Linkes", "Links", "Left")
+    i18n.install(folder, [])
+    assert pgettext("leg", "Left") == _(i18n.Np_("leg", "Left")) == "Left"
+    found = dict(messages.of_the_code('pgettext("leg", "Left"); Np_("week", "Hold"); _("Left")'))
+    assert list(found) == [i18n.Np_("leg", "Left"), i18n.Np_("week", "Hold"), "Left"]
+    texts = {text: messages.Message() for text in found}
+    messages.update(file, texts, "de")
+    assert dict(entries(file.read_text(encoding="utf-8"))) | {"": ()} == {
+        "": (), i18n.Np_("leg", "Left"): ("Linkes",), i18n.Np_("week", "Hold"): ("",), "Left": ("Links",),
+    }  # fmt: skip
 
 
 def test_no_language_that_is_shipped_has_such_a_fault() -> None:

@@ -10,7 +10,7 @@ from kneerehab.charts.chart import CardPlan, Chart, Drawing, Spot, Table, exerci
 from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.trends.adherence import ExerciseCalendar, ExerciseDay, exercise_calendar
 from kneerehab.domain.trends.span import week_of
-from kneerehab.i18n import N_, _, ngettext
+from kneerehab.i18n import N_, _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -118,8 +118,8 @@ def _scale(page: Page, data: ExerciseCalendar, y: float) -> None:
     from kneerehab.charts.marks import rounded
 
     side, x = page.px(14), page.px(6)
-    page.text(x, y, _("none"), gid="key")
-    x += page.measure(_("none")) + page.px(8)
+    page.text(x, y, pgettext("exercises", "none"), gid="key")
+    x += page.measure(pgettext("exercises", "none")) + page.px(8)
     outer: list[Points] = []
     inner: list[Points] = []
     for number, share in enumerate((0.0, *SIZES)):

@@ -241,12 +241,13 @@ def readout(data: PainTrend, day: date, locale: Locale | None = None) -> str:
     if point.worst.known():
         parts.append(_("worst {scores}").format(scores=words.scores(point.worst, locale)))
     means = [
-        f"{_('left') if knee is Knee.LEFT else _('right')} {locale.number(mean, 1)}"
+        _("{knee} {score}").format(knee=_("left") if knee is Knee.LEFT else _("right"), score=locale.number(mean, 1))
         for knee in Knee
         if (mean := point.mean.of(knee)) is not None
     ]
     if means:
-        parts.append((_("7-day mean") if point.days == 1 else _("mean")) + " " + ", ".join(means))
+        text = _("7-day mean {scores}") if point.days == 1 else _("mean {scores}")
+        parts.append(text.format(scores=", ".join(means)))
     ran = len(within & set(data.runs))
     if ran:
         parts.append(words.runs(ran, locale))

@@ -109,13 +109,13 @@ def _draw_lanes(page: Page, plot: Plot, data: PhaseTimeline, lanes: tuple[Phase,
 def describe(data: PhaseTimeline, locale: Locale | None = None) -> str:
     """The phases in order with how long each lasted, then pauses and decisions."""
     locale = locale or spoken()
-    start = _("Phases of the plan, {period}").format(period=words.period(data.span, locale))
+    period = words.period(data.span, locale)
     if not data.phases:
-        return start + ": " + _("the plan has not begun.")
+        return _("Phases of the plan, {period}: the plan has not begun.").format(period=period)
     listed = ", ".join(_stretch(span, locale) for span in data.phases[-6:])
     if len(data.phases) > 6:
         listed = _("the last six of {n}: {listed}").format(n=locale.number(len(data.phases)), listed=listed)
-    parts = [f"{start}: {listed}."]
+    parts = [_("Phases of the plan, {period}: {listed}.").format(period=period, listed=listed)]
     if data.pauses:
         count = len(data.pauses)
         parts.append(ngettext("{n} pause.", "{n} pauses.", count).format(n=locale.number(count)))

@@ -143,7 +143,8 @@ def readout(data: ResponseTrend, day: date, locale: Locale | None = None) -> str
             continue
         for name, scores in zip(names, (run.before, run.during, run.after, run.next_morning), strict=True):
             said = words.scores(scores, locale)
-            parts.append(f"{name} {said}" if said else _("{moment} not known").format(moment=name))
+            text = _("{moment} {scores}") if said else _("{moment} not known")
+            parts.append(text.format(moment=name, scores=said))
         if run.worse_next_morning():
             parts.append(_("sorer next morning"))
     return words.readout(day, 1, parts, locale)

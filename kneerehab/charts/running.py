@@ -166,18 +166,15 @@ def _captions(page: Page, plot: Plot, data: WeeklyRunning) -> list[tuple[float, 
 def describe(data: WeeklyRunning, locale: Locale | None = None) -> str:
     """How many weeks and runs, the most, and the weeks over."""
     locale = locale or spoken()
-    start = _("Running a week, {period}: {runs}").format(
-        period=words.period(data.span, locale), runs=words.runs(data.runs, locale)
-    )
+    told = {"period": words.period(data.span, locale), "runs": words.runs(data.runs, locale)}
     if not data.runs:
-        return start + "."
+        return _("Running a week, {period}: {runs}.").format(**told)
     best = max(data.weeks, key=lambda week: week.done(data.dimension))
     with_plan = [week for week in data.weeks if week.allowed(data.dimension) is not None]
     over = sum(1 for week in with_plan if week.over(data.dimension))
     parts = [
-        start
-        + _(", at most {most} in the week of {day}.").format(
-            most=_said(best.done(data.dimension), data, locale), day=locale.day(best.start)
+        _("Running a week, {period}: {runs}, at most {most} in the week of {day}.").format(
+            most=_said(best.done(data.dimension), data, locale), day=locale.day(best.start), **told
         )
     ]
     if with_plan:

@@ -14,7 +14,7 @@ from kneerehab.domain.overview import Overview
 from kneerehab.domain.plan.verdict import Session
 from kneerehab.domain.trends.pain import DayPain
 from kneerehab.domain.trends.running import ResponseTrend, RunResponse
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _, ngettext, pgettext
 from kneerehab.report.column import Places
 from kneerehab.report.options import ReportOptions
 from kneerehab.report.pages import Pages
@@ -176,7 +176,7 @@ def _days(pages: Pages, data: ReportData) -> None:
     ran = {run.at.date() for run in found.diary.activities if run.kind == "run"}
     head = (
         _("Day"),
-        _("worst"),
+        pgettext("pain", "worst"),
         _("morning"),
         _("swelling"),
         _("run"),

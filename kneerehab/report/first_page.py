@@ -10,7 +10,7 @@ from kneerehab.domain.measures import MeasureTrend
 from kneerehab.domain.overview import Decision, Overview, WorstDay
 from kneerehab.domain.plan_records import Override
 from kneerehab.domain.trends.adherence import ExerciseTally
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _, ngettext, pgettext
 from kneerehab.report.column import Column, Places
 from kneerehab.report.options import ReportOptions
 from kneerehab.report.sheet import BODY, LINE, SMALL, Sheet
@@ -156,7 +156,8 @@ def _exercises(column: Column, found: Overview, formats: Formats) -> None:
         column.words(_("None.") if found.logged else _("Unknown: nothing was logged."))
         return
     muted = column.sheet.theme.muted
-    column.row((_("Exercise"), _("done"), _("left"), _("right")), _EXERCISE_PLACES, head=True)
+    heads = _("Exercise"), pgettext("exercise", "done"), pgettext("leg", "left"), pgettext("leg", "right")
+    column.row(heads, _EXERCISE_PLACES, head=True)
 
     def write(item: ExerciseTally) -> bool:
         tally = item.tally

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kneerehab.i18n import _
+from kneerehab.i18n import alone, beneath
 from kneerehab.report.sheet import LINE, SMALL, Sheet
 from kneerehab.wording.programme import HELP
 
@@ -24,4 +24,6 @@ def write(sheet: Sheet, top: float) -> None:
 
 
 def _lines(sheet: Sheet) -> list[str]:
-    return sheet.wrapped(" ".join(_(sentence) for sentence in HELP), sheet.right - sheet.left - 52, SMALL)
+    """What to do, and beneath it the English of what no clinician of the language has read."""
+    told = (" ".join(map(alone, HELP)), " ".join(filter(None, map(beneath, HELP))))
+    return [line for text in told if text for line in sheet.wrapped(text, sheet.right - sheet.left - 52, SMALL)]

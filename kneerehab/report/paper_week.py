@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kneerehab.domain.codes import Knee
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 from kneerehab.report import help_box
 from kneerehab.report.column import Column
 from kneerehab.report.options import ReportOptions
@@ -126,7 +126,7 @@ def _days(sheet: Sheet, data: ProgrammeData, top: float) -> float:
     x, knees = _x(sheet, _KNEES), []
     for knee in Knee:
         knees.append(x)
-        x = _named(sheet, x, y - 7, knee_name(knee), (_("worst"), _("now")))
+        x = _named(sheet, x, y - 7, knee_name(knee), (pgettext("pain", "worst"), pgettext("pain", "now")))
     done, ice, signs = (_x(sheet, share) for share in (_EXERCISES, _ICE, _SIGNS))
     _caption(sheet, done, y - 7, ice - done - 8, _("Exercises done: all, or which"))
     _caption(sheet, ice, y - 7, signs - ice - 6, _("Ice, a box each time"))

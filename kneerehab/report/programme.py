@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from kneerehab.domain.codes import Side
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 from kneerehab.report import help_box
 from kneerehab.report.column import Column
 from kneerehab.report.options import ReportOptions
@@ -123,7 +123,7 @@ def _exercises(sheet: Sheet, data: ProgrammeData, items: Sequence[ProgrammeItem]
     theme, width = sheet.theme, sheet.right - sheet.left
     text, days = sheet.left + _TEXT * width, sheet.left + _DAYS * width
     y = top + 10
-    for x, name in ((sheet.left, _("Exercise")), (text, _("How, and how much")), (days, _("Done"))):
+    for x, name in ((sheet.left, _("Exercise")), (text, _("How, and how much")), (days, pgettext("exercise", "Done"))):
         sheet.text(x, y, name, size=SMALL, weight=600)
     cells = days + 46
     for number in range(7):

@@ -38,8 +38,8 @@ def source_line(rule: str) -> str:
     known = RULES[rule]
     if known.source is None:
         return _("Our own choice")
-    text = _("Source: {source}").format(source=known.source)
-    return text + _("; the numbers are our own choice") if known.own_numbers else text
+    text = _("Source: {source}; the numbers are our own choice") if known.own_numbers else _("Source: {source}")
+    return text.format(source=known.source)
 
 
 def record_title(record: Record, formats: Formats) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.plan.held import Cause, Held, Remedy, runs_wished
-from kneerehab.i18n import N_, _, ngettext
+from kneerehab.i18n import N_, Nn_, _, ngettext
 from kneerehab.wording.formats import Formats
 
 _TWICE = 2
@@ -83,65 +83,84 @@ _WEEKS = {
     ),
 }
 
-_STEPS = {
-    Cause.DAYS_IN_A_ROW: (
-        N_("You run on two days in a row; the plan is set to a rest day between."),
-        N_("Runs on the second day can't count towards the next step."),
-    ),
+_LAST = {
     Cause.NOT_OFFERED: (
-        N_("The last {count} were on days on which the plan did not offer one."),
-        N_("They are kept, but can't count towards the next step."),
+        Nn_(
+            "The last run was on a day on which the plan did not offer one.",
+            "The last {n} runs were on days on which the plan did not offer one.",
+        ),
+        Nn_(
+            "The last walk was on a day on which the plan did not offer one.",
+            "The last {n} walks were on days on which the plan did not offer one.",
+        ),
     ),
     Cause.UNANSWERED: (
-        N_("Questions about the last {count} are open."),
-        N_("What isn't known can't count towards the next step. A tap is enough."),
+        Nn_("Questions about the last run are open.", "Questions about the last {n} runs are open."),
+        Nn_("Questions about the last walk are open.", "Questions about the last {n} walks are open."),
     ),
     Cause.NO_TIME: (
-        N_("The last {count} have no time."),
-        N_("The step is counted in minutes. With the time they can count."),
+        Nn_("The last run has no time.", "The last {n} runs have no time."),
+        Nn_("The last walk has no time.", "The last {n} walks have no time."),
     ),
     Cause.WRONG_LENGTH: (
-        N_("The last {count} were shorter or longer than the step."),
-        N_("The whole set, with or without the walks around it, lets the step count."),
+        Nn_(
+            "The last run was shorter or longer than the step.",
+            "The last {n} runs were shorter or longer than the step.",
+        ),
+        Nn_(
+            "The last walk was shorter or longer than the step.",
+            "The last {n} walks were shorter or longer than the step.",
+        ),
     ),
     Cause.PAINKILLER: (
-        N_("Pain relief was taken around the last {count}."),
-        N_("It may hide what the knee would say, so they can't count."),
+        Nn_("Pain relief was taken around the last run.", "Pain relief was taken around the last {n} runs."),
+        Nn_("Pain relief was taken around the last walk.", "Pain relief was taken around the last {n} walks."),
     ),
     Cause.GROUND: (
-        N_("The last {count} were on ground that is not open yet."),
-        N_("On flat ground the step can count."),
+        Nn_(
+            "The last run was on ground that is not open yet.", "The last {n} runs were on ground that is not open yet."
+        ),
+        Nn_(
+            "The last walk was on ground that is not open yet.",
+            "The last {n} walks were on ground that is not open yet.",
+        ),
     ),
     Cause.DIFFERENT: (
-        N_("The last {count} could not count, for different reasons."),
-        N_("Why? says what was missing each time."),
+        Nn_("The last run could not count.", "The last {n} runs could not count, for different reasons."),
+        Nn_("The last walk could not count.", "The last {n} walks could not count, for different reasons."),
     ),
 }
+"""What was with the last runs, or walks, of a step."""
+
+_STEPS = {
+    Cause.DAYS_IN_A_ROW: N_("Runs on the second day can't count towards the next step."),
+    Cause.NOT_OFFERED: N_("They are kept, but can't count towards the next step."),
+    Cause.UNANSWERED: N_("What isn't known can't count towards the next step. A tap is enough."),
+    Cause.NO_TIME: N_("The step is counted in minutes. With the time they can count."),
+    Cause.WRONG_LENGTH: N_("The whole set, with or without the walks around it, lets the step count."),
+    Cause.PAINKILLER: N_("It may hide what the knee would say, so they can't count."),
+    Cause.GROUND: N_("On flat ground the step can count."),
+    Cause.DIFFERENT: N_("Why? says what was missing each time."),
+}
+"""What follows from it."""
 
 
 def title(held: Held, planned: int) -> str:
     """The reason in one sentence; `planned` is the runs a week of the settings."""
     if held.cause is Cause.FEWER_RUNS and held.runs == _TWICE:
         return _("You ran twice a week; the plan was set to {planned}.").format(planned=planned)
-    first, _line = _texts(held)
-    return _(first).format(runs=held.runs, planned=planned, count=_counted(held))
+    cause = held.cause if held.cause in _WEEKS else Cause.DIFFERENT
+    if held.steps and cause is not Cause.DAYS_IN_A_ROW:
+        run, walk = _LAST.get(cause, _LAST[Cause.DIFFERENT])
+        return ngettext(*(walk if held.kind is ActivityKind.WALK else run), held.count).format(n=held.count)
+    return _(_WEEKS[cause][0]).format(runs=held.runs, planned=planned)
 
 
 def line(held: Held) -> str:
     """What follows from it, and what would let it grow."""
-    _title, second = _texts(held)
-    return _(second)
-
-
-def _texts(held: Held) -> tuple[str, str]:
-    table = _STEPS if held.steps else _WEEKS
-    return table.get(held.cause, table[Cause.DIFFERENT])
-
-
-def _counted(held: Held) -> str:
-    if held.kind is ActivityKind.WALK:
-        return ngettext("{n} walk", "{n} walks", held.count).format(n=held.count)
-    return ngettext("{n} run", "{n} runs", held.count).format(n=held.count)
+    if held.steps:
+        return _(_STEPS.get(held.cause, _STEPS[Cause.DIFFERENT]))
+    return _(_WEEKS.get(held.cause, _WEEKS[Cause.DIFFERENT])[1])
 
 
 def button(held: Held) -> str:

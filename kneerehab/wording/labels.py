@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from kneerehab.domain.codes import (
@@ -27,10 +28,10 @@ from kneerehab.domain.codes import (
     Weekday,
     Zone,
 )
-from kneerehab.i18n import N_, _, language
+from kneerehab.i18n import N_, Np_, _, alone, beneath, language
 
 PAIN_WORDS = (
-    N_("none"),
+    Np_("pain of 0", "none"),
     N_("very mild"),
     N_("mild"),
     N_("mild"),
@@ -40,8 +41,10 @@ PAIN_WORDS = (
     N_("strong"),
     N_("strong"),
     N_("very strong"),
-    N_("worst"),
+    Np_("pain of 10", "worst"),
 )
+
+_LEGS = {Side.LEFT: N_("Left leg"), Side.RIGHT: N_("Right leg"), Side.BOTH: N_("Both legs")}
 
 _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Knee.LEFT, N_("left knee")),
@@ -128,7 +131,7 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Surface.STAIRS, N_("Stairs")),
     (Surface.CAMBERED, N_("Sloping road edge")),
     (Surface.SPRINT, N_("Sprints")),
-    (CareKind.REST, N_("Rest")),
+    (CareKind.REST, Np_("care", "Rest")),
     (CareKind.COMPRESSION, N_("Compression")),
     (CareKind.ELEVATION, N_("Leg up")),
     (CareKind.BRACE, N_("Brace")),
@@ -159,7 +162,17 @@ _BY_CLASS[OverridePhase] = _BY_CLASS[Phase]
 
 def label(code: StrEnum) -> str:
     """The name of a code in the user's language."""
-    return _(_BY_CLASS[type(code)][code.value])
+    return alone(message_of(code))
+
+
+def message_of(code: StrEnum) -> str:
+    """The name of a code as the catalogues have it."""
+    return _BY_CLASS[type(code)][code.value]
+
+
+def english_beneath(codes: Iterable[StrEnum]) -> str:
+    """What has to stand beneath the names of codes that no clinician of the language has read, such as red flags."""
+    return " · ".join(filter(None, (beneath(message_of(code)) for code in codes)))
 
 
 def pain_word(score: int) -> str:
@@ -175,6 +188,11 @@ def knee_name(knee: str) -> str:
 def knees_name(side: Side) -> str:
     """Which knee or knees, to begin a row."""
     return _("Both knees") if side is Side.BOTH else knee_name(side.value)
+
+
+def leg(side: Side) -> str:
+    """ "Left leg", "Right leg" or "Both legs"."""
+    return _(_LEGS[side])
 
 
 def within(text: str) -> str:

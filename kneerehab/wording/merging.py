@@ -8,9 +8,9 @@ from kneerehab.domain.plan_records import Override, PlanChange
 from kneerehab.domain.training import Prescription
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.formats import Formats
+from kneerehab.wording.labels import leg
 from kneerehab.wording.programme import how_often
 from kneerehab.wording.records import ExerciseName, change_words, decision_words, dose
-from kneerehab.wording.session import leg
 from kneerehab.wording.system import system_reason
 
 _ME = ("me", "Me")
@@ -51,7 +51,8 @@ def why_unreadable(fault: InvalidFile | OSError) -> str:
         return _("This is no diary of kneerehab, or only a part of one. Please choose another file.")
     if isinstance(fault, InvalidFile):
         more = len(fault.faults) - 1
-        return fault.faults[0] + (ngettext(" and {n} more", " and {n} more", more).format(n=more) if more else "")
+        words = ngettext("{fault} and {n} more", "{fault} and {n} more", more) if more else "{fault}"
+        return words.format(fault=fault.faults[0], n=more)
     return system_reason(fault)
 
 
@@ -72,5 +73,5 @@ def clinicians_first() -> str:
 
 def _who(decided: Override, runner: str) -> str:
     """Who decided; the runner by name, as a diary may be read by someone else."""
-    own = decided.by in _ME or decided.by == _("Me").lower()
+    own = decided.by in _ME or decided.by.lower() == _("Me").lower()
     return runner if own and decided.role is not Role.CLINICIAN else decided.by

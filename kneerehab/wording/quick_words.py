@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, Side, Surface, Units
 from kneerehab.domain.folding import folded
-from kneerehab.i18n import N_, _
+from kneerehab.i18n import N_, Np_, _
 from kneerehab.wording.typed import RUN, distance_in, number_in, seconds_in
 
 
@@ -88,8 +88,8 @@ AROUND_RUNS: Mapping[Moment, str] = {
     Moment.AFTER: N_("after"),
 }
 IN_CHECK_IN: Mapping[Moment, str] = {
-    Moment.WORST: N_("worst"),
-    Moment.NOW: N_("now"),
+    Moment.WORST: Np_("typed", "worst"),
+    Moment.NOW: Np_("typed", "now"),
 }
 SURFACES: Mapping[Surface, str] = {
     Surface.FLAT_ROAD: N_("flat, flat road"),

@@ -19,7 +19,7 @@ from kneerehab.domain.shoes import Shoes
 from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription, Target
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.labels import knee_name, knees_name, label
+from kneerehab.wording.labels import knee_name, knees_name, label, leg, within
 from kneerehab.wording.settings import setting_name, setting_value
 
 ExerciseName = Callable[[str], str]
@@ -159,7 +159,7 @@ def _activity(record: Activity, formats: Formats, exercise_name: ExerciseName) -
 @details.register
 def _exercise_set(record: ExerciseSet, formats: Formats, exercise_name: ExerciseName) -> str:
     pain = _(", pain {score}").format(score=record.pain) if record.pain is not None else ""
-    return f"{exercise_name(record.exercise)}, {dose(record)}, {label(record.side)}{pain}"
+    return f"{exercise_name(record.exercise)}, {dose(record)}, {within(leg(record.side))}{pain}"
 
 
 @details.register

@@ -55,6 +55,9 @@ _SENTENCES = {
     RedFlag.HISTORY_OF_CANCER: N_("If you have or had cancer, tell your doctor soon about the pain in your knee."),
 }
 
+TEXTS = (*_HEADLINES.values(), *_LEVELS.values(), *_SENTENCES.values())
+"""All that is said of them, in English."""
+
 
 def stop_headline(flags: Iterable[RedFlag]) -> str:
     """The one line of a day with warning signs: that of the most urgent level."""

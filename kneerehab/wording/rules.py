@@ -19,7 +19,7 @@ from kneerehab.domain.plan.rules.weeks import WeekRule
 from kneerehab.domain.plan.verdict import ClosedWeek, Decision, Grade, Need, Notice
 from kneerehab.domain.plan.words import Counted, Sentence, Words
 from kneerehab.domain.red_flags import by_urgency
-from kneerehab.i18n import N_, _, ngettext
+from kneerehab.i18n import N_, Np_, _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knee_name, label
 
@@ -125,7 +125,7 @@ _GRADES = {
 
 _DECISIONS = {
     Decision.ADVANCE: N_("Advance"),
-    Decision.HOLD: N_("Hold"),
+    Decision.HOLD: Np_("week", "Hold"),
     Decision.STEP_BACK: N_("Step back"),
     Decision.ENDED: N_("Ended"),
 }

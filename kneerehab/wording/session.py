@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from kneerehab.domain.codes import ExerciseKind, Side
+from kneerehab.domain.codes import ExerciseKind
 from kneerehab.domain.exercise import Dose
 from kneerehab.domain.training import ExerciseSet, Prescription, Target
-from kneerehab.i18n import N_, _
+from kneerehab.i18n import N_, Np_, _
 from kneerehab.wording.records import dose
 
-_LEGS = {Side.LEFT: N_("Left leg"), Side.RIGHT: N_("Right leg"), Side.BOTH: N_("Both legs")}
-_BEATS = {"down": N_("Down"), "hold": N_("Hold"), "up": N_("Up"), "move": N_("Move"), "back": N_("Back")}
+_BEATS = {"down": N_("Down"), "hold": N_("Hold"), "up": N_("Up"), "move": N_("Move"), "back": Np_("movement", "Back")}
 _STAGES = {"ready": N_("Get ready"), "switch": N_("Switch sides"), "rest": N_("Rest"), "over": N_("All done")}
-
-
-def leg(side: Side) -> str:
-    """ "Left leg", "Right leg" or "Both legs"."""
-    return _(_LEGS[side])
 
 
 def beat_word(beat: str) -> str:

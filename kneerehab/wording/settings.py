@@ -5,7 +5,7 @@ from __future__ import annotations
 from kneerehab.domain.fields import Amount
 from kneerehab.domain.plan_records import SettingValue
 from kneerehab.domain.rules import SETTINGS
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
 
@@ -28,7 +28,7 @@ def setting_source(name: str) -> str:
 def setting_value(value: SettingValue, formats: Formats, name: str = "") -> str:
     """A setting's value in words."""
     if value is None:
-        return _("none")
+        return pgettext("value", "none")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Amount):

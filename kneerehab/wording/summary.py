@@ -150,7 +150,7 @@ def running(found: Overview, formats: Formats) -> str:
         n=formats.number(runs.runs, 0), distance=formats.distance(runs.metres), minutes=formats.minutes(runs.seconds)
     )
     if runs.unknown:
-        text += _(" (time or distance of {n} unknown)").format(n=formats.number(runs.unknown, 0))
+        text += "; " + _("time or distance of {n} unknown").format(n=formats.number(runs.unknown, 0))
     week = found.last_week
     if week is not None:
         text += "; " + _("week of {day}: {done} of {budget}").format(

@@ -12,7 +12,7 @@ from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.runner import Runner
 from kneerehab.domain.trail import Professional, TrailLine, Way, What
-from kneerehab.i18n import N_, _, ngettext
+from kneerehab.i18n import N_, _, ngettext, pgettext
 from kneerehab.wording.fields import field_unit
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
@@ -141,7 +141,7 @@ def _value(value: Any, facet: f.Facet, formats: Formats, name_of: NameOf) -> str
 def _setting(name: str, value: Any, formats: Formats) -> str:
     spec = SETTINGS[name].spec
     if value is None:
-        return _("none")
+        return pgettext("value", "none")
     if isinstance(spec, f.Choice):
         return label(spec.codes(value))
     return setting_value(f.Amount(**value) if isinstance(spec, f.AmountField) else value, formats, name)

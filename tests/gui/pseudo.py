@@ -10,13 +10,14 @@ import re
 from functools import cache
 
 import messages
+from kneerehab import i18n
 
 _KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]+>)")
 _ACCENTED = str.maketrans("aceinouyAEIOUCNSZ", "àçéîñöüýÀÉÎÖÜÇÑŠŽ")
 _VOWELS = "aeiouyAEIOU"
 LONGER = 1.4
 _INNERMOST = re.compile(r"\[[^\[\]]*\]")
-_CUT = re.compile(r"\[[^\[\]]*$|<[^>]+>|&\w+;|[\u202a-\u202e]")
+_CUT = re.compile(r"\[[^\[\]]*$|<[^>]+>|&\w+;|[\u200f\u202a-\u202e]")
 
 
 class Pseudo(gettext.NullTranslations):
@@ -24,11 +25,12 @@ class Pseudo(gettext.NullTranslations):
 
     def __init__(self, *, mirrored: bool = False) -> None:
         super().__init__()
-        self._begin, self._end = ("\u202b[", "]\u202c") if mirrored else ("[", "]")
+        self._begin, self._end = ("\u200f\u202b[", "]\u202c") if mirrored else ("[", "]")
 
     def gettext(self, message: str) -> str:
         """The message, if the catalogues hold it."""
-        return self._spoken(message) if message in _catalogue() else message
+        bare = message.rpartition(i18n.Np_("", ""))[2]
+        return self._spoken(bare) if message in _catalogue() else bare
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The form of a number."""

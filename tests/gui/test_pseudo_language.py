@@ -14,18 +14,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from kneerehab import i18n
 from kneerehab.gui.look import language
 from kneerehab.gui.shell.navigation import PAGES
-from tests.gui.clipping import clipped, clipped_at_rest
+from tests.gui.clipping import clipped_at_rest
 from tests.gui.conftest import EXAMPLES
 from tests.gui.dialogs_at_hand import DIALOGS
 from tests.gui.pseudo import Pseudo, drawn_out, untranslated
 from tests.gui.test_text_size import close, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-TOO_WIDE_AT_200 = {
-    "add", "answers", "flare-up", "new outcomes", "pair", "paper week", "pause", "plan", "progress", "today",
-}  # fmt: skip
-"""What scrolls sideways, or needs a wider window, where words half as long again are twice as large: to be mended."""
 
 _NAMES = {name for _code, name in language.names()} | {"Blue with a long name"}
 _GIVEN = {
@@ -72,9 +67,9 @@ def walk(program: Any, scale: int) -> Iterator[tuple[str, QWidget]]:
         close(dialog)
 
 
-def cut(part: QWidget, *, at_rest: bool = True) -> list[str]:
+def cut(part: QWidget) -> list[str]:
     """Words that are cut off, what scrolls sideways and what is wider than the window."""
-    found = clipped_at_rest(part) if at_rest else clipped(part)
+    found = clipped_at_rest(part)
     settle()  # a bar that has just come is given its own line only now
     return found + ([f"{part.width()} wide"] if part.width() > 960 else [])
 
@@ -133,10 +128,9 @@ def test_no_word_is_cut_off_and_every_one_was_given_to_the_translators(program: 
 def test_no_word_is_cut_off_at_twice_the_size_from_right_to_left(program: Any, pseudo: None) -> None:
     found = {}
     for name, part in walk(program, 200):
-        if faults := cut(part, at_rest=name not in TOO_WIDE_AT_200):
+        if faults := cut(part):
             found[name] = faults
-    assert {name: faults for name, faults in found.items() if name not in TOO_WIDE_AT_200} == {}
-    assert TOO_WIDE_AT_200 - found.keys() == set()  # whoever mends one takes it off the list
+    assert found == {}
 
 
 @pytest.mark.parametrize("pseudo", ["mirrored"], indirect=True)

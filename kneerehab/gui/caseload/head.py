@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyle, QWidget
 
 from kneerehab.domain.caseload import Order
 from kneerehab.gui.look import icons, painting, theme
@@ -111,7 +111,8 @@ class SortHead(HeadStrip):
                 button.setAccessibleName(words)
                 size = button.sizeHint()
                 high = (self.height() - size.height()) // 2
-                button.setGeometry(round(left) - theme.px(4), high, min(size.width(), round(width)), size.height())
+                box = QRect(round(left) - theme.px(4), high, min(size.width(), round(width)), size.height())
+                button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
 
     # Qt
     def changeEvent(self, event: QEvent) -> None:

@@ -106,6 +106,7 @@ class CaseloadRowPainter(QStyledItemDelegate):
         current = view is not None and view.currentIndex() == index
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
+        painting.turn_row(painter, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(box, theme.colour("sunken" if current or hovered else "surface"))
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QWidget
 
 from kneerehab.gui.caseload.columns import button_rect
 from kneerehab.gui.caseload.row import SHOWN, CaseloadRowPainter, Shown
@@ -130,7 +130,9 @@ class CaseloadView(QListView):
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
         index = self.indexAt(point)
-        on_button = index.isValid() and button_rect(self.visualRect(index)).contains(point)
+        row = self.visualRect(index)
+        button = QStyle.visualRect(self.layoutDirection(), row, button_rect(row))
+        on_button = index.isValid() and button.contains(point)
         if on_button and event.button() == Qt.MouseButton.LeftButton:
             self._open(index)
 

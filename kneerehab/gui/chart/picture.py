@@ -37,6 +37,7 @@ class ChartPicture(QWidget):
     ) -> None:
         """`height` in pixels at 100 %; KeyError for an unknown chart. Without `follows` it waits for `read`."""
         super().__init__(parent)
+        painting.keep_as_it_is(self)
         self.workspace = workspace
         self.chart = CHARTS[name]
         self._height = height

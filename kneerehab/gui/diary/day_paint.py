@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication
 
 from kneerehab.gui.diary.day_columns import DOT, SIDE, Columns
 from kneerehab.gui.diary.day_model import Node
@@ -50,13 +49,9 @@ class _Line:
 
     def chevron(self, middle: float, is_open: bool) -> None:
         side = theme.px(14)
-        name = "chevron-down" if is_open else "chevron-left" if _mirrored() else "chevron-right"
+        name = "chevron-down" if is_open else "chevron-right"
         where = painting.box_around(QPointF(middle, self.box.center().y()), side, side)
         icons.paint(self.painter, name, where, "accent" if is_open else "muted", 2)
-
-
-def _mirrored() -> bool:
-    return QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 class DayPaint(_Line):

@@ -41,6 +41,7 @@ class DayRowDelegate(QStyledItemDelegate):
         is_open = isinstance(view, QTreeView) and view.isExpanded(index)
         place = columns(option.rect.width())
         painter.save()
+        painting.turn_row(painter, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(box, theme.colour(_fill(node, here, hovered, is_open)))
         if _ends(index, is_open):

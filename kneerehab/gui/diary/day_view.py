@@ -114,9 +114,9 @@ class DayView(EntryView, QTreeView):
             event.ignore() if event.text().isprintable() and event.text() else super().keyPressEvent(event)
         elif key in _ENTER or key == Qt.Key.Key_Space:
             self._act(index)
-        elif key == Qt.Key.Key_Right:
+        elif key == (Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right):
             self._open()
-        elif key == Qt.Key.Key_Left:
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._close()
         elif key == Qt.Key.Key_F2 and node.entry is not None:
             self.edit_wanted.emit(node)

@@ -14,9 +14,9 @@ from kneerehab.gui.look.painted_rows import (
     KEYBOARD,
     LEAST_ROWS,
     Column,
-    button_rect,
     keep_current_in_sight,
     prepare,
+    seen_button_rect,
 )
 from kneerehab.i18n import _
 
@@ -86,7 +86,7 @@ class EntryView(_View):
             row = self.visualRect(index)
             place = self._places(row.width())
             for part, column in (("edit", place.edit), ("delete", place.delete)):
-                if button_rect(row, column).contains(point):
+                if seen_button_rect(self, row, column).contains(point):
                     return index, part
         return index, ""
 

@@ -120,7 +120,7 @@ class MonthCalendar(RovingGroup):
         for cell in self._cells:
             across, down = cell.index % _WEEK, cell.index // _WEEK
             left = round((across + 0.5) * column - width / 2)
-            cell.setGeometry(left, head + down * row + (row - height) // 2, width, height)
+            self.put(cell, left, head + down * row + (row - height) // 2, width, height)
             cell.setVisible(down < self._rows())
 
     def _column(self) -> float:
@@ -177,16 +177,11 @@ class MonthCalendar(RovingGroup):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -_WEEK,
-            Qt.Key.Key_Down: _WEEK,
-        }
+        step = self.towards(event) or {Qt.Key.Key_Up: -_WEEK, Qt.Key.Key_Down: _WEEK}.get(Qt.Key(key), 0)
         if not self.wants(event):
             event.ignore()
-        elif key in steps:
-            self._go(self._focus_day + timedelta(days=steps[Qt.Key(key)]))
+        elif step:
+            self._go(self._focus_day + timedelta(days=step))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._turn(1 if key == Qt.Key.Key_PageDown else -1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.drawn import Drawn
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 
 _LINE, _BAR, _GAP = 18, 26, 4
 
@@ -18,6 +18,7 @@ class PainLegend(Drawn):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        painting.keep_as_it_is(self)
         pain = _("The number in a day is its worst pain from 0, none, to 10, worst.")
         self.say(f"{pain} {_('A triangle marks a run, a dashed shoe a planned run.')}")
 
@@ -55,8 +56,8 @@ class PainLegend(Drawn):
         painting.rounded(painter, box, 8, None, "pain_edge", 1)
         below = QRectF(0, box.bottom() + gap, width, line)
         for words, flags in (
-            (_("none"), painting.LEFT),
+            (pgettext("pain of 0", "none"), painting.LEFT),
             (_("moderate"), painting.CENTRE),
-            (_("worst"), painting.RIGHT),
+            (pgettext("pain of 10", "worst"), painting.RIGHT),
         ):
             painting.write(painter, below, words, small, "muted", flags)

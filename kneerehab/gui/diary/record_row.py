@@ -94,6 +94,7 @@ class RecordRow(QStyledItemDelegate):
         current = view is not None and view.currentIndex() == index and self.focused
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
+        painting.turn_row(painter, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill = "accent_tint" if current else "sunken" if hovered else "surface"
         painter.fillRect(box, theme.colour(fill))

@@ -15,7 +15,7 @@ from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.stepper import Stepper
 from kneerehab.gui.look.text import Label
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 
 _REPEATS, _SECONDS = "repeats", "seconds"
 
@@ -38,7 +38,10 @@ class DoseEditor(QWidget):
         self.days = Stepper(_("Days a week"), 1, 7, 3)
         self.load = NumberField(unit=_("kg"), minimum=0, maximum=300, decimals=2, step=1, name=_("Weight"))
         self.side = SegmentedControl(
-            _("Legs"), [("both", _("Both legs")), ("left", _("Left")), ("right", _("Right"))], "both", size="small"
+            _("Legs"),
+            [("both", _("Both legs")), ("left", pgettext("leg", "Left")), ("right", pgettext("leg", "Right"))],
+            "both",
+            size="small",
         )
         self.side_why = Label("", "small", "muted", wrap=True)
         self.by = TextField(placeholder=_("The runner’s own choice"), name=_("Who decided this dose"))

@@ -130,7 +130,7 @@ class CardGrid(RovingGroup):
         for card in self._cells:
             row, column = divmod(card.index, columns)
             left, right = round(column * pitch), round((column + 1) * pitch) - gap
-            card.setGeometry(left, row * (high + gap), right - left, high)
+            self.put(card, left, row * (high + gap), right - left, high)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -149,8 +149,6 @@ class CardGrid(RovingGroup):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         columns, last = self._columns(self.width()), len(self._cells) - 1
         steps = {
-            Qt.Key.Key_Left: self.current - 1,
-            Qt.Key.Key_Right: self.current + 1,
             Qt.Key.Key_Up: self.current - columns,
             Qt.Key.Key_Down: min(last, self.current + columns) if self.current + 1 <= last else -1,
             Qt.Key.Key_Home: 0,
@@ -158,6 +156,8 @@ class CardGrid(RovingGroup):
         }
         if event.modifiers() & HELD:
             event.ignore()
+        elif step := self.towards(event):
+            self.move_to(self.current + step)
         elif event.key() in steps:
             self.move_to(steps[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -15,7 +15,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.select import Select
 from kneerehab.gui.look.text import Heading, Label
-from kneerehab.i18n import N_, _
+from kneerehab.i18n import N_, _, pgettext
 
 _COLUMNS = {
     Column.DATE: N_("Date"),
@@ -116,7 +116,7 @@ class ColumnsPanel(QWidget):
         self._tell_lost(mapping)
         heads = [(place, head.strip()[:40] or str(place + 1)) for place, head in enumerate(mapping.header)]
         for column, select in self.columns.items():
-            select.set_choices([(_NONE, _("none")), *heads], mapping.columns.get(column, _NONE))
+            select.set_choices([(_NONE, pgettext("column", "none")), *heads], mapping.columns.get(column, _NONE))
         for name, select in self.formats.items():
             choices = [(code.value, _(text)) for code, text in _FORMATS[name][1].items()]
             select.set_choices(choices, getattr(mapping, name).value)

@@ -18,7 +18,7 @@ from kneerehab.gui.look.select import Select
 from kneerehab.gui.look.toggle import Toggle
 from kneerehab.i18n import _
 from kneerehab.wording.fields import please_answer, too_long
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import english_beneath, label
 
 QUARTER, HALF, WHOLE = 1, 2, 4
 _SHORT_TEXT = 100
@@ -126,6 +126,7 @@ class ChipsEntry(Entry):
         self._codes = codes
         self._single = single
         self._before: tuple[str, ...] = ()
+        hint = "\n".join(filter(None, (hint, english_beneath(codes))))
         super().__init__(name, ChipGroup(name, [(code.value, _capital(label(code))) for code in codes]), hint=hint)
         self.control.changed.connect(self._picked)
 

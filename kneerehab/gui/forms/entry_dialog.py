@@ -25,7 +25,7 @@ from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.times import TimeField
 from kneerehab.gui.shell.not_saved import NotSaved
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 from kneerehab.services.diary import Edit
 from kneerehab.services.today import entry_time
 
@@ -52,9 +52,9 @@ class EntryDialog(Dialog):
         self._saved_text = saved_text or title
         self.failure = NotSaved(workspace)
         self.day = DateField(at.date(), latest=workspace.today(), name=_("Date"))
-        self.time = TimeField(at.time(), name=_("Time"))
+        self.time = TimeField(at.time(), name=pgettext("clock", "Time"))
         self.day_field = Field(_("Date"), self.day)
-        self.time_field = Field(_("Time"), self.time)
+        self.time_field = Field(pgettext("clock", "Time"), self.time)
         self.hint = Label(hint, "small", "muted", wrap=True)
         self.note = TextField(
             (record.note or "") if record is not None else "", placeholder=_("Add a note"), icon="note", name=_("Note")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, Role
@@ -26,6 +27,7 @@ from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.kind_icons import icon_of
 from kneerehab.gui.look.question import confirm_discard
+from kneerehab.gui.look.shared_lines import SharedLines
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.not_saved import NotSaved
 from kneerehab.gui.shell.workspace import Workspace
@@ -154,16 +156,13 @@ class AddDialog(Dialog):
         self.day_field.changed.connect(lambda _day: self.day.set_error(None))
         self.first_field = next(iter(self.buttons.values()))
 
-    def _grid(self, kinds: tuple[str, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(theme.px(8))
-        for at, kind in enumerate(kinds):
+    def _grid(self, kinds: tuple[str, ...]) -> SharedLines:
+        grid = SharedLines(gap=theme.px(8), line_gap=theme.px(8), columns=_COLUMNS)
+        for kind in kinds:
             button = Button(choice_name(kind), icon=icon_of(kind)[0], size="big")
             button.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
             self.buttons[kind] = button
-            grid.addWidget(button, at // _COLUMNS, at % _COLUMNS)
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
+            grid.add(button)
         return grid
 
     def chosen_day(self) -> date:
@@ -179,19 +178,26 @@ class AddDialog(Dialog):
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -_COLUMNS,
-            Qt.Key.Key_Down: _COLUMNS,
-        }
+        on, back = (Qt.Key.Key_Left, Qt.Key.Key_Right) if self.isRightToLeft() else (Qt.Key.Key_Right, Qt.Key.Key_Left)
         buttons = list(self.buttons.values())
         focused = self.focusWidget()
-        if event.key() in steps and focused in buttons:
-            wanted = buttons.index(focused) + steps[Qt.Key(event.key())]
-            buttons[max(0, min(len(buttons) - 1, wanted))].setFocus(Qt.FocusReason.TabFocusReason)
+        if focused not in buttons or event.key() not in (on, back, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        if event.key() in (on, back):
+            wanted = buttons.index(focused) + (1 if event.key() == on else -1)
+            to: QWidget = buttons[max(0, min(len(buttons) - 1, wanted))]
+        else:
+            to = _above_or_below(focused, buttons, down=event.key() == Qt.Key.Key_Down)
+        to.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _above_or_below(focused: QWidget, buttons: Sequence[Button], *, down: bool) -> QWidget:
+    """The nearest button of the next line, itself if there is none; how many stand in a line goes by the room."""
+    at = focused.mapTo(focused.window(), QPoint(0, 0))
+    places = {button: button.mapTo(button.window(), QPoint(0, 0)) - at for button in buttons}
+    ahead = {button: place for button, place in places.items() if (place.y() > 0 if down else place.y() < 0)}
+    return min(ahead, key=lambda button: (abs(ahead[button].y()), abs(ahead[button].x())), default=focused)
 
 
 def choice_name(kind: str) -> str:

@@ -74,7 +74,7 @@ class _Words(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painting.Brush(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         face = theme.font("small_strong")
         wide = QFontMetricsF(face).horizontalAdvance(self._words)

@@ -12,7 +12,8 @@ from kneerehab.gui.look.exercise_picture import ExercisePicture
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.i18n import _
 from kneerehab.services.session import Session
-from kneerehab.wording.session import dose_each, leg, set_words
+from kneerehab.wording.labels import leg
+from kneerehab.wording.session import dose_each, set_words
 
 _LINES = 3
 

@@ -23,11 +23,11 @@ from kneerehab.gui.look.pain_scale import PainScale
 from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.text import Heading, Icon, Label
 from kneerehab.gui.shell.host import Guest
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _, ngettext, pgettext
 from kneerehab.services.session import Session
 from kneerehab.services.session_steps import Beat, Stage
-from kneerehab.wording.labels import pain_word
-from kneerehab.wording.session import beat_word, leg, stage_word
+from kneerehab.wording.labels import leg, pain_word
+from kneerehab.wording.session import beat_word, stage_word
 
 _WIDE, _MIDDLE = 1120, 840  # widths of the view at 100 % text
 
@@ -47,7 +47,7 @@ class SessionScreen(Guest):
         self.pills = Pills()
         self.ring = SessionRing(_("Time or repeats of this set"))
         self.again = LabelledRound("again", _("Again"), "A")
-        self.main = LabelledRound("pause", _("Pause"), "Space", main=True)
+        self.main = LabelledRound("pause", pgettext("button", "Pause"), "Space", main=True)
         self.skip = LabelledRound("skip", _("Skip"), "S")
         self.controls = QWidget()
         self.count_button = Button(_("Count one"), variant="soft", icon="plus", key="Enter")
@@ -172,7 +172,7 @@ class SessionScreen(Guest):
         elif session.paused:
             self.main.set_state("play", _("Go on"))
         else:
-            self.main.set_state("pause", _("Pause"))
+            self.main.set_state("pause", pgettext("button", "Pause"))
         for part in (self.again, self.skip):
             part.button.setEnabled(not session.over)
         self.count_button.setVisible(stage is Stage.WORK and session.item.target.reps is not None)

@@ -8,8 +8,8 @@ from kneerehab.i18n import _
 from kneerehab.services.session import Session
 from kneerehab.services.session_events import Cue
 from kneerehab.services.session_steps import Item
-from kneerehab.wording.labels import within
-from kneerehab.wording.session import about_minutes, leg, stage_word
+from kneerehab.wording.labels import leg, within
+from kneerehab.wording.session import about_minutes, stage_word
 
 
 def announcement(cue: Cue, session: Session) -> str | None:

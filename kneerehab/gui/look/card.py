@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Label
 
 _SIDES, _TOP = 20, 16
 _AIR = (_TOP, 18, 12), (10, 10, 8), (8, 8, 6)
 """Top, bottom and gap: all the air, then less and least, where a whole page has to do without scrolling."""
+_SUBTITLE = 60  # width at 100 % below which the subtitle has a line of its own
 
 
 class Card(QFrame):
@@ -33,21 +35,28 @@ class Card(QFrame):
         self.heading = Heading(title)
         self.subtitle = Label(subtitle, "small", "muted", wrap=True)
         self.head = QWidget()
-        self._head_row = QHBoxLayout(self.head)
-        self.slot = QHBoxLayout()
+        self._head_row = FlowLayout(
+            self.head,
+            spacing=theme.px(10),
+            line_spacing=theme.px(6),
+            to_both_ends=True,
+            grows=self.subtitle,
+            least=theme.px(_SUBTITLE),
+        )
+        self._slot = QWidget()
+        self.slot = QHBoxLayout(self._slot)
         self.body = QVBoxLayout()
         self._outer = QVBoxLayout(self)
         self._build()
         self.set_title(title, subtitle)
 
     def _build(self) -> None:
-        row = self._head_row
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
-        row.addWidget(self.heading)
-        row.addWidget(self.subtitle, 1000)
-        row.addStretch(1)
-        row.addLayout(self.slot)
+        for part in (self.heading, self.subtitle, self._slot):
+            self._head_row.addWidget(part)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.head.setSizePolicy(policy)
+        self.slot.setContentsMargins(0, 0, 0, 0)
         self.slot.setSpacing(theme.px(8))
         self._outer.addWidget(self.head)
         self._outer.addLayout(self.body, 1)

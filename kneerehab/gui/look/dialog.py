@@ -33,6 +33,7 @@ from kneerehab.gui.look.text import Heading, Label
 from kneerehab.i18n import _
 
 _MARGIN = 28
+_SUBTITLE = 160  # width at 100 % below which the subtitle has a line of its own
 _openings = count(1)
 _AIR = 24  # least distance from the edge of the window below
 
@@ -89,7 +90,7 @@ class Dialog(QDialog):
         head.setSpacing(theme.px(12))
         words = QWidget()
         flow = FlowLayout(
-            words, spacing=theme.px(12), line_spacing=theme.px(2), grows=self.subtitle, least=theme.px(90)
+            words, spacing=theme.px(12), line_spacing=theme.px(2), grows=self.subtitle, least=theme.px(_SUBTITLE)
         )
         flow.addWidget(self.title)
         flow.addWidget(self.subtitle)

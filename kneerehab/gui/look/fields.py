@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from kneerehab.gui.look import accessible, icons, theme
+from kneerehab.gui.look import accessible, icons, painting, theme
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.text import Icon, Label
 from kneerehab.wording.typed import number_in
@@ -25,7 +25,8 @@ class TextField(QLineEdit):
         self._space()
 
     def _space(self) -> None:
-        self.setTextMargins(theme.px(24) if self._icon_name else 0, 0, 0, 0)
+        room = theme.px(24) if self._icon_name else 0
+        self.setTextMargins(*((0, 0, room, 0) if self.isRightToLeft() else (room, 0, 0, 0)))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_icon_name"):
@@ -37,7 +38,7 @@ class TextField(QLineEdit):
         if self._icon_name:
             side = theme.px(16)
             box = QRectF(theme.px(13), (self.height() - side) / 2, side, side)
-            icons.paint(QPainter(self), self._icon_name, box, "muted")
+            icons.paint(painting.Brush(self), self._icon_name, box, "muted")
 
 
 class NumberField(QLineEdit):
@@ -190,7 +191,7 @@ class NumberField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if beside := self._beside():
-            painter = QPainter(self)
+            painter = painting.Brush(self)
             painter.setPen(theme.colour("muted"))
             painter.setFont(theme.font("small"))
             box = QRectF(self.rect()).adjusted(theme.px(13), 0, -theme.px(13), 0)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 COLUMNS = 4
 
 
-class _Lines(QLayout):
-    """What both share: items in order, and a height that follows from the width. Subclasses arrange the items."""
+class Lines(QLayout):
+    """What they share: items in order, and a height that follows from the width. Subclasses arrange the items."""
 
     def __init__(self, parent: QWidget | None, gap: int, line_gap: int) -> None:
         """Gaps between neighbours and between lines, in pixels."""
@@ -59,7 +59,7 @@ class _Lines(QLayout):
         self._arrange(rect, move=True)
 
 
-class FlowLayout(_Lines):
+class FlowLayout(Lines):
     """Lines of widgets; `spacing` in pixels between neighbours and between lines.
 
     `to_both_ends` puts the last one of a line of several at the right; `to_top` hangs the parts of a line from its top,
@@ -152,7 +152,7 @@ class FlowLayout(_Lines):
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
 
-class ColumnsLayout(_Lines):
+class ColumnsLayout(Lines):
     """Four columns whose items take one to four of them, and more when there is little room."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 12, line_gap: int = 16) -> None:

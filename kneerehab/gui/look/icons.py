@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from contextlib import nullcontext
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -11,10 +12,11 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 from shiboken6 import isValid
 
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import painting, theme
 from kneerehab.paths import resources_dir
 
 _ALIASES = {"download": "import", "dumb-bell": "exercises", "shoe": "run", "knee": "brace"}
+_SIDEWAYS = ("arrow-left", "arrow-right", "chevron-left", "chevron-right", "again", "undo", "redo", "skip", "export")
 _dressed: WeakKeyDictionary[QAction | QAbstractButton, tuple[str, str, float]] = WeakKeyDictionary()
 _listening = False
 
@@ -25,8 +27,13 @@ def names() -> tuple[str, ...]:
 
 
 def paint(painter: QPainter, name: str, box: QRectF, colour: str = "text", stroke: float = 1.75) -> None:
-    """Draw an icon in a token or hex colour; `stroke` is its width on the 24 grid. KeyError for an unknown icon."""
-    _renderer(name, theme.colour(colour).name(), theme.colour("on_accent").name(), stroke).render(painter, box)
+    """Draw an icon in a token or hex colour; `stroke` is its width on the 24 grid. KeyError for an unknown icon.
+
+    In a drawing that is turned round only what points sideways is turned with it.
+    """
+    made = _renderer(name, theme.colour(colour).name(), theme.colour("on_accent").name(), stroke)
+    with nullcontext() if name in _SIDEWAYS else painting.upright(painter, box):
+        made.render(painter, box)
 
 
 def pixmap(name: str, colour: str = "text", size: float = 20, ratio: float | None = None) -> QPixmap:

@@ -125,6 +125,7 @@ class KneeDrawing(Drawn):
 
     def __init__(self, knees: Knees = "left", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        painting.keep_as_it_is(self)
         self._knees: Knees = knees
         self._zones: frozenset[str] = frozenset()
         self._hovered: str | None = None

@@ -36,6 +36,7 @@ class PainScale(RovingGroup):
     ) -> None:
         """`name` is the question ("Left knee, worst in 24 hours"); cells read `cell_name` and their score."""
         super().__init__(name, parent)
+        painting.keep_as_it_is(self)
         self._value: int | None = None
         self._cell_height = cell_height
         self._typed: tuple[str, int] | None = None

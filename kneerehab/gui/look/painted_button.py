@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QRadioButton, QSizePolicy, QWidget
 
+from kneerehab.gui.look import painting
 from kneerehab.gui.look.habits import pressed_by_enter
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class PaintedButton(_Base):
         return self.isEnabled() and (self.underMouse() or self.isDown())
 
     def draw(self, painter: QPainter) -> None:
-        """Draw the button; the painter is smooth and belongs to this widget."""
+        """Draw the button; the painter is smooth, belongs to this widget and turns round as `painting.Brush` says."""
         raise NotImplementedError
 
     def lay_out_anew(self) -> None:
@@ -86,8 +87,7 @@ class PaintedButton(_Base):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painting.brush_for(self)
         try:
             self.draw(painter)
         finally:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QSizePolicy, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.button import IconButton
@@ -49,6 +57,11 @@ def button_rect(row: QRect, column: Column) -> QRect:
     return QRect(round(row.left() + column[0]), row.center().y() - side // 2 + 1, side, side)
 
 
+def seen_button_rect(view: QAbstractItemView, row: QRect, column: Column) -> QRect:
+    """The same where it is seen: at the other end in a language that runs leftwards."""
+    return QStyle.visualRect(view.layoutDirection(), row, button_rect(row, column))
+
+
 class RowButton(IconButton):
     """A real button that floats over the current row; the wheel scrolls the list below it."""
 
@@ -61,7 +74,7 @@ class RowButton(IconButton):
     def lie_over(self, row: QRect, column: Column, name: str) -> None:
         """Stand in a column of a row of the view, under a name that says which row it is."""
         corner = self._view.viewport().mapTo(self._list, QPoint(0, 0))
-        self.setGeometry(button_rect(row, column).translated(corner))
+        self.setGeometry(seen_button_rect(self._view, row, column).translated(corner))
         self.setAccessibleName(name)
         self.raise_()
 

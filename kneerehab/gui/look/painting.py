@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from kneerehab.gui.look import theme
 
@@ -20,11 +25,70 @@ def length(size: float) -> float:
     return size * theme.scale()
 
 
-def brush_for(device: QPaintDevice) -> QPainter:
+class Brush(QPainter):
+    """A painter of a widget; where the language runs leftwards it turns the drawing round, but neither words nor
+    pictures. What has to stay as it is, such as a scale of numbers, is laid out from left to right itself.
+    """
+
+    def __init__(self, device: QPaintDevice) -> None:
+        super().__init__(device)
+        if not isinstance(device, QWidget):
+            return
+        self.setLayoutDirection(device.layoutDirection())  # else each text, and a bare number, would go its own way
+        if device.isRightToLeft():
+            self.translate(device.width(), 0)
+            self.scale(-1, 1)
+
+    def drawText(self, *given: Any) -> Any:
+        box = given[0]
+        if isinstance(box, QPointF | QPoint):
+            box = QRectF(box.x(), box.y(), self.fontMetrics().horizontalAdvance(given[-1]), 0)
+        with upright(self, QRectF(box)):
+            return super().drawText(*given)
+
+    def drawImage(self, *given: Any) -> Any:
+        box = given[0]
+        if isinstance(box, QPointF | QPoint):
+            box = QRectF(box.x(), box.y(), given[1].width() / given[1].devicePixelRatio(), 0)
+        with upright(self, QRectF(box)):
+            return super().drawImage(*given)
+
+
+def brush_for(device: QPaintDevice) -> Brush:
     """A painter with smooth edges; the caller ends it by letting it go."""
-    painter = QPainter(device)
+    painter = Brush(device)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
+
+
+@contextmanager
+def upright(painter: QPainter, box: QRectF) -> Iterator[None]:
+    """Within it what is drawn in `box` can be read, even if the drawing around it is turned round."""
+    if painter.transform().m11() >= 0:
+        yield
+        return
+    before = painter.transform()
+    painter.translate(box.left() + box.right(), 0)
+    painter.scale(-1, 1)
+    try:
+        yield
+    finally:
+        painter.setTransform(before)
+
+
+def keep_as_it_is(part: QWidget) -> None:
+    """Not turned round in a language that runs leftwards: scores and time run as on paper and on a clock, from left to
+    right, and a picture of the body has its left knee where it is.
+    """
+    part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def turn_row(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Draw a row of a list the other way round from here on, if its language runs leftwards; the caller restores."""
+    painter.setLayoutDirection(option.direction)
+    if option.direction == Qt.LayoutDirection.RightToLeft:
+        painter.translate(option.rect.left() + option.rect.right() + 1, 0)
+        painter.scale(-1, 1)
 
 
 def veil(colour: str, share: float) -> QColor:
@@ -68,7 +132,8 @@ def write(
     painter.setFont(chosen)
     painter.setPen(colour if isinstance(colour, QColor) else theme.colour(colour))
     shown = QFontMetricsF(chosen).elidedText(words, Qt.TextElideMode.ElideRight, box.width() + 1)
-    painter.drawText(box, int(flags), shown)
+    with upright(painter, box):
+        painter.drawText(box, int(flags), shown)
 
 
 def wrapped(words: str, chosen: QFont, width: float) -> list[str]:
@@ -112,7 +177,8 @@ def tick(painter: QPainter, centre: QPointF, size: float, colour: str | QColor, 
     path.lineTo(centre + QPointF(7 * unit, -4.5 * unit))
     painter.setPen(pen(colour, width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
+    with upright(painter, box_around(centre, 0, 0)):
+        painter.drawPath(path)
 
 
 def chevron(painter: QPainter, centre: QPointF, colour: str) -> None:

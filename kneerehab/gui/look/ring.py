@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from kneerehab.gui.look import painting, theme
 
+_CHORD = 0.86  # of the room inside a ring, where its small words stand
+
 
 class Ring(QProgressBar):
     """A ring of a fixed size; its value and maximum are whole numbers, such as seconds."""
@@ -26,6 +28,7 @@ class Ring(QProgressBar):
     ) -> None:
         """Sizes in pixels at 100 %: 104 and 9 for ice, 344 and 16 for a session (value_role "timer")."""
         super().__init__(parent)
+        painting.keep_as_it_is(self)
         self._diameter, self._thickness = diameter, thickness
         self._colour, self._value_role = colour, value_role
         self._segments = 0
@@ -97,6 +100,10 @@ class Ring(QProgressBar):
         middle = centre + shift
         painting.write(painter, painting.box_around(middle, room, size * 1.2), self._middle, face, "text")
         apart = QPointF(0, size * 0.5 + small.pixelSize() * 0.85)
+        chord = room * _CHORD
+        longest = max(painting.text_width(words, small) for words in (self._under, self._over))
+        if longest > chord:
+            small.setPixelSize(max(1, int(small.pixelSize() * chord / longest)))
         for words, place in ((self._under, middle + apart), (self._over, middle - apart)):
             painting.write(painter, painting.box_around(place, room, small.pixelSize() * 1.4), words, small, "muted")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGroupBox, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QGroupBox, QPushButton, QStyle, QToolTip, QWidget
 
 from kneerehab.gui.look.painted_button import PaintedButton
 
@@ -125,6 +125,15 @@ class RovingGroup(QGroupBox):
             cell.setGeometry(left, row * (height + gap), right - left, height)
         if self.sizeHint().height() != self.height():
             self.updateGeometry()
+
+    def put(self, cell: RovingCell, left: int, top: int, width: int, height: int) -> None:
+        """Give a cell its place as seen from the side where reading begins."""
+        cell.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(left, top, width, height)))
+
+    def towards(self, event: QKeyEvent) -> int:
+        """1 for the arrow that points onwards in the way of reading, -1 for that back, 0 for another key."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        return -step if self.isRightToLeft() else step
 
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is for the group before any shortcut of the page."""

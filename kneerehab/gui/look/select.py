@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListView, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListView,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QWidget,
+)
 
 from kneerehab.gui.look import icons, theme
+
+_LEAST = 150  # width at 100 % that is enough, if there is no more
 
 
 class Select(QComboBox):
@@ -53,8 +63,28 @@ class Select(QComboBox):
         hint = super().sizeHint()
         return QSize(hint.width() + theme.px(16), hint.height())
 
+    def minimumSizeHint(self) -> QSize:
+        """A long choice is cut short, and told whole by the tool tip, before it makes anything wider."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme.px(_LEAST)), hint.height())
+
+    def _elided(self, option: QStyleOptionComboBox) -> str:
+        place = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, place, self)
+        words = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            option = QStyleOptionComboBox()
+            self.initStyleOption(option)
+            cut = self.currentIndex() >= 0 and self._elided(option) != self.currentText()
+            QToolTip.showText(event.globalPos(), self.currentText() if cut else "", self)
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
@@ -62,7 +92,15 @@ class Select(QComboBox):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self._elided(option)
+        if self.currentIndex() < 0:
+            option.palette.setBrush(QPalette.ColorRole.ButtonText, self.palette().placeholderText())
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         side = theme.px(18)
         left = theme.px(12) if self.isRightToLeft() else self.width() - theme.px(12) - side
         icons.paint(QPainter(self), "chevron-down", QRectF(left, (self.height() - side) / 2, side, side), "muted")

@@ -6,10 +6,16 @@ import os
 from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from kneerehab.gui.look import accessible, icons, theme
+from kneerehab.gui.look import accessible, icons, painting, theme
+
+_SIDES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+_LEFTWARDS = {
+    Qt.AlignmentFlag.AlignLeft: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
+    Qt.AlignmentFlag.AlignRight: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
+}
 
 
 class Label(QLabel):
@@ -38,6 +44,7 @@ class Label(QLabel):
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
         self.setFont(theme.font(role))
+        self.setAlignment(self.alignment())
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
@@ -72,6 +79,12 @@ class Label(QLabel):
         if self.wordWrap() or not self.text():
             return size
         return QSize(size.width(), max(size.height(), theme.line_height(self._role)))
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Where the window begins to be read; Qt would put a bare number where its digits begin to be read."""
+        if self.isRightToLeft() and not alignment & Qt.AlignmentFlag.AlignAbsolute:
+            alignment = _LEFTWARDS.get(alignment & _SIDES, alignment & _SIDES) | (alignment & ~_SIDES)
+        super().setAlignment(alignment)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_role"):
@@ -134,7 +147,7 @@ class Icon(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         side = theme.px(self._size)
         box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        icons.paint(QPainter(self), self._name, box, self._colour)
+        icons.paint(painting.Brush(self), self._name, box, self._colour)
 
 
 class Divider(QFrame):
@@ -151,4 +164,4 @@ class Divider(QFrame):
         return QSize(1, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.colour("border"))
+        painting.Brush(self).fillRect(self.rect(), theme.colour("border"))

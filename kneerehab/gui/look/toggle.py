@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle, QWidget
 
 from kneerehab.gui.look import icons, theme
 from kneerehab.gui.look.painted_button import GROWS, LEAST, PaintedButton
@@ -34,8 +34,7 @@ class _Beside(PaintedButton, QCheckBox):
     def _mark_box(self) -> QRectF:
         wide = theme.px(self._mark_width)
         high = theme.px(22 if self._mark_width > 22 else 20)
-        left = self.width() - wide if self.isRightToLeft() else 0
-        return QRectF(left, (self.height() - high) / 2, wide, high)
+        return QRectF(0, (self.height() - high) / 2, wide, high)
 
     def _paint_text(self, painter: QPainter) -> None:
         left = theme.px(self._mark_width) + theme.px(_GAP)
@@ -45,7 +44,7 @@ class _Beside(PaintedButton, QCheckBox):
 
     def focus_rect(self) -> QRect:
         """The ring goes around the mark."""
-        return self._mark_box().toRect()
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), self._mark_box().toRect())
 
     def heightForWidth(self, width: int) -> int:
         return _size_beside(self, self._mark_width, width).height()
@@ -74,8 +73,7 @@ class Toggle(_Beside):
         )  # fmt: skip
         radius = theme.px(7)
         reach = track.height() / 2
-        at_end = on != self.isRightToLeft()
-        x = track.right() - reach if at_end else track.left() + reach
+        x = track.right() - reach if on else track.left() + reach
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("on_accent" if on and live else "line"))
         painter.drawEllipse(QPointF(x, track.center().y()), radius, radius)
@@ -126,15 +124,19 @@ class ChoiceRow(PaintedButton, QRadioButton):
 
     def _high(self) -> int:
         """High enough for two lines where the second text does not fit beside the first."""
-        lines = theme.line_height("body_strong") + theme.line_height("small") + theme.px(10)
-        return max(theme.px(self.least_height), lines if self._stacked() else 0)
+        room = QRectF(0, 0, max(1, self.width() - theme.px(44 + 14)), 1e6)
+        words = QFontMetricsF(theme.font("body_strong")).boundingRect(room, int(_WRAP), self.text()).height()
+        one = theme.line_height("body_strong")
+        lines = max(one, round(words)) + (theme.line_height("small") if self._stacked() else 0)
+        return max(theme.px(self.least_height), lines + theme.px(10) if self._stacked() or words > one else 0)
 
     def sizeHint(self) -> QSize:
         return QSize(self._wide(), self._high())
 
     def minimumSizeHint(self) -> QSize:
-        words = QFontMetricsF(theme.font("body_strong")).horizontalAdvance(self.text())
-        return QSize(round(words) + theme.px(14 + 20 + 10 + 14), self._high())
+        measure = QFontMetricsF(theme.font("body_strong"))
+        words = max(map(measure.horizontalAdvance, self.text().split(" ")), default=0)
+        return QSize(round(words) + theme.px(14 + 20 + 10 + 14 + 4), self._high())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -159,7 +161,7 @@ class ChoiceRow(PaintedButton, QRadioButton):
         stacked = self._stacked()
         painter.setPen(theme.colour("text" if self.isEnabled() else "muted"))
         painter.setFont(theme.font("body_strong"))
-        painter.drawText(area, left | (up if stacked else mid), self.text())
+        painter.drawText(area, left | (up if stacked else mid) | Qt.TextFlag.TextWordWrap, self.text())
         painter.setPen(theme.colour("muted"))
         painter.setFont(theme.font("small"))
         painter.drawText(area, (left | down) if stacked else (right | mid), self._detail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.check_in import PainNote
 from kneerehab.domain.codes import PainContext, Side, Zone
@@ -18,11 +18,12 @@ from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.fields import Field, NoteField
 from kneerehab.gui.look.pain_scale import PainScale
 from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.shared_lines import SharedLines
 from kneerehab.gui.look.times import TimeField
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.host import host_of
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 from kneerehab.services.today import entry_time
 from kneerehab.wording.chain import answer_with
 from kneerehab.wording.labels import label
@@ -54,7 +55,7 @@ class FlareUpDialog(FormDialog):
         )
         self.zone = ChipGroup(_("Where, if you like"), [(code.value, label(code)) for code in Zone])
         self.day = DateField(at.date(), today=workspace.today(), name=_("Date"))
-        self.time = TimeField(at.time(), name=_("Time"))
+        self.time = TimeField(at.time(), name=pgettext("clock", "Time"))
         self.note = NoteField(name=_("Note"), placeholder=_("Add a note"), lines=2)
         self.answer = Banner("info", "")
         self.help = Banner(
@@ -73,11 +74,10 @@ class FlareUpDialog(FormDialog):
         self.first_field = self.scale
 
     def _build_form(self) -> None:
-        when = QHBoxLayout()
-        when.setSpacing(theme.px(12))
-        when.addWidget(self.day_field, 3, Qt.AlignmentFlag.AlignTop)
-        when.addWidget(Field(_("Time"), self.time), 2, Qt.AlignmentFlag.AlignTop)
-        when.addWidget(self.side_field, 4, Qt.AlignmentFlag.AlignTop)
+        when = SharedLines(gap=theme.px(12), line_gap=theme.px(12))
+        when.add(self.day_field, 3)
+        when.add(Field(pgettext("clock", "Time"), self.time), 2)
+        when.add(self.side_field, 4)
         self.body.addLayout(when)
         for part in (self.scale_field, self.context_field, Field(_("Where, if you like"), self.zone), self.note):
             self.body.addWidget(part)

@@ -22,6 +22,7 @@ from kneerehab.gui.plan.phase_choice import PhaseChoice
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.wording.chain import answer_with
+from kneerehab.wording.labels import within
 
 _ME = "me"
 
@@ -146,7 +147,7 @@ class OverrideDialog(FormDialog):
             return ""
         if chosen == _ME and self._old is not None and self._old.role is Role.RUNNER:
             return self._old.by
-        words = self.who.segments[chosen].text().lower()
+        words = within(self.who.segments[chosen].text())
         return f"{words} {self.name.text().strip()}".strip() if chosen != _ME else words
 
     def _role(self) -> Role | None:

@@ -32,7 +32,7 @@ from kneerehab.gui.plan.what_if import WhatIfDialog
 from kneerehab.gui.plan.why import WhyDialog
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 from kneerehab.services.changes import Change
 from kneerehab.services.plan_changes import asks_for_goal
 from kneerehab.wording.labels import label, leading
@@ -55,7 +55,7 @@ class PlanPage(Page):
         self.change_button = Button(_("Change plan"), icon="edit")
         self.what_if_button = Button(_("What if I run today?"), variant="soft", icon="run")
         self.bad_day_button = Button(_("Bad day"), icon="pain")
-        self.pause_button = Button(_("Pause"), icon="pause")
+        self.pause_button = Button(pgettext("button", "Pause"), icon="pause")
         self.override_button = Button(_("Override"), icon="user")
         self.paused = Banner("info", "", icon="pause")
         self.stop = Card()
@@ -176,7 +176,7 @@ class PlanPage(Page):
     def _show_pause(self) -> None:
         pause = pause_today(self.workspace)
         self.paused.setVisible(pause is not None)
-        self.pause_button.setText(_("Pause") if pause is None else _("Change the pause"))
+        self.pause_button.setText(pgettext("button", "Pause") if pause is None else _("Change the pause"))
         if pause is None:
             return
         text = leading(label(pause.reason))

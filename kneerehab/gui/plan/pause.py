@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.codes import PauseReason
 from kneerehab.domain.plan_records import Pause
@@ -17,6 +17,7 @@ from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.fields import Field, TextField
 from kneerehab.gui.look.segmented import SegmentedControl
+from kneerehab.gui.look.shared_lines import SharedLines
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -66,10 +67,9 @@ class PauseDialog(FormDialog):
         self.reason.changed.connect(lambda _reason: self.reason_field.set_error(None))
 
     def _build_form(self) -> None:
-        days = QHBoxLayout()
-        days.setSpacing(theme.px(12))
-        days.addWidget(Field(_("First day"), self.first), 1, Qt.AlignmentFlag.AlignTop)
-        days.addWidget(self.last_field, 1, Qt.AlignmentFlag.AlignTop)
+        days = SharedLines(gap=theme.px(12), line_gap=theme.px(12))
+        days.add(Field(_("First day"), self.first))
+        days.add(self.last_field)
         self.body.addWidget(self.text)
         self.body.addWidget(self.reason_field)
         self.body.addLayout(days)

@@ -1,4 +1,7 @@
-"""The plan's phases on one lane: done with a tick, skipped with a dash, now with a ring, later with their number."""
+"""The plan's phases on one lane: done with a tick, skipped with a dash, now with a ring, later with their number.
+
+The lane lies; where the words of its columns would find no room it stands, with the words beside it.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,10 @@ from PySide6.QtWidgets import QWidget
 from kneerehab.frozen import dataclass
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.drawn import Drawn
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 
 _NODE_Y, _NAME_Y, _INDENT, _LAST, _BETWEEN, _WIDTH = 36, 66, 19, 148, 12, 968
-
+_BESIDE, _LEAST, _AIR = 48, 150, 14  # of a standing lane: where words begin, what they need, between two phases
 
 PhaseState = Literal["done", "skipped", "now", "later"]
 
@@ -41,7 +44,7 @@ class PhaseLane(Drawn):
         """Show the phases in order; `share` and `label` ("7.1 of 30 km") belong to the phase now."""
         self._phases, self._label = tuple(phases), label
         self._share = None if share is None else min(1.0, max(0.0, share))
-        words = {"done": _("done"), "skipped": _("skipped"), "now": _("now"), "later": _("later")}
+        words = {"done": pgettext("phase", "done"), "skipped": _("skipped"), "now": _("now"), "later": _("later")}
         said = []
         for phase in self._phases:
             parts = [f"{phase.name}, {words[phase.state]}", phase.when, phase.rule]
@@ -54,17 +57,26 @@ class PhaseLane(Drawn):
         return QSize(theme.px(_WIDTH), self._height_now())
 
     def smallest_size(self) -> QSize:
-        return QSize(theme.px(480), self._height_now())
+        return QSize(theme.px(_BESIDE + _LEAST), self._height_now())
 
     def draw(self, painter: QPainter) -> None:
         if not self._phases:
             return
         unit, pitch = painting.length(1), self._pitch()
+        if self._stands():
+            tops = self._tops()
+            nodes = [QPointF(_INDENT * unit, top + _INDENT * unit) for top in tops[:-1]]
+            self._draw_lane(painter, nodes)
+            for number, (node, top, phase) in enumerate(zip(nodes, tops, self._phases, strict=False), start=1):
+                self._draw_node(painter, node, phase, number)
+                self._draw_words(painter, QPointF(_BESIDE * unit, top + 8 * unit), self._room(number - 1), phase)
+            return
         nodes = [QPointF(index * pitch + _INDENT * unit, _NODE_Y * unit) for index in range(len(self._phases))]
         self._draw_lane(painter, nodes)
         for number, (node, phase) in enumerate(zip(nodes, self._phases, strict=True), start=1):
             self._draw_node(painter, node, phase, number)
-            self._draw_words(painter, (number - 1) * pitch, self._room(number - 1), phase)
+            at = QPointF((number - 1) * pitch, _NAME_Y * unit)
+            self._draw_words(painter, at, self._room(number - 1), phase)
 
     def _pitch(self) -> float:
         """From one phase to the next, in pixels; the last column is narrower where there is room."""
@@ -74,8 +86,25 @@ class PhaseLane(Drawn):
         last = min(painting.length(_LAST), width / count)
         return (width - last) / (count - 1)
 
+    def _stands(self) -> bool:
+        """Whether a word would be wider than its column."""
+        count = max(1, len(self._phases))
+        room = self._width_now() / count - painting.length(_BETWEEN)
+        words = ((word, face) for phase in self._phases for text, face, _tone in _lines(phase) for word in text.split())
+        return any(painting.text_width(word, face) > room for word, face in words)
+
+    def _tops(self) -> list[float]:
+        """Where each phase of a standing lane begins, and the end of the last one."""
+        found = [0.0]
+        for index, phase in enumerate(self._phases):
+            high = max(self._words_height(index, phase), painting.length(2 * _INDENT - 8))
+            found.append(found[-1] + high + painting.length(_AIR))
+        return found
+
     def _room(self, index: int) -> float:
         """The width of a column's words."""
+        if self._stands():
+            return self._width_now() - painting.length(_BESIDE)
         if index == len(self._phases) - 1:
             return self._width_now() - index * self._pitch()
         return self._pitch() - painting.length(_BETWEEN)
@@ -86,11 +115,21 @@ class PhaseLane(Drawn):
 
     def _height_now(self) -> int:
         """The height in pixels with every caption wrapped into its column."""
+        if self._stands():
+            return round(self._tops()[-1])
         heights = [self._words_height(index, phase) for index, phase in enumerate(self._phases)]
         return round(painting.length(_NAME_Y) + max(heights, default=0) + painting.length(2))
 
     def _words_height(self, index: int, phase: PhaseStop) -> float:
-        return sum(_text_box(words, face, self._room(index)).height() for words, face, _colour in _lines(phase))
+        room, lines = self._room(index), self._told(phase)
+        return sum(_text_box(words, face, room).height() for words, face, _colour in lines)
+
+    def _told(self, phase: PhaseStop) -> list[tuple[str, QFont, str]]:
+        """The words of a phase; what stands on the way to the next one is among them where it has no place above."""
+        lines = _lines(phase)
+        if phase.state == "now" and self._label and self._stands():
+            lines.insert(1, (self._label, painting.font("caption", weight=600), "accent"))
+        return lines
 
     def _draw_lane(self, painter: QPainter, nodes: list[QPointF]) -> None:
         self._line(painter, nodes[0], nodes[-1], "border")
@@ -102,12 +141,16 @@ class PhaseLane(Drawn):
         if now is None or self._share is None or now + 1 >= len(nodes):
             return
         unit = painting.length(1)
-        start, end = nodes[now].x() + 30 * unit, nodes[now + 1].x() - 28 * unit
-        knob = QPointF(start + (end - start) * self._share, nodes[now].y())
+        way = nodes[now + 1] - nodes[now]
+        whole = max(1.0, way.x() + way.y())
+        begin, end = min(30 * unit, whole / 2), max(whole - 28 * unit, whole / 2)
+        knob = nodes[now] + way * ((begin + (end - begin) * self._share) / whole)
         self._line(painter, nodes[now], knob, "accent")
         painter.setPen(painting.pen("accent", 4))
         painter.setBrush(theme.colour("surface"))
         painter.drawEllipse(knob, 9 * unit, 9 * unit)
+        if self._stands():
+            return
         face = painting.font("caption", weight=600)
         width = painting.text_width(self._label, face) + 2
         left = min(max(0.0, knob.x() - width / 2), self.width() - width)
@@ -146,9 +189,9 @@ class PhaseLane(Drawn):
             box = painting.box_around(node, 28 * unit, 28 * unit)
             painting.write(painter, box, str(number), painting.font("small_strong"), "muted")
 
-    def _draw_words(self, painter: QPainter, left: float, room: float, phase: PhaseStop) -> None:
-        top = painting.length(_NAME_Y)
-        for words, face, colour in _lines(phase):
+    def _draw_words(self, painter: QPainter, at: QPointF, room: float, phase: PhaseStop) -> None:
+        left, top = at.x(), at.y()
+        for words, face, colour in self._told(phase):
             height = _text_box(words, face, room).height()
             painter.setFont(face)
             painter.setPen(theme.colour(colour))

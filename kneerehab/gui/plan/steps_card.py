@@ -14,7 +14,7 @@ from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.articles import Word, WordLink
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 from kneerehab.wording.plan_page import step_words
 
 
@@ -50,11 +50,11 @@ class StepsCard(Card):
             if here:
                 badge = Badge(_("{have} of 2 green").format(have=verdict.progress or 0), "hold", "run")
             elif on_ladder and number < (verdict.rung or 1):
-                badge = Badge(_("Done"), "plain")
+                badge = Badge(pgettext("step", "Done"), "plain")
             else:
                 badge = Badge(_("To come"), "plain", "")
             self._grid.addWidget(Label(_("Step {number}").format(number=number), role), number, 0)
             self._grid.addWidget(Label(step_words(step, self.workspace.formats), role, tone, wrap=True), number, 1)
             self._grid.addWidget(badge, number, 2, Qt.AlignmentFlag.AlignRight)
         text = _("Each step takes two green runs; a 5 min walk before and after. Then weekly budgets begin.")
-        self.note.setText(text if on_ladder else _("Two quiet 30 min walks open the steps. ") + text)
+        self.note.setText(text if on_ladder else f"{_('Two quiet 30 min walks open the steps.')} {text}")

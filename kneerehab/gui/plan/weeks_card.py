@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.domain.diary import Diary
@@ -24,14 +24,23 @@ from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.plan.decision_chip import DecisionChip
 from kneerehab.gui.shell.articles import Word, WordLink
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import N_, _
+from kneerehab.i18n import N_, Np_, _
 from kneerehab.services.progress import weeks_of
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.plan_page import closed_details, open_details, week_pair
 from kneerehab.wording.rules import decision_words
 
 _FIRST = 10
-_COLUMNS = ((N_("Week"), 24), (N_("Allowed"), 17), (N_("Done"), 18), (N_("Worst pain"), 17), (N_("Outcome"), 24))
+_COLUMNS = (
+    (N_("Week"), 24),
+    (N_("Allowed"), 17),
+    (Np_("running", "Done"), 18),
+    (N_("Worst pain"), 17),
+    (N_("Outcome"), 24),
+)
+_LAST = len(_COLUMNS) - 1
+_NAME_NARROW = 19  # the share of the first column then: the others' heads are longer
+_BESIDE_CHIP = 330  # width at 100 % of a row without its outcome
 _OVER = (100, 102)
 _CHIP = 104  # the widest outcome
 _MEANING = {Decision.HOLD.value: Word.HELD, Decision.STEP_BACK.value: Word.STEP_BACK}
@@ -122,7 +131,10 @@ class WeekRow(QFrame):
         self.chip.setAccessibleDescription(line.details)
 
     def _build(self, line: WeekLine) -> None:
-        grid = columns()
+        self._grid = grid = columns()
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # else it would never be narrow
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for at, (first, second) in enumerate(((line.title, line.when), line.allowed, line.done)):
             grid.addWidget(_two_lines(first, second, strong=at == 0, over=line.over and at == 2), 0, at)
         grid.addWidget(self.dot, 0, 3, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -135,6 +147,13 @@ class WeekRow(QFrame):
         if self.meaning is not None:
             column.addWidget(self.meaning)
         self._open(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the outcome below the numbers, where it finds no room beside them."""
+        self._grid.removeWidget(self.chip)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(self.chip, *((1, 0, 1, _LAST + 1) if narrow else (0, _LAST, 1, 1)), left)
+        make_room(self._grid, narrow)
 
     def _open(self, on: bool) -> None:
         """Show the reasons, and the way to what the outcome means."""
@@ -167,11 +186,13 @@ class WeeksCard(Card):
     def _build_card(self) -> None:
         self.slot.addWidget(WordLink(Word.BUDGET))
         head = QWidget()
-        grid = columns()
+        self._grid = grid = columns()
         head.setLayout(grid)
+        head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         grid.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
-        for column, (title, _stretch) in enumerate(_COLUMNS):
-            grid.addWidget(_narrow(Label(_(title), "caption", "muted", wrap=True)), 0, column)
+        self._heads = [_narrow(Label(_(title), "caption", "muted", wrap=True)) for title, _stretch in _COLUMNS]
+        for column, title in enumerate(self._heads):
+            grid.addWidget(title, 0, column)
         self.body.addWidget(head)
         self.body.addLayout(self._list)
         self.body.addWidget(self.older)
@@ -189,6 +210,7 @@ class WeeksCard(Card):
             if index and lines[index - 1].look != "OPEN":
                 self._list.addWidget(Divider())
             row = WeekRow(line)
+            row.set_narrow(self._is_narrow())
             self.rows.append(row)
             self._list.addWidget(row)
         self.older.setText(_("Show older weeks"))
@@ -197,6 +219,18 @@ class WeeksCard(Card):
     def _show_older(self) -> None:
         self._shown += 26
         self.show_weeks(self._lines)
+
+    def _is_narrow(self) -> bool:
+        chips = max((row.chip.sizeHint().width() for row in self.rows), default=0)
+        return self.width() < theme.px(_BESIDE_CHIP) + chips
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self._is_narrow()
+        self._heads[_LAST].setVisible(not narrow)
+        make_room(self._grid, narrow)
+        for row in self.rows:
+            row.set_narrow(narrow)
 
 
 def columns() -> QGridLayout:
@@ -211,6 +245,13 @@ def columns() -> QGridLayout:
     return grid
 
 
+def make_room(grid: QGridLayout, narrow: bool) -> None:
+    """Leave the last column out where the outcome stands below."""
+    grid.setColumnStretch(0, _NAME_NARROW if narrow else _COLUMNS[0][1])
+    grid.setColumnStretch(_LAST, 0 if narrow else _COLUMNS[_LAST][1])
+    grid.setColumnMinimumWidth(_LAST, 0 if narrow else theme.px(_CHIP))
+
+
 def _narrow(label: Label) -> Label:
     """Let the column decide the width."""
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -223,7 +264,7 @@ def _two_lines(first: str, second: str, *, strong: bool, over: bool) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(Label(first, "body_strong" if strong else "body"))
-    column.addWidget(Label(second, "caption", "muted"))
+    column.addWidget(Label(second, "caption", "muted", wrap=True))
     if over:
         column.addWidget(Label(_("over"), "chip", "caution"))  # below: beside the number there is no room for it
     box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QWidget
 
 from kneerehab.frozen import dataclass
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.drawn import Drawn
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Label
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 
 State = Literal["done", "skipped", "now", "later"]
 
@@ -61,7 +61,7 @@ class Panel(QFrame):
         self.radius = 24.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painting.Brush(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = theme.colour("border") if self.colour == "surface" else None
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -93,7 +93,8 @@ class BigReason(QWidget):
         return round(52 * self._unit)
 
     def _place(self) -> None:
-        self.words.setGeometry(self._left(), 0, max(1, self.width() - self._left()), self.height())
+        place = QRect(self._left(), 0, max(1, self.width() - self._left()), self.height())
+        self.words.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
     # Qt
     def hasHeightForWidth(self) -> bool:
@@ -109,7 +110,7 @@ class BigReason(QWidget):
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painting.Brush(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side, middle = 34 * self._unit, self.height() / 2
         pen = painting.pen(self._mark, 1)
@@ -149,7 +150,7 @@ class WayColumn(Drawn):
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show the way."""
         self._steps = tuple(steps)
-        words = {"done": _("done"), "skipped": _("skipped"), "now": _("now"), "later": _("later")}
+        words = {"done": pgettext("phase", "done"), "skipped": _("skipped"), "now": _("now"), "later": _("later")}
         said = [", ".join(part for part in (step.name, words[step.state], step.about) if part) for step in steps]
         self.say(". ".join(said))
 

@@ -25,7 +25,7 @@ from kneerehab.gui.progress.paper_cells import Cell
 from kneerehab.gui.progress.paper_grid import Columns, sheet
 from kneerehab.gui.progress.paper_lines import DayLine, Line, RunLine
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 from kneerehab.services.paper_week import DAYS, RUNS, PaperRun, known_of, lettered, usual_week, week_records
 from kneerehab.wording.labels import knee_name
 
@@ -83,7 +83,7 @@ class PaperWeekDialog(Dialog):
         self.problem.hide()
 
     def _day_sheet(self) -> QVBoxLayout:
-        scores = (_("worst"), _("now"))
+        scores = (pgettext("pain", "worst"), pgettext("pain", "now"))
         groups = [Columns(name=knee_name(knee), heads=scores) for knee in Knee]
         groups += [Columns(heads=(_("exercises"),)), Columns(heads=(_("ice"), _("swollen"), _("limping")))]
         return sheet(self._names, groups, [line.cells for line in self.days], self._room_inside())

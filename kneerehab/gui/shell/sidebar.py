@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.habits import tip
 from kneerehab.gui.look.painted_button import AT_MOST, GROWS, PaintedButton
 from kneerehab.gui.look.text import Divider
@@ -258,7 +258,7 @@ class Brand(QWidget):
         return QSize(theme.px(32), theme.px(36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painting.Brush(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look, px = theme.current(), theme.px
         left = px(4) if self._narrow else px(self._edge)

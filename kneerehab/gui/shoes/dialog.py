@@ -21,6 +21,7 @@ from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field, TextField
 from kneerehab.gui.look.question import confirm_discard
+from kneerehab.gui.look.shared_lines import SharedLines
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.not_saved import NotSaved
 from kneerehab.gui.shell.workspace import Workspace
@@ -186,10 +187,9 @@ class PairDialog(Dialog):
             (Field(_("Bought on"), self.bought), self.start_field),
             (self.retired_field, self.replace_field),
         ):
-            row = QHBoxLayout()
-            row.setSpacing(theme.px(12))
-            row.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
+            row = SharedLines(gap=theme.px(12), line_gap=theme.px(16))
+            row.add(left)
+            row.add(right)
             self.body.addLayout(row)
         self.body.addWidget(self.note)
         self.body.addStretch(1)

@@ -18,7 +18,7 @@ from kneerehab.gui.look.scroll_page import show_in_scroll_area
 from kneerehab.gui.look.text import Divider, Icon, Label
 from kneerehab.i18n import _
 from kneerehab.wording import red_flags
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import english_beneath, label
 
 AFTER_RED = (
     RedFlag.INJURY_WITH_POP,
@@ -185,6 +185,17 @@ class _Line(QWidget):
         painter.end()
 
 
+def _signs(name: str, flags: Iterable[RedFlag]) -> tuple[ChipGroup, Label]:
+    """Signs to tick, and the English beneath those that no clinician of the language has read."""
+    flags = tuple(flags)
+    group = ChipGroup(name, [(flag.value, label(flag)) for flag in flags])
+    for flag in flags:
+        group.chips[flag.value].setAccessibleDescription(english_beneath((flag,)))
+    english = Label(english_beneath(flags), "caption", "muted", wrap=True)
+    english.setVisible(bool(english.text()))
+    return group, english
+
+
 class _Quick(QWidget):
     """The few signs that an injury on a run brings."""
 
@@ -193,12 +204,13 @@ class _Quick(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = Label(_("Get help if one of these is there:"), "small_strong", wrap=True)
-        self.chips = ChipGroup(self.words.text(), [(flag.value, label(flag)) for flag in AFTER_RED])
+        self.chips, english = _signs(self.words.text(), AFTER_RED)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(20), theme.px(4), theme.px(20), theme.px(14))
         column.setSpacing(theme.px(8))
         column.addWidget(self.words)
         column.addWidget(self.chips)
+        column.addWidget(english)
         self.chips.changed.connect(lambda keys: self.changed.emit(tuple(RedFlag(key) for key in keys)))
 
     def show_flags(self, flags: tuple[RedFlag, ...]) -> None:
@@ -214,10 +226,9 @@ class AlarmPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.groups = {
-            level: ChipGroup(red_flags.level_name(level), [(flag.value, label(flag)) for flag in of_level(level)])
-            for level in sorted(Level, reverse=True)
-        }
+        made = {level: _signs(red_flags.level_name(level), of_level(level)) for level in sorted(Level, reverse=True)}
+        self.groups = {level: group for level, (group, _english) in made.items()}
+        self._english = {level: english for level, (_group, english) in made.items()}
         self.advice = Label("", "body", "danger", wrap=True)
         self.mistake = Label(_("Ticked by mistake? Press it again to take it back."), "small", "muted", wrap=True)
         self.learn = Link(_("More about these signs"))
@@ -235,6 +246,7 @@ class AlarmPanel(QWidget):
         for level, group in self.groups.items():
             column.addWidget(Label(red_flags.level_name(level), "small_strong"))
             column.addWidget(group)
+            column.addWidget(self._english[level])
         column.addWidget(self.mistake)
         column.addWidget(self.learn, 0, Qt.AlignmentFlag.AlignLeft)
 

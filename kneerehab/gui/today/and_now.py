@@ -33,6 +33,7 @@ class AndNow(RovingGroup):
     def __init__(self, knee: str, parent: QWidget | None = None) -> None:
         """`knee` says whose pain it is ("Left knee")."""
         super().__init__(knee, parent)
+        painting.keep_as_it_is(self)
         self._knee = knee
         self._worst = _SCORES - 1
         self._pause = QTimer(self, singleShot=True, interval=TEN_WITHIN)

@@ -80,7 +80,7 @@ class DayStrip(RovingGroup):
     def place_cells(self) -> None:
         width, height = theme.px(self._column()), theme.px(_HEIGHT)
         for cell in self._cells:
-            cell.setGeometry(cell.index * width, 0, width, height)
+            self.put(cell, cell.index * width, 0, width, height)
 
     def label_size(self) -> int:
         """The height of the days' names in pixels: the same for all seven, so small that the longest fits."""
@@ -96,8 +96,8 @@ class DayStrip(RovingGroup):
         key = event.key()
         if not self.wants(event):
             event.ignore()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.move_to(self.current + (1 if key == Qt.Key.Key_Right else -1))
+        elif step := self.towards(event):
+            self.move_to(self.current + step)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.move_to(0 if key == Qt.Key.Key_Home else DAYS - 1)
         else:

@@ -15,7 +15,7 @@ from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.gui.look.track import Lane, Track
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 from kneerehab.wording import after_run as words
 
 _RING = 72
@@ -119,7 +119,7 @@ class _Mark(Drawn):
         super().__init__(parent)
         self._icon, self._tone = "check", "success"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.say(_("Done"))
+        self.say(pgettext("day", "Done"))
 
     def show_mark(self, icon: str, tone: str) -> None:
         """Change sign and colour."""

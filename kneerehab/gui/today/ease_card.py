@@ -12,7 +12,7 @@ from kneerehab.gui.look.text import Divider
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.care_card import CareRow, new_care
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 
 
 class EaseCard(Card):
@@ -23,7 +23,7 @@ class EaseCard(Card):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(_("What eases it now"), "", parent)
         self.workspace = workspace
-        self.ice = Button(_("Start"), variant="primary", icon="play", key=Letter.ICE)
+        self.ice = Button(pgettext("button", "Start"), variant="primary", icon="play", key=Letter.ICE)
         self.ice.setAccessibleName(_("Start the ice timer"))
         self.leg_up = Button(_("Log"), variant="soft")
         self.leg_up.setAccessibleName(_("Log leg up"))

@@ -24,7 +24,7 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today import ice_words
 from kneerehab.gui.today.ice_dots import IceDots
 from kneerehab.gui.today.pain_chip import PainChip
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _, ngettext, pgettext
 from kneerehab.services.icing import DAY_GOAL, spaced
 from kneerehab.services.today import DayView
 from kneerehab.wording.labels import knees_name, within
@@ -52,8 +52,8 @@ class IceCard(Card):
             size="small",
         )
         self.which = Label("", "body_strong", wrap=True)
-        self.start_button = Button(_("Start"), variant="soft", icon="play", key=Letter.ICE)
-        self.stop_button = Button(_("Done"), icon="check")
+        self.start_button = Button(pgettext("button", "Start"), variant="soft", icon="play", key=Letter.ICE)
+        self.stop_button = Button(pgettext("ice", "Done"), icon="check")
         self.before = PainChip(_("Pain before"), _("Pain before the ice"))
         self.after = PainChip(_("Pain after"), _("Pain after the ice"))
         self.concern_icon = Icon("triangle-alert", "caution", 16)
@@ -176,16 +176,16 @@ class IceCard(Card):
             self.ring.set_texts(f"{self.minutes}:00", _("minutes"))
         self.ring.set_colour("line" if state is IceState.PAUSED else "ice")
         words, icon = {
-            IceState.RUNNING: (_("Pause"), "pause"),
+            IceState.RUNNING: (pgettext("button", "Pause"), "pause"),
             IceState.PAUSED: (_("Go on"), "play"),
-        }.get(state, (_("Start"), "play"))
+        }.get(state, (pgettext("button", "Start"), "play"))
         if self.start_button.text() != words:
             self.start_button.setText(words)
             self.start_button.set_icon_name(icon)
         self.start_button.setEnabled(on or self._is_today)
         self.start_button.setVisible(not done)
         self.stop_button.setVisible(on or done)
-        self.stop_button.setText(_("Done") if on else _("Close"))
+        self.stop_button.setText(pgettext("ice", "Done") if on else _("Close"))
         self.stop_button.setAccessibleName(_("Ice is off, log it") if on else _("Close the questions after the ice"))
         self.knee.setVisible(not on and not done)
         self.which.setVisible(on or done)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.painted_button import PaintedButton
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 
 _ROOM, _DOT = 24, 16
 
@@ -40,7 +40,7 @@ class IceDots(QWidget):
             dot.blockSignals(True)
             dot.setChecked(filled)
             dot.blockSignals(False)
-            state = _("done") if filled else _("not done")
+            state = pgettext("ice", "done") if filled else pgettext("ice", "not done")
             dot.setAccessibleName(
                 _("Ice session {n} of {count}, {state}").format(n=dot.number, count=count, state=state)
             )

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from kneerehab.domain.plan.milestones import Milestone
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.button import IconButton
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Icon, Label
@@ -64,7 +64,7 @@ class MilestoneLine(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         box = QRectF(self.rect())
-        rounded(QPainter(self), box, theme.px(16), fill=theme.colour("surface"), edge=theme.colour("border"))
+        rounded(painting.Brush(self), box, theme.px(16), fill=theme.colour("surface"), edge=theme.colour("border"))
 
 
 def is_closed(workspace: Workspace, found: Milestone) -> bool:
@@ -95,7 +95,7 @@ class _Dots(QWidget):
         return QSize(theme.px(_STEP * self._of), theme.px(_DOT + 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, radius = QPainter(self), theme.px(_DOT) / 2
+        painter, radius = painting.Brush(self), theme.px(_DOT) / 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = theme.colour("success")
         for place in range(self._of):

@@ -12,7 +12,7 @@ from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _, ngettext, pgettext
 from kneerehab.services.icing import DAY_GOAL
 from kneerehab.services.today import DayView
 
@@ -30,7 +30,7 @@ class StillGoodCard(Card):
         self.exercises, self.exercise_count = Label("", "body_strong"), Label("", "small", "muted")
         self.all_done = Button(_("All done"), variant="quiet", icon="check", key=Letter.EXERCISES, size="small")
         self.all_done.setAccessibleName(_("Mark all done"))
-        self.start = Button(_("Start"), variant="soft", icon="play", key=Letter.GUIDED)
+        self.start = Button(pgettext("button", "Start"), variant="soft", icon="play", key=Letter.GUIDED)
         self.start.setAccessibleName(_("Start guided session"))
         self.ice, self.ice_hint = Label("", "body_strong"), Label("", "small", "muted", wrap=True)
         self.open_ice = Button(_("Ice"), key=Letter.ICE)

@@ -17,7 +17,7 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.week import WEEK, Glance, WeekDay, glance
 
-_MARK, _GAP = 26, 4
+_MARK, _GAP, _LEAST = 26, 4, 40
 _A_MOMENT = 40  # ms from the page to the days to come: replays of the plan must not stand before the first frame
 _SMALL = 420  # width at 100 % below which the days stand close together
 
@@ -146,7 +146,7 @@ class _Fact(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name, self.value = Label(name, "small", "muted"), Label("", "body_strong")
+        self.name, self.value = Label(name, "small", "muted", late=True), Label("", "body_strong", late=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(6), 0, 0)
         column.setSpacing(0)
@@ -170,7 +170,7 @@ class _DayCell(Drawn):
         super().__init__(parent)
         self._day: WeekDay | None = None
         self._today = False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_day(self, day: WeekDay, *, today: bool) -> None:
         """Show a day of the week; what is shown is not drawn again."""
@@ -186,6 +186,9 @@ class _DayCell(Drawn):
     def design_size(self) -> QSize:
         words = painting.text_width(_("Today"), painting.font("chip"))
         return QSize(max(theme.px(46), round(words + painting.length(8))), theme.px(56))
+
+    def smallest_size(self) -> QSize:
+        return QSize(self.design_size().width() if self._today else theme.px(_LEAST), theme.px(56))
 
     def draw(self, painter: QPainter) -> None:
         day = self._day

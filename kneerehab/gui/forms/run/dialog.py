@@ -34,7 +34,7 @@ from kneerehab.gui.look.times import TimeField
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 from kneerehab.services.today import entry_time
 from kneerehab.wording.fit import lacks_time, time_question
 
@@ -68,7 +68,7 @@ class LogRunDialog(FormDialog):
         self._id = activity.id if activity else new_id()
         at = activity.at if activity else entry_time(day or workspace.day, workspace.now())
         self.day = DateField(at.date(), today=workspace.today(), name=_("Date"))
-        self.time = TimeField(at.time(), name=_("Time"))
+        self.time = TimeField(at.time(), name=pgettext("clock", "Time"))
         self.amounts = Amounts(workspace, self)
         self.distance, self.minutes = self.amounts.distance, self.amounts.minutes
         self.ground = GroundChoice(_("Ground, one or more") if run else _("Ground, if you like"))
@@ -95,7 +95,7 @@ class LogRunDialog(FormDialog):
     def _build_form(self) -> None:
         self.body.setSpacing(theme.px(12))
         self.day_field = Field(_("Date"), self.day)
-        self.time_field = Field(_("Time"), self.time)
+        self.time_field = Field(pgettext("clock", "Time"), self.time)
         self.distance_field, self.minutes_field = self.amounts.distance_field, self.amounts.minutes_field
         pace = self.amounts.pace_field
         for part, width in ((self.day, 194), (self.time, 84), (self.distance, 100), (self.minutes, 126), (pace, 86)):
