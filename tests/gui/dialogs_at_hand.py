@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kneerehab import library
+from kneerehab.charts import CHARTS
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, CareKind, Phase, Side
 from kneerehab.domain.diary import Diary
@@ -16,19 +18,25 @@ from kneerehab.domain.shoes import Shoes
 from kneerehab.domain.trends.visits import usual_pair
 from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock
+from kneerehab.gui.chart.reading import chart_style
+from kneerehab.gui.chart.table_dialog import TableDialog
 from kneerehab.gui.exercises.dialogs import OwnExerciseDialog, StartDayDialog
 from kneerehab.gui.exercises.ready_sets import ReadySetDialog
 from kneerehab.gui.exercises.set_editor import SetEditor
 from kneerehab.gui.files.answers import AnswersDialog
 from kneerehab.gui.files.backups import BackupsDialog
 from kneerehab.gui.files.exporting import ExportDialog
-from kneerehab.gui.files.handover import HandOverDialog
+from kneerehab.gui.files.handover import HandOverDialog, TakeDiaryDialog
+from kneerehab.gui.files.import_runs import ImportRunsDialog
 from kneerehab.gui.files.many_diaries import ManyDiariesDialog
 from kneerehab.gui.forms.blank import CHOICES, blank
 from kneerehab.gui.forms.history import HistoryDialog
+from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
 from kneerehab.gui.forms.record_dialog import AddDialog, RecordDialog
 from kneerehab.gui.forms.run.dialog import LogRunDialog
+from kneerehab.gui.lock.dialog import ChangeLockDialog, LockDialog
 from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.question import Question
 from kneerehab.gui.plan.clearance import ClearanceDialog
 from kneerehab.gui.plan.flare_up import FlareUpDialog
 from kneerehab.gui.plan.override import OverrideDialog
@@ -36,6 +44,7 @@ from kneerehab.gui.plan.pause import PauseDialog
 from kneerehab.gui.plan.settings_dialog import PlanSettingsDialog
 from kneerehab.gui.plan.what_if import WhatIfDialog
 from kneerehab.gui.plan.why import WhyDialog
+from kneerehab.gui.presenter.tour import TourDialog
 from kneerehab.gui.progress.measures_dialog import MeasuresDialog
 from kneerehab.gui.progress.paper_week_dialog import PaperWeekDialog
 from kneerehab.gui.progress.programme_dialog import ProgrammeDialog
@@ -45,11 +54,15 @@ from kneerehab.gui.runners.dialog import RunnerDialog, RunnersDialog
 from kneerehab.gui.shell.keys import KeysDialog
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.shoes.dialog import PairDialog, ShoesDialog
+from kneerehab.gui.today.agreed import AgreedDialog
 from kneerehab.gui.today.care_dialog import CareDialog
 from kneerehab.gui.today.cross_training import WARM_UP, CrossDialog, EasyPartDialog
 from kneerehab.gui.today.medication import MedicationDialog
+from kneerehab.i18n import _
 from kneerehab.services import backups
-from kneerehab.services.progress import Range, span_of
+from kneerehab.services.handover import preview
+from kneerehab.services.progress import Range, gather, span_of
+from tests.activity_files import gpx, points
 
 Make = Callable[[Workspace, QWidget], Dialog]
 
@@ -99,7 +112,45 @@ def _many_diaries(workspace: Workspace, parent: QWidget) -> Dialog:
     return dialog
 
 
+def _import_runs(workspace: Workspace, parent: QWidget) -> Dialog:
+    """A new run, and a file that holds none."""
+    folder = workspace.diaries.database.path.parent
+    start = datetime(2026, 3, 11, 7, tzinfo=UTC)
+    (folder / "run.gpx").write_bytes(gpx(points(600), start=start))
+    (folder / "bad.gpx").write_bytes(b"<gpx")
+    dialog = ImportRunsDialog(workspace, [folder / "run.gpx", folder / "bad.gpx"], parent)
+    while dialog.found is None:
+        QApplication.processEvents()
+    return dialog
+
+
+def _take_diary(workspace: Workspace, parent: QWidget) -> Dialog:
+    changed = replace(workspace.diary.check_ins[-1], note="Warm", changed=datetime.now(UTC))
+    theirs = replace(workspace.diary, check_ins=(*workspace.diary.check_ins[:-1], changed))
+    return TakeDiaryDialog(preview(workspace.diaries, theirs), parent)
+
+
+def _table(workspace: Workspace, parent: QWidget) -> Dialog:
+    chart, locale, today = CHARTS["pain"], chart_style(workspace).locale, workspace.today()
+    data = chart.data(gather(workspace.diary, span=span_of(Range.ALL, workspace.diary, today), today=today))
+    return TableDialog(_(chart.title), chart.describe(data, locale), chart.table(data, locale), parent)
+
+
+def _question(_workspace: Workspace, parent: QWidget) -> Dialog:
+    title, text = _("Leave without saving?"), _("What you changed here would be lost.")
+    return Question(parent, title, text, stay=_("Keep editing"), go=_("Leave"))
+
+
 DIALOGS: dict[str, Make] = {
+    "import runs": _import_runs,
+    "take a diary": _take_diary,
+    "table": _table,
+    "question": _question,
+    "lock": lambda _workspace, parent: LockDialog(possible=True, parent=parent),
+    "change the lock": lambda _workspace, parent: ChangeLockDialog(lambda _words: None, parent),
+    "passphrase": lambda _workspace, parent: PassphraseDialog(_("A locked diary"), "locked.json", str, parent),
+    "tour": lambda _workspace, parent: TourDialog(parent, demo=False),
+    "agreed": AgreedDialog,
     "answers": lambda workspace, parent: AnswersDialog(workspace, workspace.diary.activities[-3:], parent),
     "backups": _backups,
     "care": lambda workspace, parent: CareDialog(workspace, next(iter(CareKind)), None, parent),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,8 +13,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
-from kneerehab import i18n
+from kneerehab import gui, i18n
 from kneerehab.gui.look import language
+from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.shell.navigation import PAGES
 from tests.gui.clipping import clipped_at_rest
 from tests.gui.conftest import EXAMPLES
@@ -30,6 +33,8 @@ _GIVEN = {
     "here.json",
     "locked.json",
     "bad.json",
+    "bad.gpx",
+    "run.gpx",
 }  # to a dialog, by these tests
 _DAYS = r"Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _KEYS = r"Ctrl|Alt|Shift|Enter|Esc|Space|Left|Right|Tab|Home|End|Del|Delete|Up|Down|PgUp|PgDown"
@@ -110,6 +115,24 @@ def left_over(part: QWidget, mine: list[str]) -> Iterator[str]:
             left = left.replace(own, "")
         if _WORD.search(_OWN.sub("", left)):
             yield text
+
+
+def test_every_dialog_of_the_program_is_among_those_that_are_measured(program: Any) -> None:
+    running = program("build-week-8")
+    seen = set()
+    for make in DIALOGS.values():
+        dialog = make(running.workspace, running.window)
+        seen.add(type(dialog))
+        close(dialog)
+    for module in pkgutil.walk_packages(gui.__path__, "kneerehab.gui."):
+        importlib.import_module(module.name)
+    known = {Dialog}
+    while (more := {kind for each in known for kind in each.__subclasses__()} - known) != set():
+        known |= more
+    bases = {each for kind in known for each in kind.__mro__[1:]}
+    own = {kind for kind in known - bases if kind.__module__.startswith("kneerehab.")}
+    assert len(own) > 30
+    assert {kind.__name__ for kind in own - seen} == set()
 
 
 @pytest.mark.slow

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab.frozen import dataclass
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.day_dot import draw_day_dot
-from kneerehab.gui.look.locale import long_day, month_and_year, weekday_short
+from kneerehab.gui.look.locale import long_day, month_and_year, week_begins, weekday_short
 from kneerehab.gui.look.roving import RovingCell, RovingGroup
 from kneerehab.i18n import _
 
@@ -130,9 +130,9 @@ class MonthCalendar(RovingGroup):
         return 1 if self._folded else _ROWS
 
     def _first(self) -> date:
-        """The first day on show: the locale's first weekday on or before the month's first, or in the folded week."""
+        """The first day on show: the first weekday on or before the month's first, or in the folded week."""
         day = self._focus_day if self._folded else self._month
-        return day - timedelta(days=(day.isoweekday() - QLocale().firstDayOfWeek().value) % _WEEK)
+        return day - timedelta(days=(day.weekday() - week_begins()) % _WEEK)
 
     def _show(self, day: date) -> None:
         """Bring a day and its month to view; tells when the month is another one."""
@@ -195,6 +195,10 @@ class MonthCalendar(RovingGroup):
 
     def sizeHint(self) -> QSize:
         return QSize(_WEEK * theme.px(_COLUMN + 1), theme.px(_HEAD) + self._rows() * theme.px(_ROW))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()  # weeks may begin on another day by now
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.brush_for(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QDateEdit, QToolBut
 
 from kneerehab.gui.look import icons, theme
 from kneerehab.gui.look.day_text import day_format, read_day, short_form
-from kneerehab.gui.look.locale import words_locale
+from kneerehab.gui.look.locale import week_begins, words_locale
 from kneerehab.i18n import _
 
 _EMPTY = QDate(1899, 12, 31)  # shown as a dash: no day
@@ -158,7 +158,7 @@ class DateField(QDateEdit):
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         calendar.setLocale(words_locale())
-        calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek(week_begins() + 1))
         plain, head = QTextCharFormat(), QTextCharFormat()
         plain.setForeground(theme.colour("text"))
         head.setForeground(theme.colour("muted"))

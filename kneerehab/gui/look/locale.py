@@ -94,6 +94,19 @@ def first_weekday(preference: int | None) -> int:
     return QLocale().firstDayOfWeek().value - 1 if preference is None else preference
 
 
+def begin_weeks_on(preference: int | None) -> None:
+    """What calendars without a workspace are to follow from now on, as `first_weekday` has it."""
+    _preferred[:] = [preference]
+
+
+def week_begins() -> int:
+    """The first day of the week in every calendar, 0 is Monday."""
+    return first_weekday(_preferred[0])
+
+
+_preferred: list[int | None] = [None]
+
+
 def formats_for(units: Units) -> Formats:
     """The locale's way of writing, with these units."""
     return Formats(day=long_day, short_day=short_day, number=number, clock=clock, units=units)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.look.locale import begin_weeks_on
 from kneerehab.gui.look.menus import hang, when_chosen
 from kneerehab.gui.shell import for_runner, keyboard
 from kneerehab.gui.shell.command import MENU, Command, lock_commands
@@ -47,6 +48,7 @@ class Commands(QObject):
         self.files = FileCommands(host, workspace)
         self.outside = Outside(window, workspace)
         self._host = host
+        begin_weeks_on(workspace.settings.first_weekday)
         self._look = _look_of(workspace.settings)
         self._actions: list[QAction] = []
         self._build()
@@ -258,6 +260,7 @@ class Commands(QObject):
 
     def _dress(self) -> None:
         settings = self.workspace.settings
+        begin_weeks_on(settings.first_weekday)
         look = _look_of(settings)
         if look == self._look:
             return  # a preference that changes nothing to be seen: dressing the whole program takes a moment
