@@ -13,8 +13,9 @@ from pathlib import Path
 
 import dev_deb
 import dev_icu
+import dev_source
 from dev_console import SetUpError, say
-from dev_environment import ROOT, ensure_environment
+from dev_environment import ROOT, ensure_environment, venv_packages
 from kneerehab import __version__
 
 _VENV = ".venv-bundle"
@@ -49,6 +50,8 @@ def bundle(folder: Path, *, make: bool = True, installer: bool = True) -> int:
 
 def _make(folder: Path, made: Path) -> None:
     python = ensure_environment("bundle")
+    if sys.platform == "linux":
+        dev_source.make(python, venv_packages())
     say("Making the bundle")
     command = [str(python), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", str(folder)]
     done = subprocess.run([*command, "--workpath", str(BUILD), str(_SPEC)], cwd=ROOT, check=False)

@@ -19,7 +19,8 @@ from kneerehab.paths import DESKTOP_ID as ID
 from kneerehab.system_needs import WAYLAND, X11
 
 DESKTOP = ROOT / "packaging" / "desktop"
-MAINTAINER = "The kneerehab authors <maintainers@kneerehab.org>"
+MAINTAINER = "The kneerehab authors <nobody@kneerehab.invalid>"
+"""Debian asks for an address, and the project has none; names that end in `.invalid` are kept for saying so."""
 
 _BASE = {
     "libbrotlicommon.so.1": "libbrotli1",

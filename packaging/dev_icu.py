@@ -13,6 +13,7 @@ from dev_console import SetUpError
 _MAGIC = 0x27DA
 _LITTLE_ENDIAN = 0
 _ALIGNED = 16
+_OF_SIGNS = ("coll/ja.res", "coll/ko.res", "coll/zh.res", "unames.icu")
 _OF_ALL = ("root.res", "pool.res", "res_index.res")
 _ASSEMBLY = """
 .section .rodata
@@ -76,8 +77,13 @@ def _aligned(size: int) -> int:
 
 
 def is_wanted(name: str) -> bool:
-    """Whether a part of the tables is kept: what concerns all languages, and how each of them sorts."""
+    """Whether a part of the tables is kept: what concerns all languages, and how each of them sorts.
+
+    How Chinese, Japanese and Korean sort their signs is a third of it, and no catalogue is in these.
+    """
     folder, _, file = name.rpartition("/")
+    if name in _OF_SIGNS:
+        return False
     return folder == "coll" or (not folder and (file in _OF_ALL or not file.endswith((".res", ".cnv"))))
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import dev_source
 from dev_console import SetUpError, say
 from dev_environment import LEVELS, PINS, PYPROJECT, requirements
 from dev_pip import SUPPORTED, pins_of
@@ -75,6 +76,8 @@ def lock(pythons: Sequence[str], *, keep: bool = False) -> int:
         )
         (PINS / file).write_text(text, encoding="utf-8", newline="\n")
         say(f"Wrote {PINS / file}")
+    of_source = {python: {dev_source.PACKAGE: versions[dev_source.PACKAGE]} for python, versions in running.items()}
+    dev_source.FILE.write_text(source_pins(of_source, _index(".tar.gz")), encoding="utf-8", newline="\n")
     _pin_build(_resolve(found[SUPPORTED[0]], ["hatchling"], whole[SUPPORTED[0]]))
     return 0
 
@@ -113,6 +116,12 @@ def block(line: str, wheels: Iterable[Wheel]) -> str:
     lines = [f"# {wheel.name} {wheel.size}" for wheel in ordered]
     lines += [" \\\n".join([line, *(f"    --hash=sha256:{wheel.sha256}" for wheel in ordered)])]
     return "".join(f"{text}\n" for text in lines)
+
+
+def source_pins(resolved: Mapping[str, Versions], index: Callable[[str, str], list[Wheel]]) -> str:
+    """The file of what is made from source: the same versions as the wheels that it takes the place of."""
+    header = _HEADER.format(what="the source that the Linux bundle is made with").replace("wheels", "files")
+    return header + "".join(block(line, index(*line.split(" ")[0].split("=="))) for line in merge(resolved))
 
 
 def wanted_elsewhere(requires: Iterable[str]) -> dict[str, str]:
@@ -193,8 +202,9 @@ def _closed(python: str, wanted: Sequence[str], limits: Path) -> Versions:
         elsewhere |= more
 
 
-def _index() -> Callable[[str, str], list[Wheel]]:
-    """The package index that pip uses here: gives the useful wheels of a package's version, by its JSON interface."""
+def _index(kind: str = ".whl") -> Callable[[str, str], list[Wheel]]:
+    """The package index that pip uses here: gives the useful wheels (or files with another end) of a package's version,
+    by its JSON interface."""
     ask = "from pip._internal.models.index import PyPI; print(PyPI.simple_url)"
     settings = _pip_output("config", "list")
     named = re.search(r"^(?:global|:env:)\.index-url='(.+)'$", settings, re.MULTILINE)
@@ -215,10 +225,10 @@ def _index() -> Callable[[str, str], list[Wheel]]:
         return [
             Wheel(name=file["filename"], size=file["size"], sha256=file["hashes"]["sha256"])
             for file in files
-            if file["filename"].endswith(".whl")
-            and file["filename"].split("-")[1] == version
+            if file["filename"].endswith(kind)
+            and file["filename"].removesuffix(kind).split("-")[1] == version
             and not file.get("yanked")
-            and useful(file["filename"])
+            and (kind != ".whl" or useful(file["filename"]))
         ]
 
     return wheels

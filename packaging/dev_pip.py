@@ -94,8 +94,9 @@ def announcement(wanted: Mapping[str, int]) -> str:
     return f"Installing {packages} in exact versions: about {max(1, _mb(sum(wanted.values())))} MB to fetch"
 
 
-def wheels_here(pins: str) -> dict[str, int]:
-    """Which wheels pip will probably take on this computer from the text of a file of pins: file name → bytes."""
+def wheels_here(pins: str, *, minor: int = sys.version_info.minor, system: str | None = None) -> dict[str, int]:
+    """Which wheels pip will probably take from the text of a file of pins: file name → bytes. On this computer, or on
+    another Python 3.`minor` and `system`, as `fits` takes it."""
     found: dict[str, int] = {}
     offered: list[tuple[int, str]] = []
     for line in pins.splitlines():
@@ -103,8 +104,8 @@ def wheels_here(pins: str) -> dict[str, int]:
         if wheel:
             offered.append((int(wheel[2]), wheel[1]))
         elif pin:
-            fitting = [(size, name) for size, name in offered if fits(name)]
-            if fitting and holds(pin[3] or ""):
+            fitting = [(size, name) for size, name in offered if fits(name, minor=minor, system=system)]
+            if fitting and holds(pin[3] or "", minor=minor, system=system):
                 size, name = max(fitting)
                 found[name] = size
             offered = []
@@ -126,14 +127,15 @@ def fits(wheel: str, *, minor: int = sys.version_info.minor, system: str | None 
     return re.search(rf"\b{names.get(kind, kind)}\w*_{machines.get(machine, machine)}\b", target) is not None
 
 
-def holds(marker: str) -> bool:
-    """Whether an environment marker of a pin holds here, of the kinds that `dev.py lock` writes."""
-    minor = sys.version_info.minor
+def holds(marker: str, *, minor: int = sys.version_info.minor, system: str | None = None) -> bool:
+    """Whether an environment marker of a pin holds, of the kinds that `dev.py lock` writes; where, as for `fits`."""
+    names = {"windows": "win32"}
+    kind = system.lower().split()[0] if system else sys.platform
     for sign, bound in re.findall(r'python_version (>=|<) "3\.(\d+)"', marker):
         if (minor >= int(bound)) != (sign == ">="):
             return False
     systems = re.findall(r'sys_platform == "(\w+)"', marker)
-    return not systems or sys.platform in systems
+    return not systems or names.get(kind, kind) in systems
 
 
 def _watched(

@@ -62,7 +62,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "paths": {"appdirs"},
     "storage": {"sqlalchemy", "alembic", "sqlcipher3"},
     "charts": {"matplotlib", "numpy"},
-    "exchange": {"cryptography", "gpxpy", "defusedxml", "fitdecode", "garmin_fit_sdk", "icalendar"},
+    "exchange": {"nacl", "gpxpy", "defusedxml", "fitdecode", "garmin_fit_sdk", "icalendar"},
     "report": {"fontTools", "matplotlib", "pypdf"},
     "gui": {"PySide6", "shiboken6"},
     "app": {"PySide6"},

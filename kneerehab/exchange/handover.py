@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import json
 import os
 import unicodedata
@@ -38,6 +39,12 @@ _SCRYPT = {"n": 2**17, "r": 8, "p": 1}
 _RANGES = {"n": (2**14, 2**18), "r": (8, 8), "p": (1, 4)}
 """What is read: less would be too easy to guess, more could stop a computer."""
 
+_TAG = 16
+"""Bytes at the end of what is locked, by which a change is noticed."""
+
+_MOST_MEMORY = 2**29
+"""Bytes; the most that is read takes a little over half of it."""
+
 
 class PassphraseNeeded(KneerehabError):
     """The file is locked and no passphrase was given."""
@@ -45,7 +52,7 @@ class PassphraseNeeded(KneerehabError):
 
 def lock(diary: bytes, passphrase: str) -> bytes:
     """A diary file locked with a passphrase; raises ValueError if that is shorter than SHORTEST_PASSPHRASE."""
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+    from nacl.bindings import crypto_aead_chacha20poly1305_ietf_encrypt as encrypt
 
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise ValueError("the passphrase is too short")
@@ -57,7 +64,7 @@ def lock(diary: bytes, passphrase: str) -> bytes:
         "cipher": {"name": "chacha20-poly1305", "nonce": _text(nonce)},
     }
     key = _key(passphrase, salt, **_SCRYPT)
-    data = ChaCha20Poly1305(key).encrypt(nonce, diary, _authenticated(head))
+    data = encrypt(diary, _authenticated(head), nonce, key)
     return (json.dumps({**head, "data": _text(data)}, indent=1) + "\n").encode()
 
 
@@ -83,8 +90,8 @@ def read_handover(data: bytes, *passphrases: str) -> Diary:
 
 def unlock(data: bytes, passphrase: str) -> bytes:
     """The diary file inside a locked one; raises InvalidFile or WrongPassphrase."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+    from nacl.bindings import crypto_aead_chacha20poly1305_ietf_decrypt as decrypt
+    from nacl.exceptions import CryptoError
 
     if len(data) > MOST_BYTES:
         raise InvalidFile(["handover: is larger than 43 MiB"])
@@ -101,10 +108,13 @@ def unlock(data: bytes, passphrase: str) -> bytes:
     content = _bytes(locked, "data", None, faults)
     if faults:
         raise InvalidFile(faults[:100])
+    wrong = WrongPassphrase(_("This passphrase doesn’t open the file, or the file was changed."))
+    if len(content) < _TAG:
+        raise wrong
     try:
-        return ChaCha20Poly1305(_key(passphrase, salt, **costs)).decrypt(nonce, content, _authenticated(head))
-    except InvalidTag:
-        raise WrongPassphrase(_("This passphrase doesn’t open the file, or the file was changed.")) from None
+        return decrypt(content, _authenticated(head), nonce, _key(passphrase, salt, **costs))
+    except CryptoError:
+        raise wrong from None
 
 
 def _head(data: bytes) -> dict[str, Any] | None:
@@ -151,9 +161,8 @@ def _bytes(found: Any, path: str, length: int | None, faults: list[str]) -> byte
 
 
 def _key(passphrase: str, salt: bytes, *, n: int, r: int, p: int) -> bytes:
-    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-
-    return Scrypt(salt=salt, length=32, n=n, r=r, p=p).derive(unicodedata.normalize("NFC", passphrase).encode())
+    phrase = unicodedata.normalize("NFC", passphrase).encode()
+    return hashlib.scrypt(phrase, salt=salt, n=n, r=r, p=p, maxmem=_MOST_MEMORY, dklen=32)
 
 
 def _authenticated(head: dict[str, Any]) -> bytes:

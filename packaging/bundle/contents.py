@@ -28,6 +28,9 @@ FILE_TYPES = {
 
 _ICON_PIXELS = 1024
 
+_FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LastResortHE-Regular.ttf")
+"""What matplotlib takes for letters that the program's own font lacks."""
+
 BACKENDS = ["Agg", "PDF", "SVG"]
 """How matplotlib draws here."""
 
@@ -39,12 +42,25 @@ EXCLUDED = [
     "PIL._imagingcms",
     "PIL._imagingft",
     "PIL._webp",
+    "_codecs_cn",
+    "_codecs_hk",
+    "_codecs_iso2022",
+    "_codecs_jp",
+    "_codecs_kr",
+    "_codecs_tw",
     "_ssl",
     "_tkinter",
+    "contourpy",
     "distutils",
     "lib2to3",
+    "matplotlib._qhull",
+    "matplotlib._tri",
     "matplotlib.tests",
     "numpy.f2py",
+    "numpy.fft",
+    "numpy.linalg.lapack_lite",
+    "numpy.random",
+    "numpy.testing",
     "pkg_resources",
     "pydoc_data",
     "pytest",
@@ -114,9 +130,7 @@ def is_wanted(name: str) -> bool:
         return _OURS_OF_THE_SYSTEM.match(name) is not None
     if "mpl-data" in parts:
         left = {"sample_data", "images", "plot_directive", "stylelib", "afm", "pdfcorefonts"}
-        return not left & set(parts) and (
-            not parts[-1].endswith(".ttf") or parts[-1].startswith(("DejaVuSans", "LastResort"))
-        )
+        return not left & set(parts) and (not parts[-1].endswith(".ttf") or parts[-1] in _FONTS)
     if parts[:2] == ["tzdata", "zoneinfo"]:
         return parts[2:] == ["UTC"]  # all that a calendar needs, where the system has no time zones
     return not ("tests" in parts and "numpy" in parts)

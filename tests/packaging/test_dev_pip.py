@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import dev_console
 import dev_environment
 import dev_pip
+import dev_source
 
 MINOR = sys.version_info.minor
 PINS = f"""\
@@ -68,10 +70,30 @@ def test_every_pin_for_this_computer_has_a_wheel_and_every_pin_a_hash(name: str)
     assert not [line for line in text.splitlines() if "==" in line and not line.endswith("\\")]
 
 
+@pytest.mark.parametrize("system", ["linux x86_64", "linux aarch64", "Windows AMD64", "Darwin arm64", "Darwin x86_64"])
+@pytest.mark.parametrize("version", dev_pip.SUPPORTED)
+@pytest.mark.parametrize("name", ["run.txt", "bundle.txt"])
+def test_every_pin_has_a_wheel_for_every_python_on_every_system(name: str, version: str, system: str) -> None:
+    text = (dev_environment.PINS / name).read_text(encoding="utf-8")
+    minor = int(version.partition(".")[2])
+    wanted = [package for package, _, mark in dev_pip.pins_of(text) if dev_pip.holds(mark, minor=minor, system=system)]
+    found = {file.partition("-")[0] for file in dev_pip.wheels_here(text, minor=minor, system=system)}
+    assert {re.sub(r"[-_.]+", "_", package).lower() for package in wanted} == {file.lower() for file in found}
+    assert len(wanted) == len(set(wanted)), "one version each"
+
+
+def test_what_is_made_from_source_has_the_versions_of_its_wheels() -> None:
+    source = dev_pip.pins_of(dev_source.FILE.read_text(encoding="utf-8"))
+    run = dev_pip.pins_of((dev_environment.PINS / "run.txt").read_text(encoding="utf-8"))
+    assert source == [pin for pin in run if pin[0] == dev_source.PACKAGE]
+
+
 def test_every_requirement_has_an_exact_version() -> None:
     run, dev = ((dev_environment.PINS / name).read_text(encoding="utf-8") for name in ("run.txt", "dev.txt"))
     assert dev_pip.missing_pins(dev_environment.requirements("run"), run) == []
     assert dev_pip.missing_pins(dev_environment.requirements("dev"), run + dev) == []
+    bundle = (dev_environment.PINS / "bundle.txt").read_text(encoding="utf-8")
+    assert dev_pip.missing_pins(dev_environment.requirements("bundle"), run + bundle) == []
     assert dev_pip.missing_pins(["sqlalchemy>=2", "left-pad"], run) == ["left-pad"]
 
 
