@@ -35,6 +35,7 @@ BACKENDS = ["Agg", "PDF", "SVG"]
 """How matplotlib draws here."""
 
 EXCLUDED = [
+    "Cython",  # in the environment for making NumPy
     "IPython",
     "PIL.ImageQt",
     "PIL.ImageTk",
@@ -51,6 +52,7 @@ EXCLUDED = [
     "_ssl",
     "_tkinter",
     "contourpy",
+    "cython",
     "distutils",
     "lib2to3",
     "matplotlib._qhull",
