@@ -146,16 +146,18 @@ class TakeDiaryDialog(Dialog):
         table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.px(20))
+        grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(4))
         grid.setColumnStretch(0, 1)
         for column, head in enumerate(("", _("In the file"), _("New"), _("Newer"), _("Deleted"))):
-            grid.addWidget(Label(head, "small", "muted"), 0, column, Qt.AlignmentFlag.AlignRight)
+            words = Label(head, "small", "muted", wrap=True)
+            words.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(words, 0, column)
         row = 1
         for name, count in self.found.counts.items():
             if not (count.there or count.removed):
                 continue
-            grid.addWidget(Label(list_name(name)), row, 0)
+            grid.addWidget(Label(list_name(name), wrap=True), row, 0)
             for column, number in enumerate((count.there, count.added, count.replaced, count.removed), start=1):
                 grid.addWidget(Label(str(number) if number else "–"), row, column, Qt.AlignmentFlag.AlignRight)
             row += 1
