@@ -117,6 +117,9 @@ def test_a_masked_a_sore_or_a_one_sided_check_in_covers_nothing() -> None:
     assert grade_on(diary(LADDER, quiet_days(1, 2), bare(1), painkiller(2)), 1)[1] == ["G10", "G12"]
     assert "G10" in grade_on(diary(LADDER, check_in(1), check_in(2, (0, 1)), bare(1)), 1)[1]
     assert "G10" in grade_on(diary(LADDER, quiet_days(1, 2), bare(1), pain_note(2, 1)), 1)[1]
+    for side, reasons in ((Knee.LEFT, ["G10"]), (Knee.RIGHT, [])):
+        noted = diary(LADDER, quiet_days(1, 2), bare(1), pain_note(2, 1, side), affected=Side.LEFT)
+        assert grade_on(noted, 1)[1] == reasons
     one = diary(LADDER, check_in(1), check_in(2, right=(None, None)), bare(1), affected=Side.LEFT)
     assert grade_on(one, 1) == ("green", [])
 
