@@ -27,6 +27,7 @@ def _made(plain: type, kw_only: bool) -> Any:
     made: Any = standard(plain)
     parts = dataclasses.fields(made)
     own = {"__init__": _init(made, parts), "__setattr__": _refuse, "__delattr__": _refuse, "__repr__": _repr}
+    own["__setstate__"] = _filled_again
     own |= _comparing([part.name for part in parts if part.compare])
     for name, function in own.items():
         if name not in plain.__dict__:
@@ -73,6 +74,12 @@ def _comparing(names: list[str]) -> dict[str, Callable[..., Any]]:
 
 def _refuse(self: object, name: str, *_value: object) -> None:
     raise dataclasses.FrozenInstanceError(f"cannot change field {name!r}")
+
+
+def _filled_again(self: object, state: tuple[None, dict[str, object]]) -> None:
+    """For `copy` and `pickle`, which make a value without `__init__`."""
+    for name, value in state[1].items():
+        object.__setattr__(self, name, value)
 
 
 def _repr(self: Any) -> str:

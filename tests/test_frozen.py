@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import inspect
 from typing import Any, ClassVar
@@ -65,6 +66,16 @@ def test_a_value_is_never_changed(classes: Any, change: Any) -> None:
         change(made)
     assert made.id == "a"
     assert not hasattr(made, "__dict__")
+
+
+@BOTH
+def test_a_copy_is_as_the_value_and_as_frozen(classes: Any) -> None:
+    made = classes[1](id="a", marks=[1, 2])
+    other = copy.deepcopy(made)
+    assert other == made
+    assert (other.size, other.marks is made.marks) == (2, False)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        other.note = "changed"
 
 
 @BOTH
