@@ -18,6 +18,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.day_dot import DayDot
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.short_dates import short_date, span
 from kneerehab.gui.look.text import Divider, Label
@@ -150,7 +151,7 @@ class WeekRow(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the outcome below the numbers, where it finds no room beside them."""
-        self._grid.removeWidget(self.chip)
+        take_out(self._grid, self.chip)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(self.chip, *((1, 0, 1, _LAST + 1) if narrow else (0, _LAST, 1, 1)), left)
         make_room(self._grid, narrow)
