@@ -6,9 +6,11 @@ Charts invert 3 × 3 matrices at most, and NumPy's own routines do that as well.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,14 +31,24 @@ def make(python: Path, site: Path) -> bool:
         return False
     say(f"Making {PACKAGE} from its source, which takes some minutes")
     tools = {"PATH": f"{python.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    if subprocess.run(command(python), env=os.environ | tools, stdout=sys.stderr, check=False).returncode:
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch, FILE.name)
+        file.write_text(with_settings(FILE.read_text(encoding="utf-8")), encoding="utf-8")
+        done = subprocess.run(command(python, file), env=os.environ | tools, stdout=sys.stderr, check=False)
+    if done.returncode:
         raise SetUpError(f"{PACKAGE} could not be made from its source; pip's words are above.")
     return True
 
 
-def command(python: Path) -> Sequence[str]:
-    """What makes it: with the pinned hash of the source, and with the pinned tools alone."""
+def with_settings(pins: str) -> str:
+    """The pins with the settings on their lines: pip heeds those of its command line for no requirement of a file."""
+    settings = " ".join(f"--config-settings=setup-args=-D{option}" for option in _SETTINGS)
+    return re.sub(rf"^({PACKAGE}==.*) \\$", rf"\1 {settings} \\", pins, flags=re.MULTILINE)
+
+
+def command(python: Path, file: Path) -> Sequence[str]:
+    """What makes it of the pins in `file`: with the hash of the source, the pinned tools alone, and nothing kept from
+    before, which may have been made with other settings."""
     words = [str(python), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    words += ["--no-deps", "--no-build-isolation", "--force-reinstall", "--no-binary", PACKAGE, "--require-hashes"]
-    words += [f"--config-settings=setup-args=-D{option}" for option in _SETTINGS]
-    return [*words, "--requirement", str(FILE)]
+    words += ["--no-deps", "--no-build-isolation", "--force-reinstall", "--no-cache-dir", "--no-binary", PACKAGE]
+    return [*words, "--require-hashes", "--requirement", str(file)]

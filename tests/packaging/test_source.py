@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import sys
+import tarfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 import dev_source
+
+_PACKAGE = {
+    "PKG-INFO": "Metadata-Version: 2.1\nName: numpy\nVersion: 1.0\n",
+    "pyproject.toml": '[build-system]\nrequires = []\nbuild-backend = "builder"\nbackend-path = ["."]\n',
+    "builder.py": """
+import os, zipfile
+def build_wheel(folder, config_settings=None, metadata_directory=None):
+    name, about = "numpy-1.0-py3-none-any.whl", "numpy-1.0.dist-info"
+    with zipfile.ZipFile(os.path.join(folder, name), "w") as wheel:
+        wheel.writestr("numpy_settings.txt", " ".join((config_settings or {}).get("setup-args", ())))
+        wheel.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\\nName: numpy\\nVersion: 1.0\\n")
+        wheel.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+        wheel.writestr(f"{about}/RECORD", "")
+    return name
+""",
+}
+"""A package that holds what its builder was told."""
 
 
 def test_without_a_compiler_the_wheel_stays_and_that_is_said(
@@ -23,8 +42,32 @@ def test_what_is_made_already_is_not_made_again(tmp_path: Path) -> None:
     assert dev_source.make(tmp_path / "no python", tmp_path)
 
 
-def test_the_source_is_taken_by_its_hash_and_without_tools_from_elsewhere() -> None:
-    words = dev_source.command(Path(sys.executable))
-    assert {"--require-hashes", "--no-build-isolation", "--no-deps"} <= set(words)
-    assert "--config-settings=setup-args=-Dblas=" in words
-    assert words[-1] == str(dev_source.FILE)
+def test_the_build_is_told_the_settings_and_the_hash_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "numpy-1.0.tar.gz"
+    with tarfile.open(source, "w:gz") as archive:
+        for name, text in _PACKAGE.items():
+            (file := tmp_path / name).write_text(text)
+            archive.add(file, f"numpy-1.0/{name}")
+    pins = tmp_path / "source.txt"
+    right = sha256(source.read_bytes()).hexdigest()
+    pins.write_text(f'numpy==1.0 ; python_version >= "3" \\\n    --hash=sha256:{right}\n')
+    (site := tmp_path / "site").mkdir()
+    (site / "numpy.libs").mkdir()
+    monkeypatch.setattr(dev_source, "FILE", pins)
+    for name, value in {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path), "PIP_TARGET": str(site)}.items():
+        monkeypatch.setenv(name, value)
+
+    dev_source.make(Path(sys.executable), site)
+    told = (site / "numpy_settings.txt").read_text().split()
+    assert {"-Dallow-noblas=true", "-Dblas=", "-Dlapack=", "-Dcpu-dispatch=none"} <= set(told)
+
+    pins.write_text(pins.read_text().replace(right, "0" * 64))
+    with pytest.raises(dev_source.SetUpError, match="could not be made"):
+        dev_source.make(Path(sys.executable), site)
+
+
+def test_every_pinned_source_gets_the_settings() -> None:
+    pins = dev_source.FILE.read_text(encoding="utf-8")
+    assert dev_source.with_settings(pins).count("-Dblas=") == pins.count("numpy==") > 0
