@@ -283,3 +283,28 @@ def test_a_ticked_box_takes_a_deleted_runner_out_of_the_backups(start: Any, data
         if item.is_file():
             assert not any(word.encode() in item.read_bytes() for word in (SECRET, NAME, book.runner.id)), item.name
     assert [runner.name for runner in backups.contents(made).runners] == ["Ana"]
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["beside an older one", "where there was none"])
+def test_a_copy_that_is_made_while_the_question_stands_there_loses_the_runner_too(
+    start: Any, data_dir: Path, qtbot: Any, before: bool
+) -> None:
+    path = paths.database_file(data_dir)
+    book = secret_book()
+    write(path, builders.diary(builders.quiet_days(1, 50), name="Ana"), book)
+    if before:
+        backups.back_up_daily(path, datetime(2026, 3, 10, 12))
+    window = start()
+    made: list[Path] = []
+
+    def confirm(box: Question) -> None:
+        made.append(backups.back_up(path, data_dir / backups.FOLDER))
+        if before:
+            box.findChild(CheckBox).click()
+        box.save_button.click()
+
+    dialog = RunnersDialog(window.workspace, window)
+    in_dialog(Question, confirm)
+    dialog._delete(book.runner)
+    (copy,) = made
+    qtbot.waitUntil(lambda: [runner.name for runner in backups.contents(copy).runners] == ["Ana"])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.runner import Runner
 from kneerehab.gui.look.locale import day_and_year
 from kneerehab.gui.look.question import Question
 from kneerehab.gui.look.toggle import CheckBox
+from kneerehab.gui.shell.daily_backup import DailyBackup
 from kneerehab.gui.shell.host import Host, host_of
 from kneerehab.gui.shell.tasks import in_background
 from kneerehab.gui.shell.workspace import Workspace
@@ -17,8 +20,9 @@ from kneerehab.services.backups import FOLDER, Backup, asides, chosen_folder, ho
 
 def ask_and_delete(workspace: Workspace, runner: Runner, parent: QWidget) -> bool:
     """Ask, and delete; True if the diary is gone. Backups follow in the background, and what came of it is told."""
-    copies = _copies(workspace)
-    held = holding(runner.id, copies)
+    file = workspace.diaries.database.path
+    second = chosen_folder(workspace.settings.backup_folder, file)
+    held = holding(runner.id, _copies(file, second))
     question = Question(
         parent,
         _("Delete the whole diary of {name}?").format(name=runner.name),
@@ -32,17 +36,15 @@ def ask_and_delete(workspace: Workspace, runner: Runner, parent: QWidget) -> boo
     host = host_of(parent)
     if not question.exec():
         return False
-    erases = bool(held) and also.isChecked()
+    erases = not held or also.isChecked()  # without any: what was said of the backups is to stay true
     if not workspace.delete_runner(runner.id):
         return False
     if erases and host is not None:
-        _erase(runner.id, copies, host)
+        _erase(runner.id, file, second, host, asked=bool(held))
     return True
 
 
-def _copies(workspace: Workspace) -> tuple[Backup, ...]:
-    file = workspace.diaries.database.path
-    second = chosen_folder(workspace.settings.backup_folder, file)
+def _copies(file: Path, second: Path | None) -> tuple[Backup, ...]:
     return (*in_folders(file.parent / FOLDER, second), *asides(file))
 
 
@@ -58,11 +60,21 @@ def _days(held: tuple[Backup, ...]) -> str:
     return ", ".join(dict.fromkeys(day_and_year(backup.made.date()) for backup in held))
 
 
-def _erase(runner_id: str, copies: tuple[Backup, ...], host: Host) -> None:
+def _erase(runner_id: str, file: Path, second: Path | None, host: Host, *, asked: bool) -> None:
+    """Out of the copies as they are now: that of the day may have been made while the question stood there."""
     from kneerehab.services.erasing import erase
+
+    under_way = host.widget.findChildren(DailyBackup)
+
+    def work() -> tuple[Backup, ...]:
+        for daily in under_way:
+            daily.wait()
+        return erase(runner_id, _copies(file, second))
 
     def told(left: tuple[Backup, ...]) -> None:
         if not left:
+            if not asked:
+                return
             host.tell("success", _("The deleted diary is out of every backup here, too."))
             return
         lead = ngettext(
@@ -73,4 +85,4 @@ def _erase(runner_id: str, copies: tuple[Backup, ...], host: Host) -> None:
         names = ", ".join(copy.path.name for copy in left)
         host.tell("caution", lead.format(n=len(left)), names + ". " + _("File > Backups can delete them."))
 
-    in_background(host.widget, lambda: erase(runner_id, copies), told)
+    in_background(host.widget, work, told)

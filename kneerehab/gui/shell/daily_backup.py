@@ -51,13 +51,17 @@ class DailyBackup(QObject):
         self._thread = threading.Thread(target=self._work, args=(now, chosen), name="kneerehab-backup")
         self._thread.start()
 
+    def wait(self) -> None:
+        """Return once no copy is being made; whoever calls it stands still until then."""
+        if self._thread is not None:
+            self._thread.join()
+
     def stop(self) -> None:
         """End it, and wait for a copy that is being made: the file is about to be closed or replaced."""
         self._first.stop()
         self._timer.stop()
         self.blockSignals(True)
-        if self._thread is not None:
-            self._thread.join()
+        self.wait()
         gc_pause.resume("backup")
         self.deleteLater()
 
