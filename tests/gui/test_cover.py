@@ -24,6 +24,7 @@ from kneerehab.gui.lock.unlock import UnlockPage
 from kneerehab.gui.lock.watch import LockWatch
 from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.dialog_parts import Scrim
 from kneerehab.gui.look.question import Question
 from kneerehab.gui.shell import clipboard
 from kneerehab.gui.shell.command import Letter
@@ -347,6 +348,24 @@ def test_lock_now_closes_the_diary_as_before(window: MainWindow, qtbot: Any) -> 
     window.run(Command.LOCK_NOW)
     assert window.workspace is None
     qtbot.waitUntil(lambda: window.findChildren(Idle) == [])
+
+
+def test_the_key_of_lock_now_covers_a_dialog_and_behind_it_the_window_is_dim_again(
+    window: MainWindow, qtbot: Any
+) -> None:
+    dialog = opened(window)
+    dialog.open()
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_L)
+    assert not curtain.drawn
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_L, both)
+    assert curtain.drawn
+    assert not dialog.isVisible()
+    give(window, qtbot)
+    assert dialog.isVisible()
+    assert dialog.note.text() == NOTE
+    assert isinstance(window.childAt(window.rect().center()), Scrim)
+    dialog.done(1)
 
 
 # the clipboard

@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QWidget
+
+from kneerehab.gui.shell.command import Command
 
 _TOUCHES = frozenset(
     {
@@ -38,6 +40,8 @@ class Idle(QObject):
     """
 
     passed = Signal()
+    asked = Signal()
+    """The key of *Lock now*, pressed where no shortcut of the window reaches: in a dialog or a window beside it."""
 
     def __init__(self, window: QWidget, minutes: int, parent: QObject, clock: Callable[[], float] = seconds) -> None:
         """0 minutes never pass."""
@@ -105,4 +109,12 @@ class Idle(QObject):
                 self.passed.emit()
                 return True
             self._last = self._clock()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _is_lock_key(event):
+            self.asked.emit()
+            return True
         return False
+
+
+def _is_lock_key(event: QKeyEvent) -> bool:
+    pressed = QKeySequence(event.keyCombination())
+    return any(pressed == QKeySequence(keys) for keys in Command.LOCK_NOW.keys)

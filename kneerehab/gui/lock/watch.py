@@ -31,6 +31,7 @@ class LockWatch(QObject):
         self.cover = Cover(window, file, self._lifted)
         window.may_close = self.cover.may_close
         self.idle.passed.connect(self._nobody_there)
+        self.idle.asked.connect(self.cover.draw)
         workspace.settings_changed.connect(self._settle)
         QTimer.singleShot(_LISTEN_AFTER_MS, self, lambda: listen(self, self.cover.draw))
 
@@ -45,7 +46,6 @@ class LockWatch(QObject):
 
     def _lifted(self) -> None:
         self._workspace.put_to_work(None)  # who comes back may be somebody else, and signs for themselves
-        self._workspace.put_to_work(None)  # whoever comes back may be somebody else
         self.idle.touch()
         self._window.given.look_soon()
 

@@ -235,6 +235,7 @@ class Dialog(QDialog):
         self.setGeometry(place.geometry)
         if self._scrim is not None:
             self._scrim.show()
+            self._scrim.raise_()  # what it dims was put back into the window after it
         self.show()
         if place.focus is not None and isValid(place.focus):
             place.focus.setFocus(Qt.FocusReason.OtherFocusReason)
