@@ -49,7 +49,8 @@ def _columns(sheet: Sheet, found: Overview, top: float) -> None:
     needed = len(asked) + 3 if asked else 0
     _stacked(left, (_signs, _plan, _worst), (3, 6, 4), found)
     beside = left.room(needed)
-    least = (5, 8 if found.pauses else 6, 5 if found.measures else 0)
+    rests = len(found.pauses) and min(5, len(found.pauses) + 1)
+    least = (5, 6 + rests, 5 if found.measures else 0)
     _stacked(right, (_exercises, _care, _measures), least, found, kept=0 if beside else min(needed, 11))
     _questions(left if beside else right, asked)
     _room_for_notes(left if left.y < right.y else right)
@@ -220,9 +221,9 @@ def _care(column: Column, found: Overview, formats: Formats) -> None:
                 last=formats.day(pause.to) if pause.to else _("now"),
                 why=label(pause.reason),
             )
-            for pause in found.pauses
+            for pause in sorted(found.pauses, key=lambda pause: pause.from_, reverse=True)
         )
-        column.pair(_("Paused"), rests, indent=90)
+        column.pair(_("Paused"), rests, indent=90, lines=5)
 
 
 def _measures(column: Column, found: Overview, formats: Formats) -> None:

@@ -347,3 +347,12 @@ def test_a_pause_is_told_on_letter_too() -> None:
     book = builders.diary(builders.quiet_days(1, 40), builders.pause(10, 14), *[measured(n, 40 + n) for n in (1, 40)])
     told = words(report(book, builders.day(41), builders.day(1), paper=Paper.LETTER))
     assert "Paused" in told
+
+
+def test_five_pauses_are_all_told_on_letter_the_newest_first() -> None:
+    rests = [builders.pause(first, first + 1) for first in (5, 12, 19, 26, 33)]
+    book = builders.diary(builders.quiet_days(1, 40), *rests, *[measured(n, 40 + n) for n in (1, 40)])
+    told = " ".join(words(report(book, builders.day(41), builders.day(1), paper=Paper.LETTER)))
+    places = [told.find(spoken().formats.day(builders.day(first)) + " to") for first in (33, 26, 19, 12, 5)]
+    assert -1 not in places
+    assert places == sorted(places)
