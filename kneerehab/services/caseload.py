@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import fields
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -143,33 +144,41 @@ def keep_summaries(database: Database, made: Iterable[Summary]) -> None:
 
 def _row(text: str, runner: Runner) -> CaseloadRow:
     """The row that a summary holds; raises ValueError and the like for what no row says."""
+    return CaseloadRow(
+        runner_id=runner.id,
+        name=runner.name,
+        birth_year=runner.birth_year,
+        record_number=runner.record_number,
+        **_values(text),
+    )
+
+
+@lru_cache(maxsize=2_000)  # between two looks at the list few diaries change; nobody's name is in it
+def _values(text: str) -> dict[str, Any]:
+    """The fields of a row that a summary holds, to be read only."""
     values: dict[str, Any] = json.loads(text)
     pain = tuple(map(_SCORES.__getitem__, values.pop("pain")))
     if len(pain) != PAIN_DAYS:
         raise ValueError("pain")
     phase, last, on = values.pop("phase"), values.pop("last_entry"), values.pop("on")
-    row = CaseloadRow(
-        runner_id=runner.id,
-        name=runner.name,
-        birth_year=runner.birth_year,
-        record_number=runner.record_number,
-        affected=Side(values.pop("affected")),
-        phase=None if phase is None else Phase(phase),
-        rung=_number(values.pop("rung")),
-        week=_number(values.pop("week")),
-        pain=pain,
-        exercise_days=_number(values.pop("exercise_days")),
-        planned_days=_number(values.pop("planned_days")) or 0,
-        last_entry=None if last is None else _local(last),
-        note=Note(values.pop("note")),
-        flags=tuple(RedFlag(flag) for flag in values.pop("flags")),
-        days=_number(values.pop("days")) or 0,
-        count=_number(values.pop("count")) or 0,
-        on=None if on is None else date.fromisoformat(on),
-    )
+    made = {
+        "affected": Side(values.pop("affected")),
+        "phase": None if phase is None else Phase(phase),
+        "rung": _number(values.pop("rung")),
+        "week": _number(values.pop("week")),
+        "pain": pain,
+        "exercise_days": _number(values.pop("exercise_days")),
+        "planned_days": _number(values.pop("planned_days")) or 0,
+        "last_entry": None if last is None else _local(last),
+        "note": Note(values.pop("note")),
+        "flags": tuple(RedFlag(flag) for flag in values.pop("flags")),
+        "days": _number(values.pop("days")) or 0,
+        "count": _number(values.pop("count")) or 0,
+        "on": None if on is None else date.fromisoformat(on),
+    }
     if values:
         raise ValueError("more than a row")
-    return row
+    return made
 
 
 def _local(text: str) -> datetime:

@@ -123,7 +123,7 @@ class CaseloadPage(Page):
         self.hide_names.setChecked(self.workspace.settings.hide_names)
         self.hide_names.blockSignals(False)
         self._show()
-        urgent = [row.runner_id for row in in_order(self.rows.values()) if row.runner_id in self._old]
+        urgent = [row.runner_id for row in in_order(self.rows[runner_id] for runner_id in self._old)]
         unknown = [runner.id for runner in self._runners if runner.id not in self.rows]
         self.reading.start([*unknown, *urgent], today)
 
