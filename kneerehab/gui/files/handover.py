@@ -184,9 +184,13 @@ def take_diary(host: Host, workspace: Workspace, file: Path) -> None:
 
 
 def _tell_result(host: Host, workspace: Workspace, diary: Diary, result: ImportResult) -> None:
+    number = workspace.formats.number
     lead = _("{name}: diary taken in.").format(name=diary.runner.name)
     words = _("{added} added, {replaced} replaced, {removed} removed, {same} already there.").format(
-        added=result.added, replaced=result.replaced, removed=result.removed, same=result.unchanged
+        added=number(result.added, 0),
+        replaced=number(result.replaced, 0),
+        removed=number(result.removed, 0),
+        same=number(result.unchanged, 0),
     )
     if result.undo is not None:
         if result.undo:

@@ -225,14 +225,15 @@ def take_diaries(host: Host, workspace: Workspace, files: Sequence[Path]) -> Non
     dialog.exec()
     results = dialog.results
     if results:
+        number = workspace.formats.number
         if workspace.runner_id is None:
             workspace.open_runner(results[0].runner_id)
         lead = ngettext("{n} diary taken in.", "{n} diaries taken in.", len(results)).format(n=len(results))
         words = _("{added} added, {replaced} replaced, {removed} removed, {same} already there.").format(
-            added=sum(result.added for result in results),
-            replaced=sum(result.replaced for result in results),
-            removed=sum(result.removed for result in results),
-            same=sum(result.unchanged for result in results),
+            added=number(sum(result.added for result in results), 0),
+            replaced=number(sum(result.replaced for result in results), 0),
+            removed=number(sum(result.removed for result in results), 0),
+            same=number(sum(result.unchanged for result in results), 0),
         )
         host.tell("success", lead, words, link=_("Backups…"), act=lambda: host.run(Command.BACKUPS))
     if dialog.refused:
