@@ -49,7 +49,7 @@ def _columns(sheet: Sheet, found: Overview, top: float) -> None:
     needed = len(asked) + 3 if asked else 0
     _stacked(left, (_signs, _plan, _worst), (3, 6, 4), found)
     beside = left.room(needed)
-    rests = len(found.pauses) and min(5, len(found.pauses) + 1)
+    rests = len(found.pauses) and min(3, len(found.pauses) + 1)  # more of them take what room is left
     least = (5, 6 + rests, 5 if found.measures else 0)
     _stacked(right, (_exercises, _care, _measures), least, found, kept=0 if beside else min(needed, 11))
     _questions(left if beside else right, asked)
