@@ -1,6 +1,7 @@
 """What a release must do before anyone gets it: `python packaging/smoke.py PROGRAM [WORD …]` on any system.
 
 It says its version, takes a diary in, logs a day, opens its window, answers a second start, closes, and has it all.
+Then it draws pages, and locks a handover and the diary: what a bundle can lack unseen.
 On Windows the window is a real one, since only such a one can be asked to close; elsewhere it is drawn nowhere.
 """
 
@@ -24,6 +25,7 @@ from kneerehab import __version__  # noqa: E402
 BOOK = ROOT / "tests" / "examples" / "new-runner.json"
 DAY = ("pain left 1 right 0", "ice left 15")
 _PATIENCE = 120.0
+_PHRASE = "green tea at noon"
 _INTERRUPTED = 130
 
 
@@ -42,7 +44,20 @@ def main(program: Sequence[str]) -> None:
         before, after = (json.loads(file.read_text(encoding="utf-8")) for file in (BOOK, out))
         for kind in ("check_ins", "icing"):
             expect(len(after[kind]) == len(before[kind]) + 1, f"what was logged is not in the diary: {kind}")
+        rest(program, folder, Path(scratch))
     print("fine")
+
+
+def rest(program: Sequence[str], folder: Path, scratch: Path) -> None:
+    """Use what loads when first needed: charts, pages, and both locks."""
+    for command, name in (("report", "report.pdf"), ("report", "report.png"), ("programme", "programme.pdf")):
+        said(program, folder, command, "--out", str(scratch / name))
+    handed = scratch / "handed.json"
+    said(program, folder, "export", "--lock", "--out", str(handed), given=f"{_PHRASE}\n{_PHRASE}\n")
+    said(program, scratch / "other", "import", str(handed), given=f"{_PHRASE}\n")
+    said(program, folder, "lock", given=f"{_PHRASE}\n{_PHRASE}\n")
+    said(program, folder, "unlock", given=f"{_PHRASE}\n")
+    said(program, folder, "check")
 
 
 def window(program: Sequence[str], folder: Path) -> None:
@@ -69,11 +84,11 @@ def window(program: Sequence[str], folder: Path) -> None:
     expect(not (folder / "kneerehab.lock").exists(), "the mark of the window was left behind")
 
 
-def said(program: Sequence[str], folder: Path, *arguments: str, **more: str) -> str:
-    """What the program says when it is run with arguments; it has to end well."""
+def said(program: Sequence[str], folder: Path, *arguments: str, given: str = "", **more: str) -> str:
+    """What the program says when it is run with arguments, and `given` on its input; it has to end well."""
     command = [*program, "--data-dir", str(folder), *arguments]
     done = subprocess.run(
-        command, env=os.environ | more, capture_output=True, encoding="utf-8", timeout=_PATIENCE, check=False
+        command, env=os.environ | more, input=given, capture_output=True, encoding="utf-8", timeout=_PATIENCE
     )
     expect(done.returncode == 0, f"{' '.join(arguments)}: {done.returncode}: {done.stderr}")
     return done.stdout

@@ -34,6 +34,9 @@ _FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LastResortHE-Regular.ttf")
 BACKENDS = ["Agg", "PDF", "SVG"]
 """How matplotlib draws here."""
 
+ASKED_FROM_C = ["_cffi_backend"]
+"""What compiled modules import, which no one can see from outside: PyNaCl's its bridge to C."""
+
 EXCLUDED = [
     "Cython",  # in the environment for making NumPy
     "IPython",
@@ -128,7 +131,7 @@ def is_wanted(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
     if "PySide6" in parts:
         return _of_qt(parts, parts[-1])
-    if len(parts) == 1 and ".so" in name:
+    if len(parts) == 1 and ".so" in name and name.split(".")[0] not in ASKED_FROM_C:
         return _OURS_OF_THE_SYSTEM.match(name) is not None
     if "mpl-data" in parts:
         left = {"sample_data", "images", "plot_directive", "stylelib", "afm", "pdfcorefonts"}

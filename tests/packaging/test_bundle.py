@@ -126,3 +126,8 @@ def test_a_library_that_could_not_be_mapped_is_recognised() -> None:
 
     assert dev_bundle.is_loadable(library(0x2000))
     assert not dev_bundle.is_loadable(library(0x2010))
+
+
+def test_what_a_compiled_module_imports_is_kept() -> None:
+    assert contents.is_wanted("_cffi_backend.cpython-311-x86_64-linux-gnu.so")
+    assert not contents.is_wanted("libglib-2.0.so.0")
