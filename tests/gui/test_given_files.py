@@ -53,11 +53,11 @@ def test_a_file_given_before_the_diary_is_open_is_looked_at_once_it_is(
 ) -> None:
     asked = MainWindow.open
 
-    def open_with_file(window: MainWindow, workspace: Any) -> None:
+    def open_with_file(window: MainWindow, workspace: Any, first: str) -> None:
         window.given.take([recording])
         qtbot.wait(20)
         assert window.given.waiting == [recording]
-        asked(window, workspace)
+        asked(window, workspace, first)
 
     monkeypatch.setattr(MainWindow, "open", open_with_file)
     names: list[str] = []
