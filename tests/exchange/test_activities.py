@@ -314,7 +314,7 @@ def test_a_file_on_disk_is_read_whatever_its_name(tmp_path: Path) -> None:
 
 
 def test_file_dialogs_are_told_every_suffix() -> None:
-    plain = (".gpx", ".tcx", ".fit", ".csv", ".xml", ".json")
+    plain = (".gpx", ".tcx", ".fit", ".csv", ".xml", ".json", ".db")
     assert suffixes() == (*plain, *(suffix + ".gz" for suffix in plain), ".zip")
 
 

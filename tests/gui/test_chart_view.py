@@ -187,7 +187,7 @@ def test_a_view_that_is_gone_is_not_drawn(running: Any, qtbot: Any) -> None:
 @pytest.mark.parametrize(("kind", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml")])
 def test_a_chart_is_saved_with_its_title(show: Any, qtbot: Any, tmp_path: Path, kind: Any, begins: bytes) -> None:
     view, file = show(), tmp_path / "picture"
-    chart_actions.save_as(view, kind, ask=lambda *_asked: (str(file), ""))
+    chart_actions.save_as(view, kind, ask=lambda *_asked: str(file))
     written = file.with_suffix(f".{kind}")
     qtbot.waitUntil(written.is_file)
     content = written.read_bytes()
@@ -198,7 +198,7 @@ def test_a_chart_is_saved_with_its_title(show: Any, qtbot: Any, tmp_path: Path, 
 
 def test_a_place_that_cannot_be_written_is_told_on_the_chart(show: Any, qtbot: Any, tmp_path: Path) -> None:
     view = show()
-    chart_actions.save_as(view, "png", ask=lambda *_asked: (str(tmp_path / "no" / "such.png"), ""))
+    chart_actions.save_as(view, "png", ask=lambda *_asked: str(tmp_path / "no" / "such.png"))
     qtbot.waitUntil(lambda: "such.png could not be written" in view._said)
 
 
@@ -209,7 +209,7 @@ def test_a_picture_of_a_page_that_cannot_be_written_is_told_in_full_above_the_pa
     page = running.window.page("progress")
     qtbot.waitUntil(lambda: "pain" in page.cards and page.cards["pain"].view.data() is not None)
     view = page.cards["pain"].view
-    chart_actions.save_as(view, "png", ask=lambda *_asked: (str(tmp_path / "no" / "such.png"), ""))
+    chart_actions.save_as(view, "png", ask=lambda *_asked: str(tmp_path / "no" / "such.png"))
 
     def told() -> list[str]:
         return [banner.message() for banner in running.window.findChildren(Banner) if banner.isVisible()]
