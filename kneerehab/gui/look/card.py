@@ -17,6 +17,17 @@ _AIR = (_TOP, 18, 12), (10, 10, 8), (8, 8, 6)
 _SUBTITLE = 60  # width at 100 % below which the subtitle has a line of its own
 
 
+class _Slot(QHBoxLayout):
+    """What it needs is told to the layouts above at once; Qt tells them when it next looks at events of layouts."""
+
+    def invalidate(self) -> None:
+        super().invalidate()
+        part = self.parentWidget()
+        while part is not None and not isinstance(part, Card):
+            part.updateGeometry()
+            part = part.parentWidget()
+
+
 class Card(QFrame):
     """A rounded surface: title, subtitle, a slot at the right (`slot`) and the content (`body`, a vertical layout).
 
@@ -44,7 +55,7 @@ class Card(QFrame):
             least=theme.px(_SUBTITLE),
         )
         self._slot = QWidget()
-        self.slot = QHBoxLayout(self._slot)
+        self.slot = _Slot(self._slot)
         self.body = QVBoxLayout()
         self._outer = QVBoxLayout(self)
         self._build()
