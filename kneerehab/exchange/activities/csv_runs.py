@@ -13,7 +13,6 @@ from kneerehab.domain.fields import YEARS
 from kneerehab.exchange.activities import cells, csv_headers, csv_names, csv_sets, csv_table, sports
 from kneerehab.exchange.activities.drafts import MOST_METRES, Draft, Found
 from kneerehab.exchange.activities.mapping import METRES_PER, Column, Decimal, DistanceUnit, Mapping
-from kneerehab.exchange.activities.moments import shown_there
 from kneerehab.exchange.activities.source import Reading, Source, Stopped, Unreadable
 from kneerehab.exchange.activities.texts import tidy
 from kneerehab.i18n import _
@@ -218,7 +217,7 @@ def _start(
     if zoned or (mapping.utc and time_ is not None):
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC if ahead is None or ahead[1] else timezone(ahead[0]))
-        shown = source.reading.local(moment) if ahead is None else shown_there(moment, ahead[0])
+        shown = source.reading.local(moment, None if ahead is None else ahead[0])
         if shown is None:
             raise _Fault(_("Its date lies outside the years 2000 to 2099."))
         return shown, True, moment

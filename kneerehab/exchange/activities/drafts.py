@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -61,6 +61,17 @@ class Found:
     faults: Sequence[str] = ()
     mapping: Mapping | None = None
     shoes: Sequence[str] = ()
+
+
+def dated(read: Iterable[Draft | None]) -> Found:
+    """The activities of a list as they were read; one that has no date (None) is told by its place."""
+    drafts, faults = [], []
+    for place, draft in enumerate(read, start=1):
+        if draft is None:
+            faults.append(_("Activity {number} has no date.").format(number=place))
+        else:
+            drafts.append(draft)
+    return Found(drafts=drafts, faults=faults)
 
 
 def candidate(

@@ -19,7 +19,6 @@ from kneerehab.exchange.activities import sports
 from kneerehab.exchange.activities.course import Course
 from kneerehab.exchange.activities.drafts import Draft, Found
 from kneerehab.exchange.activities.fit_frames import Frames
-from kneerehab.exchange.activities.moments import shown_there
 from kneerehab.exchange.activities.source import NoRecording, Source, Unreadable
 from kneerehab.exchange.activities.texts import number
 from kneerehab.exchange.activities.tracks import planned
@@ -170,9 +169,7 @@ def _local(source: Source, found: _Found, seconds: float) -> datetime | None:
     moment = _EPOCH + timedelta(seconds=seconds)
     if found.begun is not None:
         moment, found.offset = moment + found.begun, timedelta()
-    if found.offset is None:
-        return source.reading.local(moment)
-    return shown_there(moment, found.offset)
+    return source.reading.local(moment, found.offset)
 
 
 def _drafts(source: Source, found: _Found) -> Found:

@@ -20,9 +20,8 @@ from typing import Any
 from kneerehab.domain.codes import ActivityKind, CrossKind
 from kneerehab.exchange.activities import sports
 from kneerehab.exchange.activities.course import Course
-from kneerehab.exchange.activities.drafts import Draft, Found
+from kneerehab.exchange.activities.drafts import Draft, Found, dated
 from kneerehab.exchange.activities.json_file import epoch, words
-from kneerehab.exchange.activities.moments import shown_there
 from kneerehab.exchange.activities.source import MIB, Source, Stopped, Unreadable
 from kneerehab.exchange.activities.texts import number
 from kneerehab.i18n import _
@@ -121,14 +120,7 @@ def _found(file: sqlite3.Connection, source: Source) -> Found:
         _pause(file, by_row)
     if _ROUTES in tables:
         _follow(file, by_row)
-    drafts, faults = [], []
-    for place, session in enumerate(sessions, start=1):
-        draft = _draft(session, place, source)
-        if draft is None:
-            faults.append(_("Activity {number} has no date.").format(number=place))
-        else:
-            drafts.append(draft)
-    return Found(drafts=drafts, faults=faults)
+    return dated(_draft(session, place, source) for place, session in enumerate(sessions, start=1))
 
 
 def _sessions(file: sqlite3.Connection) -> Iterator[_Session]:
@@ -193,8 +185,7 @@ def _draft(session: _Session, place: int, source: Source) -> Draft | None:
     moment = epoch(session.begin)
     if moment is None:
         return None
-    there = None if session.offset is None else timedelta(seconds=session.offset)
-    at = source.reading.local(moment) if there is None else shown_there(moment, there)
+    at = source.reading.local(moment, None if session.offset is None else timedelta(seconds=session.offset))
     if at is None:
         return None
     course = session.course

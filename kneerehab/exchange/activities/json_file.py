@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from kneerehab.domain.fields import YEARS
-from kneerehab.exchange.activities.drafts import Draft, Found
+from kneerehab.exchange.activities.drafts import Draft, Found, dated
 from kneerehab.exchange.activities.source import Source, Stopped, Unreadable
 from kneerehab.i18n import _
 
@@ -58,14 +58,7 @@ def drafts_of(
     source: Source, draft: Callable[[dict[str, Any], int, Source], Draft | None], key: str | None = None
 ) -> Found:
     """The activities of such a list, as `draft` reads one with its place; raises Unreadable."""
-    drafts, faults = [], []
-    for place, entry in enumerate(entries(source, key), start=1):
-        found = draft(entry, place, source)
-        if found is None:
-            faults.append(_("Activity {number} has no date.").format(number=place))
-        else:
-            drafts.append(found)
-    return Found(drafts=drafts, faults=faults)
+    return dated(draft(entry, place, source) for place, entry in enumerate(entries(source, key), start=1))
 
 
 def words(value: object) -> str:

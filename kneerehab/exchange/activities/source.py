@@ -7,12 +7,13 @@ import hashlib
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import IO
 
 from kneerehab.domain.codes import Units
 from kneerehab.domain.fields import YEARS
 from kneerehab.exchange.activities.mapping import Mapping
+from kneerehab.exchange.activities.moments import shown_there
 from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 
@@ -57,11 +58,14 @@ class Reading:
     stop: Callable[[], bool] = never
     trace: Trace | None = None
 
-    def local(self, moment: datetime) -> datetime | None:
+    def local(self, moment: datetime, ahead: timedelta | None = None) -> datetime | None:
         """A moment (UTC if it names no zone) by the runner's clock, to the minute; None beyond the diary's years.
 
-        A moment with an offset of its own is shown by that: the file knows where the runner was.
+        `ahead` is how far that clock was ahead of UTC, if the file says so. Without it, a moment with an offset of its
+        own is shown by that: the file knows where the runner was.
         """
+        if ahead is not None:
+            return shown_there(moment, ahead)
         if not YEARS[0] <= moment.year <= YEARS[1]:
             return None
         aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
