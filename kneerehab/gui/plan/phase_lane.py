@@ -44,6 +44,7 @@ class PhaseLane(Drawn):
         """Show the phases in order; `share` and `label` ("7.1 of 30 km") belong to the phase now."""
         self._phases, self._label = tuple(phases), label
         self._share = None if share is None else min(1.0, max(0.0, share))
+        self._measured = 0.0, 0.0
         words = {"done": pgettext("phase", "done"), "skipped": _("skipped"), "now": _("now"), "later": _("later")}
         said = []
         for phase in self._phases:
@@ -89,9 +90,15 @@ class PhaseLane(Drawn):
     def _stands(self) -> bool:
         """Whether a word would be wider than its column."""
         count = max(1, len(self._phases))
-        room = self._width_now() / count - painting.length(_BETWEEN)
-        words = ((word, face) for phase in self._phases for text, face, _tone in _lines(phase) for word in text.split())
-        return any(painting.text_width(word, face) > room for word, face in words)
+        return self._widest() > self._width_now() / count - painting.length(_BETWEEN)
+
+    def _widest(self) -> float:
+        """The width of the widest word in pixels; measured once a text size, as every drawing asks for it."""
+        if self._measured[0] != theme.scale():
+            told = ((text.split(), face) for phase in self._phases for text, face, _tone in _lines(phase))
+            widths = (painting.text_width(word, face) for words, face in told for word in words)
+            self._measured = theme.scale(), max(widths, default=0.0)
+        return self._measured[1]
 
     def _tops(self) -> list[float]:
         """Where each phase of a standing lane begins, and the end of the last one."""
