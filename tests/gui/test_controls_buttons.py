@@ -11,7 +11,8 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.badge import Badge
 from kneerehab.gui.look.button import _VARIANTS, Button, IconButton, Link
 from kneerehab.gui.look.card import Card
-from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.flow import ColumnsLayout, FlowLayout
+from kneerehab.gui.look.shared_lines import SharedLines
 from kneerehab.gui.look.text import Heading, Icon, Label
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
@@ -156,6 +157,24 @@ def test_a_flow_gives_the_height_it_needs_inside_other_layouts(qtbot) -> None:
     page.resize(220, 600)
     page.show()
     assert below.y() >= flow.heightForWidth(flow.geometry().width())
+
+
+@pytest.mark.parametrize("make", [ColumnsLayout, lambda page: SharedLines(page, gap=8, line_gap=8)])
+def test_a_part_that_is_taken_out_of_a_line_leaves_the_others_their_sizes(qtbot, make) -> None:
+    page = QWidget()
+    lines = make(page)
+    first, second, third = (QWidget() for _ in range(3))
+    for part, size in ((first, 1), (second, 1), (third, 2)):
+        part.setFixedHeight(20)
+        lines.add(part, size)
+    qtbot.addWidget(page)
+    page.resize(400, 100)
+    page.show()
+    lines.takeAt(0)
+    lines.invalidate()
+    lines.activate()
+    assert second.y() == third.y()
+    assert 1.9 < third.width() / second.width() < 2.2
 
 
 def test_a_flow_that_holds_more_or_less_than_before_takes_another_height(qtbot) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.chip import Chip
-from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.flow import FlowLayout, follow_width
 from kneerehab.gui.look.search import Search
 from kneerehab.i18n import _
 
@@ -42,9 +42,7 @@ class ChipFilters(QWidget):
         flow = FlowLayout(chips, spacing=theme.px(6), line_spacing=theme.px(8))
         for part in (*self.chips.values(), *(() if more is None else (more,))):
             flow.addWidget(part)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        chips.setSizePolicy(policy)
+        follow_width(chips)
         chips.setAccessibleName(about)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))

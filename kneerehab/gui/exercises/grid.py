@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 from kneerehab.frozen import dataclass
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.exercise_picture import paint_drawing
+from kneerehab.gui.look.flow import follow_width
 from kneerehab.gui.look.roving import HELD, RovingCell, RovingGroup
 from kneerehab.i18n import _
 
@@ -46,9 +47,7 @@ class CardGrid(RovingGroup):
         self._infos: list[CardInfo] = []
         self._chosen = ""
         self._before: QWidget | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self, QSizePolicy.Policy.Expanding)
         self.show_cards([], "")
 
     @property

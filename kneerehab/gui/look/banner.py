@@ -6,11 +6,11 @@ from html import escape
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.button import Button, Link
-from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.flow import FlowLayout, follow_width
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Icon, Label
 
@@ -53,9 +53,7 @@ class Banner(QFrame):
         for part in (self._words, self._link, self._also):
             flow.addWidget(part)
         row.addWidget(said, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
 
     def message(self) -> str:
         """Lead and text as plain words."""

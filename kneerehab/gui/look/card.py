@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.flow import FlowLayout, follow_width
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Label
 
@@ -64,9 +64,7 @@ class Card(QFrame):
     def _build(self) -> None:
         for part in (self.heading, self.subtitle, self._slot):
             self._head_row.addWidget(part)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.head.setSizePolicy(policy)
+        follow_width(self.head)
         self.slot.setContentsMargins(0, 0, 0, 0)
         self.slot.setSpacing(theme.px(8))
         self._outer.addWidget(self.head)

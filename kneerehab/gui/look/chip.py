@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QWidget
 
 from kneerehab.gui.look import icons, theme
-from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.flow import FlowLayout, follow_width
 from kneerehab.gui.look.painted_button import LEAST, PaintedButton
 from kneerehab.gui.look.shapes import rounded
 
@@ -104,9 +104,7 @@ class ChipGroup(QWidget):
             flow.addWidget(chip)
         self._group.buttonToggled.connect(self._tell)
         self._quiet = False
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
 
     def chosen(self) -> tuple[str, ...]:
         """The keys of the chosen chips, in the order shown."""

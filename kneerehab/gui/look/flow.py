@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 COLUMNS = 4
+
+
+def follow_width(part: QWidget, across: QSizePolicy.Policy = QSizePolicy.Policy.Preferred) -> None:
+    """Let a part be as high as what it shows needs at its width."""
+    policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    part.setSizePolicy(policy)
 
 
 class Lines(QLayout):
@@ -152,17 +159,39 @@ class FlowLayout(Lines):
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
 
-class ColumnsLayout(Lines):
+class SizedLines(Lines):
+    """Lines whose items have a size each: columns that they take, or their share of a line."""
+
+    def __init__(self, parent: QWidget | None, gap: int, line_gap: int) -> None:
+        super().__init__(parent, gap, line_gap)
+        self._sizes: list[int] = []
+
+    def add(self, widget: QWidget, size: int = 1) -> None:
+        """Put in a widget of that size."""
+        self._sizes.append(size)
+        self.addWidget(widget)
+
+    def _sized(self) -> list[tuple[QLayoutItem, int]]:
+        """What is shown, with its sizes."""
+        return [(item, size) for item, size in zip(self._items, self._sizes, strict=True) if not item.isEmpty()]
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        if 0 <= index < len(self._items):
+            del self._sizes[index]
+        return super().takeAt(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def minimumSize(self) -> QSize:
+        return QSize(max((item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0), 0)
+
+
+class ColumnsLayout(SizedLines):
     """Four columns whose items take one to four of them, and more when there is little room."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 12, line_gap: int = 16) -> None:
         super().__init__(parent, gap, line_gap)
-        self._spans: list[int] = []
-
-    def add(self, widget: QWidget, span: int) -> None:
-        """Put in a widget that takes `span` of the columns."""
-        self._spans.append(span)
-        self.addWidget(widget)
 
     def _width(self, span: int, whole: int) -> int:
         return round((whole + self.gap) * span / COLUMNS) - self.gap
@@ -171,9 +200,7 @@ class ColumnsLayout(Lines):
         """The items of each line with their spans, as wide as they need to be."""
         lines: list[list[tuple[QLayoutItem, int]]] = [[]]
         used = 0
-        for item, wanted in zip(self._items, self._spans, strict=True):
-            if item.isEmpty():
-                continue
+        for item, wanted in self._sized():
             need, span = item.minimumSize().width(), wanted
             while span < COLUMNS and self._width(span, whole) < need:
                 span += 1
@@ -203,18 +230,6 @@ class ColumnsLayout(Lines):
             y += tall + self.line_gap
         return max(0, y - self.line_gap - rect.y())
 
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        if 0 <= index < len(self._items):
-            del self._spans[index]
-        return super().takeAt(index)
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
     def sizeHint(self) -> QSize:
         width = max((item.sizeHint().width() for item in self._items if not item.isEmpty()), default=0)
         return QSize(width, self.heightForWidth(width))
-
-    def minimumSize(self) -> QSize:
-        width = max((item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0)
-        return QSize(width, 0)

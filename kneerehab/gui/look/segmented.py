@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.flow import follow_width
 from kneerehab.gui.look.painted_button import LEAST, PaintedButton
 from kneerehab.gui.look.shapes import rounded
 
@@ -39,9 +40,7 @@ class SegmentedControl(QWidget):
         self.segments: dict[str, _Segment] = {}
         self._group = QButtonGroup(self)
         self.setAccessibleName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
         for key, text in choices:
             segment = _Segment(text, self)
             segment.setAccessibleDescription(name)

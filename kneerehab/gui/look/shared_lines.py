@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLayoutItem, QWidget
 
-from kneerehab.gui.look.flow import Lines
+from kneerehab.gui.look.flow import SizedLines
 
 
-class SharedLines(Lines):
-    """Parts that share each line by weight, hung from its top.
+class SharedLines(SizedLines):
+    """Parts that share each line by their size, hung from its top; none is narrower than it needs.
 
     With `columns` they all are as wide as one another, and at most so many stand in a line.
     """
@@ -19,12 +19,6 @@ class SharedLines(Lines):
     def __init__(self, parent: QWidget | None = None, *, gap: int, line_gap: int, columns: int = 0) -> None:
         super().__init__(parent, gap, line_gap)
         self._columns = columns
-        self._weights: list[int] = []
-
-    def add(self, widget: QWidget, weight: int = 1) -> None:
-        """Put in a widget that takes a share of `weight` of its line, and never less than it needs."""
-        self._weights.append(weight)
-        self.addWidget(widget)
 
     def columns_at(self, width: int) -> int:
         """How many of the columns find room in a line of `width` pixels."""
@@ -33,7 +27,7 @@ class SharedLines(Lines):
 
     def _lines(self, whole: int) -> list[list[tuple[QLayoutItem, int]]]:
         """The items of each line with their widths."""
-        shown = [(item, weight) for item, weight in zip(self._items, self._weights, strict=True) if not item.isEmpty()]
+        shown = self._sized()
         if self._columns:
             count = self.columns_at(whole)
             wide = (whole - self.gap * (count - 1)) // count
@@ -65,18 +59,12 @@ class SharedLines(Lines):
         margins = self.contentsMargins()
         return max(0, y - self.line_gap - area.y()) + margins.top() + margins.bottom()
 
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
     def sizeHint(self) -> QSize:
         widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
         if self._columns:
             widths = [max(widths, default=0)] * min(self._columns, len(widths))
         width = sum(widths) + self.gap * max(0, len(widths) - 1)
         return QSize(width, self.heightForWidth(width))
-
-    def minimumSize(self) -> QSize:
-        return QSize(max((item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0), 0)
 
 
 def _shared(line: Sequence[tuple[QLayoutItem, int]], room: int) -> list[tuple[QLayoutItem, int]]:

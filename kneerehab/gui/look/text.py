@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from kneerehab.gui.look import accessible, icons, painting, theme
+from kneerehab.gui.look.flow import follow_width
 
 _SIDES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
 _LEFTWARDS = {
@@ -46,9 +47,7 @@ class Label(QLabel):
         self.setFont(theme.font(role))
         self.setAlignment(self.alignment())
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
+            follow_width(self)
 
     def set_tone(self, tone: str) -> None:
         """Change the colour by its token's name."""

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Weekday
 from kneerehab.domain.run_days import WEEK, Wish, wish
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.chip import Chip
-from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.flow import FlowLayout, follow_width
 from kneerehab.gui.look.text import Icon, Label
 from kneerehab.i18n import _
 from kneerehab.wording.labels import label, leading
@@ -59,9 +59,7 @@ class WeekdayToggles(QWidget):
             toggle.installEventFilter(self)
             flow.addWidget(toggle)
             toggle.toggled.connect(lambda _on: self._tell())
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
         self._put_stop_on(next(iter(self.days.values())))
 
     def chosen(self) -> tuple[Weekday, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
@@ -12,7 +12,7 @@ from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.dialog import Dialog
-from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.flow import FlowLayout, follow_width
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.two_columns import TwoColumns
@@ -91,9 +91,7 @@ class PlanPage(Page):
 
     def _build_actions(self) -> QWidget:
         self.buttons = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.buttons.setSizePolicy(policy)
+        follow_width(self.buttons)
         flow = FlowLayout(self.buttons, spacing=theme.px(10))
         for button in (self.what_if_button, self.bad_day_button, self.pause_button, self.override_button):
             flow.addWidget(button)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.badge import Disc
 from kneerehab.gui.look.button import Button, Link
+from kneerehab.gui.look.flow import follow_width
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Label
 
@@ -62,9 +63,7 @@ class ReasonCard(QFrame):
         self._row.setSpacing(theme.px(20))
         self._row.addLayout(said, 1)
         self._row.addLayout(actions)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
 
     def set_reason(self, sentence: str, text: str, button: str, link: str = "", also: str = "") -> None:
         """Say why, and what can be done about it."""

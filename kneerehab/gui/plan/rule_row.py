@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.record import Record
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.badge import Badge
 from kneerehab.gui.look.button import Link
-from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.flow import FlowLayout, follow_width
 from kneerehab.gui.look.text import Label
 from kneerehab.i18n import _
 from kneerehab.wording.chain import record_title
@@ -51,9 +51,7 @@ class RuleRow(QWidget):
             words.addWidget(self.text)
         if self.links:
             holder = QWidget()
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            holder.setSizePolicy(policy)
+            follow_width(holder)
             flow = FlowLayout(holder, spacing=theme.px(14), line_spacing=theme.px(2))
             for link in self.links:
                 flow.addWidget(link)

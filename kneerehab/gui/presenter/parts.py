@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QWidget
 from kneerehab.frozen import dataclass
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.drawn import Drawn
+from kneerehab.gui.look.flow import follow_width
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Label
 from kneerehab.i18n import _, pgettext
@@ -78,9 +79,7 @@ class BigReason(QWidget):
         self.words = BigText(26, "body", "on_verdict", wrap=True)
         self.words.setText(text)
         self.words.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self, QSizePolicy.Policy.Expanding)
 
     def set_unit(self, unit: float) -> None:
         """Follow the screen."""

@@ -14,7 +14,7 @@ from kneerehab.domain.trends.visits import Comparison, compare_visits, usual_pai
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner, EmptyState
 from kneerehab.gui.look.button import Button, IconButton
-from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.flow import FlowLayout, follow_width
 from kneerehab.gui.look.locale import day_and_year, formats_since
 from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.scroll_page import ScrollPage
@@ -238,9 +238,7 @@ class VisitsPage(Page):
         for before in (self.frame.header_end, self.frame.body):
             take_out(before, self._choices)
         across = QSizePolicy.Policy.Fixed if beside else QSizePolicy.Policy.Preferred
-        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._choices.setSizePolicy(policy)
+        follow_width(self._choices, across)
         if beside:
             self.frame.header_end.addWidget(self._choices, 0, Qt.AlignmentFlag.AlignTop)
         else:

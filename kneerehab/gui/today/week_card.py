@@ -10,7 +10,7 @@ from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.drawn import Drawn
-from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.flow import FlowLayout, follow_width
 from kneerehab.gui.look.locale import first_weekday, long_day, short_day, weekday
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.gui.shell.workspace import Workspace
@@ -60,9 +60,7 @@ class WeekCard(Card):
         for cell in self.cells:
             row.addWidget(cell)
         box = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        box.setSizePolicy(policy)
+        follow_width(box)
         flow = FlowLayout(box, spacing=theme.px(28), line_spacing=theme.px(8))
         for part in (title, days, self.runs, self.exercises, self.next):
             flow.addWidget(part)
