@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -22,22 +22,18 @@ def shaded(parent: QWidget) -> Iterator[QWidget]:
     try:
         yield window
     finally:
-        _lift(scrim, opener)
+        if isValid(scrim):
+            scrim.hide()
+            scrim.deleteLater()
+        if opener is not None and isValid(opener):
+            opener.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
 def shade_behind(dialog: QDialog, window: QWidget) -> None:
     """As `shaded`, for a dialog that is opened without waiting for it."""
-    opener = window.focusWidget()
-    scrim = Scrim(window, lifted=isinstance(window, Dialog))
-    dialog.finished.connect(lambda _result: _lift(scrim, opener))
-
-
-def _lift(scrim: Scrim, opener: QWidget | None) -> None:
-    if isValid(scrim):
-        scrim.hide()
-        scrim.deleteLater()
-    if opener is not None and isValid(opener):
-        opener.setFocus(Qt.FocusReason.PopupFocusReason)
+    held = ExitStack()
+    held.enter_context(shaded(window))
+    dialog.finished.connect(lambda _result: held.close())
 
 
 def file_to_write(parent: QWidget, title: str, name: str, kinds: str, kind: str = "") -> str:
