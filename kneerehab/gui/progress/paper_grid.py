@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from kneerehab.frozen import dataclass
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.progress.paper_cells import Cell
