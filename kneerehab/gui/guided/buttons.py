@@ -74,8 +74,7 @@ class _Words(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.Brush(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painting.brush_for(self)
         face = theme.font("small_strong")
         wide = QFontMetricsF(face).horizontalAdvance(self._words)
         painter.setFont(face)

@@ -62,8 +62,7 @@ class Panel(QFrame):
         self.radius = 24.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.Brush(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painting.brush_for(self)
         edge = theme.colour("border") if self.colour == "surface" else None
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         rounded(painter, box, self.radius, fill=theme.colour(self.colour), edge=edge)
@@ -109,8 +108,7 @@ class BigReason(QWidget):
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.Brush(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painting.brush_for(self)
         side, middle = 34 * self._unit, self.height() / 2
         pen = painting.pen(self._mark, 1)
         pen.setWidthF(2 * self._unit)

@@ -258,8 +258,7 @@ class Brand(QWidget):
         return QSize(theme.px(32), theme.px(36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painting.Brush(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painting.brush_for(self)
         look, px = theme.current(), theme.px
         left = px(4) if self._narrow else px(self._edge)
         icons.paint(painter, "logo", QRectF(left, px(6), px(30), px(30)), look.accent)

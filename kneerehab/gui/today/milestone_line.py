@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from kneerehab.domain.plan.milestones import Milestone
@@ -95,8 +95,7 @@ class _Dots(QWidget):
         return QSize(theme.px(_STEP * self._of), theme.px(_DOT + 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, radius = painting.Brush(self), theme.px(_DOT) / 2
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, radius = painting.brush_for(self), theme.px(_DOT) / 2
         colour = theme.colour("success")
         for place in range(self._of):
             painter.setPen(colour)
