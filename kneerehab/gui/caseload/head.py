@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QStyle, QWidget
 
 from kneerehab.domain.caseload import Order
 from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look.habits import onwards
 from kneerehab.gui.look.painted_button import PaintedButton
 from kneerehab.gui.look.painted_rows import Column, HeadStrip
 from kneerehab.i18n import _
@@ -45,9 +46,8 @@ class _Caption(PaintedButton, QPushButton):
         self._head.put_stop_on(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is not None:
-            self._head.step(self, -step if self.isRightToLeft() else step)
+        if step := onwards(self, event):
+            self._head.step(self, step)
         else:
             super().keyPressEvent(event)
 

@@ -12,6 +12,7 @@ from kneerehab.gui.diary.day_columns import columns, row_height
 from kneerehab.gui.diary.day_model import NODE, Node
 from kneerehab.gui.diary.day_row import DayRowDelegate
 from kneerehab.gui.diary.entry_view import EntryView
+from kneerehab.gui.look.habits import onwards
 from kneerehab.i18n import _
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -114,10 +115,8 @@ class DayView(EntryView, QTreeView):
             event.ignore() if event.text().isprintable() and event.text() else super().keyPressEvent(event)
         elif key in _ENTER or key == Qt.Key.Key_Space:
             self._act(index)
-        elif key == (Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right):
-            self._open()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._close()
+        elif step := onwards(self, event):
+            self._open() if step > 0 else self._close()
         elif key == Qt.Key.Key_F2 and node.entry is not None:
             self.edit_wanted.emit(node)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and node.entry is not None:

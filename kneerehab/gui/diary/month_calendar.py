@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kneerehab.frozen import dataclass
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.day_dot import draw_day_dot
+from kneerehab.gui.look.habits import onwards
 from kneerehab.gui.look.locale import long_day, month_and_year, week_begins, weekday_short
 from kneerehab.gui.look.roving import RovingCell, RovingGroup
 from kneerehab.i18n import _
@@ -177,7 +178,7 @@ class MonthCalendar(RovingGroup):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        step = self.towards(event) or {Qt.Key.Key_Up: -_WEEK, Qt.Key.Key_Down: _WEEK}.get(Qt.Key(key), 0)
+        step = onwards(self, event) or {Qt.Key.Key_Up: -_WEEK, Qt.Key.Key_Down: _WEEK}.get(Qt.Key(key), 0)
         if not self.wants(event):
             event.ignore()
         elif step:

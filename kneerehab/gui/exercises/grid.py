@@ -13,6 +13,7 @@ from kneerehab.frozen import dataclass
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.exercise_picture import paint_drawing
 from kneerehab.gui.look.flow import follow_width
+from kneerehab.gui.look.habits import onwards
 from kneerehab.gui.look.roving import HELD, RovingCell, RovingGroup
 from kneerehab.i18n import _
 
@@ -155,7 +156,7 @@ class CardGrid(RovingGroup):
         }
         if event.modifiers() & HELD:
             event.ignore()
-        elif step := self.towards(event):
+        elif step := onwards(self, event):
             self.move_to(self.current + step)
         elif event.key() in steps:
             self.move_to(steps[Qt.Key(event.key())])

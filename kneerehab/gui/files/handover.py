@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from kneerehab.services.exercises import exercise_name
 from kneerehab.services.handover import HandoverPreview, preview
 from kneerehab.services.merge import GaveWay
 from kneerehab.wording.backups import entries
+from kneerehab.wording.formats import Formats
 from kneerehab.wording.merging import clinicians_first, gave_way, why_unreadable
 from kneerehab.wording.records import details_and_scores, kind_name, list_name
 from kneerehab.wording.runners import shown_name
@@ -183,15 +184,19 @@ def take_diary(host: Host, workspace: Workspace, file: Path) -> None:
     _tell_result(host, workspace, diary, result)
 
 
-def _tell_result(host: Host, workspace: Workspace, diary: Diary, result: ImportResult) -> None:
-    number = workspace.formats.number
-    lead = _("{name}: diary taken in.").format(name=diary.runner.name)
-    words = _("{added} added, {replaced} replaced, {removed} removed, {same} already there.").format(
-        added=number(result.added, 0),
-        replaced=number(result.replaced, 0),
-        removed=number(result.removed, 0),
-        same=number(result.unchanged, 0),
+def counted(formats: Formats, results: Sequence[ImportResult]) -> str:
+    """How many entries came of what was taken in."""
+    return _("{added} added, {replaced} replaced, {removed} removed, {same} already there.").format(
+        added=formats.number(sum(result.added for result in results), 0),
+        replaced=formats.number(sum(result.replaced for result in results), 0),
+        removed=formats.number(sum(result.removed for result in results), 0),
+        same=formats.number(sum(result.unchanged for result in results), 0),
     )
+
+
+def _tell_result(host: Host, workspace: Workspace, diary: Diary, result: ImportResult) -> None:
+    lead = _("{name}: diary taken in.").format(name=diary.runner.name)
+    words = counted(workspace.formats, [result])
     if result.undo is not None:
         if result.undo:
             workspace.undo_stack.remember(_("Import of a diary"), result.undo)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidgetItem, QProgressBar, QWidget
 
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.gui.files.diary_lines import known, line, problems, summary
-from kneerehab.gui.files.handover import given_way, remarks
+from kneerehab.gui.files.handover import counted, given_way, remarks
 from kneerehab.gui.files.import_runs import Section
 from kneerehab.gui.files.run_list import TickedList
 from kneerehab.gui.look.banner import Banner
@@ -225,16 +225,10 @@ def take_diaries(host: Host, workspace: Workspace, files: Sequence[Path]) -> Non
     dialog.exec()
     results = dialog.results
     if results:
-        number = workspace.formats.number
         if workspace.runner_id is None:
             workspace.open_runner(results[0].runner_id)
         lead = ngettext("{n} diary taken in.", "{n} diaries taken in.", len(results)).format(n=len(results))
-        words = _("{added} added, {replaced} replaced, {removed} removed, {same} already there.").format(
-            added=number(sum(result.added for result in results), 0),
-            replaced=number(sum(result.replaced for result in results), 0),
-            removed=number(sum(result.removed for result in results), 0),
-            same=number(sum(result.unchanged for result in results), 0),
-        )
+        words = counted(workspace.formats, results)
         host.tell("success", lead, words, link=_("Backups…"), act=lambda: host.run(Command.BACKUPS))
     if dialog.refused:
         host.tell("danger", _("Not taken in:"), "; ".join(dialog.refused))

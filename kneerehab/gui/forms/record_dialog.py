@@ -25,6 +25,7 @@ from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field
+from kneerehab.gui.look.habits import onwards
 from kneerehab.gui.look.kind_icons import icon_of
 from kneerehab.gui.look.question import confirm_discard
 from kneerehab.gui.look.shared_lines import SharedLines
@@ -178,15 +179,13 @@ class AddDialog(Dialog):
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        on, back = (Qt.Key.Key_Left, Qt.Key.Key_Right) if self.isRightToLeft() else (Qt.Key.Key_Right, Qt.Key.Key_Left)
-        buttons = list(self.buttons.values())
+        buttons, step = list(self.buttons.values()), onwards(self, event)
         focused = self.focusWidget()
-        if focused not in buttons or event.key() not in (on, back, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if focused not in buttons or not (step or event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)):
             super().keyPressEvent(event)
             return
-        if event.key() in (on, back):
-            wanted = buttons.index(focused) + (1 if event.key() == on else -1)
-            to: QWidget = buttons[max(0, min(len(buttons) - 1, wanted))]
+        if step:
+            to: QWidget = buttons[max(0, min(len(buttons) - 1, buttons.index(focused) + step))]
         else:
             to = _above_or_below(focused, buttons, down=event.key() == Qt.Key.Key_Down)
         to.setFocus(Qt.FocusReason.TabFocusReason)

@@ -25,8 +25,12 @@ def shaded(parent: QWidget) -> Iterator[QWidget]:
         if isValid(scrim):
             scrim.hide()
             scrim.deleteLater()
-        if opener is not None and isValid(opener):
-            opener.setFocus(Qt.FocusReason.PopupFocusReason)
+        _give_back_focus(opener)
+
+
+def _give_back_focus(opener: QWidget | None) -> None:
+    if opener is not None and isValid(opener):
+        opener.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
 def shade_behind(dialog: QDialog, window: QWidget) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QTextCharFormat,
     QValidator,
@@ -18,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QDateEdit, QToolButton, QWidget
 
-from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.day_text import day_format, read_day, short_form
 from kneerehab.gui.look.locale import week_begins, words_locale
 from kneerehab.i18n import _
@@ -250,8 +249,8 @@ class DateField(QDateEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         side = theme.px(17)
-        left = theme.px(12) if self.isRightToLeft() else self.width() - theme.px(12) - side
-        icons.paint(QPainter(self), "calendar", QRectF(left, (self.height() - side) / 2, side, side), "muted")
+        left = self.width() - theme.px(12) - side
+        icons.paint(painting.Brush(self), "calendar", QRectF(left, (self.height() - side) / 2, side, side), "muted")
 
 
 def field_height() -> int:

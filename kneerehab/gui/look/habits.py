@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
 def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
@@ -15,6 +15,12 @@ def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
     event.accept()
     button.click()
     return True
+
+
+def onwards(part: QWidget, event: QKeyEvent) -> int:
+    """1 for the arrow that points onwards in the way of reading, -1 for that back, 0 for another key."""
+    step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+    return -step if part.isRightToLeft() else step
 
 
 def tip(text: str) -> str:

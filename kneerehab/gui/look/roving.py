@@ -130,11 +130,6 @@ class RovingGroup(QGroupBox):
         """Give a cell its place as seen from the side where reading begins."""
         cell.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(left, top, width, height)))
 
-    def towards(self, event: QKeyEvent) -> int:
-        """1 for the arrow that points onwards in the way of reading, -1 for that back, 0 for another key."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        return -step if self.isRightToLeft() else step
-
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is for the group before any shortcut of the page."""
         return event.key() in self.keys and not event.modifiers() & HELD

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.flow import follow_width
+from kneerehab.gui.look.habits import onwards
 from kneerehab.gui.look.painted_button import LEAST, PaintedButton
 from kneerehab.gui.look.shapes import rounded
 
@@ -197,12 +198,11 @@ class _Segment(PaintedButton, QRadioButton):
         return QSize(round(words + 0.5) + 2 * theme.px(6 if tight else 10), theme.px(24))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+        step = onwards(self, event) or {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         group = self.parentWidget()
         buttons = list(group.segments.values()) if isinstance(group, SegmentedControl) else []
-        if event.key() in keys and self in buttons:
-            back = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left)
-            target = buttons[(buttons.index(self) + (-1 if back else 1)) % len(buttons)]
+        if step and self in buttons:
+            target = buttons[(buttons.index(self) + step) % len(buttons)]
             target.setFocus(Qt.FocusReason.TabFocusReason)
             target.click()
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListView,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look import icons, painting, theme
 
 _LEAST = 150  # width at 100 % that is enough, if there is no more
 
@@ -102,5 +102,5 @@ class Select(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
         side = theme.px(18)
-        left = theme.px(12) if self.isRightToLeft() else self.width() - theme.px(12) - side
-        icons.paint(QPainter(self), "chevron-down", QRectF(left, (self.height() - side) / 2, side, side), "muted")
+        left = self.width() - theme.px(12) - side
+        icons.paint(painting.Brush(self), "chevron-down", QRectF(left, (self.height() - side) / 2, side, side), "muted")

@@ -13,13 +13,13 @@ from kneerehab.domain.run_days import WEEK, Wish, wish
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.chip import Chip
 from kneerehab.gui.look.flow import FlowLayout, follow_width
+from kneerehab.gui.look.habits import onwards
 from kneerehab.gui.look.text import Icon, Label
 from kneerehab.i18n import _
 from kneerehab.wording.labels import label, leading
 from kneerehab.wording.run_days import rest_words, short_weekday, wish_words
 
 _LOOKS = {Wish.OPEN: ("info", "muted"), Wish.FITS: ("check", "success")}  # icon and tone; any other is a caution
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class DayToggle(Chip):
@@ -89,11 +89,12 @@ class WeekdayToggles(QWidget):
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusIn:
             self._put_stop_on(watched)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _STEPS:
-            toggles = list(self.days.values())
-            step = -_STEPS[Qt.Key(event.key())] if self.isRightToLeft() else _STEPS[Qt.Key(event.key())]
-            toggles[(toggles.index(watched) + step) % len(toggles)].setFocus(Qt.FocusReason.TabFocusReason)
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = onwards(self, event) or {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+            if step:
+                toggles = list(self.days.values())
+                toggles[(toggles.index(watched) + step) % len(toggles)].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
         return super().eventFilter(watched, event)
 
 

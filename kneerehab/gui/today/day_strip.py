@@ -13,6 +13,7 @@ from kneerehab.frozen import dataclass
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.calendar_dates import qt_date
 from kneerehab.gui.look.day_dot import draw_day_dot
+from kneerehab.gui.look.habits import onwards
 from kneerehab.gui.look.locale import long_day, words_locale
 from kneerehab.gui.look.roving import RovingCell, RovingGroup
 from kneerehab.i18n import _
@@ -96,7 +97,7 @@ class DayStrip(RovingGroup):
         key = event.key()
         if not self.wants(event):
             event.ignore()
-        elif step := self.towards(event):
+        elif step := onwards(self, event):
             self.move_to(self.current + step)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.move_to(0 if key == Qt.Key.Key_Home else DAYS - 1)
