@@ -107,12 +107,12 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
             switch(next(demos), to_demo=True)
 
         def first() -> None:
-            from kneerehab.gui.shell import first_save
+            from kneerehab.gui.shell import ahead
 
             gc_pause.freeze()
             QTimer.singleShot(_STARTED_MS, window, gc_pause.started)
             start(window, folder, demo=demo)
-            QTimer.singleShot(_STARTED_MS, window, lambda: first_save.prepare(window))
+            QTimer.singleShot(_STARTED_MS, window, lambda: ahead.read_ahead(window))
 
         window.demo_wanted.connect(lambda: QTimer.singleShot(0, open_demo))
         window.demo_reset.connect(lambda: QTimer.singleShot(0, open_demo))

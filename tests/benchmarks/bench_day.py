@@ -52,7 +52,7 @@ def _measure() -> dict[str, tuple[float, float]]:
 
     from kneerehab import settings as preferences
     from kneerehab.gui.look import theme
-    from kneerehab.gui.shell import first_save
+    from kneerehab.gui.shell import ahead, no_switches
     from kneerehab.gui.shell.main_window import MainWindow
     from kneerehab.gui.shell.workspace import Workspace
     from kneerehab.services.changes import Changes
@@ -61,6 +61,7 @@ def _measure() -> dict[str, tuple[float, float]]:
     from kneerehab.storage.database import Database
     from tests.charts.diaries import TODAY, diary
 
+    no_switches.spare_sources()
     app = QApplication([])
     theme.apply(app, "light")
     clock = [datetime(TODAY.year, TODAY.month, TODAY.day, 8) + timedelta(days=2)]
@@ -136,8 +137,9 @@ def _measure() -> dict[str, tuple[float, float]]:
             clock[0] += timedelta(hours=2)
             workspace.minute_passed.emit()
 
-        first_save.prepare(window)
-        QTest.qWait(1500)
+        ahead.read_ahead(window)
+        QTimer.singleShot(3000, app.quit)  # an event loop, in which the worker gets its turns
+        app.exec()
         turns("an idle second", lambda: None, 1000)
         turns("check-in: the left knee", click("Left knee, worst 1"))
         turns("check-in: and now", click("Left knee, now 0"))

@@ -1,0 +1,66 @@
+"""What a day asks for first is there by then."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "build-week-8.json"
+
+_DAY = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from kneerehab import settings
+from kneerehab.domain.codes import ActivityKind
+from kneerehab.exchange.diary_json import read_diary
+from kneerehab.gui.shell import ahead, tasks
+from kneerehab.gui.shell.main_window import MainWindow
+from kneerehab.gui.shell.workspace import Workspace
+from kneerehab.gui.today import opening
+from kneerehab.services.changes import Changes
+from kneerehab.services.diary import DiaryService
+from kneerehab.services.planner import Planner
+from kneerehab.storage.database import Database
+
+def ours():
+    return {name for name in sys.modules if name.startswith(("kneerehab", "sqlalchemy"))}
+
+app = QApplication([])
+with Database.open(Path(sys.argv[1])) as database:
+    diaries = DiaryService(database, Changes(), lambda: datetime.now(UTC))
+    diaries.import_diary(read_diary(Path(sys.argv[2]).read_bytes()))
+    now = datetime(2026, 3, 12, 7, 42)
+    parts = {"settings": settings.Settings(), "keep_settings": lambda value: None, "now": lambda: now}
+    workspace = Workspace(diaries=diaries, planner=Planner(diaries), **parts)
+    window = MainWindow()
+    window.show()
+    window.open(workspace)
+    first = ours()
+    ahead.read_ahead(window)
+    waiting = QTimer(interval=10)
+    waiting.timeout.connect(lambda: tasks.busy() or app.quit())
+    waiting.start()
+    app.exec()
+    waiting.stop()
+    there = ours()
+    for page in ("plan", "exercises", "diary", "learn", "settings"):
+        window.show_page(page)
+    QTimer.singleShot(0, lambda: app.activeModalWidget().reject())
+    opening.log_activity(workspace, ActivityKind.RUN, window)
+    print(len(there - first), "matplotlib" in sys.modules, sorted(ours() - there))
+    window.close()
+    window.release()
+"""
+
+
+def test_pages_and_forms_of_a_day_that_were_read_ahead_import_nothing_more(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _DAY, str(tmp_path / "diary.sqlite3"), str(EXAMPLE)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    many, drawing, late = done.stdout.strip().split(maxsplit=2)
+    assert int(many) > 100, "nothing was read ahead"
+    assert (drawing, late) == ("False", "[]"), done.stdout
