@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from kneerehab import app, paths
 from kneerehab.domain.diary import Diary
+from kneerehab.gui.files import run_watch
 from kneerehab.gui.look import theme
-from kneerehab.gui.shell import looking_after
+from kneerehab.gui.shell import daily_backup, looking_after
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
@@ -26,6 +27,8 @@ from tests.gui.conftest import program as program
 from tests.gui.modal import drop_dialogs
 
 Starter = Callable[[], MainWindow]
+
+NEVER_MS = 2**31 - 1
 
 
 def write(path: Path, *books: Diary) -> None:
@@ -44,8 +47,13 @@ def file(data_dir: Path) -> Path:
 
 @pytest.fixture
 def start(qapp: QApplication, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Starter]:
-    """`start()` opens a window on the folder, as the program does after its first frame, in the summer of `clock`."""
+    """`start()` opens a window on the folder, as the program does after its first frame, in the summer of `clock`.
+
+    What it would do by itself after seconds, a test asks for when it wants it: it depends on how long the test takes.
+    """
     theme.apply(qapp, "light")
+    for module in (daily_backup, run_watch):
+        monkeypatch.setattr(module, "FIRST_MS", NEVER_MS)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # put back what the program replaces
     stand_in_summer(monkeypatch, [app, looking_after])
     opened: list[MainWindow] = []

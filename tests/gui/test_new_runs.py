@@ -23,6 +23,7 @@ from kneerehab.gui.forms.record_dialog import RecordDialog
 from kneerehab.services import locking
 from tests import activity_files as files
 from tests import builders
+from tests.faults.conftest import NEVER_MS
 from tests.faults.conftest import file as file
 from tests.faults.conftest import start as start
 from tests.faults.conftest import write
@@ -47,7 +48,9 @@ def drive(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def watch(running: Any, drive: Path, tmp_path: Path) -> Iterator[RunWatch]:
+def watch(running: Any, drive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunWatch]:
+    monkeypatch.setattr(run_watch, "FIRST_MS", NEVER_MS)  # it looks when it is told to
+    monkeypatch.setattr(run_watch, "AGAIN_MS", NEVER_MS)
     made = RunWatch(running.workspace, tmp_path / "seen.json", drives=lambda: [drive])
     yield made
     made.stop()
@@ -66,9 +69,8 @@ def put(folder: Path, name: str, day: int, seconds: int = 1800) -> None:
 def look(watch: RunWatch, qtbot: Any) -> None:
     """Two looks: a file is taken to be at rest at the second."""
     for _time in range(2):
-        with qtbot.waitSignal(watch._looked, timeout=20_000):
+        with qtbot.waitSignal(watch._looked):
             watch.look()
-        qtbot.waitUntil(lambda: watch._thread is None or not watch._thread.is_alive())
 
 
 def card(running: Any) -> NewRuns | None:
@@ -90,7 +92,7 @@ def test_what_a_watch_brings_is_offered_looked_at_added_and_never_offered_again(
     assert running.diary.activities == (), "nothing is saved before it was looked at"
 
     def add(dialog: ImportRunsDialog) -> None:
-        qtbot.waitUntil(lambda: dialog.found is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.found is not None)
         in_dialog(AnswersDialog, lambda asked: asked.reject())
         dialog.try_save()
 
@@ -108,7 +110,7 @@ def test_who_only_looks_is_offered_them_still(running: Any, watch: RunWatch, dri
     look(watch, qtbot)
 
     def leave(dialog: ImportRunsDialog) -> None:
-        qtbot.waitUntil(lambda: dialog.found is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.found is not None)
         dialog.reject()
 
     in_dialog(ImportRunsDialog, leave)
@@ -179,7 +181,7 @@ def test_a_program_that_has_started_watches_in_another_thread_and_ends_it(
     write(file, BOOK)
     put(drive, "a.fit", 4)
     window = start()
-    qtbot.waitUntil(lambda: window.workspace.offered is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace.offered is not None)
     window.release()
     assert not [thread for thread in threading.enumerate() if thread.name == "kneerehab-watch"]
     assert not paths.seen_runs_file(file.parent).exists(), "only what the runner decided is remembered"
@@ -193,7 +195,7 @@ def test_a_file_is_kept_if_wished_and_its_run_goes_out_again_as_gpx(
     put(tmp_path, "a.fit", 4)
 
     def add(dialog: ImportRunsDialog) -> None:
-        qtbot.waitUntil(lambda: dialog.found is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.found is not None)
         in_dialog(AnswersDialog, lambda asked: asked.reject())
         dialog.try_save()
 

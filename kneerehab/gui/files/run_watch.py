@@ -45,6 +45,7 @@ class RunWatch(QObject):
         self._watch: Watch | None = None
         self._pending: tuple[Path, ...] = ()
         self._stop = threading.Event()
+        self._under_way = False
         self._thread: threading.Thread | None = None
         self._timer = QTimer(self, interval=AGAIN_MS)
         self._first = QTimer(self, singleShot=True, interval=FIRST_MS)
@@ -57,9 +58,9 @@ class RunWatch(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Look once, if there is somewhere to look and no look is under way."""
+        """Look once, if there is somewhere to look and no look is under way, until it is heard of here."""
         workspace, settings = self.workspace, self.workspace.settings
-        if self._thread is not None and self._thread.is_alive():
+        if self._under_way:  # not whether the thread lives: it may take a while to end after it has told
             return
         if workspace.runner_id is None or not (settings.watched_folder or settings.watch_drives):
             return
@@ -77,6 +78,7 @@ class RunWatch(QObject):
         gc_pause.pause("watch")
         self._thread = threading.Thread(target=self._work, args=arguments, name="kneerehab-watch", daemon=True)
         self._thread.start()
+        self._under_way = True
 
     def stop(self) -> None:
         """End it, and wait a little for a look that is under way: it stops at the next piece of a file."""
@@ -118,6 +120,7 @@ class RunWatch(QObject):
 
     @Slot(object)
     def _tell(self, found: Offer | Exception | None) -> None:
+        self._under_way = False
         gc_pause.resume("watch")
         if isinstance(found, Exception):
             raise found

@@ -33,6 +33,7 @@ class DailyBackup(QObject):
         self._file = file
         self._now = now
         self._chosen = chosen
+        self._under_way = False
         self._thread: threading.Thread | None = None
         self._timer = QTimer(self, interval=AGAIN_MS)
         self._timer.timeout.connect(self.look)
@@ -43,13 +44,14 @@ class DailyBackup(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Make today's copy if it is due; a look that is still under way goes on."""
-        if self._thread is not None and self._thread.is_alive():
+        """Make today's copy if it is due; a look that is under way, until it is heard of here, goes on."""
+        if self._under_way:  # not whether the thread lives: it may take a while to end after it has told
             return
         now, chosen = self._now(), self._chosen()
         gc_pause.pause("backup")
         self._thread = threading.Thread(target=self._work, args=(now, chosen), name="kneerehab-backup")
         self._thread.start()
+        self._under_way = True
 
     def wait(self) -> None:
         """Return once no copy is being made; whoever calls it stands still until then."""
@@ -67,6 +69,7 @@ class DailyBackup(QObject):
 
     @Slot(object)
     def _rested(self, _result: object) -> None:
+        self._under_way = False
         gc_pause.resume("backup")
 
     def _work(self, now: datetime, chosen: str | None) -> None:
