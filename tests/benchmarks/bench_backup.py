@@ -28,7 +28,7 @@ start = app.start
 def filled(window, *args, **more):
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
-    from kneerehab.gui import daily_backup
+    from kneerehab.gui.shell import daily_backup
     daily_backup.FIRST_MS = 0
     start(window, *args, **more)
     window.repaint()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.errors import DamagedDatabase, NewerDatabase, StorageError
+from kneerehab.domain.errors import Busy, DamagedDatabase, NewerDatabase, StorageError
 from kneerehab.exchange.diary_json import read_diary
 from kneerehab.services import backups
 from kneerehab.services.backups import Kind
@@ -254,6 +254,16 @@ def test_a_copy_that_another_program_keeps_to_itself_is_counted_in(file: Path) -
         other.execute("BEGIN EXCLUSIVE")
         assert [backup.path for backup in backups.holding("nobody", found)] == [made]
     assert backups.holding("nobody", found) == ()
+
+
+def test_a_copy_of_what_another_program_keeps_to_itself_is_given_up_after_a_short_wait(file: Path) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=DELETE").fetchall()
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Busy, match="Another program is using the diary"):
+            backups.back_up(file, file.parent / "backups")
+    assert names(file.parent / "backups") == []
+    assert backups.back_up(file, file.parent / "backups").is_file()
 
 
 # restoring

@@ -321,6 +321,18 @@ def test_a_file_that_begins_like_a_diary_is_not_taken_for_a_locked_one(tmp_path:
         assert keys.is_clear(path) is content.startswith(b"SQLite")
 
 
+def test_two_files_are_said_to_have_one_lock_only_if_one_salt_begins_both(tmp_path: Path) -> None:
+    noise = os.urandom(2 * keys.PAGE)
+    low, high, twin, clear = (tmp_path / name for name in ("low", "high", "twin", "clear"))
+    for path, first in ((low, b"\1"), (high, b"\2"), (twin, b"\2")):
+        path.write_bytes(first * 16 + noise)
+    clear.write_bytes(b"SQLite format 3\0" + noise)
+    assert keys.same_lock(high, twin)
+    assert not keys.same_lock(low, high)
+    assert not keys.same_lock(high, low)
+    assert not keys.same_lock(clear, clear)
+
+
 def test_a_damaged_diary_that_is_not_locked_asks_for_no_passphrase(file: Path) -> None:
     whole = file.read_bytes()
     for damage in (b"\xa5" * 4096 + whole[4096:], os.urandom(4096) + whole[4096:], b"Dear diary " * 900):

@@ -134,6 +134,13 @@ def test_an_older_file_is_copied_first_and_then_brought_up_to_date(tmp_path: Pat
         assert records.load_diary(connection, expected.runner.id) == expected
 
 
+def test_a_new_file_is_brought_to_the_newest_revision_there_is(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "diary.sqlite3"
+    with Database.open(path, scripts_with_one_more(tmp_path / "scripts")) as database, database.reading() as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone()[0] == NEXT
+        assert connection.execute("SELECT count(*) FROM teams").fetchone()[0] == 0
+
+
 @pytest.mark.parametrize(
     ("then", "error"),
     [
