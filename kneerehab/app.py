@@ -172,13 +172,13 @@ def _show_trouble(window: MainWindow, folder: Path, fault: KneerehabError, *, de
         return
     ways: WaysOut | None = None
     if isinstance(fault, DamagedDatabase):
-        from kneerehab.services import backups
+        from kneerehab.services import backups, kept_copies
 
         file = paths.database_file(folder)
         chosen = backups.chosen_folder(preferences.load(paths.settings_file(folder)).backup_folder, file)
         ways = WaysOut(
             file=file,
-            good=backups.newest_good(backups.in_folders(paths.backups_dir(folder), chosen)),
+            good=kept_copies.newest_good(kept_copies.in_folders(paths.backups_dir(folder), chosen)),
             restore=lambda copy: restore(window, folder, copy),
             begin_anew=lambda: _begin_anew(window, folder),
         )
@@ -188,12 +188,12 @@ def _show_trouble(window: MainWindow, folder: Path, fault: KneerehabError, *, de
 def _ask_passphrase(window: MainWindow, folder: Path) -> None:
     """Show nothing but the question until the diary opens."""
     from kneerehab.gui.lock.unlock import UnlockPage
-    from kneerehab.services import backups, locking
+    from kneerehab.services import kept_copies, locking
 
     file = paths.database_file(folder)
 
     def unlock(passphrase: str) -> None:
-        copies = [copy.path for copy in backups.in_folders(paths.backups_dir(folder))]
+        copies = [copy.path for copy in kept_copies.in_folders(paths.backups_dir(folder))]
         locking.unlock(file, passphrase, copies)
 
     page = UnlockPage(

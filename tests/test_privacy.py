@@ -31,7 +31,7 @@ from kneerehab.gui.look.toggle import CheckBox
 from kneerehab.gui.runners.dialog import RunnersDialog
 from kneerehab.gui.shell import errors
 from kneerehab.gui.shell.navigation import PAGES
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.storage.database import Database
@@ -299,7 +299,7 @@ def test_a_copy_that_is_made_while_the_question_stands_there_loses_the_runner_to
     made: list[Path] = []
 
     def confirm(box: Question) -> None:
-        made.append(backups.back_up(path, data_dir / backups.FOLDER))
+        made.append(backups.back_up(path, data_dir / kept_copies.FOLDER))
         if before:
             box.findChild(CheckBox).click()
         box.save_button.click()

@@ -108,7 +108,7 @@ def unlock(file: Path, prompt: str, options: Namespace, *, may_stay_shut: bool =
 
     At a terminal it is asked again after a slip. Raises Locked, WrongPassphrase or another StorageError.
     """
-    from kneerehab.services import backups, locking
+    from kneerehab.services import kept_copies, locking
     from kneerehab.storage.faults import locked
 
     if not locking.is_locked(file):
@@ -117,7 +117,7 @@ def unlock(file: Path, prompt: str, options: Namespace, *, may_stay_shut: bool =
         from kneerehab.storage.faults import lock_absent
 
         raise lock_absent()
-    copies = [copy.path for copy in backups.in_folders(file.parent / backups.FOLDER)]
+    copies = [copy.path for copy in kept_copies.in_folders(file.parent / kept_copies.FOLDER)]
     for left in reversed(range(TRIES if someone_there() else 1)):
         phrase = passphrase(prompt, options)
         if not phrase:

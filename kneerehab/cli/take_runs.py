@@ -146,6 +146,6 @@ def _suggested(candidate: Candidate, formats: Formats) -> list[str]:
 
 
 def back_up(diaries: DiaryService) -> Path:
-    from kneerehab.services import backups
+    from kneerehab.services import backups, kept_copies
 
-    return backups.back_up_before(backups.Kind.IMPORT, diaries.database.path, datetime.now())
+    return backups.back_up_before(kept_copies.Kind.IMPORT, diaries.database.path, datetime.now())

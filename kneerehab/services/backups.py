@@ -16,19 +16,7 @@ from tempfile import TemporaryFile
 
 from kneerehab.domain.errors import Locked, StorageError
 from kneerehab.frozen import dataclass
-from kneerehab.services.kept_copies import (
-    FOLDER,
-    Backup,
-    Kind,
-    asides,
-    daily,
-    holding,
-    in_folder,
-    in_folders,
-    kept_days,
-    newest_good,
-    prune,
-)
+from kneerehab.services.kept_copies import FOLDER, Backup, Kind, daily, in_folder, prune
 from kneerehab.storage.backup import copy_before, copy_database, copy_if_changed, free_name
 from kneerehab.storage.contents import Contents, contents
 from kneerehab.storage.faults import absent, lock_lost, told_kindly
@@ -36,24 +24,15 @@ from kneerehab.storage.keys import is_clear, is_locked, key_of
 from kneerehab.storage.restore import can_be_written_over, put_back, refuse_bad, set_aside
 
 __all__ = [
-    "FOLDER",
-    "Backup",
     "Contents",
     "Daily",
-    "Kind",
     "Restored",
-    "asides",
     "back_up",
     "back_up_before",
     "back_up_daily",
     "chosen_folder",
     "contents",
-    "holding",
-    "in_folders",
-    "kept_days",
     "loses_lock",
-    "newest_good",
-    "prune",
     "refuse_bad",
     "restore",
     "set_aside",

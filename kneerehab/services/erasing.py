@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kneerehab.domain.errors import StorageError
-from kneerehab.services.backups import Backup, holding
+from kneerehab.services.kept_copies import Backup, holding
 from kneerehab.storage.erase import erase_runner
 
 

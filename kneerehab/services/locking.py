@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kneerehab.domain.errors import StorageError, WrongPassphrase
 from kneerehab.exchange import recordings
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from kneerehab.storage import keys
 from kneerehab.storage.driver import Key
 from kneerehab.storage.faults import damaged, told_kindly, unreadable
@@ -62,7 +62,7 @@ def lock(file: Path, passphrase: str, now: datetime, chosen: str | None = None) 
     Raises ValueError for a passphrase that is too short, or a StorageError, and then the diary is as it was.
     """
     backups.contents(file)  # what belongs to another program is not to be locked away from it
-    backups.back_up_before(backups.Kind.LOCK, file, now)
+    backups.back_up_before(kept_copies.Kind.LOCK, file, now)
     key = keys.new_key(passphrase)
     relock(file, key)
     recordings.forget(file.parent)
@@ -75,7 +75,7 @@ def take_lock_off(file: Path, now: datetime, chosen: str | None = None) -> tuple
 
     Raises a StorageError, and then the diary is as it was.
     """
-    backups.back_up_before(backups.Kind.LOCK, file, now)
+    backups.back_up_before(kept_copies.Kind.LOCK, file, now)
     # The copies first: were this interrupted after the diary, nobody would be asked for their passphrase again.
     left = _relock_copies(None, file, chosen)
     relock(file, None)
@@ -95,7 +95,7 @@ def in_the_clear(file: Path, chosen: str | None = None) -> tuple[Path, ...]:
     """What anyone can read beside a locked diary: copies, recordings of runs, and what was put aside as damaged."""
     if not is_locked(file):
         return ()
-    folders = (file.parent, file.parent / backups.FOLDER, backups.chosen_folder(chosen, file))
+    folders = (file.parent, file.parent / kept_copies.FOLDER, backups.chosen_folder(chosen, file))
     beside = (path for folder in folders if folder is not None for path in sorted(folder.glob("*.sqlite3*")))
     copies = tuple(path for path in beside if path != file and _is_clear(path))
     return copies + recordings.left(file.parent)
@@ -109,7 +109,7 @@ def _is_clear(path: Path) -> bool:
 
 
 def _relock_copies(key: Key | None, file: Path, chosen: str | None) -> tuple[Path, ...]:
-    copies = backups.in_folders(file.parent / backups.FOLDER, backups.chosen_folder(chosen, file))
+    copies = kept_copies.in_folders(file.parent / kept_copies.FOLDER, backups.chosen_folder(chosen, file))
     return tuple(copy.path for copy in copies if not _relocked(copy.path, key))
 
 

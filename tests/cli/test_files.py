@@ -19,7 +19,7 @@ from kneerehab.domain.codes import OverridePhase, Role
 from kneerehab.domain.record import Deletion
 from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from tests import activity_files as files
 from tests import builders
 from tests.faults.conftest import write
@@ -52,7 +52,7 @@ def test_backup_writes_where_it_is_told_and_over_nothing(
     assert main(["backup", "--out", str(tmp_path)]) == 0
     assert main(["backup"]) == 0
     assert len(list(tmp_path.glob("by-hand-*.sqlite3"))) == 1
-    assert [copy.kind for copy in backups.in_folders(file.parent / "backups")] == [backups.Kind.BY_HAND]
+    assert [copy.kind for copy in kept_copies.in_folders(file.parent / "backups")] == [kept_copies.Kind.BY_HAND]
 
 
 def test_restore_says_where_the_state_before_is(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,15 +110,15 @@ def test_an_import_that_adds_nothing_makes_no_copy_and_one_that_does_makes_one(f
     same.write_bytes(write_diary(BOOK, None))
     table.write_text("date;km;min\n2026-03-05;5;30\n")
     assert main(["import", str(same)]) == 0
-    assert backups.in_folders(file.parent / "backups") == ()
+    assert kept_copies.in_folders(file.parent / "backups") == ()
     assert main(["import", str(same), str(table)]) == 0
-    (copy,) = backups.in_folders(file.parent / "backups")
+    (copy,) = kept_copies.in_folders(file.parent / "backups")
     assert backups.contents(copy.path).runners[0].counts["activities"] == 0, "as it was before"
     assert main(["import", str(table)]) == 0
     more = builders.diary(name="Ana")
     same.write_bytes(write_diary(more, None))
     assert main(["import", str(same)]) == 0
-    assert len(backups.in_folders(file.parent / "backups")) == 2
+    assert len(kept_copies.in_folders(file.parent / "backups")) == 2
 
 
 def test_a_command_that_fails_leaves_no_new_folders(
@@ -152,7 +152,7 @@ def test_runs_need_a_runner_and_what_is_wrong_is_told_beside_what_was_added(
     assert "left out" in capsys.readouterr().out
     ana = next(runner for runner in backups.contents(file).runners if runner.name == "Ana")
     assert ana.counts["activities"] == 1
-    assert backups.in_folders(file.parent / "backups")[0].kind is backups.Kind.IMPORT
+    assert kept_copies.in_folders(file.parent / "backups")[0].kind is kept_copies.Kind.IMPORT
 
 
 def test_columns_that_were_not_read_are_named_where_the_distance_is_missing(

@@ -12,7 +12,7 @@ import pytest
 from kneerehab import paths, settings
 from kneerehab.cli import main
 from kneerehab.gui.shell.single_instance import hold
-from kneerehab.services import backups, locking
+from kneerehab.services import backups, kept_copies, locking
 from tests import builders
 from tests.faults.conftest import write
 
@@ -56,7 +56,7 @@ def test_lock_asks_twice_and_unlock_once(file: Path, run: Answers, capsys: pytes
     assert run(["lock"], PHRASE, PHRASE) == 0
     assert "is locked" in capsys.readouterr().out
     assert locking.is_locked(file)
-    assert all(locking.is_locked(copy.path) for copy in backups.in_folders(file.parent / "backups"))
+    assert all(locking.is_locked(copy.path) for copy in kept_copies.in_folders(file.parent / "backups"))
     assert run(["unlock"], "not the passphrase") == 1
     assert run(["unlock"], PHRASE) == 0
     assert not locking.is_locked(file)
@@ -175,7 +175,7 @@ def test_where_the_passphrase_is_lost_the_lock_goes_only_if_that_is_said(
     assert run(["restore", "--unlocked", str(plain)]) == 0
     assert "It is not locked any more. To lock it again: kneerehab lock" in capsys.readouterr().out
     assert not locking.is_locked(file)
-    (aside,) = backups.asides(file)
+    (aside,) = kept_copies.asides(file)
     assert aside.path.read_bytes() == held
 
 

@@ -17,7 +17,7 @@ from kneerehab import paths
 from kneerehab import settings as preferences
 from kneerehab.cli import main
 from kneerehab.exchange.diary_json import write_diary
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from tests import builders
 from tests.faults.conftest import write
 
@@ -112,6 +112,6 @@ def test_pipes_among_the_copies_and_for_settings_keep_nobody_waiting(data_dir: P
     os.mkfifo(data_dir / "backups" / "day-2026-03-04.sqlite3")
     os.mkfifo(data_dir / "settings.json")
     started = time.monotonic()
-    assert len(backups.in_folders(data_dir / "backups")) == 1
+    assert len(kept_copies.in_folders(data_dir / "backups")) == 1
     assert preferences.load(data_dir / "settings.json") == preferences.Settings()
     assert time.monotonic() - started < 1

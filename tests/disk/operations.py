@@ -19,7 +19,7 @@ from kneerehab.domain.record import Record
 from kneerehab.domain.runner import Runner
 from kneerehab.exchange.diary_json import write_diary
 from kneerehab.replacing import write_whole
-from kneerehab.services import backups, locking
+from kneerehab.services import backups, kept_copies, locking
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.storage import keys, records
@@ -93,7 +93,7 @@ def describe(folder: Path) -> State:
                     digest.update(write_diary(diary, None))
             assert is_sound(file), "the diary is not sound"
     copies = []
-    for copy in backups.in_folders(folder / "backups", *(folder / "stick").glob("*")):
+    for copy in kept_copies.in_folders(folder / "backups", *(folder / "stick").glob("*")):
         open_up(copy.path)
         assert is_sound(copy.path), f"{copy.path.name} is not sound"
         copies.append(copy.path.name)
@@ -219,7 +219,7 @@ def _delete_runner(folder: Path) -> Steps:
 
 def _import(folder: Path) -> Steps:
     with Database.open(file_in(folder)) as database:
-        backups.back_up_before(backups.Kind.IMPORT, file_in(folder), NOON)
+        backups.back_up_before(kept_copies.Kind.IMPORT, file_in(folder), NOON)
         yield
         _service(database).import_diary(OTHER)
         yield

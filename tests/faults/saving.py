@@ -18,7 +18,7 @@ from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.record import new_id
 from kneerehab.exchange import diary_json  # noqa: F401 (loaded once, here, and not in each process that is killed)
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.storage.database import Database
@@ -63,7 +63,7 @@ def save_on(path: Path, owner: str, seed: int) -> None:
             service.delete(owner, record)
             tell("done", "delete", record.id, "-")
         else:
-            backups.back_up_before(backups.Kind.IMPORT, path, datetime.now())
+            backups.back_up_before(kept_copies.Kind.IMPORT, path, datetime.now())
 
 
 def main(path: Path, owner: str) -> None:

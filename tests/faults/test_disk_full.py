@@ -17,7 +17,7 @@ from kneerehab.domain.errors import DiskFull, StorageError
 from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.banner import Banner
 from kneerehab.replacing import write_whole
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from kneerehab.services.changes import Changes
 from kneerehab.services.check import check
 from kneerehab.services.diary import DiaryService
@@ -81,7 +81,7 @@ def test_a_copy_with_any_amount_of_room_is_whole_or_refused_and_leaves_no_half(d
     for blocks in range(0, 120, 8):
         ballast = leave(disk, blocks * 4096)
         try:
-            made = backups.back_up_before(backups.Kind.IMPORT, path, NOON)
+            made = backups.back_up_before(kept_copies.Kind.IMPORT, path, NOON)
         except DiskFull:
             refused += 1
             assert not list((disk / "backups").glob("*"))

@@ -14,7 +14,7 @@ import pytest
 from kneerehab import cli
 from kneerehab.domain.errors import DamagedDatabase, StorageError
 from kneerehab.gui.shell.main_window import MainWindow
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from kneerehab.services.changes import Changes
 from kneerehab.services.check import check
 from kneerehab.services.diary import DiaryService
@@ -96,7 +96,7 @@ def test_it_is_not_restored_and_the_diary_stays(hostile: Path, file: Path) -> No
     with pytest.raises(StorageError):
         backups.restore(hostile, file, NOON)
     assert file.read_bytes() == before
-    assert not backups.in_folders(file.parent / "backups"), "nothing was begun"
+    assert not kept_copies.in_folders(file.parent / "backups"), "nothing was begun"
 
 
 def test_the_command_line_refuses_it_with_words(hostile: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:

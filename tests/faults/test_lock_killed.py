@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kneerehab.domain.errors import DiskFull, WrongPassphrase
-from kneerehab.services import backups, locking
+from kneerehab.services import backups, kept_copies, locking
 from kneerehab.services.check import check
 from kneerehab.storage import records
 from kneerehab.storage.database import Database
@@ -89,7 +89,7 @@ def test_a_change_of_the_lock_that_is_killed_leaves_the_whole_diary_and_every_co
         assert check(file) == [], f"kill {kill}"
         with Database.open(file) as database, database.reading() as connection:
             assert records.load_diary(connection, BOOK.runner.id) == BOOK, f"kill {kill}"
-        copies = [copy.path for copy in backups.in_folders(file.parent / "backups")]
+        copies = [copy.path for copy in kept_copies.in_folders(file.parent / "backups")]
         assert copies
         for copy in copies[:3]:
             unlocked(copy)
@@ -122,7 +122,7 @@ def test_a_full_disk_while_the_lock_changes_leaves_the_diary_as_it_was(tmp_path:
             if locking.is_locked(file):
                 break
             refused += 1
-            for copy in backups.in_folders(disk / "backups"):
+            for copy in kept_copies.in_folders(disk / "backups"):
                 copy.path.unlink()
         assert refused > 3
         assert locking.is_locked(file)

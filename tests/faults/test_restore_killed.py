@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kneerehab.domain.errors import DamagedDatabase
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from kneerehab.services.check import check
 from kneerehab.storage.database import Database
 from tests import builders
@@ -28,7 +28,7 @@ RESTORE = """
 import os, sys
 from datetime import datetime
 from pathlib import Path
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 
 file, copies, broken = Path(sys.argv[1]), [Path(sys.argv[2]), Path(sys.argv[3])], sys.argv[4] == "broken"
 
@@ -91,7 +91,7 @@ def test_a_restore_that_is_killed_leaves_one_diary_or_says_that_it_is_missing(tm
             assert check(file) == [], f"kill {kill}"
             assert backups.contents(file).runners in whole, f"kill {kill}"
             seen.add(backups.contents(file).runners[0].name)
-            for copy in backups.in_folders(file.parent / "backups"):
+            for copy in kept_copies.in_folders(file.parent / "backups"):
                 assert check(copy.path) == [], f"kill {kill}: {copy.path.name}"
         process.stdin.close()
     assert process.returncode == 0

@@ -59,7 +59,7 @@ from kneerehab.gui.today.care_dialog import CareDialog
 from kneerehab.gui.today.cross_training import WARM_UP, CrossDialog, EasyPartDialog
 from kneerehab.gui.today.medication import MedicationDialog
 from kneerehab.i18n import _
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from kneerehab.services.handover import preview
 from kneerehab.services.progress import Range, gather, span_of
 from tests.activity_files import gpx, points
@@ -87,7 +87,7 @@ def _shoes(workspace: Workspace, parent: QWidget) -> Dialog:
 def _backups(workspace: Workspace, parent: QWidget) -> Dialog:
     file = workspace.diaries.database.path
     for _copy in range(3):
-        backups.back_up(file, file.parent / backups.FOLDER)
+        backups.back_up(file, file.parent / kept_copies.FOLDER)
     return BackupsDialog(file, None, lambda _folder: None, parent)
 
 

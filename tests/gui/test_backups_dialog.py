@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea
 from kneerehab.gui.files.backups import BackupsDialog
 from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
 from kneerehab.gui.look.question import Question
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from tests.gui.modal import in_dialog
 
 pytestmark = [
@@ -25,7 +25,7 @@ pytestmark = [
 def dialog(program: Any, qtbot: Any) -> BackupsDialog:
     running = program("build-week-8", first="learn")
     file = running.folder / "kneerehab.sqlite3"
-    backups.back_up(file, file.parent / backups.FOLDER)
+    backups.back_up(file, file.parent / kept_copies.FOLDER)
     made = BackupsDialog(file, None, lambda _folder: None, running.window)
     qtbot.addWidget(made)
     made.show()
@@ -33,7 +33,7 @@ def dialog(program: Any, qtbot: Any) -> BackupsDialog:
 
 
 def copies(dialog: BackupsDialog) -> list[Path]:
-    return [copy.path for copy in backups.in_folders(dialog.file.parent / backups.FOLDER)]
+    return [copy.path for copy in kept_copies.in_folders(dialog.file.parent / kept_copies.FOLDER)]
 
 
 def test_a_copy_is_deleted_only_after_a_question_that_names_it(dialog: BackupsDialog, qtbot: Any) -> None:

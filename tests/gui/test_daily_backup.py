@@ -11,7 +11,7 @@ import pytest
 
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.shell import daily_backup
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from kneerehab.services.backups import Daily
 from tests import builders
 from tests.clock import SUMMER
@@ -92,7 +92,9 @@ def test_restoring_in_the_running_program_closes_and_opens_the_diary(start: Any,
     assert window.workspace.undo_stack.undo_text is None
     assert window.current_page == "today"
     assert any("restored" in text for text in banners(window))
-    (kept,) = [copy for copy in backups.in_folders(file.parent / "backups") if copy.kind is backups.Kind.RESTORE]
+    (kept,) = [
+        copy for copy in kept_copies.in_folders(file.parent / "backups") if copy.kind is kept_copies.Kind.RESTORE
+    ]
     app.restore(window, file.parent, kept.path)
     assert len(window.workspace.diary.check_ins) == 6
     bad = file.parent / "bad.sqlite3"

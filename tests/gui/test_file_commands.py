@@ -29,7 +29,7 @@ from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.runners.dialog import RunnersDialog
 from kneerehab.gui.shell.navigation import PAGES
-from kneerehab.services import backups
+from kneerehab.services import kept_copies
 from kneerehab.services.handover import preview
 from tests import activity_files as files
 from tests import builders
@@ -106,7 +106,7 @@ def test_runs_are_looked_at_added_as_one_step_asked_about_once_and_undone_whole(
     assert runs[-1].pain_during == KneeScores(left=0, right=0)
     assert runs[-1].form_changed is False
     assert runs[0].pain_during is None, "a run that was not answered stays open"
-    assert backups.in_folders(running.folder / "backups")[0].kind is backups.Kind.IMPORT
+    assert kept_copies.in_folders(running.folder / "backups")[0].kind is kept_copies.Kind.IMPORT
     running.window.commands.undo()
     assert running.diary.activities[-1].pain_during is None
     running.window.commands.undo()
@@ -365,7 +365,7 @@ def test_the_list_of_backups_previews_copies_deletes_and_offers_one(running: Any
     assert "3 entries" in dialog.about.text()
     assert "&lt;b&gt;Mira" in dialog.about.text(), "a name is never taken for rich text"
     assert dialog.save()
-    assert dialog.chosen == backups.in_folders(file.parent / "backups")[0].path
+    assert dialog.chosen == kept_copies.in_folders(file.parent / "backups")[0].path
     dialog.use_folder(str(tmp_path))
     assert kept == [str(tmp_path)]
     assert list(tmp_path.rglob("day-*.sqlite3"))

@@ -21,7 +21,7 @@ from kneerehab.gui.look.question import Question
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.gui.shell.trouble import TroublePage
-from kneerehab.services import backups, locking
+from kneerehab.services import backups, kept_copies, locking
 from tests import builders
 from tests.faults.conftest import Starter, write
 from tests.faults.conftest import file as file
@@ -245,7 +245,7 @@ def test_a_lost_passphrase_leaves_a_way_to_an_open_copy(start: Starter, file: Pa
     assert [words.split(".")[0] for words in asked] == ["The diary is locked, and this copy is not"] * 2
     assert window.workspace is not None
     assert window.workspace.diary == BOOK
-    assert [aside.kind for aside in backups.asides(file)] == [backups.Kind.SHUT]
+    assert [aside.kind for aside in kept_copies.asides(file)] == [kept_copies.Kind.SHUT]
 
 
 def test_a_damaged_locked_diary_offers_the_newest_good_copy(start: Starter, file: Path, qtbot: Any) -> None:

@@ -17,7 +17,7 @@ from kneerehab.exchange.diary_json import write_diary
 from kneerehab.exchange.handover import lock
 from kneerehab.gui.files.many_diaries import ManyDiariesDialog
 from kneerehab.gui.look.banner import Banner
-from kneerehab.services import backups
+from kneerehab.services import kept_copies
 from kneerehab.services.many_diaries import look_into
 from tests import builders
 from tests.gui.modal import in_dialog
@@ -82,8 +82,8 @@ def test_thirty_files_are_one_preview_and_one_copy(running: Any, qtbot: Any, tmp
     assert running.workspace.runner.name == "Mira"  # whoever was open stays open
     assert "30 diaries taken in." in banners(running)
     assert "60 added" in banners(running)
-    copies = backups.in_folders(running.workspace.diaries.database.path.parent / backups.FOLDER)
-    assert len([copy for copy in copies if copy.kind is backups.Kind.IMPORT]) == 1
+    copies = kept_copies.in_folders(running.workspace.diaries.database.path.parent / kept_copies.FOLDER)
+    assert len([copy for copy in copies if copy.kind is kept_copies.Kind.IMPORT]) == 1
 
 
 def test_what_is_not_ticked_stays_out_and_nothing_ticked_can_not_be_imported(

@@ -23,10 +23,9 @@ from kneerehab.gui.forms.record_dialog import RecordDialog
 from kneerehab.services import locking
 from tests import activity_files as files
 from tests import builders
-from tests.faults.conftest import NEVER_MS
+from tests.faults.conftest import NEVER_MS, write
 from tests.faults.conftest import file as file
 from tests.faults.conftest import start as start
-from tests.faults.conftest import write
 from tests.gui.modal import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform

@@ -24,7 +24,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.progress.ranges import choose_dates
 from kneerehab.gui.shell.navigation import PAGES, VISITS
 from kneerehab.gui.shell.trouble import TroublePage, WaysOut
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from tests.gui.clipping import clipped, clipped_at_rest
 from tests.gui.dialogs_at_hand import DIALOGS
 
@@ -173,8 +173,8 @@ def test_no_words_of_the_trouble_page_are_cut_off(
     file = running.workspace.diaries.database.path
     good = None
     if copies:
-        backups.back_up(file, file.parent / backups.FOLDER)
-        good = backups.in_folders(file.parent / backups.FOLDER)[0]
+        backups.back_up(file, file.parent / kept_copies.FOLDER)
+        good = kept_copies.in_folders(file.parent / kept_copies.FOLDER)[0]
     ways = WaysOut(file=file, good=good, restore=lambda _path: None, begin_anew=lambda: None)
     message = "The diary file can't be read. It has not been changed; a backup may help."
     long_path = file.parent.joinpath(

@@ -15,11 +15,11 @@ import pytest
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import Busy, DamagedDatabase, NewerDatabase, StorageError
 from kneerehab.exchange.diary_json import read_diary
-from kneerehab.services import backups
-from kneerehab.services.backups import Kind
+from kneerehab.services import backups, kept_copies
 from kneerehab.services.changes import Changes
 from kneerehab.services.check import check
 from kneerehab.services.diary import DiaryService
+from kneerehab.services.kept_copies import Kind
 from kneerehab.storage.backup import free_name
 from kneerehab.storage.database import Database
 from tests import builders
@@ -129,7 +129,7 @@ def test_a_diary_that_the_disk_does_not_give_is_told_in_words(tmp_path: Path) ->
 def test_seven_days_four_weeks_and_twelve_months_stay() -> None:
     today = date(2026, 11, 20)
     every_day = [today - timedelta(days=days) for days in range(800)]
-    kept = backups.kept_days(every_day, today)
+    kept = kept_copies.kept_days(every_day, today)
     ages = sorted((today - day).days for day in kept)
     assert ages[:7] == list(range(7))
     sundays = sorted((day for day in kept if day.isoweekday() == 7), reverse=True)
@@ -142,7 +142,7 @@ def test_seven_days_four_weeks_and_twelve_months_stay() -> None:
 def test_rare_use_keeps_what_there_is() -> None:
     today = date(2026, 11, 20)
     days = {today - timedelta(days=40 * number) for number in range(12)}
-    assert backups.kept_days(days, today) == days
+    assert kept_copies.kept_days(days, today) == days
 
 
 def test_a_clock_that_was_set_back_costs_no_copy(file: Path) -> None:
@@ -213,7 +213,7 @@ def test_copies_before_imports_are_kept_ten_deep_and_those_made_by_hand_for_ever
     for minute in range(13):
         backups.back_up_before(Kind.IMPORT, file, NOON + timedelta(minutes=minute))
     by_hand = backups.back_up(file, folder)
-    found = backups.in_folders(folder)
+    found = kept_copies.in_folders(folder)
     assert sum(backup.kind is Kind.IMPORT for backup in found) == 10
     assert min(backup.made for backup in found if backup.kind is Kind.IMPORT) == NOON + timedelta(minutes=3)
     assert [backup.path for backup in found if backup.kind is Kind.BY_HAND] == [by_hand]
@@ -222,7 +222,7 @@ def test_copies_before_imports_are_kept_ten_deep_and_those_made_by_hand_for_ever
 def test_two_copies_in_one_second_are_two(file: Path) -> None:
     one, two = (backups.back_up_before(Kind.IMPORT, file, NOON) for _ in range(2))
     assert one != two
-    assert [backup.made for backup in backups.in_folders(file.parent / "backups")] == [NOON, NOON]
+    assert [backup.made for backup in kept_copies.in_folders(file.parent / "backups")] == [NOON, NOON]
 
 
 def test_a_preview_counts_runners_records_and_the_last_day(file: Path) -> None:
@@ -241,19 +241,19 @@ def test_the_copies_that_hold_a_runner_are_named(file: Path) -> None:
     ana = builders.diary(builders.run(9), name="Ana")
     write(file, ana)
     second = backups.back_up_daily(file, NOON + timedelta(days=1)).made
-    found = backups.in_folders(file.parent / "backups")
-    assert [backup.path for backup in backups.holding(ana.runner.id, found)] == [second]
-    assert {backup.path for backup in backups.holding(BOOK.runner.id, found)} == {first, second}
+    found = kept_copies.in_folders(file.parent / "backups")
+    assert [backup.path for backup in kept_copies.holding(ana.runner.id, found)] == [second]
+    assert {backup.path for backup in kept_copies.holding(BOOK.runner.id, found)} == {first, second}
 
 
 def test_a_copy_that_another_program_keeps_to_itself_is_counted_in(file: Path) -> None:
     made = backups.back_up_daily(file, NOON).made
     assert made is not None
-    found = backups.in_folders(made.parent)
+    found = kept_copies.in_folders(made.parent)
     with closing(sqlite3.connect(made)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        assert [backup.path for backup in backups.holding("nobody", found)] == [made]
-    assert backups.holding("nobody", found) == ()
+        assert [backup.path for backup in kept_copies.holding("nobody", found)] == [made]
+    assert kept_copies.holding("nobody", found) == ()
 
 
 def test_a_copy_of_what_another_program_keeps_to_itself_is_given_up_after_a_short_wait(file: Path) -> None:
@@ -349,9 +349,9 @@ def test_the_newest_good_copy_is_found_behind_bad_ones(file: Path) -> None:
     first = backups.back_up_daily(file, NOON).made
     for days, content in ((1, b""), (2, b"Dear diary"), (3, file.read_bytes()[:9000])):
         (file.parent / "backups" / f"day-{NOON + timedelta(days=days):%Y-%m-%d}.sqlite3").write_bytes(content)
-    found = backups.in_folders(file.parent / "backups")
+    found = kept_copies.in_folders(file.parent / "backups")
     assert len(found) == 4
-    good = backups.newest_good(found)
+    good = kept_copies.newest_good(found)
     assert good is not None
     assert good.path == first
 
@@ -458,9 +458,9 @@ def test_a_damaged_diary_that_was_put_aside_counts_among_what_may_hold_a_runner(
     assert made is not None
     file.write_bytes(b"Dear diary")
     done = backups.restore(made, file, NOON)
-    (aside,) = backups.asides(file)
+    (aside,) = kept_copies.asides(file)
     assert (aside.path, aside.kind) == (done.aside, Kind.ASIDE)
-    assert backups.holding(BOOK.runner.id, [aside]) == (aside,)
+    assert kept_copies.holding(BOOK.runner.id, [aside]) == (aside,)
 
 
 @pytest.mark.parametrize("old", OLD, ids=lambda path: path.stem)

@@ -16,7 +16,7 @@ from kneerehab.domain.codes import FileFormat
 from kneerehab.domain.errors import DamagedDatabase
 from kneerehab.domain.record import new_id
 from kneerehab.exchange import recordings
-from kneerehab.services import backups, locking
+from kneerehab.services import backups, kept_copies, locking
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
 from kneerehab.services.erasing import erase
@@ -39,8 +39,8 @@ def written(file: Path) -> tuple[str, str]:
     return books[0].runner.id, books[1].runner.id
 
 
-def copies(file: Path) -> tuple[backups.Backup, ...]:
-    return backups.in_folders(file.parent / backups.FOLDER)
+def copies(file: Path) -> tuple[kept_copies.Backup, ...]:
+    return kept_copies.in_folders(file.parent / kept_copies.FOLDER)
 
 
 def test_a_copy_is_written_anew_without_the_runner_and_with_everybody_else(tmp_path: Path) -> None:
@@ -142,12 +142,12 @@ def test_copies_that_cannot_be_opened_are_named_and_left_as_they_are(tmp_path: P
 
 @pytest.mark.parametrize("old", OLD, ids=lambda path: path.name)
 def test_copies_of_older_versions_are_erased_as_they_are(old: Path, tmp_path: Path) -> None:
-    copy = tmp_path / backups.FOLDER / "day-2026-03-01.sqlite3"
+    copy = tmp_path / kept_copies.FOLDER / "day-2026-03-01.sqlite3"
     copy.parent.mkdir()
     shutil.copy(old, copy)
     before = backups.contents(copy)
     gone = before.runners[0]
-    assert erase(gone.id, backups.in_folders(copy.parent)) == ()
+    assert erase(gone.id, kept_copies.in_folders(copy.parent)) == ()
     after = backups.contents(copy)
     assert after.revision == before.revision
     assert gone.id not in {runner.id for runner in after.runners}

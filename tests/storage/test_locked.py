@@ -17,7 +17,7 @@ import pytest
 
 from kneerehab.domain.errors import Busy, DamagedDatabase, LockAbsent, Locked, LockLost, WrongPassphrase
 from kneerehab.exchange.diary_json import read_diary
-from kneerehab.services import backups, caseload, locking
+from kneerehab.services import backups, caseload, kept_copies, locking
 from kneerehab.services.check import check
 from kneerehab.storage import backup, keys, records
 from kneerehab.storage.contents import contents
@@ -61,7 +61,7 @@ def test_a_locked_diary_shows_nothing_without_its_passphrase_and_all_of_it_with(
     assert NAME.encode() not in everything_in(file.parent)
     assert b"SQLite" not in everything_in(file.parent)
     locking.forget()
-    for path in (file, *(copy.path for copy in backups.in_folders(file.parent / "backups"))):
+    for path in (file, *(copy.path for copy in kept_copies.in_folders(file.parent / "backups"))):
         with pytest.raises(Locked, match="passphrase"):
             contents(path)
     with pytest.raises(Locked):
@@ -97,7 +97,7 @@ def test_taking_the_lock_off_brings_the_same_diary_and_readable_copies(file: Pat
     locking.lock(file, PHRASE, NOON)
     assert locking.take_lock_off(file, NOON) == ()
     locking.forget()
-    for path in (file, *(copy.path for copy in backups.in_folders(file.parent / "backups"))):
+    for path in (file, *(copy.path for copy in kept_copies.in_folders(file.parent / "backups"))):
         assert path.read_bytes().startswith(b"SQLite format 3")
         assert names(path) == [NAME]
         assert check(path) == []
@@ -113,7 +113,7 @@ def test_a_passphrase_opens_what_it_was_typed_for_and_is_not_kept_for_more(file:
         locking.lock(path, PHRASE, NOON)
     locking.forget()
     locking.unlock(file, PHRASE)
-    copies = backups.in_folders(file.parent / "backups")
+    copies = kept_copies.in_folders(file.parent / "backups")
     assert {name for path in (file, *(copy.path for copy in copies)) for name in names(path)} == {NAME}
     with pytest.raises(Locked):
         names(other)
@@ -128,7 +128,7 @@ def test_another_passphrase_takes_the_place_of_the_first_for_the_copies_too(file
     with pytest.raises(WrongPassphrase):
         locking.unlock(file, PHRASE)
     locking.unlock(file, "a quite different one")
-    for path in (file, *(copy.path for copy in backups.in_folders(file.parent / "backups"))):
+    for path in (file, *(copy.path for copy in kept_copies.in_folders(file.parent / "backups"))):
         assert names(path) == [NAME]
 
 
@@ -166,7 +166,7 @@ def test_a_short_passphrase_is_refused_before_anything_happens(file: Path) -> No
 
 
 def test_copies_keep_their_times_when_they_are_locked(file: Path) -> None:
-    copy = backups.in_folders(file.parent / "backups")[0].path
+    copy = kept_copies.in_folders(file.parent / "backups")[0].path
     os.utime(copy, (1_700_000_000, 1_700_000_000))
     locking.lock(file, PHRASE, NOON)
     assert copy.stat().st_mtime == 1_700_000_000
@@ -242,7 +242,7 @@ def test_a_restore_over_a_diary_whose_passphrase_is_lost_puts_it_aside(file: Pat
     assert done.saved is None
     assert done.aside is not None
     assert done.aside.read_bytes() == held
-    assert [aside.kind for aside in backups.asides(file)] == [backups.Kind.SHUT]
+    assert [aside.kind for aside in kept_copies.asides(file)] == [kept_copies.Kind.SHUT]
     assert names(file) == [NAME]
 
 
@@ -280,12 +280,12 @@ def test_a_damaged_locked_diary_is_told_from_a_wrong_passphrase_where_a_copy_sho
     locking.forget()
     whole = file.read_bytes()
     file.write_bytes(whole[:16] + os.urandom(4080) + whole[4096:])
-    copies = [copy.path for copy in backups.in_folders(file.parent / "backups")]
+    copies = [copy.path for copy in kept_copies.in_folders(file.parent / "backups")]
     with pytest.raises(WrongPassphrase):
         locking.unlock(file, "not the passphrase", copies)
     with pytest.raises(DamagedDatabase):
         locking.unlock(file, PHRASE, copies)
-    good = backups.newest_good(backups.in_folders(file.parent / "backups"))
+    good = kept_copies.newest_good(kept_copies.in_folders(file.parent / "backups"))
     assert good is not None
     done = backups.restore(good.path, file, NOON)
     assert done.aside is not None
@@ -420,7 +420,9 @@ def test_an_older_locked_diary_is_brought_up_to_date_with_a_locked_copy_first(tm
     with Database.open(path, scripts_with_one_more(tmp_path / "scripts")) as database, database.reading() as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (NEXT,)
         assert records.load_diary(connection, BOOK.runner.id) == BOOK
-    before = [copy.path for copy in backups.in_folders(path.parent / "backups") if copy.kind is backups.Kind.UPDATE]
+    before = [
+        copy.path for copy in kept_copies.in_folders(path.parent / "backups") if copy.kind is kept_copies.Kind.UPDATE
+    ]
     assert len(before) == 1
     assert keys.is_locked(before[0])
     assert keys.is_locked(path)
@@ -440,7 +442,9 @@ def test_every_older_revision_can_be_locked_and_is_then_brought_up_to_date_behin
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (SHIPPED.newest,)
         assert records.load_diary(connection, expected.runner.id) == expected
     assert keys.is_locked(path)
-    before = [copy.path for copy in backups.in_folders(path.parent / "backups") if copy.kind is backups.Kind.UPDATE]
+    before = [
+        copy.path for copy in kept_copies.in_folders(path.parent / "backups") if copy.kind is kept_copies.Kind.UPDATE
+    ]
     assert before
     assert all(keys.is_locked(copy) for copy in before)
 

@@ -27,7 +27,7 @@ from kneerehab.gui.look.text import Divider, Heading, Label, may_wrap
 from kneerehab.gui.look.toggle import ChoiceRow
 from kneerehab.i18n import _
 from kneerehab.services import backups
-from kneerehab.services.backups import Backup, Kind
+from kneerehab.services.kept_copies import FOLDER, Backup, Kind, asides, in_folders
 from kneerehab.services.locking import unlock
 from kneerehab.wording.backups import counts, entries, occasion, size
 from kneerehab.wording.system import system_reason
@@ -129,7 +129,7 @@ class BackupsDialog(Dialog):
         empty(self.list)
         self._rows.clear()
         second = backups.chosen_folder(self._folder, self.file)
-        for backup in (*backups.in_folders(self.file.parent / backups.FOLDER, second), *backups.asides(self.file)):
+        for backup in (*in_folders(self.file.parent / FOLDER, second), *asides(self.file)):
             self._add_row(backup)
         first = next(iter(self._rows), None)
         self.first_field = first or self.other_button
@@ -139,7 +139,7 @@ class BackupsDialog(Dialog):
         self._show_folder()
 
     def _add_row(self, backup: Backup) -> ChoiceRow:
-        own = backup.path.parent in (self.file.parent / backups.FOLDER, self.file.parent)
+        own = backup.path.parent in (self.file.parent / FOLDER, self.file.parent)
         second = not own and backup.kind is not Kind.OTHER
         words = _("{occasion}, second copy") if second else "{occasion}"
         row = ChoiceRow(made_at(backup.made), words.format(occasion=occasion(backup.kind)))
@@ -191,7 +191,7 @@ class BackupsDialog(Dialog):
             words = _("Each copy of the day goes to {folder} too.").format(folder=may_wrap(self._folder))
         self.folder_words.setText(words)
         self.forget_button.setVisible(self._folder is not None and self._keep_folder is not None)
-        self.open_button.setVisible((self.file.parent / backups.FOLDER).is_dir())
+        self.open_button.setVisible((self.file.parent / FOLDER).is_dir())
 
     # slots
     def unlock_chosen(self) -> None:
@@ -207,7 +207,7 @@ class BackupsDialog(Dialog):
 
     def copy_now(self) -> None:
         """Make a copy by hand; it is never deleted by itself."""
-        folder = self.file.parent / backups.FOLDER
+        folder = self.file.parent / FOLDER
         try:
             backups.back_up(self.file, folder)
         except StorageError as fault:
@@ -278,7 +278,7 @@ class BackupsDialog(Dialog):
             self.use_folder(folder)
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.file.parent / backups.FOLDER)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.file.parent / FOLDER)))
 
     def _say(self, kind: str, lead: str, text: str = "") -> None:
         self.said.set_message(lead, text, kind=kind)

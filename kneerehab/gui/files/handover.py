@@ -26,7 +26,7 @@ from kneerehab.gui.shell.diary_file import diary_name
 from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from kneerehab.services.diary import ImportResult
 from kneerehab.services.exercises import exercise_name
 from kneerehab.services.handover import HandoverPreview, preview
@@ -175,7 +175,7 @@ def take_diary(host: Host, workspace: Workspace, file: Path) -> None:
         if not dialog.exec():
             return
         if workspace.diaries.runners():
-            backups.back_up_before(backups.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
+            backups.back_up_before(kept_copies.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
         result = workspace.diaries.import_diary(diary)
     except KneerehabError as fault:
         host.tell("danger", _("{file} was not taken in.").format(file=file.name), str(fault))

@@ -14,7 +14,7 @@ from kneerehab.gui.files.import_runs import ImportRunsDialog
 from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from kneerehab.wording.system import system_reason
 
 
@@ -27,7 +27,7 @@ def take_runs(host: Host, workspace: Workspace, files: Sequence[Path]) -> bool:
     if not dialog.exec() or not dialog.records:
         return False
     try:
-        backups.back_up_before(backups.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
+        backups.back_up_before(kept_copies.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
     except KneerehabError as fault:
         host.tell("danger", _("Nothing was imported."), str(fault))
         return False

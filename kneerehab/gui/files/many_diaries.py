@@ -23,7 +23,7 @@ from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.services import backups
+from kneerehab.services import backups, kept_copies
 from kneerehab.services.diary import ImportResult
 from kneerehab.services.handover import HandoverPreview
 from kneerehab.services.many_diaries import FileLook, look_into
@@ -199,7 +199,7 @@ class ManyDiariesDialog(Dialog):
         workspace = self.workspace
         try:
             if workspace.diaries.runners():
-                backups.back_up_before(backups.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
+                backups.back_up_before(kept_copies.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
         except KneerehabError as fault:
             self._fail(fault)
             return False

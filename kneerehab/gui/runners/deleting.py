@@ -15,7 +15,8 @@ from kneerehab.gui.shell.host import Host, host_of
 from kneerehab.gui.shell.tasks import in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.services.backups import FOLDER, Backup, asides, chosen_folder, holding, in_folders
+from kneerehab.services.backups import chosen_folder
+from kneerehab.services.kept_copies import FOLDER, Backup, asides, holding, in_folders
 
 
 def ask_and_delete(workspace: Workspace, runner: Runner, parent: QWidget) -> bool:

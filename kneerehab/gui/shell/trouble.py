@@ -17,7 +17,8 @@ from kneerehab.gui.look.question import ask
 from kneerehab.gui.look.text import Label, may_wrap
 from kneerehab.gui.shell.card_page import CardPage
 from kneerehab.i18n import _
-from kneerehab.services.backups import Backup, contents
+from kneerehab.services.backups import contents
+from kneerehab.services.kept_copies import Backup
 from kneerehab.wording.backups import entries
 
 
