@@ -155,6 +155,17 @@ def test_an_earlier_day_looks_back_at_offers_that_no_replay_before_has_asked_for
         assert ("background-pain" in told) is (number == 38)
 
 
+@pytest.mark.parametrize("changed", range(4))
+def test_of_a_diary_that_was_read_anew_the_first_entry_that_differs_is_found(changed: int) -> None:
+    book, trail = builders.diary(builders.quiet_days(1, 6)), Trail()
+    trail.replay(book, builders.day(6))
+    anew = [replace(check_in) for check_in in book.check_ins]
+    anew[changed] = replace(anew[changed], limp=True)
+    other = replace(book, check_ins=tuple(anew))
+    answer = trail.replay(other, builders.day(6), since=builders.day(1))
+    assert answer == replay(other, builders.day(6), since=builders.day(1))
+
+
 def test_after_a_late_edit_weeks_are_walked_and_not_years(monkeypatch: pytest.MonkeyPatch) -> None:
     book = builders.diary([builders.check_in(number) for number in range(1, 1001)])
     trail, today = Trail(), builders.day(1000)
