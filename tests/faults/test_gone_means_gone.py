@@ -63,6 +63,21 @@ def test_deleted_text_is_out_of_every_file_within_a_second(
     qtbot.waitUntil(lambda: SECRET.encode() not in held(file))
 
 
+def test_deleted_text_goes_soon_after_a_reader_that_was_in_the_way(start: Starter, file: Path, qtbot: Any) -> None:
+    assert tidying.AGAIN_MS <= 1000
+    write(file, BOOK)
+    window = start()
+    record = replace(builders.check_in(9), note=SECRET)
+    assert window.workspace.save("Check-in", record)
+    with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM check_ins").fetchone()
+        assert window.workspace.save("Deleted", removed=(record,))
+        qtbot.wait(tidying.IDLE_MS + 200)
+        assert SECRET.encode() in held(file)
+    qtbot.waitUntil(lambda: SECRET.encode() not in held(file))
+
+
 def test_what_a_killed_program_left_in_the_log_is_gone_after_the_next_start(
     start: Starter, file: Path, qtbot: Any
 ) -> None:

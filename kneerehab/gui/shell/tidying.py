@@ -11,7 +11,8 @@ from kneerehab.services.diary import DiaryService
 IDLE_MS = 500
 """So long after the last save, so that a row of them costs no more."""
 
-AGAIN_MS = 5_000
+AGAIN_MS = 1_000
+"""A reader in the way, the copy of the day for one, is soon gone."""
 
 
 class Tidying(QObject):
