@@ -68,13 +68,33 @@ class Column:
             self.y += LINE
         return True
 
-    def pair(self, head: str, text: str, *, indent: float | None = None, lines: int = 2) -> bool:
-        """A date (or name) in the margin with its text beside it."""
-        if not self.room():
-            return False
-        indent = self.sheet.day_room if indent is None else indent
-        self.margin(head, indent)
-        return self.words(text, indent=indent, lines=lines)
+    def entries(self, entries: Sequence[tuple[str, str]], *, each: int = 99) -> bool:
+        """Dates or names in the margin with their texts beside them, each in at most so many lines.
+
+        False if not all had room: then a line says where all of it stands.
+        """
+        indent, whole = self.indent(entries), True
+        for number, (head, text) in enumerate(entries):
+            wrapped = self.sheet.wrapped(text, self.width - indent) or [""]
+            is_end = whole and number + 1 == len(entries) and len(wrapped) <= min(each, self.free)
+            room = min(each, self.free if is_end else self.free - 1)
+            if room < min(len(wrapped), each, 3 if number else 1):  # less than three lines of a longer one say little
+                whole = False
+                break
+            self.margin(head, indent)
+            self.lines(wrapped, indent=indent, lines=room)
+            whole = whole and len(wrapped) <= room
+        if not whole:
+            self.refer()
+        return whole
+
+    def indent(self, entries: Iterable[tuple[str, str]]) -> float:
+        """Pixels for the dates or names before some texts."""
+        return max([self.sheet.day_room, *(8 + self.sheet.measure(head, BODY, 500) for head, _text in entries)])
+
+    def refer(self) -> None:
+        """Say that what had no room here follows."""
+        self.words(_("All of it is on page 2."), size=SMALL, colour=self.sheet.theme.muted, lines=1)
 
     def margin(self, head: str, indent: float) -> None:
         """A date or a name beside the line that comes next."""
@@ -111,19 +131,25 @@ class Column:
         following = places[number + 1][0] if number + 1 < len(places) else 1
         return (following - share) * self.width - (6 if number + 1 < len(places) else 0)
 
-    def listed(self, items: Iterable[_T], write: Callable[[_T], bool], most: int, rest: str = "") -> int:
-        """Write at most so many; says how many were left out, and tells the reader, by `rest` where they stand."""
-        items = list(items)
-        shown = 0
-        for item in items[:most]:
-            if not self.room(2 if len(items) > shown + 1 else 1) or not write(item):
-                break
-            shown += 1
-        left = len(items) - shown
-        if left:
-            more = rest or _("and {n} more").format(n=left)
-            self.words(more, size=SMALL, colour=self.sheet.theme.muted)
-        return left
+    def listed(self, items: Sequence[_T], lines: Callable[[_T], int], write: Callable[[_T], object]) -> bool:
+        """Write each of these, of so many `lines`; False if not all had room, and then the reader is referred on."""
+        for number, item in enumerate(items, 1):
+            if not self.room(lines(item) + (number < len(items))):
+                self.refer()
+                return False
+            write(item)
+        return True
+
+    def broken(self, cells: Sequence[str], places: Places) -> list[Sequence[str]]:
+        """A row, and those below it that its first cell goes on in where one line is too narrow for it."""
+        first, *others = cells
+        room = self.cell_room(0, places)
+        if places[1][1] == "right":
+            room -= self.sheet.measure(others[0])
+        if self.sheet.measure(first, _TIGHT) <= room:
+            return [cells]
+        beginning, *rest = self.sheet.wrapped(first, room)
+        return [(beginning, *others), *((line, *("" for _cell in others)) for line in rest)]
 
     def gap(self, pixels: float = 6) -> None:
         """Leave some air."""

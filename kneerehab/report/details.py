@@ -1,4 +1,4 @@
-"""The pages after the first, on request: every run with its 24 hours, every decision, every day, all notes."""
+"""The pages after the first: what had no room there; on request every run with its 24 hours, every day, all notes."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from kneerehab.i18n import _, ngettext, pgettext
 from kneerehab.report.column import Places
 from kneerehab.report.options import ReportOptions
 from kneerehab.report.pages import Pages
+from kneerehab.report.rest import add_whole, decisions, measures
 from kneerehab.report.sheet import Sheet
+from kneerehab.report.told import Part
 from kneerehab.services.report import ReportData
-from kneerehab.wording import summary
-from kneerehab.wording.measures import measure_between, measure_change, measure_dates, measure_name
 from kneerehab.wording.records import kind_name
 from kneerehab.wording.rules import grade_words, reason
 
@@ -29,41 +29,25 @@ _UNKNOWN = "–"
 _DAY = timedelta(days=1)
 
 
-def measure_pages(data: ReportData, options: ReportOptions) -> tuple[list[Sheet], list[tuple[str, int]]]:
-    """Every measure of the span, where the first page has no room for all."""
+def further_pages(
+    data: ReportData, options: ReportOptions, left_out: Sequence[Part]
+) -> tuple[list[Sheet], list[tuple[str, int]]]:
+    """What the first page has no room for, and with `details` every run, decision, day and note of the span.
+
+    With the sheets comes where, among them, each part begins.
+    """
     pages = Pages(options)
-    _measures(pages, data)
+    add_whole(pages, data, left_out)
+    if options.details:
+        if data.overview.measures and Part.MEASURES not in left_out:
+            measures(pages, data)
+        _runs(pages, data)
+        _walks(pages, data)
+        if Part.PLAN not in left_out:
+            decisions(pages, data)
+        _days(pages, data)
+        _notes(pages, data)
     return pages.sheets, pages.sections
-
-
-def detail_pages(data: ReportData, options: ReportOptions) -> tuple[list[Sheet], list[tuple[str, int]]]:
-    """Every run, decision, day and note of the span; and where, among these sheets, each part begins."""
-    pages = Pages(options)
-    if data.overview.measures:
-        _measures(pages, data)
-    _runs(pages, data)
-    _walks(pages, data)
-    _decisions(pages, data)
-    _days(pages, data)
-    _notes(pages, data)
-    return pages.sheets, pages.sections
-
-
-def _measures(pages: Pages, data: ReportData) -> None:
-    """First and last value of each with the change that counts, and how far it went in between."""
-    formats = pages.options.locale.formats
-    rows = [
-        (
-            measure_name(trend),
-            measure_change(trend, formats),
-            measure_dates(trend, formats),
-            measure_between(trend, formats),
-        )
-        for trend in data.overview.measures
-    ]
-    head = (_("Measure"), _("First and last"), _("Days"), _("In between"))
-    places: Places = ((0.0, "left"), (0.24, "left"), (0.58, "left"), (0.78, "left"))
-    pages.table(_("Measures"), head, places, rows, _("None."))
 
 
 def _pair(scores: KneeScores) -> str:
@@ -155,12 +139,6 @@ def _judged(session: Session | None) -> str:
         return _UNKNOWN
     words = grade_words(session.grade).partition(":")[0]
     return f"{words}: {', '.join(reason(rule) for rule in session.reasons)}" if session.reasons else words
-
-
-def _decisions(pages: Pages, data: ReportData) -> None:
-    formats = pages.options.locale.formats
-    entries = [(formats.day(item.day), summary.decision(item, formats)) for item in data.overview.decisions]
-    pages.entries(_("Every decision of the plan"), entries, _("No decision in these days."))
 
 
 def _days(pages: Pages, data: ReportData) -> None:

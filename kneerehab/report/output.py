@@ -41,19 +41,20 @@ def make_report(data: ReportData, options: ReportOptions) -> Report:
 
 
 def _set(data: ReportData, options: ReportOptions) -> Report:
-    from kneerehab.report.details import detail_pages, measure_pages
+    from kneerehab.report.details import further_pages
     from kneerehab.report.first_page import first_page, title
 
-    sheets, sections = [first_page(data, options)], [(_("Overview"), 0)]
-    if sheets[0].left_out:  # the first page names page 2 for them, so they stand before everything else
-        _add(sheets, sections, *(detail_pages if options.details else measure_pages)(data, options))
+    first, left_out = first_page(data, options)
+    sheets, sections = [first], [(_("Overview"), 0)]
+    if left_out:  # the first page names page 2 for them, so they stand before everything else
+        _add(sheets, sections, *further_pages(data, options, left_out))
     if data.visits is not None:
         from kneerehab.report.visits import visit_sheets
         from kneerehab.wording.visits import title as visits_title
 
         _add(sheets, sections, visit_sheets(data.visits, data.overview.diary, options), [(visits_title(), 0)])
-    if options.details and not sheets[0].left_out:
-        _add(sheets, sections, *detail_pages(data, options))
+    if options.details and not left_out:
+        _add(sheets, sections, *further_pages(data, options, ()))
     add_feet(sheets)
     return Report(sheets=tuple(sheets), options=options, title=f"{title()}, {options.who}", sections=tuple(sections))
 

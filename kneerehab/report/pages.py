@@ -55,9 +55,9 @@ class Pages:
         self.column.gap(10)
 
     def entries(self, name: str, entries: Sequence[tuple[str, str]], empty: str) -> None:
-        """Dated paragraphs, oldest first; a long one goes on over the page."""
+        """Paragraphs with their dates or names; a long one goes on over the page, of too many the last are kept."""
         self.section(name)
-        indent, count, kept = self.column.sheet.day_room, 0, list[tuple[str, list[str]]]()
+        indent, count, kept = self.column.indent(entries[-MOST_LINES:]), 0, list[tuple[str, list[str]]]()
         for head, text in reversed(entries):
             lines = self.column.sheet.wrapped(text, self.column.width - indent) or [""]
             count += len(lines)

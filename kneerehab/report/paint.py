@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
+from matplotlib import rc_context
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
@@ -24,6 +25,8 @@ from kneerehab.report.sheet import DPI, Box, Sheet, Words
 from kneerehab.report.tags import Marks
 
 _LABELS = 6  # where charts write: what stands above them on the page is drawn, and so read, before them
+EXACT = {"text.hinting": "no_hinting"}
+"""Letters as wide as they were measured: fitted to the pixels of a picture, a line may end beyond the margin."""
 _BASELINE = 0.36  # below the middle of the capital letters, in font sizes
 
 
@@ -36,7 +39,8 @@ def painted(sheet: Sheet, marks: Marks | None = None) -> Iterator[Figure]:
     """
     made = figure(sheet, marks)
     try:
-        yield made
+        with rc_context(EXACT):
+            yield made
     finally:
         vars(made.canvas).pop("renderer", None)
         made.clear()

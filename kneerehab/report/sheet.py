@@ -112,7 +112,6 @@ class Sheet:
         self.charts: list[Picture] = []
         self.before_charts = 0
         self.rows = 0
-        self.left_out = 0
         days = (options.locale.formats.day(date(2000, month, 28)) for month in range(1, 13))
         self.day_room = max(80.0, 8 + max(self.measure(day, BODY, 500) for day in days))
         """Pixels that a date in the margin takes with the air after it."""

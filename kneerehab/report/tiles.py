@@ -10,7 +10,7 @@ from kneerehab.wording import summary
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.progress import points, weight_words
 
-_TILE, _GAP, _LINE = 66, 14, 12.5
+_TILE, _GAP, _LINE, _NOTE = 66, 14, 12.5, 11.5
 
 
 def tiles(sheet: Sheet, found: Overview, top: float) -> float:
@@ -22,20 +22,21 @@ def tiles(sheet: Sheet, found: Overview, top: float) -> float:
     found_tiles.append(_running_tile(found, formats))
     width = (sheet.right - sheet.left - 3 * 10) / 4
     names = [sheet.wrapped(name, width - 18, SMALL, 600)[:2] for name, _value, _note, _colour in found_tiles]
+    notes = [sheet.wrapped(note, width - 18, SMALL) for _name, _value, note, _colour in found_tiles]
     more = _LINE * (max(map(len, names)) - 1)  # some languages need two lines for a name
-    for number, (_name, value, note, colour) in enumerate(found_tiles):
+    high = _TILE + more + _NOTE * (max(map(len, notes)) - 1)
+    for number, (_name, value, _note, colour) in enumerate(found_tiles):
         left = sheet.left + number * (width + 10)
-        sheet.tile((left, top, left + width, top + _TILE + more))
+        sheet.tile((left, top, left + width, top + high))
         for down, told in enumerate(names[number]):
             y = top + 14 + down * _LINE
             sheet.text(left + 10, y, told, size=SMALL, colour=colour or sheet.theme.muted, weight=600)
         size = max(12, min(17, 17 * (width - 20) / sheet.measure(value, 17, 600)))
         shown = sheet.fitted(value, width - 20, size, 600)
         sheet.text(left + 10, top + 34 + more, shown, size=size, weight=600, colour=sheet.theme.text, tag="P")
-        lines = sheet.wrapped(note, width - 18, SMALL, 400)
-        for line, y in zip(lines, (53,) if len(lines) < 2 else (49, 60), strict=False):
-            sheet.text(left + 10, top + y + more, line, size=SMALL, weight=400)
-    return top + _TILE + more + _GAP
+        for down, line in enumerate(notes[number]):
+            sheet.text(left + 10, top + 52 + more + down * _NOTE, line, size=SMALL, weight=400)
+    return top + high + _GAP
 
 
 _Tile = tuple[str, str, str, str | None]

@@ -69,7 +69,7 @@ def test_measures_without_room_stand_on_page_2_also_where_two_visits_are_in_the_
     out = tmp_path / "report.pdf"
     assert main(["report", "--out", str(out), "--visits", "2026-01-15", "2026-02-22", *ENDED]) == 0
     first, second, third = (" ".join(page.extract_text().split()) for page in PdfReader(out).pages)
-    assert "All measures stand on page 2." in first
+    assert "All of it is on page 2." in first
     assert second.startswith("Measures ")
     assert third.startswith("Two visits ")
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from matplotlib import rc_context
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from pypdf import PdfReader
@@ -18,15 +20,17 @@ from pypdf import PdfReader
 from kneerehab.charts import letters, spoken
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.clinic import ClinicVisit, Outcome
-from kneerehab.domain.codes import ActivityKind, Clinician, Knee, Measure, RedFlag, Units
+from kneerehab.domain.codes import ActivityKind, Clinician, ExerciseKind, Knee, Measure, RedFlag, Units
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
+from kneerehab.domain.training import OwnExercise
 from kneerehab.exchange.diary_json import read_diary
 from kneerehab.report import Paper, Report, ReportOptions, make_report, pdf, pngs
-from kneerehab.report.paint import figure
+from kneerehab.report.paint import EXACT, figure
 from kneerehab.report.sheet import Sheet
 from kneerehab.services.exercises import starting_dose
 from kneerehab.services.report import report_data, report_span
+from kneerehab.wording.summary import decision
 from tests import builders
 from tests.charts import diaries
 
@@ -50,6 +54,11 @@ def boxes(sheet: Sheet) -> list[tuple[str, Bbox]]:
     drawn = figure(sheet)
     canvas: Any = drawn.canvas
     renderer = canvas.get_renderer()
+    with rc_context(EXACT):
+        return _measured(sheet, drawn, renderer)
+
+
+def _measured(sheet: Sheet, drawn: Figure, renderer: Any) -> list[tuple[str, Bbox]]:
     found = [
         (text.get_text(), text.get_window_extent(renderer)) for text in drawn.findobj(Text) if text.get_text().strip()
     ]
@@ -166,9 +175,25 @@ def test_the_page_has_every_part_a_physio_asks_for(demo: Diary) -> None:
     assert any("a clear change" in text for text in told)
 
 
-def test_what_does_not_fit_is_said_to_be_left_out() -> None:
-    told = words(report(long_diary(), diaries.TODAY))
-    assert any(text.startswith("and ") and text.endswith(" more") for text in told)
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("details", [False, True])
+def test_what_has_no_room_on_the_first_page_stands_whole_on_the_second(paper: Paper, details: bool) -> None:
+    diary = long_diary()
+    made = report(diary, diaries.TODAY, paper=paper, details=details)
+    first, *others = [[line.text for line in sheet.words if line.y < sheet.bottom] for sheet in made.sheets]
+    assert "All of it is on page 2." in first
+    told = [text for page in others for text in page]
+    joined = " ".join(told)
+    found = report_data(diary, span=report_span(diary, diaries.TODAY), today=diaries.TODAY).overview
+    formats = spoken().formats
+    for item in found.decisions:
+        assert decision(item, formats) in " ".join([*first, *told])
+    assert joined.count("Advice that goes on and on.") == 8 * 60
+    assert joined.count("A question that goes on and on?") == 8 * 60 * (2 if details else 1)  # a note of its day, too
+    assert told.count("Questions and notes for the visit") == 1
+    assert told.count("Every decision of the plan") == details
+    assert "Warning signs" in others[0]
+    assert not any(text.startswith("and ") and text.endswith(" more") for text in [*first, *told])
 
 
 def test_details_hold_every_run_decision_and_day(demo: Diary) -> None:
@@ -210,7 +235,7 @@ def test_the_pdf_has_title_language_text_and_embedded_fonts(demo: Diary) -> None
     root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == "en"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    (page,) = reader.pages
+    page = reader.pages[0]
     text = page.extract_text()
     for part in ("Knee and running report", "Runner Ä–1", "What the plan decided", "Bulgarian split squat", "→"):
         assert part in text
@@ -356,3 +381,44 @@ def test_five_pauses_are_all_told_on_letter_the_newest_first() -> None:
     places = [told.find(spoken().formats.day(builders.day(first)) + " to") for first in (33, 26, 19, 12, 5)]
     assert -1 not in places
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("count", [6, 12, 20])
+def test_many_pauses_are_all_told_and_none_is_cut(paper: Paper, count: int) -> None:
+    firsts = range(2, 2 + 4 * count, 4)
+    rests = [builders.pause(first, first + 1) for first in firsts]
+    book = builders.diary(builders.quiet_days(1, 84), *rests, *[measured(n, 40 + n) for n in (1, 80)])
+    made = report(book, builders.day(84), builders.day(1), paper=paper)
+    told = [line.text for sheet in made.sheets for line in sheet.words]
+    joined = " ".join(told)
+    assert all(spoken().formats.day(builders.day(first)) + " to" in joined for first in firsts)
+    if any(text.endswith("…") for text in told):
+        assert "All of it is on page 2." in told
+
+
+def test_a_long_name_of_an_exercise_goes_on_in_the_next_line(demo: Diary) -> None:
+    name = "Standing up from the low bench by the river on one leg with a bag of sand in both hands"
+    own = OwnExercise(id=builders.an_id(), name=name, kind=ExerciseKind.STRENGTH, per_leg=True)
+    dose = replace(starting_dose("clamshell", TODAY - timedelta(days=20)), exercise=own.id)
+    made = report(replace(demo, prescriptions=(dose,), exercises=(own,), exercise_sets=()))
+    names = [line.text for line in made.sheets[0].words if line.cell is not None and line.cell.column == 0]
+    assert name in " ".join(names)
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("code", ["en", "de", "es", "fr", "pt-BR"])
+@pytest.mark.parametrize("which", ["demo", "long"])
+def test_no_line_lies_beyond_the_margin(demo: Diary, which: str, code: str, paper: Paper) -> None:
+    diary, today = (demo, TODAY) if which == "demo" else (long_diary(), diaries.TODAY)
+    options = ReportOptions(who="A runner with a long name " * 4, language=code, paper=paper)
+    with options.speaking():
+        made = make_report(report_data(diary, span=report_span(diary, today), today=today), options)
+    for sheet in made.sheets:
+        for text, box in boxes(sheet):
+            assert box.x0 >= sheet.left - 1, text
+            assert box.x1 <= sheet.right + 1, text
+        middle = sheet.width / 2
+        for line in sheet.words if sheet is made.sheets[0] else ():
+            if sheet.charts[-1].box[3] < line.y < sheet.bottom and line.x < middle - 40:
+                assert line.x + line.width <= middle - 13, line.text

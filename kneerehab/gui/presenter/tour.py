@@ -14,7 +14,10 @@ from kneerehab.i18n import N_, _
 
 STEPS = (
     (30, N_("On Today stands one question: may Nora run today? Until she says how her knees are, the plan waits.")),
-    (60, N_("Press P and answer 0 for both knees: the answer comes with its limit and its reasons. Then try 4.")),
+    (
+        60,
+        N_("Press P, 0, Tab, 0: no pain in either knee. The answer comes with limit and reasons. Then try 4."),
+    ),
     (60, N_("On Plan, show the five phases, and the weeks with what was run and what the plan allowed.")),
     (60, N_("On Progress, find the flare-up in the pain chart. Show how the runs began again after it.")),
     (30, N_("On Exercises, open one: two drawings, the dose, and an easier way.")),
