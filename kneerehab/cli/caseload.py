@@ -38,7 +38,7 @@ def caseload(options: Namespace) -> int:
 
     on = options.on or date.today()
     with diaries_there(options) as diaries:
-        rows = in_order(rows_of(diaries.database, diaries.runners(), on, keep=on == date.today()))
+        rows = in_order(rows_of(diaries.database, on, keep=on == date.today()))
     if options.json:
         answer(options, "caseload", {"on": on, "runners": [_values(row, hidden=options.hide_names) for row in rows]})
         return FINE

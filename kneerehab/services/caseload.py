@@ -20,13 +20,13 @@ from kneerehab.domain.caseload import EDITION, PAIN_DAYS, CaseloadRow, Note, cas
 from kneerehab.domain.codes import Phase, RedFlag, Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import StorageError
-from kneerehab.domain.runner import Runner
-from kneerehab.frozen import dataclass
+from kneerehab.domain.folding import folded
 from kneerehab.storage import records, summaries
 from kneerehab.storage.backup import reading
 from kneerehab.storage.database import Database
 from kneerehab.storage.faults import told_kindly
 from kneerehab.storage.migrations import SHIPPED
+from kneerehab.storage.summaries import Listed as Listed
 from kneerehab.storage.summaries import Summary as Summary
 
 MADE_BY = f"{__version__} {SHIPPED.newest} {EDITION}"
@@ -43,42 +43,39 @@ _SIGNS = {score: sign for sign, score in _SCORES.items()}
 _OF_RUNNER = ("runner_id", "name", "birth_year", "record_number")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A row as it was summed up; `fresh` if it still holds today."""
-
-    row: CaseloadRow
-    day: date
-    fresh: bool
-
-
-def told(database: Database, runners: Iterable[Runner], today: date) -> dict[str, Told]:
-    """What is kept of these runners, by id; no diary is read. Raises a StorageError."""
-    known = {runner.id: runner for runner in runners}
+def listed(database: Database) -> list[Listed]:
+    """Every runner, by name, and what is kept of them; no diary is read. Raises a StorageError."""
     with database.reading() as connection:
-        kept = summaries.load(connection)
-    found = {}
-    for one in kept:
-        runner = known.get(one.runner_id)
-        if runner is None or one.made_by != MADE_BY:
+        return sorted(summaries.listed(connection), key=lambda one: (folded(one.name), one.id))
+
+
+def told(runners: Iterable[Listed], today: date) -> tuple[dict[str, CaseloadRow], dict[str, date]]:
+    """The rows that are kept of these runners, by id; and of those that are not of today, which day they are of."""
+    rows, old, as_of = dict[str, CaseloadRow](), dict[str, date](), today.isoformat()
+    for one in runners:
+        if one.told is None or one.day is None or one.made_by != MADE_BY:
             continue
-        with suppress(AttributeError, KeyError, TypeError, ValueError, RecursionError):
-            day = date.fromisoformat(one.day)
-            found[runner.id] = Told(row=_row(one.told, runner), day=day, fresh=day == today)
-    return found
+        try:
+            row = _row(one)
+            if one.day != as_of:
+                old[one.id] = date.fromisoformat(one.day)
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+            continue
+        rows[one.id] = row
+    return rows, old
 
 
-def caseload(database: Database, runners: Iterable[Runner], today: date, *, keep: bool) -> Iterator[CaseloadRow]:
-    """One row after the other; with `keep` what had to be made anew is kept for the next time.
+def caseload(database: Database, today: date, *, keep: bool) -> Iterator[CaseloadRow]:
+    """One row after the other, by name; with `keep` what had to be made anew is kept for the next time.
 
     A diary is read if need be, and none is held. Runners who are gone are left out.
     """
-    everybody = tuple(runners)
-    known = told(database, everybody, today)
+    everybody = listed(database)
+    rows, old = told(everybody, today)
     made: list[Summary] = []
     for runner in everybody:
-        if runner.id in known and known[runner.id].fresh:
-            yield known[runner.id].row
+        if runner.id in rows and runner.id not in old:
+            yield rows[runner.id]
             continue
         with database.reading() as connection:
             state = summaries.state_of(connection, runner.id)
@@ -142,14 +139,14 @@ def keep_summaries(database: Database, made: Iterable[Summary]) -> None:
             summaries.keep(connection, found)
 
 
-def _row(text: str, runner: Runner) -> CaseloadRow:
+def _row(one: Listed) -> CaseloadRow:
     """The row that a summary holds; raises ValueError and the like for what no row says."""
     return CaseloadRow(
-        runner_id=runner.id,
-        name=runner.name,
-        birth_year=runner.birth_year,
-        record_number=runner.record_number,
-        **_values(text),
+        runner_id=one.id,
+        name=one.name,
+        birth_year=one.birth_year,
+        record_number=one.record_number,
+        **_values(one.told or ""),
     )
 
 

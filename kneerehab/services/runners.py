@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from kneerehab.domain.folding import folded, same_name
-from kneerehab.domain.runner import Runner
 
 
-def same_names(runners: Iterable[Runner]) -> frozenset[str]:
+class Known(Protocol):
+    """A runner, or a line about one in a list."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def birth_year(self) -> int | None: ...
+
+    @property
+    def record_number(self) -> str | None: ...
+
+
+def same_names(runners: Iterable[Known]) -> frozenset[str]:
     """The ids of runners whose name somebody else has too."""
     by_name: dict[str, list[str]] = {}
     for runner in runners:
@@ -16,7 +32,7 @@ def same_names(runners: Iterable[Runner]) -> frozenset[str]:
     return frozenset(runner_id for ids in by_name.values() if len(ids) > 1 for runner_id in ids)
 
 
-def matches(runner: Runner, text: str) -> bool:
+def matches(runner: Known, text: str) -> bool:
     """Whether every word of a search begins a part of the name, is in the record number, or is the year of birth."""
     names = folded(runner.name).split()
     number, year = folded(runner.record_number or ""), str(runner.birth_year or "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kneerehab.frozen import dataclass
 
@@ -24,6 +24,21 @@ _KEEP = (
     "UPDATE summaries SET day = ?1, made_by = ?2, told = ?3 WHERE runner_id = ?4 AND state = ?5 "
     "AND (day IS NOT ?1 OR made_by IS NOT ?2 OR told IS NOT ?3)"
 )
+_LISTED = (
+    "SELECT id, name, birth_year, record_number, day, made_by, told FROM runners LEFT JOIN summaries ON runner_id = id"
+)
+
+
+class Listed(NamedTuple):
+    """A runner as lists have them, with their summary if there is one; a thousand are read at once."""
+
+    id: str
+    name: str
+    birth_year: int | None
+    record_number: str | None
+    day: str | None
+    made_by: str | None
+    told: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +65,9 @@ def state_of(connection: Any, runner_id: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def load(connection: sqlite3.Connection) -> list[Summary]:
-    """Everything that is summed up, whoever made it and when."""
-    rows = connection.execute(
-        "SELECT runner_id, state, day, made_by, told FROM summaries WHERE told IS NOT NULL"
-    ).fetchall()
-    return [
-        Summary(runner_id=str(runner_id), state=str(state), day=str(day), made_by=str(made_by), told=str(told))
-        for runner_id, state, day, made_by, told in rows
-    ]
+def listed(connection: sqlite3.Connection) -> list[Listed]:
+    """Every runner with what is summed up of them, whoever made it and when."""
+    return [*map(Listed._make, connection.execute(_LISTED))]
 
 
 def keep(connection: sqlite3.Connection, found: Iterable[Summary]) -> None:

@@ -2,6 +2,7 @@
 
 The list, the search, a switch and the caseload are timed from the act until they are painted, in a window of their own
 process; import, check and the caseload made anew are timed whole, so that for them the number of runners is par.
+No two runners have the same scores or the same last entry.
 """
 
 from __future__ import annotations
@@ -17,13 +18,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks.timing import Row, in_a_process
+
+if TYPE_CHECKING:
+    from kneerehab.domain.diary import Diary
 
 RUNNERS = (1, 30, 200, 1_000)
 WHOLE = ("import", "check", "caseload made anew")
 """What is done for each runner, and so costs as many times as much as there are; the rest waits for none of them."""
+
+TWO_FRAMES = 2 / 60
+"""Seconds in which a list is to be there."""
 
 _ROUNDS = 7
 
@@ -47,15 +54,23 @@ def run(sizes: tuple[int, ...] = RUNNERS) -> list[Row]:
             for what in taken[1]
             for size in sizes[1:]
         ]
+        rows += [
+            Row(
+                name=f"{what}, {size:,} runners against two frames",
+                baseline=TWO_FRAMES,
+                ours=taken[size][what],
+                ratio=taken[size][what] / TWO_FRAMES,
+                aim=1.0,
+            )
+            for what in ("caseload until painted", "list of runners until painted")
+            for size in sizes[-1:]
+        ]
         return rows + [_for_all(Path(scratch), command) for command in ("report", "programme")]
 
 
 def _fill(folder: Path, size: int) -> float:
-    """Seconds to take in so many diaries that end yesterday, through the one door."""
+    """Seconds to take in so many diaries that end in the last three weeks, through the one door."""
     from kneerehab.domain.codes import Phase
-    from kneerehab.domain.diary import KINDS
-    from kneerehab.domain.record import new_id
-    from kneerehab.exchange.demo import moved
     from kneerehab.services.changes import Changes
     from kneerehab.services.diary import DiaryService
     from kneerehab.services.exercises import starting_set
@@ -63,17 +78,35 @@ def _fill(folder: Path, size: int) -> float:
     from tests.benchmarks.bench_replay import daily_diary
 
     book = daily_diary(1)
-    by = date.today() - timedelta(days=1) - max(check.at.date() for check in book.check_ins)
-    lists: dict[str, Any] = {name: tuple(moved(record, by) for record in getattr(book, name)) for name in KINDS}
-    book = replace(book, plan=moved(book.plan, by), **lists)
     book = book.changed_by(starting_set(Phase.BUILD, book.plan.start, ()))
+    taken = 0.0
     with Database.open(folder / "kneerehab.sqlite3") as database:
         service = DiaryService(database, Changes(), lambda: datetime.now(UTC).replace(microsecond=0))
-        begun = time.perf_counter()
         for number in range(size):
-            runner = replace(book.runner, id=new_id(), name=f"Runner {number}", record_number=f"R-{number:04}")
-            service.import_diary(replace(book, runner=runner))
-        return time.perf_counter() - begun
+            diary = _of_another(book, number)
+            begun = time.perf_counter()
+            service.import_diary(diary)
+            taken += time.perf_counter() - begun
+    return taken
+
+
+def _of_another(book: Diary, number: int) -> Diary:
+    """The same year in somebody else's life: the last four weeks hurt otherwise, and end on another day and minute."""
+    from kneerehab.domain.diary import KINDS
+    from kneerehab.domain.fields import KneeScores
+    from kneerehab.domain.record import new_id
+    from kneerehab.exchange.demo import moved
+
+    *earlier, last = sorted(book.check_ins, key=lambda check: check.at)
+    checks = [*earlier, replace(last, at=last.at.replace(hour=21, minute=number % 60))]
+    for place in range(1, 29):
+        score = number // 3 ** (place % 7) % 3
+        checks[-place] = replace(checks[-place], worst_24h=KneeScores(left=score, right=0))
+    book = replace(book, check_ins=tuple(checks))
+    by = date.today() - timedelta(days=1 + number % 23) - last.at.date()
+    lists: dict[str, Any] = {name: tuple(moved(record, by) for record in getattr(book, name)) for name in KINDS}
+    runner = replace(book.runner, id=new_id(), name=f"Runner {number}", record_number=f"R-{number:04}")
+    return replace(book, runner=runner, plan=moved(book.plan, by), **lists)
 
 
 def _measure(folder: Path) -> dict[str, float]:
@@ -103,7 +136,7 @@ def _measure(folder: Path) -> dict[str, float]:
     with Database.open(file) as database:
         service = DiaryService(database, Changes(), lambda: datetime.now(UTC).replace(microsecond=0))
         begun = time.perf_counter()
-        sum(1 for _row in caseload(database, service.runners(), date.today(), keep=True))
+        sum(1 for _row in caseload(database, date.today(), keep=True))
         found["caseload made anew"] = time.perf_counter() - begun
         workspace = Workspace(
             diaries=service,

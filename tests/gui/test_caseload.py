@@ -54,7 +54,7 @@ def page(running: Any, qtbot: Any) -> CaseloadPage:
 
 
 def shown(page: CaseloadPage) -> list[str]:
-    return [line.runner.name for line in page.view.rows.rows]
+    return [runner.name for runner in page.view.rows.runners]
 
 
 def test_the_sidebar_offers_it_to_whoever_has_more_than_one_runner(running: Any, program: Any) -> None:
@@ -114,7 +114,7 @@ def test_hidden_names_are_nowhere_in_the_rows(page: CaseloadPage, qtbot: Any) ->
 
 
 def test_the_menu_of_a_row_has_report_programme_two_visits_and_handover(page: CaseloadPage) -> None:
-    page.view.menu_wanted.emit(page.view.rows.rows[0].runner.id, QPoint(300, 300))
+    page.view.menu_wanted.emit(page.view.rows.runners[0].id, QPoint(300, 300))
     (menu,) = page.findChildren(QMenu)
     assert [action.text() for action in menu.actions()] == [
         "Open",
@@ -203,11 +203,11 @@ def test_a_save_is_summed_up_after_its_answer_is_painted(running: Any, qtbot: An
     running.workspace.attempt_edit(runner_id, Edit(saved=(replace(last, id=an_id(), at=NOW),)))
 
     def kept() -> dict[str, Any]:
-        return caseload.told(diaries.database, diaries.runners(), NOW.date())
+        return caseload.told(caseload.listed(diaries.database), NOW.date())[0]
 
     assert runner_id not in kept()
     qtbot.waitUntil(lambda: runner_id in kept(), timeout=10_000)
-    assert kept()[runner_id].row.last_entry == NOW
+    assert kept()[runner_id].last_entry == NOW
 
 
 def test_a_caption_orders_the_list_and_turns_it_round(page: CaseloadPage, qtbot: Any) -> None:
@@ -262,7 +262,7 @@ def test_the_open_diary_puts_a_wrong_summary_right(page: CaseloadPage, running: 
         connection.execute("UPDATE summaries SET told = replace(told, 'red_flag', 'on_plan')")
 
     def note() -> str:
-        return caseload.told(diaries.database, diaries.runners(), NOW.date())[maya].row.note
+        return caseload.told(caseload.listed(diaries.database), NOW.date())[0][maya].note
 
     assert note() == "on_plan"
     page.open(maya)

@@ -458,9 +458,8 @@ def test_a_plain_driver_can_make_nothing_of_a_locked_file(file: Path) -> None:
 def test_a_summary_of_a_locked_diary_is_locked_with_it(file: Path) -> None:
     locking.lock(file, PHRASE, NOON)
     with Database.open(file) as database:
-        runners = [BOOK.runner]
-        rows = list(caseload.caseload(database, runners, NOON.date(), keep=True))
-        assert [one.row for one in caseload.told(database, runners, NOON.date()).values()] == rows
+        rows = list(caseload.caseload(database, NOON.date(), keep=True))
+        assert [*caseload.told(caseload.listed(database), NOON.date())[0].values()] == rows
         made = caseload.rows_of(file, [BOOK.runner.id], NOON.date())
         assert [row for row, _summary in made] == rows
         on_disk = everything_in(file.parent)

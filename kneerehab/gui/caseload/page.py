@@ -7,16 +7,14 @@ off the window's thread, and kept for the next time; until then a row says of wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from kneerehab.domain.caseload import CaseloadRow, Note, in_order
-from kneerehab.domain.runner import Runner
 from kneerehab.gui.caseload.columns import captions
 from kneerehab.gui.caseload.head import SortHead
 from kneerehab.gui.caseload.reading import Made, Reading
@@ -42,6 +40,9 @@ from kneerehab.services.changes import Change
 from kneerehab.services.runners import matches, same_names
 from kneerehab.wording.formats import Formats
 
+if TYPE_CHECKING:
+    from kneerehab.services.caseload import Listed
+
 ALL, LOOK = "all", "look"
 _CHIPS = (ALL, LOOK, Note.RED_FLAG, Note.SILENT, Note.READY, Note.ON_PLAN)
 
@@ -56,7 +57,7 @@ class CaseloadPage(Page):
         self.rows: dict[str, CaseloadRow] = {}
         self._old: dict[str, date] = {}
         """Whose row is of an earlier day, and of which."""
-        self._runners: tuple[Runner, ...] = ()
+        self._runners: list[Listed] = []
         self._twice: frozenset[str] = frozenset()
         self.frame = ScrollPage(_("Caseload"))
         self.hide_names = Toggle(_("Hide names"))
@@ -111,14 +112,12 @@ class CaseloadPage(Page):
     # what is shown
     def refresh(self) -> None:
         """The list of runners anew, with what is kept of them; what is not of today is read."""
-        from kneerehab.services.caseload import told
+        from kneerehab.services.caseload import listed, told
 
-        today, database = self.workspace.today(), self.workspace.diaries.database
-        self._runners = self.workspace.diaries.runners()
+        today = self.workspace.today()
+        self._runners = listed(self.workspace.diaries.database)
         self._twice = same_names(self._runners)
-        known = told(database, self._runners, today)
-        self.rows = {runner_id: one.row for runner_id, one in known.items()}
-        self._old = {runner_id: one.day for runner_id, one in known.items() if not one.fresh}
+        self.rows, self._old = told(self._runners, today)
         self.hide_names.blockSignals(True)
         self.hide_names.setChecked(self.workspace.settings.hide_names)
         self.hide_names.blockSignals(False)
@@ -139,60 +138,61 @@ class CaseloadPage(Page):
     def _show(self) -> None:
         known = [self.rows[runner.id] for runner in self._runners if runner.id in self.rows]
         known = in_order(known, self.head.order, turned=self.head.turned)
-        place = {row.runner_id: number for number, row in enumerate(known)}
-        runners = sorted(self._runners, key=lambda runner: place.get(runner.id, len(place)))
+        by_id = {runner.id: runner for runner in self._runners}
+        runners = [by_id[row.runner_id] for row in known]
+        runners += (runner for runner in self._runners if runner.id not in self.rows)
         (key,) = self.chips.chosen() or (ALL,)
-        shown = [runner for runner in runners if self._passes(runner, key)]
+        shown = [runner for runner in runners if self._passes(runner, key)] if key != ALL else runners
         if text := self.search.text().strip():
             shown = [runner for runner in shown if matches(runner, text)]
-        formats, hidden, days = self.workspace.formats, self.workspace.settings.hide_names, cache(short_day)
-        self.view.show_rows(tuple(self._line(runner, formats, days, hidden=hidden) for runner in shown))
+        self.view.show_rows(shown, self._line)
         self._count(known, len(shown), filtered=key != ALL or bool(text))
 
-    def _line(self, runner: Runner, formats: Formats, days: Callable[[date], str], *, hidden: bool) -> Shown:
-        row = self.rows.get(runner.id)
-        old = self._old.get(runner.id)
+    def _line(self, runner: Listed) -> Shown:
+        row, old = self.rows.get(runner.id), self._old.get(runner.id)
+        last = row.last_entry if row is not None else None
+        formats = self.workspace.formats
         return Shown(
             runner=runner,
             row=row,
             same_name=runner.id in self._twice,
-            hidden=hidden,
+            hidden=self.workspace.settings.hide_names,
             formats=formats,
-            last=self._when(row.last_entry, formats, days) if row is not None else "",
-            short_last=formats.clock(row.last_entry.time())
-            if row is not None and row.last_entry is not None and row.last_entry.date() == self.workspace.today()
-            else "",
-            as_of=days(old) if old is not None else "",
+            last=self._when(last, formats) if row is not None else "",
+            short_last=formats.clock(last.time()) if last is not None and last.date() == self.workspace.today() else "",
+            as_of=short_day(old) if old is not None else "",
         )
 
-    def _passes(self, runner: Runner, key: str) -> bool:
+    def _passes(self, runner: Listed, key: str) -> bool:
         row = self.rows.get(runner.id)
-        if key == ALL:
-            return True
         return row is not None and (row.needs_a_look if key == LOOK else row.note == key)
 
     def _count(self, known: list[CaseloadRow], shown: int, *, filtered: bool) -> None:
         runners, looks = len(self._runners), sum(row.needs_a_look for row in known)
         number = self.workspace.formats.number
         words = ngettext("{n} runner", "{n} runners", runners).format(n=number(runners, 0))
-        if len(known) == runners:
+        counted = len(known) == runners and not self._old
+        if counted:
             words += ", " + ngettext("{n} needs a look", "{n} need a look", looks).format(n=number(looks, 0))
+        else:
+            words = _("{runners}, still being read").format(runners=words)
         self.frame.set_title(_("Caseload"), f"{words}  ·  {long_day(self.workspace.today())}")
         counts = Counter[str](row.note for row in known)
         for key, chip in self.chips.chips.items():
-            chip.set_count(number({ALL: runners, LOOK: looks}.get(key, counts[key]), 0))
+            count = number({ALL: runners, LOOK: looks}.get(key, counts[key]), 0)
+            chip.set_count(count if counted or key == ALL else _("{n} …").format(n=count))
         text = ngettext("{n} found", "{n} found", shown).format(n=number(shown, 0)) if filtered else ""
         if text and text != self.found.text():
             accessible.announce(self.found, text)
         self.found.setText(text)
         self.found.setVisible(bool(text))
 
-    def _when(self, last: datetime | None, formats: Formats, days: Callable[[date], str]) -> str:
+    def _when(self, last: datetime | None, formats: Formats) -> str:
         if last is None:
             return _("no entry")
         if last.date() == self.workspace.today():
             return _("Today, {time}").format(time=formats.clock(last.time()))
-        return days(last.date())
+        return short_day(last.date())
 
     # what is done
     def open(self, runner_id: str) -> None:

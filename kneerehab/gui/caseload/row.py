@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kneerehab.domain.caseload import CaseloadRow, Note
 from kneerehab.domain.codes import Phase
-from kneerehab.domain.runner import Runner
 from kneerehab.frozen import dataclass
 from kneerehab.gui.caseload.columns import Columns, button_rect, columns
+from kneerehab.gui.caseload.stamps import Stamps
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.day_dot import draw_day_dot
 from kneerehab.gui.look.painted_rows import Column, view_of
@@ -19,6 +21,9 @@ from kneerehab.wording.caseload import exercise_words, note_words, phase_parts, 
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knees_name
 from kneerehab.wording.runners import initials, shown_name
+
+if TYPE_CHECKING:
+    from kneerehab.services.caseload import Listed
 
 SHOWN = Qt.ItemDataRole.UserRole
 _HEIGHT, _DISC = 48, 30
@@ -41,7 +46,7 @@ _TONES = {
 class Shown:
     """A runner of the list; `row` is `None` until their diary has been read."""
 
-    runner: Runner
+    runner: Listed
     row: CaseloadRow | None
     same_name: bool
     hidden: bool
@@ -93,6 +98,10 @@ class CaseloadRowPainter(QStyledItemDelegate):
 
     ringed = False
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._stamps = Stamps()
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(1, max(theme.px(_HEIGHT), 2 * theme.line_height("caption") + theme.px(10)))
 
@@ -116,13 +125,20 @@ class CaseloadRowPainter(QStyledItemDelegate):
         else:
             self._row(painter, box, place, shown, shown.row)
         strong = current or hovered
-        button = QRectF(button_rect(rect))
-        painting.rounded(painter, button, 8, "accent" if strong else "surface", None if strong else "line")
-        painting.write(painter, button, _("Open"), theme.font("chip"), "on_accent" if strong else "text")
+        self._button(painter, QRectF(button_rect(rect)), strong=strong)
         if current and self.ringed:
             inset = theme.px(3)
             painting.rounded(painter, box.adjusted(inset, inset, -inset, -inset - 1), 8, None, "focus", 2)
         painter.restore()
+
+    def _button(self, painter: QPainter, box: QRectF, *, strong: bool) -> None:
+        words = _("Open")
+
+        def draw(painter: QPainter, box: QRectF) -> None:
+            painting.rounded(painter, box, 8, "accent" if strong else "surface", None if strong else "line")
+            painting.write(painter, box, words, theme.font("chip"), "on_accent" if strong else "text")
+
+        self._stamps.put(painter, box, (words, strong), draw)
 
     def _who(self, painter: QPainter, box: QRectF, place: Columns, shown: Shown) -> None:
         left, width = place.runner
@@ -130,16 +146,20 @@ class CaseloadRowPainter(QStyledItemDelegate):
         disc = painting.box_around(
             QPointF(box.left() + left + theme.px(_DISC) / 2, box.center().y()), theme.px(_DISC), theme.px(_DISC)
         )
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent_tint"))
-        painter.drawEllipse(disc)
         if letters.isalpha() and any(mark.isdigit() for mark in shown.name):  # a number stands for the name
             letters = ""
-        if letters:
-            painting.write(painter, disc, letters, theme.font("caption"), "accent")
-        else:
-            side = theme.px(15)
-            icons.paint(painter, "user", painting.box_around(disc.center(), side, side), "accent", 2)
+
+        def draw(painter: QPainter, disc: QRectF) -> None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent_tint"))
+            painter.drawEllipse(disc)
+            if letters:
+                painting.write(painter, disc, letters, theme.font("caption"), "accent")
+            else:
+                side = theme.px(15)
+                icons.paint(painter, "user", painting.box_around(disc.center(), side, side), "accent", 2)
+
+        self._stamps.put(painter, disc, ("disc", letters), draw)
         text = left + theme.px(_DISC + 10)
         self._two(painter, box, (text, width - (text - left)), (shown.name, "body_strong", "text"), shown.about)
 
@@ -148,9 +168,7 @@ class CaseloadRowPainter(QStyledItemDelegate):
             self._phase(painter, box, place.phase, row)
         if place.curve is not None:
             self._curve(painter, box, place.curve, row.pain)
-        draw_day_dot(
-            painter, QPointF(box.left() + place.pain[0] + place.pain[1] / 2, box.center().y()), row.last_pain, 25
-        )
+        self._dot(painter, QPointF(box.left() + place.pain[0] + place.pain[1] / 2, box.center().y()), row.last_pain)
         if place.exercises is not None:
             self._exercises(painter, box, place.exercises, row, squares=place.squares)
         tone, icon = _TONES[row.note]
@@ -159,6 +177,11 @@ class CaseloadRowPainter(QStyledItemDelegate):
             last = shown.last if fits else shown.short_last or shown.last
             self._text(painter, box, place.last, last, "small", "caution" if row.note is Note.SILENT else "text")
         self._note(painter, box, place.note, note_words(row, shown.formats), tone, icon)
+
+    def _dot(self, painter: QPainter, centre: QPointF, score: int | None) -> None:
+        side = theme.px(27)
+        box = painting.box_around(centre, side, side)
+        self._stamps.put(painter, box, ("dot", score), lambda on, box: draw_day_dot(on, box.center(), score, 25))
 
     def _phase(self, painter: QPainter, box: QRectF, column: Column, row: CaseloadRow) -> None:
         """The name of the phase with its step or week, over the way from Calm to Full return."""
@@ -176,9 +199,14 @@ class CaseloadRowPainter(QStyledItemDelegate):
         painting.write(painter, rest, detail, theme.font("caption"), "muted", painting.LEFT)
         step, part_width = (px(20), px(16)) if fits else (px(12), px(9))
         reached = _TRACK.index(row.phase) if row.phase in _TRACK else -1
-        for number in range(len(_TRACK)):
-            part = QRectF(left + number * step, middle + px(8), part_width, px(4))
-            painting.rounded(painter, part, 2, "accent" if number <= reached else "border")
+
+        def draw(painter: QPainter, box: QRectF) -> None:
+            for number in range(len(_TRACK)):
+                part = QRectF(number * step, 0, part_width, box.height())
+                painting.rounded(painter, part, 2, "accent" if number <= reached else "border")
+
+        way = QRectF(left, middle + px(8), len(_TRACK) * step, px(4))
+        self._stamps.put(painter, way, ("way", reached, fits), draw, turns=True)
 
     def _exercises(self, painter: QPainter, box: QRectF, column: Column, row: CaseloadRow, *, squares: bool) -> None:
         """Days done of those planned, and if there is room a square for each."""
@@ -188,11 +216,15 @@ class CaseloadRowPainter(QStyledItemDelegate):
             self._text(painter, box, column, words, "small", "text" if known else "muted")
             return
         self._text(painter, box, column, exercise_words(row, short=True), "small", "text")
-        for number in range(min(7, row.planned_days)):
-            left = box.left() + column[0] + px(53) + number * px(11)
-            done = number < row.exercise_days
-            part = QRectF(left, box.center().y() - px(4), px(8), px(8))
-            painting.rounded(painter, part, 2, "success" if done else "border")
+        done, planned = row.exercise_days, min(7, row.planned_days)
+
+        def draw(painter: QPainter, box: QRectF) -> None:
+            for number in range(planned):
+                part = QRectF(number * px(11), 0, px(8), px(8))
+                painting.rounded(painter, part, 2, "success" if number < done else "border")
+
+        squares_box = QRectF(box.left() + column[0] + px(53), box.center().y() - px(4), planned * px(11), px(8))
+        self._stamps.put(painter, squares_box, ("days", done, planned), draw, turns=True)
 
     def _note(self, painter: QPainter, box: QRectF, column: Column, words: str, tone: str, icon: str) -> None:
         px, font = theme.px, theme.font("caption" if tone == "muted" else "chip")
@@ -200,7 +232,8 @@ class CaseloadRowPainter(QStyledItemDelegate):
         chip = QRectF(box.left() + column[0], box.center().y() - px(13), width, px(26))
         if tone != "muted":
             painting.rounded(painter, chip, 13, f"{tone}_tint")
-        icons.paint(painter, icon, QRectF(chip.left() + px(10), box.center().y() - px(7), px(14), px(14)), tone, 2)
+        place = QRectF(chip.left() + px(10), box.center().y() - px(7), px(14), px(14))
+        self._stamps.put(painter, place, (icon, tone), lambda on, box: icons.paint(on, icon, box, tone, 2))
         painting.write(painter, chip.adjusted(px(30), 0, -px(8), 0), words, font, tone, painting.LEFT)
 
     def _curve(self, painter: QPainter, box: QRectF, column: Column, pain: tuple[int | None, ...]) -> None:
@@ -210,18 +243,19 @@ class CaseloadRowPainter(QStyledItemDelegate):
         step = column[1] / max(1, len(pain) - 1)
         painter.setPen(painting.pen("border", 1.5))
         painter.drawLine(QPointF(left, bottom + px(2)), QPointF(left + column[1], bottom + px(2)))
-        painter.setPen(painting.pen("accent", 1.8))
-        before: QPointF | None = None
-        for number, score in enumerate(pain):
-            if score is None:
-                before = None
-                continue
-            point = QPointF(left + number * step, bottom - (bottom - top) * score / 10)
-            if before is None:
-                painter.drawEllipse(point, px(1), px(1))
-            else:
-                painter.drawLine(before, point)
-            before = point
+        pen = painting.pen("accent", 1.8)
+        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)  # a round one takes four times as long, and can't be told from it
+        painter.setPen(pen)
+        points: list[QPointF] = []
+        for number, score in enumerate((*pain, None)):
+            if score is not None:
+                points.append(QPointF(left + number * step, bottom - (bottom - top) * score / 10))
+            elif len(points) == 1:
+                painter.drawEllipse(points.pop(), px(1), px(1))
+            elif points:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawPolyline(points)
+                points = []
 
     def _text(self, painter: QPainter, box: QRectF, column: Column, words: str, role: str, colour: str) -> None:
         place = QRectF(box.left() + column[0], box.top(), column[1], box.height())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QWidget
 
@@ -14,29 +15,41 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.painted_rows import KEYBOARD, LEAST_ROWS, prepare
 from kneerehab.i18n import _
 
+if TYPE_CHECKING:
+    from kneerehab.services.caseload import Listed
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class CaseloadModel(QAbstractListModel):
-    """Runners in the order shown; `SHOWN` gives all that is known of one."""
+class CaseloadModel(QStringListModel):
+    """Runners in the order shown; `SHOWN` gives all that is known of one, made when the row is first seen or said.
+
+    It is one of strings, all empty, because its rows are counted without Python: the view asks twice for each.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: tuple[Shown, ...] = ()
+        self.runners: Sequence[Listed] = ()
+        self._make: Callable[[Listed], Shown] | None = None
+        self._made: dict[int, Shown] = {}
 
-    def show(self, rows: tuple[Shown, ...]) -> None:
+    def show(self, runners: Sequence[Listed], make: Callable[[Listed], Shown]) -> None:
         """Replace all rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+        self.runners, self._make, self._made = runners, make, {}
+        self.setStringList([""] * len(runners))
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # as Qt has it
-        return 0 if parent.isValid() else len(self.rows)
+    def _shown(self, row: int) -> Shown | None:
+        if row not in self._made and self._make is not None and 0 <= row < len(self.runners):
+            self._made[row] = self._make(self.runners[row])
+        return self._made.get(row)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not 0 <= index.row() < len(self.rows):
+        shown = self._shown(index.row())
+        if shown is None:
             return None
-        shown = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return shown.words
         return shown if role == SHOWN else None
@@ -63,24 +76,23 @@ class CaseloadView(QListView):
         prepare(self)
         self.doubleClicked.connect(self._open)
 
-    def show_rows(self, rows: tuple[Shown, ...]) -> None:
+    def show_rows(self, runners: Sequence[Listed], make: Callable[[Listed], Shown]) -> None:
         """Replace the rows; the current runner and the place scrolled to stay."""
         current, place = self.current(), self.verticalScrollBar().value()
-        self.rows.show(rows)
-        at = next((number for number, shown in enumerate(rows) if shown.runner.id == current), 0) if self._chosen else 0
-        if rows:
-            self.setCurrentIndex(self.rows.index(at))
+        self.rows.show(runners, make)
+        here = (number for number, runner in enumerate(runners) if runner.id == current) if self._chosen else iter(())
+        if runners:
+            self.setCurrentIndex(self.rows.index(next(here, 0)))
         self.verticalScrollBar().setValue(place)
 
     def current(self) -> str:
         """The id of the current runner; "" without one."""
-        shown = self.currentIndex().data(SHOWN)
-        return shown.runner.id if isinstance(shown, Shown) else ""
+        index = self.currentIndex()
+        return self.rows.runners[index.row()].id if index.isValid() else ""
 
     def _open(self, index: _Index) -> None:
-        shown = index.data(SHOWN)
-        if isinstance(shown, Shown):
-            self.opened.emit(shown.runner.id)
+        if index.isValid():
+            self.opened.emit(self.rows.runners[index.row()].id)
 
     def _ring(self, on: bool) -> None:
         self._painter.ringed = on
