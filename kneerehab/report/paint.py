@@ -7,7 +7,7 @@ they are, for they have been measured before.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, cast
 
 from matplotlib import rc_context
@@ -25,8 +25,6 @@ from kneerehab.report.sheet import DPI, Box, Sheet, Words
 from kneerehab.report.tags import Marks
 
 _LABELS = 6  # where charts write: what stands above them on the page is drawn, and so read, before them
-EXACT = {"text.hinting": "no_hinting"}
-"""Letters as wide as they were measured: fitted to the pixels of a picture, a line may end beyond the margin."""
 _BASELINE = 0.36  # below the middle of the capital letters, in font sizes
 
 
@@ -39,7 +37,7 @@ def painted(sheet: Sheet, marks: Marks | None = None) -> Iterator[Figure]:
     """
     made = figure(sheet, marks)
     try:
-        with rc_context(EXACT):
+        with exact_letters():
             yield made
     finally:
         vars(made.canvas).pop("renderer", None)
@@ -84,6 +82,11 @@ def _marked(made: Figure, marks: Marks | None, part: object) -> Iterator[None]:
     yield
     if marks is not None:
         marks.around((artist for artist in made.get_children() if artist not in before), part)
+
+
+def exact_letters() -> AbstractContextManager[None]:
+    """Letters as wide as they were measured: fitted to the pixels of a picture, a line may end beyond the margin."""
+    return rc_context({"text.hinting": "no_hinting"})
 
 
 class _Text(Artist):

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -26,7 +25,7 @@ from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.training import OwnExercise
 from kneerehab.exchange.diary_json import read_diary
 from kneerehab.report import Paper, Report, ReportOptions, make_report, pdf, pngs
-from kneerehab.report.paint import EXACT, figure
+from kneerehab.report.paint import exact_letters, figure
 from kneerehab.report.sheet import Sheet
 from kneerehab.services.exercises import starting_dose
 from kneerehab.services.report import report_data, report_span
@@ -54,7 +53,7 @@ def boxes(sheet: Sheet) -> list[tuple[str, Bbox]]:
     drawn = figure(sheet)
     canvas: Any = drawn.canvas
     renderer = canvas.get_renderer()
-    with rc_context(EXACT):
+    with exact_letters():
         return _measured(sheet, drawn, renderer)
 
 
