@@ -137,8 +137,7 @@ def _measure() -> dict[str, tuple[float, float]]:
             clock[0] += timedelta(hours=2)
             workspace.minute_passed.emit()
 
-        ahead.read_ahead(window)
-        QTimer.singleShot(3000, app.quit)  # an event loop, in which the worker gets its turns
+        ahead.ReadingAhead(window).destroyed.connect(app.quit)
         app.exec()
         turns("an idle second", lambda: None, 1000)
         turns("check-in: the left knee", click("Left knee, worst 1"))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from kneerehab import settings
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.exchange.diary_json import read_diary
-from kneerehab.gui.shell import ahead, tasks
+from kneerehab.gui.shell import ahead
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today import opening
@@ -40,14 +40,10 @@ with Database.open(Path(sys.argv[1])) as database:
     window.show()
     window.open(workspace)
     first = ours()
-    ahead.read_ahead(window)
-    waiting = QTimer(interval=10)
-    waiting.timeout.connect(lambda: tasks.busy() or app.quit())
-    waiting.start()
+    ahead.ReadingAhead(window).destroyed.connect(app.quit)
     app.exec()
-    waiting.stop()
     there = ours()
-    for page in ("plan", "exercises", "diary", "learn", "settings"):
+    for page in ("plan", "exercises", "diary"):
         window.show_page(page)
     QTimer.singleShot(0, lambda: app.activeModalWidget().reject())
     opening.log_activity(workspace, ActivityKind.RUN, window)

@@ -1,39 +1,51 @@
-"""What a day asks for first is read a second after the start, while nobody waits: imports, and the exercises' texts."""
+"""What a day asks for first is read after the start, while nobody waits: imports, and the exercises' texts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterator
 from importlib import import_module
+from pkgutil import iter_modules
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from kneerehab.gui.shell import tasks
-from kneerehab.gui.shell.navigation import PAGES
 from kneerehab.library import exercises
 from kneerehab.services.diary import ready_to_save
 
-_FORMS = (
-    "forms.run.dialog",
-    "forms.record_dialog",
-    "today.care_dialog",
-    "today.more_panel",
-    "today.after_view",
-    "plan.why",
-)
-"""What Today opens on an ordinary day, within `kneerehab.gui`."""
+_ROOMS = ("look", "forms", "forms.run", "today", "plan", "exercises", "diary", "progress")
+"""Folders of `kneerehab.gui`; those that the others are made of come first, so that no step brings much."""
+
+_APART_MS = 20
 
 
-def read_ahead(owner: QObject) -> None:
-    """Read on the worker thread, one thing after the other; what is wanted sooner is read when it is wanted.
+class ReadingAhead(QObject):
+    """Imports a module each turn of the event loop, a few milliseconds; what is wanted sooner is read then.
 
-    Each is a task of its own, so that what the window asks for meanwhile waits for one of them at most.
+    Not on the worker thread: PySide builds a class when it is first named, and crashes where two threads name one.
+    What knows nothing of Qt is read there.
     """
-    forms = (partial(import_module, f"kneerehab.gui.{form}") for form in _FORMS)
-    steps: list[Callable[[], object]] = [ready_to_save, *forms, *(page.load for page in PAGES), exercises]
 
-    def go_on(_done: object = None) -> None:
-        if steps:
-            tasks.in_background(owner, steps.pop(0), go_on)
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left = _modules()
+        self._timer = QTimer(self, interval=_APART_MS)
+        self._timer.timeout.connect(self._go_on)
+        tasks.in_background(self, _read, lambda _nothing: self._timer.start())
 
-    go_on()
+    def _go_on(self) -> None:
+        if (module := next(self._left, None)) is None:
+            self.deleteLater()
+        else:
+            import_module(module)
+
+
+def _read() -> None:
+    ready_to_save()
+    exercises()
+
+
+def _modules() -> Iterator[str]:
+    for room in _ROOMS:
+        folder = import_module(f"kneerehab.gui.{room}")
+        for module in iter_modules(folder.__path__):
+            yield f"{folder.__name__}.{module.name}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from kneerehab.frozen import dataclass
@@ -30,13 +29,10 @@ class PageEntry:
     module: str = ""
     within: str = ""
 
-    def load(self) -> ModuleType:
-        """The module that has the page, imported at most once."""
-        return import_module(f"kneerehab.gui.{self.module or f'{self.name}.page'}")
-
     def make(self, workspace: Workspace, parent: QWidget) -> Page:
         """Import and build the page where it belongs: Qt would dress a page anew that moves in when it is finished."""
-        page: Page = getattr(self.load(), self.kind)(workspace, parent)
+        module = import_module(f"kneerehab.gui.{self.module or f'{self.name}.page'}")
+        page: Page = getattr(module, self.kind)(workspace, parent)
         page.setObjectName(self.name)
         return page
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import SLOT, QObject, Slot
+from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, SLOT, QMetaObject, QObject, Qt, Slot
 
 from kneerehab.gui.shell import tasks
 
@@ -43,7 +43,7 @@ class BusNotifications(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._clicked: dict[int, Callable[[], object]] = {}
-        from PySide6.QtDBus import QDBusConnection
+        from PySide6.QtDBus import QDBusConnection, QDBusInterface  # noqa: F401  (for `_show`, see `tasks`)
 
         slot = SLOT("_invoked(uint,QString)")
         QDBusConnection.sessionBus().connect("", _PATH, _SERVICE, "ActionInvoked", self, slot)  # type: ignore[call-overload]
@@ -70,7 +70,6 @@ def _show(title: str, text: str, open_words: str) -> object:
     The call goes by the service's own description of itself: as a plain message, PySide6 sends every number as an int,
     where the first one has to be a uint.
     """
-    from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, QMetaObject, Qt
     from PySide6.QtDBus import QDBusConnection, QDBusInterface
 
     service = QDBusInterface(_SERVICE, _PATH, _SERVICE, QDBusConnection.sessionBus())

@@ -124,8 +124,9 @@ def in_background(
 ) -> Task:
     """Run `work` on the worker thread, then `done` with its result on this one, unless `owner` is gone by then.
 
-    `work` must not touch widgets; what it raises is raised here, in the event loop, where it is told. `failed` comes
-    before that: whoever shows that something is under way ends it there.
+    `work` must not touch widgets, nor be the first to name a class of PySide: those are built when first named, and two
+    threads that name one at once crash. What it raises is raised here, in the event loop, where it is told. `failed`
+    comes before that: whoever shows that something is under way ends it there.
     """
     global _worker, _post
     if _worker is None:
