@@ -161,6 +161,13 @@ def start(window: MainWindow, folder: Path, *, demo: bool, anew: bool = False, f
         give_up(lacks)
 
 
+def _get_charts_ready(window: MainWindow) -> None:
+    """The demo is there to be shown: its first chart should not have to wait for matplotlib."""
+    from kneerehab.gui.chart.drawn import get_ready
+
+    get_ready(window)
+
+
 def _show_trouble(window: MainWindow, folder: Path, fault: KneerehabError, *, demo: bool) -> None:
     """Say what is wrong; beside a damaged diary, offer the newest sound copy. A locked one asks for its passphrase."""
     from kneerehab.domain.errors import DamagedDatabase, Locked
@@ -270,6 +277,7 @@ def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool, 
         from kneerehab.exchange.demo import demo_diary
 
         diaries.import_diary(demo_diary(date.today()))
+        QTimer.singleShot(_STARTED_MS, window, lambda: _get_charts_ready(window))
     settings_file = paths.settings_file(folder)
     lost = preferences.lost(settings_file)
     workspace = Workspace(

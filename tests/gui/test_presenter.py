@@ -12,8 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from kneerehab.domain.codes import Knee
 from kneerehab.domain.fields import KneeScores
 from kneerehab.exchange.demo import demo_diary
+from kneerehab.gui.chart import drawn
 from kneerehab.gui.look import theme
 from kneerehab.gui.presenter.parts import BigReason
 from kneerehab.gui.presenter.tour import STEPS, TourDialog
@@ -144,3 +146,25 @@ def test_asked_for_twice_it_stands_once(running: Any) -> None:
     first = shown(running)
     running.window.run(Command.PRESENTER)
     assert shown(running) is first
+
+
+@pytest.mark.parametrize("way", ["many runners", "tour"])
+def test_charts_get_ready_where_they_will_be_shown(running: Any, qtbot: Any, way: str) -> None:
+    drawn.load.cache_clear()
+    if way == "tour":
+        in_dialog(TourDialog, lambda dialog: dialog.accept())
+        running.window.run(Command.TOUR)
+    else:
+        running.workspace.open_runner(running.workspace.runner_id)
+    qtbot.waitUntil(lambda: drawn.load.cache_info().currsize == 1, timeout=10_000)
+
+
+@pytest.mark.parametrize("knee", list(Knee))
+def test_the_keys_of_the_tour_answer_for_both_knees(program: Any, knee: Knee) -> None:
+    keys = next(text for _seconds, text in STEPS if "Press P" in text).partition(":")[0].removeprefix("Press ")
+    running = program(demo_diary(NOW.date()), now=NOW)
+    for key in keys.split(", "):
+        QTest.keyClick(running.window.focusWidget(), getattr(Qt.Key, f"Key_{key}"))
+    last = running.diary.check_ins[-1]
+    assert last.at.date() == NOW.date()
+    assert last.now.of(knee) == last.worst_24h.of(knee) == 0

@@ -6,12 +6,13 @@ import gc
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QImage
 
 from kneerehab.charts import Chart, Drawing, Style
 from kneerehab.frozen import dataclass
 from kneerehab.gui.chart.reading import Reading
+from kneerehab.gui.shell.tasks import in_background
 
 SMALLEST = (200, 120)
 """Pixels; a view that has not found its size yet is drawn no smaller."""
@@ -30,7 +31,7 @@ class Drawn:
 
 
 @cache
-def _load() -> None:
+def load() -> None:
     """Import matplotlib, and have later runs of the garbage collector pass it by: it stays until the end."""
     import kneerehab.charts.picture as picture
 
@@ -38,9 +39,14 @@ def _load() -> None:
     gc.freeze()
 
 
+def get_ready(owner: QObject) -> None:
+    """Import it on the worker thread, where charts will be wanted soon: the first one then comes at once."""
+    in_background(owner, load, lambda _nothing: None)
+
+
 def draw(chart: Chart[Any], data: Any, reading: Reading, style: Style, size: QSize, ratio: float) -> Drawn:
     """Read what isn't there yet (`data` None), draw it, describe it."""
-    _load()
+    load()
     from kneerehab.charts.picture import pixels
 
     if data is None:
