@@ -274,6 +274,8 @@ def _bring_to_life(window: MainWindow, folder: Path, *, demo: bool, anew: bool, 
     window.hold(database.close)
     diaries = DiaryService(database, Changes(), utc_now)
     if demo:
+        from PySide6.QtCore import QTimer
+
         from kneerehab.exchange.demo import demo_diary
 
         diaries.import_diary(demo_diary(date.today()))
