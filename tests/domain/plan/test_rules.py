@@ -122,6 +122,12 @@ STORIES: dict[str, Callable[[], Diary]] = {
 }
 
 
+def test_of_rules_with_a_source_three_have_numbers_of_our_own() -> None:
+    own = {rule.id for rule in RULES.values() if rule.own_numbers}
+    assert own == {"G14-wrong-length", "P05-two-ambers", "P08-gap"}
+    assert all(rule.source for rule in RULES.values() if rule.own_numbers)
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_is_reached_by_its_story(rule: str) -> None:
     fired = {fired.rule for verdict in plan_of(STORIES[rule]()).days for fired in verdict.rules}

@@ -9,7 +9,7 @@ import pytest
 from kneerehab.domain.codes import OverridePhase
 from kneerehab.domain.plan.verdict import Verdict
 from kneerehab.domain.record import Record
-from tests.builders import diary, override, quiet_days, run, walk, week
+from tests.builders import check_in, diary, override, quiet_days, run, walk, week
 from tests.domain.plan.reading import budget, days_of, fired, stage
 
 WALK, RUNWALK, BUILD = OverridePhase.WALK, OverridePhase.RUNWALK, OverridePhase.BUILD
@@ -56,3 +56,9 @@ def test_what_was_run_is_the_best_of_the_last_four_weeks_in_time_and_in_distance
     ]
     records = [record for each in weeks for record in each]
     assert budget(back(38, records, walk_run_ladder=False)) == "3600 / 10800"
+
+
+def test_who_never_ran_on_a_day_that_offered_a_run_has_no_share_of_what_was_run() -> None:
+    ran = [check_in(3, limp=True), *(run(number, 2400, 6000) for number in (3, 4, 5))]
+    opened = back(20, A_WEEK[0], ran, walk_run_ladder=False, starting_week=week(6000, 15000))
+    assert budget(opened) == "6000 / 15000"
