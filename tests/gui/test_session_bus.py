@@ -33,20 +33,32 @@ class Desktop(QObject):
         return 7
 
 desktop = Desktop()
-bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "desktop")
-print(session_bus.shows_notifications(), flush=True)
+bus = QDBusConnection.sessionBus()
 bus.registerObject(session_bus._PATH, desktop, QDBusConnection.RegisterOption.ExportAllContents)
-bus.registerService(session_bus._SERVICE)
+print(bus.registerService(session_bus._SERVICE), flush=True)
+app.exec()
+"""
+
+_PROGRAM = """
+import subprocess, sys
+from PySide6.QtCore import QCoreApplication, QTimer
+from kneerehab.gui.shell import session_bus
+
+app = QCoreApplication([])
+print(session_bus.shows_notifications(), flush=True)
+desktop = subprocess.Popen([sys.executable, "-c", sys.argv[1]], stdout=subprocess.PIPE, text=True)
+desktop.stdout.readline()
 print(session_bus.shows_notifications(), flush=True)
 messages = session_bus.BusNotifications(app)
 
 def clicked():
-    print("clicked", flush=True)
+    print(desktop.stdout.readline() + "clicked", flush=True)
     app.quit()
 
 messages.show("Check-in", "How are your knees today?", "Open", clicked)
-QTimer.singleShot(20_000, app.quit)
+QTimer.singleShot(50_000, app.quit)
 app.exec()
+desktop.kill()
 """
 
 
@@ -70,7 +82,7 @@ def bus() -> Iterator[str]:
 def test_a_message_reaches_the_desktop_and_a_click_on_it_reaches_us(bus: str) -> None:
     here = str(Path(__file__).parents[2])
     done = subprocess.run(
-        [sys.executable, "-c", _DESKTOP],
+        [sys.executable, "-c", _PROGRAM, _DESKTOP],
         env={**os.environ, "DBUS_SESSION_BUS_ADDRESS": bus, "PYTHONPATH": here},
         capture_output=True,
         text=True,

@@ -43,7 +43,7 @@ class BusNotifications(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._clicked: dict[int, Callable[[], object]] = {}
-        from PySide6.QtDBus import QDBusConnection, QDBusInterface  # noqa: F401  (for `_show`, see `tasks`)
+        from PySide6.QtDBus import QDBus, QDBusConnection, QDBusInterface, QDBusMessage  # noqa: F401  (see `tasks`)
 
         slot = SLOT("_invoked(uint,QString)")
         QDBusConnection.sessionBus().connect("", _PATH, _SERVICE, "ActionInvoked", self, slot)  # type: ignore[call-overload]
@@ -70,9 +70,14 @@ def _show(title: str, text: str, open_words: str) -> object:
     The call goes by the service's own description of itself: as a plain message, PySide6 sends every number as an int,
     where the first one has to be a uint.
     """
-    from PySide6.QtDBus import QDBusConnection, QDBusInterface
+    from PySide6.QtDBus import QDBus, QDBusConnection, QDBusInterface, QDBusMessage
 
-    service = QDBusInterface(_SERVICE, _PATH, _SERVICE, QDBusConnection.sessionBus())
+    bus = QDBusConnection.sessionBus()
+    asked = QDBusMessage.createMethodCall(_SERVICE, _PATH, "org.freedesktop.DBus.Introspectable", "Introspect")
+    answer = bus.call(asked, QDBus.CallMode.Block, _PATIENCE_MS)  # leaves the interpreter to the window meanwhile
+    if answer.type() == QDBusMessage.MessageType.ErrorMessage:
+        return None
+    service = QDBusInterface(_SERVICE, _PATH, _SERVICE, bus)  # asks the same, but keeps it until the answer is there
     service.setTimeout(_PATIENCE_MS)
     if not service.isValid():
         return None
