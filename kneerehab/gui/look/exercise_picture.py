@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneerehab import library
-from kneerehab.gui.look import icons, own_pictures, theme
+from kneerehab.gui.look import icons, own_pictures, painting, theme
 from kneerehab.gui.look.shapes import rounded
 
 _renderers: dict[tuple[str, int, bool, str], QSvgRenderer] = {}
@@ -26,7 +26,8 @@ def paint_drawing(painter: QPainter, exercise: str, box: QRectF, *, pose: int = 
     square = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
     renderer = _renderers.get(key)
     if renderer is not None:
-        renderer.render(painter, square)
+        with painting.upright(painter, square):  # its left leg is the left one in every language
+            renderer.render(painter, square)
         return
     own = own_pictures.find(exercise) if exercise else None
     if own is not None:

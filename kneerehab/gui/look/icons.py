@@ -16,7 +16,9 @@ from kneerehab.gui.look import painting, theme
 from kneerehab.paths import resources_dir
 
 _ALIASES = {"download": "import", "dumb-bell": "exercises", "shoe": "run", "knee": "brace"}
-_SIDEWAYS = ("arrow-left", "arrow-right", "chevron-left", "chevron-right", "again", "undo", "redo", "skip", "export")
+_SIDEWAYS = frozenset(
+    {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "again", "undo", "redo", "skip", "export", "list"}
+)
 _dressed: WeakKeyDictionary[QAction | QAbstractButton, tuple[str, str, float]] = WeakKeyDictionary()
 _listening = False
 

@@ -1,0 +1,234 @@
+"""In a language that runs leftwards drawings are turned round: their places, neither their words nor their pictures."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from kneerehab.gui.look import icons, painting
+from kneerehab.gui.look.exercise_picture import paint_drawing
+from kneerehab.gui.shell import tasks
+from kneerehab.gui.shell.navigation import PAGES
+from tests.gui.conftest import Running
+from tests.gui.dialogs_at_hand import DIALOGS
+from tests.gui.strokes import Stroke, painted_parts, strokes
+from tests.gui.test_text_size import close, settle
+
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("This plugin does not support")]
+
+LEFTWARDS, RIGHTWARDS = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+_SLACK = 2.5  # pixels
+_SPACE = 5.0  # pixels, of words: a line that was broken keeps its blank, which is at another end leftwards
+_UNEVEN = 0.35  # of an icon: so far from its middle its lines may lie
+_BLANK = 5.0  # words of one line with less between them are taken for one text: they are parted otherwise leftwards
+SIDEWAYS = {
+    "arrow-left",
+    "arrow-right",
+    "chevron-left",
+    "chevron-right",
+    "again",
+    "undo",
+    "redo",
+    "skip",
+    "export",
+    "list",
+}
+KEPT = {
+    "ChartView": "time runs to the right, as on paper",
+    "KneeDrawing": "a picture of the body has its left knee where it is",
+    "KneeMap": "a picture of the body has its left knee where it is",
+    "PainLegend": "scores run as on the scale",
+    "_PainCell": "scores run from 0 to 10",
+    "Ring": "time runs as on a clock",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one part drew, and how wide it was."""
+
+    kind: str
+    wide: int
+    kept: bool
+    words: bool
+    """Whether it writes its words itself; what is typed into a field stands where Qt puts it."""
+    drawn: list[Stroke]
+
+
+@pytest.fixture
+def turned_back() -> Iterator[None]:
+    yield
+    QApplication.setLayoutDirection(RIGHTWARDS)
+
+
+def rest() -> None:
+    """Wait for what is worked out beside the window, then for the layout."""
+    settle()
+    while tasks.busy():
+        QTest.qWait(10)
+    settle()
+
+
+def walk(running: Running) -> Iterator[tuple[str, QWidget]]:
+    """Each page, and each dialog, as they stand; charts are waited for."""
+    for entry in PAGES:
+        running.window.show_page(entry.name)
+        if entry.name == "progress":
+            running.window.page("progress").steps.finish()  # type: ignore[attr-defined]
+        rest()
+        yield entry.name, running.window
+    for name, make in DIALOGS.items():
+        dialog = make(running.workspace, running.window)
+        dialog.show()
+        rest()
+        yield name, dialog
+        close(dialog)
+
+
+def seen(running: Running) -> dict[str, Seen]:
+    """Everything painted, by where it is."""
+    found = {}
+    for name, root in walk(running):
+        for number, part in enumerate(painted_parts(root)):
+            kind = type(part).__name__
+            kept = part.layoutDirection() == RIGHTWARDS
+            words = not isinstance(part, QLineEdit | QAbstractSpinBox | QPlainTextEdit)
+            found[f"{name} {number} {kind}"] = Seen(kind, part.width(), kept, words, strokes(part))
+    return found
+
+
+def lines(drawn: list[Stroke]) -> list[QRectF]:
+    """The places of words: what stands in one line without much blank is one."""
+    found: list[QRectF] = []
+    for each in sorted((stroke.box for stroke in drawn if stroke.kind == "text"), key=lambda box: box.left()):
+        for number, line in enumerate(found):
+            if abs(line.center().y() - each.center().y()) < _SLACK and each.left() - line.right() < _BLANK:
+                found[number] = line.united(each)
+                break
+        else:
+            found.append(each)
+    return found
+
+
+def shapes(part: Seen, turned: list[bool]) -> list[QRectF]:
+    """The places of shapes; those that stay upright and follow one another, such as the lines of an icon, are one."""
+    found: list[QRectF] = []
+    upright = False
+    for stroke, is_turned in zip(without_words(part), turned, strict=True):
+        if upright and not is_turned:
+            found[-1] = found[-1].united(stroke.box)
+        else:
+            found.append(stroke.box)
+        upright = not is_turned
+    return found
+
+
+def without_words(part: Seen) -> list[Stroke]:
+    return [stroke for stroke in part.drawn if stroke.kind != "text"]
+
+
+def missing(wanted: list[QRectF], there: list[QRectF], slack: float, uneven: float = 0.0) -> list[str]:
+    """The places where something should be and nothing is; `uneven` is a share of the width that may be in the way."""
+    left = list(there)
+    found = []
+    for box in wanted:
+        near = next((other for other in left if _near(box, other, slack + uneven * box.width())), None)
+        if near is None:
+            found.append(f"{box.left():.0f} {box.top():.0f} {box.width():.0f}x{box.height():.0f}")
+        else:
+            left.remove(near)
+    return found
+
+
+def _near(one: QRectF, other: QRectF, slack: float) -> bool:
+    apart = one.center() - other.center()
+    return abs(apart.x()) <= slack and abs(apart.y()) <= _SLACK and abs(one.width() - other.width()) <= 2 * _SLACK
+
+
+def faults(before: Seen, after: Seen) -> list[str]:
+    """What is not where it should be, or cannot be read, in a part that was drawn the other way round."""
+    found = [f"“{stroke.words}” is mirrored" for stroke in after.drawn if stroke.words and stroke.turned]
+    found += ["a picture is mirrored" for stroke in after.drawn if stroke.kind == "picture" and stroke.turned]
+    if abs(after.wide - before.wide) > _SLACK:
+        return [*found, f"{before.wide} wide became {after.wide}"]
+    if len(without_words(before)) != len(without_words(after)):
+        return [*found, "other shapes are drawn"]
+    turned = [stroke.turned or after.kept for stroke in without_words(after)]
+
+    def there(boxes: list[QRectF]) -> list[QRectF]:
+        return boxes if after.kept else [QRectF(before.wide - box.right(), *box.getRect()[1:]) for box in boxes]
+
+    uneven = 0 if all(turned) else _UNEVEN
+    found += missing(there(shapes(before, turned)), shapes(after, turned), _SLACK, uneven)
+    return found + (missing(there(lines(before.drawn)), lines(after.drawn), _SPACE) if before.words else [])
+
+
+def test_every_painted_part_is_turned_round_and_can_still_be_read(program: Any, turned_back: None) -> None:
+    running: Running = program("build-week-8")
+    running.stop()
+    begun = shutil.copytree(running.folder, running.folder.with_name("as it began"))
+    running.start()
+    before = seen(running)
+    running.stop()
+    shutil.rmtree(running.folder)
+    shutil.move(begun, running.folder)
+    QApplication.setLayoutDirection(LEFTWARDS)
+    running.start()
+    after = seen(running)
+    assert set(before) == set(after)
+    assert len({each.kind for each in before.values()}) > 60
+    wrong = {where: told for where, part in before.items() if (told := faults(part, after[where]))}
+    assert wrong == {}
+    kept = {part.kind for part in after.values() if part.kept}
+    assert kept - set(KEPT) == set(), "what is not turned round says why"
+
+
+class _Sign(QWidget):
+    """One picture, as a painted control draws it."""
+
+    def __init__(self, draw: Callable[[QPainter, QRectF], None]) -> None:
+        super().__init__()
+        self.setFixedSize(80, 80)
+        self._draw = draw
+
+    def paintEvent(self, event: object) -> None:
+        painter = painting.brush_for(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        self._draw(painter, QRectF(8, 8, 64, 64))
+        painter.end()
+
+
+def _both_ways(draw: Callable[[QPainter, QRectF], None]) -> tuple[QImage, QImage]:
+    """A picture drawn rightwards and leftwards."""
+    plain = _Sign(draw).grab().toImage()
+    QApplication.setLayoutDirection(LEFTWARDS)
+    return plain, _Sign(draw).grab().toImage()
+
+
+def _unlike(one: QImage, other: QImage) -> float:
+    """How much of the ink of one picture is elsewhere in another: 0 is the same, about 2 is all of it."""
+    points = [(x, y) for x in range(one.width()) for y in range(one.height())]
+    ink, there = ([255 - picture.pixelColor(*at).lightness() for at in points] for picture in (one, other))
+    return sum(abs(here - other) for here, other in zip(ink, there, strict=True)) / sum(ink)
+
+
+@pytest.mark.parametrize("name", icons.names())
+def test_only_an_icon_that_points_sideways_is_turned_round(name: str, turned_back: None) -> None:
+    plain, there = _both_ways(lambda painter, box: icons.paint(painter, name, box))
+    wanted = plain.transformed(QTransform().scale(-1, 1)) if name in SIDEWAYS else plain
+    assert _unlike(wanted, there) < 0.25
+
+
+@pytest.mark.parametrize("exercise", ["clamshell", "bulgarian-split-squat", "calf-roll"])
+def test_the_drawing_of_an_exercise_keeps_its_left_leg(exercise: str, turned_back: None) -> None:
+    plain, there = _both_ways(lambda painter, box: paint_drawing(painter, exercise, box))
+    assert _unlike(plain, there) < 0.05
+    assert _unlike(plain.transformed(QTransform().scale(-1, 1)), there) > 0.3, "a drawing that could not tell"
