@@ -47,6 +47,13 @@ def exercise_name(diary: Diary, exercise: str) -> str:
     return own.name if own is not None else exercise
 
 
+def every_name(diary: Diary, exercise: str) -> tuple[str, ...]:
+    """Its name, and what else a shipped one is called."""
+    shipped = library.find(exercise)
+    others = () if shipped is None else shipped.other_names
+    return exercise_name(diary, exercise), *map(_, others)
+
+
 def is_per_leg(diary: Diary, exercise: str) -> bool:
     """Whether each leg does the exercise by itself."""
     shipped = library.find(exercise)

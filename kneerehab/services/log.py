@@ -24,7 +24,8 @@ from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet, Prescription
 from kneerehab.frozen import dataclass
-from kneerehab.services.today import exercise_name, exercises_on
+from kneerehab.services.exercises import every_name
+from kneerehab.services.today import exercises_on
 
 PAIN = frozenset({"check_ins", "pain_notes"})
 """The kinds behind the Pain filter."""
@@ -218,7 +219,7 @@ class Log:
         parts += [self._said(code) for name in lists for code in getattr(record, name)]
         if isinstance(record, ExerciseSet | Prescription):
             if record.exercise not in self._exercises:
-                self._exercises[record.exercise] = exercise_name(self.diary, record.exercise)
+                self._exercises[record.exercise] = "\n".join(every_name(self.diary, record.exercise))
             parts.append(self._exercises[record.exercise])
         return folded("\n".join(parts))
 

@@ -80,7 +80,7 @@ class Statement(Amounts):
         elif (day := day_in(said.next)) is not None:
             said.word()
             self.day = day
-        elif said.take(words.AT):
+        elif not said.comes_code(words.SURFACES) and said.take(words.AT):  # in French “à plat” begins like “à 7:30”
             if (clock := clock_in(said.next)) is not None:
                 said.word()
                 self.clock = clock

@@ -114,7 +114,6 @@ class Words:
 
     def __init__(self, text: str, point: str = ".") -> None:
         self._raw = [part for part in text.split() if _bare(part)]
-        self._raw = [part for part in text.split() if _bare(part)]
         self._typed = [_bare(part) for part in self._raw]
         self._folded = [folded(word) for word in self._typed]
         self._point = point

@@ -98,6 +98,11 @@ def test_a_search_is_blind_to_accents_on_either_side() -> None:
     assert log.find(words="escalera") == ()
 
 
+def test_an_exercise_is_found_by_what_else_it_is_called() -> None:
+    done = builders.exercise_set(1, "prisoner-squat")
+    assert a_log(builders.diary([done])).find(words="hands behind the head") == (done,)
+
+
 def test_filters_work_together() -> None:
     log = a_log()
     assert len(log.find(day=day(2))) == 2

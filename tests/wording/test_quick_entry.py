@@ -331,6 +331,18 @@ SPOKEN = {
         "es": "ayer corri 3,5 km en 24 min a las 7:30 llano sin dolor",
         "pt_BR": "ontem corri 3,5 km em 24 min as 7:30 plano sem dor",
     },
+    "walk 30 min flat road": {
+        "de": "spazieren 30 min auf flacher Strasse",
+        "fr": "marché 30 min à plat",
+        "es": "caminé 30 min por calle llana",
+        "pt_BR": "andei 30 min na rua plana",
+    },
+    "today run 3 km as usual": {
+        "de": "heute Lauf 3 km wie gewohnt",
+        "fr": "aujourd'hui j’ai couru 3 km comme d'habitude",
+        "es": "hoy corrí 3 km como siempre",
+        "pt_BR": "hoje corri 3 km como sempre",
+    },
     "run 30 min pain during left 3 right 0 form changed": {
         "de": "Lauf 30 min Schmerz dabei links 3 rechts 0 anders bewegt",
         "fr": "couru 30 min douleur pendant gauche 3 droite 0 foulee modifiee",
