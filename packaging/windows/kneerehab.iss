@@ -18,17 +18,13 @@ UninstallDisplayIcon={app}\kneerehab-window.exe
 SetupIconFile={#Icon}
 ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
-MinVersion=10.0
+MinVersion=10.0.17763
 Compression=lzma2
 SolidCompression=yes
 WizardStyle=modern
 ChangesAssociations=yes
 CloseApplications=yes
 RestartApplications=no
-#ifdef Sign
-SignTool=release
-SignedUninstaller=yes
-#endif
 
 [Languages]
 Name: "en"; MessagesFile: "compiler:Default.isl"
@@ -64,10 +60,10 @@ Name: "{autodesktop}\{#Programme}"; Filename: "{app}\kneerehab-window.exe"; Task
 Root: HKCU; Subkey: "{#Types}\kneerehab.file"; ValueType: string; ValueData: "kneerehab"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "{#Types}\kneerehab.file\DefaultIcon"; ValueType: string; ValueData: "{app}\kneerehab-window.exe,0"
 Root: HKCU; Subkey: "{#Types}\kneerehab.file\shell\open\command"; ValueType: string; ValueData: """{app}\kneerehab-window.exe"" ""%1"""
-Root: HKCU; Subkey: "{#Types}\.json\OpenWithProgids"; ValueType: none; ValueName: "kneerehab.file"; Flags: uninsdeletevalue
-Root: HKCU; Subkey: "{#Types}\.gpx\OpenWithProgids"; ValueType: none; ValueName: "kneerehab.file"; Flags: uninsdeletevalue
-Root: HKCU; Subkey: "{#Types}\.tcx\OpenWithProgids"; ValueType: none; ValueName: "kneerehab.file"; Flags: uninsdeletevalue
-Root: HKCU; Subkey: "{#Types}\.fit\OpenWithProgids"; ValueType: none; ValueName: "kneerehab.file"; Flags: uninsdeletevalue
+Root: HKCU; Subkey: "{#Types}\.json\OpenWithProgids"; ValueType: string; ValueName: "kneerehab.file"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKCU; Subkey: "{#Types}\.gpx\OpenWithProgids"; ValueType: string; ValueName: "kneerehab.file"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKCU; Subkey: "{#Types}\.tcx\OpenWithProgids"; ValueType: string; ValueName: "kneerehab.file"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKCU; Subkey: "{#Types}\.fit\OpenWithProgids"; ValueType: string; ValueName: "kneerehab.file"; ValueData: ""; Flags: uninsdeletevalue
 ; `kneerehab` in Win+R; the start with the session goes when the program goes.
 Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\App Paths\kneerehab.exe"; ValueType: string; ValueData: "{app}\kneerehab.exe"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: none; ValueName: "kneerehab"; Flags: dontcreatekey uninsdeletevalue
