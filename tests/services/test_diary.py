@@ -287,7 +287,7 @@ def test_a_date_has_one_override_but_the_same_one_can_be_amended(desk: Desk) -> 
     first = override()
     desk.service.record(desk.runner_id, first)
     with pytest.raises(InvalidRecord, match="date: is already used"):
-        desk.service.record(desk.runner_id, override())
+        desk.service.record(desk.runner_id, override(date.fromisoformat(TODAY.isoformat())))
     desk.service.amend(desk.runner_id, replace(first, reason="still quiet"))
     desk.service.apply(desk.runner_id, Edit(saved=(override(),), removed=(first,)))
     assert len(desk.diary.overrides) == 1

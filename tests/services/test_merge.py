@@ -20,7 +20,7 @@ from kneerehab.domain.runner import Runner
 from kneerehab.domain.shoes import Shoes
 from kneerehab.domain.training import Prescription
 from kneerehab.exchange.diary_json import read_diary, write_diary
-from kneerehab.services.edit import Edit, applied, edit_faults, stamped
+from kneerehab.services.edit import Edit, applied, edit_faults, inverse, stamped
 from kneerehab.services.exercises import prescribed
 from kneerehab.services.merge import count, merge
 from kneerehab.wording.formats import plain
@@ -185,6 +185,8 @@ def test_doses_of_another_day_and_two_that_one_side_knew_of_both_stay() -> None:
     assert not merge(book(early, late), book(early)).edit
     assert len(both_ways(book(early, late), book(early)).prescriptions) == 2
     assert prescribed(book(late, early), builders.day(3))["clamshell"] == late
+    elsewhere = replace(other, id=builders.an_id(), exercise="bridge")
+    assert merge(book(early), book(early, late, elsewhere)).gave_way == (), "both were seen together there"
     turned = book(replace(early, id=late.id), replace(late, id=early.id))
     assert prescribed(turned, builders.day(3))["clamshell"].changed == LATE, "whatever the order of the ids"
 
@@ -306,6 +308,16 @@ def test_an_edit_of_any_one_part_does_something_and_one_without_parts_nothing() 
     assert all(Edit(**part) for part in parts)
     assert not Edit(exact=True)
     assert Edit(saved=(record,), marks=(mark,), unmarked=("gone",)).touched() == {record.id, "gone"}
+    assert Edit(runner=RUNNER).is_of_runner
+    assert not Edit(runner=RUNNER, saved=(record,)).is_of_runner
+
+
+def test_an_older_mark_that_a_later_one_took_the_place_of_comes_back_with_undo() -> None:
+    early, late = (Deletion(id=builders.an_id(), changed=EARLY), Deletion(id=builders.an_id(), changed=EARLY))
+    before, edit = replace(book(), deleted=(early, late)), Edit(marks=(replace(late, changed=LATE),), exact=True)
+    after = applied(edit, before)
+    assert {mark.changed for mark in after.deleted} == {EARLY, LATE}
+    assert applied(inverse(edit, before, {}), after).deleted == marks_in_order(before.deleted)
 
 
 def test_an_import_counts_what_is_new_replaced_removed_and_the_same() -> None:
