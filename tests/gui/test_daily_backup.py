@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kneerehab.gui.files.backups import BackupsDialog
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.shell import daily_backup
 from kneerehab.services import backups, kept_copies
@@ -18,6 +19,7 @@ from tests.clock import SUMMER
 from tests.faults.conftest import file as file
 from tests.faults.conftest import start as start
 from tests.faults.conftest import write
+from tests.gui.modal import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -76,6 +78,32 @@ def test_a_stick_that_is_not_there_is_told_once_and_copied_to_when_it_is(
         daily.look()
     daily.stop()
     assert len(list(stick.rglob("day-*.sqlite3"))) == 1
+
+
+def test_a_copy_that_still_fails_is_told_again_on_the_next_day_though_somebody_looked_at_it(
+    program: Any, qtbot: Any
+) -> None:
+    running = program(BOOK, now=datetime(2026, 3, 10, 12))
+    in_the_way = running.folder / "backups"
+    in_the_way.write_text("no folder")
+    daily = daily_backup.DailyBackup(running.database.path, lambda: running.now, lambda: None)
+    daily.done.connect(running.window.commands.files.daily_backup_done)
+
+    def told() -> list[Banner]:
+        with qtbot.waitSignal(daily.done):
+            daily.look()
+        return [it for it in running.window.findChildren(Banner) if it.isVisible() and "No copy" in it.message()]
+
+    (banner,) = told()
+    in_dialog(BackupsDialog, lambda dialog: dialog.reject())
+    banner.linked.emit()
+    assert told() == []
+    running.come_back(datetime(2026, 3, 11, 7))
+    assert len(told()) == 1
+    in_the_way.unlink()
+    assert told() == []
+    assert len(list(in_the_way.iterdir())) == 1
+    daily.stop()
 
 
 def test_restoring_in_the_running_program_closes_and_opens_the_diary(start: Any, file: Path) -> None:
