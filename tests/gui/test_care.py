@@ -278,6 +278,20 @@ def test_an_entry_is_changed_deleted_and_brought_back(opened: Any) -> None:
     assert running.diary.care[0].minutes == 20
 
 
+def test_undo_says_what_becomes_of_which_day(opened: Any) -> None:
+    running = opened()
+    day = running.workspace.formats.short_day(NOW.date())
+    log(running, "Log rest", "Save")
+    running.window.commands.undo()
+    assert running.window.commands.bar.accessibleName() == f"Undone: Rest saved, {day}"
+    running.window.commands.redo()
+    QApplication.processEvents()
+    wrong = in_dialog(lambda form: visible(form, "Delete").click())
+    visible(running.window.page("today").care, f"Edit Rest, {running.workspace.formats.clock(NOW.time())}").click()
+    assert not wrong, wrong
+    assert running.workspace.undo_stack.undo_text == f"Rest deleted, {day}"
+
+
 def test_a_time_still_to_come_is_said_beside_its_field(opened: Any, qtbot: Any) -> None:
     running = opened()
     form = CareDialog(running.workspace, CareKind.REST, parent=running.window)

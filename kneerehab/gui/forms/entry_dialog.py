@@ -40,16 +40,13 @@ class EntryDialog(Dialog):
         hint: str,
         record: Any = None,
         parent: QWidget | None = None,
-        *,
-        saved_text: str = "",
     ) -> None:
-        """`record` is the one to change, None for a new one on the open day; `saved_text` names the step for undo."""
+        """`title` is what is logged, as undo names it too; `record` is the one to change, None for a new one."""
         at = record.at if record is not None else entry_time(workspace.day, workspace.now())
         subtitle = workspace.formats.day(at.date())
         super().__init__(title, parent, subtitle=subtitle, save_text=_("Save"), width=560)
         self.workspace = workspace
         self._record = record
-        self._saved_text = saved_text or title
         self.failure = NotSaved(workspace)
         self.day = DateField(at.date(), latest=workspace.today(), name=_("Date"))
         self.time = TimeField(at.time(), name=pgettext("clock", "Time"))
@@ -127,11 +124,12 @@ class EntryDialog(Dialog):
         before = self._record if isinstance(self._record, Activity) else None
         if isinstance(record, Activity) and not is_meant(self, self.workspace, record, before):
             return False
-        edit = Edit(saved=(record,))
-        return self._carry_out(edit, self._saved_text, self.try_save)
+        text = _("{kind} saved, {day}").format(kind=self.title.text(), day=self.workspace.formats.short_day(day))
+        return self._carry_out(Edit(saved=(record,)), text, self.try_save)
 
     def _delete(self) -> None:
-        text = _("{what} deleted").format(what=self.title.text())
+        day = self.workspace.formats.short_day(self._record.at.date())
+        text = _("{kind} deleted, {day}").format(kind=self.title.text(), day=day)
         if self._carry_out(Edit(removed=(self._record,)), text, self._delete):
             self.accept()
 
