@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import dump, ownedByPython
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
+from shiboken6 import dump, getCppPointer, isValid, ownedByPython
 
 from kneerehab.gui.shell import keyboard
 from kneerehab.gui.shell.keys import KeysDialog
@@ -45,6 +46,29 @@ def _keeper(part: QWidget) -> str:
     return lines[0].partition("<")[2].rpartition(">")[0] if lines else ""
 
 
+def items_in(layout: QLayout) -> Iterator[int]:
+    """The addresses of all items below a layout; to ask for one makes PySide know it."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        inner = item if isinstance(item, QLayout) else item.layout() if item is not None else None
+        if inner is not None:
+            yield from items_in(inner)
+        elif item is not None:
+            yield from getCppPointer(item)
+
+
+def gone_unseen() -> list[str]:
+    """The items of layouts that PySide keeps while Qt has deleted them: something else will get their addresses.
+
+    A layout of Python's own keeps its items itself, and Qt deletes none of them.
+    """
+    known = [part for part in gc.get_objects() if isinstance(part, QLayoutItem) and not isinstance(part, QLayout)]
+    layouts = [layout for part in QApplication.allWidgets() if (layout := part.layout()) is not None]
+    there = {address for layout in layouts if isValid(layout) for address in items_in(layout)}
+    held = [item for item in known if isValid(item) and not ownedByPython(item) and "parent." in dump(item)]
+    return [dump(item) for item in held if getCppPointer(item)[0] not in there]
+
+
 def test_a_dialog_without_any_field_outlives_a_sweep(program: Any) -> None:
     running = program("build-week-8", first="learn")
     KeysDialog(running.window).show()
@@ -75,6 +99,18 @@ def test_going_round_the_parts_of_a_page_changes_nothing_about_what_keeps_them(p
     for step in (1, 1, 1, -1):
         keyboard.next_part(step, running.window)
     assert kept_from_within() == []
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in PAGES])
+def test_no_item_of_a_layout_goes_unseen_when_a_page_is_laid_out_for_another_size(program: Any, name: str) -> None:
+    running = program("build-week-8", first=name)
+    window, workspace = running.window, running.workspace
+    for size, scale in (((1280, 800), 100), ((960, 640), 100), ((960, 640), 200), ((1280, 800), 100)):
+        window.resize(*size)
+        if scale != workspace.settings.text_scale:
+            workspace.change_settings(text_scale=scale)
+        QApplication.processEvents()
+        assert gone_unseen() == [], f"{size}, {scale} %"
 
 
 def test_a_part_that_moves_to_another_layout_takes_the_item_of_its_old_one_along(program: Any) -> None:

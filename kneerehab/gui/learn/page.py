@@ -17,6 +17,7 @@ from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.fields import TextField
 from kneerehab.gui.look.knee_map import KneeMap, Knees, knees_of
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.page import Page
@@ -231,6 +232,7 @@ class LearnPage(Page):
         self.article.set_narrow(narrow)
         columns = 1 if narrow else 2
         for number, card in enumerate(self._cards):
+            take_out(self._shelves, card)
             self._shelves.addWidget(card, number // columns, number % columns)
         for column in range(2):
             self._shelves.setColumnStretch(column, int(column < columns))

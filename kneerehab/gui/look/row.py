@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.text import Heading, Icon, Label
@@ -35,12 +35,28 @@ def take_out(layout: QLayout, part: QWidget) -> None:
     """Take a part out of its layout, if it is in there, before it is put into another one or deleted.
 
     `removeWidget`, `addWidget` elsewhere and the end of the part would do it too, but then Qt deletes the layout's item
-    unseen by PySide. Where PySide knows that item (it looks at all in a layout that is added to another one) it keeps
-    it by its address, and once a layout is made at that address, deleting that layout crashes (PySide 6.11).
+    unseen by PySide. Where PySide knows that item (it looks at all in a layout that is added to another one, or that
+    `itemAt` answers with) it keeps it by its address. What is made at that address later, be it a layout or a widget,
+    then is two things to PySide 6.11: deleting it crashes, or a screen reader that asks what it is.
     """
     at = layout.indexOf(part)
     if at >= 0:
         layout.takeAt(at)
+
+
+def put_into(
+    layout: QBoxLayout,
+    part: QWidget,
+    *others: QLayout,
+    at: int = -1,
+    stretch: int = 0,
+    align: Qt.AlignmentFlag | None = None,
+) -> None:
+    """Let a part stand in this layout, if it does not yet; `others` are those that it may come from: see `take_out`."""
+    if layout.indexOf(part) < 0:
+        for other in others:
+            take_out(other, part)
+        layout.insertWidget(at, part, stretch, align or Qt.AlignmentFlag(0))
 
 
 def empty(layout: QLayout) -> None:

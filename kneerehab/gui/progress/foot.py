@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kneerehab.domain.trends.change import PainChange
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.progress.measures_card import MeasuresCard
 from kneerehab.gui.progress.visits_card import VisitsCard
 from kneerehab.gui.shell.workspace import Workspace
@@ -24,6 +25,8 @@ class ProgressFoot(QWidget):
 
     def place(self, one_column: bool) -> None:
         """Follow the width of the window."""
+        for card in (self.measures, self.visits):
+            take_out(self._grid, card)
         self._grid.addWidget(self.measures, 0, 0, 1, 2 if one_column else 1)
         row, column, wide = (1, 0, 2) if one_column else (0, 1, 1)
         self._grid.addWidget(self.visits, row, column, 1, wide)

@@ -17,7 +17,7 @@ from kneerehab.domain.record import new_id
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.card import Card
-from kneerehab.gui.look.row import side_by_side, take_out
+from kneerehab.gui.look.row import put_into, side_by_side, take_out
 from kneerehab.gui.look.scroll_page import show_in_scroll_area
 from kneerehab.gui.look.text import Icon, Label
 from kneerehab.gui.shell.articles import open_article
@@ -217,10 +217,7 @@ class CheckInCard(Card):
         """Few words in the head where there is no room for more."""
         self._narrow = narrow
         for part in (self._status, self.none):
-            if narrow and self._foot.indexOf(part) < 0:
-                self._foot.insertWidget(0, part)
-            elif not narrow and self.slot.indexOf(part) < 0:
-                self.slot.insertWidget(0, part)
+            put_into(*((self._foot, part, self.slot) if narrow else (self.slot, part, self._foot)), at=0)
         self._name_more()
         self._show_subtitle()
 

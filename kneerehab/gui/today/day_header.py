@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import IconButton
-from kneerehab.gui.look.row import take_out
+from kneerehab.gui.look.row import put_into, take_out
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.day_strip import DayStrip, StripDay
@@ -77,14 +77,13 @@ class DayHeader:
         """Place strip and quick entry for so many pixels: the strip at the right, or below where the page is narrow."""
         header = self._frame.header
         self.strip.set_narrow(narrow)
-        place = header if one_column else self._frame.header_end
-        if place.indexOf(self.strip) < 0:
-            place.addWidget(self.strip)
+        end = self._frame.header_end
+        put_into(*((header, self.strip, end) if one_column else (end, self.strip, header)))
         taken = self._frame.title.sizeHint().width() + 2 * self.before.sizeHint().width() + 4 * self._row.spacing()
         if not one_column:
             taken += self.strip.sizeHint().width() + self._row.spacing()
         beside = room - taken >= self.quick.minimumWidth()
-        if beside and self._row.indexOf(self.quick) < 0:
-            self._row.addWidget(self.quick, 1)
-        elif not beside and header.indexOf(self.quick) < 0:
-            header.insertWidget(1, self.quick)
+        if beside:
+            put_into(self._row, self.quick, header, stretch=1)
+        else:
+            put_into(header, self.quick, self._row, at=1)

@@ -15,6 +15,7 @@ from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.row import put_into
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Icon, Label
 from kneerehab.gui.look.track import Track
@@ -237,9 +238,9 @@ class VerdictCard(QFrame):
         layout = self.layout()
         assert isinstance(layout, QBoxLayout)
         if narrow:
-            self._below.addWidget(self.track)
-        elif layout.indexOf(self.track) < 0:
-            layout.addWidget(self.track, 0, Qt.AlignmentFlag.AlignVCenter)
+            put_into(self._below, self.track, layout)
+        else:
+            put_into(layout, self.track, self._below, align=Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
