@@ -10,11 +10,13 @@ import pytest
 from kneerehab.domain.care import Care
 from kneerehab.domain.codes import CareKind, OverridePhase, Side
 from kneerehab.domain.diary import Diary
+from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.training import Prescription
-from tests.builders import an_id, at, check_in, day, diary, override, quiet_days, run, week
+from tests.builders import an_id, at, check_in, day, diary, exercise_set, ice, override, quiet_days, run, week
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
+GOAL = week(10_800, 30_000)
 BUILD = override(1, OverridePhase.BUILD, budget=week(4320, 10_900))
 EXERCISES = ("prisoner-squat", "bulgarian-split-squat", "quad-hip-flexor-roll", "hamstring-stretch", "it-band-stretch")
 SET = [
@@ -26,20 +28,25 @@ SET = [
 def asked_twice() -> Diary:
     """A sore left knee with "And now?" open, and the right one not answered yet: the highest check-in."""
     runs = [run(number, 1440, 3600) for number in (1, 3)]
-    return diary(
-        BUILD, quiet_days(1, 6), SET, runs, check_in(7, (None, 2), (None, None)), goal_week=week(10_800, 30_000)
-    )
+    return diary(BUILD, quiet_days(1, 6), SET, runs, check_in(7, (None, 2), (None, None)), goal_week=GOAL)
 
 
 def milestone() -> Diary:
     """The seventh settled day, with its line at the foot."""
-    return diary(BUILD, quiet_days(1, 7), SET, goal_week=week(10_800, 30_000))
+    return diary(BUILD, quiet_days(1, 7), SET, goal_week=GOAL)
 
 
 def cared_for() -> Diary:
     """A sore morning with an entry of care, which stands on its card."""
     rest = Care(id=an_id(), at=at(7, "08:00"), kind=CareKind.REST, side=Side.LEFT, minutes=90)
     return replace(asked_twice(), care=(rest,))
+
+
+def run_is_done() -> Diary:
+    """A check-in, three of five exercises, ice and a run, of which the hour after is asked."""
+    done = [replace(exercise_set(7), id=an_id(), exercise=slug) for slug in EXERCISES[:3]]
+    ran = replace(run(7, 1440, 3600, clock="08:10"), pain_after=None)
+    return diary(BUILD, quiet_days(2, 7), SET, run(5, 1440, 3600), ran, done, ice(7, "09:30"), goal_week=GOAL)
 
 
 def open_today(program: Any, book: Diary, size: tuple[int, int]) -> Any:
@@ -74,3 +81,30 @@ def test_the_day_down_to_its_week_is_seen_beside_bars_of_the_desktop(
     for part in (page.verdict, page.check_in, page.exercises, page.ice, page.run, page.care, page.week):
         assert part.isVisible()
         assert seen.rect().contains(part.rect().translated(part.mapTo(seen, part.rect().topLeft())))
+
+
+@pytest.mark.parametrize("size", [(1280, 740), (1280, 800), (1366, 700)])
+def test_what_was_logged_is_seen_after_the_run_too(program: Any, qtbot: Any, size: tuple[int, int]) -> None:
+    page = open_today(program, run_is_done(), size)
+    qtbot.wait(100)
+    assert page.frame.area.verticalScrollBar().maximum() == 0
+    shown = page.after_run
+    for part in (shown.done, shown.hour_after, page.check_in.alarm, shown.so_far, shown.coming, shown.still_good):
+        assert part.isVisible()
+    assert len(shown.so_far.lines) == 4
+    for line in shown.so_far.lines:
+        assert line.visibleRegion().boundingRect().height() == line.height()
+
+
+def test_air_comes_back_as_soon_as_there_is_room_for_it(program: Any, qtbot: Any) -> None:
+    page = open_today(program, run_is_done(), (1280, 700))
+    qtbot.waitUntil(lambda: page.packing.dense == 2)
+    page.window().resize(1280, 1000)
+    qtbot.waitUntil(lambda: page.packing.dense == 0)
+    page.window().resize(1280, 700)
+    qtbot.waitUntil(lambda: page.packing.dense == 2)
+    workspace = page.workspace
+    workspace.save("taken out", removed=(*workspace.diary.icing, *workspace.diary.exercise_sets))
+    workspace.save("asked no more", replace(workspace.diary.activities[-1], pain_after=KneeScores(left=0, right=0)))
+    page.window().commands.bar.dismiss()
+    qtbot.waitUntil(lambda: page.packing.dense == 0)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollA
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.text import Heading, Label
+from kneerehab.gui.look.two_columns import GAPS
 
 """Width at 100 % of what a page shows; wider windows have it in the middle."""
-_SIDE, _SIDE_NARROW, _TOP, _BOTTOM, _GAP = 28, 20, 22, 24, 16
+_SIDE, _SIDE_NARROW, _TOP, _BOTTOM, _GAP = 28, 20, 22, 24, GAPS[0]
 _TIGHT = (14, 6, 2, 8), (6, 4, 2, 6), (4, 2, 2, 2)
 """Top, below the head, above and below the body of a page that shows a whole day at once; less in a lower window."""
 _NARROW_WINDOW = 1180
@@ -80,9 +81,10 @@ class ScrollPage(QWidget):
         self._space()
 
     def set_dense(self, dense: int) -> None:
-        """Do with less air around the head of a tight page: 0 has all of it, 2 the least."""
+        """Do with less air around the head of a tight page, and between its parts: 0 has all of it, 2 the least."""
         if dense != self._dense:
             self._dense = dense
+            self.body.setSpacing(theme.px(GAPS[dense]))
             self._space()
 
     def is_narrow(self) -> bool:
@@ -92,6 +94,11 @@ class ScrollPage(QWidget):
     def room(self) -> int:
         """How many pixels wide the content may be."""
         return self.width() - 2 * self._side()
+
+    def lacking(self) -> int:
+        """By how many pixels the window is too low for the whole page; what it has to spare is negative."""
+        seen = self.area.viewport().size()
+        return self.body.totalHeightForWidth(seen.width()) - seen.height()
 
     def _side(self) -> int:
         least = theme.px(_SIDE_NARROW if self.is_narrow() else _SIDE)

@@ -14,7 +14,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.text import Label
-from kneerehab.gui.look.two_columns import TwoColumns
+from kneerehab.gui.look.two_columns import GAPS, TwoColumns
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.before_next_card import BeforeNextCard
 from kneerehab.gui.today.coming_card import ComingCard
@@ -55,14 +55,16 @@ class AfterRunView(QWidget):
         self.gentle = GentleCard(workspace)
         self.note = _NoteCard()
         self._put_off: dict[str, datetime] = {}
+        self._dense = 0
+        self._low = False  # a narrow window with two columns
         self._due = QTimer(self, singleShot=True)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(16))
+        column.setSpacing(theme.px(GAPS[0]))
         column.addWidget(self.done)
         column.addWidget(self.stop)
         self.columns = TwoColumns(
@@ -110,7 +112,7 @@ class AfterRunView(QWidget):
         asked, due = self._question()
         self.hour_after.setVisible(asked is not None)
         if asked is not None:
-            self.hour_after.show_activity(asked, red=self._after.done is Done.RED)
+            self.hour_after.show_activity(asked)
         self._due.stop()
         if due is not None:
             self._due.start(max(1000, int((due - self.workspace.now()).total_seconds() * 1000)))
@@ -136,14 +138,29 @@ class AfterRunView(QWidget):
         self._put_off[activity_id] = self.workspace.now() + _PUT_OFF
         self._show_question()
 
+    def set_dense(self, dense: int) -> None:
+        """Do with less air: 0 has all of it, 2 the least."""
+        if dense == self._dense:
+            return
+        self._dense = dense
+        left, right = (self.ease, self.hour_after, self.so_far), (self.coming, self.before_next, self.still_good)
+        for part in (self.done, self.stop, *left, *right, self.gentle, self.note, self.columns):
+            part.set_dense(dense)
+        self._column.setSpacing(theme.px(GAPS[dense]))
+        self._fit_scales()
+
     def set_narrow(self, *, narrow: bool, one_column: bool) -> None:
         """Follow the width of the page."""
         self.done.set_narrow(narrow)
         self.stop.set_narrow(narrow)
         self.columns.stack(one_column)
-        self.hour_after.set_narrow(narrow and not one_column)
+        self._low = narrow and not one_column
+        self.hour_after.set_narrow(self._low)
+        self._fit_scales()
+
+    def _fit_scales(self) -> None:
         for scale in self.hour_after.scales.values():
-            scale.set_cell_height(30 if narrow and not one_column else 38)
+            scale.set_cell_height(30 if self._low else 34 if self._dense > 1 else 38)
 
 
 class _NoteCard(Card):

@@ -33,7 +33,7 @@ class DoneCard(QFrame):
         self.title = Heading("", "verdict")
         self.why_done = Label("", "body", wrap=True)
         self.next = Label("", "sub_verdict", wrap=True)
-        self.reason = Label("", "body", wrap=True)
+        self.reason = Label("", "body", late=True)
         self.added = Label("", "body", wrap=True)
         self.why = Link(_("Why?"), role="body_strong")
         self.track = Track(tone="done", scale=0.72)
@@ -54,7 +54,7 @@ class DoneCard(QFrame):
         line.addStretch(1)
         column.addLayout(line)
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        row.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(12))
+        self.set_dense(0)
         row.setSpacing(theme.px(24))
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(column, 1)
@@ -94,6 +94,11 @@ class DoneCard(QFrame):
             _("{distance} left").format(distance=formats.ceiling(after.left.metres)),
             share=1 - after.left.seconds / week.budget.seconds,
         )
+
+    def set_dense(self, dense: int) -> None:
+        """Do with less air above and below: 0 has all of it, 2 the least."""
+        side, air = theme.px(24), theme.px(12 - 3 * dense)
+        self._row.setContentsMargins(side, air, side, air)
 
     def set_narrow(self, narrow: bool) -> None:
         """In a narrow window the track stands below the words."""

@@ -15,6 +15,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.pain_scale import PainScale
+from kneerehab.gui.look.row import put_into
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -46,7 +47,7 @@ class HourAfterCard(Card):
     def _build_card(self) -> None:
         self.slot.addWidget(self.ended)
         self._one = QWidget()
-        row = QHBoxLayout(self._one)
+        self._tap = row = QHBoxLayout(self._one)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
         row.addWidget(self.none)
@@ -84,8 +85,8 @@ class HourAfterCard(Card):
         for knee, scale in self.scales.items():
             scale.value_changed.connect(lambda score, knee=knee: self._answer(knee, score))
 
-    def show_activity(self, activity: Activity, *, red: bool) -> None:
-        """Ask about a run or walk; after a `red` one without the shortcut to 0."""
+    def show_activity(self, activity: Activity) -> None:
+        """Ask about a run or walk; after a red one without the shortcut to 0."""
         diary, formats = self.workspace.diary, self.workspace.formats
         self._activity = activity
         is_run, end = activity.kind is ActivityKind.RUN, ended(activity)
@@ -94,14 +95,12 @@ class HourAfterCard(Card):
         self.none.setText(_("No pain, both knees") if both else _("No pain"))
         self.none.setAccessibleName(_("No pain, both knees, an hour after") if both else _("No pain, an hour after"))
         verdict = self.workspace.planner.verdict(self.workspace.runner_id or "", activity.at.date())
-        self.none.setVisible(one_tap_after(diary, activity, verdict))
+        self._offer_tap(one_tap_after(diary, activity, verdict))
         self.hint.setText(
             _("One tap, and the run can count. Or say how much below.")
             if is_run
             else _("One tap, and the walk can count. Or say how much below.")
         )
-        if red:
-            self.hint.setText(_("A score for each knee is enough."))
         said = _("The run ended at {time}") if is_run else _("The walk ended at {time}")
         self.ended.setText(said.format(time=formats.clock(end.time())))
         self.ended.setVisible(activity.seconds is not None)
@@ -112,6 +111,17 @@ class HourAfterCard(Card):
             known = _("{score} before the run") if is_run else _("{score} before the walk")
             self.before[knee].setText("" if before is None else known.format(score=before))
             self.before[knee].setVisible(before is not None)
+
+    def set_dense(self, dense: int) -> None:
+        super().set_dense(dense)
+        self.body.setSpacing(theme.px(8 if dense < 2 else 6))
+
+    def _offer_tap(self, offered: bool) -> None:
+        """With the one tap or without it, and then with "Later" in the head, so that a line less is needed."""
+        put_into(*((self._tap, self.later, self.slot) if offered else (self.slot, self.later, self._tap)))
+        self._one.setVisible(offered)
+        self.none.setVisible(offered)
+        self.set_title(self.heading.text(), "" if offered else _("A score for each knee is enough."))
 
     def set_narrow(self, narrow: bool) -> None:
         """The button needs its room; the hint says nothing new."""

@@ -2,51 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from kneerehab.gui.look import theme
-from kneerehab.gui.look.scroll_page import ScrollPage
-from kneerehab.gui.look.two_columns import TwoColumns
-from kneerehab.gui.today.care_card import CareCard
-from kneerehab.gui.today.check_in_card import CheckInCard
-from kneerehab.gui.today.exercises_card import ExercisesCard
-from kneerehab.gui.today.ice_card import IceCard
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
 
-_WHOLE_DAY = 773
-"""Height at 100 % of a morning with all its air, five exercises and nothing else to say."""
-_MILESTONE, _CARE, _LINE, _QUESTION, _ICING = 72, 48, 28, 64, 48
-"""What a milestone, an entry of care, a line below the exercises, an "And now?" and the ice timer add."""
-_LEFT_IS_LOWER = 37
-"""How much may come to the left column before it is as high as the right one."""
-_SAVED = 60
-"""What less air saves."""
-_GAPS = 16, 10, 8
+from kneerehab.gui.look.scroll_page import ScrollPage
+
+_MOST = 2
+_LOOKS = (QEvent.Type.LayoutRequest, QEvent.Type.Show)
 
 
 class Packed(Protocol):
-    """What can do with less air."""
+    """What can do with less air: 0 has all of it, 2 the least."""
 
     def set_dense(self, dense: int) -> None: ...
 
 
-def missing(
-    high: int, check_in: CheckInCard, exercises: ExercisesCard, ice: IceCard, care: CareCard, *, milestone: bool
-) -> int:
-    """How many pixels at 100 % a page `high` is too low for a day with all its air, by what comes and goes on it."""
-    questions = sum(not row.panel.isHidden() for row in check_in.rows.values())
-    right = care.rows.count() * _CARE + exercises.lines * _LINE
-    left = questions * _QUESTION + ice.timer.is_on * _ICING - _LEFT_IS_LOWER
-    return _WHOLE_DAY + max(0, left, right) + milestone * _MILESTONE - round(high / theme.scale())
+class Packing(QObject):
+    """Takes air out of a page, a step at a time, until it is seen whole, and gives it back once there is room again.
 
+    The page is measured whenever its parts were laid out anew, so nothing has to be known of what stands on it.
+    """
 
-def pack(frame: ScrollPage, columns: TwoColumns, parts: Iterable[Packed], *, lacking: int) -> int:
-    """Take as much air out of the parts of the page as is `lacking` of its height at 100 %; how much, 0 to 2."""
-    dense = 0 if lacking <= 0 else 1 if lacking <= _SAVED else 2
-    for part in (frame, *parts):
-        part.set_dense(dense)
-    gap = theme.px(_GAPS[dense])
-    if frame.body.spacing() != gap:  # to set it lays the page out anew, were it the same
-        frame.body.setSpacing(gap)
-        columns.set_gap(gap)
-    return dense
+    def __init__(self, frame: ScrollPage, parts: Callable[[], Iterable[Packed]], packed: Callable[[int], None]) -> None:
+        """`parts` are those that are there by now; `packed` is told how much air is gone, and does the rest."""
+        super().__init__(frame)
+        self._frame = frame
+        self._parts = parts
+        self._packed = packed
+        self._saved = [0] * (_MOST + 1)  # pixels that each step saved when it was tried last
+        self._at_it = False
+        self._wanted = True
+        self.dense = 0
+        frame.content.installEventFilter(self)
+
+    def want(self, wanted: bool) -> None:
+        """Whether the day is to be seen whole, which one column never is; parts that are new follow the others."""
+        self._wanted = wanted
+        self._set(self.dense if wanted else 0)
+        self.look()
+
+    def look(self) -> None:
+        """Take or give air if the page as it stands is too high, or was too high and is not any more."""
+        if self._at_it or not self._wanted or not self._frame.isVisible():
+            return
+        self._at_it = True
+        try:
+            self._fit()
+        finally:
+            self._at_it = False
+
+    def _fit(self) -> None:
+        lacking = self._frame.lacking()
+        if lacking > 0 and self.dense < _MOST:
+            lacking = self._settled()  # half laid out it may only seem so
+        while lacking > 0 and self.dense < _MOST:
+            lacking = self._try(self.dense + 1, lacking)
+        while self.dense and lacking + self._saved[self.dense] <= 0:
+            least, lacking = self.dense, self._try(self.dense - 1, lacking)
+            if lacking > 0:
+                self._try(least, lacking)
+                return
+
+    def _try(self, dense: int, lacking: int) -> int:
+        """Lay the page out with another amount of air; what it then lacks."""
+        step = max(dense, self.dense)
+        self._set(dense)
+        now = self._settled()
+        self._saved[step] = abs(lacking - now)
+        return now
+
+    def _settled(self) -> int:
+        """What the page lacks once all that is to be laid out anew is."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        return self._frame.lacking()
+
+    def _set(self, dense: int) -> None:
+        self.dense = dense
+        for part in (self._frame, *self._parts()):
+            part.set_dense(dense)
+        self._packed(dense)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _LOOKS:
+            self._frame.body.activate()
+            self.look()
+        return False

@@ -17,7 +17,7 @@ from kneerehab.domain.plan.milestones import milestone
 from kneerehab.domain.plan.verdict import Advice, Verdict
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
-from kneerehab.gui.look.row import take_out
+from kneerehab.gui.look.row import put_into, take_out
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.two_columns import TwoColumns
 from kneerehab.gui.plan.held_card import HeldCard
@@ -33,7 +33,7 @@ from kneerehab.gui.today.check_in_card import CheckInCard
 from kneerehab.gui.today.day_header import DayHeader
 from kneerehab.gui.today.exercises_card import ExercisesCard
 from kneerehab.gui.today.ice_card import IceCard
-from kneerehab.gui.today.packing import missing, pack
+from kneerehab.gui.today.packing import Packing
 from kneerehab.gui.today.rare_cards import RareCards
 from kneerehab.gui.today.run_card import RunCard
 from kneerehab.gui.today.run_question import RunQuestion
@@ -68,7 +68,7 @@ class TodayPage(Page):
         self.verdict = VerdictCard(workspace)
         self.week = WeekCard(workspace)
         self.so_far = SoFarCard(workspace)
-        self._ice_wanted = False
+        self._ice_wanted = self._low = False
         self.check_in = CheckInCard(workspace)
         self.exercises = ExercisesCard(workspace)
         self.ice = IceCard(workspace)
@@ -98,6 +98,8 @@ class TodayPage(Page):
         left = (self._tops[0], self._check_in_place, self._below)
         self._columns = TwoColumns(left, (self._tops[1], self.exercises, self.care), shares=(3, 2))
         body.addLayout(self._columns)
+        cards = (self.verdict, self.check_in, self.exercises, self.ice, self.run, self.care, self.week, self.so_far)
+        self.packing = Packing(self.frame, lambda: (self._columns, *cards, *self.rare.packed()), self._pack)
         body.addWidget(self.week)
         body.addWidget(self.so_far)
         body.addStretch(1)
@@ -175,13 +177,11 @@ class TodayPage(Page):
         done = after is not None
         if after is not None and verdict is not None:
             self.after_run.show_answer(after, verdict, view)
-        if self.rare.after_run is not None:
-            self.rare.after_run.setVisible(done)
+        if (rest := self.rare.after_run) is not None:  # the warning signs stay in sight, above what was logged
+            rest.setVisible(done)
+            places = (rest.signs_place, self._check_in_place) if done else (self._check_in_place, rest.signs_place)
+            put_into(places[0], self.check_in, places[1])
         self.verdict.setVisible(not done)
-        place = self.after_run.signs_place if done else self._check_in_place
-        if place.indexOf(self.check_in) < 0:  # its warning signs stay in sight, above what was logged
-            take_out(self._check_in_place if done else self.after_run.signs_place, self.check_in)
-            place.addWidget(self.check_in)
         red = after is not None and after.done is Done.RED
         self.check_in.edge = "danger" if red else "border"
         self.check_in.alarm.offer_after_red(red)
@@ -189,7 +189,7 @@ class TodayPage(Page):
         self.check_in.fold(done and today and verdict is not None and verdict.advice is not Advice.CHECK_IN)
         for card in (self.exercises, self.run, self.care):
             card.setVisible(not done)
-        self.week.show_verdict(None if done or view.day != self.workspace.today() else verdict)
+        self.week.show_verdict(verdict if today and not done else None)
         self._ice_wanted = self._ice_wanted and done
         self.ice.setVisible(not done or self._ice_wanted or self.ice.timer.is_on)
         self.so_far.show_entries(wanted=not done)
@@ -273,11 +273,6 @@ class TodayPage(Page):
         one_column = self.window().width() < theme.px(_TWO_COLUMNS)
         narrow = self.width() < theme.px(_NARROW)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        parts = (self.verdict, self.check_in, self.exercises, self.ice, self.run, self.care, self.week)
-        lines = [line for line in (self.rare.milestone,) if line is not None and not line.isHidden()]
-        cards = self.check_in, self.exercises, self.ice, self.care
-        lacking = 0 if one_column else missing(self.height(), *cards, milestone=bool(lines))
-        dense = pack(self.frame, self._columns, (*parts, *lines), lacking=lacking)
         self._columns.stack(one_column)
         self._pair.setDirection(down if narrow else across)
         self.verdict.set_narrow(narrow)
@@ -290,8 +285,13 @@ class TodayPage(Page):
             take_out(body, self.week)
             body.insertWidget(body.indexOf(self.verdict) + 1 if one_column else body.indexOf(self.so_far), self.week)
         self.check_in.set_narrow(self.width() < theme.px(_SMALL))
+        self._low = narrow and not one_column
+        self.packing.want(not one_column)
+
+    def _pack(self, dense: int) -> None:
+        """What follows the air of the cards."""
         for row in self.check_in.rows.values():
-            row.scale.set_cell_height(30 if narrow and not one_column else 34 if dense > 1 else 38)
+            row.scale.set_cell_height(30 if self._low else 34 if dense > 1 else 38)
 
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -58,6 +58,10 @@ class RareCards:
             self._dress(self.after_run)
         return self.after_run
 
+    def packed(self) -> list[MilestoneLine | AfterRunView]:
+        """Those that are there and can do with less air."""
+        return [part for part in (self.milestone, self.after_run) if part is not None]
+
     def letters(self) -> dict[str, Callable[[], object]]:
         """0 answers the hour after a run while that is asked."""
         none = self.after_run.hour_after.none if self.after_run is not None else None

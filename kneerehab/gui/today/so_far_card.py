@@ -56,6 +56,11 @@ class SoFarCard(Card):
             self.show_day()
         self.setVisible(shown)
 
+    def set_dense(self, dense: int) -> None:
+        super().set_dense(dense)
+        for line in self.lines:
+            line.set_dense(dense)
+
     def _has_more_than_check_ins(self) -> bool:
         entries = entries_on(self.workspace.diary, self.workspace.day)
         return not all(isinstance(entry.records[0], CheckIn) for entry in entries)
@@ -75,6 +80,7 @@ class SoFarCard(Card):
         for entry in entries:
             self.list.addWidget(Divider())
             line = EntryLine(workspace, entry)
+            line.set_dense(self._dense)
             line.edit.clicked.connect(lambda _checked=False, line=line: self._edit(line))
             line.delete.clicked.connect(lambda _checked=False, line=line: self._delete(line))
             self.list.addWidget(line)
@@ -122,8 +128,8 @@ class EntryLine(QWidget):
         said = ", ".join(part for part in (kind, clock, text) if part)
         self.edit.setAccessibleName(_("{entry}. Edit").format(entry=said))
         self.delete.setAccessibleName(_("{entry}. Delete").format(entry=said))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        self._row = row = QHBoxLayout(self)
+        self.set_dense(0)
         row.setSpacing(theme.px(8))
         time, name = Label(clock, "small", "muted"), Label(kind, "body_strong")
         time.setMinimumWidth(theme.px(_CLOCK))
@@ -144,6 +150,11 @@ class EntryLine(QWidget):
                 row.addWidget(DayDot(score, name=knee_name(knee), size=_DOT))
         row.addWidget(self.edit)
         row.addWidget(self.delete)
+
+    def set_dense(self, dense: int) -> None:
+        """Do with less air above and below."""
+        air = theme.px(4 if dense < 2 else 0)
+        self._row.setContentsMargins(0, air, 0, air)
 
     def has_focus_inside(self) -> bool:
         """Whether one of its buttons has the keyboard."""

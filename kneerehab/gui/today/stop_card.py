@@ -54,7 +54,7 @@ class StopCard(QFrame):
             column.addWidget(part)
         column.addStretch(1)
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        row.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(10))
+        self.set_dense(0)
         row.setSpacing(theme.px(24))
         row.addLayout(column, 1)
         row.addWidget(self.lane, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -83,6 +83,11 @@ class StopCard(QFrame):
         days = [LaneDay(caption=_("Today"), done=False, today=True, crossed=True)]
         days += [LaneDay(caption=weekday(today + timedelta(days=back)), done=False) for back in range(1, waits)]
         self.lane.set_days(words.next_line(after, self.workspace.formats), days, weekday(after.next_day))
+
+    def set_dense(self, dense: int) -> None:
+        """Do with less air above and below: 0 has all of it, 2 the least."""
+        side, air = theme.px(24), theme.px(12 - 3 * dense)
+        self._row.setContentsMargins(side, air, side, air)
 
     def set_narrow(self, narrow: bool) -> None:
         """In a narrow window the lane stands below the words."""
