@@ -278,3 +278,31 @@ def test_with_large_text_in_a_small_window_nothing_stands_beyond_the_edge(runnin
     QApplication.processEvents()
     QApplication.processEvents()
     assert page.frame.content.width() <= page.frame.area.viewport().width()
+
+
+def test_until_every_diary_is_read_nothing_is_called_counted(page: CaseloadPage, running: Any, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: not page.reading.busy)
+    assert page.chips.chips["silent"]._count == "1"
+    running.come_back(NOW + timedelta(days=1))
+    assert page.frame.subtitle.text().startswith("3 runners, still being read")
+    assert [chip._count for chip in page.chips.chips.values()] == ["3", "…", "…", "…", "…", "…"]
+    qtbot.waitUntil(lambda: not page.reading.busy)
+    assert page.frame.subtitle.text().startswith("3 runners, 2 need a look")
+    assert page.chips.chips["silent"]._count == "1"
+
+
+def test_a_row_is_put_together_only_when_it_is_seen(
+    page: CaseloadPage, running: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        diary = demo_diary(date(2026, 3, 16))
+        runner = replace(diary.runner, id=an_id(), name=f"Runner {number:02}")
+        running.workspace.diaries.import_diary(replace(diary, runner=runner))
+    made: list[str] = []
+    real = page._line
+    monkeypatch.setattr(page, "_line", lambda runner: made.append(runner.name) or real(runner))
+    page.refresh()
+    QApplication.processEvents()
+    assert len(page.view.rows.runners) == 43
+    assert 0 < len(made) < 20
+    page.reading.stop()

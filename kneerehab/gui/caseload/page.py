@@ -180,7 +180,7 @@ class CaseloadPage(Page):
         counts = Counter[str](row.note for row in known)
         for key, chip in self.chips.chips.items():
             count = number({ALL: runners, LOOK: looks}.get(key, counts[key]), 0)
-            chip.set_count(count if counted or key == ALL else _("{n} …").format(n=count))
+            chip.set_count(count if counted or key == ALL else "…")
         text = ngettext("{n} found", "{n} found", shown).format(n=number(shown, 0)) if filtered else ""
         if text and text != self.found.text():
             accessible.announce(self.found, text)
