@@ -167,7 +167,8 @@ def chosen_runner(diaries: DiaryService, options: Namespace) -> Runner:
     if not runners:
         raise misused(_("There is no runner yet. Open kneerehab once, or import a diary."))
     names = [runner.name for runner in runners]
-    known = ", ".join(f"{each.name} ({each.id})" if names.count(each.name) > 1 else each.name for each in runners)
+    meant = found if name is not None and found else runners
+    known = ", ".join(f"{each.name} ({each.id})" if names.count(each.name) > 1 else each.name for each in meant)
     if found:
         words = (
             _("Please say whose diary with --runner. Known: {names}")

@@ -25,6 +25,9 @@ _CHART = 196
 _GAP = 14
 _ANSWER = 4
 """Lines of one question or answer."""
+_HEADING = 2.1
+"""Lines that a heading takes."""
+_ENDLESS = 1e6
 
 _Write = Callable[[Column, Overview, Formats], bool]
 """Writes one part; False if not all of it had room."""
@@ -46,7 +49,7 @@ def _columns(sheet: Sheet, found: Overview, top: float) -> tuple[Part, ...]:
     left = Column(sheet, sheet.left, middle - _GAP, top)
     right = Column(sheet, middle + _GAP, sheet.right, top)
     asked = _asked(right, found)
-    days = 3 + len(found.worst)
+    days = _HEADING + len(found.worst)
     left_out = _stacked(left, {Part.SIGNS: (_signs, 3), Part.PLAN: (_plan, 6), Part.WORST: (_worst, days)}, found)
     beside = left.room(asked)
     rests = len(found.pauses) and min(3, len(found.pauses) + 1)  # more of them take what room is left
@@ -62,13 +65,22 @@ def _columns(sheet: Sheet, found: Overview, top: float) -> tuple[Part, ...]:
     return tuple(part for part in Part if part in left_out)
 
 
-def _stacked(column: Column, parts: Mapping[Part, tuple[_Write, int]], found: Overview, kept: int = 0) -> list[Part]:
+def _height(write: _Write, column: Column, found: Overview) -> float:
+    """How many lines a part takes where there is room for all of it, tried on a sheet of its own."""
+    tried = Column(Sheet(column.sheet.options), column.left, column.right, 0, bottom=_ENDLESS)
+    write(tried, found, column.sheet.options.locale.formats)
+    return tried.y / LINE
+
+
+def _stacked(
+    column: Column, parts: Mapping[Part, tuple[_Write, float]], found: Overview, kept: float = 0
+) -> list[Part]:
     """Write one part after the other; each leaves the least lines of those that follow, and `kept` at the end.
 
     Which of them are not told whole.
     """
-    formats, sheet, left_out = column.sheet.options.locale.formats, column.sheet, []
-    least = [lines for _write, lines in parts.values()]
+    formats, sheet, left_out = column.sheet.options.locale.formats, column.sheet, list[Part]()
+    least = [min(lines, _height(write, column, found)) for write, lines in parts.values()]
     for number, (part, (write, _least)) in enumerate(parts.items(), 1):
         column.bottom = sheet.bottom - LINE * (kept + sum(least[number:]))
         if not write(column, found, formats):
@@ -204,11 +216,11 @@ def _measures(column: Column, found: Overview, formats: Formats) -> bool:
     return column.listed([trend for trend in found.measures if trend not in single_mean], lines, write)
 
 
-def _asked(column: Column, found: Overview) -> int:
+def _asked(column: Column, found: Overview) -> float:
     """How many lines the questions want, with their heading."""
     first, _others = _about_the_visit(found, column.sheet.options.locale.formats)
     room = column.width - column.indent(first)
-    return sum(min(_ANSWER, len(column.sheet.wrapped(text, room))) for _head, text in first) + 3 if first else 0
+    return sum(min(_ANSWER, len(column.sheet.wrapped(text, room))) for _head, text in first) + _HEADING if first else 0
 
 
 def _about_the_visit(found: Overview, formats: Formats) -> tuple[list[told.Entry], list[told.Entry]]:

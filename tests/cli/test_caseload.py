@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kneerehab.cli import main
+from tests.builders import an_id
 
 EXAMPLES = sorted((Path(__file__).resolve().parent.parent / "examples").glob("*.json"))
 
@@ -40,3 +41,20 @@ def test_the_json_holds_the_same_and_no_name_if_names_are_hidden(capsys: pytest.
 def test_a_file_without_runners_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["caseload", "--data-dir", str(tmp_path / "none")]) == 2
     assert capsys.readouterr().err
+
+
+def test_of_namesakes_those_alone_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = json.loads(EXAMPLES[0].read_text(encoding="utf-8"))
+    book["runner"]["id"] = an_id()
+    twin = tmp_path / "twin.json"
+    twin.write_text(json.dumps(book), encoding="utf-8")
+    assert main(["--quiet", "import", str(twin)]) == 0
+    name = book["runner"]["name"]
+    assert main(["plan", "--runner", name]) == 2
+    told = capsys.readouterr().err
+    assert told.count(name) == 2
+    assert book["runner"]["id"] in told
+    assert main(["caseload", "--json"]) == 0
+    others = {runner["name"] for runner in json.loads(capsys.readouterr().out)["runners"]} - {name}
+    assert others
+    assert not any(other in told for other in others)

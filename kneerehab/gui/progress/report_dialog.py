@@ -45,7 +45,7 @@ class ReportDialog(PaperDialog):
         super().__init__(_("Report for the physio"), workspace, parent)
         self._span = span
         self.days = Select(report_days.choices(workspace, span), name=_("Days"))
-        self.pages = SegmentedControl(_("Pages"), [("one", _("One page")), ("all", _("With details"))], "one")
+        self.pages = SegmentedControl(_("Pages"), [("one", _("Overview")), ("all", _("With details"))], "one")
         self.visits = Select(report_days.visit_choices(workspace, visits), name=_("Two visits compared"))
         self.visits.setCurrentIndex(1 if visits is not None else 0)
         self.copy_button = Button(_("Copy summary"), icon="copy")
