@@ -60,6 +60,7 @@ class SoFarCard(Card):
         super().set_dense(dense)
         for line in self.lines:
             line.set_dense(dense)
+        self.list.invalidate()
 
     def _has_more_than_check_ins(self) -> bool:
         entries = entries_on(self.workspace.diary, self.workspace.day)
@@ -153,8 +154,9 @@ class EntryLine(QWidget):
 
     def set_dense(self, dense: int) -> None:
         """Do with less air above and below."""
-        air = theme.px(4 if dense < 2 else 0)
+        air = theme.px(4 if dense < 2 else 1)
         self._row.setContentsMargins(0, air, 0, air)
+        self.updateGeometry()  # else the card goes on with the height that it has asked for
 
     def has_focus_inside(self) -> bool:
         """Whether one of its buttons has the keyboard."""
