@@ -150,6 +150,20 @@ def test_a_log_that_another_program_replaced_is_told_before_anything_is_called_s
 
 
 @posix
+def test_another_file_in_the_place_of_the_diary_is_told_before_anything_is_called_saved(file: Path) -> None:
+    write(file, BOOK)
+    other = file.with_name("from-another-computer")
+    other.write_bytes(file.read_bytes())
+    database, service = opened(file)
+    other.replace(file)
+    with pytest.raises(StorageError, match="moved, renamed or deleted"):
+        service.record(BOOK.runner.id, builders.check_in(20))
+    database.close()
+    with opened(file)[0] as again, again.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM check_ins").fetchone()[0] == 5
+
+
+@posix
 @pytest.mark.parametrize("size", [0, 100, 4096, 8192 + 17])
 def test_a_file_that_was_cut_off_is_told_before_anything_is_called_saved(file: Path, size: int) -> None:
     write(file, BOOK)
