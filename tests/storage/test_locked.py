@@ -413,6 +413,20 @@ def test_without_the_optional_part_a_locked_diary_says_what_to_install(file: Pat
     assert "kneerehab[lock]" in said
 
 
+def test_without_the_optional_part_a_diary_that_is_not_locked_is_saved_to(file: Path) -> None:
+    lacking = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "sys.modules['sqlcipher3'] = None\n"
+        "from kneerehab.storage.database import Database\n"
+        "with Database.open(Path(sys.argv[1])) as database, database.transaction() as connection:\n"
+        "    connection.exec_driver_sql(\"UPDATE runners SET note = 'saved'\")\n"
+    )
+    subprocess.run([sys.executable, "-c", lacking, str(file)], check=True)
+    with closing(sqlite3.connect(file)) as plain:
+        assert plain.execute("SELECT note FROM runners").fetchall() == [("saved",)]
+
+
 def test_an_older_locked_diary_is_brought_up_to_date_with_a_locked_copy_first(tmp_path: Path) -> None:
     path = tmp_path / "data" / "kneerehab.sqlite3"
     write(path, BOOK)
