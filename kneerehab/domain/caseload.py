@@ -130,9 +130,15 @@ class Order(StrEnum):
     URGENCY = "urgency"
 
 
-def in_order(rows: Iterable[CaseloadRow], order: Order = Order.URGENCY, *, turned: bool = False) -> list[CaseloadRow]:
-    """The most urgent first, then by name; or by something else, or `turned` round. Unknown stays last either way."""
-    found = sorted(rows, key=lambda row: (_NOTES.index(row.note), folded(row.name), row.runner_id))
+def in_order(
+    rows: Iterable[CaseloadRow], order: Order = Order.URGENCY, *, turned: bool = False, by_name: bool = False
+) -> list[CaseloadRow]:
+    """The most urgent first, then by name; or by something else, or `turned` round. Unknown stays last either way.
+
+    `by_name` says that the rows come in the order of their names: of a thousand none need be compared again.
+    """
+    named = rows if by_name else sorted(rows, key=lambda row: (folded(row.name), row.runner_id))
+    found = sorted(named, key=lambda row: _NOTES.index(row.note))
     if order is Order.URGENCY:
         return found[::-1] if turned else found
     known = [row for row in found if _place(row, order) is not None]

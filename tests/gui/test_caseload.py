@@ -300,7 +300,7 @@ def test_a_row_is_put_together_only_when_it_is_seen(
         running.workspace.diaries.import_diary(replace(diary, runner=runner))
     made: list[str] = []
     real = page._line
-    monkeypatch.setattr(page, "_line", lambda runner: made.append(runner.name) or real(runner))
+    monkeypatch.setattr(page, "_line", lambda formats, runner: made.append(runner.name) or real(formats, runner))
     page.refresh()
     QApplication.processEvents()
     assert len(page.view.rows.runners) == 43

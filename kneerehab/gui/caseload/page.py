@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -137,7 +138,7 @@ class CaseloadPage(Page):
 
     def _show(self) -> None:
         known = [self.rows[runner.id] for runner in self._runners if runner.id in self.rows]
-        known = in_order(known, self.head.order, turned=self.head.turned)
+        known = in_order(known, self.head.order, turned=self.head.turned, by_name=True)
         by_id = {runner.id: runner for runner in self._runners}
         runners = [by_id[row.runner_id] for row in known]
         runners += (runner for runner in self._runners if runner.id not in self.rows)
@@ -145,13 +146,12 @@ class CaseloadPage(Page):
         shown = [runner for runner in runners if self._passes(runner, key)] if key != ALL else runners
         if text := self.search.text().strip():
             shown = [runner for runner in shown if matches(runner, text)]
-        self.view.show_rows(shown, self._line)
+        self.view.show_rows(shown, partial(self._line, self.workspace.formats))
         self._count(known, len(shown), filtered=key != ALL or bool(text))
 
-    def _line(self, runner: Listed) -> Shown:
+    def _line(self, formats: Formats, runner: Listed) -> Shown:
         row, old = self.rows.get(runner.id), self._old.get(runner.id)
         last = row.last_entry if row is not None else None
-        formats = self.workspace.formats
         return Shown(
             runner=runner,
             row=row,

@@ -189,14 +189,14 @@ class CaseloadRowPainter(QStyledItemDelegate):
         left, width = box.left() + column[0], column[1]
         high, middle = float(theme.line_height("body")), box.center().y()
         line = QRectF(left, middle - high + px(2), width, high)
-        painting.write(painter, line, name, theme.font("body"), "text", painting.LEFT)
+        self._stamps.write(painter, line, name, "body", "text")
         after = painting.text_width(name, theme.font("body")) + px(6)
         fits = not detail or after + painting.text_width(detail, theme.font("caption")) <= width
         if fits:
             rest = line.adjusted(after, px(1), 0, px(1))
         else:  # longer words of other languages stand beside a shorter way
             rest = QRectF(left + px(63), middle + px(10) - high / 2, width - px(61), high)
-        painting.write(painter, rest, detail, theme.font("caption"), "muted", painting.LEFT)
+        self._stamps.write(painter, rest, detail, "caption", "muted")
         step, part_width = (px(20), px(16)) if fits else (px(12), px(9))
         reached = _TRACK.index(row.phase) if row.phase in _TRACK else -1
 
@@ -227,14 +227,14 @@ class CaseloadRowPainter(QStyledItemDelegate):
         self._stamps.put(painter, squares_box, ("days", done, planned), draw, turns=True)
 
     def _note(self, painter: QPainter, box: QRectF, column: Column, words: str, tone: str, icon: str) -> None:
-        px, font = theme.px, theme.font("caption" if tone == "muted" else "chip")
-        width = min(column[1], painting.text_width(words, font) + px(40))
+        px, role = theme.px, "caption" if tone == "muted" else "chip"
+        width = min(column[1], painting.text_width(words, theme.font(role)) + px(40))
         chip = QRectF(box.left() + column[0], box.center().y() - px(13), width, px(26))
         if tone != "muted":
             painting.rounded(painter, chip, 13, f"{tone}_tint")
         place = QRectF(chip.left() + px(10), box.center().y() - px(7), px(14), px(14))
         self._stamps.put(painter, place, (icon, tone), lambda on, box: icons.paint(on, icon, box, tone, 2))
-        painting.write(painter, chip.adjusted(px(30), 0, -px(8), 0), words, font, tone, painting.LEFT)
+        self._stamps.write(painter, chip.adjusted(px(30), 0, -px(8), 0), words, role, tone)
 
     def _curve(self, painter: QPainter, box: QRectF, column: Column, pain: tuple[int | None, ...]) -> None:
         """Four weeks as a line that stops where nobody said, on a base line of 0; 10 fills the row."""
@@ -259,7 +259,7 @@ class CaseloadRowPainter(QStyledItemDelegate):
 
     def _text(self, painter: QPainter, box: QRectF, column: Column, words: str, role: str, colour: str) -> None:
         place = QRectF(box.left() + column[0], box.top(), column[1], box.height())
-        painting.write(painter, place, words, theme.font(role), colour, painting.LEFT)
+        self._stamps.write(painter, place, words, role, colour)
 
     def _two(self, painter: QPainter, box: QRectF, column: Column, first: tuple[str, str, str], second: str) -> None:
         """A line above the middle of the row and a quiet one below it."""
@@ -269,9 +269,5 @@ class CaseloadRowPainter(QStyledItemDelegate):
             return
         left, width = box.left() + column[0], column[1]
         high, middle = float(theme.line_height(role)), box.center().y()
-        painting.write(
-            painter, QRectF(left, middle - high + 1, width, high), words, theme.font(role), colour, painting.LEFT
-        )
-        painting.write(
-            painter, QRectF(left, middle, width, high), second, theme.font("caption"), "muted", painting.LEFT
-        )
+        self._stamps.write(painter, QRectF(left, middle - high + 1, width, high), words, role, colour)
+        self._stamps.write(painter, QRectF(left, middle, width, high), second, "caption", "muted")

@@ -1,4 +1,4 @@
-"""Small drawings that many rows have in common, painted once each: a thousand rows show a few dozen of them."""
+"""What many rows have in common, made once: small drawings, and words cut to their column."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from contextlib import nullcontext
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 
 from kneerehab.gui.look import painting, theme
 
-_MOST = 300
+_MOST = 3_000
 
 
 class Stamps:
@@ -20,6 +20,26 @@ class Stamps:
     def __init__(self) -> None:
         self._look: tuple[object, ...] = ()
         self._made: dict[Hashable, QPixmap] = {}
+        self._cut: dict[tuple[str, str, float], str] = {}
+
+    def _follow(self, ratio: float) -> None:
+        """Begin anew in another theme or text size, on another screen, and when there is too much of it."""
+        look = (theme.current().name, theme.scale(), ratio)
+        if look != self._look or len(self._made) + len(self._cut) > _MOST:
+            self._look, self._made, self._cut = look, {}, {}
+
+    def write(self, painter: QPainter, box: QRectF, words: str, role: str, colour: str) -> None:
+        """Words at the left of a box; what does not fit ends in an ellipsis."""
+        self._follow(painter.device().devicePixelRatio())
+        font = theme.font(role)
+        shown = self._cut.get((words, role, box.width()))
+        if shown is None:
+            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width() + 1)
+            self._cut[words, role, box.width()] = shown
+        painter.setFont(font)
+        painter.setPen(theme.colour(colour))
+        with painting.upright(painter, box):
+            painter.drawText(box, int(painting.LEFT), shown)
 
     def put(
         self,
@@ -35,9 +55,7 @@ class Stamps:
         What `turns` is turned round with its row in a language that runs leftwards.
         """
         ratio = painter.device().devicePixelRatio()
-        look = (theme.current().name, theme.scale(), ratio)
-        if look != self._look or len(self._made) > _MOST:
-            self._look, self._made = look, {}
+        self._follow(ratio)
         wide, high = box.width(), box.height()
         made = self._made.get((key, wide, high))
         if made is None:
