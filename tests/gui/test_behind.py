@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
@@ -15,6 +16,7 @@ from kneerehab.gui.look.question import Question
 from kneerehab.gui.shell import errors
 from kneerehab.gui.shell.keys import KeysDialog
 from kneerehab.gui.shell.navigation import ENTRIES
+from tests.gui.modal import drop
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -62,6 +64,36 @@ def test_nothing_behind_a_dialog_can_be_acted_on(program: Any, page: str) -> Non
     QApplication.processEvents()
     assert window.focusWidget() is focus
     assert window.sidebar.isEnabled()
+
+
+def test_no_entry_of_the_menu_acts_behind_a_dialog(program: Any, qtbot: Any) -> None:
+    running = program("build-week-8", first="learn")
+    window = running.window
+    dialog = KeysDialog(window)
+    dialog.open()
+    QApplication.processEvents()
+    opened: list[str] = []
+
+    def look() -> None:
+        over = QApplication.activeModalWidget()
+        if over is not dialog and isinstance(over, QDialog):
+            opened.append(over.windowTitle())
+            drop(over)
+
+    watch = QTimer(interval=10)
+    watch.timeout.connect(look)
+    watch.start()
+    for action in window.actions():
+        if action is not window.commands.menu.actions()[-1]:  # the last one quits
+            action.trigger()
+            qtbot.wait(20)
+    watch.stop()
+    assert opened == []
+    assert window.isVisible()
+    assert window.current_page == "learn"
+    dialog.reject()
+    next(action for action in window.actions() if action.text() == "Diary").trigger()
+    assert window.current_page == "diary"
 
 
 def test_a_dialog_behind_a_question_waits_for_the_answer(program: Any) -> None:

@@ -86,11 +86,16 @@ class Commands(QObject):
         return self._add(QAction(words, self.window), keys, partial(self.run, command))
 
     def _add(self, action: QAction, keys: Iterable[str | QKeySequence], act: Callable[[], object]) -> QAction:
+        def if_free() -> None:
+            """Behind a dialog keys and mouse choose nothing, but a screen reader can."""
+            if QApplication.activeModalWidget() is None:
+                act()
+
         action.setShortcuts([QKeySequence(key) for key in keys])
         if action.text().endswith("…"):
-            when_chosen(action, self, act)
+            when_chosen(action, self, if_free)
         else:
-            action.triggered.connect(lambda _checked=False: act())
+            action.triggered.connect(lambda _checked=False: if_free())
         self.window.addAction(action)
         self._actions.append(action)
         return action
