@@ -30,7 +30,7 @@ from kneerehab.wording.runners import shown_name, twin_words
 
 _SEARCH_FROM = 7
 """Fewer runners than that are seen at a glance."""
-MOST_ROWS = 30
+MOST_ROWS = 15
 """Rows at once: a clinic's file holds a thousand runners, who are found by typing."""
 
 
