@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from babel.messages.catalog import Catalog
 
 from kneerehab import i18n, library
 from kneerehab.domain.exercise import Exercise
+from kneerehab.exchange.demo import WRITTEN
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
@@ -25,6 +27,7 @@ LOCALE = ROOT / "resources" / "locale"
 _ONE = ("_", "N_")
 _COUNTED = ("ngettext", "Nn_")
 _IN_CONTEXT = ("pgettext", "Np_")
+_PEOPLE = ("Nora Lind", "K. Moen")
 
 
 @dataclass(slots=True)
@@ -64,7 +67,7 @@ def all_messages() -> dict[str, Message]:
     for file in sorted((ROOT / "kneerehab").rglob("*.py")):
         for singular, plural in of_the_code(file.read_text(encoding="utf-8")):
             found.setdefault(singular, Message()).add(plural, file.relative_to(ROOT).as_posix())
-    for text, place in of_the_library():
+    for text, place in (*of_the_library(), *of_the_demo()):
         found.setdefault(text.strip(), Message()).add("", place)
     return found
 
@@ -95,6 +98,20 @@ def of_the_library() -> Iterator[tuple[str, str]]:
         texts += [article.where, article.worse_with, article.eases_with]
         texts += [text for word in article.glossary for text in (word.name, word.text)]
         yield from _from(f"learn/{article.slug}", texts)
+
+
+def of_the_demo() -> Iterator[tuple[str, str]]:
+    """What the demo runner and her physio wrote, but for names of people."""
+    file = "resources/demo/nora-lind.json"
+
+    def texts(value: object) -> Iterator[str]:
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from texts(inner)
+        if isinstance(value, dict):
+            yield from (text for key in WRITTEN if isinstance(text := value.get(key), str) and " " in text)
+
+    diary = json.loads((ROOT / file).read_text(encoding="utf-8"))
+    yield from ((text, file) for text in texts(diary) if text not in _PEOPLE)
 
 
 def _of_exercise(exercise: Exercise) -> Iterator[str | None]:

@@ -9,9 +9,12 @@ from typing import Any, TypeVar
 from kneerehab.domain.diary import KINDS, Diary
 from kneerehab.domain.fields import facets
 from kneerehab.exchange.diary_json import read_diary
+from kneerehab.i18n import _
 from kneerehab.paths import resources_dir
 
 _T = TypeVar("_T")
+WRITTEN = ("note", "reason", "by", "advice", "questions", "activity", "name")
+"""Fields of words that are translated."""
 
 
 def demo_diary(today: date) -> Diary:
@@ -24,11 +27,16 @@ def demo_diary(today: date) -> Diary:
 
 
 def moved(record: _T, by: timedelta) -> _T:
-    """A record with every date and local time shifted."""
+    """A record with every date and local time shifted, and what was written in it in the language of the program."""
     kind: Any = type(record)
-    changes = {
+    changes: dict[str, Any] = {
         facet.name: value + by
         for facet in facets(kind)
         if isinstance(value := getattr(record, facet.name), (date, datetime)) and facet.name != "changed"
+    }
+    changes |= {
+        facet.name: _(value)
+        for facet in facets(kind)
+        if facet.name in WRITTEN and (value := getattr(record, facet.name))
     }
     return replace(record, **changes)  # type: ignore[type-var]

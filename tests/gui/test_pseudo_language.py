@@ -11,21 +11,23 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from kneerehab import gui, i18n
 from kneerehab.gui.look import language
 from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.select import Select
 from kneerehab.gui.shell.navigation import PAGES
 from tests.gui.clipping import clipped_at_rest
 from tests.gui.conftest import EXAMPLES
 from tests.gui.dialogs_at_hand import DIALOGS
 from tests.gui.pseudo import Pseudo, drawn_out, untranslated
+from tests.gui.strokes import painted_parts, strokes
 from tests.gui.test_text_size import close, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-_NAMES = {name for _code, name in language.names()} | {"Blue with a long name"}
+_NAMES = {name for _code, name in language.names()} | {"Blue with a long name", "kneerehab"}
 _GIVEN = {
     "Replace",
     "Wall sit goes.",
@@ -35,11 +37,18 @@ _GIVEN = {
     "bad.json",
     "bad.gpx",
     "run.gpx",
+    "new.json",
+    "Morning run",
 }  # to a dialog, by these tests
 _DAYS = r"Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _KEYS = r"Ctrl|Alt|Shift|Enter|Esc|Space|Left|Right|Tab|Home|End|Del|Delete|Up|Down|PgUp|PgDown"
-_OWN = re.compile(rf"\b(({_DAYS})\w*|{_KEYS}|km|mi|min|kg|F\d+|PDF|PNG|CSV|JSON|GPX|A4|FHIR|ICS|R4)\b")
+_OWN = re.compile(
+    rf"\b(({_DAYS})\w*|{_KEYS}|km|mi|min|kg|F\d+|PDF|PNG|CSV|JSON|GPX|A4|FHIR|ICS|R4|[A-Z0-9]{{4}}\W[A-Z0-9]{{4}})\b"
+)
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_PLAIN = re.compile(r"(?=[A-Za-z]*[AEIOUaeiou])[A-Za-z]{2,}")
+"""A word without an accent: the pseudo-language has none, as words may be painted line by line without brackets."""
+_SLACK = 2.0
 
 
 @pytest.fixture
@@ -53,11 +62,11 @@ def pseudo(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> I
     QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-def walk(program: Any, scale: int) -> Iterator[tuple[str, QWidget]]:
-    """Each page in its window of 960x640, then each dialog, as they stand."""
+def walk(program: Any, scale: int, size: tuple[int, int] = (960, 640)) -> Iterator[tuple[str, QWidget]]:
+    """Each page in its window, then each dialog, as they stand."""
     running = program("build-week-8")
     running.workspace.change_settings(text_scale=scale)
-    running.window.resize(960, 640)
+    running.window.resize(*size)
     for entry in PAGES:
         running.window.show_page(entry.name)
         if entry.name == "progress":
@@ -91,6 +100,30 @@ def shown(part: QWidget) -> Iterator[str]:
             yield each.placeholderText()
         if isinstance(each, QComboBox):
             yield from (each.itemText(index) for index in range(each.count()))
+
+
+def painted_faults(root: QWidget, mine: list[str]) -> list[str]:
+    """Painted words that are cut off, lie over one another or outside their part, or were given to no translator."""
+    found = []
+    for part in painted_parts(root):
+        texts = [stroke for stroke in strokes(part) if stroke.kind == "text"]
+        kind, wide = type(part).__name__, part.width() + _SLACK
+        for number, text in enumerate(texts):
+            whole = isinstance(part, Select) or isinstance(part.parentWidget(), QAbstractItemView)  # told otherwise
+            if not whole and text.words.endswith("…") and text.words.count("[") > text.words.count("]"):
+                found.append(f"{kind}: {text.words} is cut off")
+            if text.box.left() < -_SLACK or text.box.right() > wide:
+                found.append(f"{kind}: {text.words} reaches out of it")
+            for other in texts[number + 1 :]:
+                both = text.box.intersected(other.box)
+                if text.words != other.words and both.width() > _SLACK and both.height() > _SLACK:
+                    found.append(f"{kind}: {text.words} and {other.words} lie over one another")
+            left = text.words
+            for own in mine if _PLAIN.search(_OWN.sub("", left)) else ():
+                left = "" if left.endswith("…") and own.startswith(left.rstrip("…")) else left.replace(own, "")
+            if _PLAIN.search(_OWN.sub("", left)):
+                found.append(f"{kind}: {text.words} was not translated")
+    return found
 
 
 def own_words() -> list[str]:
@@ -145,6 +178,18 @@ def test_no_word_is_cut_off_and_every_one_was_given_to_the_translators(program: 
             plain[name] = texts
     assert narrow == {}
     assert plain == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(960, 640), (1280, 800)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_no_painted_word_is_cut_off_covered_or_left_in_english(
+    program: Any, pseudo: None, size: tuple[int, int]
+) -> None:
+    mine, found = own_words(), {}
+    for name, part in walk(program, 100, size):
+        if faults := painted_faults(part, mine):
+            found[name] = faults
+    assert found == {}
 
 
 @pytest.mark.parametrize("pseudo", ["mirrored"], indirect=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.chip import Chip
 from kneerehab.gui.look.flow import FlowLayout, follow_width
-from kneerehab.gui.look.search import Search
+from kneerehab.gui.look.search import Search, width_of_placeholder
 from kneerehab.i18n import _
 
 _SEARCH = 130
@@ -36,7 +36,7 @@ class ChipFilters(QWidget):
         self._everything = self.chosen = everything
         self.chips = {key: Chip(name) for key, name in names.items()}
         self.search = Search(placeholder=_("Search"), icon="search", name=search)
-        self.search.setFixedWidth(theme.px(_SEARCH))
+        self.search.setFixedWidth(max(theme.px(_SEARCH), width_of_placeholder(self.search)))
         self.search.setClearButtonEnabled(False)
         chips = QWidget()
         flow = FlowLayout(chips, spacing=theme.px(6), line_spacing=theme.px(8))

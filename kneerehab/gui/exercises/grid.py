@@ -215,7 +215,7 @@ class ExerciseCard(RovingCell):
             (self._info.dose, painting.font("small"), "muted", 50),
         ):
             line = painting.box_around(middle, box.width() - 16 * unit, 22 * unit).translated(0, down * unit)
-            painting.write(painter, line, words, face, colour)
+            painting.write_whole(painter, line, words, [face], colour, painting.CENTRE)
 
     def _paint_exercise(self, painter: QPainter, box: QRectF) -> None:
         unit, info = painting.length(1), self._info
@@ -237,10 +237,8 @@ class ExerciseCard(RovingCell):
             self._paint_hidden(painter, panel)
         left, right = 17 * unit, box.width() - 17 * unit
         name = QRectF(left, (13 + _PICTURE + 12) * unit, right - left, 20 * unit)
-        face = painting.font("body_strong")
-        if painting.text_width(info.name, face) > name.width():
-            face = painting.font("small_strong")  # long in some languages
-        painting.write(painter, name, info.name, face, "text", painting.LEFT)
+        faces = [painting.font("body_strong"), painting.font("small_strong"), painting.font("chip")]
+        painting.write_whole(painter, name, info.name, faces, "text")
         foot = QRectF(left, name.bottom() + 7 * unit, right - left, 24 * unit)
         face = painting.font("chip")
         wide = painting.text_width(info.kind, face) + 20 * unit
@@ -255,7 +253,7 @@ class ExerciseCard(RovingCell):
             dose.setLeft(left + 19 * unit)
         face = painting.font("small")
         words = info.dose if painting.text_width(info.dose, face) <= dose.width() else info.short_dose
-        painting.write(painter, dose, words, face, "muted", painting.LEFT)
+        painting.write_whole(painter, dose, words, [face, painting.font("caption")], "muted")
 
     def _paint_hidden(self, painter: QPainter, panel: QRectF) -> None:
         unit, face, words = painting.length(1), painting.font("chip"), _("Hidden")

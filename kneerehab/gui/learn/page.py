@@ -19,6 +19,7 @@ from kneerehab.gui.look.fields import TextField
 from kneerehab.gui.look.knee_map import KneeMap, Knees, knees_of
 from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.scroll_page import ScrollPage
+from kneerehab.gui.look.search import width_of_placeholder
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
@@ -53,7 +54,7 @@ class LearnPage(Page):
 
     def _build(self) -> None:
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(theme.px(260))
+        self.search.setMinimumWidth(max(theme.px(260), width_of_placeholder(self.search)))
         self.frame.header_end.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         self.problems.slot.addWidget(self.clear)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kneerehab.frozen import dataclass
 from kneerehab.gui.look import icons, theme
-from kneerehab.gui.look.habits import tip
+from kneerehab.gui.look.habits import key_words, tip
 from kneerehab.gui.look.painted_button import LEAST, PaintedButton
 from kneerehab.gui.look.shapes import rounded
 
@@ -87,7 +87,8 @@ class Button(PaintedButton, QPushButton):
         """The hint as it is drawn: nothing for a single letter while letter keys are off."""
         if len(self._key) == 1 and not theme.letter_keys():
             return ""
-        return self._key.replace("Ctrl", "⌘" if sys.platform == "darwin" else "Ctrl").replace("+", " ")
+        key = self._key.replace("Ctrl", "⌘") if sys.platform == "darwin" else self._key
+        return key_words(key).replace("+", " ")
 
     def _radius(self) -> int:
         return 10 if self._size == "big" else 8

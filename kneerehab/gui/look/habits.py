@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import re
+
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
+
+_KEY = re.compile(r"[A-Z][a-z]+")
 
 
 def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
@@ -21,6 +25,11 @@ def onwards(part: QWidget, event: QKeyEvent) -> int:
     """1 for the arrow that points onwards in the way of reading, -1 for that back, 0 for another key."""
     step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
     return -step if part.isRightToLeft() else step
+
+
+def key_words(keys: str) -> str:
+    """Keys as they are written on a keyboard of the language, by Qt's own words: "Ctrl+L" is Strg+L in German."""
+    return _KEY.sub(lambda found: QCoreApplication.translate("QShortcut", found[0]), keys)
 
 
 def tip(text: str) -> str:

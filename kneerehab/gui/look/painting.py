@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -134,6 +134,26 @@ def write(
     shown = QFontMetricsF(chosen).elidedText(words, Qt.TextElideMode.ElideRight, box.width() + 1)
     with upright(painter, box):
         painter.drawText(box, int(flags), shown)
+
+
+def write_whole(
+    painter: QPainter,
+    box: QRectF,
+    words: str,
+    faces: Sequence[QFont],
+    colour: str,
+    flags: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Put a text into a box in the first of `faces` with which it fits, else in two lines of the last one."""
+    face = next((each for each in faces if text_width(words, each) <= box.width()), None)
+    if face is not None:
+        write(painter, box, words, face, colour, flags)
+        return
+    first, *rest = wrapped(words, faces[-1], box.width())
+    high = QFontMetricsF(faces[-1]).height()
+    middle = box.center().y()
+    for line, top in ((first, middle - high), (" ".join(rest), middle)):
+        write(painter, QRectF(box.left(), top, box.width(), high), line, faces[-1], colour, flags)
 
 
 def wrapped(words: str, chosen: QFont, width: float) -> list[str]:

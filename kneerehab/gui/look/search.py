@@ -5,7 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from kneerehab.gui.look import theme
 from kneerehab.gui.look.fields import TextField
+
+_BESIDE = 66  # the icon and the edges
+
+
+def width_of_placeholder(field: TextField) -> int:
+    """How wide a field with an icon has to be to show its placeholder whole."""
+    return field.fontMetrics().horizontalAdvance(field.placeholderText()) + theme.px(_BESIDE)
 
 
 class Search(TextField):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.habits import key_words
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.command import Letter
 from kneerehab.i18n import N_, _
@@ -24,7 +25,7 @@ _KEYS = (
     (f"{Letter.ICE}, {Letter.ICE_DONE}", N_("Start or pause the ice timer; log ice already done")),
     (f"{Letter.RUN}, {Letter.WALK}, {Letter.GUIDED}", N_("Log a run, log a walk, guided session")),
     ("N", N_("In the Diary: new entry")),
-    ("Right, Left, F2, Delete", N_("In the Diary: open or close a day; edit or delete an entry")),
+    ("Right, Left, F2, Del", N_("In the Diary: open or close a day; edit or delete an entry")),
     ("Space, A, S, F, Enter", N_("In a session: pause or go on, again, skip, finish; count a repeat")),
     ("Ctrl+Enter, Esc", N_("Save and close a dialog; close or leave")),
     ("Ctrl+Shift+Enter", N_("In a new run or walk: nothing hurt, save it")),
@@ -46,7 +47,7 @@ class KeysDialog(Dialog):
         grid.setHorizontalSpacing(theme.px(20))
         grid.setVerticalSpacing(theme.px(8))
         for row, (keys, text) in enumerate(_KEYS):
-            grid.addWidget(Label(keys, "body_strong"), row, 0)
+            grid.addWidget(Label(key_words(keys), "body_strong"), row, 0)
             grid.addWidget(Label(_(text), wrap=True), row, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)

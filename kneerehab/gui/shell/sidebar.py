@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import icons, painting, theme
-from kneerehab.gui.look.habits import tip
+from kneerehab.gui.look.habits import key_words, tip
 from kneerehab.gui.look.painted_button import AT_MOST, GROWS, PaintedButton
 from kneerehab.gui.look.text import Divider
 from kneerehab.gui.shell.running import RunningPills
@@ -82,7 +82,7 @@ class RunnerButton(PaintedButton, QAbstractButton):
         self._name, self._side = name, side
         self._letters = letters or "".join(word[0] for word in name.split()[:2]).upper()
         self.setAccessibleName(_("Runner: {name}").format(name=name) if name else _("Runners"))
-        self.setAccessibleDescription(_("Switch runner, Ctrl+K"))
+        self.setAccessibleDescription(_("Switch runner, {keys}").format(keys=key_words("Ctrl+K")))
         self.setToolTip(tip(f"{name} · {side}") if name else "")
         self.update()
 

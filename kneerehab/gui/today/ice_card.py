@@ -12,6 +12,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton, Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.habits import key_words
 from kneerehab.gui.look.ring import Ring
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.text import Icon, Label
@@ -148,7 +149,7 @@ class IceCard(Card):
         total = sum(session.minutes for session in view.icing)
         self.count.setToolTip(ngettext("{n} min in all", "{n} min in all", total).format(n=total))
         self.log_link.setText(_("Log {n} min").format(n=self.minutes))
-        self.log_link.setToolTip(_("Shift+I"))
+        self.log_link.setToolTip(key_words("Shift+I"))
         self.log_link.updateGeometry()
         self._show_timer()
 

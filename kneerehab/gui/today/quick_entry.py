@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.diary import Diary
 from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.fields import TextField
+from kneerehab.gui.look.habits import key_words
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.quick_panel import QuickPanel
@@ -24,6 +25,7 @@ from kneerehab.wording.records import kind_name
 
 _LAST_MINUTE = time(23, 59)
 _LEAST, _MOST = 168, 360
+_SIDES = 32  # of the line, beside its words
 _ASKED_AFTER = 500
 """Milliseconds without a key after which the line is asked about: half a word is no mistake."""
 
@@ -37,7 +39,7 @@ class QuickEntry(QWidget):
     def __init__(self, workspace: Workspace, page: QWidget) -> None:
         super().__init__(page)
         self.workspace = workspace
-        self.line = _Line(placeholder=_("run 3.5 km 24 min no pain"), name=_("Quick entry"))
+        self.line = _Line(name=_("Quick entry"))
         self.panel = QuickPanel(page)
         self.found = Understood()
         self._runner_id = workspace.runner_id
@@ -50,7 +52,7 @@ class QuickEntry(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        caption = Label(_("Quick entry, {keys}").format(keys="Ctrl+L"), "small", "muted")
+        caption = Label(_("Quick entry, {keys}").format(keys=key_words("Ctrl+L")), "small", "muted")
         caption.setBuddy(self.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -200,7 +202,15 @@ class QuickEntry(QWidget):
 
 
 class _Line(TextField):
-    """Esc empties it; once it is empty, Esc leaves it."""
+    """Shows an example that fits. Esc empties it; once it is empty, Esc leaves it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        examples = (_("run 3.5 km 24 min no pain"), _("run 3.5 km 24 min"), _("run 3.5 km"))
+        room = self.width() - theme.px(_SIDES)
+        self.setPlaceholderText(
+            next((text for text in examples if self.fontMetrics().horizontalAdvance(text) < room), "")
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from kneerehab.gui.forms.run.pain import RunPain
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dialog import Dialog
-from kneerehab.gui.look.habits import tip
+from kneerehab.gui.look.habits import key_words, tip
 from kneerehab.i18n import _
 
 
@@ -18,7 +18,7 @@ class QuietSave(Button):
         super().__init__(_("No pain – save"), variant="soft", size="big", parent=dialog)
         self._dialog, self._pain = dialog, pain
         self.setAccessibleDescription(_("Answers that nothing hurt and you moved as usual, then saves."))
-        self.setToolTip(tip(_("Ctrl+Shift+Enter")))
+        self.setToolTip(tip(key_words("Ctrl+Shift+Enter")))
         self.clicked.connect(self._save)
         for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
             QShortcut(QKeySequence(keys), dialog).activated.connect(self._press)
