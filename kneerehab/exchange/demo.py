@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from kneerehab.domain.diary import KINDS, Diary
-from kneerehab.domain.fields import facets
+from kneerehab.domain.fields import Text, facets
 from kneerehab.exchange.diary_json import read_diary
 from kneerehab.i18n import _
 from kneerehab.paths import resources_dir
@@ -37,6 +37,6 @@ def moved(record: _T, by: timedelta) -> _T:
     changes |= {
         facet.name: _(value)
         for facet in facets(kind)
-        if facet.name in WRITTEN and (value := getattr(record, facet.name))
+        if isinstance(facet.spec, Text) and facet.name in WRITTEN and (value := getattr(record, facet.name))
     }
     return replace(record, **changes)  # type: ignore[type-var]

@@ -41,6 +41,7 @@ def test_what_the_demo_runner_wrote_is_in_the_language_of_the_program(code: str)
         spoken = demo_diary(TODAY)
     assert spoken.overrides[0].reason != english.overrides[0].reason
     assert spoken.runner.name == english.runner.name
+    assert read_diary(write_diary(spoken, None)) == spoken
     assert [record.id for record in spoken.records()] == [record.id for record in english.records()]
     for ours, theirs in zip(english.check_ins, spoken.check_ins, strict=True):
         assert (ours.note == theirs.note) == (ours.note is None)
