@@ -10,7 +10,6 @@ import pytest
 from kneerehab.domain.care import Care
 from kneerehab.domain.codes import CareKind, OverridePhase, Side
 from kneerehab.domain.diary import Diary
-from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.training import Prescription
 from tests.builders import an_id, at, check_in, day, diary, exercise_set, ice, override, quiet_days, run, week
 
@@ -97,14 +96,18 @@ def test_what_was_logged_is_seen_after_the_run_too(program: Any, qtbot: Any, siz
 
 
 def test_air_comes_back_as_soon_as_there_is_room_for_it(program: Any, qtbot: Any) -> None:
-    page = open_today(program, run_is_done(), (1280, 700))
+    page = open_today(program, run_is_done(), (1280, 640))
     qtbot.waitUntil(lambda: page.packing.dense == 2)
     page.window().resize(1280, 1000)
     qtbot.waitUntil(lambda: page.packing.dense == 0)
-    page.window().resize(1280, 700)
+    page.window().resize(1280, 640)
     qtbot.waitUntil(lambda: page.packing.dense == 2)
-    workspace = page.workspace
-    workspace.save("taken out", removed=(*workspace.diary.icing, *workspace.diary.exercise_sets))
-    workspace.save("asked no more", replace(workspace.diary.activities[-1], pain_after=KneeScores(left=0, right=0)))
-    page.window().commands.bar.dismiss()
-    qtbot.waitUntil(lambda: page.packing.dense == 0)
+
+
+def test_with_the_largest_text_in_the_smallest_window_nothing_goes_sideways_after_a_run(
+    program: Any, qtbot: Any
+) -> None:
+    page = open_today(program, run_is_done(), (960, 640))
+    page.workspace.change_settings(text_scale=200)
+    qtbot.waitUntil(lambda: page.frame.content.minimumSizeHint().width() <= page.frame.area.viewport().width())
+    qtbot.waitUntil(lambda: page.frame.area.horizontalScrollBar().maximum() == 0)

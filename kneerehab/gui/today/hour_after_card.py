@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kneerehab.domain.activity import Activity
@@ -22,7 +23,7 @@ from kneerehab.i18n import _
 from kneerehab.services.questions import no_pain_after, one_tap_after
 from kneerehab.wording.labels import knee_name
 
-_NAME = 116
+_NAME, _WITH_HINT = 116, 430
 
 
 class HourAfterCard(Card):
@@ -34,6 +35,7 @@ class HourAfterCard(Card):
         super().__init__(_("How is it, an hour after?"), "", parent)
         self.workspace = workspace
         self._activity: Activity | None = None
+        self._narrow = False
         self.ended = Label("", "small", "muted")
         self.none = Button("", variant="primary", icon="check", key="0", size="big")
         self.hint = Label(_("One tap, and the run can count. Or say how much below."), "small", "muted", wrap=True)
@@ -125,7 +127,12 @@ class HourAfterCard(Card):
 
     def set_narrow(self, narrow: bool) -> None:
         """The button needs its room; the hint says nothing new."""
-        self.hint.setVisible(not narrow)
+        self._narrow = narrow
+        self.hint.setVisible(not narrow and self.width() >= theme.px(_WITH_HINT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.set_narrow(self._narrow)
 
     def answer_none(self) -> None:
         """No pain in any affected knee."""

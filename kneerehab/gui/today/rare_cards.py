@@ -54,6 +54,7 @@ class RareCards:
             from kneerehab.gui.today.after_view import AfterRunView
 
             self.after_run = AfterRunView(self.workspace)
+            self.after_run.hide()  # until it has an answer
             self._body.insertWidget(self._body.indexOf(self._verdict) + 1, self.after_run)
             self._dress(self.after_run)
         return self.after_run

@@ -17,6 +17,7 @@ from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.day_dot import DayDot
 from kneerehab.gui.look.kind_icons import icon_of
+from kneerehab.gui.look.row import put_into
 from kneerehab.gui.look.text import Divider, Icon, Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -27,6 +28,7 @@ from kneerehab.wording.records import details, kind_name
 
 _CLOCK, _KIND, _DOT = 44, 92, 22
 _WITH_ICON = 400  # narrower, with very large text, the word alone says what it is
+_BESIDE = 440  # narrower, the details stand below the kind
 
 
 class SoFarCard(Card):
@@ -129,8 +131,9 @@ class EntryLine(QWidget):
         said = ", ".join(part for part in (kind, clock, text) if part)
         self.edit.setAccessibleName(_("{entry}. Edit").format(entry=said))
         self.delete.setAccessibleName(_("{entry}. Delete").format(entry=said))
-        self._row = row = QHBoxLayout(self)
-        self.set_dense(0)
+        self._column, self._row = QVBoxLayout(self), QHBoxLayout()
+        self._column.setSpacing(0)
+        row = self._row
         row.setSpacing(theme.px(8))
         time, name = Label(clock, "small", "muted"), Label(kind, "body_strong")
         time.setMinimumWidth(theme.px(_CLOCK))
@@ -139,9 +142,10 @@ class EntryLine(QWidget):
         self._icon = Icon(icon, colour, 20)
         row.addWidget(self._icon)
         row.addWidget(name)
-        if text:
-            row.addWidget(Label(text, "small", "text", wrap=True), 1)
-        else:
+        self._name, self._text = name, Label(text, "small", "text", wrap=True)
+        row.addWidget(self._text, 1)
+        self._text.setVisible(bool(text))
+        if not text:
             row.addStretch(1)
         pain = pain_of(first) if not entry.is_exercises else None
         for knee, sign in ((Knee.LEFT, _("L")), (Knee.RIGHT, _("R"))):
@@ -151,11 +155,13 @@ class EntryLine(QWidget):
                 row.addWidget(DayDot(score, name=knee_name(knee), size=_DOT))
         row.addWidget(self.edit)
         row.addWidget(self.delete)
+        self._column.addLayout(row)
+        self.set_dense(0)
 
     def set_dense(self, dense: int) -> None:
         """Do with less air above and below."""
         air = theme.px(4 if dense < 2 else 1)
-        self._row.setContentsMargins(0, air, 0, air)
+        self._column.setContentsMargins(0, air, 0, air)
         self.updateGeometry()  # else the card goes on with the height that it has asked for
 
     def has_focus_inside(self) -> bool:
@@ -165,3 +171,9 @@ class EntryLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._icon.setVisible(self.width() >= theme.px(_WITH_ICON))
+        below = bool(self._text.text()) and self.width() < theme.px(_BESIDE)
+        self._row.setStretchFactor(self._name, int(below))
+        if below:
+            put_into(self._column, self._text, self._row)
+        else:
+            put_into(self._row, self._text, self._column, at=self._row.indexOf(self._name) + 1, stretch=1)

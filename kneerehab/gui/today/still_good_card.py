@@ -9,6 +9,8 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.badge import Disc
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.flow import FlowLayout, follow_width
+from kneerehab.gui.look.row import side_by_side
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.workspace import Workspace
@@ -64,16 +66,19 @@ class StillGoodCard(Card):
 
 
 def _row(icon: str, name: Label, text: Label, *buttons: Button) -> QWidget:
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(theme.px(8))
+    """What there is to do, and its buttons beside it, or below where large text leaves no room."""
+    row, what = QWidget(), QWidget()
     words = QVBoxLayout()
     words.setSpacing(theme.px(2))
     words.addWidget(name)
     words.addWidget(text)
+    line = QHBoxLayout(what)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.px(8))
     line.addWidget(Disc(icon))
     line.addLayout(words, 1)
-    for button in buttons:
-        line.addWidget(button)
+    flow = FlowLayout(row, spacing=theme.px(8), line_spacing=theme.px(6), grows=what, least=theme.px(150))
+    flow.addWidget(what)
+    flow.addWidget(side_by_side(*buttons, gap=8))
+    follow_width(row)
     return row
