@@ -65,12 +65,13 @@ def test_a_runner_who_decided_under_their_own_name_stays_unnamed_there_too(data_
     assert NAME in (tmp_path / "tables" / "overrides.csv").read_text(encoding="utf-8")
 
 
-def test_measures_without_room_stand_on_page_2_also_where_two_visits_are_in_the_report(tmp_path: Path) -> None:
+def test_what_has_no_room_stands_on_page_2_also_where_two_visits_are_in_the_report(tmp_path: Path) -> None:
     out = tmp_path / "report.pdf"
     assert main(["report", "--out", str(out), "--visits", "2026-01-15", "2026-02-22", *ENDED]) == 0
     first, second, third = (" ".join(page.extract_text().split()) for page in PdfReader(out).pages)
     assert "All of it is on page 2." in first
-    assert second.startswith("Measures ")
+    assert second.startswith("Every decision of the plan ")
+    assert all(measure in first + second for measure in ("AKPS", "KOOS-PF", "Step-downs in 30 s, left"))
     assert third.startswith("Two visits ")
 
 
