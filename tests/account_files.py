@@ -244,6 +244,9 @@ class HealthConnect:
         """The file."""
         return self.file.serialize()
 
+    def __del__(self) -> None:
+        self.file.close()  # Python 3.13 and later warn of a connection that nobody closed
+
 
 def _hc_ms(minutes: float) -> int:
     return epoch_ms(START) + round(minutes * 60_000)

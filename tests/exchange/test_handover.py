@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -152,8 +153,18 @@ def test_a_file_that_is_too_large_is_refused_at_once() -> None:
 
 # from one computer to the other and back
 @pytest.fixture
-def there(tmp_path: Path) -> DiaryService:
-    return DiaryService(Database.open(tmp_path / "there.sqlite3"), Changes(), lambda: datetime.now(UTC))
+def there(tmp_path: Path) -> Iterator[DiaryService]:
+    yield from _computer(tmp_path / "there.sqlite3")
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[DiaryService]:
+    yield from _computer(tmp_path / "here.sqlite3")
+
+
+def _computer(file: Path) -> Iterator[DiaryService]:
+    with Database.open(file) as database:
+        yield DiaryService(database, Changes(), lambda: datetime.now(UTC))
 
 
 def test_a_preview_says_what_the_import_then_does(there: DiaryService) -> None:
@@ -181,8 +192,7 @@ def test_a_preview_says_what_the_import_then_does(there: DiaryService) -> None:
     assert not preview(there, theirs).nothing
 
 
-def test_there_and_back_again_nothing_is_doubled_and_nothing_lost(there: DiaryService, tmp_path: Path) -> None:
-    here = DiaryService(Database.open(tmp_path / "here.sqlite3"), Changes(), lambda: datetime.now(UTC))
+def test_there_and_back_again_nothing_is_doubled_and_nothing_lost(here: DiaryService, there: DiaryService) -> None:
     here.import_diary(BOOK)
     runner = BOOK.runner.id
     now = datetime(2026, 3, 10, 12)
