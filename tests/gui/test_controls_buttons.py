@@ -83,6 +83,17 @@ def test_an_icon_button_has_a_name_a_tool_tip_and_room_for_a_finger(qtbot) -> No
     assert min(button.sizeHint().toTuple()) >= 24
 
 
+@pytest.mark.parametrize("role", ["page_title", "dialog_title", "card_title", "verdict"])
+def test_the_dots_of_a_large_letter_are_not_cut_off(qtbot, role: str) -> None:
+    title = Heading("Übungen", role)
+    qtbot.addWidget(title)
+    title.resize(title.sizeHint())
+    title.show()
+    picture = title.grab().toImage()
+    paper = picture.pixelColor(picture.width() - 1, picture.height() - 1)
+    assert all(picture.pixelColor(x, 0).lightness() > paper.lightness() - 60 for x in range(picture.width()))
+
+
 def test_a_link_is_a_button_for_screen_readers_and_big_enough_to_hit(qtbot) -> None:
     link = Link("Show this day")
     qtbot.addWidget(link)

@@ -14,8 +14,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
 import screenshots
+from kneerehab import i18n
 from kneerehab.gui.chart.view import ChartView
 from kneerehab.gui.shell.tasks import in_background
+from kneerehab.paths import resources_dir
 from tests.gui.conftest import Opener
 
 SCRIPT = Path(screenshots.__file__)
@@ -68,3 +70,11 @@ def test_what_a_page_puts_off_for_a_moment_still_comes_into_the_picture(program:
     screenshots.settle(qapp, running.window)
     assert not screenshots.is_drawing(running.window)
     assert "…" not in [label.text() for label in running.window.findChildren(QLabel) if label.isVisible()]
+
+
+@pytest.mark.parametrize("code", i18n.shipped(resources_dir() / "locale"))
+def test_the_first_start_has_its_pictures_in_every_language(code: str) -> None:
+    for page in ("welcome", "today", "plan"):
+        file = SCRIPT.parent / "pictures" / (f"{page}.png" if code == "en" else f"{page}-{code}.png")
+        assert QImage(str(file)).size() == QSize(1280, 800), file.name
+        assert file.stat().st_size < 100_000, "small: every clone fetches it"

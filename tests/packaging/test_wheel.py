@@ -16,7 +16,9 @@ SOURCES = ("kneerehab", "resources", "README.md", "LICENSE", "pyproject.toml")
 BUILD = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
 
 
-def wheel(folder: Path, *, age: int, mode: int, epoch: str = "1764500000") -> Path:
+def wheel(
+    folder: Path, *, age: int, mode: int, epoch: str = "1764500000", umask: int = 0o022, zone: str = "UTC"
+) -> Path:
     """Build from a copy of the sources whose files have these times and rights."""
     for name in SOURCES:
         source = ROOT / name
@@ -30,14 +32,14 @@ def wheel(folder: Path, *, age: int, mode: int, epoch: str = "1764500000") -> Pa
             path.chmod(mode)
             os.utime(path, (age, age))
     command = [sys.executable, "-c", BUILD, str(folder / "dist")]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": epoch, "TZ": "Asia/Tokyo" if age else "UTC"}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    environment = os.environ | {"SOURCE_DATE_EPOCH": epoch, "TZ": zone}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True, umask=umask)
     return folder / "dist" / done.stdout.split()[-1]
 
 
 def test_the_same_sources_make_the_same_wheel_byte_by_byte(tmp_path: Path) -> None:
     first = wheel(tmp_path / "first", age=1_700_000_000, mode=0o644)
-    again = wheel(tmp_path / "a second folder", age=1_750_000_000, mode=0o600)
+    again = wheel(tmp_path / "a second folder", age=1_750_000_000, mode=0o600, umask=0o077, zone="Asia/Tokyo")
     assert first.name == again.name == f"kneerehab-{__version__}-py3-none-any.whl"
     assert first.read_bytes() == again.read_bytes()
     later = wheel(tmp_path / "later", age=1_700_000_000, mode=0o644, epoch="1764600000")

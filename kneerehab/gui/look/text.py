@@ -110,10 +110,27 @@ class Heading(Label):
     ) -> None:
         super().__init__(text, role, tone, late=late, parent=parent)
         self.setAccessibleName(text)
+        self._make_room()
 
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setAccessibleName(text)
+        self._make_room()
+
+    def set_role(self, role: str) -> None:
+        super().set_role(role)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The dots of a large Ü reach above the line of their font, and would be cut off."""
+        measure = self.fontMetrics()
+        above = 0 if self.text().isascii() else -measure.tightBoundingRect(self.text()).top() - measure.ascent()
+        self.setContentsMargins(0, above + 1 if above > 0 else 0, 0, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_role"):
+            self._make_room()
 
 
 accessible.give_role(Heading, QAccessible.Role.Heading)
