@@ -23,7 +23,7 @@ from kneerehab.storage import backup, keys, records
 from kneerehab.storage.contents import contents
 from kneerehab.storage.database import Database
 from kneerehab.storage.migrations import SHIPPED
-from kneerehab.storage.relock import _same, relock
+from kneerehab.storage.relock import _same, relock, swap
 from tests import builders
 from tests.faults.conftest import write
 from tests.storage.test_database import held_by_another_process
@@ -310,6 +310,17 @@ def test_a_file_written_anew_with_a_row_too_many_too_few_or_another_is_not_the_s
         assert _same(source)
         source.execute(changed)
         assert not _same(source)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows replaces no file that is open")
+def test_what_a_replaced_file_held_is_overwritten_to_its_last_byte(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.write_bytes(b"x" * ((1 << 20) + 5))
+    new.write_bytes(b"locked")
+    with old.open("rb") as held:
+        swap(new, old)
+        assert held.read() == bytes((1 << 20) + 5)
+    assert old.read_bytes() == b"locked"
 
 
 def test_a_file_that_begins_like_a_diary_is_not_taken_for_a_locked_one(tmp_path: Path) -> None:
