@@ -321,6 +321,30 @@ def test_a_copy_is_whole_though_the_diary_is_open_and_half_copies_are_not_left(t
     assert [item.name for item in copy.parent.iterdir()] == ["copy.sqlite3"]
 
 
+def test_a_file_that_can_not_be_looked_at_just_now_is_not_called_faulty(tmp_path: Path) -> None:
+    path = tmp_path / "diary.sqlite3"
+    Database.open(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=DELETE").fetchall()
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Busy):
+            backup.faults(path)
+    assert backup.faults(path) == []
+
+
+def test_a_log_that_a_reader_still_needs_is_not_called_empty(tmp_path: Path) -> None:
+    path = tmp_path / "diary.sqlite3"
+    with Database.open(path) as database:
+        keep_runner(database)
+        assert database.tidy()
+        with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM runners").fetchone()
+            keep_runner(database, note="later")
+            assert not database.tidy()
+        assert database.tidy()
+
+
 def test_a_row_that_belongs_to_no_runner_is_found(tmp_path: Path) -> None:
     path = tmp_path / "diary.sqlite3"
     with Database.open(path) as database:
