@@ -57,7 +57,7 @@ def test_the_caseload_can_be_the_start_and_a_runner_of_it_opens_on_today(running
     assert window.current_page == "caseload"
     page = window.page("caseload")
     qtbot.waitUntil(lambda: not page.reading.busy)
-    page.open(page.view.rows.rows[0].runner.id)
+    page.open(page.view.rows.runners[0].id)
     assert window.current_page == "today"
 
 
