@@ -113,6 +113,7 @@ def test_the_session_fills_the_window_and_gives_it_back(mat: Mat, qtbot) -> None
     key(mat, qtbot, Qt.Key.Key_Escape)
     assert window.current_page == "today"
     assert window.sidebar.isVisible()
+    assert window.focusWidget() in (None, window.page("today")), "no help of quick entry over the page"
 
 
 def test_a_whole_session_by_time_alone_saves_every_set_at_once(mat: Mat) -> None:

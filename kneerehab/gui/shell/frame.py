@@ -136,6 +136,8 @@ class Frame(QMainWindow):
             return
         view, self._guest = self._guest, None
         view.leave()
+        if view.isAncestorOf(self.focusWidget()):
+            self.focusWidget().clearFocus()  # else Qt gives it to quick entry, with its help over the page
         self.stack.removeWidget(view)
         view.hide()
         view.deleteLater()
