@@ -22,6 +22,7 @@ from kneerehab.report.rest import add_whole, decisions, measures
 from kneerehab.report.sheet import Sheet
 from kneerehab.report.told import Part
 from kneerehab.services.report import ReportData
+from kneerehab.wording.labels import named
 from kneerehab.wording.records import kind_name
 from kneerehab.wording.rules import grade_words, reason
 
@@ -137,8 +138,8 @@ def _judged(session: Session | None) -> str:
     """A grade in one word with its reasons."""
     if session is None:
         return _UNKNOWN
-    words = grade_words(session.grade).partition(":")[0]
-    return f"{words}: {', '.join(reason(rule) for rule in session.reasons)}" if session.reasons else words
+    words = grade_words(session.grade).partition(":")[0].strip()
+    return named(words, ", ".join(reason(rule) for rule in session.reasons)) if session.reasons else words
 
 
 def _days(pages: Pages, data: ReportData) -> None:

@@ -200,6 +200,11 @@ def within(text: str) -> str:
     return text if language() == "de" or text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def named(name: str, said: str) -> str:
+    """Something and what is said of it; French has a blank before its colon."""
+    return _("{name}: {said}").format(name=name, said=said)
+
+
 def leading(text: str) -> str:
     """A label at the beginning: its first letter large, the others as they are."""
     return text[:1].upper() + text[1:]

@@ -8,6 +8,7 @@ from kneerehab.domain.plan.settings import PlanSettings
 from kneerehab.domain.plan.verdict import ClosedWeek, Intervals, OpenWeek, Verdict
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.formats import Formats
+from kneerehab.wording.labels import named
 from kneerehab.wording.rules import need_sentence, week_sentence
 
 PHASES = (Phase.CALM, Phase.WALK, Phase.RUNWALK, Phase.BUILD, Phase.MAINTAIN)
@@ -81,7 +82,7 @@ def closed_details(week: ClosedWeek, formats: Formats) -> str:
         (grades.amber, _("{n} amber")), (grades.red, _("{n} red")),
     )  # fmt: skip
     parts = [text.format(n=number) for number, text in counted if number]
-    held = f"{runs}: {', '.join(parts)}." if parts else f"{runs}."
+    held = named(runs, f"{', '.join(parts)}.") if parts else f"{runs}."
     return f"{week_sentence(week, formats)} {held}"
 
 

@@ -6,7 +6,7 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.verdict import Replay, Verdict
 from kneerehab.i18n import _
 from kneerehab.wording.formats import Formats, plain
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import label, named
 from kneerehab.wording.rules import finding, grade_words, later_sentence, notice_sentence, reason, week_sentence
 from kneerehab.wording.verdicts import headline, next_steps, surfaces
 
@@ -34,7 +34,7 @@ def plan_text(diary: Diary, answer: Replay) -> str:
         lines += ["", _("Runs and walks")]
         for session in answer.sessions:
             why = f" ({', '.join(reason(rule) for rule in session.reasons)})" if session.reasons else ""
-            lines.append(f"  {session.date.isoformat()} {label(session.kind)}: {grade_words(session.grade)}{why}")
+            lines.append(f"  {session.date.isoformat()} {named(label(session.kind), grade_words(session.grade))}{why}")
     if answer.projection is not None:
         lines += ["", _("The goal week begins, if every week advances")]
         for rate in answer.projection.rates:

@@ -19,7 +19,7 @@ from kneerehab.domain.shoes import Shoes
 from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription, Target
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.labels import knee_name, knees_name, label, leg, within
+from kneerehab.wording.labels import knee_name, knees_name, label, leg, named, within
 from kneerehab.wording.settings import setting_name, setting_value
 
 ExerciseName = Callable[[str], str]
@@ -215,7 +215,8 @@ def _prescription(record: Prescription, formats: Formats, exercise_name: Exercis
 def _outcome(record: Outcome, formats: Formats, exercise_name: ExerciseName) -> str:
     parts = [record.activity] if record.activity else [label(record.measure)]
     parts += [knee_name(record.side)] if record.side else []
-    return ", ".join(parts) + f": {record.value:g}"
+    decimals = len(f"{record.value:g}".partition(".")[2])
+    return named(", ".join(parts), formats.number(record.value, decimals))
 
 
 @details.register
@@ -226,7 +227,7 @@ def _plan_change(record: PlanChange, formats: Formats, exercise_name: ExerciseNa
 def change_words(record: PlanChange, formats: Formats) -> str:
     """ "Runs a week: 3; Goal: none" """
     return "; ".join(
-        f"{setting_name(name)}: {setting_value(value, formats, name)}" for name, value in record.settings.items()
+        named(setting_name(name), setting_value(value, formats, name)) for name, value in record.settings.items()
     )
 
 

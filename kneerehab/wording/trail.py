@@ -15,7 +15,7 @@ from kneerehab.domain.trail import Professional, TrailLine, Way, What
 from kneerehab.i18n import N_, _, ngettext, pgettext
 from kneerehab.wording.fields import field_unit
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import label, named
 from kneerehab.wording.records import list_name
 from kneerehab.wording.settings import setting_name, setting_value
 
@@ -122,7 +122,7 @@ def _value(value: Any, facet: f.Facet, formats: Formats, name_of: NameOf) -> str
         case f.AmountField():
             return setting_value(f.Amount(**value), formats)
         case f.SettingsPatch():
-            return "; ".join(f"{setting_name(name)}: {_setting(name, item, formats)}" for name, item in value.items())
+            return "; ".join(named(setting_name(name), _setting(name, item, formats)) for name, item in value.items())
         case f.Nested():
             return ", ".join(str(item) for item in value.values())
     if facet.name in SETTINGS:

@@ -6,12 +6,14 @@ from enum import StrEnum
 
 import pytest
 
+from kneerehab import i18n
 from kneerehab.domain import codes
 from kneerehab.domain.diary import KINDS
 from kneerehab.domain.fields import facets
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.rules import SETTINGS
-from kneerehab.wording.labels import label
+from kneerehab.paths import resources_dir
+from kneerehab.wording.labels import label, named
 
 NAMED_ELSEWHERE = {codes.FileFormat}
 """Where a run was imported from is never chosen or shown as a code."""
@@ -46,3 +48,9 @@ def test_the_note_of_a_clinic_visit_is_called_as_in_the_report() -> None:
     notes = {name: facet.label for name, kind in KINDS.items() for facet in facets(kind) if facet.name == "note"}  # type: ignore[arg-type]
     assert notes.pop("clinic_visits") == "Questions and notes for the visit"
     assert set(notes.values()) == {"Note"}
+
+
+def test_french_has_a_blank_before_the_colon_of_what_is_said_of_something() -> None:
+    assert named("Run", "3 km") == "Run: 3 km"
+    with i18n.speaking(resources_dir() / "locale", "fr"):
+        assert named("Course", "3 km") == "Course\u00a0: 3 km"

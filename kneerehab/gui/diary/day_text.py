@@ -17,6 +17,7 @@ from kneerehab.services.exercises import exercise_name
 from kneerehab.services.log import kind_code, pain_of
 from kneerehab.services.today import Entry
 from kneerehab.wording.formats import Formats
+from kneerehab.wording.labels import named
 from kneerehab.wording.records import details, kind_name, scores
 
 
@@ -158,7 +159,7 @@ def _note(line: DayLine, diary: Diary, formats: Formats) -> str:
     if line.other is None:
         return ""
     words = details(line.other, formats, lambda key: exercise_name(diary, key))
-    return words if isinstance(line.other, Activity) else f"{kind_name(line.other)}: {words}"
+    return words if isinstance(line.other, Activity) else named(kind_name(line.other), words)
 
 
 def _flat(note: str | None) -> str:

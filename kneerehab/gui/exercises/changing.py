@@ -25,6 +25,7 @@ from kneerehab.services.exercises import (
     starting_dose,
     take_out,
 )
+from kneerehab.wording.labels import named
 from kneerehab.wording.session import dose_each
 
 
@@ -85,7 +86,7 @@ def change_way(workspace: Workspace, exercise: str, variant: Variant | None, par
     base = now or starting_dose(exercise, dialog.day)
     note = variant.name if variant is not None else None
     changed = replace(base, id=new_id(), from_=dialog.day, to=None, note=note, changed=None, by=None, role=None)
-    _save(workspace, f"{name}: {title}", prescribe(diary, changed))
+    _save(workspace, named(name, title), prescribe(diary, changed))
     return exercise
 
 

@@ -26,7 +26,7 @@ from kneerehab.gui.shell.host import Guest
 from kneerehab.i18n import _, ngettext, pgettext
 from kneerehab.services.session import Session
 from kneerehab.services.session_steps import Beat, Stage
-from kneerehab.wording.labels import leg, pain_word
+from kneerehab.wording.labels import leg, named, pain_word
 from kneerehab.wording.session import beat_word, stage_word
 
 _WIDE, _MIDDLE = 1120, 840  # widths of the view at 100 % text
@@ -237,7 +237,7 @@ class SessionScreen(Guest):
         if self.pain.value != score:
             self.pain.set_value(score)
         whose = leg(step.side) if step.side is not Side.BOTH else session.items[step.item].name
-        self.pain_words.setText(whose if score is None else f"{whose}: {score} – {pain_word(score)}")
+        self.pain_words.setText(whose if score is None else named(whose, f"{score} – {pain_word(score)}"))
         over = score is not None and score > limit
         self.pain_hint.set_tone("caution" if over else "muted")
         hint = _("Pain? Make it gentler. Still there? Skip it.")

@@ -20,6 +20,7 @@ from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.today import DayView, exercise_name
+from kneerehab.wording.labels import named
 from kneerehab.wording.records import details, kind_name
 
 
@@ -56,7 +57,7 @@ class RunCard(Card):
         """What was logged on the day, else the last run before it."""
         diary, formats = self.workspace.diary, self.workspace.formats
         lines = [
-            f"{kind_name(done)}: {details(done, formats, lambda exercise: exercise_name(diary, exercise))}"
+            named(kind_name(done), details(done, formats, lambda exercise: exercise_name(diary, exercise)))
             for done in view.activities
         ]
         if not lines:
