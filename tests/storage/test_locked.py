@@ -160,9 +160,11 @@ def test_any_tool_that_knows_sqlcipher_opens_the_diary_with_the_passphrase(file:
 
 def test_a_short_passphrase_is_refused_before_anything_happens(file: Path) -> None:
     with pytest.raises(ValueError, match="too short"):
-        locking.lock(file, "short", NOON)
+        locking.lock(file, "nine ones", NOON)
     assert names(file) == [NAME]
     assert not keys.is_locked(file)
+    locking.lock(file, "ten of one", NOON)
+    assert keys.is_locked(file)
 
 
 def test_copies_keep_their_times_when_they_are_locked(file: Path) -> None:
@@ -300,8 +302,11 @@ def test_a_damaged_page_of_a_locked_diary_is_found(file: Path) -> None:
     assert check(file)
 
 
-@pytest.mark.parametrize("changed", ["INSERT INTO anew.t VALUES (3)", "DELETE FROM anew.t", "UPDATE anew.t SET a = 3"])
-def test_a_file_written_anew_with_a_row_too_many_too_few_or_another_is_not_the_same(changed: str) -> None:
+@pytest.mark.parametrize(
+    "changed",
+    ["INSERT INTO anew.t VALUES (3)", "DELETE FROM anew.t", "UPDATE anew.t SET a = 3", "CREATE INDEX anew.i ON t (a)"],
+)
+def test_a_file_written_anew_with_a_row_or_an_index_too_many_too_few_or_another_is_not_the_same(changed: str) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as source:
         source.execute("ATTACH DATABASE ':memory:' AS anew")
         for name in ("main", "anew"):
