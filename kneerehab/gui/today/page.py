@@ -166,7 +166,7 @@ class TodayPage(Page):
         self.care.show_day(view)
         self.shoes.refresh()
         self.rare.show_new_runs()
-        self.question.refresh(answer.sessions)
+        self.question.refresh(answer)
         self._fit()
 
     def _show_rest_of_day(self, view: DayView, verdict: Verdict | None) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.activity import Activity
-from kneerehab.domain.plan.verdict import Advice, Session
+from kneerehab.domain.plan.verdict import Advice, Replay
 from kneerehab.gui.look.notice import Notice
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -30,14 +28,15 @@ class RunQuestion(Notice):
         self.also_linked.connect(self._answer)
         self.hide()
 
-    def refresh(self, sessions: Iterable[Session]) -> None:
-        """Ask about the newest open run or walk of these sessions, else tell what is answered; only on today."""
-        workspace, sessions = self.workspace, tuple(sessions)
+    def refresh(self, answer: Replay) -> None:
+        """Ask about the newest open run or walk of the open day's answer, else tell what is answered; only on today."""
+        workspace, sessions = self.workspace, answer.sessions
         today, waved = workspace.today(), workspace.settings.runs_not_asked
         self._asked = to_ask_about(workspace.diary, sessions, today, waved) if workspace.day == today else None
         self._about = self._asked.activity if self._asked else None
         if self._asked is not None:
-            self._ask(self._asked)
+            waits = answer.verdict is not None and answer.verdict.advice is Advice.CHECK_IN
+            self._ask(self._asked, check_in_open=self._asked.by_check_in and waits)
         elif workspace.day == today:
             self._about = answered_by_check_in(workspace.diary, sessions, today)
             if self._about is not None and self._about.id not in waved:
@@ -48,22 +47,17 @@ class RunQuestion(Notice):
                 self._about = None
         self.setVisible(self._about is not None)
 
-    def _ask(self, asked: OpenRun) -> None:
+    def _ask(self, asked: OpenRun, *, check_in_open: bool) -> None:
         workspace, activity = self.workspace, asked.activity
         links = [_("No pain, moved as usual"), _("Answer")] if asked.one_tap else [_("Answer"), ""]
         self.set_message(
             lead(activity, workspace.today(), workspace.formats),
-            question(activity, asked.left, check_in_open=asked.by_check_in and self._check_in_open()),
+            question(activity, asked.left, check_in_open=check_in_open),
             kind="info",
             link=links[0],
             also=links[1],
             icon=activity.kind.value,
         )
-
-    def _check_in_open(self) -> bool:
-        workspace = self.workspace
-        verdict = workspace.planner.verdict(workspace.runner_id or "", workspace.today())
-        return verdict is not None and verdict.advice is Advice.CHECK_IN
 
     def _first(self) -> None:
         if self._asked is None or not self._asked.one_tap:
