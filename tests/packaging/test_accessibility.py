@@ -14,6 +14,8 @@ def test_every_test_that_the_table_names_is_there() -> None:
     assert len(named) > 30
     for file, test in named:
         assert f"\ndef {test}(" in (ROOT / file).read_text(encoding="utf-8"), f"{file}::{test}"
+    for file in re.findall(r"`(tests/[\w/]+\.py)`", TABLE):
+        assert (ROOT / file).is_file(), file
 
 
 def test_every_line_of_the_table_says_what_holds_it_or_that_nothing_does() -> None:
