@@ -28,6 +28,16 @@ class _Slot(QHBoxLayout):
             part = part.parentWidget()
 
 
+class _Body(QVBoxLayout):
+    """Its gap is that of the card, whatever air the card has, until it is given one of its own."""
+
+    follows = True
+
+    def setSpacing(self, gap: int) -> None:
+        self.follows = False
+        super().setSpacing(gap)
+
+
 class Card(QFrame):
     """A rounded surface: title, subtitle, a slot at the right (`slot`) and the content (`body`, a vertical layout).
 
@@ -56,7 +66,7 @@ class Card(QFrame):
         )
         self._slot = QWidget()
         self.slot = _Slot(self._slot)
-        self.body = QVBoxLayout()
+        self.body = _Body()
         self._outer = QVBoxLayout(self)
         self._build()
         self.set_title(title, subtitle)

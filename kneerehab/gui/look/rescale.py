@@ -94,7 +94,7 @@ def _respace(layout: QLayout, to: Sequence[int]) -> None:
         layout.setVerticalSpacing(gaps[1])
         for column, width in enumerate(gaps[2:]):
             layout.setColumnMinimumWidth(column, width)
-    elif isinstance(layout, QBoxLayout):
+    elif isinstance(layout, QBoxLayout) and not getattr(layout, "follows", False):
         layout.setSpacing(gaps[0])
 
 
