@@ -31,12 +31,12 @@ class HeldCard(ReasonCard):
         self.also_linked.connect(self.why_wanted)
         self.hide()
 
-    def show_plan(self, replay: Replay) -> None:
-        """Show what is held as of the replay's last day, unless it was answered already."""
+    def show_plan(self, replay: Replay | None) -> None:
+        """Show what is held as of the replay's last day, unless it was answered already; None hides the card."""
         workspace = self.workspace
-        verdict = replay.verdict
+        verdict = replay.verdict if replay is not None else None
         settings = None if verdict is None else workspace.planner.settings(workspace.runner_id or "", verdict.date)
-        found = None if settings is None else held(workspace.diary, replay, settings)
+        found = held(workspace.diary, replay, settings) if replay is not None and settings is not None else None
         if found is not None and self._key(found) in workspace.settings.held_answered:
             found = None
         self._held = found

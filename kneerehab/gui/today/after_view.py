@@ -107,6 +107,10 @@ class AfterRunView(QWidget):
         self.so_far.show_day()
         self._show_question()
 
+    def answer_words(self) -> str:
+        """What the card on top says."""
+        return (self.done if self.stop.isHidden() else self.stop).accessibleName()
+
     def _show_question(self) -> None:
         """Ask about the hour after from 45 minutes after the end, unless it was put off; wake up when it is due."""
         asked, due = self._question()

@@ -39,6 +39,7 @@ from kneerehab.gui.today.run_card import RunCard
 from kneerehab.gui.today.run_question import RunQuestion
 from kneerehab.gui.today.shoe_notice import ShoeNotice
 from kneerehab.gui.today.so_far_card import SoFarCard
+from kneerehab.gui.today.spoken_answer import SpokenAnswer
 from kneerehab.gui.today.verdict_card import VerdictCard
 from kneerehab.gui.today.week_card import WeekCard
 from kneerehab.i18n import _
@@ -76,6 +77,7 @@ class TodayPage(Page):
         self.care = CareCard(workspace)
         self.shoes = ShoeNotice(workspace)
         self.question = RunQuestion(workspace)
+        self.spoken = SpokenAnswer(self)
         self._tops = QVBoxLayout(), QVBoxLayout()  # what stands above the cards of a day of background pain
         self._below = QVBoxLayout()
         places = (self.verdict, self.worth, self._tops, self._below)
@@ -138,9 +140,8 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         workspace, day = self.workspace, self.workspace.day
-        diary, formats = workspace.diary, workspace.formats
+        diary, formats, runner_id = workspace.diary, workspace.formats, workspace.runner_id or ""
         view = day_view(diary, day)
-        runner_id = workspace.runner_id or ""
         answer = workspace.planner.today(runner_id, day)
         verdict = answer.verdict
         is_today = day == workspace.today()
@@ -155,18 +156,18 @@ class TodayPage(Page):
         steady = show_worth(self.worth, verdict, formats)
         self.rare.show_background(verdict if steady else None)
         self.check_in.show_day(view, referred=verdict is not None and verdict.phase is Phase.REFER)
-        self.exercises.show_day(view, stopped=verdict is not None and verdict.advice is Advice.STOP)
+        stopped = verdict is not None and verdict.advice is Advice.STOP
+        self.exercises.show_day(view, stopped=stopped)
         self._show_rest_of_day(view, verdict)
-        if is_today and verdict is not None:
-            self.held.show_plan(answer)
-        else:
-            self.held.hide()
+        self.held.show_plan(answer if is_today else None)
         self.ice.show_day(view)
         self.run.show_day(view)
         self.care.show_day(view)
         self.shoes.refresh()
         self.rare.show_new_runs()
         self.question.refresh(answer)
+        if not stopped:  # that is told where the sign was ticked
+            self.spoken.tell((runner_id, day), self.rare.answer_words() or self.verdict.accessibleDescription())
         self._fit()
 
     def _show_rest_of_day(self, view: DayView, verdict: Verdict | None) -> None:

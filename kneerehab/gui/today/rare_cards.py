@@ -59,6 +59,10 @@ class RareCards:
             self._dress(self.after_run)
         return self.after_run
 
+    def answer_words(self) -> str:
+        """What the rest of a day with a run begins with; "" while it is not shown."""
+        return self.after_run.answer_words() if self.after_run is not None and not self.after_run.isHidden() else ""
+
     def packed(self) -> list[MilestoneLine | AfterRunView]:
         """Those that are there and can do with less air."""
         return [part for part in (self.milestone, self.after_run) if part is not None]
