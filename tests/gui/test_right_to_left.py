@@ -42,11 +42,13 @@ SIDEWAYS = {
     "list",
 }
 KEPT = {
+    "ChartPicture": "time runs to the right, as on paper",
     "ChartView": "time runs to the right, as on paper",
     "KneeDrawing": "a picture of the body has its left knee where it is",
     "KneeMap": "a picture of the body has its left knee where it is",
     "PainLegend": "scores run as on the scale",
     "_PainCell": "scores run from 0 to 10",
+    "PainScale": "scores run from 0 to 10",
     "Ring": "time runs as on a clock",
 }
 
