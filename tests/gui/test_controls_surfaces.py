@@ -94,6 +94,25 @@ def test_the_undo_bar_takes_no_focus_covers_nothing_and_offers_undo(window: QMai
     assert bar.isHidden()
 
 
+def test_a_focus_in_the_undo_bar_goes_back_to_where_the_page_had_it(window: QMainWindow, qtbot) -> None:
+    bar, stack = below_pages(window)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    first, second = Button("One"), Button("Two")
+    column.addWidget(first)
+    column.addWidget(second)
+    stack.addWidget(page)
+    stack.setCurrentWidget(page)
+    second.setFocus()
+    bar.show_message("Entry deleted:", "Ice, left knee")
+    undo = next(b for b in bar.findChildren(Button) if b.text() == "Undo")
+    undo.setFocus()
+    assert not second.hasFocus()
+    qtbot.keyClick(undo, Qt.Key.Key_Space)
+    assert bar.isHidden()
+    assert second.hasFocus()
+
+
 def test_the_undo_bar_is_there_for_screen_readers(window: QMainWindow) -> None:
     bar, _stack = below_pages(window)
     bar.show_message("Entry deleted")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QRectF, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
@@ -84,8 +84,12 @@ class UndoBar(QFrame):
         accessible.announce(self, spoken)
 
     def dismiss(self) -> None:
-        """Hide at once; the step can still be undone from the keyboard."""
+        """Hide at once; the step can still be undone from the keyboard, and a focus in here goes back to the page."""
         self._timer.stop()
+        focused, page = QApplication.focusWidget(), self._pages.currentWidget()
+        if focused is not None and page is not None and self.isAncestorOf(focused):
+            last: QWidget | None = page.focusWidget()
+            (page if last is None else last).setFocus(Qt.FocusReason.OtherFocusReason)
         self._page = None
         if not self.isHidden():
             self.hide()
