@@ -65,7 +65,6 @@ class CheckInCard(Card):
 
     def _build_card(self) -> None:
         self.more_button.setCheckable(True)
-        self.more_button.setAccessibleName(_("More about today"))
         self._name_more()
         self._status = side_by_side(self.saved_icon, self.saved, self.again, gap=6)
         inside = QVBoxLayout(self.questions)
@@ -227,7 +226,9 @@ class CheckInCard(Card):
         measure = QFontMetrics(theme.font("body_strong"))  # as buttons have it
         longer = measure.horizontalAdvance(words) - measure.horizontalAdvance(button.text())
         needs = self.none.sizeHint().width() + button.sizeHint().width() + longer
-        button.setText(_("More") if self._narrow or needs > theme.px(_HEAD) else words)
+        short = self._narrow or needs > theme.px(_HEAD)
+        button.setText(_("More") if short else words)
+        button.setAccessibleName(_("More about today") if short else words)
 
     def open_alarm(self) -> None:
         """Open the warning signs."""
