@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tarfile
 from hashlib import sha256
@@ -58,6 +59,11 @@ def test_the_build_is_told_the_settings_and_the_hash_is_asked_for(
     monkeypatch.setattr(dev_source, "FILE", pins)
     for name, value in {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path), "PIP_TARGET": str(site)}.items():
         monkeypatch.setenv(name, value)
+    (tools := tmp_path / "tools").mkdir()
+    for compiler in ("cc", "c++"):  # this package needs none, and not every machine has one
+        (tools / compiler).write_text("")
+        (tools / compiler).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tools), prepend=os.pathsep)
 
     dev_source.make(Path(sys.executable), site)
     told = (site / "numpy_settings.txt").read_text().split()

@@ -133,7 +133,7 @@ class EntryLine(QWidget):
         self.delete.setAccessibleName(_("{entry}. Delete").format(entry=said))
         self._column, self._row = QVBoxLayout(self), QHBoxLayout()
         self._column.setSpacing(0)
-        row = self._row
+        self._column.addLayout(row := self._row)
         row.setSpacing(theme.px(8))
         time, name = Label(clock, "small", "muted"), Label(kind, "body_strong")
         time.setMinimumWidth(theme.px(_CLOCK))
@@ -155,7 +155,6 @@ class EntryLine(QWidget):
                 row.addWidget(DayDot(score, name=knee_name(knee), size=_DOT))
         row.addWidget(self.edit)
         row.addWidget(self.delete)
-        self._column.addLayout(row)
         self.set_dense(0)
 
     def set_dense(self, dense: int) -> None:
