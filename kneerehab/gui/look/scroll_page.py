@@ -11,7 +11,6 @@ from kneerehab.gui.look.row import take_out
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.gui.look.two_columns import GAPS
 
-"""Width at 100 % of what a page shows; wider windows have it in the middle."""
 _SIDE, _SIDE_NARROW, _TOP, _BOTTOM, _GAP = 28, 20, 22, 24, GAPS[0]
 _TIGHT = (14, 6, 2, 8), (6, 4, 2, 6), (4, 2, 2, 2)
 """Top, below the head, above and below the body of a page that shows a whole day at once; less in a lower window."""
