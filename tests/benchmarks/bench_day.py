@@ -46,7 +46,7 @@ def _measure() -> dict[str, tuple[float, float]]:
     import time
     from datetime import UTC, datetime, timedelta
 
-    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtCore import QEventLoop, Qt, QTimer
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 
@@ -137,8 +137,9 @@ def _measure() -> dict[str, tuple[float, float]]:
             clock[0] += timedelta(hours=2)
             workspace.minute_passed.emit()
 
-        ahead.ReadingAhead(window).destroyed.connect(app.quit)
-        app.exec()
+        reading = QEventLoop()  # to quit the program would close the window
+        ahead.ReadingAhead(window).destroyed.connect(reading.quit)
+        reading.exec()
         turns("an idle second", lambda: None, 1000)
         turns("check-in: the left knee", click("Left knee, worst 1"))
         turns("check-in: and now", click("Left knee, now 0"))

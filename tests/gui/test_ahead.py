@@ -12,7 +12,7 @@ _DAY = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from kneerehab import settings
 from kneerehab.domain.codes import ActivityKind
@@ -40,8 +40,9 @@ with Database.open(Path(sys.argv[1])) as database:
     window.show()
     window.open(workspace)
     first = ours()
-    ahead.ReadingAhead(window).destroyed.connect(app.quit)
-    app.exec()
+    reading = QEventLoop()  # to quit the program would close the window
+    ahead.ReadingAhead(window).destroyed.connect(reading.quit)
+    reading.exec()
     there = ours()
     for page in ("plan", "exercises", "diary"):
         window.show_page(page)
