@@ -29,6 +29,9 @@ def make(python: Path, site: Path) -> bool:
     if missing := [name for name in ("cc", "c++") if shutil.which(name) is None]:
         say(f"No {' and no '.join(missing)} is here: {PACKAGE} stays as it is, and the bundle some 35 MB larger")
         return False
+    if not takes_settings(python):
+        say(f"pip is older than 23.1 here: {PACKAGE} stays as it is, and the bundle some 35 MB larger")
+        return False
     say(f"Making {PACKAGE} from its source, which takes some minutes")
     tools = {"PATH": f"{python.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     with tempfile.TemporaryDirectory() as scratch:
@@ -38,6 +41,13 @@ def make(python: Path, site: Path) -> bool:
     if done.returncode:
         raise SetUpError(f"{PACKAGE} could not be made from its source; pip's words are above.")
     return True
+
+
+def takes_settings(python: Path) -> bool:
+    """Whether pip of this Python takes settings on the lines of a file, as from 23.1 on."""
+    told = subprocess.run([str(python), "-m", "pip", "--version"], capture_output=True, text=True, check=False).stdout
+    found = re.match(r"pip (\d+)\.(\d+)", told)
+    return found is not None and (int(found[1]), int(found[2])) >= (23, 1)
 
 
 def with_settings(pins: str) -> str:

@@ -39,10 +39,23 @@ def test_without_a_compiler_the_wheel_stays_and_that_is_said(
     assert "No cc and no c++ is here: numpy stays as it is" in "".join(capsys.readouterr())
 
 
+def test_with_an_old_pip_the_wheel_stays_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "numpy.libs").mkdir()
+    for name, text in {"python": "#!/bin/sh\necho 'pip 23.0.1 from here'\n", "cc": "", "c++": ""}.items():
+        (tmp_path / name).write_text(text)
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    assert not dev_source.make(tmp_path / "python", tmp_path)
+    assert "pip is older than 23.1 here" in "".join(capsys.readouterr())
+
+
 def test_what_is_made_already_is_not_made_again(tmp_path: Path) -> None:
     assert dev_source.make(tmp_path / "no python", tmp_path)
 
 
+@pytest.mark.skipif(not dev_source.takes_settings(Path(sys.executable)), reason="pip is too old for it")
 def test_the_build_is_told_the_settings_and_the_hash_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
