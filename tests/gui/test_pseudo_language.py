@@ -21,9 +21,9 @@ from kneerehab.gui.shell.navigation import PAGES
 from tests.gui.clipping import clipped_at_rest
 from tests.gui.conftest import EXAMPLES
 from tests.gui.dialogs_at_hand import DIALOGS
+from tests.gui.everywhere import close, dialogs, pages, settle
 from tests.gui.pseudo import Pseudo, drawn_out, untranslated
 from tests.gui.strokes import painted_parts, strokes
-from tests.gui.test_text_size import close, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -67,18 +67,8 @@ def walk(program: Any, scale: int, size: tuple[int, int] = (960, 640)) -> Iterat
     running = program("build-week-8")
     running.workspace.change_settings(text_scale=scale)
     running.window.resize(*size)
-    for entry in PAGES:
-        running.window.show_page(entry.name)
-        if entry.name == "progress":
-            running.window.page("progress").steps.finish()
-        settle()
-        yield entry.name, running.window
-    for name, make in DIALOGS.items():
-        dialog = make(running.workspace, running.window)
-        dialog.show()
-        settle()
-        yield name, dialog
-        close(dialog)
+    yield from pages(running)
+    yield from dialogs(running)
 
 
 def cut(part: QWidget) -> list[str]:

@@ -8,19 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEventLoop, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QTransform
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from kneerehab.gui.look import icons, painting
 from kneerehab.gui.look.exercise_picture import paint_drawing
 from kneerehab.gui.shell import tasks
-from kneerehab.gui.shell.navigation import PAGES
 from tests.gui.conftest import Running
-from tests.gui.dialogs_at_hand import DIALOGS
+from tests.gui.everywhere import dialogs, pages, settle
 from tests.gui.strokes import Stroke, painted_parts, strokes
-from tests.gui.test_text_size import close, settle
 
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("This plugin does not support")]
 
@@ -75,24 +72,16 @@ def rest() -> None:
     """Wait for what is worked out beside the window, then for the layout."""
     settle()
     while tasks.busy():
-        QTest.qWait(10)
+        turns = QEventLoop()  # QTest.qWait would keep the interpreter from the worker
+        QTimer.singleShot(10, turns.quit)
+        turns.exec()
     settle()
 
 
 def walk(running: Running) -> Iterator[tuple[str, QWidget]]:
     """Each page, and each dialog, as they stand; charts are waited for."""
-    for entry in PAGES:
-        running.window.show_page(entry.name)
-        if entry.name == "progress":
-            running.window.page("progress").steps.finish()  # type: ignore[attr-defined]
-        rest()
-        yield entry.name, running.window
-    for name, make in DIALOGS.items():
-        dialog = make(running.workspace, running.window)
-        dialog.show()
-        rest()
-        yield name, dialog
-        close(dialog)
+    yield from pages(running, rest)
+    yield from dialogs(running, rest)
 
 
 def seen(running: Running) -> dict[str, Seen]:

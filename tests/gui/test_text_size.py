@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -27,6 +26,7 @@ from kneerehab.gui.shell.trouble import TroublePage, WaysOut
 from kneerehab.services import backups, kept_copies
 from tests.gui.clipping import clipped, clipped_at_rest
 from tests.gui.dialogs_at_hand import DIALOGS
+from tests.gui.everywhere import close, dialogs, settle
 
 pytestmark = [
     pytest.mark.lifetime,
@@ -74,18 +74,6 @@ def built(running: Any, name: str) -> dict[str, list[int]]:
         page.steps.finish()
     settle()
     return lengths(running.window.sidebar, "sidebar") | lengths(page, "page")
-
-
-def close(dialog: QDialog) -> None:
-    """Close without the question whether something typed may be lost."""
-    dialog.on_close_guard = lambda: True  # type: ignore[attr-defined]
-    dialog.reject()
-    dialog.deleteLater()
-
-
-def settle() -> None:
-    for _ in range(4):
-        QApplication.processEvents()
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in PAGES])
@@ -194,16 +182,12 @@ def test_no_words_of_the_trouble_page_are_cut_off(
 def test_no_words_of_a_dialog_are_cut_off(program: Any, width: int, height: int, scale: int) -> None:
     running = enlarged(program, width, height, scale)
     found = {}
-    for name, make in DIALOGS.items():
-        dialog = make(running.workspace, running.window)
-        dialog.show()
-        settle()
+    for name, dialog in dialogs(running):
         faults = clipped_at_rest(dialog)
         if dialog.width() > width:
             faults.append(f"{dialog.width()} wide")
         if faults:
             found[name] = faults
-        close(dialog)
     assert found == {}
 
 
