@@ -49,6 +49,16 @@ def list_name(name: str) -> str:
     return _(_KINDS[name])
 
 
+def saved_on(kind: str, day: str) -> str:
+    """What undo calls a step that saved an entry."""
+    return _("{kind} saved, {day}").format(kind=kind, day=day)
+
+
+def deleted_on(kind: str, day: str) -> str:
+    """What undo calls a step that deleted an entry."""
+    return _("{kind} deleted, {day}").format(kind=kind, day=day)
+
+
 def kind_name(record: Record) -> str:
     """What a record is; runs, walks and cross-training by their own names."""
     return label(record.kind) if isinstance(record, Activity) else list_name(LIST_OF[type(record)])

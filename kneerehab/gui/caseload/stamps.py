@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from kneerehab.gui.look import painting, theme
 
@@ -34,12 +34,8 @@ class Stamps:
         font = theme.font(role)
         shown = self._cut.get((words, role, box.width()))
         if shown is None:
-            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width() + 1)
-            self._cut[words, role, box.width()] = shown
-        painter.setFont(font)
-        painter.setPen(theme.colour(colour))
-        with painting.upright(painter, box):
-            painter.drawText(box, int(painting.LEFT), shown)
+            shown = self._cut[words, role, box.width()] = painting.cut(words, font, box.width())
+        painting.write_cut(painter, box, shown, font, colour, painting.LEFT)
 
     def put(
         self,

@@ -8,7 +8,7 @@ from kneerehab.gui.diary.day_model import Node
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.log import is_dated
-from kneerehab.wording.records import kind_name
+from kneerehab.wording.records import deleted_on, kind_name
 
 
 def delete_entry(workspace: Workspace, node: Node) -> tuple[str, str]:
@@ -28,7 +28,7 @@ def delete(workspace: Workspace, record: Record) -> tuple[str, str]:
     if worn:
         text = ngettext("They are named by {n} entry.", "They are named by {n} entries.", worn).format(n=worn)
         return _("These shoes stay."), f"{text} {_('Edit them and set the day they were retired instead.')}"
-    day = workspace.formats.short_day(moment(record).date())
-    words = _("{kind} deleted, {day}") if is_dated(record) else _("{kind} deleted")
-    workspace.save(words.format(kind=kind_name(record), day=day), removed=(record,))
+    kind, day = kind_name(record), workspace.formats.short_day(moment(record).date())
+    text = deleted_on(kind, day) if is_dated(record) else _("{kind} deleted").format(kind=kind)
+    workspace.save(text, removed=(record,))
     return "", ""

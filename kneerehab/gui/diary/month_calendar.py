@@ -178,7 +178,7 @@ class MonthCalendar(RovingGroup):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        step = onwards(self, event) or {Qt.Key.Key_Up: -_WEEK, Qt.Key.Key_Down: _WEEK}.get(Qt.Key(key), 0)
+        step = onwards(self, event, down=_WEEK)
         if not self.wants(event):
             event.ignore()
         elif step:

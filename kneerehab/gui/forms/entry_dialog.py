@@ -28,6 +28,7 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, pgettext
 from kneerehab.services.diary import Edit
 from kneerehab.services.today import entry_time
+from kneerehab.wording.records import deleted_on, saved_on
 
 
 class EntryDialog(Dialog):
@@ -124,12 +125,12 @@ class EntryDialog(Dialog):
         before = self._record if isinstance(self._record, Activity) else None
         if isinstance(record, Activity) and not is_meant(self, self.workspace, record, before):
             return False
-        text = _("{kind} saved, {day}").format(kind=self.title.text(), day=self.workspace.formats.short_day(day))
+        text = saved_on(self.title.text(), self.workspace.formats.short_day(day))
         return self._carry_out(Edit(saved=(record,)), text, self.try_save)
 
     def _delete(self) -> None:
         day = self.workspace.formats.short_day(self._record.at.date())
-        text = _("{kind} deleted, {day}").format(kind=self.title.text(), day=day)
+        text = deleted_on(self.title.text(), day)
         if self._carry_out(Edit(removed=(self._record,)), text, self._delete):
             self.accept()
 

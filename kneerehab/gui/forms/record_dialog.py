@@ -38,7 +38,7 @@ from kneerehab.services.exercises import prescribed
 from kneerehab.services.log import is_dated
 from kneerehab.wording.fields import future_day
 from kneerehab.wording.labels import label
-from kneerehab.wording.records import kind_name, list_name
+from kneerehab.wording.records import kind_name, list_name, saved_on
 
 _DOSE = ("sets", "reps", "hold_seconds", "load_kg")
 _AUTHOR = ("by", "role")
@@ -209,7 +209,7 @@ def saved_text(record: Record, workspace: Workspace) -> str:
     if not is_dated(record):
         return _("{kind} saved").format(kind=kind_name(record))
     day = workspace.formats.short_day(moment(record).date())
-    return _("{kind} saved, {day}").format(kind=kind_name(record), day=day)
+    return saved_on(kind_name(record), day)
 
 
 def add_entry(workspace: Workspace, kind: str, day: date, parent: QWidget) -> bool:

@@ -21,10 +21,14 @@ def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
     return True
 
 
-def onwards(part: QWidget, event: QKeyEvent) -> int:
-    """1 for the arrow that points onwards in the way of reading, -1 for that back, 0 for another key."""
-    step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-    return -step if part.isRightToLeft() else step
+def onwards(part: QWidget, event: QKeyEvent, *, down: int = 0) -> int:
+    """1 for the arrow that points onwards in the way of reading, -1 for that back, 0 for another key.
+
+    `down` is how many parts further the arrow down goes, and that up back.
+    """
+    ahead = -1 if part.isRightToLeft() else 1
+    steps = {Qt.Key.Key_Left: -ahead, Qt.Key.Key_Right: ahead, Qt.Key.Key_Up: -down, Qt.Key.Key_Down: down}
+    return steps.get(Qt.Key(event.key()), 0)
 
 
 def key_words(keys: str) -> str:

@@ -129,9 +129,20 @@ def write(
     painter: QPainter, box: QRectF, words: str, chosen: QFont, colour: str | QColor, flags: Qt.AlignmentFlag = CENTRE
 ) -> None:
     """Put a text into a box; what does not fit ends in an ellipsis."""
+    write_cut(painter, box, cut(words, chosen, box.width()), chosen, colour, flags)
+
+
+def cut(words: str, chosen: QFont, width: float) -> str:
+    """A text that is no wider than so many pixels; what does not fit ends in an ellipsis."""
+    return QFontMetricsF(chosen).elidedText(words, Qt.TextElideMode.ElideRight, width + 1)
+
+
+def write_cut(
+    painter: QPainter, box: QRectF, shown: str, chosen: QFont, colour: str | QColor, flags: Qt.AlignmentFlag = CENTRE
+) -> None:
+    """Put a text into a box that it fits into, as `cut` makes it."""
     painter.setFont(chosen)
     painter.setPen(colour if isinstance(colour, QColor) else theme.colour(colour))
-    shown = QFontMetricsF(chosen).elidedText(words, Qt.TextElideMode.ElideRight, box.width() + 1)
     with upright(painter, box):
         painter.drawText(box, int(flags), shown)
 

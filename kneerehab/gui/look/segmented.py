@@ -198,7 +198,7 @@ class _Segment(PaintedButton, QRadioButton):
         return QSize(round(words + 0.5) + 2 * theme.px(6 if tight else 10), theme.px(24))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = onwards(self, event) or {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        step = onwards(self, event, down=1)
         group = self.parentWidget()
         buttons = list(group.segments.values()) if isinstance(group, SegmentedControl) else []
         if step and self in buttons:

@@ -90,7 +90,7 @@ class WeekdayToggles(QWidget):
         if event.type() == QEvent.Type.FocusIn:
             self._put_stop_on(watched)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = onwards(self, event) or {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+            step = onwards(self, event, down=1)
             if step:
                 toggles = list(self.days.values())
                 toggles[(toggles.index(watched) + step) % len(toggles)].setFocus(Qt.FocusReason.TabFocusReason)

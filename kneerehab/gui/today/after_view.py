@@ -22,6 +22,7 @@ from kneerehab.gui.today.done_card import DoneCard
 from kneerehab.gui.today.ease_card import EaseCard
 from kneerehab.gui.today.gentle_card import GentleCard
 from kneerehab.gui.today.hour_after_card import HourAfterCard
+from kneerehab.gui.today.packing import scale_height
 from kneerehab.gui.today.so_far_card import SoFarCard
 from kneerehab.gui.today.still_good_card import StillGoodCard
 from kneerehab.gui.today.stop_card import StopCard
@@ -164,7 +165,7 @@ class AfterRunView(QWidget):
 
     def _fit_scales(self) -> None:
         for scale in self.hour_after.scales.values():
-            scale.set_cell_height(30 if self._low else 34 if self._dense > 1 else 38)
+            scale.set_cell_height(scale_height(self._dense, low=self._low))
 
 
 class _NoteCard(Card):

@@ -23,7 +23,7 @@ from kneerehab.i18n import _
 from kneerehab.services.care import BreakIn, care_on, shown_break_in
 from kneerehab.services.today import DayView
 from kneerehab.wording.labels import knees_name, label, within
-from kneerehab.wording.records import details, list_name
+from kneerehab.wording.records import deleted_on, details, list_name
 
 CareRecord = Care | Activity | Medication
 
@@ -192,7 +192,7 @@ class CareCard(Card):
     def _delete(self, record: CareRecord, name: str) -> None:
         """Delete an entry at once; the bar takes it back."""
         day = self.workspace.formats.short_day(record.at.date())
-        self.workspace.save(_("{kind} deleted, {day}").format(kind=name, day=day), removed=(record,))
+        self.workspace.save(deleted_on(name, day), removed=(record,))
 
 
 # Forms are imported when one is opened: Today must not wait for them.

@@ -215,8 +215,9 @@ class CheckInCard(Card):
     def set_narrow(self, narrow: bool) -> None:
         """Few words in the head where there is no room for more."""
         self._narrow = narrow
+        here, there = (self._foot, self.slot) if narrow else (self.slot, self._foot)
         for part in (self._status, self.none):
-            put_into(*((self._foot, part, self.slot) if narrow else (self.slot, part, self._foot)), at=0)
+            put_into(here, part, there, at=0)
         self._name_more()
         self._show_subtitle()
 

@@ -78,7 +78,8 @@ class DayHeader:
         header = self._frame.header
         self.strip.set_narrow(narrow)
         end = self._frame.header_end
-        put_into(*((header, self.strip, end) if one_column else (end, self.strip, header)))
+        here, there = (header, end) if one_column else (end, header)
+        put_into(here, self.strip, there)
         taken = self._frame.title.sizeHint().width() + 2 * self.before.sizeHint().width() + 4 * self._row.spacing()
         if not one_column:
             taken += self.strip.sizeHint().width() + self._row.spacing()

@@ -120,7 +120,8 @@ class HourAfterCard(Card):
 
     def _offer_tap(self, offered: bool) -> None:
         """With the one tap or without it, and then with "Later" in the head, so that a line less is needed."""
-        put_into(*((self._tap, self.later, self.slot) if offered else (self.slot, self.later, self._tap)))
+        here, there = (self._tap, self.slot) if offered else (self.slot, self._tap)
+        put_into(here, self.later, there)
         self._one.setVisible(offered)
         self.none.setVisible(offered)
         self.set_title(self.heading.text(), "" if offered else _("A score for each knee is enough."))

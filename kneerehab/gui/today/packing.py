@@ -14,6 +14,11 @@ _MOST = 2
 _LOOKS = (QEvent.Type.LayoutRequest, QEvent.Type.Show)
 
 
+def scale_height(dense: int, *, low: bool) -> int:
+    """How high the cells of a pain scale are at 100 %, in a `low` window with two columns and with less air."""
+    return 30 if low else 34 if dense > 1 else 38
+
+
 class Packed(Protocol):
     """What can do with less air: 0 has all of it, 2 the least."""
 

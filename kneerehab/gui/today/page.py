@@ -33,7 +33,7 @@ from kneerehab.gui.today.check_in_card import CheckInCard
 from kneerehab.gui.today.day_header import DayHeader
 from kneerehab.gui.today.exercises_card import ExercisesCard
 from kneerehab.gui.today.ice_card import IceCard
-from kneerehab.gui.today.packing import Packing
+from kneerehab.gui.today.packing import Packing, scale_height
 from kneerehab.gui.today.rare_cards import RareCards
 from kneerehab.gui.today.run_card import RunCard
 from kneerehab.gui.today.run_question import RunQuestion
@@ -292,7 +292,7 @@ class TodayPage(Page):
     def _pack(self, dense: int) -> None:
         """What follows the air of the cards."""
         for row in self.check_in.rows.values():
-            row.scale.set_cell_height(30 if self._low else 34 if dense > 1 else 38)
+            row.scale.set_cell_height(scale_height(dense, low=self._low))
 
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -24,7 +24,7 @@ from kneerehab.i18n import _
 from kneerehab.services.log import kind_code, pain_of
 from kneerehab.services.today import Entry, entries_on, exercise_name
 from kneerehab.wording.labels import knee_name
-from kneerehab.wording.records import details, kind_name
+from kneerehab.wording.records import deleted_on, details, kind_name
 
 _CLOCK, _KIND, _DOT = 44, 92, 22
 _WITH_ICON = 400  # narrower, with very large text, the word alone says what it is
@@ -112,7 +112,7 @@ class SoFarCard(Card):
         records = line.entry.records
         day = self.workspace.formats.short_day(line.entry.at.date())
         what = _("Exercises") if line.entry.is_exercises else kind_name(records[0])
-        self.workspace.save(_("{kind} deleted, {day}").format(kind=what, day=day), removed=records)
+        self.workspace.save(deleted_on(what, day), removed=records)
 
 
 class EntryLine(QWidget):
