@@ -32,6 +32,9 @@ _WHAT = {
     "dev.txt": "all that its developers need besides run.txt",
     "bundle.txt": "all that its installers are made with besides run.txt",
 }
+_PLAIN = {"fonttools", "SQLAlchemy"}
+"""Taken as the wheel for any system: what the compiled ones do faster is never asked here, and they are 7 MB more."""
+
 _OTHER_SYSTEM = {
     "win32": re.compile(r"""(sys_platform|platform_system|os_name) *== *["'](win32|Windows|nt)["']"""),
     "darwin": re.compile(r"""(sys_platform|platform_system) *== *["'](darwin|Darwin)["']"""),
@@ -111,6 +114,8 @@ def merge(resolved: Mapping[str, Versions]) -> list[str]:
 def block(line: str, wheels: Iterable[Wheel]) -> str:
     """What a file of pins says of one package: its wheels, the pin, the hashes; SetUpError without any wheel."""
     ordered = sorted(wheels, key=lambda wheel: wheel.name)
+    if line.partition("==")[0] in _PLAIN:
+        ordered = [wheel for wheel in ordered if wheel.name.endswith("-any.whl")]
     if not ordered:
         raise SetUpError(f"The package index has no wheel of {line}.")
     lines = [f"# {wheel.name} {wheel.size}" for wheel in ordered]

@@ -53,6 +53,14 @@ def test_a_pin_carries_the_hash_of_every_wheel_in_an_order_that_stays() -> None:
         dev_lock.block("numpy==2", [])
 
 
+def test_of_what_need_not_be_compiled_the_small_wheel_for_any_system_is_pinned() -> None:
+    names = ("fonttools-4-cp311-cp311-win_amd64.whl", "fonttools-4-py3-none-any.whl")
+    text = dev_lock.block("fonttools==4", [dev_lock.Wheel(name=name, size=3, sha256=name[-7:]) for name in names])
+    assert text == "# fonttools-4-py3-none-any.whl 3\nfonttools==4 \\\n    --hash=sha256:any.whl\n"
+    with pytest.raises(SetUpError, match="no wheel"):
+        dev_lock.block("fonttools==4", [dev_lock.Wheel(name=names[0], size=3, sha256="a")])
+
+
 @pytest.mark.parametrize(
     ("wheel", "useful"),
     [
