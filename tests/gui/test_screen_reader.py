@@ -50,6 +50,13 @@ def test_a_page_opens_when_a_screen_reader_toggles_it_and_once_when_it_is_clicke
     assert heard == ["plan", "learn", "learn"]
 
 
+def test_a_page_is_told_as_one_of_several(program: Any) -> None:
+    sidebar = program("build-week-8", NOW).window.sidebar
+    roles = {name: QAccessible.queryAccessibleInterface(page).role() for name, page in sidebar.buttons.items()}
+    assert set(roles.values()) == {QAccessible.Role.RadioButton}
+    assert QAccessible.queryAccessibleInterface(sidebar.menu).role() == QAccessible.Role.Button
+
+
 def test_an_ice_dot_logs_once(program: Any) -> None:
     running = program("build-week-8", NOW)
     before = len(running.diary.icing)

@@ -31,6 +31,7 @@ class NavButton(PaintedButton, QAbstractButton):
         self._narrow = False
         self.setAccessibleName(text)
         self.setCheckable(checkable)
+        self.setAutoExclusive(checkable)  # one of several to a screen reader, not a box to tick
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone, with the word as a tooltip."""
