@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SPELT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-", "œ": "oe", "æ": "ae", "ø": "o"})
 """Signs that a keyboard has not, as people write them instead."""
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+"""As Germans write on a keyboard without these letters."""
+_EITHER = re.compile("([äöü]|[aou]e)")
 
 
 def folded(text: str) -> str:
@@ -16,6 +20,21 @@ def folded(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
+def spellings(text: str) -> tuple[str, ...]:
+    """A text as people type it, folded: "Übung" is "ubung" or "uebung"."""
+    return tuple(dict.fromkeys((folded(text), folded(_small(text).translate(_WRITTEN_OUT)))))
+
+
+def sought(word: str) -> str:
+    """A pattern that finds a word in folded texts, also where it or the text has ue for ü, ae for ä or oe for ö."""
+    parts = _EITHER.split(_small(word))  # every second one is a letter of either spelling
+    return "".join(f"{folded(part)[0]}e?" if at % 2 else re.escape(folded(part)) for at, part in enumerate(parts))
+
+
 def same_name(name: str) -> str:
     """A name as names are told apart: neither case nor blanks count, but accents do."""
     return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+
+
+def _small(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()

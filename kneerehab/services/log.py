@@ -6,6 +6,7 @@ needed and handed on from one log to the next, so that a keystroke stays quick w
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
@@ -19,7 +20,7 @@ from kneerehab.domain.check_in import CheckIn, PainNote
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.diary import KINDS, LIST_OF, TIMED, Diary
 from kneerehab.domain.fields import Choice, Codes, KneeScores, Text, facets
-from kneerehab.domain.folding import folded
+from kneerehab.domain.folding import folded, sought
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet, Prescription
@@ -124,11 +125,12 @@ class Log:
         if kinds is not None:
             codes = self._codes = self._codes or list(map(kind_code, self.records))
             found = [at for at in found if codes[at] in kinds]
-        if wanted := folded(words).split():
+        if wanted := words.split():
             self.warm(len(self.records))
             lines = self._lines
             for word in wanted:
-                found = [at for at in found if word in lines[at]]
+                stands_in = re.compile(sought(word)).search
+                found = [at for at in found if stands_in(lines[at])]
         records = self.records
         return tuple(records[at] for at in found if not noted or records[at].note)
 

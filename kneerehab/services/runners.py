@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Protocol
 
-from kneerehab.domain.folding import folded, same_name
+from kneerehab.domain.folding import folded, same_name, sought
 
 
 class Known(Protocol):
@@ -37,5 +38,6 @@ def matches(runner: Known, text: str) -> bool:
     names = folded(runner.name).split()
     number, year = folded(runner.record_number or ""), str(runner.birth_year or "")
     return all(
-        any(name.startswith(word) for name in names) or word in number or word == year for word in folded(text).split()
+        any(re.match(sought(word), name) for name in names) or folded(word) in number or word == year
+        for word in text.split()
     )

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TypeVar
 
 from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, Side, Surface, Units
-from kneerehab.domain.folding import folded
+from kneerehab.domain.folding import folded, spellings
 from kneerehab.i18n import N_, Np_, _
 from kneerehab.wording.typed import RUN, distance_in, number_in, seconds_in
 
@@ -233,7 +233,7 @@ def _phrases(phrases: str) -> tuple[list[str], ...]:
 
 @cache
 def _parted(translated: str) -> tuple[list[str], ...]:
-    found = [folded(phrase).split() for phrase in translated.split(",")]
+    found = [spelt.split() for phrase in translated.split(",") for spelt in spellings(phrase)]
     return tuple(sorted((phrase for phrase in found if phrase), key=len, reverse=True))
 
 

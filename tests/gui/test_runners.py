@@ -57,14 +57,18 @@ def test_who_was_opened_last_comes_first(running: Any, qtbot: Any) -> None:
 def test_a_long_list_is_searched_by_name_number_and_year_and_enter_opens_the_first(running: Any, qtbot: Any) -> None:
     for number in range(40):
         add(running, f"Runner {number:02}", record_number=f"R-{100 + number}", birth_year=1950 + number)
+    add(running, "Jürgen Groß")
     dialog = opened(running, qtbot)
     assert len(names(dialog)) == MOST_ROWS
-    assert dialog.more.text() == f"{41 - MOST_ROWS} more: type a name."
+    assert dialog.more.text() == f"{42 - MOST_ROWS} more: type a name."
     qtbot.waitUntil(dialog.search.hasFocus)
     qtbot.keyClicks(dialog.search, "r-117")
     assert names(dialog) == ["Runner 17"]
     dialog.search.setText("1960")
     assert names(dialog) == ["Runner 10"]
+    for typed in ("Juergen gross", "jurgen", "Jürgen"):
+        dialog.search.setText(typed)
+        assert names(dialog) == ["Jürgen Groß"]
     dialog.search.setText("nobody")
     assert dialog.more.text() == "Nobody here is called that."
     dialog.search.setText("12")

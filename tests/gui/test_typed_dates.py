@@ -170,6 +170,8 @@ def test_saving_stops_once_at_a_date_that_cannot_be_read(program: Any, qtbot: An
         ("de_DE", "Do 5 März 2026", date(2026, 3, 5)),
         ("sv_SE", "2026-03-04", date(2026, 3, 4)),
         ("es_ES", "4 de marzo de 2026", date(2026, 3, 4)),
+        ("de_DE", "4. Maerz 2026", date(2026, 3, 4)),
+        ("de_DE", "4. Mär", date(2026, 3, 4)),
         ("en_GB", "31 Feb 2026", None),
         ("en_GB", "tomorrow", None),
         ("en_GB", "05", date(2026, 3, 5)),

@@ -98,6 +98,18 @@ def test_a_search_is_blind_to_accents_on_either_side() -> None:
     assert log.find(words="escalera") == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        *((words, "Übung im Garten, müde") for words in ("Übung", "uebung", "ubung", "UEBUNG muede")),
+        *((words, "Uebung im Garten, muede") for words in ("Übung", "uebung", "müde")),
+    ],
+)
+def test_a_search_knows_the_german_ways_to_write_an_umlaut(words: str, note: str) -> None:
+    log = Log(builders.diary(visit := replace(builders.check_in(1), note=note)), label, kind_name)
+    assert log.find(words=words) == (visit,)
+
+
 def test_an_exercise_is_found_by_what_else_it_is_called() -> None:
     done = builders.exercise_set(1, "prisoner-squat")
     assert a_log(builders.diary([done])).find(words="hands behind the head") == (done,)

@@ -16,7 +16,7 @@ from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, Side, Surface
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores, field_faults
-from kneerehab.domain.folding import folded
+from kneerehab.domain.folding import spellings
 from kneerehab.domain.plan_records import PlanChange
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet
@@ -387,10 +387,32 @@ def test_what_people_write_in_their_language_is_what_its_english_says(english: s
     assert [replace(record, id="") for record in found.records] == [replace(record, id="") for record in said]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ungefaehr", None),
+        ("gekuehlt links 15 min", "gekühlt links 15 min"),
+        ("aufgewaermt 5 min", "aufgewärmt 5 min"),
+        ("staerkster links 3", "stärkster links 3"),
+    ],
+)
+def test_umlauts_may_be_written_out_and_nothing_else_is_taken_for_one(typed: str, meant: str | None) -> None:
+    with i18n.speaking(resources_dir() / "locale", "de"):
+        found = read(typed)
+        assert bool(found.faults) is (meant is None)
+        if meant is not None:
+            same = [replace(record, id="") for record in read(meant).records]
+            assert [replace(record, id="") for record in found.records] == same
+
+
 @pytest.mark.parametrize("code", ["en", "de", "fr", "es", "pt_BR"])
 def test_no_word_means_two_things_of_one_kind(code: str) -> None:
     tables = (quick_words.SUBJECTS, quick_words.SIDES, quick_words.AROUND_RUNS, quick_words.IN_CHECK_IN)
     with i18n.speaking(resources_dir() / "locale", code):
         for table in (*tables, quick_words.SURFACES):
-            said = [phrase for each in table.values() for phrase in {folded(one.strip()) for one in _(each).split(",")}]
+            said = [
+                phrase
+                for each in table.values()
+                for phrase in {way for one in _(each).split(",") for way in spellings(one.strip())}
+            ]
             assert [phrase for phrase in set(said) if said.count(phrase) > 1] == []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from kneerehab.domain.exercise import Article
-from kneerehab.domain.folding import folded
+from kneerehab.domain.folding import folded, sought
 from kneerehab.i18n import _
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -76,7 +76,7 @@ def snippet(article: Article, query: str) -> str:
 
 
 def _beginnings(query: str) -> list[re.Pattern[str]]:
-    return [re.compile(rf"\b{re.escape(word)}") for word in folded(query).split()]
+    return [re.compile(rf"\b{sought(word)}") for word in query.split()]
 
 
 def _inline(text: str) -> str:

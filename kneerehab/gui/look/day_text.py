@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QLocale
 
-from kneerehab.domain.folding import folded
+from kneerehab.domain.folding import folded, sought
 from kneerehab.gui.look.calendar_dates import qt_date
 from kneerehab.gui.look.locale import day_first, words_locale
 
@@ -110,8 +110,8 @@ def _is_filler(word: str) -> bool:
 
 
 def _begins(word: str, name: str) -> bool:
-    word, name = folded(word), folded(name).rstrip(".")
-    return word == name or (len(word) >= 3 and name.startswith(word))
+    name = folded(name).rstrip(".")
+    return re.fullmatch(sought(word), name) is not None or (len(word) >= 3 and re.match(sought(word), name) is not None)
 
 
 def _year(typed: str | None, near: date) -> int:
