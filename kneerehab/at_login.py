@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from kneerehab.frozen import dataclass
 from kneerehab.paths import DESKTOP_ID
+from kneerehab.replacing import make_folder, write_whole
 
 OPTION = "--at-login"
 """What the program is started with, so that it begins in the tray."""
@@ -112,8 +113,8 @@ def turn_on(computer: Computer, data_dir: Path | None = None) -> None:
         computer.run_key.setValue(_NAME, subprocess.list2cmdline(words))
         return
     file = place(computer)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(launch_agent(words) if computer.platform == "darwin" else desktop_entry(words).encode())
+    make_folder(file.parent)
+    write_whole(file, launch_agent(words) if computer.platform == "darwin" else desktop_entry(words).encode())
 
 
 def turn_off(computer: Computer) -> None:

@@ -41,6 +41,19 @@ def replace(new: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def make_folder(folder: Path, mode: int = 0o777) -> None:
+    """Make a folder, and those above it that are missing, unless it is there; raises OSError.
+
+    `mode` says who may look into it. What is put into a folder stands there for good only once its own name does.
+    """
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_folder(folder.parent)
+    folder.mkdir(mode=mode, exist_ok=True)
+    sync_folder(folder.parent)
+
+
 def write_whole(target: Path, data: bytes) -> None:
     """Write `data` to `target`, for its owner alone; raises OSError, and then what was there stays."""
     import tempfile  # a start that writes nothing need not wait for it

@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"domain", "paths", "replacing"},
     "library": {"domain", "library", "paths"},
     "system_needs": {"domain", "i18n"},
-    "at_login": {"paths"},
+    "at_login": {"paths", "replacing"},
     "wording": {"domain", "i18n", "wording"},
     "storage": {"domain", "i18n", "replacing", "storage"},
     "services": {"domain", "exchange", "i18n", "library", "replacing", "services", "storage"},

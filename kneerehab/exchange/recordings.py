@@ -17,7 +17,7 @@ from kneerehab.domain.activity import Activity, ImportSource
 from kneerehab.domain.codes import FileFormat
 from kneerehab.exchange.run_out import Point, gpx, tcx
 from kneerehab.i18n import _
-from kneerehab.replacing import write_whole
+from kneerehab.replacing import make_folder, write_whole
 
 if TYPE_CHECKING:
     from kneerehab.exchange.activities import Candidate, ReadFile
@@ -39,7 +39,7 @@ def keep(folder: Path, files: Iterable[ReadFile], added: Iterable[Candidate]) ->
                 continue
             target = folder / FOLDER / f"{it.digest}.{it.format}.gz"
             if not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(target.parent)
                 write_whole(target, gzip.compress(_content(file, opened, held), mtime=0))
             kept += 1
     return kept

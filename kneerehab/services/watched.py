@@ -18,7 +18,7 @@ from pathlib import Path
 from kneerehab.domain.diary import Diary
 from kneerehab.exchange.activities import Candidate, Reading, holds_runs, previewed, read_files, suffixes
 from kneerehab.frozen import dataclass
-from kneerehab.replacing import write_whole
+from kneerehab.replacing import make_folder, write_whole
 
 SETTLED_SECONDS = 5.0
 """A file that was written to more recently may still be; design choice."""
@@ -88,7 +88,7 @@ class Watch:
         digests = [digest for path in files if (digest := self._digests.get(path) or _digest(path)) is not None]
         self._seen = dict.fromkeys([*self._seen, *digests])
         kept = list(self._seen)[-_MOST_SEEN:]
-        self._memory.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self._memory.parent)
         write_whole(self._memory, json.dumps({"seen": kept}).encode())
 
 

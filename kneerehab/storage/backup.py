@@ -15,7 +15,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from kneerehab.domain.errors import DamagedDatabase, ReadOnly, StorageError
-from kneerehab.replacing import replace, sync_folder
+from kneerehab.replacing import make_folder, replace, sync_folder
 from kneerehab.storage.driver import BUSY_SECONDS, connect_with, errors, key_behind
 from kneerehab.storage.faults import busy, damaged, told_kindly, translated
 from kneerehab.storage.keys import connect, is_locked
@@ -23,6 +23,9 @@ from kneerehab.storage.shape import distrusting, page_faults, revision_of
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file while it is open, or after a crash; they belong together."""
+
+PRIVATE = 0o700
+"""The mode of a folder that is made for its owner alone; one that is there already keeps its own."""
 
 
 def copy_database(source: sqlite3.Connection | Path, target: Path) -> None:
@@ -111,15 +114,6 @@ def remove_with_companions(path: Path) -> None:
         path.with_name(path.name + companion).unlink(missing_ok=True)
 
 
-def make_private_folder(folder: Path) -> None:
-    """Make a folder for its owner alone; one that is there already keeps its permissions. Raises OSError."""
-    if folder.is_dir():
-        return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    sync_folder(folder.parent)
-
-
 def make_private_file(path: Path) -> None:
     """Make an empty file for its owner alone, or keep others out of one that is there. Raises OSError."""
     is_new = not path.exists()
@@ -135,7 +129,7 @@ def make_private_file(path: Path) -> None:
 def _copy_verified(source: sqlite3.Connection | Path, target: Path, last: Path | None) -> bool:
     part = target.with_name(f"{target.name}.part-{os.getpid()}")  # another program may copy to the same place just now
     with told_kindly(target.parent):
-        make_private_folder(target.parent)
+        make_folder(target.parent, PRIVATE)
         remove_with_companions(part)
         make_private_file(part)
     with told_kindly():

@@ -10,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from kneerehab.replacing import make_folder
 from kneerehab.storage import keys
-from kneerehab.storage.backup import copy_before, copy_database, make_private_file, make_private_folder
+from kneerehab.storage.backup import PRIVATE, copy_before, copy_database, make_private_file
 from kneerehab.storage.compaction import Compaction
 from kneerehab.storage.driver import dialect_module, errors, key_behind
 from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, cut_off, damaged, gone, log_gone, told_kindly
@@ -101,7 +102,7 @@ class Database:
         are backups a new file is made only `anew`.
         """
         with told_kindly():
-            make_private_folder(path.parent)
+            make_folder(path.parent, PRIVATE)
             there = path.is_file()
             if path.exists() and not there:  # a folder, or a pipe that would never answer
                 raise damaged(FOREIGN)

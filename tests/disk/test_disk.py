@@ -6,6 +6,7 @@ The full runs are `dev.py powercut 1000` and `dev.py faults`.
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -15,7 +16,9 @@ from typing import Any
 
 import pytest
 
-from tests.disk.journal import Disk, Entry
+from tests.disk.__main__ import compiled
+from tests.disk.journal import Disk, Entry, read
+from tests.disk.new_names import MADE
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(
@@ -64,6 +67,25 @@ def test_each_call_to_the_disk_that_fails_once_is_told_and_the_next_try_works() 
     for line in lines:
         assert line["calls"] > 15
         assert sum(number for words, number in line["told"].items() if words) > line["calls"] / 2
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_what_is_made_anew_outlives_a_power_cut_as_soon_as_it_is_made(tmp_path: Path, made: str) -> None:
+    root, image, journal = tmp_path / "disk", tmp_path / "image", tmp_path / "journal"
+    root.mkdir()
+    image.mkdir()
+    disk = Disk(root)
+    under = {"LD_PRELOAD": str(compiled(tmp_path)), "DISK_ROOT": str(root), "DISK_JOURNAL": str(journal)}
+    command = [sys.executable, "-m", "tests.disk.new_names", made, str(root)]
+    subprocess.run(command, cwd=ROOT, env=os.environ | under, check=True)
+    for line in read(journal):
+        disk.go_on(line)
+    disk.cut(image, None)
+    for name in MADE[made][1]:
+        (there,) = root.glob(name)
+        kept = image / there.relative_to(root)
+        assert kept.exists(), f"{name} is gone"
+        assert kept.is_dir() or kept.read_bytes() == there.read_bytes()
 
 
 def entry(op: str, inode: int = 0, *, offset: int = 0, path: str = "", data: bytes = b"") -> Entry:

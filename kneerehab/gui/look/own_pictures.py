@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
+
+from kneerehab.replacing import make_folder, write_whole
 
 LONGEST = 1000  # pixels of a kept picture's longer side
 _LARGEST_MB = 256  # of an unpacked picture: a small file can unpack to a great deal
@@ -63,11 +65,12 @@ def keep(exercise: str, image: QImage | None) -> bool:
         if image is None:
             file.unlink(missing_ok=True)
             return True
-        file.parent.mkdir(mode=0o700, exist_ok=True)
-        half = file.with_suffix(".part")
-        if not image.save(str(half), "PNG"):  # type: ignore[call-overload]
+        packed = QBuffer()
+        packed.open(QIODevice.OpenModeFlag.WriteOnly)
+        if not image.save(packed, "PNG"):  # type: ignore[call-overload]
             return False
-        half.replace(file)
+        make_folder(file.parent, 0o700)
+        write_whole(file, bytes(packed.data().data()))
     except OSError:
         return False
     return True
