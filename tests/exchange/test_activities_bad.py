@@ -9,6 +9,7 @@ import struct
 import time
 import tracemalloc
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, cast
 
@@ -155,8 +156,25 @@ def test_a_few_bytes_that_lack_behind_a_whole_session_are_no_damage() -> None:
     assert [it.warning for it in read_bytes(FIT[:-3], "run.fit").candidates] == [None]
 
 
+@pytest.mark.parametrize("zeros", [6, 7, 12, 13, 14, 30, 40, 60, *range(157, 190), 1000, 20_000])
+def test_a_fit_file_whose_end_is_zeros_is_told_as_one_that_was_cut_short(zeros: int) -> None:
+    session = FitSession(timer=1800.0, metres=4500.0)
+    whole = fit(points(1800, circle=300), session, zone=timedelta(hours=2))
+    (run,) = read_bytes(whole[:-zeros] + bytes(zeros), "run.fit").candidates
+    assert run.warning == "The file is cut short. Please look whether its time and distance are right."
+    # A point takes 21 bytes; the summary behind them 75. What was recorded counts, and no number that is half zeros.
+    lost = max(0, zeros - 75) / 21
+    assert run.seconds == pytest.approx(1800 - lost, abs=3)
+    assert run.metres == pytest.approx(4500 - 2.5 * lost, abs=8)
+
+
+def test_a_fit_file_without_a_check_sum_is_whole() -> None:
+    assert [it.warning for it in read_bytes(FIT[:-2] + bytes(2), "run.fit").candidates] == [None]
+
+
 def test_a_fit_file_of_which_nothing_is_left_is_refused() -> None:
     assert faults(FIT[:20], "run.fit") == ("The file is cut short.",)
+    assert faults(FIT[:20] + bytes(len(FIT) - 20), "run.fit") == ("The file is cut short.",)
     assert faults(FIT[:10], "run.fit") == ("This is not a FIT file.",)
 
 
@@ -295,8 +313,8 @@ def test_a_huge_file_of_repeated_points_is_refused_in_bounded_memory(size: int) 
 
 def test_a_fit_file_of_endless_tiny_messages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fit_frames, "MOST_MESSAGES", 20_000)
-    definition = struct.pack("<BBBHB", 0x40, 0, 0, 20, 0)
-    for body in (definition + b"\0" * 30_000, definition * 30_000):
+    definition = struct.pack("<BBBHB", 0x41, 0, 0, 20, 0)
+    for body in (definition + b"\1" * 30_000, definition * 30_000):
         data = struct.pack("<BBHI4sH", 14, 0x20, 21_158, len(body), b".FIT", 0) + body + b"\0\0"
         assert faults(data, "run.fit") == ("It has more than 20000 entries.",)
 

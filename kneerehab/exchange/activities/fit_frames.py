@@ -39,6 +39,9 @@ _MOST_FIFTHS = 47_500
 _TIMESTAMP = 253
 _HEAD = struct.Struct("<B3xI4s")
 
+_LOST = bytes(4)
+"""How an end of zeros ends: room was made for it, then the recorder lost its power. A number may end in fewer."""
+
 _FIELDS = (_TIMESTAMP, 0, 1, 5, 78, 2)
 """Of a record: seconds, latitude and longitude in semicircles, centimetres, fifths of a metre above -500 (two ways)."""
 
@@ -113,8 +116,14 @@ class Frames:
                 end = min(end, len(data))
             else:
                 stated = int.from_bytes(data[end : end + 2], "little")
-                if stated and stated != check_sum(data[place:end]):
+                right = check_sum(data[place:end])
+                if stated and stated != right:
                     self.damage = _("The file is damaged: its check sum is wrong.")
+                elif stated != right and data[end - len(_LOST) : end] == _LOST:
+                    # A message that ends in them goes too, for some of its numbers may be no numbers.
+                    self.damage = _("The file is cut short.")
+                    data = self._data = data[:end].rstrip(b"\0")
+                    end = len(data)
             try:
                 yield from self._messages(body, end)
             except (_Broken, IndexError, struct.error):
