@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kneerehab.domain.codes import ActivityKind, CrossKind
 from kneerehab.i18n import _
-from kneerehab.wording.quick_words import Words
+from kneerehab.wording.quick_reader import Words
 
 _DAY_SECONDS = 86_400
 _MOST_METRES = 200_000

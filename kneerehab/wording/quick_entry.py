@@ -1,8 +1,9 @@
 """One typed line as records: "run 3.5 km 24 min no pain", "pain left 1 right 0"; what is not understood is named.
 
 A semicolon parts two statements. Nothing is guessed: a number without a unit, a pain without a knee or a moment is
-asked back, and what was not said stays unknown. In a check-in "pain" is the worst of the last 24 hours and "now" is an
-answer of its own; a worst of 0 answers both, as on the screen.
+asked back, and what was not said stays unknown. An exercise that is named without an amount is done as planned. In a
+check-in "pain" is the worst of the last 24 hours and "now" is an answer of its own; a worst of 0 answers both, as on
+the screen.
 """
 
 from __future__ import annotations
@@ -17,15 +18,19 @@ from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, Knee
 from kneerehab.domain.errors import InvalidRecord
 from kneerehab.domain.fields import KneeScores, field_faults
 from kneerehab.domain.icing import IcingSession
-from kneerehab.domain.quick_entry import QuickContext
+from kneerehab.domain.quick_entry import MadeSets, QuickContext
 from kneerehab.domain.record import Record, new_id
+from kneerehab.domain.training import ExerciseSet
 from kneerehab.frozen import dataclass
 from kneerehab.i18n import _
 from kneerehab.wording.faults import reason
 from kneerehab.wording.fields import future_day, future_time
 from kneerehab.wording.labels import knee_name
+from kneerehab.wording.quick_exercise import sets_of
+from kneerehab.wording.quick_names import Names
+from kneerehab.wording.quick_reader import Words
 from kneerehab.wording.quick_statement import Statement
-from kneerehab.wording.quick_words import Moment, Subject, Words
+from kneerehab.wording.quick_words import Moment, Subject
 
 _MOST_ICE = 60
 _LONGEST = 100
@@ -64,11 +69,12 @@ class _Line:
         self.today, self.day = context.now.date(), context.day
         self.records: dict[str, Record] = {}
         self.faults: list[str] = []
+        self._names = Names(context.exercises)
 
     def read(self, said: Words) -> None:
         """Take in one statement."""
         medicines = self.context.diary.medication
-        one = Statement(said, today=self.today, day=self.day, medicines=medicines)
+        one = Statement(said, today=self.today, day=self.day, medicines=medicines, exercises=self._names)
         one.read()
         self.day = one.day
         if not one.faults and one.subject is not None:
@@ -96,6 +102,8 @@ class _Line:
                 return self._check_in(one, at)
             case Subject.EXERCISES:
                 return self._exercises(one, at)
+            case Subject.EXERCISE:
+                return sets_of(one, at, self.context, self._made)
             case Subject.ICE:
                 return _ice(one, at)
             case CareKind():
@@ -159,8 +167,12 @@ class _Line:
                 return record
         return CheckIn(id=new_id(), at=at, now=KneeScores(), worst_24h=KneeScores(), swelling=False, limp=False)
 
+    @property
+    def _made(self) -> MadeSets:
+        return tuple(record for record in self.records.values() if isinstance(record, ExerciseSet))
+
     def _exercises(self, one: Statement, at: datetime) -> tuple[Record, ...]:
-        found = self.context.open_exercises(self.day, at)
+        found = self.context.open_exercises(self.day, at, self._made)
         if not found:
             one.fault(_("No exercises are open on this day, so there is nothing to mark as done."))
         return found

@@ -12,7 +12,7 @@ from kneerehab.domain.codes import ActivityKind, Knee, Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, moment
-from kneerehab.domain.training import ExerciseSet
+from kneerehab.domain.training import ExerciseSet, Target
 from kneerehab.domain.units import shown_distance
 from kneerehab.i18n import _
 from kneerehab.wording import quick_words as words
@@ -27,18 +27,18 @@ ExerciseName = Callable[[str], str]
 def preview(
     records: Sequence[Record], before: Diary, formats: Formats, exercise_name: ExerciseName, today: date
 ) -> tuple[str, ...]:
-    """A line a record; exercises of one day share theirs. `before` is the diary until now."""
+    """A line a record; exercises done as planned share theirs. `before` is the diary until now."""
     known = {record.id for record in before.check_ins}
     lines = []
     for record in records:
-        if isinstance(record, ExerciseSet):
+        if _as_planned(record, before):
             continue
         text = _("{kind}, {when}: {said}").format(
             kind=kind_name(record), when=_when(record, formats, today), said=_said(record, formats, exercise_name)
         )
         changes = _("{line} (changes the check-in that is there)")
         lines.append(changes.format(line=text) if record.id in known else text)
-    done = [record for record in records if isinstance(record, ExerciseSet)]
+    done = [record for record in records if isinstance(record, ExerciseSet) and _as_planned(record, before)]
     if done:
         names = ", ".join(dict.fromkeys(exercise_name(record.exercise) for record in done))
         lines.append(_("Exercises done, {when}: {names}").format(when=_when(done[0], formats, today), names=names))
@@ -56,6 +56,17 @@ def care_line(diary: Diary, day: date) -> str:
     care: list[IcingSession | Care] = [record for record in diary.icing if record.at.date() == day]
     care += [record for record in diary.care if record.at.date() == day]
     return "; ".join(_care_words(record) for record in sorted(care, key=lambda record: (record.at, record.id)))
+
+
+def _as_planned(record: Record, before: Diary) -> bool:
+    """Whether it is an exercise with nothing to say but its name: its whole dose of that day, on all its legs."""
+    if not isinstance(record, ExerciseSet) or record.pain is not None or record.note:
+        return False
+    doses = [
+        dose for dose in before.prescriptions if dose.exercise == record.exercise and dose.covers(record.at.date())
+    ]
+    made = Target(sets=record.sets, reps=record.reps, hold_seconds=record.hold_seconds, load_kg=record.load_kg)
+    return any(made == record.target == dose.target and record.side is dose.side for dose in doses)
 
 
 def _when(record: Record, formats: Formats, today: date) -> str:

@@ -11,20 +11,22 @@ from kneerehab.domain.codes import ActivityKind, CareKind, CrossKind, Knee, Side
 from kneerehab.i18n import _
 from kneerehab.wording import quick_words as words
 from kneerehab.wording.labels import knee_name
-from kneerehab.wording.quick_amounts import Amounts
-from kneerehab.wording.quick_words import Moment, Subject, Words, clock_in, day_in
+from kneerehab.wording.quick_exercise import NamedExercise
+from kneerehab.wording.quick_names import Names
+from kneerehab.wording.quick_reader import Words, clock_in, day_in
+from kneerehab.wording.quick_words import Moment, Subject
 
 
-class Statement(Amounts):
+class Statement(NamedExercise):
     """What one statement has said so far; what is None was not said."""
 
-    def __init__(self, said: Words, *, today: date, day: date, medicines: Sequence[Medication]) -> None:
+    def __init__(
+        self, said: Words, *, today: date, day: date, medicines: Sequence[Medication], exercises: Names
+    ) -> None:
         """`day` holds until the statement names another; `medicines` are those of the diary, the newest last."""
-        super().__init__(said)
+        super().__init__(said, exercises)
         self.day = day
         self.clock: time | None = None
-        self.note: str | None = None
-        self.side: Side | None = None
         self.surfaces: list[Surface] = []
         self.effort: int | None = None
         self.form_changed: bool | None = None
@@ -42,15 +44,19 @@ class Statement(Amounts):
     # reading
     def read(self) -> None:
         """Every word, from the left."""
-        while self.said and self._common():
+        while self.said and self.names.whole(self.said)[0] < 2 and self._common():
             pass
         if self.said:
             self.subject = self._subject()
+            if self.subject is None and self._named_in_part():
+                return
             if self.subject is None:
                 self._unknown(self.said.word())
         if self.subject is None:
             if self.faults or self.note:
-                self.fault(_("A line begins with what it was, like run, walk, pain, ice, exercises or a medicine."))
+                self.fault(
+                    _("A line begins with what it was, like run, pain, ice, the name of an exercise or a medicine.")
+                )
             return
         while self.said:
             if not self._common() and not self._special():
@@ -60,13 +66,23 @@ class Statement(Amounts):
 
     def _subject(self) -> StrEnum | None:
         said = self.said
+        if self._named(words_known=self._words_known()):
+            return Subject.EXERCISE
         if said.comes(words.NO_PAIN) or said.comes(words.PAIN) or said.comes_code(words.IN_CHECK_IN):
             return Subject.CHECK_IN
         if any(said.comes(each) for each in (words.SWELLING, words.NO_SWELLING, words.LIMP, words.NO_LIMP)):
             return Subject.CHECK_IN
         if (found := said.take_code(words.SUBJECTS)) is not None:
-            return found
+            # “exercise pilates” is an exercise of that name, “pilates” alone the training.
+            return Subject.EXERCISE if found is Subject.EXERCISES and self._named() else found
         return Subject.MEDICINE if self._known_medicine() else None
+
+    def _words_known(self) -> int:
+        """So many of the words that come next have a meaning of their own, whatever an exercise is called."""
+        told = (words.NO_PAIN, words.PAIN, words.SWELLING, words.NO_SWELLING, words.LIMP, words.NO_LIMP)
+        subjects = (*words.IN_CHECK_IN.values(), *words.SUBJECTS.values())
+        medicines = (words.KNOWN_PAINKILLERS, *(taken.name for taken in self._medicines))
+        return max(self.said.length(phrases) for phrases in (*told, *subjects, *medicines))
 
     def _common(self) -> bool:
         """Day, clock, note, and words that say nothing here; whether one of them came."""
@@ -80,11 +96,12 @@ class Statement(Amounts):
         elif (day := day_in(said.next)) is not None:
             said.word()
             self.day = day
-        elif not said.comes_code(words.SURFACES) and said.take(words.AT):  # in French “à plat” begins like “à 7:30”
+        elif not (said.comes_code(words.SURFACES) or said.comes_code(words.SIDES)) and said.take(words.AT):
+            # In French “à plat” and “à gauche” begin like “à 7:30”, in Portuguese “as duas” like “às 7:30”.
             if (clock := clock_in(said.next)) is not None:
                 said.word()
                 self.clock = clock
-            else:
+            elif not said.comes_code(words.SIDES):
                 self.fault(_("Please write the time of day like 7:30 behind “at”."))
         elif not said.take(words.FILLERS):
             return False
@@ -105,8 +122,27 @@ class Statement(Amounts):
                 return self._side() or self._amount()
             case Subject.MEDICINE:
                 return self._medicine()
+            case Subject.EXERCISE:
+                return self._side() or self._pain_of_exercise() or self._dose() or self._done()
             case _:
-                return self.said.take(words.DONE) is not None
+                return self._done()
+
+    def _done(self) -> bool:
+        return self.said.take(words.DONE) is not None
+
+    def _pain_of_exercise(self) -> bool:
+        """Its worst pain, of either leg."""
+        said = self.said
+        if said.take(words.NO_PAIN):
+            self.pain = 0
+        elif pain := said.take(words.PAIN):
+            if said.number() is None:
+                self.fault(_("Please give a number from 0 to 10 for “{word}”.").format(word=pain))
+            else:
+                self.pain = self._one_score()
+        else:
+            return False
+        return True
 
     def _pain(self, moments: Mapping[Moment, str]) -> bool:
         said = self.said

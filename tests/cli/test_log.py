@@ -45,6 +45,16 @@ def test_a_line_is_saved_and_told_again(folder: Path, capsys: pytest.CaptureFixt
     assert said.startswith("Saved: Run, yesterday 08:00: 3.5 km, 24 min, pain before: left 0, right 0")
 
 
+def test_an_exercise_is_logged_by_its_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert log(folder, "prisoner squat 2x10, pain 1") == 0
+    done = diary_in(folder).exercise_sets[-1]
+    assert (done.exercise, done.sets, done.reps, done.pain) == ("prisoner-squat", 2, 10, 1)
+    assert "Prisoner squat, 2 × 10, both legs, pain 1" in capsys.readouterr().out
+    assert log(folder, "squat 2x10") == 2
+    assert "“squat” fits several exercises" in capsys.readouterr().err
+    assert diary_in(folder).exercise_sets[-1] == done
+
+
 def test_quotes_around_the_line_may_be_left_out(folder: Path) -> None:
     assert log(folder, "pain", "left", "1", "right", "0") == 0
     assert diary_in(folder).check_ins[-1].worst_24h == KneeScores(left=1, right=0)

@@ -62,6 +62,21 @@ def test_ctrl_l_goes_to_the_field_and_enter_saves_what_the_preview_says(program:
     assert running.window.commands.bar.accessibleName() == "Run logged"
 
 
+def test_an_exercise_is_shown_before_it_is_saved_and_asked_about_where_its_name_is_not_whole(
+    program: Any, qtbot: Any
+) -> None:
+    running = opened(program)
+    quick = field_of(running, qtbot)
+    qtbot.keyClicks(quick.line, "squat 2x10")
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert "“squat” fits several exercises" in quick.panel.asked.text()
+    quick.line.setText("half squat 2x10")
+    assert quick.panel.will_save.text() == "Exercise, today 19:30: Half squat, 2 × 10, both legs"
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    (done,) = running.diary.exercise_sets
+    assert (done.exercise, done.sets, done.reps, done.target) == ("half-squat", 2, 10, None)
+
+
 def test_from_another_page_ctrl_l_opens_today(program: Any, qtbot: Any) -> None:
     running = opened(program)
     running.workspace.open_day(day(2))

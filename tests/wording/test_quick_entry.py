@@ -361,6 +361,24 @@ SPOKEN = {
         "es": "hielo rodilla izquierda 15 min",
         "pt_BR": "gelo no joelho esquerdo 15 min",
     },
+    "pain left 2 right 0": {
+        "de": "Schmerz links 2 rechts 0",
+        "fr": "douleur à gauche 2 à droite 0",
+        "es": "dolor en la izquierda 2 derecha 0",
+        "pt_BR": "dor na esquerda 2 na direita 0",
+    },
+    "ice both knees 10 min": {
+        "de": "Eis beide 10 min",
+        "fr": "glace aux deux genoux 10 min",
+        "es": "hielo en las dos 10 min",
+        "pt_BR": "gelo nos dois joelhos 10 min",
+    },
+    "step-down both legs 2x10 at 7:30": {
+        "de": "Step-down beide Beine 2x10 um 7:30",
+        "fr": "descente de marche deux jambes 2x10 à 7:30",
+        "es": "bajada de escalón las dos 2x10 a las 7:30",
+        "pt_BR": "step-down as duas pernas 2x10 às 7:30",
+    },
     "cycle 40 min effort 5": {
         "de": "Rad gefahren 40 min Anstrengung 5",
         "fr": "velo 40 min effort 5",

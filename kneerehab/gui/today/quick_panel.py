@@ -49,7 +49,10 @@ class QuickPanel(Card):
         self.examples.setText(
             "\n".join(
                 (
-                    _("Also: “pain left 1 right 0”, “ice left 15”, “exercises done”, “yesterday walk 30 min”."),
+                    _(
+                        "Also: “pain left 1 right 0”, “ice left 15”, “half squat 2x10”, “exercises done”, "
+                        "“yesterday walk 30 min”."
+                    ),
                     _("“Pain” is the worst of the last 24 hours, and “now” is the pain now."),
                     _("A semicolon parts two entries. What you don’t say stays unknown. Esc clears the line."),
                 )
