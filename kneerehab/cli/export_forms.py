@@ -64,6 +64,7 @@ def calendar_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Ma
     from kneerehab.services.exercises import exercise_name
     from kneerehab.wording.agenda import words_for
     from kneerehab.wording.formats import plain
+    from kneerehab.wording.runners import full_name
 
     earlier = b"" if options.out == STANDARD_OUTPUT else earlier_file(Path(options.out))
     if not options.force and options.out != STANDARD_OUTPUT and not is_calendar_of(earlier, runner_id):
@@ -71,7 +72,7 @@ def calendar_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Ma
     diary, today = diaries.diary(runner_id), date.today()
     words = words_for(
         plain(diary.runner.shown_units),
-        who=diary.runner.name if options.with_name else None,
+        who=full_name(diary.runner.name) if options.with_name else None,
         exercise_name=(lambda exercise: exercise_name(diary, exercise)) if options.details else None,
     )
     planned = agenda(diary, today)

@@ -166,9 +166,11 @@ def chosen_runner(diaries: DiaryService, options: Namespace) -> Runner:
         return found[0]
     if not runners:
         raise misused(_("There is no runner yet. Open kneerehab once, or import a diary."))
-    names = [runner.name for runner in runners]
+    from kneerehab.wording.runners import full_name
+
+    names = [full_name(runner.name) for runner in runners]
     meant = found if name is not None and found else runners
-    known = ", ".join(f"{each.name} ({each.id})" if names.count(each.name) > 1 else each.name for each in meant)
+    known = ", ".join(_called(each, names) for each in meant)
     if found:
         words = (
             _("Please say whose diary with --runner. Known: {names}")
@@ -179,6 +181,14 @@ def chosen_runner(diaries: DiaryService, options: Namespace) -> Runner:
     if key is not None:
         raise misused(_("There is no runner with the id {id}. Known: {names}").format(id=key, names=known))
     raise misused(_("There is no runner named {name}. Known: {names}").format(name=name, names=known))
+
+
+def _called(runner: Runner, names: list[str]) -> str:
+    """A name as --runner takes it, with the id where it takes none or several."""
+    from kneerehab.wording.runners import full_name
+
+    shown = full_name(runner.name)
+    return f"{shown} ({runner.id})" if names.count(shown) > 1 or shown != runner.name else shown
 
 
 def put_to_work(diaries: DiaryService, options: Namespace) -> None:

@@ -62,11 +62,12 @@ def page_options(options: Namespace, runner: Runner) -> Iterator[ReportOptions]:
     """Whose pages they are, for which paper, and in which language; within it all that stands on them is gathered."""
     from kneerehab.charts import spoken
     from kneerehab.report import Paper, ReportOptions
+    from kneerehab.wording.runners import full_name
     from kneerehab.wording.summary import pseudonym
 
     with speaking(resources_dir() / "locale", options.language):
         yield ReportOptions(
-            who=runner.name if options.with_name else pseudonym(runner.id),
+            who=full_name(runner.name) if options.with_name else pseudonym(runner.id),
             named=options.with_name,
             paper=Paper(options.paper),
             locale=spoken(runner.shown_units),

@@ -85,6 +85,7 @@ def _everyone(options: Namespace) -> tuple[list[Diary], list[str]]:
     if options.diary or options.runner or options.id:
         raise misused(_("Give either --everyone, or --diary, --runner or --id, not both."))
     from kneerehab.cli.opening import diaries_there
+    from kneerehab.wording.runners import full_name
 
     found, faults = [], []
     with diaries_there(options) as diaries:
@@ -92,7 +93,7 @@ def _everyone(options: Namespace) -> tuple[list[Diary], list[str]]:
             try:
                 found.append(diaries.diary(runner.id))
             except KneerehabError as fault:
-                faults.append(f"{runner.name}: {fault}")
+                faults.append(f"{full_name(runner.name)}: {fault}")
     return found, faults
 
 

@@ -231,6 +231,8 @@ def _compare(diaries: DiaryService, file: str, diary: Diary, options: Namespace)
 
 
 def _told(file: str, diary: Diary, result: ImportResult, options: Namespace) -> dict[str, Any]:
+    from kneerehab.wording.runners import full_name
+
     numbers = {
         "added": result.added,
         "replaced": result.replaced,
@@ -238,7 +240,7 @@ def _told(file: str, diary: Diary, result: ImportResult, options: Namespace) -> 
         "unchanged": result.unchanged,
     }
     words = _("{file}: {name}: {added} added, {replaced} replaced, {removed} removed, {unchanged} already there")
-    say(options, words.format(file=file, name=diary.runner.name, **numbers))
+    say(options, words.format(file=file, name=full_name(diary.runner.name), **numbers))
     runner = {"id": diary.runner.id, "name": diary.runner.name}
     gave_way = [{"lost": pair.lost.id, "kept": pair.kept.id} for pair in result.gave_way]
     return {"file": file, "runner": runner, "created": result.created, **numbers, "gave_way": gave_way}
@@ -251,6 +253,7 @@ def _tell_gone(diary: Diary, result: ImportResult, options: Namespace) -> None:
     from kneerehab.wording.formats import plain
     from kneerehab.wording.merging import clinicians_first, gave_way
     from kneerehab.wording.records import details_and_scores, kind_name
+    from kneerehab.wording.runners import full_name
 
     formats = plain(diary.runner.shown_units)
     told = {pair.lost.id for pair in result.gave_way}
@@ -260,7 +263,10 @@ def _tell_gone(diary: Diary, result: ImportResult, options: Namespace) -> None:
             say(options, _("removed"), f"{moment(record):%Y-%m-%d}", f"{kind_name(record)}:", what)
     for pair in result.gave_way:
         say(
-            options, gave_way(pair.lost, pair.kept, diary.runner.name, formats, lambda name: exercise_name(diary, name))
+            options,
+            gave_way(
+                pair.lost, pair.kept, full_name(diary.runner.name), formats, lambda name: exercise_name(diary, name)
+            ),
         )
     if any(pair.by_role for pair in result.gave_way):
         say(options, clinicians_first())

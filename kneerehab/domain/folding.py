@@ -36,5 +36,24 @@ def same_name(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 
+def one_line(text: str) -> str:
+    """A text of any signs as a line shows it, "" if nothing of it can be seen.
+
+    Line breaks and blanks are one blank, marks that turn the direction of what follows are gone, and what no one can
+    write is �. The joiners stay that Persian words and many emoji need.
+    """
+    if text.isprintable():
+        return text if text.strip() else ""
+    kept = (
+        sign
+        if sign.isprintable() or sign.isspace() or sign in "\u200c\u200d"
+        else ""
+        if unicodedata.category(sign) == "Cf"
+        else "\ufffd"
+        for sign in text
+    )
+    return " ".join("".join(kept).split())
+
+
 def _small(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from kneerehab.domain.codes import Side
+from kneerehab.domain.folding import one_line
 from kneerehab.i18n import _, pgettext
 from kneerehab.report import help_box
 from kneerehab.report.column import Column
@@ -78,7 +79,7 @@ def _head(sheet: Sheet, data: ProgrammeData, options: ReportOptions) -> float:
 def _facts(sheet: Sheet, data: ProgrammeData, top: float) -> float:
     """Who it is for, the knee, and the dates, in one box."""
     options, runner, formats = sheet.options, data.diary.runner, sheet.options.locale.formats
-    who = options.who + (f"  ·  {runner.record_number}" if runner.record_number else "")
+    who = options.who + (f"  ·  {record}" if (record := one_line(runner.record_number or "")) else "")
     knee = ", ".join([knees_name(data.settings.affected), *(within(label(zone)) for zone in runner.zones[:1])])
     visit = data.next_visit
     facts = [

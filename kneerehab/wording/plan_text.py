@@ -8,13 +8,14 @@ from kneerehab.i18n import _
 from kneerehab.wording.formats import Formats, plain
 from kneerehab.wording.labels import label, named
 from kneerehab.wording.rules import finding, grade_words, later_sentence, notice_sentence, reason, week_sentence
+from kneerehab.wording.runners import full_name
 from kneerehab.wording.verdicts import headline, next_steps, surfaces
 
 
 def plan_text(diary: Diary, answer: Replay) -> str:
     """The days asked for, the closed weeks, the sessions and the projection, one fact a line."""
     formats = plain(diary.runner.shown_units)
-    lines = [diary.runner.name]
+    lines = [full_name(diary.runner.name)]
     if not answer.days:
         return "\n".join([*lines, _("The plan starts on {day}.").format(day=diary.plan.start.isoformat())])
     for verdict in answer.days:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from kneerehab.domain.folding import same_name
+from kneerehab.domain.folding import one_line, same_name
 from kneerehab.domain.runner import Runner
 from kneerehab.i18n import _
 
@@ -32,11 +32,16 @@ def twin_words(name: str, others: Iterable[Runner]) -> str:
     return _("There is a runner of this name already ({about}). A record number tells them apart.").format(about=about)
 
 
+def full_name(name: str) -> str:
+    """A name as lines show it: a file from elsewhere may hold any signs, or nothing that can be seen."""
+    return one_line(name) or _("(no name)")
+
+
 def initials(name: str) -> str:
-    """The first letters of at most three words."""
-    return "".join(part[0].upper() for part in name.split()[:3])
+    """The first letters of at most three words; "?" if there are none."""
+    return "".join(part[0].upper() for part in one_line(name).split()[:3]) or "?"
 
 
 def shown_name(who: Named, *, hidden: bool = False) -> str:
     """The name; if names are hidden the record number, else the initials."""
-    return who.record_number or initials(who.name) if hidden else who.name
+    return one_line(who.record_number or "") or initials(who.name) if hidden else full_name(who.name)

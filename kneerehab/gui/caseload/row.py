@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from kneerehab.domain.caseload import CaseloadRow, Note
 from kneerehab.domain.codes import Phase
+from kneerehab.domain.folding import one_line
 from kneerehab.frozen import dataclass
 from kneerehab.gui.caseload.columns import Columns, button_rect, columns
 from kneerehab.gui.caseload.stamps import Stamps
@@ -65,8 +66,8 @@ class Shown:
     @property
     def about(self) -> str:
         """The second line: the record number, or else the year of birth, and the knee."""
-        number, year = self.runner.record_number or "", str(self.runner.birth_year or "")
-        parts = [] if self.hidden else [number if number and number != self.runner.name else year]
+        number, year = one_line(self.runner.record_number or ""), str(self.runner.birth_year or "")
+        parts = [] if self.hidden else [number if number and number != self.name else year]
         if self.row is not None:
             parts.append(knees_name(self.row.affected))
         if self.as_of:

@@ -30,6 +30,7 @@ from kneerehab.services import backups
 from kneerehab.services.kept_copies import FOLDER, Backup, Kind, asides, in_folders
 from kneerehab.services.locking import unlock
 from kneerehab.wording.backups import counts, entries, occasion, size
+from kneerehab.wording.runners import full_name
 from kneerehab.wording.system import system_reason
 
 _TWO_COLUMNS = 700
@@ -173,7 +174,7 @@ class BackupsDialog(Dialog):
         lines = []
         for runner in held.runners:
             last = _(", last day {day}").format(day=day_and_year(runner.last_day)) if runner.last_day else ""
-            lines.append(f"<b>{escape(runner.name)}</b>: {escape(entries(runner.records) + last)}")
+            lines.append(f"<b>{escape(full_name(runner.name))}</b>: {escape(entries(runner.records) + last)}")
             lines.append(escape(counts(runner.counts)))
         lines = lines or [escape(_("No runner yet."))]
         safe = _("{size}. What is there now is copied first, so a restore can be taken back.")

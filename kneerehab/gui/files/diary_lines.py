@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kneerehab.domain.folding import one_line
 from kneerehab.gui.look.locale import day_and_year
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.handover import HandoverPreview
 from kneerehab.services.many_diaries import FileLook
 from kneerehab.wording.backups import entries
 from kneerehab.wording.merging import why_unreadable
+from kneerehab.wording.runners import full_name
 
 
 def line(found: HandoverPreview, file: Path) -> str:
     """Whose it is, what it brings, and the file."""
     runner = found.theirs.runner
-    who = runner.name if runner.record_number is None else f"{runner.name} ({runner.record_number})"
+    who, number = full_name(runner.name), one_line(runner.record_number or "")
+    if number:
+        who += f" ({number})"
     if found.created:
         what = _("not here yet, {entries}").format(entries=entries(len(found.added)))
     else:
@@ -47,7 +51,7 @@ def problems(looks: Sequence[FileLook]) -> list[str]:
 def known(looks: Sequence[FileLook]) -> list[str]:
     """Whose files bring nothing new."""
     found = [(look.file, look.found) for look in looks if look.found is not None and look.found.nothing]
-    return [f"{here.theirs.runner.name}   {file.name}" for file, here in found]
+    return [f"{full_name(here.theirs.runner.name)}   {file.name}" for file, here in found]
 
 
 def summary(looks: Sequence[FileLook]) -> str:

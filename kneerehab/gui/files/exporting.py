@@ -21,6 +21,7 @@ from kneerehab.gui.look.toggle import ChoiceRow, Toggle
 from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import N_, _, ngettext
+from kneerehab.wording.runners import full_name
 from kneerehab.wording.summary import file_stem, pseudonym
 from kneerehab.wording.system import system_reason
 
@@ -187,7 +188,7 @@ class ExportDialog(Dialog):
 
                     words = words_for(
                         formats,
-                        who=diary.runner.name if named else None,
+                        who=full_name(diary.runner.name) if named else None,
                         exercise_name=(lambda exercise: exercise_name(diary, exercise)) if detailed else None,
                     )
                     planned = agenda(diary, today, measure_weeks=weeks)

@@ -35,7 +35,7 @@ from kneerehab.wording.backups import entries
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.merging import clinicians_first, gave_way, why_unreadable
 from kneerehab.wording.records import details_and_scores, kind_name, list_name
-from kneerehab.wording.runners import shown_name
+from kneerehab.wording.runners import full_name, shown_name
 from kneerehab.wording.system import system_reason
 
 _MOST_LINES = 200
@@ -195,7 +195,7 @@ def counted(formats: Formats, results: Sequence[ImportResult]) -> str:
 
 
 def _tell_result(host: Host, workspace: Workspace, diary: Diary, result: ImportResult) -> None:
-    lead = _("{name}: diary taken in.").format(name=diary.runner.name)
+    lead = _("{name}: diary taken in.").format(name=full_name(diary.runner.name))
     words = counted(workspace.formats, [result])
     if result.undo is not None:
         if result.undo:
@@ -239,7 +239,7 @@ def _read(host: Host, file: Path) -> Diary | None:
 def _headline(found: HandoverPreview) -> str:
     runner = found.theirs.runner
     total = sum(count.there for count in found.counts.values())
-    text = f"{runner.name}: {entries(total)}"
+    text = f"{full_name(runner.name)}: {entries(total)}"
     return text + (_(", last day {day}").format(day=day_and_year(found.last_day)) if found.last_day else "")
 
 
@@ -273,7 +273,9 @@ def given_way(diary: Diary, pairs: tuple[GaveWay, ...]) -> Iterator[str]:
     """A line for each decision that gave way to another one of its date, and the rule if it was not the later one."""
     formats = formats_for(diary.runner.shown_units)
     for pair in pairs[-_MOST_LINES:]:
-        yield gave_way(pair.lost, pair.kept, diary.runner.name, formats, lambda name: exercise_name(diary, name))
+        yield gave_way(
+            pair.lost, pair.kept, full_name(diary.runner.name), formats, lambda name: exercise_name(diary, name)
+        )
     if any(pair.by_role for pair in pairs):
         yield clinicians_first()
 

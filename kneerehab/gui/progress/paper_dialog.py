@@ -28,6 +28,7 @@ from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.report import Paper, Progress, Report, ReportOptions
+from kneerehab.wording.runners import full_name
 from kneerehab.wording.summary import file_stem, pseudonym
 
 _TWO_COLUMNS = 700
@@ -59,7 +60,7 @@ class PaperDialog(Dialog):
         self.page = PageView(min(theme.px(_PAGE_WIDTH), round((parent or self).window().width() * _PAGE_SHARE)))
         self.drawing = Drawing()
         self._turning: Task | None = None
-        name = _("With the name of the runner") if workspace.settings.hide_names else workspace.runner.name
+        name = _("With the name of the runner") if workspace.settings.hide_names else full_name(workspace.runner.name)
         self.who = SegmentedControl(
             _("Name on the page"), [("no", pseudonym(workspace.runner.id)), ("yes", name)], "no"
         )
@@ -117,7 +118,7 @@ class PaperDialog(Dialog):
         """Whose it is, and for which paper; subclasses add their own choices."""
         runner, named, code = self.workspace.runner, self.who.value() == "yes", str(self.language.value())
         with language.speaking(code):
-            who = runner.name if named else pseudonym(runner.id)
+            who = full_name(runner.name) if named else pseudonym(runner.id)
         units = runner.shown_units
         return ReportOptions(
             who=who,

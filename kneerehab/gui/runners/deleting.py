@@ -17,6 +17,7 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.backups import chosen_folder
 from kneerehab.services.kept_copies import FOLDER, Backup, asides, holding, in_folders
+from kneerehab.wording.runners import full_name
 
 
 def ask_and_delete(workspace: Workspace, runner: Runner, parent: QWidget) -> bool:
@@ -26,7 +27,7 @@ def ask_and_delete(workspace: Workspace, runner: Runner, parent: QWidget) -> boo
     held = holding(runner.id, _copies(file, second))
     question = Question(
         parent,
-        _("Delete the whole diary of {name}?").format(name=runner.name),
+        _("Delete the whole diary of {name}?").format(name=full_name(runner.name)),
         _("This can’t be undone here. To keep a copy, export the diary first.") + " " + _kept_in(held),
         stay=_("Keep"),
         go=_("Delete diary"),

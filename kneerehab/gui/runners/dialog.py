@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Units, Zone
+from kneerehab.domain.folding import one_line
 from kneerehab.domain.runner import Runner
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
@@ -95,7 +96,7 @@ class RunnersDialog(Dialog):
         name = shown_name(runner, hidden=self.workspace.settings.hide_names)
         affected = self._knees.get(runner.id)
         year = "" if self.workspace.settings.hide_names else str(runner.birth_year or "")
-        about = [runner.record_number or "", year, knees_name(affected) if affected else ""]
+        about = [one_line(runner.record_number or ""), year, knees_name(affected) if affected else ""]
         opener = Button(
             "  ·  ".join(dict.fromkeys([name, *(part for part in about if part)])),
             icon="check" if is_open else "user",

@@ -20,6 +20,7 @@ from kneerehab.i18n import _
 from kneerehab.services.backups import contents
 from kneerehab.services.kept_copies import Backup
 from kneerehab.wording.backups import entries
+from kneerehab.wording.runners import full_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,7 @@ def _found(good: Backup | None) -> str:
     told = []
     for runner in held.runners:
         last = _(", last day {day}").format(day=day_and_year(runner.last_day)) if runner.last_day else ""
-        told.append(f"{runner.name}: {entries(runner.records)}{last}")
+        told.append(f"{full_name(runner.name)}: {entries(runner.records)}{last}")
     return _("The newest sound copy is of {day}. It holds {what}. The damaged file is kept under another name.").format(
         day=long_day(good.made.date()), what="; ".join(told)
     )
