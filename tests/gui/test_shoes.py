@@ -157,9 +157,9 @@ def test_the_chosen_pair_is_the_one_for_runs_and_is_remembered(opened: Any, list
     running = opened(old, new)
     workspace = running.workspace
     shown = listed(running)
-    visible(shown, "Use Old for runs").click()
+    visible(shown, "Use for runs: Old").click()
     assert default_pair(running.diary, NOW.date(), workspace.settings.default_shoes) == old
-    visible(shown, "Use New for runs").click()
+    visible(shown, "Use for runs: New").click()
     assert workspace.settings.default_shoes == (new.id,)
     shown.reject()
     restart(running)
@@ -170,9 +170,9 @@ def test_retiring_is_one_click_and_can_be_undone(opened: Any, listed: Any) -> No
     blue = pair("Blue")
     running = opened(blue)
     shown = listed(running)
-    visible(shown, "Retire Blue").click()
+    visible(shown, "Retire: Blue").click()
     assert running.diary.shoes[0].retired == NOW.date()
-    visible(shown, "Use Blue again").click()
+    visible(shown, "Use again: Blue").click()
     assert running.diary.shoes[0].retired is None
     running.window.commands.undo()
     assert running.diary.shoes[0].retired == NOW.date()

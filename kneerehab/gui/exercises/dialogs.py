@@ -89,7 +89,7 @@ class StartDayDialog(Dialog):
         super().__init__(title, parent, save_text=save_text, width=520)
         for line in lines:
             self.body.addWidget(Label(line, "body", wrap=True))
-        self.start = DateField(today, earliest=today, name=_("First day"))
+        self.start = DateField(today, earliest=today)
         self.body.addWidget(
             Field(_("From which day?"), self.start, hint=_("Days before it stay as they were.")),
             0,

@@ -47,13 +47,15 @@ class ReadySetDialog(Dialog):
         self.copy_button = Button(_("Copy and change…"), icon="copy", size="compact")
         self.edit_button = Button(_("Change…"), icon="edit", size="compact")
         self.delete_button = Button(_("Delete…"), icon="trash", size="compact")
-        self.phase = SegmentedControl(_("Phase"), [(item.value, label(item)) for item in _PHASES], here.value)
+        self.phase = SegmentedControl(
+            _("Set for the phase"), [(item.value, label(item)) for item in _PHASES], here.value
+        )
         self.others = SegmentedControl(
             _("Exercises that are not in the set"),
             [("keep", _("Keep them too")), ("leave", _("Take them out"))],
             "keep",
         )
-        self.start = DateField(workspace.today(), earliest=workspace.today(), name=_("First day"))
+        self.start = DateField(workspace.today(), earliest=workspace.today())
         self.summary = QVBoxLayout()
         self.note = Label("", "small", "muted", wrap=True)
         self.why = Label("", "small", "muted", wrap=True)

@@ -51,9 +51,9 @@ class SetEditor(Dialog):
         self.name = TextField(name if slug else _("Copy of {name}").format(name=name), name=_("Name"))
         self.name.setMaxLength(library.MOST_IN_A_NAME)
         self.name_field = Field(_("Name"), self.name)
-        self.zones = ChipGroup(_("For pain here"), [(zone.value, label(zone)) for zone in Zone])
+        self.zones = ChipGroup(_("For pain here (if you like)"), [(zone.value, label(zone)) for zone in Zone])
         self.zones.set_chosen(zone.value for zone in source.zones)
-        self.why = NoteField(why, name=_("What it is for"), lines=2)
+        self.why = NoteField(why, lines=2)
         phases = [(phase.value, label(phase)) for phase in library.SET_PHASES]
         self.phase = SegmentedControl(_("Phase"), phases, Phase.CALM.value)
         names = [(slug, _(exercise.name)) for slug, exercise in library.exercises().items()]

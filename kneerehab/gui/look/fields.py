@@ -242,8 +242,8 @@ class Field(QWidget):
         self.label.setBuddy(self.control)
         if isinstance(self.control, DateField):
             self.control.refused.connect(self.set_error)
-        if not self.control.accessibleName():
-            self.control.setAccessibleName(self.label.text())
+        if self.label.text().casefold() not in self.control.accessibleName().casefold():
+            self.control.setAccessibleName(self.label.text())  # whoever says what is written above it means it
         row = QHBoxLayout(self._error_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(6))

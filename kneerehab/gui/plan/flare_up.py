@@ -49,7 +49,7 @@ class FlareUpDialog(FormDialog):
             _("Which knee"), sides, None if affected is Side.BOTH else affected.value, size="field"
         )
         self.side_field = Field(_("Which knee"), self.side)
-        self.scale = PainScale(_("How much it hurts"), cell_height=34)
+        self.scale = PainScale(_("How much does it hurt, 0 to 10?"), cell_height=34)
         self.context = ChipGroup(
             _("What were you doing?"), [(code.value, label(code)) for code in PainContext], exclusive=True
         )

@@ -41,8 +41,8 @@ class WhatIfDialog(Dialog):
         self.distance = DistanceField(
             units=units, minimum=0.1, maximum=int(200_000 / METRES_PER[units]), step=0.5, name=_("Distance")
         )
-        self.ground = ChipGroup(_("Ground"), [(code.value, label(code)) for code in Surface])
-        self.pain = PainScale(_("Most pain during it"), cell_height=34, value=0)
+        self.ground = ChipGroup(_("Ground, one or more"), [(code.value, label(code)) for code in Surface])
+        self.pain = PainScale(_("Most pain during it, sore knee"), cell_height=34, value=0)
         self.panel = FitPanel(workspace)
         self.grade = Heading("", "body_strong", late=True)
         self.week = Label("", wrap=True)

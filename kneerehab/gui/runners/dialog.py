@@ -103,7 +103,7 @@ class RunnersDialog(Dialog):
             variant="soft" if is_open else "outline",
             size="big",
         )
-        opener.setAccessibleName(_("Open {name}").format(name=name))
+        opener.setAccessibleName(_("Open {name}").format(name=opener.text()))
         if runner.id in self._twice:
             opener.setAccessibleDescription(_("Somebody else has this name too: {about}").format(about=opener.text()))
         opener.clicked.connect(lambda: self._open(runner.id))
@@ -164,7 +164,9 @@ class RunnerDialog(Dialog):
         self.days.set_plan(settings.runs_per_week, consecutive=settings.allow_consecutive)
         self.days.set_chosen(runner.run_days)
         self.days_field = Field(_("Weekdays to run on"), self.days)
-        self.units = SegmentedControl(_("Units"), [("km", _("km")), ("mile", _("miles"))], runner.shown_units.value)
+        self.units = SegmentedControl(
+            _("Distances in"), [("km", _("km")), ("mile", _("miles"))], runner.shown_units.value
+        )
         self.zones = ChipGroup(_("Where does it hurt?"), [(zone.value, label(zone)) for zone in Zone])
         self.zones.set_chosen(zone.value for zone in runner.zones)
         self.body.addWidget(self.name_field)

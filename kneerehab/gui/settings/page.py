@@ -51,7 +51,7 @@ class SettingsPage(Page):
         )
         self.text_size = SegmentedControl(_("Text size"), [(str(size), f"{size} %") for size in TEXT_SCALES])
         self.language = Select([("", _("As the system")), *language.names()], name=_("Language"))
-        self.units = SegmentedControl(_("Units"), [("km", _("Kilometres")), ("mile", _("Miles"))])
+        self.units = SegmentedControl(_("Distances of this runner in"), [("km", _("Kilometres")), ("mile", _("Miles"))])
         days = [(day - 1, weekday_long(day)) for day in range(1, 8)]
         by_locale = _("As the system ({day})").format(day=weekday_long(QLocale().firstDayOfWeek().value))
         self.first_weekday = Select([(-1, by_locale), *days], name=_("First day of the week"))

@@ -83,7 +83,8 @@ class RunnerButton(PaintedButton, QAbstractButton):
         self._name, self._side = name, side
         self._letters = letters or "".join(word[0] for word in name.split()[:2]).upper()
         self.setAccessibleName(_("Runner: {name}").format(name=name) if name else _("Runners"))
-        self.setAccessibleDescription(_("Switch runner, {keys}").format(keys=key_words("Ctrl+K")))
+        switch = _("Switch runner, {keys}").format(keys=key_words("Ctrl+K"))
+        self.setAccessibleDescription(f"{side}\n{switch}" if side else switch)
         self.setToolTip(tip(f"{name} · {side}") if name else "")
         self.update()
 

@@ -29,6 +29,7 @@ from kneerehab.gui.shoes.meter import Meter
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.services.diary import Edit
 from kneerehab.services.shoes import PairInUse, ShoeState, default_pair, pairs
+from kneerehab.wording.labels import named
 
 _STATES = {  # words, kind of badge, colour of the meter
     ShoeState.FINE: (N_("In use"), "success", "success"),
@@ -96,11 +97,11 @@ class ShoesDialog(Dialog):
         foot.addWidget(Label(self._details(pair), "small", "muted", wrap=True), 1)
         if not retired and not is_default:
             use = Button(_("Use for runs"), variant="quiet", size="small")
-            use.setAccessibleName(_("Use {name} for runs").format(name=name))
+            use.setAccessibleName(named(use.text(), name))
             use.clicked.connect(lambda: self._use(pair.shoes))
             foot.addWidget(use)
         swap = Button(_("Use again") if retired else _("Retire"), variant="quiet", size="small")
-        swap.setAccessibleName((_("Use {name} again") if retired else _("Retire {name}")).format(name=name))
+        swap.setAccessibleName(named(swap.text(), name))
         swap.clicked.connect(lambda: self._retire(pair.shoes, not retired))
         foot.addWidget(swap)
         edit = IconButton("edit", _("Edit {name}").format(name=name), variant="plain", size="small")

@@ -29,9 +29,9 @@ class AgreedDialog(FormDialog):
             workspace, _("My physio agreed"), parent,
             subtitle=_("The monitored plan, up to 2 of 10"), save_text=_("Switch the plan"), width=560,
         )  # fmt: skip
-        self.who = TextField(name=_("Name of the physiotherapist"))
+        self.who = TextField()
         self.who_field = Field(_("Who agreed?"), self.who)
-        self.when = DateField(None, latest=workspace.today(), optional=True, name=_("Day of the agreement"))
+        self.when = DateField(None, latest=workspace.today(), optional=True)
         self.when_field = Field(_("When?"), self.when)
         self.body.addWidget(
             Label(

@@ -74,7 +74,6 @@ class CareDialog(EntryDialog):
             maximum=24 if self._hours else 1440,
             decimals=1 if self._hours else 0,
             step=0.5 if self._hours else 5,
-            name=_("Time worn, hours") if self._hours else _("Minutes"),
         )
         self._shown = (self.length.text(), minutes)
         self.length_field = Field(_("Worn for") if self._hours else _("How long"), self.length)

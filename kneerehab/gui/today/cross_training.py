@@ -143,7 +143,7 @@ class EasyPartDialog(EntryDialog):
 def _minutes_field(last: Activity | None) -> SpanField:
     seconds = last.seconds if last is not None else None
     value = None if seconds is None else seconds / 60
-    return SpanField(value, minimum=1, maximum=1440, step=5, name=_("Minutes"))
+    return SpanField(value, minimum=1, maximum=1440, step=5)
 
 
 def _seconds(field: SpanField, shown: tuple[str, int | None]) -> int | None:

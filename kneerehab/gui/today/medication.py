@@ -34,7 +34,7 @@ class MedicationDialog(EntryDialog):
         ).format(hours=hours)
         super().__init__(workspace, list_name("medication"), hint, record, parent)
         self.name = TextField(record.name if record else "", name=_("Name of the medicine"))
-        self.dose = TextField((record.dose or "") if record else "", name=_("Dose"), placeholder=_("as on the pack"))
+        self.dose = TextField((record.dose or "") if record else "", placeholder=_("as on the pack"))
         for field in (self.name, self.dose):
             field.setMaxLength(100)
         self.painkiller = SegmentedControl(

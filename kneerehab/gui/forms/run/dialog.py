@@ -77,7 +77,7 @@ class LogRunDialog(FormDialog):
         self.form = self.pain.form
         self.shoe_choice = ShoeChoice(workspace, activity.shoes_id if activity else None)
         self.shoes = self.shoe_choice.select
-        self.effort = Stepper(_("Effort, 0 to 10"), 0, 10, optional=True, start=3, size="field")
+        self.effort = Stepper(_("Effort, 0–10"), 0, 10, optional=True, start=3, size="field")
         self.note = TextField(placeholder=_("Add a note"), icon="note", name=_("Note"))
         self.time_question = Label("", "small", "accent", wrap=True)
         self.fit_panel = FitPanel(workspace)
