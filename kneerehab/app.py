@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kneerehab import paths
+from kneerehab import paths, scratch
 from kneerehab import settings as preferences
 from kneerehab.domain.errors import AlreadyOpen, KneerehabError
 
@@ -58,7 +58,7 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
     app.setDesktopFileName(paths.DESKTOP_ID)
     with ExitStack() as stack:
         stack.callback(gc_pause.resume, "start")
-        demos = paths.throw_away_folders(stack)
+        demos = scratch.demo_folders(stack)
         # The folder whose diary is open: a demo begun from the welcome must never lead back into the person's own.
         folder = next(demos) if demo else paths.data_dir(data_dir)
         chosen = preferences.load(paths.settings_file(folder))

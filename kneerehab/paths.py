@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 ENV_DATA_DIR = "KNEEREHAB_DATA_DIR"
@@ -63,12 +60,3 @@ def resources_dir() -> Path:
     inside = package / "resources"
     # Path.is_dir raises on Python before 3.13 where it may not look.
     return inside if os.path.isdir(inside) else package.parent / "resources"
-
-
-def throw_away_folders(stack: ExitStack) -> Iterator[Path]:
-    """Fresh folders for the demo runner, made when asked for and gone when the program ends."""
-    import tempfile
-
-    scratch = tempfile.TemporaryDirectory(prefix="kneerehab-demo-", ignore_cleanup_errors=True)
-    for number in itertools.count():
-        yield Path(stack.enter_context(scratch) if number == 0 else scratch.name, f"demo-{number}")

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from kneerehab import paths
+from kneerehab import paths, scratch
 from kneerehab.cli import opening
 from kneerehab.cli.answering import (
     STANDARD_OUTPUT,
@@ -163,9 +163,7 @@ def _copy(options: Namespace) -> Iterator[tuple[Path, str]]:
         return
     if someone_there():
         raise misused(_("Please send the copy to standard input, or name a file."))
-    import tempfile
-
-    with tempfile.TemporaryDirectory(prefix="kneerehab-restore-", ignore_cleanup_errors=True) as scratch:
-        copy = Path(scratch) / "copy.sqlite3"
+    with scratch.folder("restore") as folder:
+        copy = folder / "copy.sqlite3"
         keep_standard_input(copy)
         yield copy, _("standard input")

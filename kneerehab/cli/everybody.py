@@ -14,6 +14,7 @@ from kneerehab.cli.opening import diaries_there
 from kneerehab.cli.refusing import FINE, REFUSED, Refused, misused, unwritable
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.i18n import _
+from kneerehab.replacing import sync_folder
 from kneerehab.wording.system import system_reason
 
 _OF_FILES = (".pdf", ".png", ".json", ".csv", ".ics")
@@ -41,7 +42,9 @@ def for_everybody(options: Namespace, command: str, run: Callable[[Namespace], i
     with diaries_there(options) as diaries:
         runners = diaries.runners()
     try:
-        folder.mkdir(exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir()
+            sync_folder(folder.parent)
     except OSError as refused:
         raise unwritable(options.out, refused) from None
     from kneerehab.wording.summary import file_stems

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kneerehab import paths
+from kneerehab import paths, scratch
 from kneerehab.cli.answering import answer, say
 from kneerehab.cli.arguments import Commands, add_by, add_runner, file_name
 from kneerehab.cli.asking import keep_standard_input, passphrase, someone_there
@@ -105,13 +105,11 @@ def _named(given: Sequence[str]) -> Iterator[list[Named]]:
         return
     if someone_there():
         raise misused(_("Please send the file to standard input, or name it."))
-    import tempfile
-
     from kneerehab.exchange.activities.sniffing import suffix_of
     from kneerehab.exchange.activities.source import HEAD
 
-    with tempfile.TemporaryDirectory(prefix="kneerehab-import-", ignore_cleanup_errors=True) as scratch:
-        path = Path(scratch) / "standard-input"
+    with scratch.folder("import") as folder:
+        path = folder / "standard-input"
         keep_standard_input(path)
         with path.open("rb") as stream:
             suffix = suffix_of(stream.read(HEAD))
@@ -151,10 +149,8 @@ def _folder(options: Namespace) -> Iterator[Path]:
     if not options.dry_run or paths.database_file(folder).exists():
         yield folder
         return
-    import tempfile
-
-    with tempfile.TemporaryDirectory(prefix="kneerehab-import-", ignore_cleanup_errors=True) as scratch:
-        yield Path(scratch)
+    with scratch.folder("import") as folder:
+        yield folder
 
 
 def _diaries(files: Sequence[Named], options: Namespace) -> list[tuple[str, Diary]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from kneerehab import scratch
 from kneerehab.domain.diary import LIST_OF, Diary
 from kneerehab.domain.errors import DamagedDatabase
 from kneerehab.domain.fields import field_faults
@@ -77,8 +77,8 @@ def _up_to_date(path: Path) -> Iterator[Path]:
         return
     from kneerehab.storage.database import Database
 
-    with tempfile.TemporaryDirectory(prefix="kneerehab-check-", ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / "copy.sqlite3"
+    with scratch.folder("check") as folder:
+        copy = folder / "copy.sqlite3"
         copy_database(path, copy)
         Database.open(copy).close()
         yield copy

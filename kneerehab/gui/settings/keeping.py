@@ -12,6 +12,7 @@ from kneerehab.gui.look import language
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.i18n import _
+from kneerehab.replacing import make_folder
 from kneerehab.wording.system import system_reason
 
 
@@ -58,7 +59,7 @@ def carry(here: Path, there: Path, *, to_demo: bool) -> None:
     """
     mine, own = (preferences.load(file) for file in map(paths.settings_file, (here, there)))
     if to_demo:
-        there.mkdir(parents=True, exist_ok=True)
+        make_folder(there)
         own = preferences.Settings(**{name: getattr(mine, name) for name in _LOOK})
         preferences.save(paths.settings_file(there), own)
     if own.language != mine.language:

@@ -1,4 +1,7 @@
-"""What a day asks for first is read after the start, while nobody waits: imports, and the exercises' texts."""
+"""What a day asks for first is read after the start, while nobody waits: imports, and the exercises' texts.
+
+Then what killed programs left in the folder for what is temporary is taken away.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pkgutil import iter_modules
 
 from PySide6.QtCore import QObject, QTimer
 
+from kneerehab import scratch
 from kneerehab.gui.shell import tasks
 from kneerehab.library import exercises
 from kneerehab.services.diary import ready_to_save
@@ -34,7 +38,8 @@ class ReadingAhead(QObject):
 
     def _go_on(self) -> None:
         if (module := next(self._left, None)) is None:
-            self.deleteLater()
+            self._timer.stop()
+            tasks.in_background(self, scratch.sweep, lambda _count: self.deleteLater())
         else:
             import_module(module)
 

@@ -12,11 +12,13 @@ import atexit
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import cache, cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from kneerehab import scratch
 from kneerehab.paths import resources_dir
 
 LOW = 40
@@ -70,11 +72,9 @@ class Sounds(QObject):
 @cache
 def _quiet_folder() -> Path:
     """Where quieter copies live until the program ends."""
-    import tempfile
-
-    folder = tempfile.TemporaryDirectory(prefix="kneerehab-sound-", ignore_cleanup_errors=True)
-    atexit.register(folder.cleanup)
-    return Path(folder.name)
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(scratch.folder("sound"))
 
 
 def quieter(source: Path, target: Path, percent: int) -> None:
