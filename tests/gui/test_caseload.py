@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
+from kneerehab import i18n
 from kneerehab.domain.caseload import Order
 from kneerehab.domain.codes import RedFlag
 from kneerehab.exchange.demo import demo_diary
 from kneerehab.gui.caseload.columns import button_rect, captions, columns
+from kneerehab.gui.caseload.head import SortHead
 from kneerehab.gui.caseload.page import CaseloadPage
+from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.toggle import Toggle
+from kneerehab.paths import resources_dir
 from kneerehab.services.edit import Edit
 from kneerehab.storage import records
 from tests.builders import an_id
@@ -54,7 +60,7 @@ def page(running: Any, qtbot: Any) -> CaseloadPage:
 
 
 def shown(page: CaseloadPage) -> list[str]:
-    return [runner.name for runner in page.view.rows.runners]
+    return [runner.name for runner in page.view.rows.items]
 
 
 def test_the_sidebar_offers_it_to_whoever_has_more_than_one_runner(running: Any, program: Any) -> None:
@@ -114,7 +120,7 @@ def test_hidden_names_are_nowhere_in_the_rows(page: CaseloadPage, qtbot: Any) ->
 
 
 def test_the_menu_of_a_row_has_report_programme_two_visits_and_handover(page: CaseloadPage) -> None:
-    page.view.menu_wanted.emit(page.view.rows.runners[0].id, QPoint(300, 300))
+    page.view.menu_wanted.emit(page.view.rows.items[0].id, QPoint(300, 300))
     (menu,) = page.findChildren(QMenu)
     assert [action.text() for action in menu.actions()] == [
         "Open",
@@ -303,6 +309,42 @@ def test_a_row_is_put_together_only_when_it_is_seen(
     monkeypatch.setattr(page, "_line", lambda formats, runner: made.append(runner.name) or real(formats, runner))
     page.refresh()
     QApplication.processEvents()
-    assert len(page.view.rows.runners) == 43
+    assert len(page.view.rows.items) == 43
     assert 0 < len(made) < 20
     page.reading.stop()
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "es", "pt_BR"])
+@pytest.mark.parametrize("width", [560, 700, 760, 842, 920, 1010, 1240])
+def test_no_caption_is_cut_nor_does_one_reach_into_the_next_in_any_language(
+    page: CaseloadPage, code: str, width: int
+) -> None:
+    with i18n.speaking(resources_dir() / "locale", code):
+        head = SortHead(lambda: captions(width), 32)
+        head.resize(width, 32)
+        for order, button in head.buttons.items():
+            button.arrow = "chevron-up"
+            (left, wide), words = captions(width).get(order, ((0, 1_000), ""))
+            needed = painting.text_width(words, theme.font("caption")) + theme.px(3 + 12)
+            assert needed <= wide, f"{words}: {needed} of {wide}"
+        edges = sorted(column for column, _words in captions(width).values())
+        for (left, wide), (after, _wide) in pairwise(edges):
+            assert left + wide <= after
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "es", "pt_BR"])
+def test_what_tells_runners_apart_is_shortened_and_never_cut(page: CaseloadPage, code: str) -> None:
+    with i18n.speaking(resources_dir() / "locale", code):
+        shown = page.view.rows.shown(0)
+        for width in (112, 160, 400):
+            fits = [way for way in shown.ways_about if painting.text_width(way, theme.font("caption")) <= width]
+            assert fits, shown.ways_about
+            assert "R-0" in fits[0]
+
+
+def test_the_key_of_hide_names_stands_beside_it(page: CaseloadPage, running: Any) -> None:
+    with_key = page.hide_names.sizeHint().width()
+    assert with_key > Toggle(page.hide_names.text()).sizeHint().width()
+    running.workspace.change_settings(single_keys=False)
+    assert page.hide_names.sizeHint().width() < with_key
+    running.workspace.change_settings(single_keys=True)

@@ -7,15 +7,20 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.runner import Runner
-from kneerehab.gui.look.button import Button
-from kneerehab.gui.runners.dialog import MOST_ROWS, RunnerDialog, RunnersDialog
+from kneerehab.gui.look.painted_rows import seen_button_rect
+from kneerehab.gui.look.question import Question
+from kneerehab.gui.runners.dialog import RunnerDialog, RunnersDialog
+from kneerehab.gui.runners.row import columns
 from kneerehab.gui.shell.tidying import Tidying
 from kneerehab.storage import records
 from kneerehab.storage.compaction import Compaction
 from tests.builders import START, an_id
+from tests.gui.modal import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -27,8 +32,15 @@ def add(running: Any, name: str, **more: Any) -> Runner:
 
 def names(dialog: RunnersDialog) -> list[str]:
     """The names that can be opened, from the top."""
-    rows = [dialog.rows.itemAt(index).widget() for index in range(dialog.rows.count())]
-    return [row.findChild(Button).accessibleName().removeprefix("Open ").partition("  ·  ")[0] for row in rows]
+    return [dialog.list.rows.shown(row).name for row in range(dialog.list.rows.rowCount())]
+
+
+def press(dialog: RunnersDialog, row: int, part: str = "") -> None:
+    """Click on a row, or on one of its painted buttons."""
+    view = dialog.list.view
+    box = view.visualRect(dialog.list.rows.index(row))
+    place = seen_button_rect(view, box, getattr(columns(box.width()), part)).center() if part else box.center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 @pytest.fixture
@@ -59,8 +71,8 @@ def test_a_long_list_is_searched_by_name_number_and_year_and_enter_opens_the_fir
         add(running, f"Runner {number:02}", record_number=f"R-{100 + number}", birth_year=1950 + number)
     add(running, "Jürgen Groß")
     dialog = opened(running, qtbot)
-    assert len(names(dialog)) == MOST_ROWS
-    assert dialog.more.text() == f"{42 - MOST_ROWS} more: type a name."
+    assert len(names(dialog)) == 42
+    assert dialog.nobody.isHidden()
     qtbot.waitUntil(dialog.search.hasFocus)
     qtbot.keyClicks(dialog.search, "r-117")
     assert names(dialog) == ["Runner 17"]
@@ -70,24 +82,118 @@ def test_a_long_list_is_searched_by_name_number_and_year_and_enter_opens_the_fir
         dialog.search.setText(typed)
         assert names(dialog) == ["Jürgen Groß"]
     dialog.search.setText("nobody")
-    assert dialog.more.text() == "Nobody here is called that."
+    assert names(dialog) == []
+    assert dialog.nobody.isVisible()
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.isVisible(), "there is nobody to open"
     dialog.search.setText("12")
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
     assert running.workspace.runner.name == "Runner 12"
 
 
-def test_a_few_runners_need_no_search(running: Any, qtbot: Any) -> None:
+def test_a_few_runners_need_no_search_and_the_keyboard_begins_on_the_open_one(running: Any, qtbot: Any) -> None:
     add(running, "Ada")
-    assert not opened(running, qtbot).search.isVisible()
+    dialog = opened(running, qtbot)
+    assert not dialog.search.isVisible()
+    qtbot.waitUntil(dialog.list.view.hasFocus)
+    assert dialog.list.current().id == running.workspace.runner_id
+    assert dialog.list.rows.index(1).data().endswith("this diary is open")
+    qtbot.keyClick(dialog.list.view, Qt.Key.Key_Up)
+    qtbot.keyClick(dialog.list.view, Qt.Key.Key_Return)
+    assert running.workspace.runner.name == "Ada"
+    assert not dialog.isVisible()
+
+
+def test_from_the_search_the_arrow_leads_into_the_list_and_a_letter_back(running: Any, qtbot: Any) -> None:
+    for number in range(40):
+        add(running, f"Runner {number:02}")
+    dialog = opened(running, qtbot)
+    qtbot.waitUntil(dialog.search.hasFocus)
+    qtbot.keyClicks(dialog.search, "runner")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+    assert dialog.list.view.hasFocus()
+    qtbot.keyClick(dialog.list.view, Qt.Key.Key_Down)
+    assert dialog.list.current().name == "Runner 01"
+    qtbot.keyClicks(dialog.list.view, " ")
+    assert dialog.search.hasFocus()
+    qtbot.keyClicks(dialog.search, "3")
+    assert (dialog.search.text(), names(dialog)[0]) == ("runner 3", "Runner 30")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.list.view, Qt.Key.Key_Up)
+    assert dialog.search.hasFocus()
+
+
+@pytest.mark.parametrize("way", ["key", "button", "mouse"])
+def test_a_runner_is_edited_and_deleted_by_key_real_button_and_mouse(running: Any, qtbot: Any, way: str) -> None:
+    add(running, "Ada")
+    add(running, "Bo")
+    dialog = opened(running, qtbot)
+    view = dialog.list.view
+
+    def act(part: str) -> None:
+        if way == "mouse":
+            press(dialog, 0, part)
+            return
+        view.setCurrentIndex(dialog.list.rows.index(0))
+        if way == "key":
+            qtbot.keyClick(view, Qt.Key.Key_F2 if part == "edit" else Qt.Key.Key_Delete)
+        else:
+            getattr(dialog.list, part).click()
+
+    assert (dialog.list.edit.isVisible(), dialog.list.delete.isVisible()) == (True, True)
+
+    def rename(form: RunnerDialog) -> None:
+        form.name.setText("Cleo")
+        form.try_save()
+
+    in_dialog(RunnerDialog, rename)
+    act("edit")
+    assert sorted(names(dialog))[:2] == ["Bo", "Cleo"]
+    in_dialog(Question, lambda box: box.save_button.click())
+    act("delete")
+    assert "Bo" not in names(dialog)
+    assert dialog.list.edit.accessibleName() == f"Edit {names(dialog)[0]}"
+
+
+@pytest.mark.parametrize("height", [640, 800, 1000])
+def test_as_many_rows_are_seen_as_the_window_has_room_for(running: Any, qtbot: Any, height: int) -> None:
+    for number in range(40):
+        add(running, f"Runner {number:02}")
+    running.window.resize(1280, height)
+    dialog = opened(running, qtbot)
+    QApplication.processEvents()
+    view = dialog.list.view
+    assert dialog.height() <= height - 48
+    assert height - dialog.height() < 48 + view.row_height + 12, "a row more would have had room"
+    assert dialog._scroll.verticalScrollBar().maximum() == 0
+    assert view.verticalScrollBar().maximum() > 0
+    press(dialog, 2)
+    assert running.workspace.runner.name == "Runner 02"
+
+
+def test_a_row_is_put_together_only_when_it_is_seen(running: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(60):
+        add(running, f"Runner {number:02}")
+    made: list[str] = []
+    real = RunnersDialog._shown
+    monkeypatch.setattr(RunnersDialog, "_shown", lambda self, runner: (made.append(runner.name), real(self, runner))[1])
+    dialog = opened(running, qtbot)
+    QApplication.processEvents()
+    assert 0 < len(made) < 25
+    made.clear()
+    dialog.search.setText("run")
+    QApplication.processEvents()
+    assert 0 < len(made) < 25
 
 
 def test_runners_of_one_name_are_told_apart(running: Any, qtbot: Any) -> None:
     add(running, "Ada", birth_year=1989, record_number="R-1")
     add(running, "ada ", birth_year=1991)
     dialog = opened(running, qtbot)
-    texts = [button.text() for button in dialog.findChildren(Button) if "da" in button.accessibleName()[:9]]
-    assert "Ada  ·  R-1  ·  1989" in texts
-    assert "ada   ·  1991" in texts
+    said = [dialog.list.rows.index(row).data() for row in range(3)]
+    assert said[0].startswith("Ada, R-1  ·  1989")
+    assert said[1].startswith("ada , 1991")
+    assert ["somebody else has this name too" in words for words in said] == [True, True, False]
 
 
 def test_a_name_that_somebody_has_is_said_while_it_is_typed(running: Any, qtbot: Any) -> None:
@@ -162,8 +268,8 @@ def test_the_year_of_birth_is_kept_shown_and_asked_for_again_if_it_is_none(runni
     assert dialog.save()
     assert workspace.runner.birth_year == 1985
     found = RunnersDialog(workspace, running.window)
-    opener = next(button for button in found.findChildren(Button) if "1985" in button.text())
-    assert opener.accessibleName() == f"Open {opener.text()}"
+    shown = found.list.rows.shown(0)
+    assert (shown.name, "1985" in shown.about) == (workspace.runner.name, True)
     emptied = RunnerDialog(workspace, workspace.runner, running.window)
     assert emptied.year.text() == "1985"
     emptied.year.setText("")

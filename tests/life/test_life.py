@@ -127,7 +127,10 @@ class Life:
             return
 
         def choose(form: Any) -> None:
-            self.hands.click(f"Open {name}", form)
+            rows, view = form.list.rows, form.list.view
+            row = next(row for row, runner in enumerate(rows.items) if runner.name == name)
+            place = view.visualRect(rows.index(row)).center()
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
         self.hands.in_form(RunnersDialog, choose, lambda: self.hands.key(Qt.Key.Key_K, CONTROL))
         self.who = name

@@ -6,13 +6,15 @@ from PySide6.QtCore import QRect
 
 from kneerehab.domain.caseload import Order
 from kneerehab.frozen import dataclass
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.painted_rows import Column
 from kneerehab.i18n import _
 
 _NO_SQUARES, _NO_EXERCISES, _NO_CURVE, _NO_LAST, _NO_PHASE, _SHORT_NOTE = 980, 900, 800, 740, 640, 520
 """Scaled pixels below which these give way."""
 _SIDE = 20
+CAPTION_ARROW = 12
+"""Of the arrow that says by what the list is ordered, in pixels at 100 %."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +63,34 @@ def button_rect(row: QRect) -> QRect:
 
 
 def captions(width: int) -> dict[Order, tuple[Column, str]]:
-    """What stands above the columns of rows of this width, by what the list can be ordered by."""
+    """What stands above the columns of rows of this width, by what the list can be ordered by; the shorter words of two
+    where the longer ones, with the arrow of the order, have no room."""
     place = columns(width)
-    dot, curve = place.pain, place.curve
-    pain = (dot[0] - theme.px(8), dot[1] + theme.px(16)) if curve is None else (curve[0], curve[1] + dot[1])
-    shown = {
-        Order.NAME: (place.runner, _("Runner")),
-        Order.PHASE: (place.phase, _("Phase")),
-        Order.PAIN: (pain, _("Pain, 4 weeks") if place.curve else _("Pain")),
-        Order.EXERCISES: (place.exercises, _("Exercise days")),
-        Order.LAST_ENTRY: (place.last, _("Last entry")),
+    after = place.exercises or place.last or place.note
+    left, right = (place.curve or place.pain)[0], after[0] - theme.px(4)
+    words = _fitting((_("Pain, 4 weeks"), _("Pain")) if place.curve else (_("Pain"),), (left, right - left))
+    pain = min(left - theme.px(0 if place.curve else 8), right - _caption_width(words))
+    shown: dict[Order, tuple[Column | None, str]] = {
+        Order.NAME: (_until(place.runner, pain), _("Runner")),
+        Order.PHASE: (_until(place.phase, pain), _("Phase")),
+        Order.PAIN: ((pain, right - pain), words),
+        Order.EXERCISES: (place.exercises, _fitting((_("Exercise days"), _("Exercises")), place.exercises)),
+        Order.LAST_ENTRY: (place.last, _fitting((_("Last entry"), _("Last")), place.last)),
         Order.URGENCY: (place.note, _("To note")),
     }
     return {order: (column, words) for order, (column, words) in shown.items() if column is not None}
+
+
+def _caption_width(words: str) -> float:
+    return painting.text_width(words, theme.font("caption")) + theme.px(CAPTION_ARROW + 7)
+
+
+def _until(column: Column | None, right: float) -> Column | None:
+    """A column that ends before the caption after it begins."""
+    return None if column is None else (column[0], min(column[1], right - column[0]))
+
+
+def _fitting(ways: tuple[str, ...], column: Column | None) -> str:
+    """The first that has room in a column, else the last."""
+    width = column[1] if column is not None else 0
+    return next((words for words in ways if _caption_width(words) <= width), ways[-1])

@@ -9,13 +9,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QWidget
 
 from kneerehab.domain.caseload import Order
+from kneerehab.gui.caseload.columns import CAPTION_ARROW
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.habits import onwards
 from kneerehab.gui.look.painted_button import PaintedButton
 from kneerehab.gui.look.painted_rows import Column, HeadStrip
 from kneerehab.i18n import _
-
-_ARROW = 12
 
 
 class _Caption(PaintedButton, QPushButton):
@@ -29,7 +28,7 @@ class _Caption(PaintedButton, QPushButton):
 
     def sizeHint(self) -> QSize:
         words = painting.text_width(self.text(), theme.font("caption"))
-        return QSize(round(words) + theme.px(_ARROW + 12), self._head.sizeHint().height() - theme.px(4))
+        return QSize(round(words) + theme.px(CAPTION_ARROW + 12), self._head.sizeHint().height() - theme.px(4))
 
     def draw(self, painter: QPainter) -> None:
         strong = bool(self.arrow) or self.warm
@@ -38,7 +37,7 @@ class _Caption(PaintedButton, QPushButton):
         painting.write(painter, box, self.text(), theme.font("caption"), colour, painting.LEFT)
         if self.arrow:
             left = box.left() + painting.text_width(self.text(), theme.font("caption")) + theme.px(3)
-            side = theme.px(_ARROW)
+            side = theme.px(CAPTION_ARROW)
             icons.paint(painter, self.arrow, QRectF(left, (self.height() - side) / 2, side, side), colour, 2)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

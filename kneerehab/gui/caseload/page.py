@@ -29,7 +29,7 @@ from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.locale import long_day, short_day
 from kneerehab.gui.look.menus import when_chosen
 from kneerehab.gui.look.scroll_page import ScrollPage
-from kneerehab.gui.look.search import Search
+from kneerehab.gui.look.search import Search, width_of_placeholder
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.toggle import Toggle
 from kneerehab.gui.shell.command import Command
@@ -61,7 +61,7 @@ class CaseloadPage(Page):
         self._runners: list[Listed] = []
         self._twice: frozenset[str] = frozenset()
         self.frame = ScrollPage(_("Caseload"))
-        self.hide_names = Toggle(_("Hide names"))
+        self.hide_names = Toggle(_("Hide names"), key="H")
         self.import_button = Button(_("Import diaries"), icon="import")
         self.add_button = Button(_("Add runner"), icon="plus", variant="primary", key="N")
         self.card = Card(padded=False)
@@ -80,7 +80,7 @@ class CaseloadPage(Page):
         for part in (self.hide_names, self.import_button, self.add_button):
             self.frame.header_end.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self.chips.set_chosen([ALL])
-        self.search.setMinimumWidth(theme.px(250))
+        self.search.setMinimumWidth(max(theme.px(250), width_of_placeholder(self.search)))
         bar = QWidget()
         row = FlowLayout(bar, spacing=theme.px(12), grows=self.chips, least=theme.px(280))
         row.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -16,17 +17,17 @@ from kneerehab.gui.caseload.columns import Columns, button_rect, columns
 from kneerehab.gui.caseload.stamps import Stamps
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.day_dot import draw_day_dot
+from kneerehab.gui.look.made_rows import SHOWN
 from kneerehab.gui.look.painted_rows import Column, view_of
 from kneerehab.i18n import _
 from kneerehab.wording.caseload import exercise_words, note_words, phase_parts, phase_words
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.labels import knees_name
+from kneerehab.wording.labels import knees_name, label
 from kneerehab.wording.runners import initials, shown_name
 
 if TYPE_CHECKING:
     from kneerehab.services.caseload import Listed
 
-SHOWN = Qt.ItemDataRole.UserRole
 _HEIGHT, _DISC = 48, 30
 _TRACK = (Phase.CALM, Phase.WALK, Phase.RUNWALK, Phase.BUILD, Phase.MAINTAIN)
 _TONES = {
@@ -66,13 +67,17 @@ class Shown:
     @property
     def about(self) -> str:
         """The second line: the record number, or else the year of birth, and the knee."""
+        return self.ways_about[0]
+
+    @property
+    def ways_about(self) -> tuple[str, ...]:
+        """The second line, and shorter ones: the name stands above it, so that the day it is of matters most."""
         number, year = one_line(self.runner.record_number or ""), str(self.runner.birth_year or "")
-        parts = [] if self.hidden else [number if number and number != self.name else year]
-        if self.row is not None:
-            parts.append(knees_name(self.row.affected))
-        if self.as_of:
-            parts.append(_("as of {day}").format(day=self.as_of))
-        return "  ·  ".join(part for part in parts if part)
+        first = "" if self.hidden else number if number and number != self.name else year
+        knee, side = (knees_name(self.row.affected), label(self.row.affected)) if self.row is not None else ("", "")
+        day = _("as of {day}").format(day=self.as_of) if self.as_of else ""
+        ways = ((first, knee, day), (first, side, day), (first, day), (day or first,))
+        return tuple("  ·  ".join(part for part in way if part) for way in ways)
 
     @property
     def words(self) -> str:
@@ -162,7 +167,7 @@ class CaseloadRowPainter(QStyledItemDelegate):
 
         self._stamps.put(painter, disc, ("disc", letters), draw)
         text = left + theme.px(_DISC + 10)
-        self._two(painter, box, (text, width - (text - left)), (shown.name, "body_strong", "text"), shown.about)
+        self._two(painter, box, (text, width - (text - left)), (shown.name, "body_strong", "text"), shown.ways_about)
 
     def _row(self, painter: QPainter, box: QRectF, place: Columns, shown: Shown, row: CaseloadRow) -> None:
         if place.phase is not None:
@@ -262,13 +267,17 @@ class CaseloadRowPainter(QStyledItemDelegate):
         place = QRectF(box.left() + column[0], box.top(), column[1], box.height())
         self._stamps.write(painter, place, words, role, colour)
 
-    def _two(self, painter: QPainter, box: QRectF, column: Column, first: tuple[str, str, str], second: str) -> None:
-        """A line above the middle of the row and a quiet one below it."""
+    def _two(
+        self, painter: QPainter, box: QRectF, column: Column, first: tuple[str, str, str], ways: Sequence[str]
+    ) -> None:
+        """A line above the middle of the row and a quiet one below it, the first of `ways` that has room."""
         words, role, colour = first
+        left, width = box.left() + column[0], column[1]
+        fits = (each for each in ways if painting.text_width(each, theme.font("caption")) <= width)
+        second = next(fits, ways[-1])
         if not second:
             self._text(painter, box, column, words, role, colour)
             return
-        left, width = box.left() + column[0], column[1]
         high, middle = float(theme.line_height(role)), box.center().y()
         self._stamps.write(painter, QRectF(left, middle - high + 1, width, high), words, role, colour)
         self._stamps.write(painter, QRectF(left, middle, width, high), second, "caption", "muted")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QWidget
 
 from kneerehab.gui.caseload.columns import button_rect
-from kneerehab.gui.caseload.row import SHOWN, CaseloadRowPainter, Shown
+from kneerehab.gui.caseload.row import CaseloadRowPainter, Shown
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.made_rows import MadeRows
 from kneerehab.gui.look.painted_rows import KEYBOARD, LEAST_ROWS, prepare
 from kneerehab.i18n import _
 
@@ -19,40 +20,6 @@ if TYPE_CHECKING:
     from kneerehab.services.caseload import Listed
 
 _Index = QModelIndex | QPersistentModelIndex
-
-
-class CaseloadModel(QStringListModel):
-    """Runners in the order shown; `SHOWN` gives all that is known of one, made when the row is first seen or said.
-
-    It is one of strings, all empty, because its rows are counted without Python: the view asks twice for each.
-    """
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.runners: Sequence[Listed] = ()
-        self._make: Callable[[Listed], Shown] | None = None
-        self._made: dict[int, Shown] = {}
-
-    def show(self, runners: Sequence[Listed], make: Callable[[Listed], Shown]) -> None:
-        """Replace all rows."""
-        self.runners, self._make, self._made = runners, make, {}
-        self.setStringList([""] * len(runners))
-
-    def _shown(self, row: int) -> Shown | None:
-        if row not in self._made and self._make is not None and 0 <= row < len(self.runners):
-            self._made[row] = self._make(self.runners[row])
-        return self._made.get(row)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        shown = self._shown(index.row())
-        if shown is None:
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return shown.words
-        return shown if role == SHOWN else None
 
 
 class CaseloadView(QListView):
@@ -64,7 +31,7 @@ class CaseloadView(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = CaseloadModel(self)
+        self.rows: MadeRows[Listed] = MadeRows(self)
         self._painter = CaseloadRowPainter(self)
         self._chosen = False
         """Whether somebody has been at a row: then it stays the current one, wherever it moves."""
@@ -88,11 +55,11 @@ class CaseloadView(QListView):
     def current(self) -> str:
         """The id of the current runner; "" without one."""
         index = self.currentIndex()
-        return self.rows.runners[index.row()].id if index.isValid() else ""
+        return self.rows.items[index.row()].id if index.isValid() else ""
 
     def _open(self, index: _Index) -> None:
         if index.isValid():
-            self.opened.emit(self.rows.runners[index.row()].id)
+            self.opened.emit(self.rows.items[index.row()].id)
 
     def _ring(self, on: bool) -> None:
         self._painter.ringed = on

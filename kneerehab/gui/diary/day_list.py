@@ -12,8 +12,8 @@ from kneerehab.gui.diary.day_columns import DOT, columns
 from kneerehab.gui.diary.day_model import DayModel, Node
 from kneerehab.gui.diary.day_text import EntryText
 from kneerehab.gui.diary.day_view import DayView
-from kneerehab.gui.diary.entry_list import EntryList
 from kneerehab.gui.look import painting, theme
+from kneerehab.gui.look.entry_list import EntryList
 from kneerehab.gui.look.painted_rows import Column
 from kneerehab.i18n import _
 from kneerehab.services.diary_days import DayRow, DiaryDays

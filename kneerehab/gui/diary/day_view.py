@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTreeView, QWidget
 from kneerehab.gui.diary.day_columns import columns, row_height
 from kneerehab.gui.diary.day_model import NODE, Node
 from kneerehab.gui.diary.day_row import DayRowDelegate
-from kneerehab.gui.diary.entry_view import EntryView
+from kneerehab.gui.look.entry_view import EntryView
 from kneerehab.gui.look.habits import onwards
 from kneerehab.i18n import _
 

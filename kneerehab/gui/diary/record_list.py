@@ -10,12 +10,12 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from kneerehab.domain.record import Record, moment
-from kneerehab.gui.diary.entry_list import EntryList
 from kneerehab.gui.diary.record_model import RECORD, RecordModel
 from kneerehab.gui.diary.record_row import columns
 from kneerehab.gui.diary.record_view import RecordView
 from kneerehab.gui.diary.row_text import RowText
 from kneerehab.gui.look import painting
+from kneerehab.gui.look.entry_list import EntryList
 from kneerehab.gui.look.painted_rows import Column
 from kneerehab.i18n import _
 

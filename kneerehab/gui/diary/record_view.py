@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from kneerehab.domain.record import Record
-from kneerehab.gui.diary.entry_view import EntryView
 from kneerehab.gui.diary.record_model import RECORD
 from kneerehab.gui.diary.record_row import RecordRow, columns, row_height
+from kneerehab.gui.look.entry_view import EntryView
 from kneerehab.i18n import _
 
 

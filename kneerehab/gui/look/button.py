@@ -85,10 +85,7 @@ class Button(PaintedButton, QPushButton):
 
     def key_text(self) -> str:
         """The hint as it is drawn: nothing for a single letter while letter keys are off."""
-        if len(self._key) == 1 and not theme.letter_keys():
-            return ""
-        key = self._key.replace("Ctrl", "⌘") if sys.platform == "darwin" else self._key
-        return key_words(key).replace("+", " ")
+        return key_text(self._key)
 
     def _radius(self) -> int:
         return 10 if self._size == "big" else 8
@@ -199,6 +196,14 @@ class Link(PaintedButton, QPushButton):
         thick = theme.px(2) if self.warm else max(1.0, theme.px(1.4))
         painter.setPen(QPen(colour, thick))
         painter.drawLine(QPointF(0, y), QPointF(measure.horizontalAdvance(self.text()), y))
+
+
+def key_text(key: str) -> str:
+    """A shortcut as a key cap shows it: nothing for a single letter while letter keys are off."""
+    if len(key) == 1 and not theme.letter_keys():
+        return ""
+    keys = key.replace("Ctrl", "⌘") if sys.platform == "darwin" else key
+    return key_words(keys).replace("+", " ")
 
 
 def key_width(key: str) -> float:

@@ -13,6 +13,7 @@ _BESIDE = 66  # the icon and the edges
 
 def width_of_placeholder(field: TextField) -> int:
     """How wide a field with an icon has to be to show its placeholder whole."""
+    field.ensurePolished()  # else it is measured in the system's font
     return field.fontMetrics().horizontalAdvance(field.placeholderText()) + theme.px(_BESIDE)
 
 

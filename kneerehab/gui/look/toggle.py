@@ -7,10 +7,11 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle, QWidget
 
 from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look.button import key_text, key_width, paint_key
 from kneerehab.gui.look.painted_button import GROWS, LEAST, PaintedButton
 from kneerehab.gui.look.shapes import rounded
 
-_GAP = 12
+_GAP, _CAP_GAP = 12, 8
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -31,6 +32,9 @@ class _Beside(PaintedButton, QCheckBox):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent, ring=self._ring, across=QSizePolicy.Policy.Preferred, down=LEAST, wraps=True)
 
+    def _cap(self) -> int:
+        return 0
+
     def _mark_box(self) -> QRectF:
         wide = theme.px(self._mark_width)
         high = theme.px(22 if self._mark_width > 22 else 20)
@@ -40,7 +44,7 @@ class _Beside(PaintedButton, QCheckBox):
         left = theme.px(self._mark_width) + theme.px(_GAP)
         painter.setPen(theme.colour("text" if self.isEnabled() else "muted"))
         painter.setFont(theme.font("body"))
-        painter.drawText(QRectF(self.rect()).adjusted(left, 0, 0, 0), int(_WRAP), self.text())
+        painter.drawText(QRectF(self.rect()).adjusted(left, 0, -self._cap(), 0), int(_WRAP), self.text())
 
     def focus_rect(self) -> QRect:
         """The ring goes around the mark."""
@@ -58,9 +62,27 @@ class _Beside(PaintedButton, QCheckBox):
 
 
 class Toggle(_Beside):
-    """A switch with its text; screen readers say checked or not checked."""
+    """A switch with its text; screen readers say checked or not checked. `key` is a shortcut hint drawn behind it."""
 
     _mark_width, _ring = 38, -1
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, key: str = "") -> None:
+        super().__init__(text, parent)
+        self._key = key
+
+    def _cap(self) -> int:
+        """The width of the hint with the gap before it, in pixels."""
+        wide = key_width(key_text(self._key))
+        return round(wide + 0.5) + theme.px(_CAP_GAP) if wide else 0
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width - self._cap())
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(self._cap(), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() + QSize(self._cap(), 0)
 
     def draw(self, painter: QPainter) -> None:
         track = self._mark_box()
@@ -82,6 +104,10 @@ class Toggle(_Beside):
             mark = QRectF(x - side / 2, track.center().y() - side / 2, side, side)
             icons.paint(painter, "check", mark, "accent" if live else "surface", 3)
         self._paint_text(painter)
+        if cap := self._cap():
+            end = min(self.width() - cap, _size_beside(self, self._mark_width).width())
+            at = QPointF(end + theme.px(_CAP_GAP), track.center().y())
+            paint_key(painter, at, key_text(self._key), theme.colour("muted"))
 
 
 class CheckBox(_Beside):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from kneerehab.domain.runner import Runner
 from kneerehab.gui.look.locale import day_and_year
 from kneerehab.gui.look.question import Question
 from kneerehab.gui.look.toggle import CheckBox
@@ -17,10 +16,11 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.backups import chosen_folder
 from kneerehab.services.kept_copies import FOLDER, Backup, asides, holding, in_folders
+from kneerehab.services.runners import Known
 from kneerehab.wording.runners import full_name
 
 
-def ask_and_delete(workspace: Workspace, runner: Runner, parent: QWidget) -> bool:
+def ask_and_delete(workspace: Workspace, runner: Known, parent: QWidget) -> bool:
     """Ask, and delete; True if the diary is gone. Backups follow in the background, and what came of it is told."""
     file = workspace.diaries.database.path
     second = chosen_folder(workspace.settings.backup_folder, file)

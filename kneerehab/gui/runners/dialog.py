@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.codes import Units, Zone
 from kneerehab.domain.folding import one_line
 from kneerehab.domain.runner import Runner
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.button import Button, IconButton
+from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.chip import ChipGroup
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field, TextField
@@ -22,21 +23,25 @@ from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.weekdays import RunDays
 from kneerehab.gui.runners.deleting import ask_and_delete
+from kneerehab.gui.runners.list import RunnerList
+from kneerehab.gui.runners.row import Shown
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _
+from kneerehab.services.caseload import Listed, listed
 from kneerehab.services.edit import Edit
-from kneerehab.services.runners import matches, same_names
+from kneerehab.services.runners import Known, matches, same_names
 from kneerehab.wording.labels import knees_name, label
 from kneerehab.wording.runners import shown_name, twin_words
 
 _SEARCH_FROM = 7
 """Fewer runners than that are seen at a glance."""
-MOST_ROWS = 15
-"""Rows at once: a clinic's file holds a thousand runners, who are found by typing."""
+_LEAST_ROWS = 2
+_BESIDE = 270
+"""What stands above and below the list, in pixels at 100 %."""
 
 
 class RunnersDialog(Dialog):
-    """Who was opened last comes first; typing finds by name, number or year. Enter opens the first, a click any."""
+    """Who was opened last comes first; typing finds by name, number or year. Enter or a click opens."""
 
     new_wanted = Signal()
 
@@ -46,101 +51,100 @@ class RunnersDialog(Dialog):
         self.search = Search(
             placeholder=_("Name, number or birth year"), icon="search", name=_("Search by name, number or birth year")
         )
-        self.rows = QVBoxLayout()
-        self.rows.setSpacing(theme.px(8))
-        self.more = Label("", "small", "muted", wrap=True)
-        self.body.addWidget(self.search)
-        self.body.addLayout(self.rows)
-        self.body.addWidget(self.more)
+        self.list = RunnerList()
+        self.nobody = Label(_("Nobody here is called that."), "small", "muted", wrap=True)
         self.add_button = Button(_("Add runner"), icon="plus", variant="soft")
-        self.add_button.clicked.connect(self._add)
+        for part in (self.search, self.list, self.nobody):
+            self.body.addWidget(part)
         self.foot_left.addWidget(self.add_button)
+        self.add_button.clicked.connect(self._add)
         self.search.textChanged.connect(lambda _text: self._fill())
-        self.search.returnPressed.connect(self._open_first)
+        self.search.returnPressed.connect(self._open_current)
+        self.search.installEventFilter(self)
+        self.list.opened.connect(lambda runner: self._open(runner.id))
+        self.list.edit_wanted.connect(self._edit)
+        self.list.delete_wanted.connect(self._delete)
+        self.list.view.left.connect(self._back_to_search)
         self._read()
 
-    def _read(self) -> None:
-        """The list anew; no diary is read for it."""
+    def _read(self, current: str = "") -> None:
+        """The list anew, this runner the current one; no diary is read for it."""
         diaries = self.workspace.diaries
         recent = {runner_id: place for place, runner_id in enumerate(self.workspace.settings.recent_runners)}
         last = len(recent)
-        runners = diaries.runners()
+        runners = listed(diaries.database)
         self._runners = sorted(runners, key=lambda runner: recent.get(runner.id, last))  # else by name
         self._knees = diaries.affected_knees()
         self._twice = same_names(runners)
+        self.list.view.all = len(runners)
         self.search.setVisible(len(runners) > _SEARCH_FROM)
-        self._fill()
+        self.first_field = self.list.view if self.search.isHidden() else self.search
+        self._fill(current or self.workspace.runner_id or "")
 
-    def _fill(self) -> None:
-        while (item := self.rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        found = [runner for runner in self._runners if matches(runner, self.search.text())]
-        for runner in found[:MOST_ROWS]:
-            row = self._row(runner)
-            self.rows.addWidget(row)
-            if runner.id == self.workspace.runner_id:
-                self.first_field = row.findChild(Button)
-        if not self.search.isHidden():
-            self.first_field = self.search
-        self._shown = found[:MOST_ROWS]
-        hidden = len(found) - len(self._shown)
-        words = ngettext("{n} more: type a name.", "{n} more: type a name.", hidden).format(n=hidden) if hidden else ""
-        self.more.setText(words if found else _("Nobody here is called that."))
-        self.more.setVisible(bool(self.more.text()))
+    def _fill(self, current: str = "") -> None:
+        text = self.search.text()
+        found = [runner for runner in self._runners if matches(runner, text)] if text.strip() else self._runners
+        self.list.show_runners(found, self._shown, current=current)
+        self.nobody.setVisible(not found)
 
-    def _row(self, runner: Runner) -> QWidget:
-        row = QWidget()
-        is_open = runner.id == self.workspace.runner_id
-        name = shown_name(runner, hidden=self.workspace.settings.hide_names)
-        affected = self._knees.get(runner.id)
-        year = "" if self.workspace.settings.hide_names else str(runner.birth_year or "")
-        about = [one_line(runner.record_number or ""), year, knees_name(affected) if affected else ""]
-        opener = Button(
-            "  ·  ".join(dict.fromkeys([name, *(part for part in about if part)])),
-            icon="check" if is_open else "user",
-            variant="soft" if is_open else "outline",
-            size="big",
+    def _shown(self, runner: Listed) -> Shown:
+        hidden, knee = self.workspace.settings.hide_names, self._knees.get(runner.id)
+        name, year = shown_name(runner, hidden=hidden), "" if hidden else str(runner.birth_year or "")
+        about = (one_line(runner.record_number or ""), year, knees_name(knee) if knee else "")
+        return Shown(
+            runner=runner,
+            name=name,
+            about="  ·  ".join(part for part in about if part and part != name),
+            is_open=runner.id == self.workspace.runner_id,
+            same_name=runner.id in self._twice,
         )
-        opener.setAccessibleName(_("Open {name}").format(name=opener.text()))
-        if runner.id in self._twice:
-            opener.setAccessibleDescription(_("Somebody else has this name too: {about}").format(about=opener.text()))
-        opener.clicked.connect(lambda: self._open(runner.id))
-        edit = IconButton("edit", _("Edit {name}").format(name=name))
-        edit.clicked.connect(lambda: self._edit(runner))
-        delete = IconButton("trash", _("Delete {name}").format(name=name))
-        delete.clicked.connect(lambda: self._delete(runner))
-        line = FlowLayout(row, spacing=theme.px(8), grows=opener)
-        for part in (opener, edit, delete):
-            line.addWidget(part)
-        return row
 
-    def _open_first(self) -> None:
-        if self.search.text().strip() and self._shown:
-            self._open(self._shown[0].id)
+    def _open_current(self) -> None:
+        if (runner := self.list.current()) is not None:
+            self._open(runner.id)
 
     def _open(self, runner_id: str) -> None:
         self.accept()
         if runner_id != self.workspace.runner_id:
             self.workspace.open_runner(runner_id)
 
+    def _back_to_search(self, event: QKeyEvent) -> None:
+        if not self.search.isHidden():
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)  # by Tab all that is typed would be selected
+            self.search.event(event)
+
     def _add(self) -> None:
         self.accept()
         self.new_wanted.emit()
 
-    def _edit(self, runner: Runner) -> None:
-        if RunnerDialog(self.workspace, runner, self).exec():
-            self._read()
+    def _edit(self, runner: Known) -> None:
+        whole = next((each for each in self.workspace.diaries.runners() if each.id == runner.id), None)
+        if whole is None or RunnerDialog(self.workspace, whole, self).exec():
+            self._read(runner.id)
 
-    def _delete(self, runner: Runner) -> None:
-        was_open = runner.id == self.workspace.runner_id
+    def _delete(self, runner: Known) -> None:
+        was_open, after = runner.id == self.workspace.runner_id, self.list.after_current()
         if not ask_and_delete(self.workspace, runner, self):
             return
         if was_open:
             self.accept()
         else:
-            self._read()
+            self._read(after)
+
+    def fit(self) -> None:
+        view = self.list.view
+        view.set_room(max(_LEAST_ROWS, (self._room().height() - theme.px(_BESIDE)) // view.row_height))
+        super().fit()
+
+    # Qt
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        down = (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in down and self.list.current() is not None:
+                self.list.view.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            return False
+        return super().eventFilter(watched, event)
 
 
 class RunnerDialog(Dialog):

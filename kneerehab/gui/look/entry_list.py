@@ -1,4 +1,4 @@
-"""What the two lists of the Diary share: a head, a view of painted rows, and real buttons on the current row.
+"""What the lists of the Diary and of the runners share: a head, painted rows, and real buttons on the current row.
 
 A painted button can be reached by the mouse alone, so the current row has real ones, which the keyboard and screen
 readers find next to the list.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from kneerehab.gui.diary.entry_view import EntryView
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.entry_view import EntryView
 from kneerehab.gui.look.painted_rows import LEAST_ROWS, Column, ColumnHead, RowButton
 from kneerehab.i18n import _
 
@@ -21,7 +21,7 @@ class EntryList(QWidget):
     def __init__(
         self, view: EntryView, model: QAbstractItemModel, head: int, parent: QWidget | None, *, buttons: str = "normal"
     ) -> None:
-        """`head` is the height of the captions in pixels at 100 %, `buttons` the size of the real ones."""
+        """`head` is the height of the captions in pixels at 100 %, 0 without; `buttons` the size of the real ones."""
         super().__init__(parent)
         view.setParent(self)  # before the buttons, which the Tab key reaches after it
         model.setParent(self)
@@ -34,6 +34,7 @@ class EntryList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        self.head.setVisible(head > 0)
         column.addWidget(view, 1)
         for button in (self.edit, self.delete):
             button.installEventFilter(self)
@@ -46,7 +47,7 @@ class EntryList(QWidget):
         raise NotImplementedError
 
     def _captions(self) -> list[tuple[Column, str, Qt.AlignmentFlag]]:
-        raise NotImplementedError
+        return []
 
     def has_focus_inside(self) -> bool:
         """Whether the keyboard is in the list or on the buttons of its row."""

@@ -1,4 +1,4 @@
-"""What the two views of the Diary share: painted rows with two buttons, their keys, mouse and focus."""
+"""What views of painted rows with two buttons share, those of the Diary and of the runners: keys, mouse and focus."""
 
 from __future__ import annotations
 
