@@ -13,7 +13,7 @@ The pace is kept in slices of ten seconds, so that the walks around a run can be
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
+from math import cos, hypot, pi, radians
 
 from kneerehab.exchange.activities.source import Trace
 from kneerehab.exchange.activities.walks import MOST_SPANS, SPAN
@@ -23,8 +23,8 @@ STANDING_BELOW = 0.25
 STANDING_BELOW_COUNTED = 0.1
 PAUSE_SECONDS = 60.0
 CLIMB_METRES = 4.0
-_EARTH = 6_371_008.8
-"""Mean radius in metres."""
+_DEGREE = 6_371_008.8 * pi / 180
+"""Metres of a degree on a great circle, by the mean radius."""
 
 _Point = tuple[float, float | None, float | None, float | None]
 """Seconds, latitude, longitude, metres so far."""
@@ -148,6 +148,6 @@ def _apart(one: _Point, other: _Point) -> float | None:
         return max(0.0, other[3] - one[3])
     if one[1] is None or one[2] is None or other[1] is None or other[2] is None:
         return None
-    lat1, lat2 = radians(one[1]), radians(other[1])
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(other[2] - one[2]) / 2) ** 2
-    return 2 * _EARTH * asin(sqrt(min(1.0, half)))
+    # A piece of the sphere as small as a hop is as good as flat: two millimetres in five kilometres.
+    east = (other[2] - one[2] + 180) % 360 - 180
+    return _DEGREE * hypot(other[1] - one[1], east * cos(radians((one[1] + other[1]) / 2)))

@@ -22,11 +22,11 @@ def read(source: Source) -> Found:
 
     def add_time(text: str) -> None:
         if path[-1] == "trkpt":
-            tracks.track.add_time(text)
+            tracks.add_time(text)
 
     def add_cadence(text: str) -> None:
         if "trkpt" in path:
-            tracks.track.add_cadence(text)
+            tracks.add_cadence(text)
 
     def add_name(text: str) -> None:
         if path[-1:] == ["trk"]:
@@ -50,7 +50,7 @@ def read(source: Source) -> Found:
         },
         texts={
             "time": add_time,
-            "ele": lambda text: tracks.track.add_height(text),
+            "ele": tracks.add_height,
             "cad": add_cadence,
             "cadence": add_cadence,
             "name": add_name,

@@ -8,7 +8,7 @@ from kneerehab.exchange.activities import sports, xml_stream
 from kneerehab.exchange.activities.drafts import Found
 from kneerehab.exchange.activities.moments import moment
 from kneerehab.exchange.activities.source import Source
-from kneerehab.exchange.activities.texts import number
+from kneerehab.exchange.activities.texts import number_in
 from kneerehab.exchange.activities.tracks import Tracks, planned
 from kneerehab.i18n import _
 
@@ -42,12 +42,12 @@ class _Reader:
                 "Notes": self._add_notes,
                 "TotalTimeSeconds": self._add_lap_seconds,
                 "DistanceMeters": self._add_metres,
-                "Time": lambda text: tracks.track.add_time(text),
+                "Time": tracks.add_time,
                 "LatitudeDegrees": self._add_lat,
                 "LongitudeDegrees": self._add_lon,
-                "AltitudeMeters": lambda text: tracks.track.add_height(text),
+                "AltitudeMeters": tracks.add_height,
                 "Cadence": self._add_cadence,
-                "RunCadence": lambda text: tracks.track.add_cadence(text),
+                "RunCadence": tracks.add_cadence,
             },
             ends={
                 "Trackpoint": lambda: tracks.track.add_point(),
@@ -82,12 +82,12 @@ class _Reader:
             self.tracks.track.name = text
 
     def _add_lap_seconds(self, text: str) -> None:
-        seconds = number(text, 0, 1_000_000)
+        seconds = number_in(text, 0, 1_000_000)
         if seconds is not None and self._path[-1:] == ["Lap"]:
             self._lap_seconds.append(seconds)
 
     def _add_metres(self, text: str) -> None:
-        metres = number(text, 0, 10_000_000)
+        metres = number_in(text, 0, 10_000_000)
         inside = self._path[-1]
         if inside == "Trackpoint":
             self.tracks.track.metres = metres
@@ -95,14 +95,14 @@ class _Reader:
             self._lap_metres.append(metres)
 
     def _add_lat(self, text: str) -> None:
-        self.tracks.track.lat = number(text, -90, 90)
+        self.tracks.track.lat = number_in(text, -90, 90)
 
     def _add_lon(self, text: str) -> None:
-        self.tracks.track.lon = number(text, -180, 180)
+        self.tracks.track.lon = number_in(text, -180, 180)
 
     def _add_cadence(self, text: str) -> None:
         if self._path[-1] == "Trackpoint":  # that of a lap is their mean
-            self.tracks.track.add_cadence(text)
+            self.tracks.add_cadence(text)
 
     def _close_course(self) -> None:
         self.tracks.faults.append(planned())

@@ -26,17 +26,22 @@ def tidy(text: str | None, most: int = MOST_NAME) -> str | None:
     return (line if len(line) <= most else line[: most - 1].rstrip() + "…") or None
 
 
+def number_in(text: str, low: float, high: float) -> float | None:
+    """As `number`, of a text alone: a long recording holds a million."""
+    if len(text) > 40 or "_" in text:
+        return None
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    # Neither comparison holds for what is not a number.
+    return found if low <= found <= high else None
+
+
 def number(value: object, low: float, high: float) -> float | None:
     """A finite number from `low` to `high`, from a number or plain digits; None for anything else."""
     if isinstance(value, str):
-        if len(value) > 40 or "_" in value:
-            return None
-        try:
-            found = float(value)
-        except ValueError:
-            return None
-        # Neither comparison holds for what is not a number.
-        return found if low <= found <= high else None
+        return number_in(value, low, high)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if isfinite(value) and low <= value <= high else None

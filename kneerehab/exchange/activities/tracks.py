@@ -10,7 +10,7 @@ from kneerehab.exchange.activities.course import Course
 from kneerehab.exchange.activities.drafts import Draft
 from kneerehab.exchange.activities.moments import moment
 from kneerehab.exchange.activities.source import Reading, Trace, Unreadable
-from kneerehab.exchange.activities.texts import number
+from kneerehab.exchange.activities.texts import number_in
 from kneerehab.i18n import _
 
 MOST_BYTES = 128 * 1024 * 1024
@@ -58,7 +58,22 @@ class Tracks:
         track.at = track.height = track.metres = None
         track.lat = track.lon = None
         if lat is not None and lon is not None:  # a TCX point tells its place later
-            track.lat, track.lon = number(lat, -90, 90), number(lon, -180, 180)
+            track.lat, track.lon = number_in(lat, -90, 90), number_in(lon, -180, 180)
+
+    def add_time(self, text: str) -> None:
+        """When the point was."""
+        self.track.at = moment(text)
+
+    def add_height(self, text: str) -> None:
+        """Its metres above the sea."""
+        self.track.height = number_in(text, -500, 9_000)
+
+    def add_cadence(self, text: str) -> None:
+        """Its cadence, of one leg or both."""
+        cadence = number_in(text, 1, 260)
+        if cadence is not None:
+            self.track.cadences += cadence
+            self.track.cadence_count += 1
 
     def close(self, without_date: str, seconds: float | None = None, metres: float | None = None) -> None:
         """The activity ends; totals that its file states go before sums, and one without a date is a fault."""
@@ -87,8 +102,8 @@ class Track:
         self.metres: float | None = None
         self.height: float | None = None
         self._sport: sports.Sport | None = None
-        self._cadences = 0.0
-        self._cadence_count = 0
+        self.cadences = 0.0
+        self.cadence_count = 0
 
     @property
     def sport(self) -> sports.Sport | None:
@@ -100,21 +115,6 @@ class Track:
         self._sport = sport
         if sport is not None:
             self.course.top_speed = sports.TOP_SPEED[sport.kind]
-
-    def add_time(self, text: str) -> None:
-        """When the point was."""
-        self.at = moment(text)
-
-    def add_height(self, text: str) -> None:
-        """Its metres above the sea."""
-        self.height = number(text, -500, 9_000)
-
-    def add_cadence(self, text: str) -> None:
-        """Its cadence, of one leg or both."""
-        cadence = number(text, 1, 260)
-        if cadence is not None:
-            self._cadences += cadence
-            self._cadence_count += 1
 
     def add_point(self) -> None:
         """The point is complete; one without a time says nothing."""
@@ -139,7 +139,7 @@ class Track:
             metres=course.metres if metres is None else metres,
             ascent=course.ascent if course.has_height else None,
             placed=self.placed,
-            cadence=self._cadences / self._cadence_count if self._cadence_count else None,
+            cadence=self.cadences / self.cadence_count if self.cadence_count else None,
             name=self.name,
             place=place,
             spans=course.spans,

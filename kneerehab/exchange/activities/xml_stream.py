@@ -47,7 +47,8 @@ class Wanted:
 
 def parse(source: Source, wanted: Wanted) -> None:
     """Tell what is wanted, in the order of the document; raises Unreadable or Stopped."""
-    known: dict[str, tuple[str, Start | None, Text | None, End | None]] = {}
+    opened: dict[str, tuple[str, Start | None, bool]] = {}
+    closed: dict[str, tuple[Text | None, End | None]] = {}
     interned: dict[str, str] = {}
     path, text = wanted.path, list[str]()
     parser = expat.ParserCreate(None, None, interned)
@@ -62,22 +63,23 @@ def parse(source: Source, wanted: Wanted) -> None:
     # These two run a million times for a long file: what can be bounded piece by piece, below, is not counted here.
     def started(name: str, attributes: dict[str, str]) -> None:
         try:
-            local, start, told, _end = known[name]
+            local, start, is_text = opened[name]
         except KeyError:
             local = name.rpartition(":")[2]
-            start, told = wanted.starts.get(local), wanted.texts.get(local)
-            known[name] = (local, start, told, wanted.ends.get(local))
+            start, is_text = wanted.starts.get(local), local in wanted.texts
+            opened[name] = local, start, is_text
+            closed[name] = wanted.texts.get(local), wanted.ends.get(local)
         if start is not None:
             start(attributes)
         path.append(local)
-        if told is not None:
+        if is_text:
             text.clear()
             # Only now: the blanks between elements, half of many files, then never reach Python.
             parser.CharacterDataHandler = collect
 
     def ended(name: str) -> None:
         path.pop()
-        _local, _start, told, end = known[name]
+        told, end = closed[name]
         if told is not None:
             parser.CharacterDataHandler = None
             told(text[0] if len(text) == 1 else "".join(text))
@@ -108,7 +110,7 @@ def parse(source: Source, wanted: Wanted) -> None:
             chunk = source.read()
         parser.Parse(b"", True)
     except expat.ExpatError as fault:
-        raise Unreadable(_fault_text(fault) if known else _before_all(fault, wanted)) from None
+        raise Unreadable(_fault_text(fault) if opened else _before_all(fault, wanted)) from None
     except (LookupError, UnicodeError, ValueError):
         # An encoding that neither expat nor Python knows.
         raise Unreadable(_("Its text encoding is not known.")) from None
