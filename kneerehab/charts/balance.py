@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kneerehab.charts.page import Page
 
-ROW = 44
+ROW = 40
 
 
 def draw(figure: Figure, data: LegBalance, style: Style) -> Drawing:
@@ -38,11 +38,13 @@ def draw(figure: Figure, data: LegBalance, style: Style) -> Drawing:
         page.width - page.px(8), top, right_text, size=14, weight=600, colour=theme.knee_right, ha="right", gid="share"
     )
     edge = max(page.measure(left_text, 14, 600), page.measure(right_text, 14, 600)) + page.px(16)
-    state = page.fitted(_verdict(data), 2 * (middle - edge), CHIP)
+    state = _verdict(data)
+    if page.measure(state, CHIP, 600) > 2 * (middle - edge):
+        top += page.px(20)  # where a language is long, in a line of its own
     page.text(
         middle,
         top,
-        state,
+        page.fitted(state, page.width - page.px(16), CHIP, 600),
         size=CHIP,
         weight=600,
         colour=theme.success if data.less is None else theme.caution,
@@ -50,7 +52,7 @@ def draw(figure: Figure, data: LegBalance, style: Style) -> Drawing:
         gid="verdict",
     )
     top += page.px(18)
-    foot = _foot(page, data)
+    foot = _foot(page, data, page.height - top - page.px(ROW))
     room = page.height - top - foot - page.px(6)
     shown = data.rows[: max(1, int(room // page.px(ROW)))]
     high = min(room / len(shown), page.px(60))
@@ -67,14 +69,19 @@ def _verdict(data: LegBalance) -> str:
     return "▲ " + (_("Left does less") if data.less is Knee.LEFT else _("Right does less"))
 
 
-def _foot(page: Page, data: LegBalance) -> float:
-    """A line on exercises that work both legs at once; returns its height."""
+def _foot(page: Page, data: LegBalance, room: float) -> float:
+    """What works both legs at once, in as many lines as there is room for; returns its height."""
     if not data.together:
         return page.px(6)
     text = _("Both legs at once: {names}").format(names=", ".join(map(_, data.together)))
-    line = page.fitted(text, page.width - page.px(16))
-    page.text(page.width / 2, page.height - page.px(12), line, ha="center", gid="note")
-    return page.px(26)
+    across, step = page.width - page.px(16), page.px(16)
+    lines = page.wrapped(text, across)
+    most = max(1, int((room - page.px(10)) // step))
+    if len(lines) > most:
+        lines = [*lines[: most - 1], page.fitted(" ".join(lines[most - 1 :]), across)]
+    for number, line in enumerate(reversed(lines)):
+        page.text(page.width / 2, page.height - page.px(12) - number * step, line, ha="center", gid="note")
+    return page.px(10) + len(lines) * step
 
 
 def _bars(page: Page, data: LegBalance, shown: tuple[object, ...], top: float, high: float) -> None:

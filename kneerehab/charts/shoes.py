@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kneerehab.charts.page import Page, Points
 
+BELOW = 17
 ROW = 46
 
 
@@ -32,14 +33,16 @@ def draw(figure: Figure, data: ShoeDistance, style: Style) -> Drawing:
     if any(shoe.retired for shoe in data.shoes):
         keys.append(Key(shape="hatched", colour=theme.surface, text=_("retired"), edge=theme.line))
     room = page.height - page.px(44)
-    shown = data.shoes[: max(1, int(room // page.px(ROW)))]
+    # A name and its distance stand side by side, or below each other where one of the pairs needs it.
+    below = page.px(BELOW) if any(_needs(page, shoe) > page.width - page.px(32) for shoe in data.shoes) else 0
+    shown = data.shoes[: max(1, int(room // (page.px(ROW) + below)))]
     rest = len(data.shoes) - len(shown)
     more = (
         ngettext("{n} more in the table", "{n} more in the table", rest).format(n=locale.number(rest)) if rest else ""
     )
     top = header(page, _("Shoes"), keys, subtitle=locale.formats.unit, right=more) + page.px(6)
-    high = min((page.height - top - page.px(6)) / len(shown), page.px(62))
-    _tracks(page, shown, top, high)
+    high = min((page.height - top - page.px(6)) / len(shown), page.px(62) + below)
+    _tracks(page, shown, top, high, below)
     return Drawing(plot=(0.0, top / page.height, 1.0, (top + high * len(shown)) / page.height))
 
 
@@ -55,7 +58,12 @@ def _said(shoe: ShoePoint, locale: Locale) -> str:
     return text + ", " + _("time for a new pair") if shoe.worn else text
 
 
-def _tracks(page: Page, shown: tuple[ShoePoint, ...], top: float, high: float) -> None:
+def _needs(page: Page, shoe: ShoePoint) -> float:
+    """The width of a name and what is said of it, in pixels."""
+    return page.measure(shoe.name, 13, 600) + page.measure(_said(shoe, page.style.locale))
+
+
+def _tracks(page: Page, shown: tuple[ShoePoint, ...], top: float, high: float, below: float) -> None:
     from kneerehab.charts.marks import rounded
 
     theme = page.theme
@@ -66,22 +74,27 @@ def _tracks(page: Page, shown: tuple[ShoePoint, ...], top: float, high: float) -
     worn: list[Points] = []
     for number, shoe in enumerate(shown):
         row = top + number * high
-        said = page.fitted(_said(shoe, page.style.locale), (right - left) * 0.62)
-        room = right - left - page.measure(said) - page.px(16)
+        said = page.fitted(_said(shoe, page.style.locale), right - left)
         late = shoe.worn and not shoe.retired
         page.text(
             left,
             row + page.px(10),
-            page.fitted(shoe.name, room, 13, 600),
+            page.fitted(shoe.name, right - left, 13, 600),
             size=13,
             weight=600,
             colour=theme.text,
             gid="row",
         )
+        colour = theme.caution if late else theme.muted
         page.text(
-            right, row + page.px(10), said, colour=theme.caution if late else theme.muted, ha="right", gid="value"
+            left if below else right,
+            row + page.px(10) + below,
+            said,
+            colour=colour,
+            ha="left" if below else "right",
+            gid="value",
         )
-        y = row + page.px(22)
+        y = row + page.px(22) + below
         tracks.append(rounded(left, y, right, y + thick, thick / 2))
         end = left + min(1.0, shoe.metres / shoe.replace_at) * (right - left)
         if end > left + 1:

@@ -18,9 +18,11 @@ from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
 import kneerehab.charts
+from kneerehab import i18n
 from kneerehab.charts import CHARTS, Style, spoken
 from kneerehab.design import DARK, LIGHT
 from kneerehab.domain.codes import Units
+from kneerehab.paths import resources_dir
 from tests.charts import diaries
 
 LENGTHS = {"empty": 0, "one day": 1, "four weeks": 28, "twelve weeks": 84, "a year": 365, "ten years": 3652}
@@ -109,6 +111,30 @@ def test_text_fits_at_any_size_and_text_scale(
         CHARTS[chart_id].draw(figure, data(chart_id, length), Style(scale=scale, titled=scale == 1.0))
 
         assert (length, faults(figure)) == (length, [])
+
+
+_CARDS = {2: 287, 3: 458, 4: 629, 6: 971}
+"""Columns of a card of Progress to the width of its chart in a window of 1280 x 800."""
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "es", "pt_BR"])
+@pytest.mark.parametrize("chart_id", CHARTS)
+def test_no_language_has_its_words_cut_on_the_cards_of_progress(
+    chart_id: str, code: str, new_figure: MakeFigure
+) -> None:
+    card = CHARTS[chart_id].card
+    # Beside others at 1280 x 800, alone at 960 x 640, and alone in both at 200 %.
+    sizes = [(_CARDS[card.columns], card.height, 1.0), (816, card.height, 1.0)]
+    sizes += [(672, 2 * card.height, 2.0), (992, 2 * card.height, 2.0)]
+    found = []
+    with i18n.speaking(resources_dir() / "locale", code):
+        for length in LENGTHS:
+            for wide, high, scale in sizes:
+                figure = new_figure(wide, high)
+                CHARTS[chart_id].draw(figure, data(chart_id, length), Style(scale=scale))
+                cut = [text.get_text() for text in figure.findobj(Text) if text.get_text().endswith("…")]
+                found += [(wide, scale, length, fault) for fault in (*faults(figure), *cut)]
+    assert found == []
 
 
 def test_the_search_for_faults_finds_planted_ones(figure: Figure) -> None:
