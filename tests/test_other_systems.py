@@ -12,6 +12,7 @@ import re
 import signal
 import sqlite3
 import sys
+import tempfile
 import types
 from collections.abc import Iterator
 from contextlib import closing
@@ -25,7 +26,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from kneerehab import i18n, paths, replacing
+from kneerehab import i18n, paths, replacing, scratch
 from kneerehab.cli import asking
 from kneerehab.gui.guided.awake import keep_awake
 from kneerehab.gui.look import digits, theme
@@ -173,6 +174,31 @@ def test_on_windows_a_file_keeps_the_owner_its_folder_gives_it(tmp_path: Path, m
     before = file.stat().st_mode
     backup.make_private_file(file)
     assert file.stat().st_mode == before
+
+
+@pytest.mark.usefixtures("windows")
+def test_on_windows_folders_of_running_programs_are_told_from_those_that_were_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    tried: list[int] = []
+
+    def locking(handle: int, how: int, size: int) -> None:
+        tried.append(size)
+        assert how == 2
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=locking))
+    monkeypatch.setattr(scratch, "os", Os())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with scratch.folder("demo") as held:
+        left = tmp_path / "kneerehab-demo-left"
+        left.mkdir()
+        (left / ".in-use").write_text("1")
+        assert scratch.sweep() == 1
+        assert held.is_dir()
+    assert list(tmp_path.iterdir()) == []
+    assert tried == [1, 1, 1]
 
 
 def test_on_windows_the_old_diary_is_closed_before_the_locked_one_takes_its_place(

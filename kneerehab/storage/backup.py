@@ -120,7 +120,7 @@ def make_private_file(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     if is_new:
         sync_folder(path.parent)
-    if os.name == "posix" and path.stat().st_mode & 0o077:
+    elif os.name == "posix" and path.stat().st_mode & 0o077:
         # The file system of a stick may know no owners.
         with suppress(PermissionError):
             path.chmod(0o600)

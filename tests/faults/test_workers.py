@@ -162,6 +162,21 @@ def test_what_a_driver_says_without_a_number_is_known_by_its_words(words: str, k
 
 
 @pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (sqlite3.SQLITE_IOERR_SHMSIZE, DiskFull),
+        (sqlite3.SQLITE_IOERR_SHMSIZE - 256, StorageError),
+        (sqlite3.SQLITE_IOERR_SEEK, StorageError),
+        (sqlite3.SQLITE_IOERR_WRITE, StorageError),
+    ],
+)
+def test_a_fault_of_the_disk_is_called_full_only_if_it_is(code: int, kind: type[StorageError]) -> None:
+    fault = sqlite3.OperationalError("disk I/O error")
+    fault.sqlite_errorcode = code
+    assert type(translated(fault)) is kind
+
+
+@pytest.mark.parametrize(
     ("code", "words"),
     [(errno.EIO, "disk reports a fault"), (errno.ENOSPC, "no room left"), (errno.EACCES, "can't be written")],
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import tempfile
+import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -266,6 +268,16 @@ def test_a_copy_of_what_another_program_keeps_to_itself_is_given_up_after_a_shor
     assert backups.back_up(file, file.parent / "backups").is_file()
 
 
+def test_a_copy_waits_for_a_program_that_is_done_soon(file: Path) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("PRAGMA journal_mode=DELETE").fetchall()
+        other.execute("BEGIN EXCLUSIVE")
+        done = threading.Timer(0.3, other.execute, ["COMMIT"])
+        done.start()
+        assert backups.back_up(file, file.parent / "backups").is_file()
+        done.join()
+
+
 # restoring
 def test_restoring_brings_the_copy_back_and_keeps_the_state_before(file: Path) -> None:
     made = backups.back_up_daily(file, NOON).made
@@ -397,6 +409,18 @@ def test_values_out_of_their_range_are_found(file: Path, change: str, told: str)
         plain.commit()
     found = "\n".join(check(file))
     assert re.search(told, found), found
+
+
+def test_every_value_out_of_its_range_is_named_and_no_copy_is_made_for_it(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(file)) as plain:
+        plain.execute("UPDATE check_ins SET at = '1999-01-01T07:00'")
+        plain.commit()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    found = check(file)
+    assert len(found) == len(BOOK.check_ins) > 1
+    assert all("at: must be" in line for line in found)
 
 
 def test_what_sqlite_finds_is_introduced_in_plain_words(file: Path) -> None:
