@@ -9,7 +9,7 @@ import gettext
 import os
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -88,8 +88,9 @@ def speaking(locale_dir: Path, code: str) -> Iterator[None]:
 
 def shipped(locale_dir: Path) -> list[str]:
     """The languages that can be chosen: English, and each that has a folder."""
-    folders = [folder for folder in locale_dir.glob("*") if os.path.isfile(folder / _FILE)]  # where it may look
-    return ["en", *sorted(folder.name for folder in folders)]
+    with suppress(OSError):  # where the program may look
+        return ["en", *sorted(name for name in os.listdir(locale_dir) if os.path.isfile(locale_dir / name / _FILE))]
+    return ["en"]
 
 
 def matching(locale_dir: Path, code: str) -> str | None:

@@ -102,6 +102,11 @@ def test_lost_placeholders_and_missing_forms_are_found() -> None:
     assert len(list(faults(GERMAN.replace("noch {n} ruhiger", "noch ein ruhiger")))) == 1
 
 
+def test_where_no_folder_can_be_read_english_is_spoken(tmp_path: Path) -> None:
+    (file := tmp_path / "locale").write_text("")
+    assert shipped(file) == shipped(tmp_path / "none") == shipped(tmp_path) == ["en"]
+
+
 @pytest.mark.parametrize("code", shipped(resources_dir() / "locale")[1:])
 def test_a_language_that_is_shipped_has_every_text(code: str) -> None:
     file = resources_dir() / "locale" / code / "LC_MESSAGES" / "kneerehab.po"

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from kneerehab.storage.records import Reader
 
 _OWN = (
-    "SELECT source_format, source_digest, source_batch FROM activities WHERE runner_id = ?1 AND source_digest NOT NULL "
-    "AND source_digest NOT IN "
-    "(SELECT source_digest FROM activities WHERE runner_id <> ?1 AND source_digest NOT NULL)"
+    "SELECT source_format, source_digest, source_batch FROM activities "
+    "WHERE runner_id = :id AND source_digest NOT NULL AND source_digest NOT IN "
+    "(SELECT source_digest FROM activities WHERE runner_id <> :id AND source_digest NOT NULL)"
 )
 
 
 def own_sources(connection: Reader, runner_id: str) -> tuple[ImportSource, ...]:
     """The files that nobody else in the database has activities of, as far as they can be told."""
     cursor = cursor_of(connection)
-    rows = cursor.execute(_OWN, (runner_id,)).fetchall()
+    rows = cursor.execute(_OWN, {"id": runner_id}).fetchall()
     cursor.close()
     known = {code.value: code for code in FileFormat}
     found = (

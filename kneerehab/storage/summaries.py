@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kneerehab.frozen import dataclass
@@ -21,8 +22,8 @@ _CHANGED = (
     "DO UPDATE SET state = excluded.state, day = NULL, made_by = NULL, told = NULL"
 )
 _KEEP = (
-    "UPDATE summaries SET day = ?1, made_by = ?2, told = ?3 WHERE runner_id = ?4 AND state = ?5 "
-    "AND (day IS NOT ?1 OR made_by IS NOT ?2 OR told IS NOT ?3)"
+    "UPDATE summaries SET day = :day, made_by = :made_by, told = :told WHERE runner_id = :runner_id AND state = :state "
+    "AND (day IS NOT :day OR made_by IS NOT :made_by OR told IS NOT :told)"
 )
 _LISTED = (
     "SELECT id, name, birth_year, record_number, day, made_by, told FROM runners LEFT JOIN summaries ON runner_id = id"
@@ -72,5 +73,5 @@ def listed(connection: sqlite3.Connection) -> list[Listed]:
 
 def keep(connection: sqlite3.Connection, found: Iterable[Summary]) -> None:
     """Keep summaries of diaries that are still as they were when they were summed up."""
-    rows = [(one.day, one.made_by, one.told, one.runner_id, one.state) for one in found]
+    rows = [{part.name: getattr(one, part.name) for part in fields(one)} for one in found]
     connection.executemany(_KEEP, rows)
