@@ -8,10 +8,12 @@ from __future__ import annotations
 import gettext
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 _FILE = Path("LC_MESSAGES", "kneerehab.po")
 _APART = "\x04"
@@ -181,13 +183,13 @@ def language() -> str:
 
 def _(message: str) -> str:
     """The message in the user's language; nothing stays nothing (a catalogue keeps its header under "")."""
-    return _bare(_spoken().gettext(message)) if message else ""
+    return _fillable(_bare(_spoken().gettext(message))) if message else ""
 
 
 def alone(message: str) -> str:
     """The message for a list or a sentence, where the English that belongs beneath it has no place."""
     spoken = _spoken()
-    return spoken.alone(message) if isinstance(spoken, Catalogue) else _(message)
+    return _fillable(spoken.alone(message)) if isinstance(spoken, Catalogue) else _(message)
 
 
 def beneath(message: str) -> str:
@@ -203,7 +205,12 @@ def pgettext(context: str, message: str) -> str:
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form of a message that goes with `count`."""
-    return _spoken().ngettext(singular, plural, count)
+    return _fillable(_spoken().ngettext(singular, plural, count))
+
+
+def ended(text: str) -> str:
+    """A text as a sentence: with its one full stop, which a shortened month at its end may have brought."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def N_(message: str) -> str:
@@ -219,6 +226,35 @@ def Np_(context: str, message: str) -> str:
 def _bare(message: str) -> str:
     """A message without its context."""
     return message.rpartition(_APART)[2]
+
+
+class _Ending(str):
+    """A text in which a value stands right before a full stop, which one like "12 sept." brings along."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **values: object) -> str:
+        filled = super().format(*args, **values)
+        return filled if ".." not in filled else self._filled(lambda piece: piece.format(*args, **values))
+
+    def format_map(self, values: Any) -> str:
+        filled = super().format_map(values)
+        return filled if ".." not in filled else self._filled(lambda piece: piece.format_map(values))
+
+    def _filled(self, fill: Callable[[str], str]) -> str:
+        text = ""
+        for words, name, form, conversion in Formatter().parse(self):
+            stops = words.startswith(".") and not words.startswith("..")
+            text += words[1:] if stops and text.endswith(".") and not text.endswith("..") else words
+            if name is not None:
+                text += fill(
+                    "".join(("{", name, f"!{conversion}" if conversion else "", f":{form}" if form else "", "}"))
+                )
+        return text
+
+
+def _fillable(text: str) -> str:
+    return _Ending(text) if "}." in text else text
 
 
 def Nn_(singular: str, plural: str) -> tuple[str, str]:

@@ -214,6 +214,45 @@ def test_a_knee_that_is_written_short_ends_no_sentence_with_two_full_stops() -> 
                     assert told == form or not re.search(r"(?<!\.)\.\.(?!\.)", told), (code, form)
 
 
+class _Short(str):
+    """A value that ends in a dot, whatever form is asked for: "12 sept."."""
+
+    __slots__ = ()
+
+    def __format__(self, form: str) -> str:
+        return str(self)
+
+
+@pytest.mark.parametrize("code", ["en", *shipped(resources_dir() / "locale")[1:]])
+def test_a_month_that_is_cut_short_ends_no_sentence_with_two_full_stops(code: str) -> None:
+    locale_dir = resources_dir() / "locale"
+    file = locale_dir / ("de" if code == "en" else code) / "LC_MESSAGES" / "kneerehab.po"
+    ended = 0
+    with i18n.speaking(locale_dir, code):
+        for message, forms in entries(file.read_text(encoding="utf-8")):
+            told = [_(message)] if len(forms) == 1 else [i18n.ngettext(message, message, n) for n in (1, 2)]
+            for text in told:
+                values = {name: _Short("12 sept.") for name in re.findall(r"{(\w+)", text)}
+                if not values:
+                    continue
+                for filled in (text.format(**values), text.format_map(values)):
+                    assert not re.search(r"(?<!\.)\.\.(?!\.)", filled), (message, filled)
+                    assert filled.count("12 sept") == len(re.findall(r"{\w+", text))
+                ended += bool(re.search(r"}\.(?!\w)", text))
+    assert ended > 100
+
+
+def test_a_value_ends_a_sentence_only_with_its_own_single_full_stop() -> None:
+    with i18n.speaking(resources_dir() / "locale", "fr"):
+        text = _("None in these days; the last was on {day}.")
+        assert text.endswith("}.")
+        assert text.format(day="12 sept.") == text.format(day="12 sept")
+        assert text.format(day="?") == str(text)[: -len("{day}.")] + "?."
+        assert text.format(day="a {b}..").endswith("a {b}...")  # an ellipsis stays whole
+    assert i18n.ended("12 sept.") == "12 sept."
+    assert i18n.ended("12 mars") == "12 mars."
+
+
 @pytest.mark.parametrize(
     ("code", "found"),
     [

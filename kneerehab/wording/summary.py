@@ -10,7 +10,7 @@ from hashlib import sha256
 from kneerehab.domain.overview import Decision, Overview
 from kneerehab.domain.plan.verdict import Grade
 from kneerehab.domain.runner import Runner
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _, ended, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knee_name, knees_name, label, within
 from kneerehab.wording.progress import period_words, points, weight_words
@@ -159,7 +159,7 @@ def running(found: Overview, formats: Formats) -> str:
             budget=formats.ceiling(week.budget.metres),
         )
     judged = grades(found, formats)
-    return text + (("; " + _("judged: {grades}").format(grades=judged)) if judged else "") + "."
+    return ended(text + (("; " + _("judged: {grades}").format(grades=judged)) if judged else ""))
 
 
 def exercise(found: Overview, formats: Formats) -> str:
@@ -184,7 +184,7 @@ def care(found: Overview, formats: Formats) -> str:
         ),
         ngettext("limp on {n} day", "limp on {n} days", found.limp_days).format(n=formats.number(found.limp_days, 0)),
     ]
-    text = ", ".join(parts) + "."
+    text = ended(", ".join(parts))
     return text[0].upper() + text[1:]
 
 

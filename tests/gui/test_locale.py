@@ -16,16 +16,47 @@ from kneerehab.gui.look import locale
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.day_text import read_day
 from kneerehab.gui.look.short_dates import short_date, span
+from kneerehab.i18n import _
 
 
 @pytest.mark.parametrize(
     ("name", "texts", "text"),
-    [("en_GB", "en", "Sun 22 Nov"), ("de_DE", "de", "So. 22. Nov"), ("fr_FR", "fr", "dim. 22 nov")],
+    [
+        ("en_GB", "en", "Sun 22 Nov"),
+        ("de_DE", "de", "So. 22. Nov."),
+        ("fr_FR", "fr", "dim. 22 nov."),
+        ("es_ES", "es", "dom 22 de nov"),
+        ("pt_BR", "pt-BR", "dom. 22 de nov."),
+    ],
 )
-def test_a_short_day_can_end_a_sentence(name: str, texts: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_day_keeps_the_dot_of_its_month_and_can_end_a_sentence(
+    name: str, texts: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(locale, "language", lambda: texts)
     QLocale.setDefault(QLocale(name))
-    assert locale.short_day(date(2026, 11, 22)) == text
+    day = date(2026, 11, 22)
+    assert locale.short_day(day) == text
+    end = _("The plan has been paused since {from}.").format(**{"from": locale.short_day(day)})
+    assert end.endswith(f" {text.removesuffix('.')}.")
+    assert not end.endswith("..")
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "text"),
+    [
+        ("en_GB", "en", "Sun 22 Nov 2026"),
+        ("en_US", "en", "Sun Nov 22, 2026"),
+        ("de_DE", "de", "So. 22. Nov. 2026"),
+        ("es_ES", "es", "dom 22 de nov de 2026"),
+        ("pt_BR", "pt-BR", "dom. 22 de nov. de 2026"),
+    ],
+)
+def test_a_short_day_with_its_year_is_written_as_the_language_writes_it(
+    name: str, texts: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locale, "language", lambda: texts)
+    QLocale.setDefault(QLocale(name))
+    assert locale.day_and_year(date(2026, 11, 22)) == text
 
 
 @pytest.mark.parametrize("name", ["de_DE", "fr_FR", "sv_SE", "cs_CZ"])
@@ -43,10 +74,10 @@ def test_no_foreign_month_or_weekday_stands_in_an_english_sentence(name: str) ->
 @pytest.mark.parametrize(
     ("name", "texts", "day", "days"),
     [
-        ("de_DE", "de", "22. Dez", "9.–22. Dez"),
+        ("de_DE", "de", "22. Dez.", "9.–22. Dez."),
         ("en_GB", "en", "22 Dec", "9–22 Dec"),
         ("en_US", "en", "Dec 22", "Dec 9–22"),
-        ("fr_FR", "fr", "22 déc", "9–22 déc"),
+        ("fr_FR", "fr", "22 déc.", "9–22 déc."),
     ],
 )
 def test_a_day_bears_the_full_stop_of_its_language(

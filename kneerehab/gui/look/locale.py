@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, partial
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -39,12 +39,12 @@ def _qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
 
 
-def _long_pattern(locale: QLocale) -> str:
-    """The locale's long date without its year, which the diary seldom needs."""
+def _long_pattern(locale: QLocale, *, year: bool = False) -> str:
+    """The locale's long date, mostly without its year, which the diary seldom needs."""
     pattern = locale.dateFormat(QLocale.FormatType.LongFormat)
-    for part in (", yyyy", " 'de' yyyy", " yyyy", "yyyy年", "yyyy"):
+    for part in () if year else (", yyyy", " 'de' yyyy", " yyyy", "yyyy年", "yyyy"):
         pattern = pattern.replace(part, "")
-    return pattern.strip(" ,.") or "dddd d MMMM"
+    return pattern.strip(" ,.").replace("dddd, ", "dddd ") or "dddd d MMMM"
 
 
 def day_first() -> bool:
@@ -58,23 +58,22 @@ def day_sign() -> str:
     return "d." if "d. " in words_locale().dateFormat(QLocale.FormatType.LongFormat) else "d"
 
 
-def long_day(day: date) -> str:
+def long_day(day: date, *, year: bool = False) -> str:
     """ "Thursday 12 March" in the locale's order."""
     locale = words_locale()
-    return locale.toString(_qdate(day), _long_pattern(locale).replace("dddd, ", "dddd "))
+    return locale.toString(_qdate(day), _long_pattern(locale, year=year))
 
 
-def short_day(day: date) -> str:
-    """ "Thu 12 Mar" in the locale's order."""
+def short_day(day: date, *, year: bool = False) -> str:
+    """ "Thu 12 Mar" in the locale's order; a shortened month may end in a dot, which then ends a sentence, too."""
     locale = words_locale()
-    pattern = _long_pattern(locale).replace("dddd, ", "dddd ")
-    text = locale.toString(_qdate(day), pattern.replace("dddd", "ddd").replace("MMMM", "MMM"))
-    return text.removesuffix(".")  # of a shortened month: a sentence may end here
+    pattern = _long_pattern(locale, year=year)
+    return locale.toString(_qdate(day), pattern.replace("dddd", "ddd").replace("MMMM", "MMM"))
 
 
 def day_and_year(day: date) -> str:
     """ "Thu 12 Mar 2026"."""
-    return f"{short_day(day)} {day.year}"
+    return short_day(day, year=True)
 
 
 def number(value: float, decimals: int) -> str:
@@ -116,7 +115,7 @@ def formats_since(first: date, today: date, formats: Formats) -> Formats:
     """Days with their year, where those from `first` until today are of two years."""
     if first.year == today.year:
         return formats
-    return replace(formats, day=lambda day: f"{long_day(day)} {day.year}", short_day=day_and_year)
+    return replace(formats, day=partial(long_day, year=True), short_day=day_and_year)
 
 
 def weekday(day: date) -> str:

@@ -17,8 +17,7 @@ def _write(day: date, pattern: str) -> str:
 def short_date(day: date, *, year: bool = False) -> str:
     """ "12 Mar" or "12 Mar 2026"."""
     pattern = f"{day_sign()} MMM" if day_first() else "MMM d"
-    text = _write(day, pattern + (" yyyy" if year else ""))
-    return text.removesuffix(".")  # of a shortened month: a sentence may end here
+    return _write(day, pattern + (" yyyy" if year else ""))
 
 
 def span(first: date, last: date) -> str:

@@ -32,7 +32,7 @@ from kneerehab.gui.plan.what_if import WhatIfDialog
 from kneerehab.gui.plan.why import WhyDialog
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _, pgettext
+from kneerehab.i18n import _, ended, pgettext
 from kneerehab.services.changes import Change
 from kneerehab.services.plan_changes import asks_for_goal
 from kneerehab.wording.labels import label, leading
@@ -180,7 +180,7 @@ class PlanPage(Page):
         text = leading(label(pause.reason))
         if pause.to is not None:
             text = _("{reason}, until {day}").format(reason=text, day=self.workspace.formats.short_day(pause.to))
-        self.paused.set_message(_("The plan is paused."), f"{text}.", link=_("End the pause"), icon="pause")
+        self.paused.set_message(_("The plan is paused."), ended(text), link=_("End the pause"), icon="pause")
 
     def _end_pause(self) -> None:
         pause = pause_today(self.workspace)

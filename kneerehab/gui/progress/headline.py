@@ -76,5 +76,4 @@ def words(workspace: Workspace, changes: tuple[PainChange, ...], scored: Span | 
         return change_sentence(change, period_words(span.days, workspace.formats), workspace.formats)
     begin = max(span.first, scored.first)
     day = locale.axis_day(begin) if begin.year == today.year else locale.day(begin)  # short: it is to stay on one line
-    text = changed_since(change, day, workspace.formats)
-    return text.replace("..", ".")  # French and German cut months short by a dot
+    return changed_since(change, day, workspace.formats)

@@ -11,7 +11,7 @@ from kneerehab.gui.look.notice import Notice
 from kneerehab.gui.shell import ways_in
 from kneerehab.gui.shell.frame import Frame
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _, ended, ngettext
 from kneerehab.services.reminders import Reminder, ReminderKind, chosen, may_come, open_at, said
 
 _KEPT = 20
@@ -64,7 +64,7 @@ class Reminders(QObject):
         if self._say_outside(lead, text, lambda: self._answer(reminder)):
             return
         self._close(reminder.kind)
-        notice = Notice("info", f"{lead}.", text, link=_("Open"), icon="bell")
+        notice = Notice("info", ended(lead), text, link=_("Open"), icon="bell")
         notice.closed.connect(lambda: self._close(reminder.kind))
         notice.linked.connect(lambda: self._answer(reminder))
         self.notices[reminder.kind] = notice
