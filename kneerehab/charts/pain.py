@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kneerehab.charts.legend import Key
     from kneerehab.charts.page import Page, Plot
 
+_ROOM_FOR_NAMES = 200
+"""Height of phases and plot in pixels at 100 % from which visits are named, as on the presenter."""
 RUN_LANE = -1.0  # where the run markers stand, in pain points below 0
 
 
@@ -38,7 +40,8 @@ def draw(figure: Figure, data: PainTrend, style: Style) -> Drawing:
     top = header(page, _("Pain"), _keys(page, data), subtitle=_("worst of the day, line is the 7-day mean"))
     bottom = page.height - page.px(28)
     banded = bool(data.phases) and bottom - top > page.px(110)
-    band = page.px(20) if banded else 0
+    named = bool(data.visits) and bottom - top > page.px(_ROOM_FOR_NAMES)
+    band = page.px(20 if banded else 0) + page.px(18 if named else 0)
     words_right = [*(text for _value, text in ends), *([_("Runs")] if data.runs else [])]
     direct = max((page.measure(text, weight=600) for text in words_right), default=0)
     right = page.width - page.px(6) - (direct + page.px(8) if direct < page.width * 0.22 else 0)
@@ -57,6 +60,8 @@ def draw(figure: Figure, data: PainTrend, style: Style) -> Drawing:
     axis.day_labels(page, plot, data.span, page.height - page.px(12))
     if banded:
         _phases(page, plot, data, top)
+    if named:
+        _visit_names(page, plot, data, top + band)
 
     xs = [_x(point) for point in data.points]
     dense = plot.width / max(1, len(xs)) < 4
@@ -127,6 +132,18 @@ def _phases(page: Page, plot: Plot, data: PainTrend, top: float) -> None:
             page.text(
                 (left + right) / 2, top + high / 2, name, size=11, colour=page.theme.text, ha="center", gid="phase"
             )
+
+
+def _visit_names(page: Page, plot: Plot, data: PainTrend, row: float) -> None:
+    """Which visit each was, over its mark; one that has no room beside that before it is left to the readout."""
+    used = plot.left - page.px(8)
+    for visit in data.visits:
+        text = _("First visit") if visit.number == 1 else _("Visit {n}").format(n=visit.number)
+        half = page.measure(text, weight=600) / 2
+        x = min(max(plot.x(visit.day.toordinal() + 0.5), plot.left + half), plot.right - half)
+        if x - half >= used + page.px(8):
+            page.text(x, row - page.px(6), text, weight=600, colour=page.theme.accent, ha="center", gid="visit")
+            used = x + half
 
 
 def _marks(page: Page, plot: Plot, data: PainTrend) -> None:

@@ -117,6 +117,28 @@ def test_runs_visits_and_flares_stand_beside_the_pain(figure: Figure, find: Find
     assert {"run", "clinic visit", "swelling"} <= set(written(figure, "key"))
 
 
+def test_visits_are_named_where_there_is_room_and_counted_from_the_first_of_the_diary(
+    new_figure: Callable[[int, int], Figure],
+) -> None:
+    records = diaries.diary(84)
+    days = (100, 70, 20, 19, 0)
+    records = replace(
+        records,
+        clinic_visits=tuple(
+            replace(records.clinic_visits[0], id=diaries.identifier(900 + ago), at=diaries.at(TODAY - timedelta(ago)))
+            for ago in reversed(days)
+        ),
+    )
+    card, screen = new_figure(648, 244), new_figure(1240, 420)
+    draw("pain", card, records, 84)
+    draw("pain", screen, records, 84, Style(scale=1.5))
+    assert written(card, "visit") == []
+    assert written(screen, "visit") == ["Visit 2", "Visit 3", "Visit 5"], "that of the day after has no room"
+    whole = new_figure(1240, 420)
+    draw("pain", whole, records, 120)
+    assert written(whole, "visit")[0] == "First visit"
+
+
 def test_pain_says_how_many_days_were_logged() -> None:
     data = CHARTS["pain"].data(
         gather(checked({20: (6, None), 3: (7, 0), 0: (0, 1)}), span=diaries.span(28), today=TODAY)

@@ -51,10 +51,11 @@ class PainPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A clinic visit."""
+    """A clinic visit; `number` counts them from the first in the diary, 1."""
 
     day: date
     who: Clinician
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,13 +179,19 @@ def pain_trend(
         points=tuple(_point(pain, step) for step in steps(span, week_start)),
         logged=sum(1 for day in span.each() if _known(pain, day)),
         runs=run_days(diary, span),
-        visits=tuple(
-            Visit(day=visit.at.date(), who=visit.who) for visit in between(diary.clinic_visits, span.first, span.last)
-        ),
+        visits=_visits(diary, span),
         flares=flares(pain, span, limit),
         swelling=tuple(day for day in span.each() if day in pain and pain[day].swelling),
         phases=phases_within(phases, span),
     )
+
+
+def _visits(diary: Diary, span: Span) -> tuple[Visit, ...]:
+    ordered = sorted(diary.clinic_visits, key=lambda visit: visit.at)
+    counted = (
+        Visit(day=visit.at.date(), who=visit.who, number=number) for number, visit in enumerate(ordered, start=1)
+    )
+    return tuple(visit for visit in counted if span.first <= visit.day <= span.last)
 
 
 def _point(pain: Mapping[date, DayPain], step: Span) -> PainPoint:
