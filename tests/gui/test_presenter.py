@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.fields import KneeScores
 from kneerehab.exchange.demo import demo_diary
-from kneerehab.gui.chart import drawn
 from kneerehab.gui.look import theme
 from kneerehab.gui.presenter.parts import BigReason
 from kneerehab.gui.presenter.tour import STEPS, TourDialog
@@ -146,17 +145,6 @@ def test_asked_for_twice_it_stands_once(running: Any) -> None:
     first = shown(running)
     running.window.run(Command.PRESENTER)
     assert shown(running) is first
-
-
-@pytest.mark.parametrize("way", ["many runners", "tour"])
-def test_charts_get_ready_where_they_will_be_shown(running: Any, qtbot: Any, way: str) -> None:
-    drawn.load.cache_clear()
-    if way == "tour":
-        in_dialog(TourDialog, lambda dialog: dialog.accept())
-        running.window.run(Command.TOUR)
-    else:
-        running.workspace.open_runner(running.workspace.runner_id)
-    qtbot.waitUntil(lambda: drawn.load.cache_info().currsize == 1, timeout=10_000)
 
 
 @pytest.mark.parametrize("knee", list(Knee))

@@ -60,9 +60,7 @@ class SummingUp(QObject):
         self._task = in_background(self, lambda: caseload.summed_up(diary, state, today), self._keep)
 
     def _keep(self, made: Summary) -> None:
-        from kneerehab.gui.chart.drawn import get_ready
         from kneerehab.services.caseload import keep_summaries
 
         self._task = None
         keep_summaries(self._workspace.diaries.database, [made])
-        get_ready(self)  # whose file holds many runners shows them their charts, on the presenter or in Progress

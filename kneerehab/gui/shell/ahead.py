@@ -1,11 +1,12 @@
 """What a day asks for first is read after the start, while nobody waits: imports, and the exercises' texts.
 
-Then what killed programs left in the folder for what is temporary is taken away.
+Then what killed programs left in the folder for what is temporary is taken away, and matplotlib is imported: whoever
+shows a chart first, on the presenter or in Progress, waits for the drawing alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -16,8 +17,22 @@ from kneerehab.gui.shell import tasks
 from kneerehab.library import exercises
 from kneerehab.services.diary import ready_to_save
 
-_ROOMS = ("look", "forms", "forms.run", "today", "plan", "exercises", "diary", "progress")
+_ROOMS = (
+    "look",
+    "forms",
+    "forms.run",
+    "today",
+    "chart",
+    "plan",
+    "exercises",
+    "diary",
+    "progress",
+    "runners",
+    "presenter",
+)
 """Folders of `kneerehab.gui`; those that the others are made of come first, so that no step brings much."""
+_MADE_OF_OTHERS = ("dialog", "page", "view")
+"""Ends of the names of modules that import the others of their folder, and so come after them."""
 
 _APART_MS = 20
 
@@ -26,7 +41,7 @@ class ReadingAhead(QObject):
     """Imports a module each turn of the event loop, a few milliseconds; what is wanted sooner is read then.
 
     Not on the worker thread: PySide builds a class when it is first named, and crashes where two threads name one.
-    What knows nothing of Qt is read there.
+    What knows nothing of Qt is read there: first what a save needs, last what the first chart needs.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -39,7 +54,7 @@ class ReadingAhead(QObject):
     def _go_on(self) -> None:
         if (module := next(self._left, None)) is None:
             self._timer.stop()
-            tasks.in_background(self, scratch.sweep, lambda _count: self.deleteLater())
+            tasks.in_background(self, _last_work(), lambda _nothing: self.deleteLater())
         else:
             import_module(module)
 
@@ -47,10 +62,23 @@ class ReadingAhead(QObject):
 def _read() -> None:
     ready_to_save()
     exercises()
+    import_module("kneerehab.charts")
+    import_module("kneerehab.services.progress")
+
+
+def _last_work() -> Callable[[], None]:
+    from kneerehab.gui.chart.drawn import load  # here, as it knows of Qt; what it imports does not
+
+    def work() -> None:
+        scratch.sweep()
+        load()
+
+    return work
 
 
 def _modules() -> Iterator[str]:
     for room in _ROOMS:
         folder = import_module(f"kneerehab.gui.{room}")
-        for module in iter_modules(folder.__path__):
-            yield f"{folder.__name__}.{module.name}"
+        names = (module.name for module in iter_modules(folder.__path__))
+        for name in sorted(names, key=lambda name: name.endswith(_MADE_OF_OTHERS)):
+            yield f"{folder.__name__}.{name}"
