@@ -196,8 +196,10 @@ def leg(side: Side) -> str:
 
 
 def within(text: str) -> str:
-    """A label within a sentence begins small; German writes its nouns large wherever they stand."""
-    return text if language() == "de" or text[1:2].isupper() else text[:1].lower() + text[1:]
+    """A label within a sentence begins small; German writes its nouns large, not "Linkes Knie"."""
+    if language() == "de" and text.partition(" ")[0] not in {knees_name(side).partition(" ")[0] for side in Side}:
+        return text
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def named(name: str, said: str) -> str:
