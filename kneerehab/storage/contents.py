@@ -46,7 +46,7 @@ def contents(path: Path) -> Contents:
         revision = revision_of(connection)
         if revision is None:
             raise damaged(FOREIGN)
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         kept = [name for name in KINDS if name in tables]
         names = connection.execute("SELECT id, name FROM runners").fetchall()
         found = [_runner(connection, str(key), str(name), kept) for key, name in names]
@@ -67,10 +67,10 @@ def _runner(connection: sqlite3.Connection, key: str, name: str, kept: list[str]
     for table in kept:
         kind: Any = KINDS[table]
         last = "max(at)" if any(facet.name == "at" for facet in facets(kind)) else "NULL"
-        row = connection.execute(f"SELECT count(*), {last} FROM {table} WHERE runner_id = ?", (key,)).fetchone()
-        counts[table] = int(row[0])
-        if row[1] is not None:
-            days.append(str(row[1])[:10])
+        found = connection.execute(f"SELECT count(*), {last} FROM {table} WHERE runner_id = ?", (key,))
+        counts[table], latest = found.fetchone()
+        if latest is not None:
+            days.append(str(latest)[:10])
     try:
         last_day = date.fromisoformat(max(days)) if days else None
     except ValueError:

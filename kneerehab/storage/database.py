@@ -178,7 +178,8 @@ class Database:
     def version(self) -> int:
         """A number that changes when another program has written to the file; this one's own writes leave it."""
         with told_kindly():
-            return int(self._driver.execute("PRAGMA data_version").fetchone()[0])
+            (number,) = self._driver.execute("PRAGMA data_version").fetchone()
+        return int(number)
 
     def tidy(self) -> bool:
         """Empty the log of changes, where what was deleted could be read; False while another reader needs it.
@@ -205,8 +206,8 @@ class Database:
         self._release()
 
     def _bring_home(self) -> bool:
-        busy: int = self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        return busy == 0
+        busy, _pages, _moved = self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def _look_after_files(self) -> None:
         """Whether what SQLite writes to is still what stands at the paths: it never looks again itself."""

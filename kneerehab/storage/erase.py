@@ -36,7 +36,7 @@ def _take_out(path: Path, runner_id: str) -> None:
     with closing(connect(path, mode="rw")) as connection:
         connection.execute("PRAGMA foreign_keys=OFF")
         connection.execute("PRAGMA secure_delete=ON")
-        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         connection.execute("BEGIN IMMEDIATE")
         for table in tables:
             quoted = '"' + table.replace('"', '""') + '"'

@@ -13,6 +13,7 @@ import os
 import sqlite3
 import unicodedata
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from kneerehab.storage.driver import Key, connect_with, opens
@@ -34,8 +35,15 @@ _SECTOR = 512
 _keys: dict[bytes, Key] = {}
 """By salt. What was typed is not kept: the keys of this diary and its copies are all that a passphrase is for."""
 
-_open: dict[Path, list[Key | None]] = {}
-"""Files that this process has open, each as often as it has. They must not be opened as plain files meanwhile: closing
+
+@dataclass(slots=True)
+class _Held:
+    key: Key | None
+    times: int = 0
+
+
+_open: dict[Path, _Held] = {}
+"""Files that this process has open, with how often it has. They must not be opened as plain files meanwhile: closing
 them would give up SQLite's locks (a trap of POSIX)."""
 
 
@@ -51,7 +59,7 @@ def is_locked(path: Path) -> bool:
     it, to be filled from its log of changes, does not count.
     """
     if (held := _open.get(path.absolute())) is not None:
-        return held[-1] is not None
+        return held.key is not None
     try:
         with path.open("rb") as stream:
             sample = stream.read(_SAMPLE)
@@ -82,7 +90,7 @@ def new_key(passphrase: str) -> Key:
 def key_of(path: Path) -> Key | None:
     """The key of a file, None for one that is not locked; raises Locked, LockAbsent or OSError."""
     if (held := _open.get(path.absolute())) is not None:
-        return held[-1]
+        return held.key
     if not is_locked(path):
         return None
     if not lock_possible():
@@ -130,7 +138,7 @@ def unlock(path: Path, passphrase: str) -> None:
 
 def opened(path: Path, key: Key | None) -> None:
     """Remember how a file is locked while this process has it open."""
-    _open.setdefault(path.absolute(), []).append(key)
+    _open.setdefault(path.absolute(), _Held(key)).times += 1
 
 
 def is_open(path: Path) -> bool:
@@ -141,8 +149,8 @@ def is_open(path: Path) -> bool:
 def closed(path: Path) -> None:
     """This process has let a file go that it had `opened`."""
     held = _open[path.absolute()]
-    held.pop()
-    if not held:
+    held.times -= 1
+    if not held.times:
         del _open[path.absolute()]
 
 
@@ -162,7 +170,7 @@ def _derived(phrase: str, salt: bytes) -> Key:
 
 
 def _salt_of(path: Path) -> bytes:
-    if (held := _open.get(path.absolute())) is not None and (key := held[-1]) is not None:
+    if (held := _open.get(path.absolute())) is not None and (key := held.key) is not None:
         return key.salt
     with path.open("rb") as stream:
         return stream.read(_SALT)

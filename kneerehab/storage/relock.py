@@ -46,8 +46,8 @@ def write_anew(source: sqlite3.Connection, new: Path, key: Key | None) -> None:
         source.execute("BEGIN")  # one transaction: else every statement waits for the disk
         _export(source)
         for mark in ("user_version", "application_id"):
-            value = int(source.execute(f"PRAGMA main.{mark}").fetchone()[0])
-            source.execute(f"PRAGMA anew.{mark} = {value}")
+            (value,) = source.execute(f"PRAGMA main.{mark}").fetchone()
+            source.execute(f"PRAGMA anew.{mark} = {int(value)}")
         source.execute("COMMIT")
         if not _same(source):
             raise damaged()
@@ -74,7 +74,7 @@ def _alone_with(path: Path) -> Iterator[sqlite3.Connection]:
         raise busy()
     with closing(locking_connection(path, key_of(path))) as source:
         # Leaving the log of changes needs the file for oneself: with another program in it the mode stays.
-        if source.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
+        if source.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
             raise busy()
         source.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
         source.execute("BEGIN EXCLUSIVE")
@@ -85,18 +85,18 @@ def _alone_with(path: Path) -> Iterator[sqlite3.Connection]:
 def _same(source: sqlite3.Connection) -> bool:
     """Whether both databases of a connection have the same tables, indexes and rows."""
     schema = "SELECT type, name, tbl_name, sql FROM {}.sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
-    parts = [source.execute(schema.format(name)).fetchall() for name in ("main", "anew")]
-    if parts[0] != parts[1]:
+    main, anew = (source.execute(schema.format(name)).fetchall() for name in ("main", "anew"))
+    if main != anew:
         return False
-    tables = [name for kind, name, _table, _sql in parts[0] if kind == "table"]
+    tables = [name for kind, name, _table, _sql in main if kind == "table"]
     return all(_same_rows(source, '"' + table.replace('"', '""') + '"') for table in tables)
 
 
 def _same_rows(source: sqlite3.Connection, table: str) -> bool:
     main, anew = f"SELECT * FROM main.{table}", f"SELECT * FROM anew.{table}"
-    counts = [source.execute(f"SELECT count(*) FROM ({rows})").fetchone()[0] for rows in (main, anew)]
+    before, after = (source.execute(f"SELECT count(*) FROM ({rows})").fetchone() for rows in (main, anew))
     lost = source.execute(f"SELECT 1 FROM ({main} EXCEPT {anew}) LIMIT 1").fetchone()
-    return counts[0] == counts[1] and lost is None
+    return before == after and lost is None
 
 
 def _swap(source: sqlite3.Connection, new: Path, path: Path) -> None:

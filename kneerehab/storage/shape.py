@@ -57,7 +57,7 @@ def distrusting(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _megabytes(connection: sqlite3.Connection) -> float:
     """How large the file behind a connection is, as its file system says."""
-    name = connection.execute("PRAGMA database_list").fetchone()[2]
+    _number, _schema, name = connection.execute("PRAGMA database_list").fetchone()
     try:
         return os.stat(name).st_size / 1e6
     except OSError:
@@ -66,9 +66,9 @@ def _megabytes(connection: sqlite3.Connection) -> float:
 
 def page_faults(connection: sqlite3.Connection) -> list[str]:
     """What SQLite finds wrong with pages, indexes, ranges and what belongs to whom; 10 ms for ten years of records."""
-    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    found = [str(line) for (line,) in connection.execute("PRAGMA integrity_check(20)") if line != "ok"]
     rows = connection.execute("PRAGMA foreign_key_check").fetchmany(20)
-    return found + [f"{row[0]}: row {row[1]} belongs to no {row[2]}" for row in rows]
+    return found + [f"{table}: row {row} belongs to no {parent}" for table, row, parent, _key in rows]
 
 
 def revision_of(connection: sqlite3.Connection, scripts: Scripts = SHIPPED) -> str | None:
@@ -85,7 +85,8 @@ def revision_of(connection: sqlite3.Connection, scripts: Scripts = SHIPPED) -> s
     revisions = connection.execute("SELECT version_num FROM alembic_version LIMIT 2").fetchall()
     if len(revisions) != 1:
         raise damaged()
-    revision = str(revisions[0][0])
+    ((found,),) = revisions
+    revision = str(found)
     if revision not in scripts.revisions:
         raise newer()
     if revision in SHAPES and shape(connection) != SHAPES[revision]:
@@ -96,7 +97,7 @@ def revision_of(connection: sqlite3.Connection, scripts: Scripts = SHIPPED) -> s
 def shape(connection: sqlite3.Connection) -> str:
     """A digest of every statement of a file's schema, whatever the order of its columns, its quotes and its spaces."""
     rows = connection.execute(f"SELECT type, name, tbl_name, sql FROM sqlite_master LIMIT {_MOST_OBJECTS}").fetchall()
-    encoding = connection.execute("PRAGMA encoding").fetchone()[0]
+    (encoding,) = connection.execute("PRAGMA encoding").fetchone()
     told = sorted(repr((kind, name, table, _parts(sql))) for kind, name, table, sql in rows)
     return hashlib.sha256("\n".join([encoding, *told]).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -117,7 +118,7 @@ def _split(text: str) -> Iterator[str]:
     """The parts of a list in brackets; commas within further brackets part nothing."""
     depth = start = 0
     for found in _SIGN.finditer(text):
-        sign = found[0]
+        sign = found.group()
         depth += (sign == "(") - (sign == ")")
         if sign == "," and depth == 0:
             yield text[start : found.start()].strip()
