@@ -34,6 +34,11 @@ def sync_folder(folder: Path) -> None:
             raise
 
 
+def behind_links(path: Path) -> Path:
+    """Where a file is that a link may stand for: the link stays when the file is replaced."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def replace(new: Path, target: Path) -> None:
     """Put a finished file in another's place, or under a name of its own; raises OSError."""
     sync(new)
@@ -58,6 +63,7 @@ def write_whole(target: Path, data: bytes) -> None:
     """Write `data` to `target`, for its owner alone; raises OSError, and then what was there stays."""
     import tempfile  # a start that writes nothing need not wait for it
 
+    target = behind_links(target)
     handle, half = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from kneerehab.replacing import replace, sync, sync_folder
+from kneerehab.replacing import behind_links, replace, sync, sync_folder
 from kneerehab.storage.backup import faults, make_private_file, remove_with_companions
 from kneerehab.storage.driver import Key, errors, locking_connection
 from kneerehab.storage.faults import busy, damaged, lock_absent, told_kindly, translated, unreadable
@@ -23,13 +23,14 @@ def relock(path: Path, key: Key | None) -> None:
     Nobody else may have it open. Raises Busy, LockAbsent, DamagedDatabase, DiskFull or another StorageError, and then
     the file is as it was.
     """
+    given, path = path, behind_links(path)
     new = _new_file(path)
     with told_kindly():
         if not lock_possible():
             raise lock_absent()
         state = path.stat()
         try:
-            with _alone_with(path) as source:
+            with _alone_with(given) as source:
                 write_anew(source, new, key)
                 os.utime(new, ns=(state.st_atime_ns, state.st_mtime_ns))
                 _swap(source, new, path)

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kneerehab.domain.errors import DamagedDatabase, Locked
-from kneerehab.replacing import replace, sync_folder
+from kneerehab.replacing import behind_links, replace, sync_folder
 from kneerehab.storage.backup import (
     COMPANIONS,
     copy_database,
@@ -46,6 +46,7 @@ def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
                 target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             return None
         # A file that SQLite can't trust is not written to: it may hold what someone can still save.
+        path = behind_links(path)
         new = path.with_name(path.name + ".restored")
         try:
             _copy_locked_alike(copy, path, new)

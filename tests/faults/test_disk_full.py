@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from kneerehab import settings as preferences
 from kneerehab.domain.codes import ActivityKind
@@ -144,6 +145,19 @@ def test_a_first_start_without_room_is_told(start: Any, disk: Path) -> None:
     assert window.workspace is None
     ballast.unlink()
     window.stack.currentWidget().retry_button.click()
+    assert window.workspace is not None
+    window.release()
+
+
+def test_a_start_without_any_room_says_so_and_not_that_the_folder_is_shut(start: Any, disk: Path) -> None:
+    write(disk / "kneerehab.sqlite3", BOOK)
+    ballast = leave(disk, 0)
+    window = start()
+    assert window.workspace is None
+    page = window.stack.currentWidget()
+    assert "no room left" in " ".join(label.text() for label in page.findChildren(QLabel))
+    ballast.unlink()
+    page.retry_button.click()
     assert window.workspace is not None
     window.release()
 

@@ -67,6 +67,17 @@ def test_a_folder_that_is_no_longer_wanted_does_not_come_back(tmp_path: Path) ->
     assert preferences.load(file).backup_folder is None
 
 
+def test_settings_behind_a_link_are_kept_where_they_lie(tmp_path: Path) -> None:
+    (tmp_path / "dotfiles").mkdir()
+    file, aim = tmp_path / "settings.json", tmp_path / "dotfiles" / "kneerehab.json"
+    file.symlink_to(aim)
+    for theme in ("dark", "light"):
+        preferences.save(file, Settings(theme=theme))
+        assert file.is_symlink()
+        assert preferences.load(aim).theme == theme
+    assert [path.name for path in tmp_path.rglob("*.part")] == []
+
+
 def test_settings_that_can_not_be_kept_are_told_once(start: Starter, file: Path) -> None:
     write(file, builders.diary())
     window = start()

@@ -323,6 +323,18 @@ def test_a_damaged_diary_is_put_aside_and_the_copy_takes_its_place(file: Path, d
     assert check(file) == []
 
 
+def test_a_damaged_diary_behind_a_link_is_replaced_where_it_lies(file: Path, tmp_path: Path) -> None:
+    copy = backups.back_up(file, tmp_path / "copy.sqlite3", named=True)
+    aim = tmp_path / "elsewhere.sqlite3"
+    file.rename(aim)
+    aim.write_bytes(b"nonsense" * 1000)
+    file.symlink_to(aim)
+    backups.restore(copy, file, NOON)
+    assert file.is_symlink()
+    assert check(aim) == []
+    assert check_ins(file) == len(BOOK.check_ins)
+
+
 def test_the_log_of_a_damaged_diary_goes_aside_with_it(file: Path) -> None:
     made = backups.back_up_daily(file, NOON).made
     assert made is not None

@@ -158,6 +158,22 @@ def test_any_tool_that_knows_sqlcipher_opens_the_diary_with_the_passphrase(file:
         assert other.execute("SELECT name FROM runners").fetchall() == [(NAME,)]
 
 
+def test_a_diary_behind_a_link_is_locked_and_unlocked_where_it_lies(file: Path, tmp_path: Path) -> None:
+    aim = tmp_path / "elsewhere" / "knee.sqlite3"
+    aim.parent.mkdir()
+    file.rename(aim)
+    file.symlink_to(aim)
+    assert locking.lock(file, PHRASE, NOON) == ()
+    assert file.is_symlink()
+    assert keys.is_locked(aim)
+    assert names(file) == [NAME]
+    assert NAME.encode() not in everything_in(tmp_path)
+    locking.take_lock_off(file, NOON)
+    assert file.is_symlink()
+    assert names(aim) == [NAME]
+    assert [path.name for path in aim.parent.iterdir()] == [aim.name]
+
+
 def test_a_short_passphrase_is_refused_before_anything_happens(file: Path) -> None:
     with pytest.raises(ValueError, match="too short"):
         locking.lock(file, "nine ones", NOON)

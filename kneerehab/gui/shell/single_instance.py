@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from kneerehab.domain.errors import AlreadyOpen, Busy, ReadOnly
+from kneerehab.domain.errors import AlreadyOpen, Busy, DiskFull, ReadOnly
 from kneerehab.gui.shell.given_files import MOST_BYTES, packed, unpacked
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.gui.shell.ways_in import come_forward
@@ -78,6 +78,10 @@ def _locked(folder: Path, files: list[Path]) -> QLockFile:
                 "or close it and try again."
             )
             raise AlreadyOpen(words) if raise_other(folder, files) else Busy(words)
+        if lock.error() == QLockFile.LockError.UnknownError:  # what Qt says of a full disk
+            raise DiskFull(
+                _("There is no room left on this disk. Nothing was saved; please free some space and try again.")
+            )
         raise ReadOnly(_cannot_write(folder))
     with suppress(OSError):
         file.chmod(0o600)
