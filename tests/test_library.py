@@ -281,7 +281,7 @@ def test_words_of_the_glossary_stand_in_one_article_under_anchors_of_their_own()
     [
         ('anchor = "budget"', 'anchor = "settled"', "anchor: is there twice"),
         ('anchor = "budget"', "", "anchor: is required"),
-        ('see = ["plan-numbers"', 'see = ["plan-numbres"', "see: there is no 'plan-numbres'"),
+        ('see = ["plan-numbers"', 'see = ["plan-numbres"', "see: there is no 'plan-numbres', perhaps 'plan-numbers'"),
     ],
 )
 def test_a_wrong_glossary_is_refused(

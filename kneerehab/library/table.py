@@ -77,7 +77,10 @@ class Table:
         found = self.texts(key, least=least)
         for slug in found:
             if not (folder / f"{slug}.toml").is_file():
-                self.fault(key, f"there is no {slug!r}")
+                from difflib import get_close_matches  # for a slip alone
+
+                near = get_close_matches(slug, (path.stem for path in folder.glob("*.toml")), 1)
+                self.fault(key, f"there is no {slug!r}" + "".join(f", perhaps {name!r}" for name in near))
         if len(set(found)) < len(found):
             self.fault(key, "names one twice")
         return found
@@ -163,5 +166,10 @@ def read_table(file: Path) -> Table:
 
     try:
         return Table(tomllib.loads(file.read_text(encoding="utf-8")), f"{file.name}: ", [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidFile([f"{file.name}: {error}"]) from error
+    except OSError as error:
+        raise InvalidFile([f"{file.name}: can't be read"]) from error
+    except UnicodeDecodeError as error:
+        raise InvalidFile([f"{file.name}: is not text in UTF-8"]) from error
+    except tomllib.TOMLDecodeError as error:
+        _what, _at, place = str(error).rpartition("(at ")
+        raise InvalidFile([f"{file.name}: is not valid TOML, see {place.rstrip(')')}"]) from error

@@ -53,10 +53,10 @@ def test_any_words_come_back_out_of_the_file(name: str, why: str) -> None:
     [
         ('name = "', 'name = "" # "', "own.toml: name: must not be empty"),
         ("[sets.WALK]", "[sets.STROLL]", "own.toml: sets.WALK: is required"),
-        ('"glute-bridge"', '"glute-brigde"', "own.toml: sets.CALM.exercises: there is no 'glute-brigde'"),
+        ('"glute-bridge"', '"glute-brigde"', "own.toml: sets.CALM.exercises: there is no 'glute-brigde', perhaps 'glute-bridge'"),
         ('zones = ["front"]', 'zones = ["ankle"]', "own.toml: zones: must be some of: front"),
         ("zones = ", "zone = ", "own.toml: zone: unknown key"),
-        ("zones = [", "zones = ", "own.toml: "),
+        ("zones = [", "zones = ", "own.toml: is not valid TOML, see line 2, column "),
     ],
 )
 def test_a_file_that_cant_be_used_is_told_with_its_place_and_the_others_stay(
@@ -69,6 +69,11 @@ def test_a_file_that_cant_be_used_is_told_with_its_place_and_the_others_stay(
     found = own_sets(tmp_path)
     assert [one.slug for one in found.sets] == ["good"]
     assert any(line.startswith(fault) for line in found.faults), found.faults
+
+
+def test_a_file_of_other_bytes_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_bytes(b"\xff\xfe")
+    assert own_sets(tmp_path).faults == ("own.toml: is not text in UTF-8",)
 
 
 def test_a_folder_that_is_not_there_holds_no_sets(tmp_path: Path) -> None:
