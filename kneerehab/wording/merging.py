@@ -68,7 +68,7 @@ def _dose(decided: Prescription, other: Prescription) -> str:
 
 def clinicians_first() -> str:
     """Why a decision can give way to an earlier one."""
-    return _("A physio’s or doctor’s decision comes before any other of its day.")
+    return _("Of two decisions about a phase, a physio’s or doctor’s comes first. Of two doses, the later one counts.")
 
 
 def _who(decided: Override, runner: str) -> str:

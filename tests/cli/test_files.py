@@ -260,7 +260,7 @@ def test_an_import_names_what_it_removed_and_the_decision_that_gave_way(
     assert capsys.readouterr().out.splitlines()[1:] == [
         "removed 2026-03-06 Pain check-in: now: left 0, right 0, worst in the last 24 hours: left 0, right 0",
         "2026-03-06: “Build”, decided by Mira, gave way to “Walk”, decided by Dr Lee.",
-        "A physio’s or doctor’s decision comes before any other of its day.",
+        "Of two decisions about a phase, a physio’s or doctor’s comes first. Of two doses, the later one counts.",
     ]
     assert main(["import", str(two)]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1, "nothing happens twice"

@@ -53,7 +53,11 @@ def test_any_words_come_back_out_of_the_file(name: str, why: str) -> None:
     [
         ('name = "', 'name = "" # "', "own.toml: name: must not be empty"),
         ("[sets.WALK]", "[sets.STROLL]", "own.toml: sets.WALK: is required"),
-        ('"glute-bridge"', '"glute-brigde"', "own.toml: sets.CALM.exercises: there is no 'glute-brigde', perhaps 'glute-bridge'"),
+        (
+            '"glute-bridge"',
+            '"glute-brigde"',
+            "own.toml: sets.CALM.exercises: there is no 'glute-brigde', perhaps 'glute-bridge'",
+        ),
         ('zones = ["front"]', 'zones = ["ankle"]', "own.toml: zones: must be some of: front"),
         ("zones = ", "zone = ", "own.toml: zone: unknown key"),
         ("zones = [", "zones = ", "own.toml: is not valid TOML, see line 2, column "),
