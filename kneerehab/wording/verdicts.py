@@ -101,7 +101,15 @@ def limit(verdict: Verdict, formats: Formats) -> str:
 
 def planned_if_quiet(verdict: Verdict, formats: Formats) -> str:
     """What goes ahead today if nothing hurts now."""
-    what = headline(verdict, formats).title if verdict.advice is Advice.WALK else limit(verdict, formats)
+    ceilings = verdict.ceilings
+    if verdict.advice is Advice.WALK:
+        what = headline(verdict, formats).title
+    elif verdict.intervals is None and ceilings is not None and ceilings.metres is not None:
+        what = _("up to {minutes} / {distance}").format(
+            minutes=formats.minutes(ceilings.seconds), distance=formats.ceiling(ceilings.metres)
+        )
+    else:
+        what = limit(verdict, formats)
     return _("Planned for today, if nothing hurts now: {what}").format(what=what)
 
 

@@ -11,6 +11,7 @@ from kneerehab.domain.care import Care
 from kneerehab.domain.codes import CareKind, OverridePhase, Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.training import Prescription
+from kneerehab.gui.look import language
 from tests.builders import an_id, at, check_in, day, diary, exercise_set, ice, override, quiet_days, run, week
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
@@ -67,6 +68,25 @@ def test_a_full_morning_is_seen_whole(program: Any, qtbot: Any, book: Any, size:
     assert foot.visibleRegion().boundingRect().height() == foot.height()
     for part in (page.verdict, page.check_in, page.exercises, page.ice, page.run, page.care, page.week):
         assert part.isVisible()
+
+
+def demo_morning() -> Diary:
+    """A morning before its check-in, with four exercises."""
+    runs = [run(number, 1440, 3600) for number in (2, 4)]
+    return diary(BUILD, quiet_days(1, 6), SET[1:], runs, goal_week=GOAL)
+
+
+@pytest.mark.parametrize("code", ["de", "fr", "es", "pt_BR"])
+def test_a_morning_is_seen_whole_in_every_language(program: Any, qtbot: Any, code: str) -> None:
+    language.speak(code)
+    try:
+        page = open_today(program, demo_morning(), (1280, 800))
+        qtbot.waitUntil(lambda: page.frame.area.viewport().height() > 600)
+        qtbot.wait(100)
+        assert page.frame.area.verticalScrollBar().maximum() == 0
+        assert page.week.visibleRegion().boundingRect().height() == page.week.height()
+    finally:
+        language.speak("en")
 
 
 @pytest.mark.parametrize("size", [(1280, 740), (1366, 700)])

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGroupBox, QPushButton, QSizePolicy, QWidget
 
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.painted_button import PaintedButton
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 
 _WIDTH, _HEIGHT, _GAP = 54, 34, 8
 
@@ -25,7 +25,7 @@ class TickPair(QGroupBox):
         self.setAccessibleName(exercise)
         if both:
             name = _("{exercise}, both legs done").format(exercise=exercise)
-            self._ticks = {"both": _Tick(_("Both"), name, 2 * _WIDTH + _GAP, self)}
+            self._ticks = {"both": _Tick(pgettext("leg", "Both"), name, 2 * _WIDTH + _GAP, self)}
         else:
             left = _("{exercise}, left leg done").format(exercise=exercise)
             right = _("{exercise}, right leg done").format(exercise=exercise)

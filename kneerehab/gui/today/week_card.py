@@ -14,7 +14,7 @@ from kneerehab.gui.look.flow import FlowLayout, follow_width
 from kneerehab.gui.look.locale import first_weekday, long_day, short_day, weekday
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _
+from kneerehab.i18n import _, pgettext
 from kneerehab.services.week import WEEK, Glance, WeekDay, glance
 
 _MARK, _GAP, _LEAST = 26, 4, 40
@@ -182,7 +182,7 @@ class _DayCell(Drawn):
         self.say(", ".join(parts))
 
     def design_size(self) -> QSize:
-        words = painting.text_width(_("Today"), painting.font("chip"))
+        words = painting.text_width(pgettext("week", "Today"), painting.font("chip"))
         return QSize(max(theme.px(46), round(words + painting.length(8))), theme.px(56))
 
     def smallest_size(self) -> QSize:
@@ -196,7 +196,7 @@ class _DayCell(Drawn):
         if self._today:
             painting.rounded(painter, QRectF(self.rect()), 10, "accent_tint")
         caption = QRectF(0, 4 * unit, width, 18 * unit)
-        text = _("Today") if self._today else weekday(day.day)
+        text = pgettext("week", "Today") if self._today else weekday(day.day)
         face, tone = ("chip", "accent") if self._today else ("caption", "muted")
         painting.write(painter, caption, text, painting.font(face), tone)
         centre = QPointF(width / 2, 38 * unit)
