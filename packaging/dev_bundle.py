@@ -91,10 +91,14 @@ def installer_command(system: str, made: Path, out: Path, machine: str = "") -> 
 
 
 def _make_small(folder: Path) -> None:
-    """Take out what Qt asks ICU's tables nothing of, and the words for debuggers.
+    """Take out what Qt asks ICU's tables nothing of, the words for debuggers, and where translated texts stand in the
+    source.
 
     A library that would no longer load without those stays as it is.
     """
+    for catalogue in folder.rglob("*.po"):
+        lines = catalogue.read_bytes().splitlines(keepends=True)
+        catalogue.write_bytes(b"".join(line for line in lines if not line.startswith(b"#: ")))
     for tables in folder.rglob("libicudata.so.*"):
         dev_icu.thin(tables)
     for file in folder.rglob("*.so*"):

@@ -79,7 +79,7 @@ def lock(pythons: Sequence[str], *, keep: bool = False) -> int:
         )
         (PINS / file).write_text(text, encoding="utf-8", newline="\n")
         say(f"Wrote {PINS / file}")
-    of_source = {python: {dev_source.PACKAGE: versions[dev_source.PACKAGE]} for python, versions in running.items()}
+    of_source = {python: {name: versions[name] for name in dev_source.PACKAGES} for python, versions in running.items()}
     dev_source.FILE.write_text(source_pins(of_source, _index(".tar.gz")), encoding="utf-8", newline="\n")
     _pin_build(_resolve(found[SUPPORTED[0]], ["hatchling"], whole[SUPPORTED[0]]))
     return 0

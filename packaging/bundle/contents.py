@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +30,7 @@ FILE_TYPES = {
 
 _ICON_PIXELS = 1024
 
-_FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LastResortHE-Regular.ttf")
+_FONTS = ("DejaVuSans.ttf", "LastResortHE-Regular.ttf")
 """What matplotlib takes for letters that the program's own font lacks."""
 
 BACKENDS = ["Agg", "PDF", "SVG"]
@@ -52,21 +54,27 @@ EXCLUDED = [
     "_codecs_jp",
     "_codecs_kr",
     "_codecs_tw",
+    "_pydecimal",
     "_ssl",
     "_tkinter",
     "contourpy",
     "cython",
     "distutils",
+    "doctest",
     "lib2to3",
     "matplotlib._qhull",
     "matplotlib._tri",
     "matplotlib.tests",
+    "multiprocessing",
     "numpy.f2py",
     "numpy.fft",
     "numpy.linalg.lapack_lite",
+    "numpy.polynomial",
     "numpy.random",
     "numpy.testing",
+    "pdb",
     "pkg_resources",
+    "pydoc",
     "pydoc_data",
     "pytest",
     "readline",
@@ -75,14 +83,18 @@ EXCLUDED = [
     "sqlalchemy.dialects.mysql",
     "sqlalchemy.dialects.oracle",
     "sqlalchemy.dialects.postgresql",
+    "sqlalchemy.orm",
     "sqlalchemy.testing",
     "tkinter",
 ]
 """Modules that something could import and nothing here does."""
 
+_PICTURES = re.compile(r"PIL\.(?!Bmp|Gif|Jpeg|Png|Ppm)\w+ImagePlugin$")
+"""Kinds of pictures that Pillow looks for only in files that it doesn't know; the five others it imports always."""
+
 _PLUGINS = {
     "iconengines": "svg",
-    "imageformats": "svg|ico|icns|jpeg|gif",
+    "imageformats": "svg|ico|icns",
     "networkinformation": "",
     "platforminputcontexts": "compose|ibus",
     "platforms": "xcb|wayland|offscreen|minimal$|windows|cocoa",
@@ -154,6 +166,25 @@ def _of_qt(parts: list[str], file: str) -> bool:
     return library is None or library[1] in _LIBRARIES
 
 
+def compiled(file: str) -> CodeType:
+    """A module without docstrings, which nobody reads here.
+
+    Python's own switch would drop assertions with them, by which a library tells a broken FIT file. NumPy reads its own
+    docstrings when it starts, so those stay.
+    """
+    if "numpy" in Path(file).parts:
+        return compile(Path(file).read_bytes(), file, "exec", dont_inherit=True, optimize=0)
+    tree = ast.parse(Path(file).read_bytes(), file)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if ast.get_docstring(node, clean=False) is not None:
+            # A dataclass that has none makes one up, which takes time at the start; so of those a sign stays.
+            sign = "-" if any("dataclass" in ast.unparse(one) for one in getattr(node, "decorator_list", ())) else 0
+            node.body[:1] = [] if isinstance(node, ast.Module) else [ast.Expr(ast.Constant(sign))]
+    return compile(ast.fix_missing_locations(tree), file, "exec", dont_inherit=True, optimize=0)
+
+
 def draw_icon(file: Path) -> Path:
     """The program's sign as a picture, of which PyInstaller makes what Windows and macOS want; `file` itself."""
     from PySide6.QtCore import Qt
@@ -216,5 +247,10 @@ def info_plist() -> dict[str, Any]:
 
 
 def kept(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Of PyInstaller's table (path in the bundle, source, kind) what is wanted."""
+    """Of PyInstaller's table of files (path in the bundle, source, kind) what is wanted."""
     return [entry for entry in entries if is_wanted(entry[0])]
+
+
+def kept_modules(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The same for modules (name, source, kind)."""
+    return [entry for entry in entries if not _PICTURES.match(entry[0])]

@@ -54,6 +54,11 @@ def test_each_guess_at_a_real_file_costs_what_the_format_says(monkeypatch: pytes
     assert read_handover(locked, PHRASE) == BOOK
 
 
+def test_the_key_is_that_of_rfc_7914() -> None:
+    key = handover._key("pleaseletmein", b"SodiumChloride", n=16384, r=8, p=1)
+    assert key.hex() == "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"
+
+
 def test_the_same_diary_is_locked_differently_each_time() -> None:
     one, two = json.loads(LOCKED), json.loads(lock(PLAIN, PHRASE))
     assert one["kdf"]["salt"] != two["kdf"]["salt"]

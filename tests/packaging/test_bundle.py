@@ -7,6 +7,7 @@ import struct
 import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -126,6 +127,39 @@ def test_a_library_that_could_not_be_mapped_is_recognised() -> None:
 
     assert dev_bundle.is_loadable(library(0x2000))
     assert not dev_bundle.is_loadable(library(0x2010))
+
+
+def test_modules_lose_their_docstrings_and_keep_their_assertions(tmp_path: Path) -> None:
+    (file := tmp_path / "module.py").write_text(
+        '"""Long."""\nfrom __future__ import annotations\nfrom dataclasses import dataclass\n'
+        'class Plain:\n    """Long."""\n@dataclass\nclass Value:\n    """Long."""\n    part: int\n'
+        'def told():\n    """Long."""\n'
+        'def strict(value):\n    """Long."""\n    assert value, "none"\n    return "Long."\n'
+    )
+    there: dict[str, Any] = {"__name__": __name__}
+    exec(contents.compiled(str(file)), there)
+
+    assert "__doc__" not in there
+    assert there["told"].__doc__ is there["strict"].__doc__ is there["Plain"].__doc__ is None
+    assert there["Value"].__doc__ == "-"
+    assert there["strict"](1) == "Long."
+    assert there["told"]() is None
+    with pytest.raises(AssertionError, match="none"):
+        there["strict"](0)
+
+
+def test_the_kinds_of_pictures_that_are_always_imported_are_kept() -> None:
+    names = ["PIL.PsdImagePlugin", "PIL.PngImagePlugin", "PIL.BmpImagePlugin", "PIL.Image", *contents.modules()]
+    kept = contents.kept_modules([(name, "source", "PYMODULE") for name in names])
+    assert [name for name, _, _ in kept] == names[1:]
+
+
+def test_catalogues_go_along_without_the_places_of_their_texts(tmp_path: Path) -> None:
+    (file := tmp_path / "de.po").write_bytes(
+        b'# Reviewed: nobody yet\n#: a.py b.py\nmsgid "a"\nmsgstr "\xc3\xa4 #: b"\n'
+    )
+    dev_bundle._make_small(tmp_path)
+    assert file.read_bytes() == b'# Reviewed: nobody yet\nmsgid "a"\nmsgstr "\xc3\xa4 #: b"\n'
 
 
 def test_what_a_compiled_module_imports_is_kept() -> None:

@@ -85,7 +85,7 @@ def test_every_pin_has_a_wheel_for_every_python_on_every_system(name: str, versi
 def test_what_is_made_from_source_has_the_versions_of_its_wheels() -> None:
     source = dev_pip.pins_of(dev_source.FILE.read_text(encoding="utf-8"))
     run = dev_pip.pins_of((dev_environment.PINS / "run.txt").read_text(encoding="utf-8"))
-    assert source == [pin for pin in run if pin[0] == dev_source.PACKAGE]
+    assert source == [pin for pin in run if pin[0] in dev_source.PACKAGES]
 
 
 def test_every_requirement_has_an_exact_version() -> None:

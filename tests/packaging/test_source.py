@@ -1,4 +1,4 @@
-"""NumPy for the Linux bundle is made from its own source; where it can't be, that is said and the wheel stays."""
+"""NumPy and Pillow for the Linux bundle are made from source; where it can't be, that is said and the wheel stays."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_without_a_compiler_the_wheel_stays_and_that_is_said(
     (tmp_path / "numpy.libs").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path))
     assert not dev_source.make(Path(sys.executable), tmp_path)
-    assert "No cc and no c++ is here: numpy stays as it is" in "".join(capsys.readouterr())
+    assert "No cc and no c++ is here: numpy and pillow stay as they are" in "".join(capsys.readouterr())
 
 
 def test_with_an_old_pip_the_wheel_stays_and_that_is_said(
@@ -89,4 +89,6 @@ def test_the_build_is_told_the_settings_and_the_hash_is_asked_for(
 
 def test_every_pinned_source_gets_the_settings() -> None:
     pins = dev_source.FILE.read_text(encoding="utf-8")
-    assert dev_source.with_settings(pins).count("-Dblas=") == pins.count("numpy==") > 0
+    told = dev_source.with_settings(pins)
+    assert told.count("-Dblas=") == pins.count("numpy==") > 0
+    assert told.count("=tiff=disable") == pins.count("pillow==") > 0
