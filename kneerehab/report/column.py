@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from kneerehab.i18n import _
@@ -124,6 +125,14 @@ class Column:
         self.sheet.rows += 1
         self.y += LINE
         return True
+
+    def in_lines(self, cells: Sequence[str], places: Places) -> list[tuple[str, ...]]:
+        """A row whose left-hand cells are long as rows of as many lines as they need; the rest stands in the first."""
+        wrapped = [
+            self.sheet.wrapped(text, self.cell_room(number, places)) if side == "left" else [text]
+            for number, (text, (_share, side)) in enumerate(zip(cells, places, strict=True))
+        ]
+        return list(zip_longest(*wrapped, fillvalue=""))
 
     def cell_room(self, number: int, places: Places) -> float:
         """Pixels from the left edge of a cell to the next one."""

@@ -30,7 +30,8 @@ def exercise_heads() -> tuple[str, str, str, str]:
 def measures(pages: Pages, data: ReportData) -> None:
     """First and last value of each with the change that counts, and how far it went in between."""
     formats = pages.options.locale.formats
-    rows = [
+    places: Places = ((0.0, "left"), (0.27, "left"), (0.51, "left"), (0.75, "left"))
+    each = (
         (
             measure_name(trend),
             measure_change(trend, formats),
@@ -38,9 +39,9 @@ def measures(pages: Pages, data: ReportData) -> None:
             measure_between(trend, formats),
         )
         for trend in data.overview.measures
-    ]
+    )
+    rows = [line for cells in each for line in pages.column.in_lines(cells, places)]
     head = (_("Measure"), _("First and last"), _("Days"), _("In between"))
-    places: Places = ((0.0, "left"), (0.24, "left"), (0.58, "left"), (0.78, "left"))
     pages.table(_("Measures"), head, places, rows, _("None."))
 
 

@@ -69,6 +69,8 @@ def _running_tile(found: Overview, formats: Formats) -> _Tile:
         name = _("Running, week of {day}").format(day=formats.day(week.start))
         return name, value, summary.grades(found, formats), None
     value = ngettext("{n} run", "{n} runs", runs.runs).format(n=formats.number(runs.runs, 0))
+    if not runs.runs and not found.logged:
+        value = _("none logged")  # whoever logs nothing may have run
     note = summary.grades(found, formats) if runs.runs else ""
     return _("Running"), value, note, None
 

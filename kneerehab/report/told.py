@@ -77,6 +77,8 @@ def care(found: Overview, formats: Formats) -> list[Entry]:
         limp=formats.number(found.limp_days, 0),
         logged=formats.number(found.logged, 0),
     )
+    if not found.logged:
+        knee = _("not logged")
     told = [
         (_("Ice"), iced),
         (_("Medication"), taken + (f" ({', '.join(names)})" if names else "")),

@@ -16,6 +16,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from pypdf import PdfReader
 
+from kneerehab import i18n
 from kneerehab.charts import letters, spoken
 from kneerehab.domain.check_in import CheckIn
 from kneerehab.domain.clinic import ClinicVisit, Outcome
@@ -24,6 +25,7 @@ from kneerehab.domain.diary import Diary
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.training import OwnExercise
 from kneerehab.exchange.diary_json import read_diary
+from kneerehab.paths import resources_dir
 from kneerehab.report import Paper, Report, ReportOptions, make_report, pdf, pngs
 from kneerehab.report.paint import exact_letters, figure
 from kneerehab.report.sheet import Sheet
@@ -291,6 +293,23 @@ def test_measures_of_the_days_are_told_with_their_dates() -> None:
     ]
     told = words(report(diary, builders.day(60), builders.day(45)))
     assert f"None in these days; the last was on {day(builders.day(40))}." in told
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "es", "pt_BR"])
+def test_no_measure_is_cut_where_it_stands_whole(code: str) -> None:
+    with i18n.speaking(resources_dir() / "locale", code):
+        diary = builders.diary(measured(1, 50), measured(20, 10), measured(30, 90), measured(40, 30))
+        made = report(diary, builders.day(41), details=True)
+        told = words(made, 1)
+        row = told[told.index("AKPS") : told.index("AKPS") + 8]
+    assert not any("…" in text for text in row)
+    assert {"10", "90"} <= set(" ".join(row).split()), "the lowest and the highest in between"
+
+
+def test_of_a_runner_who_logged_nothing_nothing_is_called_0() -> None:
+    told = words(report(builders.diary(), builders.day(30)))
+    assert told[told.index("Running") + 1] == "none logged"
+    assert told[told.index("Knee") + 1] == "not logged"
 
 
 def test_medication_that_nobody_logged_is_not_none_taken() -> None:
