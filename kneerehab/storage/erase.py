@@ -40,7 +40,7 @@ def _take_out(path: Path, runner_id: str) -> None:
         connection.execute("BEGIN IMMEDIATE")
         for table in tables:
             quoted = '"' + table.replace('"', '""') + '"'
-            columns = {row[1] for row in connection.execute(f"PRAGMA table_info({quoted})")}
+            columns = {name for _number, name, *_rest in connection.execute(f"PRAGMA table_info({quoted})")}
             if "runner_id" in columns:
                 connection.execute(f"DELETE FROM {quoted} WHERE runner_id = ?", (runner_id,))
         connection.execute("DELETE FROM runners WHERE id = ?", (runner_id,))

@@ -187,7 +187,8 @@ def load_export(connection: Reader, runner_id: str) -> Export | None:
     cursor = cursor_of(connection)
     row = cursor.execute("SELECT exported_at, exported_digest FROM runners WHERE id = ?", (runner_id,)).fetchone()
     cursor.close()
-    return None if row is None or row[0] is None else Export(at=datetime.fromisoformat(row[0]), digest=row[1] or "")
+    at, digest = row or (None, None)
+    return None if at is None else Export(at=datetime.fromisoformat(at), digest=digest or "")
 
 
 def save_export(connection: Connection, runner_id: str, export: Export) -> None:

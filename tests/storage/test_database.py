@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -125,6 +126,15 @@ def test_a_file_that_others_could_read_is_closed_to_them_and_a_folder_of_the_use
     Database.open(path).close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o755
+
+
+def test_a_file_that_is_closed_to_others_already_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "diary.sqlite3"
+    backup.make_private_file(path)
+    before = path.stat().st_ctime_ns
+    time.sleep(0.02)  # more than a tick of the clock of files
+    backup.make_private_file(path)
+    assert path.stat().st_ctime_ns == before
 
 
 def test_a_path_with_any_characters_in_it_works(tmp_path: Path) -> None:
