@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -46,15 +47,17 @@ def caseload(options: Namespace) -> int:
     from kneerehab.wording.formats import plain
     from kneerehab.wording.runners import shown_name
 
+    names = [shown_name(row, hidden=options.hide_names) for row in rows]
+    times = Counter(names)
     lines = [
         (
-            shown_name(row, hidden=options.hide_names),
+            name if times[name] < 2 else f"{name} ({_apart(row, hidden=options.hide_names)})",
             note_words(row, plain()),
             phase_words(row),
             _("pain {score}").format(score="?" if row.last_pain is None else row.last_pain),
             _("last entry {day}").format(day=row.last_entry.date()) if row.last_entry else _("no entry"),
         )
-        for row in rows
+        for name, row in zip(names, rows, strict=True)
     ]
     widths = [max((len(line[place]) for line in lines), default=0) for place in range(4)]
     for *cells, last in lines:
@@ -62,6 +65,15 @@ def caseload(options: Namespace) -> int:
     if not rows:
         print(_("There is no runner yet. Open kneerehab once, or import a diary."))
     return FINE
+
+
+def _apart(row: CaseloadRow, *, hidden: bool) -> str:
+    """What tells a runner from another one of that name."""
+    from kneerehab.wording.summary import code_of
+
+    if hidden:
+        return code_of(row.runner_id)
+    return ", ".join(str(part) for part in (row.record_number, row.birth_year) if part) or code_of(row.runner_id)
 
 
 def _values(row: CaseloadRow, *, hidden: bool) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from kneerehab import paths
 from kneerehab.cli.asking import TRIES, passphrase, someone_there
 from kneerehab.cli.refusing import Refused, misused, unreadable
 from kneerehab.domain.errors import ReadOnly, WrongPassphrase
+from kneerehab.domain.folding import same_name
 from kneerehab.i18n import _
 from kneerehab.wording.system import system_reason
 
@@ -162,6 +163,8 @@ def chosen_runner(diaries: DiaryService, options: Namespace) -> Runner:
     runners = diaries.runners()
     name, key = options.runner, options.id
     found = [runner for runner in runners if name in (None, runner.name) and key in (None, runner.id)]
+    if not found and name is not None and key is None:
+        found = [runner for runner in runners if same_name(runner.name) == same_name(name)]
     if len(found) == 1:
         return found[0]
     if not runners:
@@ -184,11 +187,14 @@ def chosen_runner(diaries: DiaryService, options: Namespace) -> Runner:
 
 
 def _called(runner: Runner, names: list[str]) -> str:
-    """A name as --runner takes it, with the id where it takes none or several."""
+    """A name as --runner takes it; where it takes none or several, with the id and what a person knows them by."""
     from kneerehab.wording.runners import full_name
 
     shown = full_name(runner.name)
-    return f"{shown} ({runner.id})" if names.count(shown) > 1 or shown != runner.name else shown
+    if names.count(shown) < 2 and shown == runner.name:
+        return shown
+    about = (runner.record_number, runner.birth_year, runner.id)
+    return f"{shown} ({', '.join(str(part) for part in about if part)})"
 
 
 def put_to_work(diaries: DiaryService, options: Namespace) -> None:

@@ -45,7 +45,7 @@ def test_a_file_without_runners_says_what_to_do(tmp_path: Path, capsys: pytest.C
 
 def test_of_namesakes_those_alone_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = json.loads(EXAMPLES[0].read_text(encoding="utf-8"))
-    book["runner"]["id"] = an_id()
+    book["runner"] |= {"id": an_id(), "record_number": "R-7", "birth_year": 1985}
     twin = tmp_path / "twin.json"
     twin.write_text(json.dumps(book), encoding="utf-8")
     assert main(["--quiet", "import", str(twin)]) == 0
@@ -54,7 +54,25 @@ def test_of_namesakes_those_alone_are_named(tmp_path: Path, capsys: pytest.Captu
     told = capsys.readouterr().err
     assert told.count(name) == 2
     assert book["runner"]["id"] in told
+    assert told.count(book["runner"]["id"]) == 1
+    assert "R-7, 1985, " in told
+    assert main(["caseload"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if name in line]
+    assert len({line.partition(")")[0] for line in lines}) == 2
+    assert any(f"{name} (R-7, 1985)" in line for line in lines)
+    assert main(["caseload", "--hide-names"]) == 0
+    hidden = capsys.readouterr().out
+    assert name not in hidden
+    assert "1985" not in hidden
     assert main(["caseload", "--json"]) == 0
     others = {runner["name"] for runner in json.loads(capsys.readouterr().out)["runners"]} - {name}
     assert others
     assert not any(other in told for other in others)
+
+
+def test_a_name_is_taken_however_its_letters_are_written(capsys: pytest.CaptureFixture[str]) -> None:
+    name = json.loads(EXAMPLES[0].read_text(encoding="utf-8"))["runner"]["name"]
+    assert main(["plan", "--runner", f" {name.upper()}", "--json", "--on", "2026-03-01"]) == 0
+    loud = capsys.readouterr().out
+    assert main(["plan", "--runner", name, "--json", "--on", "2026-03-01"]) == 0
+    assert capsys.readouterr().out == loud
