@@ -108,7 +108,8 @@ def is_whole(path: Path) -> bool:
             if suffix == ".fit":
                 head = file.read(12)
                 size = file.seek(0, os.SEEK_END)
-                return len(head) == 12 and head[0] + int.from_bytes(head[4:8], "little") + 2 <= size
+                length = int.from_bytes(head[4:8], "little")  # 0 until the recording is over
+                return len(head) == 12 and length > 0 and head[0] + length + 2 <= size
             file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
             tail = file.read().rstrip()
     except OSError:

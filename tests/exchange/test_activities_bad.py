@@ -168,6 +168,18 @@ def test_a_fit_file_whose_end_is_zeros_is_told_as_one_that_was_cut_short(zeros: 
     assert run.metres == pytest.approx(4500 - 2.5 * lost, abs=8)
 
 
+@pytest.mark.parametrize("length", [b"\0\0\0\0", b"\xff\xff\xff\xff"])
+@pytest.mark.parametrize("zeros", [0, 4, 700])
+def test_a_fit_file_whose_recording_never_ended_gives_what_was_recorded(length: bytes, zeros: int) -> None:
+    begun = fit(points(1800, circle=300))[:-2]
+    begun = begun[:4] + length + begun[8 : len(begun) // 2] + bytes(zeros)
+    (run,) = read_bytes(begun, "run.fit").candidates
+    assert run.warning == "The file is cut short. Please look whether its time and distance are right."
+    assert run.seconds == pytest.approx(900, abs=5)
+    assert run.metres == pytest.approx(2250, abs=15)
+    assert faults(begun[:30], "run.fit") == ("The file is cut short.",)
+
+
 def test_a_fit_file_without_a_check_sum_is_whole() -> None:
     assert [it.warning for it in read_bytes(FIT[:-2] + bytes(2), "run.fit").candidates] == [None]
 

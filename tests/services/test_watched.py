@@ -71,6 +71,10 @@ def test_what_lacks_its_end_is_left_alone_for_an_hour(watch: Watch, tmp_path: Pa
     assert is_whole(put(folder / name, data))
 
 
+def test_a_recording_that_goes_on_is_not_whole(tmp_path: Path) -> None:
+    assert not is_whole(put(tmp_path / "a.fit", FIT[:4] + bytes(4) + FIT[8:]))
+
+
 def test_what_was_settled_never_comes_again_not_even_under_another_name_or_after_a_restart(
     watch: Watch, tmp_path: Path
 ) -> None:

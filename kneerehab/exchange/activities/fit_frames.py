@@ -39,6 +39,9 @@ _MOST_FIFTHS = 47_500
 _TIMESTAMP = 253
 _HEAD = struct.Struct("<B3xI4s")
 
+_UNFINISHED = (0, 0xFFFFFFFF)
+"""Lengths that stand in the head while a file is being recorded."""
+
 _LOST = bytes(4)
 """How an end of zeros ends: room was made for it, then the recorder lost its power. A number may end in fewer."""
 
@@ -110,7 +113,10 @@ class Frames:
                 self.damage = _("The file is damaged.")
                 return
             body, end = place + head, place + head + length
-            if end + 2 > len(data):
+            if length in _UNFINISHED:
+                data = self._cut(len(data))
+                end = len(data)
+            elif end + 2 > len(data):
                 self.damage = _("The file is cut short.")
                 self.lacking = end + 2 - len(data)
                 end = min(end, len(data))
@@ -120,9 +126,7 @@ class Frames:
                 if stated and stated != right:
                     self.damage = _("The file is damaged: its check sum is wrong.")
                 elif stated != right and data[end - len(_LOST) : end] == _LOST:
-                    # A message that ends in them goes too, for some of its numbers may be no numbers.
-                    self.damage = _("The file is cut short.")
-                    data = self._data = data[:end].rstrip(b"\0")
+                    data = self._cut(end)
                     end = len(data)
             try:
                 yield from self._messages(body, end)
@@ -130,6 +134,15 @@ class Frames:
                 self.damage = self.damage or _("The file is damaged.")
                 return
             place = end + 2
+
+    def _cut(self, end: int) -> bytes:
+        """What was written before the recorder lost its power: an end of zeros is none.
+
+        A message that ends in them goes too, for some of its numbers may be no numbers.
+        """
+        self.damage = _("The file is cut short.")
+        self._data = self._data[:end].rstrip(b"\0")
+        return self._data
 
     def _messages(self, place: int, end: int) -> Iterator[Record]:
         data = self._data
