@@ -89,6 +89,17 @@ def test_a_day_on_which_nothing_changed_makes_no_copy(file: Path) -> None:
     assert names(file.parent / "backups") == ["day-2026-03-10.sqlite3", "day-2026-03-13.sqlite3"]
 
 
+@pytest.mark.parametrize("table", ["check_ins", "plans", "runners", "trail"])
+def test_a_change_of_any_table_is_a_new_copy(file: Path, table: str) -> None:
+    add(file, 5)  # the trail has a line of it
+    assert backups.back_up_daily(file, NOON).made
+    with closing(sqlite3.connect(file)) as plain:
+        column = {"trail": "at"}.get(table, "note")
+        assert plain.execute(f"UPDATE {table} SET {column} = '2026-01-01T00:00:00Z'").rowcount
+        plain.commit()
+    assert backups.back_up_daily(file, NOON + timedelta(days=1)).made
+
+
 def test_what_is_still_in_the_log_of_an_open_diary_is_in_the_copy(file: Path) -> None:
     with Database.open(file) as database:
         service = DiaryService(database, Changes(), lambda: datetime.now(UTC))
