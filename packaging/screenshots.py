@@ -75,6 +75,8 @@ def main(options: argparse.Namespace) -> list[Path]:
 
 def _picture(app: QApplication, folder: Path, look: str, size: str, files: Mapping[str, Path], *, demo: bool) -> None:
     """Start on a fresh folder, with the demo runner or none, and picture pages (name → file)."""
+    from PySide6.QtCore import QEvent
+
     from kneerehab.app import start
     from kneerehab.gui.shell.main_window import MainWindow
 
@@ -89,11 +91,15 @@ def _picture(app: QApplication, folder: Path, look: str, size: str, files: Mappi
         if name != WELCOME:
             window.show_page(name)
         settle(app, window)
+        if (message := app.activeModalWidget()) is not None:
+            sys.exit(f"{file.name} was not made: “{message.windowTitle()}” stands before it.")
         if not window.grab().save(str(file)):
             sys.exit(f"{file} could not be written.")
         print(file, flush=True)
     window.release()
     window.close()
+    window.deleteLater()
+    app.sendPostedEvents(window, QEvent.Type.DeferredDelete)  # or it would still follow the next picture's theme
 
 
 def settle(app: QApplication, window: QWidget) -> None:

@@ -26,27 +26,20 @@ SCRIPT = Path(screenshots.__file__)
 def test_the_script_makes_its_pictures_anywhere(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     environment["QT_QPA_PLATFORM"] = "offscreen"
-    command = [
-        sys.executable,
-        str(SCRIPT),
-        "pictures",
-        "--page",
-        "plan",
-        "--page",
-        "welcome",
-        "--language",
-        "de",
-        "--theme",
-        "dark",
-        "--size",
-        "960x640",
-    ]
+    options = ["--page", "plan", "--page", "welcome", "--language", "de", "--theme", "dark"]
+    command = [sys.executable, str(SCRIPT), "pictures", *options]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    plan, welcome = sorted((tmp_path / "pictures").iterdir())
-    assert (plan.name, welcome.name) == ("plan-dark-960x640.png", "welcome-dark-960x640.png")
-    assert QImage(str(plan)).size() == QImage(str(welcome)).size() == QSize(960, 640)
-    assert QImage(str(plan)) != QImage(str(welcome))
+    made = {file.name: QImage(str(file)) for file in (tmp_path / "pictures").iterdir()}
+    sizes = {"1280x800": QSize(1280, 800), "960x640": QSize(960, 640)}
+    assert {name: picture.size() for name, picture in made.items()} == {
+        f"{page}-dark-{size}.png": pixels for page in ("plan", "welcome") for size, pixels in sizes.items()
+    }
+    for size in sizes:
+        assert made[f"plan-dark-{size}.png"] != made[f"welcome-dark-{size}.png"]
+    corners = {name: picture.pixelColor(2, 2) for name, picture in made.items()}
+    for page in ("plan", "welcome"):
+        assert corners[f"{page}-dark-960x640.png"] == corners[f"{page}-dark-1280x800.png"], "nothing stands before it"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
