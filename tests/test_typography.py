@@ -18,7 +18,7 @@ _TYPED |= {
     for phrases in table.values()
 }
 """What people type: in straight quotes, too."""
-_IN_CODE = re.compile(r'"[^"]*(\$|\[)[^"]*"|~/\S+|https?://\S+|\w+=\w+|;;|--\S+')
+_IN_CODE = re.compile(r'"[^"]*(\$|\[)[^"]*"|~/\S+|https?://\S+|\w+=\w+|;;|--\S+|%\(\w+\)[rs]|%[rs]')
 
 WRONG = {
     "de": (

@@ -49,11 +49,6 @@ def _short_day(day: date) -> str:
     return _("{weekday} {date}").format(weekday=_weekday(day.weekday()), date=_long_day(day))
 
 
-def _number(value: float, decimals: int) -> str:
-    whole, _point, part = f"{value:.{decimals}f}".partition(".")
-    return _("{whole}.{part}").format(whole=whole, part=part) if part else whole
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locale:
     """Dates and amounts as charts write them: `formats` for sentences, the rest for axes; weekday 0 is Monday."""
@@ -78,7 +73,7 @@ class Locale:
 
 def spoken(units: Units = Units.KM) -> Locale:
     """Dates and numbers as the language of the texts writes them, wherever the computer stands."""
-    return Locale(formats=replace(plain(units), day=_long_day, short_day=_short_day, number=_number))
+    return Locale(formats=replace(plain(units), day=_long_day, short_day=_short_day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from kneerehab.cli import (
     report,
     take_in,
     trail,
+    usage,
     window,
 )
 from kneerehab.cli.arguments import Commands, Paragraphs, Parser, add_everywhere, foot
@@ -29,6 +30,7 @@ COMMANDS = (
 
 def parser() -> Parser:
     """A parser whose answer has `run`, the function to call with it."""
+    usage.translate()
     made = Parser(
         prog="kneerehab",
         description=_(

@@ -68,16 +68,18 @@ class Formats:
         return f"{self.duration(per_unit)} {unit}"
 
 
-def _iso_number(value: float, decimals: int) -> str:
-    return f"{value:.{decimals}f}"
+def spoken_number(value: float, decimals: int) -> str:
+    """With the decimal sign of the language of the texts, wherever the computer stands."""
+    whole, _point, part = f"{value:.{decimals}f}".partition(".")
+    return _("{whole}.{part}").format(whole=whole, part=part) if part else whole
 
 
 def plain(units: Units = Units.KM) -> Formats:
-    """For the command line: ISO dates and decimal points."""
+    """For the command line: ISO dates, and numbers as the language of the texts writes them."""
     return Formats(
         day=date.isoformat,
         short_day=date.isoformat,
-        number=_iso_number,
+        number=spoken_number,
         clock=lambda moment: f"{moment:%H:%M}",
         units=units,
     )
