@@ -77,6 +77,23 @@ def test_an_exercise_is_shown_before_it_is_saved_and_asked_about_where_its_name_
     assert (done.exercise, done.sets, done.reps, done.target) == ("half-squat", 2, 10, None)
 
 
+def test_a_question_in_large_words_leaves_no_line_below_the_window(program: Any, qtbot: Any) -> None:
+    running = opened(program)
+    running.workspace.change_settings(text_scale=200)
+    running.window.resize(960, 640)
+    quick = field_of(running, qtbot)
+    panel, page = quick.panel, quick.panel.parentWidget()
+    assert page is not None
+    assert panel.examples.isVisible()
+    qtbot.keyClicks(quick.line, "roll 1 2 3; squat 1 2 3; stretch 1 2 3")
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert "fits several exercises" in panel.asked.text()
+    assert not panel.examples.isVisible()
+    assert panel.geometry().bottom() <= page.height()
+    quick.line.clear()
+    assert panel.examples.isVisible()
+
+
 def test_from_another_page_ctrl_l_opens_today(program: Any, qtbot: Any) -> None:
     running = opened(program)
     running.workspace.open_day(day(2))

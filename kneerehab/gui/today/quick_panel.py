@@ -74,7 +74,6 @@ class QuickPanel(Card):
         """What the line says so far; of what stands in the way only what is mended goes at once."""
         self.will_save.setText("\n".join(lines))
         self.will_save.setVisible(bool(lines))
-        self.examples.setVisible(not lines)
         self.lead.setText(_("Enter saves:") if sound else _("Understood so far, and not saved yet:"))
         self.lead.setVisible(bool(lines))
         if sound or not typed:
@@ -106,11 +105,15 @@ class QuickPanel(Card):
         layout = self.layout()
         if line is None or page is None or layout is None:
             return
+        self.examples.setVisible(not self.will_save.text())
         air = theme.px(_AIR)
         width = min(theme.px(_WIDTH), page.width() - 2 * air)
         corner = line.mapTo(page, QPoint(0, line.height() + theme.px(_GAP)))
         left = max(air, min(corner.x(), page.width() - air - width))
         layout.activate()
+        if self.asked.text() and corner.y() + layout.heightForWidth(width) > page.height():
+            self.examples.hide()  # the question goes first
+            layout.activate()
         self.setGeometry(left, corner.y(), width, layout.heightForWidth(width))
 
     # Qt
