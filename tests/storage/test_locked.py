@@ -35,6 +35,7 @@ pytestmark = pytest.mark.usefixtures("nothing_unlocked")
 NOON = datetime(2026, 3, 10, 12)
 PHRASE = "grün knees, slow feet"
 NAME = "Mira Ungewöhnlich"
+SQLCIPHER_PAGE = 4096
 BOOK = builders.diary(builders.quiet_days(1, 40), name=NAME)
 
 
@@ -345,8 +346,8 @@ def test_what_a_replaced_file_held_is_overwritten_to_its_last_byte(tmp_path: Pat
 
 
 def test_a_file_that_begins_like_a_diary_is_not_taken_for_a_locked_one(tmp_path: Path) -> None:
-    path, noise = tmp_path / "a.sqlite3", os.urandom(3 * keys.PAGE)
-    parts = ((noise, True), (noise[: keys.PAGE], True), (noise[: keys.PAGE - 1], False), (bytes(9000), False))
+    path, noise = tmp_path / "a.sqlite3", os.urandom(3 * SQLCIPHER_PAGE)
+    parts = ((noise, True), (noise[:SQLCIPHER_PAGE], True), (noise[: SQLCIPHER_PAGE - 1], False), (bytes(9000), False))
     for content, locked in (*parts, (b"SQLite format 3\0" + noise, False)):
         path.write_bytes(content)
         assert keys.is_locked(path) is locked
@@ -354,7 +355,7 @@ def test_a_file_that_begins_like_a_diary_is_not_taken_for_a_locked_one(tmp_path:
 
 
 def test_two_files_are_said_to_have_one_lock_only_if_one_salt_begins_both(tmp_path: Path) -> None:
-    noise = os.urandom(2 * keys.PAGE)
+    noise = os.urandom(2 * SQLCIPHER_PAGE)
     low, high, twin, clear = (tmp_path / name for name in ("low", "high", "twin", "clear"))
     for path, first in ((low, b"\1"), (high, b"\2"), (twin, b"\2")):
         path.write_bytes(first * 16 + noise)

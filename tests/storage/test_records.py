@@ -14,12 +14,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kneerehab.domain.codes import Side
+from kneerehab.domain.codes import RedFlag, Side
 from kneerehab.domain.diary import KINDS, Diary, in_order
 from kneerehab.domain.errors import DamagedDatabase
 from kneerehab.exchange.diary_json import read_diary, write_diary
 from kneerehab.storage import records
 from kneerehab.storage.database import Database
+from tests import builders
 from tests.storage.any_record import diaries
 from tests.storage.any_record import records as any_records
 
@@ -51,6 +52,15 @@ def test_an_example_comes_back_the_same(database: Database, path: Path) -> None:
     diary = replace(read_diary(path.read_bytes()), exported_at=None)
     keep(database, diary)
     assert kept(database, diary.runner.id) == diary
+
+
+def test_lists_of_codes_that_are_alike_are_one_in_ten_years_of_days(database: Database) -> None:
+    flags = (RedFlag.CALF_PAIN_OR_SWELLING, RedFlag.NUMB_OR_COLD_FOOT)
+    book = builders.diary(*(replace(builders.check_in(number), red_flags=flags) for number in (1, 2)))
+    keep(database, book)
+    first, second = kept(database, book.runner.id).check_ins
+    assert first.red_flags == flags
+    assert first.red_flags is second.red_flags
 
 
 @settings(
