@@ -275,3 +275,18 @@ def test_the_year_of_birth_is_kept_shown_and_asked_for_again_if_it_is_none(runni
     emptied.year.setText("")
     assert emptied.save()
     assert workspace.runner.birth_year is None
+
+
+def test_the_list_is_there_before_the_page_below_is_shaded_and_nothing_stays_shaded(running: Any, qtbot: Any) -> None:
+    add(running, "Ada")
+    window = running.window
+    dialog = opened(running, qtbot)
+    assert window.sidebar.isEnabled()
+    qtbot.waitUntil(lambda: not window.sidebar.isEnabled())
+    assert dialog.isEnabled()
+    dialog.reject()
+    assert window.sidebar.isEnabled()
+    closed_at_once = opened(running, qtbot)
+    closed_at_once.reject()
+    QApplication.processEvents()
+    assert window.sidebar.isEnabled()

@@ -20,12 +20,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from kneerehab.frozen import dataclass
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.look.dates import DateField
-from kneerehab.gui.look.dialog_parts import RADIUS, BodyScroll, Scrim
+from kneerehab.gui.look.dialog_parts import RADIUS, BodyScroll, Place, Scrim
 from kneerehab.gui.look.first_stop import first_stop
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.shapes import rounded
@@ -61,7 +60,7 @@ class Dialog(QDialog):
         self._opener: QWidget | None = None
         self._scrim: Scrim | None = None
         self.opened = 0
-        self._covered: _Place | None = None
+        self._covered: Place | None = None
         self._interrupted = False
         self.first_field: QWidget | None = None
         self.title = Heading(title, "dialog_title", late=True)
@@ -143,6 +142,10 @@ class Dialog(QDialog):
         if not self.save_button.isHidden() and self.save_button.isEnabled() and self.save():
             self.accept()
 
+    def dim(self, window: QWidget) -> None:
+        """Shade the window below, and keep assistive technology from it."""
+        self._scrim = Scrim(window, self, lifted=isinstance(window, Dialog))
+
     def fit(self) -> None:
         """Take the room the content needs, within the window below."""
         room = self._room()
@@ -220,7 +223,7 @@ class Dialog(QDialog):
 
     def cover(self, holder: QWidget) -> None:
         """Leave the screen, and what screen readers see of it, with all that was typed, until `uncover`."""
-        self._covered = _Place(self.parentWidget(), self.windowFlags(), self.geometry(), self.focusWidget())
+        self._covered = Place(self.parentWidget(), self.windowFlags(), self.geometry(), self.focusWidget())
         self._interrupted = True
         if self._scrim is not None:
             self._scrim.hide()
@@ -253,7 +256,7 @@ class Dialog(QDialog):
         if self._scrim is None and parent is not None:
             self._opener = QApplication.focusWidget()
             self.opened = next(_openings)
-            self._scrim = Scrim(parent.window(), self, lifted=isinstance(parent.window(), Dialog))
+            self.dim(parent.window())
         self.fit()
         super().showEvent(event)
         first = self.first_field or first_stop(self._content)
@@ -287,13 +290,3 @@ class Dialog(QDialog):
         edge = theme.colour("border") if dark else None
         box = QRectF(self.rect())
         rounded(QPainter(self), box, theme.px(RADIUS), fill=theme.colour("surface"), edge=edge)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a dialog stands that is covered."""
-
-    parent: QWidget | None
-    flags: Qt.WindowType
-    geometry: QRect
-    focus: QWidget | None

@@ -1,12 +1,13 @@
-"""What a dialog is made of besides its words: the part that scrolls, and the shade over the window below."""
+"""What a dialog is made of besides its words: the part that scrolls, the shade over the window below, its place."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from shiboken6 import isValid
 
+from kneerehab.frozen import dataclass
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.shapes import rounded
 
@@ -82,3 +83,13 @@ class Scrim(QWidget):
             rounded(painter, QRectF(self.rect()), theme.px(RADIUS), fill=shade)
         else:
             painter.fillRect(self.rect(), shade)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a dialog stands that is covered."""
+
+    parent: QWidget | None
+    flags: Qt.WindowType
+    geometry: QRect
+    focus: QWidget | None

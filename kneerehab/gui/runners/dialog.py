@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -130,6 +130,15 @@ class RunnersDialog(Dialog):
             self.accept()
         else:
             self._read(after)
+
+    def dim(self, window: QWidget) -> None:
+        """In the next turn: the list is there first, then the page below, which takes longer, is painted anew."""
+
+        def now() -> None:
+            if self.isVisible() and self.isWindow():  # neither closed meanwhile nor covered
+                super(RunnersDialog, self).dim(window)
+
+        QTimer.singleShot(0, self, now)
 
     def fit(self) -> None:
         view = self.list.view
