@@ -1,9 +1,10 @@
 """A clinic's file: 30, 200 and 1,000 runners of one year each, against one runner; report and programme for all of 30.
 
 The list, the search, a switch and the caseload are timed from the act until they are painted, in a window of their own
-process: by the work of the window's thread, so that whatever else runs meanwhile takes no side. Import, check and the
-caseload made anew are timed whole, so that for them the number of runners is par; the sheets of all against those of
-each of the same runners alone, by the work of the process.
+process: by the work of the window's thread, so that whatever else runs meanwhile takes no side; the list of runners
+until it is there, and until the page below it is shaded. Import, check and the caseload made anew are timed whole, so
+that for them the number of runners is par; the sheets of all against those of each of the same runners alone, by the
+work of the process.
 No two runners have the same scores or the same last entry.
 """
 
@@ -64,7 +65,7 @@ def run(sizes: tuple[int, ...] = RUNNERS) -> list[Row]:
                 ratio=taken[size][what] / TWO_FRAMES,
                 aim=1.0,
             )
-            for what in ("caseload until painted", "list of runners until painted")
+            for what in ("caseload until painted", "list of runners until painted", "a letter typed in the list")
             for size in sizes[-1:]
         ]
         return rows + [_for_all(Path(scratch), command) for command in ("report", "programme")]
@@ -113,6 +114,7 @@ def _of_another(book: Diary, number: int) -> Diary:
 
 def _measure(folder: Path) -> dict[str, float]:
     """Seconds, by what was done."""
+    from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QApplication
 
     from kneerehab import settings as preferences
@@ -178,11 +180,32 @@ def _measure(folder: Path) -> dict[str, float]:
         window.show_page("learn")
         dialogs: list[RunnersDialog] = []
 
-        def open_list() -> None:
-            dialogs.append(RunnersDialog(workspace, window))
-            dialogs[-1].show()
+        class Eye(QObject):
+            """Sees when the last button of the list begins to be painted: all that stands above it is there."""
 
-        middle("list of runners until painted", open_list, lambda: dialogs.pop().reject())
+            def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+                if event.type() == QEvent.Type.Paint:
+                    seen.append(time.thread_time())
+                return False
+
+        eye, seen, until_seen = Eye(), list[float](), list[float]()
+
+        def open_list() -> None:
+            begun = time.thread_time()
+            dialogs.append(RunnersDialog(workspace, window))
+            dialogs[-1].cancel_button.installEventFilter(eye)
+            dialogs[-1].show()
+            app.processEvents()
+            until_seen.append(seen[0] - begun)
+            seen.clear()
+
+        middle("list of runners and the page below it", open_list, lambda: dialogs.pop().reject())
+        found["list of runners until painted"] = statistics.median(until_seen[1:])
+        dialogs.append(RunnersDialog(workspace, window))
+        dialogs[-1].show()
+        search = dialogs[-1].search
+        middle("a letter typed in the list", lambda: search.setText("r"), lambda: search.setText(""))
+        dialogs.pop().reject()
         window.show_page("today")
         ids = [runner.id for runner in service.runners()][:8]
         turn = [0]
