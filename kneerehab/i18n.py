@@ -8,7 +8,7 @@ from __future__ import annotations
 import gettext
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -211,6 +211,12 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def ended(text: str) -> str:
     """A text as a sentence: with its one full stop, which a shortened month at its end may have brought."""
     return text if text.endswith(".") else f"{text}."
+
+
+def in_turn(sentences: Iterable[str]) -> str:
+    """What is said one thing after the other, each but the last with its one full stop; empty ones are left out."""
+    told = [text for text in sentences if text]
+    return " ".join([*map(ended, told[:-1]), *told[-1:]])
 
 
 def N_(message: str) -> str:

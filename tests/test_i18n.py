@@ -251,6 +251,9 @@ def test_a_value_ends_a_sentence_only_with_its_own_single_full_stop() -> None:
         assert text.format(day="a {b}..").endswith("a {b}...")  # an ellipsis stays whole
     assert i18n.ended("12 sept.") == "12 sept."
     assert i18n.ended("12 mars") == "12 mars."
+    assert i18n.in_turn(["lun., mar.", "", "12 sept.", "fin"]) == "lun., mar. 12 sept. fin"
+    assert i18n.in_turn(["Done", "Next"]) == "Done. Next"
+    assert i18n.in_turn([]) == ""
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from kneerehab.frozen import dataclass
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.drawn import Drawn
-from kneerehab.i18n import _, pgettext
+from kneerehab.i18n import _, in_turn, pgettext
 
 _NODE_Y, _NAME_Y, _INDENT, _LAST, _BETWEEN, _WIDTH = 36, 66, 19, 148, 12, 968
 _BESIDE, _LEAST, _AIR = 48, 150, 14  # of a standing lane: where words begin, what they need, between two phases
@@ -52,7 +52,7 @@ class PhaseLane(Drawn):
             if phase.state == "now":
                 parts.append(label)
             said.append(", ".join(part for part in parts if part))
-        self.say(". ".join(said))
+        self.say(in_turn(said))
 
     def design_size(self) -> QSize:
         return QSize(theme.px(_WIDTH), self._height_now())

@@ -15,7 +15,7 @@ from kneerehab.gui.look.drawn import Drawn
 from kneerehab.gui.look.flow import follow_width
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Label
-from kneerehab.i18n import _, pgettext
+from kneerehab.i18n import _, in_turn, pgettext
 
 State = Literal["done", "skipped", "now", "later"]
 
@@ -149,7 +149,7 @@ class WayColumn(Drawn):
         self._steps = tuple(steps)
         words = {"done": pgettext("phase", "done"), "skipped": _("skipped"), "now": _("now"), "later": _("later")}
         said = [", ".join(part for part in (step.name, words[step.state], step.about) if part) for step in steps]
-        self.say(". ".join(said))
+        self.say(in_turn(said))
 
     def design_size(self) -> QSize:
         return QSize(round(420 * self._unit), round(72 * self._unit * max(1, len(self._steps))))

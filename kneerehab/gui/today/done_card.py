@@ -15,7 +15,7 @@ from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.gui.look.track import Lane, Track
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _, pgettext
+from kneerehab.i18n import _, in_turn, pgettext
 from kneerehab.wording import after_run as words
 
 _RING = 72
@@ -76,7 +76,7 @@ class DoneCard(QFrame):
             part.setVisible(bool(part.text()))
         self._fill_track(after, week)
         spoken = (self.title.text(), said, self.next.text(), words.left_line(after, formats))
-        self.setAccessibleName(". ".join(part.rstrip(".") for part in spoken if part))
+        self.setAccessibleName(in_turn(spoken))
         self.update()
 
     def _fill_track(self, after: AfterRun, week: OpenWeek | None) -> None:

@@ -12,7 +12,7 @@ from kneerehab.frozen import dataclass
 from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.drawn import Drawn
 from kneerehab.gui.look.track import Tone
-from kneerehab.i18n import _
+from kneerehab.i18n import _, in_turn
 
 _MARKER, _PITCH, _LANE, _FLAG_ROOM = 38, 68, 12, 30
 _TITLE_MIDDLE, _LANE_MIDDLE, _CAPTION_MIDDLE, _HEIGHT = 10, 51, 91, 101
@@ -53,7 +53,7 @@ class PainFreeLane(Drawn):
             said.append(_("to come: {days}").format(days=coming))
         if flag:
             said.append(_("first run day: {day}").format(day=flag))
-        self.say(". ".join(part for part in said if part))
+        self.say(in_turn(said))
 
     def design_size(self) -> QSize:
         steps = max(0, len(self._days) - 1) * _PITCH + (_PITCH * 1.45 if self._flag else 0)

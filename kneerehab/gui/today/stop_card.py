@@ -17,7 +17,7 @@ from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.pain_free_lane import LaneDay, PainFreeLane
-from kneerehab.i18n import _
+from kneerehab.i18n import _, in_turn
 from kneerehab.wording import after_run as words
 
 _LONGEST_LANE = 6
@@ -70,7 +70,7 @@ class StopCard(QFrame):
         self.added.setText(" ".join(words.added(after)))
         self.added.setVisible(bool(self.added.text()))
         self._fill_lane(after)
-        self.setAccessibleName(". ".join((self.title.text(), words.next_line(after, formats))))
+        self.setAccessibleName(in_turn((self.title.text(), words.next_line(after, formats))))
         self.update()
 
     def _fill_lane(self, after: AfterRun) -> None:
