@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from kneerehab.domain.folding import folded, same_name, sought
@@ -33,11 +33,13 @@ def same_names(runners: Iterable[Known]) -> frozenset[str]:
     return frozenset(runner_id for ids in by_name.values() if len(ids) > 1 for runner_id in ids)
 
 
-def matches(runner: Known, text: str) -> bool:
+def finder(text: str) -> Callable[[Known], bool]:
     """Whether every word of a search begins a part of the name, is in the record number, or is the year of birth."""
-    names = folded(runner.name).split()
-    number, year = folded(runner.record_number or ""), str(runner.birth_year or "")
-    return all(
-        any(re.match(sought(word), name) for name in names) or folded(word) in number or word == year
-        for word in text.split()
-    )
+    words = [(re.compile(sought(word)), folded(word), word) for word in text.split()]
+
+    def finds(runner: Known) -> bool:
+        names = folded(runner.name).split()
+        number, year = folded(runner.record_number or ""), str(runner.birth_year or "")
+        return all(any(map(pattern.match, names)) or plain in number or word == year for pattern, plain, word in words)
+
+    return finds

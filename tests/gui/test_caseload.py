@@ -337,8 +337,8 @@ def test_what_tells_runners_apart_is_shortened_and_never_cut(page: CaseloadPage,
     with i18n.speaking(resources_dir() / "locale", code):
         shown = page.view.rows.shown(0)
         for width in (112, 160, 400):
-            fits = [way for way in shown.ways_about if painting.text_width(way, theme.font("caption")) <= width]
-            assert fits, shown.ways_about
+            fits = [way for way in shown.ways_about() if painting.text_width(way, theme.font("caption")) <= width]
+            assert fits, list(shown.ways_about())
             assert "R-0" in fits[0]
 
 

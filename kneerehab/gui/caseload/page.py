@@ -38,7 +38,7 @@ from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.changes import Change
-from kneerehab.services.runners import matches, same_names
+from kneerehab.services.runners import finder, same_names
 from kneerehab.wording.formats import Formats
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class CaseloadPage(Page):
         (key,) = self.chips.chosen() or (ALL,)
         shown = [runner for runner in runners if self._passes(runner, key)] if key != ALL else runners
         if text := self.search.text().strip():
-            shown = [runner for runner in shown if matches(runner, text)]
+            shown = list(filter(finder(text), shown))
         self.view.show_rows(shown, partial(self._line, self.workspace.formats))
         self._count(known, len(shown), filtered=key != ALL or bool(text))
 

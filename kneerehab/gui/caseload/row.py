@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -67,17 +67,18 @@ class Shown:
     @property
     def about(self) -> str:
         """The second line: the record number, or else the year of birth, and the knee."""
-        return self.ways_about[0]
+        return next(self.ways_about())
 
-    @property
-    def ways_about(self) -> tuple[str, ...]:
+    def ways_about(self) -> Iterator[str]:
         """The second line, and shorter ones: the name stands above it, so that the day it is of matters most."""
         number, year = one_line(self.runner.record_number or ""), str(self.runner.birth_year or "")
         first = "" if self.hidden else number if number and number != self.name else year
-        knee, side = (knees_name(self.row.affected), label(self.row.affected)) if self.row is not None else ("", "")
         day = _("as of {day}").format(day=self.as_of) if self.as_of else ""
-        ways = ((first, knee, day), (first, side, day), (first, day), (day or first,))
-        return tuple("  ·  ".join(part for part in way if part) for way in ways)
+        if self.row is not None:
+            yield _joined(first, knees_name(self.row.affected), day)
+            yield _joined(first, label(self.row.affected), day)
+        yield _joined(first, day)
+        yield day or first
 
     @property
     def words(self) -> str:
@@ -167,7 +168,7 @@ class CaseloadRowPainter(QStyledItemDelegate):
 
         self._stamps.put(painter, disc, ("disc", letters), draw)
         text = left + theme.px(_DISC + 10)
-        self._two(painter, box, (text, width - (text - left)), (shown.name, "body_strong", "text"), shown.ways_about)
+        self._two(painter, box, (text, width - (text - left)), (shown.name, "body_strong", "text"), shown.ways_about())
 
     def _row(self, painter: QPainter, box: QRectF, place: Columns, shown: Shown, row: CaseloadRow) -> None:
         if place.phase is not None:
@@ -268,16 +269,22 @@ class CaseloadRowPainter(QStyledItemDelegate):
         self._stamps.write(painter, place, words, role, colour)
 
     def _two(
-        self, painter: QPainter, box: QRectF, column: Column, first: tuple[str, str, str], ways: Sequence[str]
+        self, painter: QPainter, box: QRectF, column: Column, first: tuple[str, str, str], ways: Iterable[str]
     ) -> None:
         """A line above the middle of the row and a quiet one below it, the first of `ways` that has room."""
         words, role, colour = first
         left, width = box.left() + column[0], column[1]
-        fits = (each for each in ways if painting.text_width(each, theme.font("caption")) <= width)
-        second = next(fits, ways[-1])
+        second = ""
+        for second in ways:
+            if not second or painting.text_width(second, theme.font("caption")) <= width:
+                break
         if not second:
             self._text(painter, box, column, words, role, colour)
             return
         high, middle = float(theme.line_height(role)), box.center().y()
         self._stamps.write(painter, QRectF(left, middle - high + 1, width, high), words, role, colour)
         self._stamps.write(painter, QRectF(left, middle, width, high), second, "caption", "muted")
+
+
+def _joined(*parts: str) -> str:
+    return "  ·  ".join(part for part in parts if part)

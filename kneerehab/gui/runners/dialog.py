@@ -29,7 +29,7 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.caseload import Listed, listed
 from kneerehab.services.edit import Edit
-from kneerehab.services.runners import Known, matches, same_names
+from kneerehab.services.runners import Known, finder, same_names
 from kneerehab.wording.labels import knees_name, label
 from kneerehab.wording.runners import shown_name, twin_words
 
@@ -83,7 +83,7 @@ class RunnersDialog(Dialog):
 
     def _fill(self, current: str = "") -> None:
         text = self.search.text()
-        found = [runner for runner in self._runners if matches(runner, text)] if text.strip() else self._runners
+        found = list(filter(finder(text), self._runners)) if text.strip() else self._runners
         self.list.show_runners(found, self._shown, current=current)
         self.nobody.setVisible(not found)
 
