@@ -212,5 +212,5 @@ def _last_session(sessions: Sequence[Session], formats: Formats) -> list[Reason]
 def next_steps(verdict: Verdict) -> tuple[str, ...]:
     """What has to happen next, counted, without what is already there; without a check-in that comes first."""
     if verdict.advice is Advice.CHECK_IN:
-        return (_("Today's check-in"),)
+        return (_("today's check-in"),)
     return tuple(text for need in verdict.next if (text := need_sentence(need)))

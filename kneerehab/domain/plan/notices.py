@@ -69,8 +69,8 @@ NOTICES: Mapping[str, Words] = {
 """Every notice, in the order of the morning routine; `Course.tell` tells one (section 11)."""
 
 NEEDS: Mapping[str, Sentence] = {
-    "override": N_("The go-ahead of a professional"),
-    "check-in": N_("Today's check-in"),
+    "override": N_("the go-ahead of a professional"),
+    "check-in": N_("today's check-in"),
     "days-in-calm": Counted("n", Nn_("{n} more calm day", "{n} more calm days")),
     "settled-days": Counted("n", Nn_("{n} more settled day", "{n} more settled days")),
     "run-free-days": Counted("n", Nn_("{n} more day without a run", "{n} more days without a run")),
