@@ -22,7 +22,7 @@ from kneerehab.services.changes import Changes
 from kneerehab.services.check import check
 from kneerehab.services.diary import DiaryService
 from kneerehab.services.kept_copies import Kind
-from kneerehab.storage.backup import free_name
+from kneerehab.storage.backup import free_name, transfer
 from kneerehab.storage.database import Database
 from tests import builders
 from tests.storage.test_migrations import OLD
@@ -287,6 +287,21 @@ def test_a_copy_waits_for_a_program_that_is_done_soon(file: Path) -> None:
         done.start()
         assert backups.back_up(file, file.parent / "backups").is_file()
         done.join()
+
+
+def test_pages_are_waited_for_where_the_connection_itself_does_not_wait(file: Path, tmp_path: Path) -> None:
+    with (
+        closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other,
+        closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as source,
+        closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as target,
+    ):
+        other.execute("PRAGMA journal_mode=DELETE").fetchall()
+        other.execute("BEGIN EXCLUSIVE")
+        done = threading.Timer(0.3, other.execute, ["COMMIT"])
+        done.start()
+        transfer(source, target)
+        done.join()
+        assert target.execute("SELECT count(*) FROM check_ins").fetchone() == (len(BOOK.check_ins),)
 
 
 # restoring

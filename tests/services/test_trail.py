@@ -123,7 +123,9 @@ def test_the_newest_lines_are_read_without_those_before_them(service: DiaryServi
         newest(service.database, runner_id, None, 5)
 
 
-@pytest.mark.parametrize("change", ["at = '2026-03-10T12:00:00'", "list = 'nowhere'", "changes = '{}'"])
+@pytest.mark.parametrize(
+    "change", ["at = '2026-03-10T12:00:00'", "list = 'nowhere'", "changes = '{}'", "what = 'changed'"]
+)
 def test_a_line_without_sense_is_not_told(service: DiaryService, change: str) -> None:
     runner_id = begun(service)  # the line of a diary that came whole
     with service.database.transaction() as connection:

@@ -152,6 +152,14 @@ def test_closing_leaves_one_file(tmp_path: Path) -> None:
     assert [item.name for item in tmp_path.iterdir()] == ["diary.sqlite3"]
 
 
+def test_a_file_that_was_closed_is_not_made_smaller_any_more(tmp_path: Path) -> None:
+    database = Database.open(tmp_path / "diary.sqlite3")
+    keep_runner(database)
+    assert database.compaction.run()
+    database.close()
+    assert not database.compaction.run()
+
+
 def test_a_transaction_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
     with Database.open(tmp_path / "diary.sqlite3") as database:
         with pytest.raises(LookupError):

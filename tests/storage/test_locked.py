@@ -10,7 +10,7 @@ import sys
 import unicodedata
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -200,6 +200,16 @@ def test_a_daily_copy_of_an_unchanged_locked_diary_is_not_made_twice(file: Path)
     assert made is not None
     assert keys.is_locked(made)
     assert names(made) == ["Ana", NAME]
+
+
+def test_a_copy_whose_passphrase_is_lost_is_in_the_way_of_no_new_one(file: Path) -> None:
+    (copy,) = (file.parent / "backups").glob("day-*")
+    locking.lock(file, PHRASE, NOON)
+    behind_lock = copy.read_bytes()
+    locking.take_lock_off(file, NOON)
+    copy.write_bytes(behind_lock)
+    keys.forget()
+    assert backups.back_up_daily(file, NOON + timedelta(days=1)).made
 
 
 def test_a_copy_that_was_left_open_is_locked_by_the_next_daily_look(file: Path, tmp_path: Path) -> None:
