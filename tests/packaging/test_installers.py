@@ -10,8 +10,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
-from types import SimpleNamespace
+from types import CodeType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -132,14 +133,19 @@ def recipe(system: str, work: Path, monkeypatch: pytest.MonkeyPatch) -> list[tup
     def word(name: str) -> Any:
         def ask(*_parts: Any, **given: Any) -> Any:
             asked.append((name, given))
-            return SimpleNamespace(binaries=[], datas=[], pure=[], scripts=[])
+            pure = [("kneerehab.paths", paths.__file__, "PYMODULE"), ("a_folder_of_modules", "-", "PYMODULE")]
+            return SimpleNamespace(binaries=[], datas=[], pure=pure, scripts=[])
 
         return ask
 
+    # PyInstaller itself is where bundles are made, and nowhere else.
+    settings = SimpleNamespace(CONF={"code_cache": defaultdict[int, dict[str, CodeType]](dict)})
+    monkeypatch.setitem(sys.modules, "PyInstaller.config", settings)
     spec = PACKAGING / "bundle" / "kneerehab.spec"
     words = {name: word(name) for name in ("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE")}
     code = compile(spec.read_text(encoding="utf-8"), str(spec), "exec")
     exec(code, words | {"SPECPATH": str(spec.parent), "workpath": str(work / "kneerehab")})
+    asked += [("code", code) for code in settings.CONF["code_cache"].values()]
     return asked
 
 
@@ -170,6 +176,13 @@ def test_linux_needs_neither_icon_nor_version_in_its_program(tmp_path: Path, mon
     asked = dict(recipe("linux", tmp_path, monkeypatch))
     assert (asked["EXE"]["icon"], asked["EXE"]["version"]) == (None, None)
     assert not list(tmp_path.iterdir())
+
+
+def test_modules_go_in_without_their_docstrings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = dict(recipe("linux", tmp_path, monkeypatch))["code"]
+    assert list(codes) == ["kneerehab.paths"]
+    assert paths.__doc__
+    assert paths.__doc__ not in codes["kneerehab.paths"].co_consts
 
 
 def test_windows_shows_this_version_under_details() -> None:
