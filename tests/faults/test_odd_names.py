@@ -81,7 +81,7 @@ def test_the_window_lists_everyone_so_that_they_can_be_told_apart(
     write(file, *(builders.diary(builders.quiet_days(1, 3), name=name) for name in NAMES))
     window = start()
     dialog = RunnersDialog(window.workspace, window)
-    told = [button.accessibleName() for button in dialog.findChildren(QAbstractButton)]
+    told = [button.text() for button in dialog.findChildren(QAbstractButton)]
     for shown in NAMES.values():
-        assert f"Open {shown}" in told
+        assert any(text.startswith(shown) for text in told)
     assert not any("\n" in button.text() for button in dialog.findChildren(QAbstractButton))
