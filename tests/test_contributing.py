@@ -10,6 +10,7 @@ import pytest
 
 import dev_commands
 import kneerehab
+from kneerehab.gui.shell.navigation import ENTRIES
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / ".github" / "CONTRIBUTING.md"
@@ -72,10 +73,15 @@ def test_the_map_of_the_package_names_every_part_and_nothing_that_is_gone() -> N
     parts = {path.stem for path in package.iterdir() if (path.suffix == ".py" or path.is_dir()) and path.stem[0] != "_"}
     rooms = {path.name for path in (package / "gui").iterdir() if (path / "__init__.py").exists()}
     named = {word for name in quoted(text) for word in re.split(r"[./]", name)}
-    assert parts - {"py"} <= named, "a part of the package is not on its map"
-    assert rooms <= named, "a room of the window is not on the map"
+    assert parts - {"py"} <= named, "a part of the package is not on its map, in kneerehab/__init__.py"
+    assert rooms <= named, "a room of the window is not on the map, in kneerehab/__init__.py"
     gone = [name for name in quoted(text) if not exists_on_map(name)]
     assert gone == []
+
+
+def test_every_page_has_its_entry() -> None:
+    pages = {path.parent.name for path in (ROOT / "kneerehab" / "gui").glob("*/page.py")} - {"shell", "welcome"}
+    assert pages - set(ENTRIES) == set(), "a page without its line in PAGES of kneerehab/gui/shell/navigation.py"
 
 
 def exists_on_map(name: str) -> bool:

@@ -6,6 +6,8 @@ import gzip
 import time
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +16,9 @@ from hypothesis import strategies as st
 
 from kneerehab.domain.fields import field_faults
 from kneerehab.domain.rules import contradictions
+from kneerehab.exchange import activities
 from kneerehab.exchange.activities import ReadFile, Reading, duplicates, previewed, read_bytes, to_activity
+from kneerehab.exchange.activities.importers import ARCHIVE, IMPORTERS, suffixes
 from kneerehab.exchange.activities.mapping import Column, DateOrder, Decimal, DistanceUnit, DurationUnit, Mapping
 from tests import activity_files as files
 from tests import builders
@@ -77,6 +81,13 @@ def damaged(seed: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
 CHANGES = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 40), st.binary(max_size=20)), min_size=1, max_size=6)
 
 
+def test_every_file_that_reads_activities_is_listed() -> None:
+    listed = {importer.read for importer in IMPORTERS}
+    modules = [import_module(f"{activities.__name__}.{found.name}") for found in iter_modules(activities.__path__)]
+    left_out = [module.__name__ for module in modules if hasattr(module, "read") and module.read not in listed]
+    assert left_out == [], "these read, but have no line in IMPORTERS of kneerehab/exchange/activities/importers.py"
+
+
 @pytest.mark.parametrize("name", SEEDS)
 @MANY
 @given(changes=CHANGES)
@@ -89,7 +100,7 @@ def test_damaged_files_are_survived(name: str, changes: list[tuple[int, int, byt
         read_and_check(data[:4] + len(body).to_bytes(4, "little") + data[8:12] + b"\0\0" + body + b"\0\0", name)
 
 
-@pytest.mark.parametrize("name", ["a.gpx", "a.tcx", "a.fit", "a.csv", "a.gpx.gz", "a.fit.gz"])
+@pytest.mark.parametrize("name", [f"a{suffix}" for suffix in suffixes() if suffix != ARCHIVE])
 @MANY
 @given(data=st.binary(max_size=2000))
 def test_bytes_by_chance_are_survived(name: str, data: bytes) -> None:

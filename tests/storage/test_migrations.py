@@ -82,6 +82,8 @@ def test_the_migrated_schema_is_the_declared_one(tmp_path: Path) -> None:
         upgrade(connection)
     engine.dispose()
     declared = schema(tmp_path / "declared.sqlite3")
+    with closing(sqlite3.connect(tmp_path / "migrated.sqlite3")) as plain:
+        assert steps(plain, metadata) == "", "fields without a revision: `dev.py revision WORDS` writes it"
     assert set(declared) == set(metadata.tables) | {"alembic_version"}
     assert schema(tmp_path / "migrated.sqlite3") == declared
     named = {name for name, _text in declared["check_ins"]["checks"]}
@@ -108,7 +110,9 @@ def test_the_shape_of_every_revision_is_known_and_that_of_a_new_file_and_a_migra
         Database.open(tmp_path / path.name).close()
     for path in tmp_path.glob("*.sqlite3"):
         with closing(sqlite3.connect(path)) as plain:
-            assert shape(plain) == SHAPES[SHIPPED.newest], "a new revision needs its digest in migrations.SHAPES"
+            assert shape(plain) == SHAPES[SHIPPED.newest], (
+                "not the tables of the newest revision; `dev.py revision WORDS` writes the next, with its digest"
+            )
 
 
 @pytest.mark.parametrize("path", OLD, ids=lambda path: path.stem)
