@@ -156,6 +156,17 @@ def test_the_whole_page_is_one_picture(running: Any, qtbot: Any) -> None:
     assert image.height() > 2 * page.frame.content.height()
 
 
+def test_a_headline_of_two_lines_has_its_room_in_the_picture(running: Any, qtbot: Any) -> None:
+    frame = open_page(running, qtbot).frame
+
+    def head() -> int:
+        return QImage.fromData(saving.page_png(frame), "PNG").height() - 2 * frame.content.height()
+
+    before, line = head(), frame.subtitle.height()
+    frame.subtitle.setFixedHeight(2 * line)
+    assert head() == before + 2 * line
+
+
 def test_the_summary_is_five_lines_on_the_clipboard(running: Any, qtbot: Any) -> None:
     page = open_page(running, qtbot, drawn=False)
     page.copy_summary()

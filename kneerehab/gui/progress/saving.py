@@ -38,8 +38,8 @@ def save_page(frame: ScrollPage) -> Told:
 def page_png(frame: ScrollPage) -> bytes:
     """The whole page as PNG at twice the screen's size: also what has to be scrolled to."""
     air, draw = theme.px(_AIR), QWidget.RenderFlag.DrawChildren
-    title, line = theme.line_height("page_title"), theme.line_height("body")
-    head = air + title + line + theme.px(10)
+    title, lines = theme.line_height("page_title"), max(theme.line_height("body"), frame.subtitle.height())
+    head = air + title + lines + theme.px(10)
     image = QImage(frame.content.size().grownBy(QMargins(0, head, 0, 0)) * _RATIO, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_RATIO)
     image.fill(theme.colour("bg"))
