@@ -112,7 +112,7 @@ def run(*, data_dir: str | None = None, demo: bool = False, at_login: bool = Fal
             gc_pause.freeze()
             QTimer.singleShot(_STARTED_MS, window, gc_pause.started)
             start(window, folder, demo=demo)
-            QTimer.singleShot(_STARTED_MS, window, lambda: ahead.ReadingAhead(window))
+            QTimer.singleShot(_STARTED_MS, window, lambda: ahead.ReadingAhead(window, charts=window.has_several()))
 
         window.demo_wanted.connect(lambda: QTimer.singleShot(0, open_demo))
         window.demo_reset.connect(lambda: QTimer.singleShot(0, open_demo))

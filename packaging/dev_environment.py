@@ -128,6 +128,8 @@ def _make(*, remove_first: bool) -> None:
         )
     _require_venv_module()
     if remove_first:
+        if VENV.parent != ROOT and VENV.is_dir() and any(VENV.iterdir()) and not (VENV / "pyvenv.cfg").is_file():
+            raise SetUpError(f"{VENV} is no virtual environment. Name an empty or a new folder by KNEEREHAB_VENV.")
         say(f"Removing a {VENV.name} that is unfinished or made for another Python")
         try:
             VENV.unlink() if VENV.is_symlink() or VENV.is_file() else shutil.rmtree(VENV)

@@ -138,7 +138,7 @@ def _measure() -> dict[str, tuple[float, float]]:
             workspace.minute_passed.emit()
 
         reading = QEventLoop()  # to quit the program would close the window
-        ahead.ReadingAhead(window).destroyed.connect(reading.quit)
+        ahead.ReadingAhead(window, charts=False).destroyed.connect(reading.quit)
         reading.exec()
         turns("an idle second", lambda: None, 1000)
         turns("check-in: the left knee", click("Left knee, worst 1"))

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "build-week-8.json"
 
 _DAY = """
@@ -42,7 +44,7 @@ with Database.open(Path(sys.argv[1])) as database:
     window.open(workspace)
     first = ours()
     reading = QEventLoop()  # to quit the program would close the window
-    ahead.ReadingAhead(window).destroyed.connect(reading.quit)
+    ahead.ReadingAhead(window, charts=sys.argv[3] == "charts").destroyed.connect(reading.quit)
     reading.exec()
     there = ours()
     drawing = [name for name in sys.modules if name.startswith("matplotlib.backends")]
@@ -59,10 +61,12 @@ with Database.open(Path(sys.argv[1])) as database:
 """
 
 
-def test_pages_and_forms_of_a_day_that_were_read_ahead_import_nothing_more(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", _DAY, str(tmp_path / "diary.sqlite3"), str(EXAMPLE)]
+@pytest.mark.parametrize("charts", ["charts", "none"])
+def test_pages_and_forms_of_a_day_that_were_read_ahead_import_nothing_more(tmp_path: Path, charts: str) -> None:
+    command = [sys.executable, "-c", _DAY, str(tmp_path / "diary.sqlite3"), str(EXAMPLE), charts]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     many, drawing, late = done.stdout.strip().split(maxsplit=2)
     assert int(many) > 100, "nothing was read ahead"
-    assert (drawing, late) == ("True", "[]"), done.stdout
+    assert drawing == str(charts == "charts"), "matplotlib is for those who are likely to show charts"
+    assert late == ("[]" if charts == "charts" else "['kneerehab.charts.picture']"), done.stdout

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.fields import KneeScores
 from kneerehab.exchange.demo import demo_diary
+from kneerehab.gui.chart import drawn
 from kneerehab.gui.look import theme
 from kneerehab.gui.presenter.parts import BigReason
 from kneerehab.gui.presenter.tour import STEPS, TourDialog
@@ -145,6 +146,13 @@ def test_asked_for_twice_it_stands_once(running: Any) -> None:
     first = shown(running)
     running.window.run(Command.PRESENTER)
     assert shown(running) is first
+
+
+def test_charts_get_ready_while_the_tour_is_read(running: Any, qtbot: Any) -> None:
+    drawn.load.cache_clear()
+    in_dialog(TourDialog, lambda dialog: dialog.accept())
+    running.window.run(Command.TOUR)
+    qtbot.waitUntil(lambda: drawn.load.cache_info().currsize == 1, timeout=10_000)
 
 
 @pytest.mark.parametrize("knee", list(Knee))

@@ -55,6 +55,15 @@ def test_changed_pins_make_an_environment_outdated_for_those_who_need_them(venv:
     assert dev_environment.state_of(venv, dev_environment.stamp_text({"run.txt": "SQLAlchemy==2.1.10\n"})) == "outdated"
 
 
+def test_a_folder_that_is_no_environment_is_never_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "dear.txt").write_text("kept")
+    monkeypatch.setattr(dev_environment, "VENV", tmp_path / "letters")
+    with pytest.raises(SetUpError, match="is no virtual environment"):
+        dev_environment._make(remove_first=True)
+    assert (tmp_path / "letters" / "dear.txt").read_text() == "kept"
+
+
 def test_another_line_end_in_the_checkout_changes_nothing() -> None:
     windows = {name: text.replace("\n", "\r\n") for name, text in PINS.items()}
     assert dev_environment.stamp_text(windows) == dev_environment.stamp_text(PINS)

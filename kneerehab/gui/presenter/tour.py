@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from kneerehab.gui.chart.drawn import get_ready
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dialog import Dialog
@@ -48,6 +49,7 @@ class TourDialog(Dialog):
         self.demo_button.setVisible(not demo)
         self.foot_left.addWidget(self.demo_button)
         self.demo_button.clicked.connect(self._open_demo)
+        get_ready(self)
 
     def _open_demo(self) -> None:
         request(self, Command.DEMO)

@@ -1,7 +1,7 @@
 """What a day asks for first is read after the start, while nobody waits: imports, and the exercises' texts.
 
-Then what killed programs left in the folder for what is temporary is taken away, and matplotlib is imported: whoever
-shows a chart first, on the presenter or in Progress, waits for the drawing alone.
+Then what killed programs left in the folder for what is temporary is taken away. Where there are several runners,
+matplotlib is imported too (60 MB): a clinic shows charts to the room, and the first one waits for its drawing alone.
 """
 
 from __future__ import annotations
@@ -41,11 +41,13 @@ class ReadingAhead(QObject):
     """Imports a module each turn of the event loop, a few milliseconds; what is wanted sooner is read then.
 
     Not on the worker thread: PySide builds a class when it is first named, and crashes where two threads name one.
-    What knows nothing of Qt is read there: first what a save needs, last what the first chart needs.
+    What knows nothing of Qt is read there: first what a save needs, last what the first chart needs, if `charts` are
+    likely.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, charts: bool) -> None:
         super().__init__(parent)
+        self._charts = charts
         self._left = _modules()
         self._timer = QTimer(self, interval=_APART_MS)
         self._timer.timeout.connect(self._go_on)
@@ -54,7 +56,7 @@ class ReadingAhead(QObject):
     def _go_on(self) -> None:
         if (module := next(self._left, None)) is None:
             self._timer.stop()
-            tasks.in_background(self, _last_work(), lambda _nothing: self.deleteLater())
+            tasks.in_background(self, _last_work(self._charts), lambda _nothing: self.deleteLater())
         else:
             import_module(module)
 
@@ -66,12 +68,13 @@ def _read() -> None:
     import_module("kneerehab.services.progress")
 
 
-def _last_work() -> Callable[[], None]:
+def _last_work(charts: bool) -> Callable[[], None]:
     from kneerehab.gui.chart.drawn import load  # here, as it knows of Qt; what it imports does not
 
     def work() -> None:
         scratch.sweep()
-        load()
+        if charts:
+            load()
 
     return work
 

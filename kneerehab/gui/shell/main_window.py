@@ -66,11 +66,15 @@ class MainWindow(Frame):
         workspace.page_wanted.connect(self.show_page)
         workspace.settings_changed.connect(self.rename_runner)
         self._unsubscribe = workspace.diaries.changes.subscribe(self._changed)
-        several = workspace.settings.start_on == "caseload" and workspace.diaries.how_many() > 1
+        several = workspace.settings.start_on == "caseload" and self.has_several()
         self._runner_changed(first or ("caseload" if several else "today"))
         self.day_watch = DayWatch(self, workspace)
         self.hold(SummingUp(workspace, self).stop)
         self.given.look_soon()
+
+    def has_several(self) -> bool:
+        """Whether a file is open that holds more than one runner."""
+        return self.workspace is not None and self.workspace.diaries.how_many() > 1
 
     def hold(self, release: Callable[[], None]) -> None:
         """Remember how to give back what the open workspace needs (database, folder)."""
