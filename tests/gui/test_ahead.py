@@ -69,4 +69,5 @@ def test_pages_and_forms_of_a_day_that_were_read_ahead_import_nothing_more(tmp_p
     many, drawing, late = done.stdout.strip().split(maxsplit=2)
     assert int(many) > 100, "nothing was read ahead"
     assert drawing == str(charts == "charts"), "matplotlib is for those who are likely to show charts"
-    assert late == ("[]" if charts == "charts" else "['kneerehab.charts.picture']"), done.stdout
+    on_the_worker = "['kneerehab.charts.picture']"  # the first chart brings it, if it is there by now
+    assert late == "[]" or (charts == "none" and late == on_the_worker), done.stdout
