@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 
 from kneerehab.domain.codes import Clinician, OverridePhase, Role, Side
 from kneerehab.domain.plan_records import Override
@@ -102,8 +103,8 @@ def test_a_dose_bears_the_name_of_who_is_at_work_or_the_one_that_is_typed(runnin
     detail.plan_button.click()
     assert prescribed(running.diary, TODAY)[SQUAT].by == "Dana Roth"
     running.workspace.put_to_work(None)
-    detail.dose.by.setText("Al Doe")
-    detail.dose.by.textEdited.emit("Al Doe")
+    detail.dose.by.selectAll()
+    QTest.keyClicks(detail.dose.by, "Al Doe")
     detail.dose.reps.setValue(detail.dose.reps.value() + 1)
     assert detail.dose.by.text() == "Al Doe"
     detail.save_button.click()

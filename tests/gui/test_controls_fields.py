@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.dates import DateField
@@ -230,3 +231,35 @@ def test_tab_leaves_a_note(qtbot) -> None:
     qtbot.keyClick(note, Qt.Key.Key_Tab)
     assert after.hasFocus()
     assert note.toPlainText() == ""
+
+
+def set_by_assistive_technology(field: QLineEdit, text: str) -> None:
+    """As a screen reader or voice control does, past the keys and without the focus."""
+    QAccessible.queryAccessibleInterface(field).setText(QAccessible.Text.Value, text)
+
+
+def test_a_number_that_assistive_technology_sets_is_told_once(qtbot: Any) -> None:
+    field = NumberField(name="Minutes")
+    qtbot.addWidget(field)
+    told: list[object] = []
+    field.changed.connect(told.append)
+    set_by_assistive_technology(field, "24")
+    assert told == [24]
+    field.set_value(30)
+    field.clear()
+    assert told == [24]
+    qtbot.keyClicks(field, "7")
+    assert told == [24, 7]
+
+
+def test_a_line_that_assistive_technology_sets_is_finished_without_the_focus(qtbot: Any) -> None:
+    field = TextField(name="Note")
+    qtbot.addWidget(field)
+    finished: list[str] = []
+    field.editingFinished.connect(lambda: finished.append(field.text()))
+    with qtbot.waitSignal(field.editingFinished):
+        set_by_assistive_technology(field, "after the stairs")
+    field.setText("shown")
+    qtbot.keyClicks(field, " and typed")
+    qtbot.wait(20)
+    assert finished == ["after the stairs"], "whoever types is not finished yet"

@@ -55,7 +55,7 @@ class DoseEditor(QWidget):
         self.side.changed.connect(lambda _value: self._side_changed())
         self.measure.changed.connect(lambda _value: self._measure_changed())
         self.changed.connect(self._sign)
-        self.by.textEdited.connect(self._by_edited)
+        self.by.edited.connect(self._by_edited)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

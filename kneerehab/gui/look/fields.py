@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import accessible, icons, painting, theme
 from kneerehab.gui.look.dates import DateField
+from kneerehab.gui.look.line_field import LineField
 from kneerehab.gui.look.text import Icon, Label
 from kneerehab.wording.typed import number_in
 
 
-class TextField(QLineEdit):
+class TextField(LineField):
     """One line of text, with an icon before it if named."""
 
     def __init__(
@@ -41,7 +42,7 @@ class TextField(QLineEdit):
             icons.paint(painting.Brush(self), self._icon_name, box, "muted")
 
 
-class NumberField(QLineEdit):
+class NumberField(LineField):
     """A number in the person's own notation, with its unit inside; empty is None, and never zero.
 
     `changed` carries the number or None. Out-of-range numbers stay and `problem()` says what to do about them.
@@ -62,10 +63,9 @@ class NumberField(QLineEdit):
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._unit = unit
-        self._minimum = minimum
-        self._maximum = maximum
+        self._minimum, self._maximum = minimum, maximum
         self._decimals = decimals
         self._step = step
         self._required = required
@@ -75,7 +75,7 @@ class NumberField(QLineEdit):
         self.textChanged.connect(lambda _text: self._tell())
         self.set_value(value)
         self._tell()
-        self.textEdited.connect(lambda _text: self.changed.emit(self.value()))
+        self.edited.connect(lambda _text: self.changed.emit(self.value()))
 
     def value(self) -> float | None:
         """The number as typed, or None when empty or no number; see `problem()`."""

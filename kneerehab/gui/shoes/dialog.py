@@ -201,7 +201,7 @@ class PairDialog(Dialog):
         # Shoes that runs name stay: the runs would lose what they were run in.
         self.delete_button.setVisible(self._shoes is not None and not named)
         self.delete_button.clicked.connect(self._delete)
-        self.name.textEdited.connect(lambda _text: self.name_field.set_error(None))
+        self.name.edited.connect(lambda _text: self.name_field.set_error(None))
         for field, control in ((self.start_field, self.start), (self.replace_field, self.replace_at)):
             control.changed.connect(lambda _value, field=field: field.set_error(None))
 

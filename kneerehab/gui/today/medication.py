@@ -55,7 +55,7 @@ class MedicationDialog(EntryDialog):
         self.body.addLayout(row)
         self.body.addWidget(self.painkiller_field, 0, Qt.AlignmentFlag.AlignLeft)
         self.begin()
-        self.name.textEdited.connect(lambda _text: self.name_field.set_error(None))
+        self.name.edited.connect(lambda _text: self.name_field.set_error(None))
         self.painkiller.changed.connect(lambda _value: self.painkiller_field.set_error(None))
         self.first_field = self.known[0] if self.known else self.name
 
