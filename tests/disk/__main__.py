@@ -23,7 +23,7 @@ from pathlib import Path
 
 from kneerehab import replacing
 from kneerehab.domain.errors import KneerehabError
-from kneerehab.storage import database
+from kneerehab.storage import database, keys
 from tests.disk.journal import Disk, read
 from tests.disk.operations import OPERATIONS, Operation, State, describe, file_in, open_up
 
@@ -259,4 +259,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    keys._ROUNDS = 1000  # a passphrase that is slow to try would be all that is waited for
     sys.exit(main())

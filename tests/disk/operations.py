@@ -22,7 +22,7 @@ from kneerehab.replacing import write_whole
 from kneerehab.services import backups, kept_copies, locking
 from kneerehab.services.changes import Changes
 from kneerehab.services.diary import DiaryService
-from kneerehab.storage import keys, records
+from kneerehab.storage import records
 from kneerehab.storage.database import Database
 from kneerehab.storage.faults import told_kindly
 from kneerehab.storage.soundness import is_sound
@@ -37,8 +37,6 @@ NEW = [replace(builders.check_in(number), note="n" * 300 * (number - 19)) for nu
 FRIEND = Runner(id="0b6f1c6e-6a35-4c8a-9a0b-5d1f5f7f00aa", name="Bo")
 
 Steps = Iterator[None]
-
-keys._ROUNDS = 1000  # a passphrase that is slow to try would be all that is waited for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kneerehab.domain.fields import field_faults
@@ -209,6 +209,15 @@ def test_tables_with_any_cells_are_survived(header: list[str], rows: list[list[s
 
 
 @MANY
+@example(
+    columns={Column.DATE: 2, Column.SECONDS: 0, Column.ASCENT: 3},
+    unit=DistanceUnit.M,
+    duration=DurationUnit.SECONDS,
+    order=DateOrder.DAY_FIRST,
+    decimal=Decimal.POINT,
+    utc=False,
+    rows=[["60", "", "2000/1/1", "0"]],
+)
 @given(
     columns=st.dictionaries(st.sampled_from(list(Column)), st.integers(0, 12)),
     unit=st.sampled_from(list(DistanceUnit)),

@@ -188,7 +188,7 @@ def _until(cell: str | None, at: datetime, mapping: Mapping, source: Source, ahe
 def _ascent(cell: str | None, mapping: Mapping) -> float | None:
     """Metres up; Garmin writes feet for whoever has miles, other tables say so in the column's name."""
     found = _optional(cell, mapping.decimal, 0, 60_000)
-    head = mapping.header[mapping.columns[Column.ASCENT]] if found is not None else ""
+    head = next(iter(mapping.header[mapping.columns[Column.ASCENT] :]), "") if found is not None else ""
     feet = _FEET.search(head.casefold()) or (
         mapping.name == csv_headers.GARMIN and mapping.distance_unit is DistanceUnit.MILE
     )
