@@ -58,13 +58,8 @@ class Words:
 
     def take(self, phrases: str) -> str | None:
         """Take the longest of the translated phrases that comes next, as it was typed."""
-        for phrase in phrases_of(phrases):
-            end = self._at + len(phrase)
-            if self._folded[self._at : end] == phrase:
-                taken = " ".join(self._typed[self._at : end])
-                self._at = end
-                return taken
-        return None
+        count = self.length(phrases)
+        return self.skip(count) if count else None
 
     def take_code(self, table: Mapping[Code, str]) -> Code | None:
         """Take the longest phrase of a table that comes next; its code."""
@@ -79,13 +74,11 @@ class Words:
         if not phrases:
             return None
         length, code = max(phrases, key=lambda found: found[0])
-        typed = " ".join(self._typed[self._at : self._at + length])
-        self._at += length
-        return code, typed
+        return code, self.skip(length)
 
     def comes(self, phrases: str) -> bool:
         """Whether one of the phrases comes next."""
-        return any(self._is(phrase) for phrase in phrases_of(phrases))
+        return self.length(phrases) > 0
 
     def comes_code(self, table: Mapping[Code, str], *, behind: int = 0) -> bool:
         """Whether a phrase of the table comes next, `behind` so many words."""
@@ -127,9 +120,7 @@ class Words:
             seconds, metres = self._seconds(text), self._metres(text)
             if (seconds is None and metres is None) or (count > 1 and self._belongs_on(end)):
                 continue
-            typed = " ".join(self._typed[self._at : end])
-            self._at = end
-            return typed, seconds, metres
+            return self.skip(count), seconds, metres
         return None
 
     def times(self) -> tuple[str, int, int, int | None] | None:
