@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import json
 import os
 import unicodedata
@@ -160,11 +161,8 @@ def _bytes(found: Any, path: str, length: int | None, faults: list[str]) -> byte
 
 
 def _key(passphrase: str, salt: bytes, *, n: int, r: int, p: int) -> bytes:
-    # Python's own scrypt is OpenSSL's, which installers would carry for this alone.
-    from nacl.bindings import crypto_pwhash_scryptsalsa208sha256_ll as scrypt
-
     phrase = unicodedata.normalize("NFC", passphrase).encode()
-    return scrypt(phrase, salt, n, r, p, dklen=32, maxmem=_MOST_MEMORY)
+    return hashlib.scrypt(phrase, salt=salt, n=n, r=r, p=p, maxmem=_MOST_MEMORY, dklen=32)
 
 
 def _authenticated(head: dict[str, Any]) -> bytes:
