@@ -46,6 +46,10 @@ def replace(new: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+PRIVATE = 0o700
+"""The mode of a folder that is made for its owner alone; one that is there already keeps its own."""
+
+
 def make_folder(folder: Path, mode: int = 0o777) -> None:
     """Make a folder, and those above it that are missing, unless it is there; raises OSError.
 

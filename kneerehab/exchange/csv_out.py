@@ -25,7 +25,7 @@ from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.runner import Runner
 from kneerehab.exchange.csv_days import DAY_HEADER, day_rows
 from kneerehab.i18n import _
-from kneerehab.replacing import make_folder, write_whole
+from kneerehab.replacing import PRIVATE, make_folder, write_whole
 
 _FORMULA = re.compile(r"""(^|[;\t\n])([ "']*)([=+\-@＝＋－＠])""")
 """The beginning of a formula: at the start of a cell, and where a spreadsheet that splits at semicolons or takes a line
@@ -43,7 +43,7 @@ def write_csv(diary: Diary, folder: Path, *, who: str) -> list[Path]:
     Raises OSError, also if a file of one of the names is not a table of this runner.
     """
     found = tables(diary.called(who))
-    make_folder(folder, 0o700)
+    make_folder(folder, PRIVATE)
     if taken := _taken(folder, diary.runner.id, found):
         raise FileExistsError(_("{file} in it is not a table of this runner").format(file=taken))
     written = []

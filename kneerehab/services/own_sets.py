@@ -13,7 +13,7 @@ from kneerehab.domain.errors import InvalidFile
 from kneerehab.domain.exercise import Protocol
 from kneerehab.domain.folding import same_name
 from kneerehab.frozen import dataclass
-from kneerehab.replacing import make_folder, write_whole
+from kneerehab.replacing import PRIVATE, make_folder, write_whole
 
 _MOST = 200
 """Files that are looked at."""
@@ -62,7 +62,7 @@ def free_slug(folder: Path, name: str) -> str:
 
 def save_set(folder: Path, protocol: Protocol) -> None:
     """Write a set, whole or not at all, under its slug; raises OSError."""
-    make_folder(folder, 0o700)
+    make_folder(folder, PRIVATE)
     write_whole(folder / f"{protocol.slug}.toml", as_toml(protocol).encode())
 
 

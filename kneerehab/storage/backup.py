@@ -15,7 +15,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from kneerehab.domain.errors import DamagedDatabase, ReadOnly, StorageError
-from kneerehab.replacing import make_folder, replace, sync_folder
+from kneerehab.replacing import PRIVATE, make_folder, replace, sync_folder
 from kneerehab.storage.driver import BUSY_SECONDS, connect_with, errors, key_behind
 from kneerehab.storage.faults import busy, damaged, told_kindly, translated
 from kneerehab.storage.keys import connect, is_locked
@@ -23,9 +23,6 @@ from kneerehab.storage.shape import distrusting, page_faults, revision_of
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file while it is open, or after a crash; they belong together."""
-
-PRIVATE = 0o700
-"""The mode of a folder that is made for its owner alone; one that is there already keeps its own."""
 
 
 def copy_database(source: sqlite3.Connection | Path, target: Path) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from kneerehab.replacing import make_folder
+from kneerehab.replacing import PRIVATE, make_folder
 from kneerehab.storage import keys
-from kneerehab.storage.backup import PRIVATE, copy_before, copy_database, make_private_file
+from kneerehab.storage.backup import copy_before, copy_database, make_private_file
 from kneerehab.storage.compaction import Compaction
 from kneerehab.storage.driver import dialect_module, errors, key_behind
 from kneerehab.storage.faults import EMPTIED, FOREIGN, MISSING, cut_off, damaged, gone, log_gone, told_kindly

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from kneerehab.replacing import make_folder, write_whole
+from kneerehab.replacing import PRIVATE, make_folder, write_whole
 
 LONGEST = 1000  # pixels of a kept picture's longer side
 _LARGEST_MB = 256  # of an unpacked picture: a small file can unpack to a great deal
@@ -69,7 +69,7 @@ def keep(exercise: str, image: QImage | None) -> bool:
         packed.open(QIODevice.OpenModeFlag.WriteOnly)
         if not image.save(packed, "PNG"):  # type: ignore[call-overload]
             return False
-        make_folder(file.parent, 0o700)
+        make_folder(file.parent, PRIVATE)
         write_whole(file, bytes(packed.data().data()))
     except OSError:
         return False

@@ -15,7 +15,7 @@ from kneerehab.gui.shell.given_files import MOST_BYTES, packed, unpacked
 from kneerehab.gui.shell.main_window import MainWindow
 from kneerehab.gui.shell.ways_in import come_forward
 from kneerehab.i18n import _
-from kneerehab.replacing import make_folder
+from kneerehab.replacing import PRIVATE, make_folder
 
 
 def claim(folder: Path, window: MainWindow) -> Callable[[], None]:
@@ -62,7 +62,7 @@ def hold(folder: Path) -> Callable[[], None]:
 
 def _locked(folder: Path, files: list[Path]) -> QLockFile:
     try:
-        make_folder(folder, 0o700)
+        make_folder(folder, PRIVATE)
     except OSError:
         raise ReadOnly(_cannot_write(folder)) from None
     file = folder / "kneerehab.lock"
