@@ -58,10 +58,10 @@ class DiaryService:
         with self.database.reading() as connection:
             return records.load_runners(connection)
 
-    def how_many(self) -> int:
-        """How many runners there are, counted without reading them."""
+    def has_several(self) -> bool:
+        """Whether there is more than one runner; they are counted without reading them."""
         with self.database.reading() as connection:
-            return records.count_runners(connection)
+            return records.count_runners(connection) > 1
 
     def first(self, wished: str | None) -> str | None:
         """The id of the runner to begin with: the one that is wished, else the first by name; None without any."""

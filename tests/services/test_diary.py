@@ -100,6 +100,18 @@ def override(day: date = TODAY, **more: Any) -> Override:
     return Override(**(known | more))
 
 
+# runners
+
+
+def test_several_are_two_or_more(tmp_path: Path) -> None:
+    with Database.open(tmp_path / "diary.sqlite3") as database:
+        desk, found = Desk(database), []
+        for _number in range(3):
+            found.append(desk.service.has_several())
+            desk.begin()
+    assert found == [False, False, True]
+
+
 # recording, amending, deleting
 
 

@@ -49,7 +49,7 @@ class SummingUp(QObject):
         from kneerehab.services import caseload
 
         diaries, runner_id, today = self._workspace.diaries, self._workspace.runner_id, self._workspace.today()
-        if runner_id is None or diaries.how_many() < 2:
+        if runner_id is None or not diaries.has_several():
             return
         state = caseload.state_of(diaries.database, runner_id)  # before the diary, so that it is never a newer one
         if state is None:

@@ -33,7 +33,7 @@ class SeveralRunners(Card):
 
     def refresh(self) -> None:
         """Show what is chosen."""
-        self.setVisible(self.workspace.diaries.how_many() > 1)
+        self.setVisible(self.workspace.diaries.has_several())
         self.start.set_value(self.workspace.settings.start_on)
         self.hide_names.blockSignals(True)
         self.hide_names.setChecked(self.workspace.settings.hide_names)

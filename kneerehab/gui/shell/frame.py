@@ -235,7 +235,7 @@ class Frame(QMainWindow):
         """Show whose diary is open."""
         if self.workspace is None or self.workspace.runner_id is None:
             return
-        several = self.workspace.diaries.how_many() > 1
+        several = self.workspace.diaries.has_several()
         self.sidebar.show_caseload(several)
         if self.current_page == "caseload" and not several:
             self.show_page("today")

@@ -74,7 +74,7 @@ class MainWindow(Frame):
 
     def has_several(self) -> bool:
         """Whether a file is open that holds more than one runner."""
-        return self.workspace is not None and self.workspace.diaries.how_many() > 1
+        return self.workspace is not None and self.workspace.diaries.has_several()
 
     def hold(self, release: Callable[[], None]) -> None:
         """Remember how to give back what the open workspace needs (database, folder)."""
@@ -137,7 +137,7 @@ class MainWindow(Frame):
         from kneerehab.gui.shell.nobody import NobodyPage
 
         assert self.workspace is not None
-        if not self.workspace.diaries.how_many():
+        if self.workspace.diaries.first(None) is None:
             self.welcome()
             return
         self.leave_alone()

@@ -71,7 +71,7 @@ class Workspace(QObject):
         self._stacks: dict[str, UndoStack] = {}
         self.unsaved = Unsaved()
         self._day = self._today = now().date()
-        nobody = settings.start_on == "nobody" and diaries.how_many() > 1
+        nobody = settings.start_on == "nobody" and diaries.has_several()
         self._runner_id: str | None = None if nobody else diaries.first(settings.runner_id)
         if self._runner_id is not None:
             self.settings = preferences.for_runner(settings, self._runner_id)
