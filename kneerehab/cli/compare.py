@@ -90,12 +90,12 @@ def compare(options: Namespace) -> int:
     from kneerehab.domain.trends.visits import compare_visits
     from kneerehab.wording.labels import knees_name
     from kneerehab.wording.runners import full_name
-    from kneerehab.wording.summary import pseudonym
+    from kneerehab.wording.summary import name_or_pseudonym
     from kneerehab.wording.visits_told import record_text
 
     runner = diary.runner
     found = compare_visits(diary, *chosen_pair(diary, options.visits, today))
-    who = full_name(runner.name) if options.with_name else pseudonym(runner.id)
+    who = full_name(name_or_pseudonym(runner, named=options.with_name))
     knees = knees_name(settings_on(diary.plan, diary.plan_changes, found.last.visit).affected)
     text = record_text(found, spoken(runner.shown_units).formats, who, knees)
     if options.json:

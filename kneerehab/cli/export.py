@@ -164,11 +164,11 @@ def _tables(options: Namespace) -> int:
     with diaries_there(options) as diaries:
         diary = diaries.diary(chosen_runner(diaries, options).id)
     from kneerehab.exchange.csv_out import write_csv
-    from kneerehab.wording.summary import pseudonym
+    from kneerehab.wording.summary import name_or_pseudonym
 
     runner = diary.runner
     try:
-        files = write_csv(diary, Path(options.out), who=runner.name if options.with_name else pseudonym(runner.id))
+        files = write_csv(diary, Path(options.out), who=name_or_pseudonym(runner, named=options.with_name))
     except OSError as fault:
         raise unwritable(options.out, fault) from None
     return _told(options, diary.runner.id, diary.runner.name, files, {})

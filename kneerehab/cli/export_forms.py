@@ -50,10 +50,10 @@ def run_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Made:
 def trail_of(diaries: DiaryService, runner_id: str, options: Namespace) -> Made:
     """Who changed what in the diary, and when."""
     from kneerehab.exchange.trail_json import write_trail
-    from kneerehab.wording.summary import pseudonym
+    from kneerehab.wording.summary import name_or_pseudonym
 
     lines, runner = diaries.trail(runner_id), diaries.diary(runner_id).runner
-    who = runner.name if options.with_name else pseudonym(runner_id)
+    who = name_or_pseudonym(runner, named=options.with_name)
     return write_trail(runner, lines, who=who), {"lines": len(lines)}
 
 

@@ -63,11 +63,11 @@ def page_options(options: Namespace, runner: Runner) -> Iterator[ReportOptions]:
     from kneerehab.charts import spoken
     from kneerehab.report import Paper, ReportOptions
     from kneerehab.wording.runners import full_name
-    from kneerehab.wording.summary import pseudonym
+    from kneerehab.wording.summary import name_or_pseudonym
 
     with speaking(resources_dir() / "locale", options.language):
         yield ReportOptions(
-            who=full_name(runner.name) if options.with_name else pseudonym(runner.id),
+            who=full_name(name_or_pseudonym(runner, named=options.with_name)),
             named=options.with_name,
             paper=Paper(options.paper),
             locale=spoken(runner.shown_units),

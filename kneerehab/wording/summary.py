@@ -28,6 +28,11 @@ def pseudonym(runner_id: str) -> str:
     return _("Runner {code}").format(code=code_of(runner_id))
 
 
+def name_or_pseudonym(runner: Runner, *, named: bool) -> str:
+    """What stands for a runner in what leaves the program: as a file has it, not made into a line."""
+    return runner.name if named else pseudonym(runner.id)
+
+
 def file_stem(kind: str, runner: Runner) -> str:
     """The beginning of a file's name: what it is, and whose by record number or pseudonym, never by name."""
     whose = "".join(sign for sign in runner.record_number or "" if sign.isalnum() or sign in "-_")

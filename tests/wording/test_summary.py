@@ -26,7 +26,7 @@ from kneerehab.wording.measures import (
     measure_source,
 )
 from kneerehab.wording.progress import change_sentence, main_change, period_words, weight_words
-from kneerehab.wording.summary import file_stem, five_lines, pseudonym
+from kneerehab.wording.summary import file_stem, five_lines, name_or_pseudonym, pseudonym
 from tests import builders
 from tests.builders import an_id
 
@@ -161,6 +161,12 @@ def test_every_measure_has_its_line_and_its_source(measure: Measure) -> None:
 def test_ten_thousand_runners_have_ten_thousand_pseudonyms() -> None:
     ids = [f"{number:08x}-0000-4000-8000-000000000000" for number in range(10_000)]
     assert len({pseudonym(runner_id) for runner_id in ids}) == len(ids)
+
+
+def test_the_name_stands_only_where_it_is_wanted_and_then_as_it_is() -> None:
+    runner = Runner(id="da60c2f1-0000-4000-8000-000000000000", name="Nora\nLind")
+    assert name_or_pseudonym(runner, named=True) == runner.name
+    assert name_or_pseudonym(runner, named=False) == pseudonym(runner.id)
 
 
 def test_a_file_is_named_by_record_number_or_pseudonym_never_by_name() -> None:

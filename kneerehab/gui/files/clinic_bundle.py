@@ -19,9 +19,9 @@ def clinic_bundle(
     from kneerehab.report import ReportOptions, make_report, pdf
     from kneerehab.services.report import report_data, report_span
     from kneerehab.wording.runners import full_name
-    from kneerehab.wording.summary import pseudonym
+    from kneerehab.wording.summary import name_or_pseudonym
 
-    who = full_name(diary.runner.name) if named else pseudonym(diary.runner.id)
+    who = full_name(name_or_pseudonym(diary.runner, named=named))
     span, report = report_span(diary, today, since), None
     if any(day in span for day in diary.days_with_entries()):  # a page about nothing is not worth filing
         page = ReportOptions(who=who, named=named, locale=locale)

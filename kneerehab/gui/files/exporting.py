@@ -22,7 +22,7 @@ from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.runners import full_name
-from kneerehab.wording.summary import file_stem, pseudonym
+from kneerehab.wording.summary import file_stem, name_or_pseudonym
 from kneerehab.wording.system import system_reason
 
 
@@ -221,7 +221,7 @@ class ExportDialog(Dialog):
             case "trail":
                 from kneerehab.exchange.trail_json import write_trail
 
-                who = diary.runner.name if named else pseudonym(diary.runner.id)
+                who = name_or_pseudonym(diary.runner, named=named)
                 trail = write_trail(diary.runner, workspace.diaries.trail(diary.runner.id), who=who)
                 return lambda: (trail, "")
         data = workspace.diaries.export(workspace.runner_id or "", workspace.now())
@@ -244,7 +244,7 @@ class ExportDialog(Dialog):
         from kneerehab.exchange.csv_out import write_csv
 
         diary = self.workspace.diary
-        who = diary.runner.name if self.with_name.isChecked() else pseudonym(diary.runner.id)
+        who = name_or_pseudonym(diary.runner, named=self.with_name.isChecked())
         try:
             count = len(write_csv(diary, folder, who=who))
         except OSError as fault:

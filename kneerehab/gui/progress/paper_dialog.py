@@ -29,7 +29,7 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.report import Paper, Progress, Report, ReportOptions
 from kneerehab.wording.runners import full_name
-from kneerehab.wording.summary import file_stem, pseudonym
+from kneerehab.wording.summary import file_stem, name_or_pseudonym, pseudonym
 
 _TWO_COLUMNS = 700
 _PAGE_WIDTH, _PAGE_SHARE = 400, 0.4  # at most so much of the window
@@ -118,7 +118,7 @@ class PaperDialog(Dialog):
         """Whose it is, and for which paper; subclasses add their own choices."""
         runner, named, code = self.workspace.runner, self.who.value() == "yes", str(self.language.value())
         with language.speaking(code):
-            who = full_name(runner.name) if named else pseudonym(runner.id)
+            who = full_name(name_or_pseudonym(runner, named=named))
         units = runner.shown_units
         return ReportOptions(
             who=who,
