@@ -1,9 +1,10 @@
 """A runner's next weeks as an iCalendar file (RFC 5545), to be imported again and again: what is there is updated.
 
 An entry is known by its UID, made of what it is, its day (or the visit it stands for) and the runner's id, never of a
-name. Which import is the newer one is told by SEQUENCE, the whole minutes since 2000 when the file was made, and by
-DTSTAMP. Written over an earlier file of the same runner, a file cancels what that one held for days to come and the
-plan no longer does; other programs would keep it for ever. The library (icalendar, BSD) folds and escapes the lines.
+name. Which import is the newer one is told by SEQUENCE, the whole seconds since 2000 when the file was made, and by
+DTSTAMP. Written over an earlier file of the same runner, a file has a greater SEQUENCE, whatever the clock says, and
+cancels what that one held for days to come and the plan no longer does; other programs would keep it for ever. The
+library (icalendar, BSD) folds and escapes the lines.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ MOST_BYTES = 4 * 1024 * 1024
 """A larger file is none of ours, and is not read for what it planned."""
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_LAST = 2**31 - 1
+"""The greatest whole number of RFC 5545; in seconds since 2000 it is reached in 2068."""
 
 
 def calendar_file(
@@ -39,9 +42,11 @@ def calendar_file(
     made.add("method", "PUBLISH")
     events = [_event(runner_id, item, words) for item in planned]
     kept = {str(event["uid"]) for event in events}
-    for event in (*events, *_no_longer_planned(earlier, runner_id, kept, today)):
+    before, greatest = _read(earlier, runner_id)
+    sequence = min(max(int((now - _EPOCH).total_seconds()), greatest + 1), _LAST)
+    for event in (*events, *_no_longer_planned(before, kept, today)):
         event.DTSTAMP = now
-        event.sequence = max(0, int((now - _EPOCH).total_seconds()) // 60)
+        event.sequence = sequence
         made.add_component(event)
     data: bytes = made.to_ical()
     return data
@@ -81,22 +86,33 @@ def _event(runner_id: str, planned: Planned, words: Words) -> Event:
     return made
 
 
-def _no_longer_planned(earlier: bytes, runner_id: str, kept: set[str], today: date) -> Iterator[Event]:
-    """The entries for days to come that an earlier file of this runner has and this one has not, as cancelled."""
-    from icalendar import STATUS, Calendar
+def _read(earlier: bytes, runner_id: str) -> tuple[list[tuple[date, Event]], int]:
+    """The entries of an earlier file that are this runner's, with their days, and the greatest SEQUENCE (-1: none)."""
+    from icalendar import Calendar
 
+    found: list[tuple[date, Event]] = []
+    greatest = -1
     if not earlier:
-        return
+        return found, greatest
     try:
         for event in Calendar.from_ical(earlier).events:
-            begins = event.start
-            day = begins.date() if isinstance(begins, datetime) else begins
-            uid = str(event["uid"])
-            if uid.endswith(_uid_end(runner_id)) and uid not in kept and day >= today:
-                event.status = STATUS.CANCELLED
-                yield event
+            if str(event["uid"]).endswith(_uid_end(runner_id)):
+                begins = event.start
+                greatest = max(greatest, event.sequence)
+                found.append((begins.date() if isinstance(begins, datetime) else begins, event))
     except (ValueError, KeyError):  # not a calendar, or none that we wrote
-        return
+        pass
+    return found, greatest
+
+
+def _no_longer_planned(before: Iterable[tuple[date, Event]], kept: set[str], today: date) -> Iterator[Event]:
+    """Those for days to come that are not kept, as cancelled."""
+    from icalendar import STATUS
+
+    for day, event in before:
+        if str(event["uid"]) not in kept and day >= today:
+            event.status = STATUS.CANCELLED
+            yield event
 
 
 def _uid_end(runner_id: str) -> str:

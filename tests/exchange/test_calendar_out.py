@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 from icalendar.cal.event import Event
 
@@ -40,6 +41,10 @@ def events(data: bytes) -> dict[str, Event]:
     found = {str(event["uid"]): event for event in Calendar.from_ical(data).events}
     assert len(found) == data.count(b"BEGIN:VEVENT")  # no id stands twice
     return found
+
+
+def greatest(data: bytes) -> int:
+    return max(event.sequence for event in events(data).values())
 
 
 def test_the_file_is_a_calendar_that_a_strict_reader_takes() -> None:
@@ -79,12 +84,29 @@ def test_names_and_details_stand_in_it_where_they_are_wanted() -> None:
 
 
 def test_a_second_import_updates_what_is_there() -> None:
-    first, again = events(written()), events(written(now=NOW + timedelta(minutes=5)))
+    first, again = events(written()), events(written(now=NOW + timedelta(seconds=2)))
     assert first.keys() == again.keys()
     for uid, event in first.items():
-        assert again[uid].sequence == event.sequence + 5
-        assert (again[uid].DTSTAMP - event.DTSTAMP).total_seconds() == 300
+        assert again[uid].sequence == event.sequence + 2
+        assert (again[uid].DTSTAMP - event.DTSTAMP).total_seconds() == 2
         assert again[uid].start == event.start
+
+
+def test_a_file_written_over_another_is_the_newer_one_whatever_the_clock_says() -> None:
+    first, given = greatest(written()), written()
+    for number, late in enumerate((timedelta(), timedelta(days=-400), timedelta(seconds=1)), start=1):
+        given = written(now=NOW + late, earlier=given)
+        assert greatest(given) == first + number
+        assert {event.sequence for event in events(given).values()} == {greatest(given)}
+    others = written(replace(BOOK, runner=replace(BOOK.runner, id=builders.an_id())), now=NOW + timedelta(days=9))
+    assert greatest(written(earlier=others)) == first
+
+
+@pytest.mark.parametrize("said", [b"2147483647", b"99999999999", b"soon"])
+def test_an_odd_number_in_an_earlier_file_makes_none_that_calendars_cannot_read(said: bytes) -> None:
+    odd = written().replace(b"SEQUENCE:%d" % greatest(written()), b"SEQUENCE:" + said)
+    assert odd != written()
+    assert greatest(written()) <= greatest(written(earlier=odd)) <= 2**31 - 1
 
 
 def test_the_same_moment_gives_the_same_bytes() -> None:
