@@ -36,6 +36,7 @@ from kneerehab.gui.files.run_reader import Reader
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.text import Heading, Label
+from kneerehab.gui.shell.whose import name_among_several
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 
@@ -68,7 +69,9 @@ class ImportRunsDialog(Dialog):
     """What the files hold: new ones, ticked; duplicates; what is wrong. Once accepted, `records` are to be saved."""
 
     def __init__(self, workspace: Workspace, files: Sequence[Path], parent: QWidget | None = None) -> None:
-        super().__init__(_("Import runs"), parent, subtitle=" ", save_text=_("Add"), width=820)
+        whose = name_among_several(workspace)
+        title = _("Import runs for {name}").format(name=whose) if whose else _("Import runs")
+        super().__init__(title, parent, subtitle=" ", save_text=_("Add"), width=820)
         self.workspace = workspace
         self.records: tuple[Activity, ...] = ()
         self.shoes: tuple[Shoes, ...] = ()

@@ -12,6 +12,7 @@ from kneerehab.domain.errors import KneerehabError
 from kneerehab.exchange.activities import holds_runs, suffixes
 from kneerehab.gui.files.import_runs import ImportRunsDialog
 from kneerehab.gui.shell.host import Host
+from kneerehab.gui.shell.whose import said_for
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services import backups, kept_copies
@@ -33,7 +34,7 @@ def take_runs(host: Host, workspace: Workspace, files: Sequence[Path]) -> bool:
         return False
     count = len(dialog.records)
     words = ngettext("{n} activity imported", "{n} activities imported", count).format(n=count)
-    if not workspace.save(words, *dialog.shoes, *dialog.records):
+    if not workspace.save(said_for(workspace, words), *dialog.shoes, *dialog.records):
         return False
     if workspace.settings.keep_recordings and not workspace.diaries.database.is_locked:
         keep_recordings(host, workspace, dialog)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kneerehab.gui.files.run_lines import line
 from kneerehab.gui.look.notice import Notice
 from kneerehab.gui.shell.host import host_of
+from kneerehab.gui.shell.whose import name_among_several
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 
@@ -37,6 +38,8 @@ class NewRuns(Notice):
         newest = [line(it, workspace.formats, with_surface=False) for it in offer.new[: -_MOST - 1 : -1]]
         if count > _MOST:
             newest.append(_("… and {n} more").format(n=count - _MOST))
+        if whose := name_among_several(workspace):
+            newest.append(_("for the diary of {name}").format(name=whose))
         self.set_message(lead, "  ·  ".join(newest), link=_("Look and add"), icon="import")
 
     def _look(self) -> None:

@@ -24,6 +24,7 @@ from kneerehab.gui.look.text import Heading, Label
 from kneerehab.gui.progress.paper_cells import Cell
 from kneerehab.gui.progress.paper_grid import Columns, sheet
 from kneerehab.gui.progress.paper_lines import DayLine, Line, RunLine
+from kneerehab.gui.shell.whose import name_among_several, said_for
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, pgettext
 from kneerehab.services.paper_week import DAYS, RUNS, PaperRun, known_of, lettered, usual_week, week_records
@@ -38,7 +39,9 @@ class PaperWeekDialog(Dialog):
     """Seven days and four runs; a full box hands over to the next, and what stays empty stays unknown."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(_("Type in a paper week"), parent, save_text=_("Save"), width=760)
+        whose = name_among_several(workspace)
+        title = _("Type in a paper week for {name}").format(name=whose) if whose else _("Type in a paper week")
+        super().__init__(title, parent, save_text=_("Save"), width=760)
         self.workspace = workspace
         today = workspace.today()
         start = usual_week(today, first_weekday(workspace.settings.first_weekday))
@@ -240,7 +243,7 @@ class PaperWeekDialog(Dialog):
 
         if not all(is_meant(self, workspace, record) for record in records if isinstance(record, Activity)):
             return False
-        return workspace.save(_("Paper week saved"), *records)
+        return workspace.save(said_for(workspace, _("Paper week saved")), *records)
 
     def _wrong(self) -> tuple[str, Cell] | None:
         """What to mend first, in words, and where."""

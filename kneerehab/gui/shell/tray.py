@@ -18,6 +18,7 @@ from kneerehab.gui.shell import session_bus, ways_in
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.frame import Frame
 from kneerehab.gui.shell.notify import has_tray
+from kneerehab.gui.shell.whose import name_among_several
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.questions import no_pain_after, one_tap_after
@@ -48,6 +49,8 @@ class Tray(QObject):
         self.settle()
 
     def _build(self) -> None:
+        self.whose_action = self.menu.addAction("")
+        self.whose_action.setEnabled(False)
         self.open_action = self._action(_("Open"), self._open)
         self.check_in_action = self._action(_("Check in"), partial(ways_in.to_letter, self.window, Letter.PAIN))
         self.quick_action = self._action(_("Quick entry"), partial(ways_in.to_letter, self.window, Letter.QUICK_ENTRY))
@@ -118,6 +121,9 @@ class Tray(QObject):
         workspace, timer = self.workspace, self.window.ice
         open_diary = workspace.runner_id is not None and not curtain.drawn
         self._about = hour_after_due(workspace.diary, workspace.now()) if open_diary else None
+        whose = name_among_several(workspace) if open_diary else ""
+        self.whose_action.setText(whose.replace("&", "&&"))
+        self.whose_action.setVisible(bool(whose))
         for action in (self.check_in_action, self.quick_action, self.ice_action):
             action.setEnabled(open_diary)
         icing = timer is not None and timer.is_on and open_diary

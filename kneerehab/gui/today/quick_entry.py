@@ -14,6 +14,7 @@ from kneerehab.gui.look import accessible, theme
 from kneerehab.gui.look.fields import TextField
 from kneerehab.gui.look.habits import key_words
 from kneerehab.gui.look.text import Label
+from kneerehab.gui.shell.whose import name_among_several, said_for
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.quick_panel import QuickPanel
 from kneerehab.i18n import _
@@ -117,7 +118,8 @@ class QuickEntry(QWidget):
             return
         formats, today = workspace.formats, workspace.today()
         lines = preview(self.found.records, diary, formats, lambda name: exercise_name(diary, name), today)
-        self.panel.show_found(lines, sound=self.found.is_sound, typed=bool(self.typed()))
+        whose = name_among_several(workspace)
+        self.panel.show_found(lines, sound=self.found.is_sound, typed=bool(self.typed()), whose=whose)
 
     def _ask(self) -> None:
         """Say what stands in the way, and let a screen reader say how the line was understood."""
@@ -162,7 +164,7 @@ class QuickEntry(QWidget):
             return
         kinds = dict.fromkeys(kind_name(record) for record in records)
         words = _("{kind} logged").format(kind=next(iter(kinds))) if len(kinds) == 1 else _("Quick entry saved")
-        self.workspace.save(words, *records)
+        self.workspace.save(said_for(self.workspace, words), *records)
         self._meant = ""
         self.line.clear()
 

@@ -70,11 +70,15 @@ class QuickPanel(Card):
         self.same_care.setVisible(bool(care))
         self._offers.setVisible(bool(check_in or care))
 
-    def show_found(self, lines: Sequence[str], *, sound: bool, typed: bool) -> None:
-        """What the line says so far; of what stands in the way only what is mended goes at once."""
+    def show_found(self, lines: Sequence[str], *, sound: bool, typed: bool, whose: str) -> None:
+        """What the line says so far; of what stands in the way only what is mended goes at once.
+
+        `whose` is the runner's name where there are several.
+        """
+        saves = _("Enter saves for {name}:").format(name=whose) if whose else _("Enter saves:")
         self.will_save.setText("\n".join(lines))
         self.will_save.setVisible(bool(lines))
-        self.lead.setText(_("Enter saves:") if sound else _("Understood so far, and not saved yet:"))
+        self.lead.setText(saves if sound else _("Understood so far, and not saved yet:"))
         self.lead.setVisible(bool(lines))
         if sound or not typed:
             self.ask("")
