@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from math import nan
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kneerehab.charts.page import Page, Plot
 
 _ROOM_FOR_NAMES = 200
-"""Height of phases and plot in pixels at 100 % from which visits are named, as on the presenter."""
+"""Height of phases and plot in pixels at 100 % from which visits and today are named, as on the presenter."""
 RUN_LANE = -1.0  # where the run markers stand, in pain points below 0
 
 
@@ -40,8 +41,8 @@ def draw(figure: Figure, data: PainTrend, style: Style) -> Drawing:
     top = header(page, _("Pain"), _keys(page, data), subtitle=_("worst of the day, line is the 7-day mean"))
     bottom = page.height - page.px(28)
     banded = bool(data.phases) and bottom - top > page.px(110)
-    named = bool(data.visits) and bottom - top > page.px(_ROOM_FOR_NAMES)
-    band = page.px(20 if banded else 0) + page.px(18 if named else 0)
+    names = _names(data, style.today) if bottom - top > page.px(_ROOM_FOR_NAMES) else {}
+    band = page.px(20 if banded else 0) + page.px(18 if names else 0)
     words_right = [*(text for _value, text in ends), *([_("Runs")] if data.runs else [])]
     direct = max((page.measure(text, weight=600) for text in words_right), default=0)
     right = page.width - page.px(6) - (direct + page.px(8) if direct < page.width * 0.22 else 0)
@@ -60,8 +61,7 @@ def draw(figure: Figure, data: PainTrend, style: Style) -> Drawing:
     axis.day_labels(page, plot, data.span, page.height - page.px(12))
     if banded:
         _phases(page, plot, data, top)
-    if named:
-        _visit_names(page, plot, data, top + band)
+    _write_names(page, plot, names, top + band)
 
     xs = [_x(point) for point in data.points]
     dense = plot.width / max(1, len(xs)) < 4
@@ -73,7 +73,7 @@ def draw(figure: Figure, data: PainTrend, style: Style) -> Drawing:
         series(plot, xs, ys, gid=f"{knee}-mean", **knee_look(page.theme, knee), zorder=4 if knee is Knee.LEFT else 3.5)
     run_xs = [day.toordinal() + 0.5 for day in data.runs]
     points(plot, run_xs, [RUN_LANE] * len(run_xs), "^", page.theme.run, 7 if dense else 9, gid="runs")
-    _marks(page, plot, data)
+    _marks(page, plot, data, names)
     if right < page.width - page.px(10):
         colours = {Knee.LEFT: page.theme.knee_left, Knee.RIGHT: page.theme.knee_right}
         labels = [(plot.y(value), text, colours[knee]) for knee, (value, text) in zip(knees, ends, strict=True)]
@@ -134,31 +134,34 @@ def _phases(page: Page, plot: Plot, data: PainTrend, top: float) -> None:
             )
 
 
-def _visit_names(page: Page, plot: Plot, data: PainTrend, row: float) -> None:
-    """Which visit each was, over its mark; one that has no room beside that before it is left to the readout."""
-    used = plot.left - page.px(8)
+def _names(data: PainTrend, today: date | None) -> dict[date, str]:
+    """What each marked day is: today first, then which visit it was."""
+    names = {} if today is None or today not in data.span else {today: _("Today")}
     for visit in data.visits:
         text = _("First visit") if visit.number == 1 else _("Visit {n}").format(n=visit.number)
-        half = page.measure(text, weight=600) / 2
-        x = min(max(plot.x(visit.day.toordinal() + 0.5), plot.left + half), plot.right - half)
-        if x - half >= used + page.px(8):
-            page.text(x, row - page.px(6), text, weight=600, colour=page.theme.accent, ha="center", gid="visit")
-            used = x + half
+        names.setdefault(visit.day, text)
+    return names
 
 
-def _marks(page: Page, plot: Plot, data: PainTrend) -> None:
-    """Visits at the top; flares and swelling at the score of their day, with a word where there is room."""
+def _write_names(page: Page, plot: Plot, names: Mapping[date, str], row: float) -> None:
+    """Over the marks; a name that has no room beside those before it is left to the readout."""
+    taken: list[tuple[float, float]] = []
+    for day, text in names.items():
+        half, gap = page.measure(text, weight=600) / 2, page.px(8)
+        x = min(max(plot.x(day.toordinal() + 0.5), plot.left + half), page.width - half)
+        if all(x - half >= right + gap or x + half <= left - gap for left, right in taken):
+            page.text(x, row - page.px(6), text, weight=600, colour=page.theme.accent, ha="center", gid="name")
+            taken.append((x - half, x + half))
+
+
+def _marks(page: Page, plot: Plot, data: PainTrend, names: Mapping[date, str]) -> None:
+    """Visits and named days at the top; flares and swelling at their day's score, with a word where there is room."""
     from kneerehab.charts.marks import points
     from kneerehab.charts.page import POINT
 
-    visits = [visit.day.toordinal() + 0.5 for visit in data.visits]
-    page.lines(
-        [[(plot.x(x), plot.y(10)), (plot.x(x), plot.y(0))] for x in visits],
-        page.theme.line,
-        1,
-        zorder=-2,
-        linestyles="dotted",
-    )
+    visits = [day.toordinal() + 0.5 for day in sorted({visit.day for visit in data.visits} | names.keys())]
+    stems = [[(plot.x(x), plot.y(10)), (plot.x(x), plot.y(0))] for x in visits]
+    page.lines(stems, page.theme.line, 1, zorder=-2, linestyles="dotted")
     points(plot, visits, [10.0] * len(visits), "D", page.theme.accent, 7, gid="visits")
     worst = {
         point.day + timedelta(days=number): max(point.worst.known(), default=0)

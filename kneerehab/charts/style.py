@@ -78,12 +78,16 @@ def spoken(units: Units = Units.KM) -> Locale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """What `draw` needs besides data: `scale` 1.0 is 100 % text; `titled` draws the title too, for saved pictures."""
+    """What `draw` needs besides data: `scale` 1.0 is 100 % text; `titled` draws the title too, for saved pictures.
+
+    `today` is the day to be marked as such, where what is drawn is looked at on that day.
+    """
 
     theme: Theme = LIGHT
     scale: float = 1.0
     locale: Locale = field(default_factory=spoken)
     titled: bool = False
+    today: date | None = None
     background: str | None = None  # "none" for transparent; otherwise the theme's surface
 
     @property

@@ -132,11 +132,38 @@ def test_visits_are_named_where_there_is_room_and_counted_from_the_first_of_the_
     card, screen = new_figure(648, 244), new_figure(1240, 420)
     draw("pain", card, records, 84)
     draw("pain", screen, records, 84, Style(scale=1.5))
-    assert written(card, "visit") == []
-    assert written(screen, "visit") == ["Visit 2", "Visit 3", "Visit 5"], "that of the day after has no room"
+    assert written(card, "name") == []
+    assert written(screen, "name") == ["Visit 2", "Visit 3", "Visit 5"], "that of the day after has no room"
     whole = new_figure(1240, 420)
     draw("pain", whole, records, 120)
-    assert written(whole, "visit")[0] == "First visit"
+    assert written(whole, "name")[0] == "First visit"
+
+
+def test_today_is_marked_where_the_room_is_shown_it(new_figure: Callable[[int, int], Figure], find: Find) -> None:
+    records = diaries.diary(84)
+    visit = records.clinic_visits[0]
+    at_two = tuple(
+        replace(visit, id=diaries.identifier(900 + ago), at=diaries.at(TODAY - timedelta(ago))) for ago in (40, 1)
+    )
+    records, marked = replace(records, clinic_visits=at_two), Style(today=TODAY)
+    for size, style, names, marks in (
+        ((1240, 420), marked, ["Today", "First visit"], 3),  # that of yesterday has no room beside it
+        ((1240, 420), Style(), ["First visit", "Visit 2"], 2),
+        ((1240, 420), Style(today=TODAY + timedelta(days=1)), ["First visit", "Visit 2"], 2),
+        ((648, 244), marked, [], 2),
+    ):
+        figure = new_figure(*size)
+        draw("pain", figure, records, 84, style)
+        assert written(figure, "name") == names
+        assert len(one(find(figure, "visits")).get_xdata()) == marks
+
+
+def test_a_visit_of_today_is_called_today(new_figure: Callable[[int, int], Figure]) -> None:
+    records = diaries.diary(84)
+    visit = replace(records.clinic_visits[0], at=diaries.at(TODAY))
+    figure = new_figure(1240, 420)
+    draw("pain", figure, replace(records, clinic_visits=(visit,)), 84, Style(today=TODAY))
+    assert written(figure, "name") == ["Today"]
 
 
 def test_pain_says_how_many_days_were_logged() -> None:

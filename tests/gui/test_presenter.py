@@ -104,13 +104,29 @@ def test_twice_the_text_still_fits_the_smallest_window(running: Any, qapp: Any) 
     presenter.close()
 
 
-def test_a_new_day_is_followed(running: Any) -> None:
+def test_a_new_day_is_followed(running: Any, qtbot: Any) -> None:
     running.window.run(Command.PRESENTER)
     presenter = shown(running)
     before = presenter.about.text()
     running.come_back(NOW + timedelta(days=1))
     assert presenter.about.text() != before
     assert "Yes" not in presenter.title.text()
+    qtbot.waitUntil(lambda: presenter.chart.data() is not None)
+    running.come_back(NOW + timedelta(days=2))
+    qtbot.waitUntil(lambda: presenter.chart.data().span.last == (NOW + timedelta(days=2)).date())
+
+
+def test_the_chart_marks_today(running: Any, qtbot: Any) -> None:
+    presenter = Presenter(running.workspace, running.window)
+    presenter.resize(1920, 1080)
+    presenter.show()
+    chart = presenter.chart
+    qtbot.waitUntil(lambda: chart.picture() is not None and chart.picture().size() == chart.size())
+    left, top, right, _bottom = chart._shown.drawing.plot
+    image, day = chart.picture(), (right - left) / chart.data().span.days
+    mark = image.pixelColor(round((right - day / 2) * image.width()), round(top * image.height()))
+    assert mark.name() == theme.colour("accent").name()
+    presenter.close()
 
 
 def test_the_demo_is_in_the_menu_beside_runners_and_the_tour_leads_there(running: Any) -> None:

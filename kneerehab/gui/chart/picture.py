@@ -33,7 +33,14 @@ class ChartPicture(QWidget):
     drawn = Signal()
 
     def __init__(
-        self, name: str, workspace: Workspace, parent: QWidget | None = None, *, height: int = 260, follows: bool = True
+        self,
+        name: str,
+        workspace: Workspace,
+        parent: QWidget | None = None,
+        *,
+        height: int = 260,
+        follows: bool = True,
+        marks_today: bool = False,
     ) -> None:
         """`height` in pixels at 100 %; KeyError for an unknown chart. Without `follows` it waits for `read`."""
         super().__init__(parent)
@@ -43,6 +50,7 @@ class ChartPicture(QWidget):
         self._height = height
         self._magnified = 1.0
         self._follows = follows
+        self._marks_today = marks_today
         self._reading: Reading | None = None
         self._data: Any = None
         self._shown: Drawn | None = None
@@ -135,7 +143,8 @@ class ChartPicture(QWidget):
             self._task.cancel()
         chart, data, reading = self.chart, self._data, self._reading
         style, size, ratio = chart_style(self.workspace), self.size(), self.devicePixelRatioF()
-        style = replace(style, scale=style.scale * self._magnified)
+        today = self.workspace.today() if self._marks_today else None
+        style = replace(style, scale=style.scale * self._magnified, today=today)
         self._stale = False
         self._task = in_background(self, lambda: draw(chart, data, reading, style, size, ratio), self._arrived)
 

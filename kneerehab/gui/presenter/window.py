@@ -42,7 +42,7 @@ class Presenter(WindowBeside):
         self.reasons = QVBoxLayout()
         self.track = Track()
         self.chart_panel, self.way_panel = Panel(), Panel()
-        self.chart = ChartPicture("pain", workspace, height=60)
+        self.chart = ChartPicture("pain", workspace, height=60, marks_today=True)
         self.chart_title, self.way_title = BigText(26, "card_title"), BigText(26, "card_title")
         self.way = WayColumn()
         self._build()
@@ -88,6 +88,7 @@ class Presenter(WindowBeside):
     def _connect(self) -> None:
         self.workspace.runner_changed.connect(self.close)
         self.workspace.today_changed.connect(self.refresh)
+        self.workspace.today_changed.connect(self.chart.refresh)
         self.workspace.settings_changed.connect(self.refresh)
         theme.notifier.changed.connect(self._fit_soon)
 
