@@ -16,6 +16,7 @@ from kneerehab.domain.codes import Knee
 from kneerehab.domain.fields import KneeScores
 from kneerehab.exchange.demo import demo_diary
 from kneerehab.gui.chart import drawn
+from kneerehab.gui.chart.picture import ChartPicture
 from kneerehab.gui.look import theme
 from kneerehab.gui.presenter.parts import BigReason
 from kneerehab.gui.presenter.tour import STEPS, TourDialog
@@ -92,6 +93,25 @@ def test_words_and_chart_grow_with_the_screen(running: Any, size: tuple[int, int
     assert presenter.chart._magnified == pytest.approx(1.5 * size[0] / 1920)
     assert (presenter.width(), presenter.height()) == size
     presenter.close()
+
+
+def test_it_is_there_before_its_chart_whose_place_says_so_as_large_as_the_rest(running: Any, qtbot: Any) -> None:
+    def height(chart: ChartPicture) -> int:
+        """Of what is painted in the empty place, in pixels."""
+        assert chart.picture() is None
+        image, blank = chart.grab().toImage(), theme.colour("surface").rgb()
+        rows = range(image.height())
+        return sum(any(image.pixel(x, y) != blank for x in range(image.width())) for y in rows)
+
+    found = []
+    for width, high in ((1280, 720), (1920, 1080)):
+        presenter = Presenter(running.workspace, running.window)
+        presenter.resize(width, high)
+        presenter.show()
+        assert presenter.title.text()
+        found.append(height(presenter.chart))
+        presenter.close()
+    assert 0 < found[0] < found[1]
 
 
 def test_twice_the_text_still_fits_the_smallest_window(running: Any, qapp: Any) -> None:

@@ -201,7 +201,9 @@ class ChartPicture(QWidget):
         painter = painting.brush_for(self)
         box = QRectF(self.rect())
         if self._shown is None:
-            painting.write(painter, box, _("Drawing…"), painting.font("small"), "muted")
+            font = painting.font("small")
+            font.setPixelSize(max(1, round(font.pixelSize() * self._magnified)))
+            painting.write(painter, box, _("Drawing…"), font, "muted")
             if self._task is None and not self._settle.isActive():
                 self._settle.start(_FIRST_MS)
             return
