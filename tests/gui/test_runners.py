@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.runner import Runner
+from kneerehab.gui.look import theme
 from kneerehab.gui.look.painted_rows import seen_button_rect
 from kneerehab.gui.look.question import Question
 from kneerehab.gui.runners.dialog import RunnerDialog, RunnersDialog
@@ -169,6 +170,21 @@ def test_as_many_rows_are_seen_as_the_window_has_room_for(running: Any, qtbot: A
     assert view.verticalScrollBar().maximum() > 0
     press(dialog, 2)
     assert running.workspace.runner.name == "Runner 02"
+
+
+@pytest.mark.parametrize("scale", [1, 1.5, 2])
+def test_only_the_list_scrolls_in_the_smallest_window(running: Any, qtbot: Any, qapp: Any, scale: float) -> None:
+    for number in range(30):
+        add(running, f"Runner {number:02}")
+    theme.apply(qapp, "light", scale)
+    running.window.resize(960, 640)
+    dialog = opened(running, qtbot)
+    QApplication.processEvents()
+    view = dialog.list.view
+    assert dialog.height() <= 640 - 48
+    assert dialog._scroll.verticalScrollBar().maximum() == 0
+    assert view.verticalScrollBar().maximum() > 0
+    assert view.height() >= 1.5 * view.row_height, "a second row tells that there are more"
 
 
 def test_a_row_is_put_together_only_when_it_is_seen(running: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:

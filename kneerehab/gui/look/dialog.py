@@ -156,8 +156,9 @@ class Dialog(QDialog):
             self.resize(width, self.height())
         self._column.activate()
         frame = self.height() - self._scroll.height()
-        content = max(self._content.heightForWidth(width), self._content.minimumSizeHint().height())
         most = room.height() - 2 * _AIR
+        self.give_room(most - frame)
+        content = max(self._content.heightForWidth(width), self._content.minimumSizeHint().height())
         size = QSize(width, min(frame + content, most))
         bar = Qt.ScrollBarPolicy  # decided here: left to itself a bar makes lines wrap and so keeps itself needed
         needed = frame + content > most
@@ -165,6 +166,9 @@ class Dialog(QDialog):
         if size != self.size():
             self.resize(size)
             self.move(room.center() - QPoint(size.width() // 2, size.height() // 2))
+
+    def give_room(self, height: int) -> None:
+        """How high the body can be, in pixels: for one with a part that scrolls by itself."""
 
     def _width(self) -> int:
         return min(theme.px(self._wide), self._room().width() - 2 * _AIR)

@@ -35,9 +35,6 @@ from kneerehab.wording.runners import shown_name, twin_words
 
 _SEARCH_FROM = 7
 """Fewer runners than that are seen at a glance."""
-_LEAST_ROWS = 2
-_BESIDE = 270
-"""What stands above and below the list, in pixels at 100 %."""
 
 
 class RunnersDialog(Dialog):
@@ -140,10 +137,9 @@ class RunnersDialog(Dialog):
 
         QTimer.singleShot(0, self, now)
 
-    def fit(self) -> None:
+    def give_room(self, height: int) -> None:
         view = self.list.view
-        view.set_room(max(_LEAST_ROWS, (self._room().height() - theme.px(_BESIDE)) // view.row_height))
-        super().fit()
+        view.set_room(height - self._content.minimumSizeHint().height() + view.minimumSizeHint().height())
 
     # Qt
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

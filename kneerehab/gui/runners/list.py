@@ -18,7 +18,9 @@ from kneerehab.i18n import _
 from kneerehab.services.runners import Known
 
 _FEW = 9
-"""Rows before anybody says how many have room."""
+"""Rows before anybody says how much room there is."""
+_LEAST_ROWS = 2
+"""With room for fewer, a part of one shows that there are more."""
 
 
 class RunnerView(EntryView, QListView):
@@ -33,18 +35,21 @@ class RunnerView(EntryView, QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.row = RunnerRow()
-        self.most, self.all = _FEW, 1
+        self.all = 1
         super().__init__(parent, painter=self.row, columns=columns, row_height=row_height)
         self.row.setParent(self)
         self.setItemDelegate(self.row)
         self.setAccessibleName(_("Runners"))
         self.setAccessibleDescription(_("Enter opens a diary, F2 edits, Delete deletes."))
         self.setUniformItemSizes(True)
+        self._most = _FEW * self.row_height
 
-    def set_room(self, rows: int) -> None:
-        """How many rows have room; the rest is scrolled to."""
-        if rows != self.most:
-            self.most = rows
+    def set_room(self, height: int) -> None:
+        """How high it may be in pixels; the rows that have no room are scrolled to."""
+        rows = height // self.row_height
+        most = rows * self.row_height if rows >= _LEAST_ROWS else max(height, self.row_height)
+        if most != self._most:
+            self._most = most
             self.updateGeometry()
 
     def _acts(self, index: QModelIndex, part: str) -> bool:
@@ -56,7 +61,7 @@ class RunnerView(EntryView, QListView):
 
     # Qt
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(300), max(1, min(self.all, self.most)) * self.row_height)
+        return QSize(theme.px(300), min(max(1, self.all) * self.row_height, self._most))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(220), self.sizeHint().height())
