@@ -52,15 +52,23 @@ def draw(figure: Figure, data: LegBalance, style: Style) -> Drawing:
         gid="verdict",
     )
     top += page.px(18)
-    foot = _foot(page, data, page.height - top - page.px(ROW))
-    room = page.height - top - foot - page.px(6)
-    shown = data.rows[: max(1, int(room // page.px(ROW)))]
+    rest = 0
+    while True:  # that some are left out takes room, too
+        lines = _foot(page, data, rest, page.height - top - page.px(ROW))
+        foot = page.px(10) + len(lines) * page.px(STEP) if lines else page.px(6)
+        room = page.height - top - foot - page.px(6)
+        shown = data.rows[: max(1, int(room // page.px(ROW)))]
+        if len(data.rows) - len(shown) <= rest:
+            break
+        rest = len(data.rows) - len(shown)
+    for number, line in enumerate(reversed(lines)):
+        page.text(page.width / 2, page.height - page.px(12) - number * page.px(STEP), line, ha="center", gid="note")
     high = min(room / len(shown), page.px(60))
     _bars(page, data, shown, top, high)
     return Drawing(plot=(0.0, top / page.height, 1.0, (top + high * len(shown)) / page.height))
 
 
-CHIP = 12
+CHIP, STEP = 12, 16
 
 
 def _verdict(data: LegBalance) -> str:
@@ -69,19 +77,22 @@ def _verdict(data: LegBalance) -> str:
     return "▲ " + (_("Left does less") if data.less is Knee.LEFT else _("Right does less"))
 
 
-def _foot(page: Page, data: LegBalance, room: float) -> float:
-    """What works both legs at once, in as many lines as there is room for; returns its height."""
-    if not data.together:
-        return page.px(6)
-    text = _("Both legs at once: {names}").format(names=", ".join(map(_, data.together)))
-    across, step = page.width - page.px(16), page.px(16)
-    lines = page.wrapped(text, across)
-    most = max(1, int((room - page.px(10)) // step))
+def _foot(page: Page, data: LegBalance, rest: int, room: float) -> list[str]:
+    """How many have no row, and what works both legs at once, in as many lines as there is room for."""
+    parts = []
+    if rest:
+        more = ngettext("{n} more in the table", "{n} more in the table", rest)
+        parts.append(more.format(n=page.style.locale.number(rest)))
+    if data.together:
+        parts.append(_("Both legs at once: {names}").format(names=", ".join(map(_, data.together))))
+    if not parts:
+        return []
+    across = page.width - page.px(16)
+    lines = page.wrapped(" · ".join(parts), across)
+    most = max(1, int((room - page.px(10)) // page.px(STEP)))
     if len(lines) > most:
         lines = [*lines[: most - 1], page.fitted(" ".join(lines[most - 1 :]), across)]
-    for number, line in enumerate(reversed(lines)):
-        page.text(page.width / 2, page.height - page.px(12) - number * step, line, ha="center", gid="note")
-    return page.px(10) + len(lines) * step
+    return lines
 
 
 def _bars(page: Page, data: LegBalance, shown: tuple[object, ...], top: float, high: float) -> None:

@@ -260,7 +260,7 @@ def test_only_the_latest_runs_that_fit_are_drawn_and_it_says_so(new_figure: Call
     data = draw("response", figure, diaries.diary(84), 84)
 
     assert len(data.runs) == 36  # type: ignore[attr-defined]
-    assert "latest 9 of 36 runs" in " ".join(written(figure, "note"))
+    assert "latest 9 of 36 runs" in " ".join(reversed(written(figure, "note")))
     assert len(CHARTS["response"].table(data).rows) == 72
 
 
@@ -409,6 +409,27 @@ def test_balance_says_which_leg_does_less_in_words(figure: Figure, find: Find) -
 
     assert written(figure, "verdict") in (["▲ Right does less"], ["✓ Nearly even"])
     assert len(find(figure, "left")[0].get_paths()) == len(written(figure, "row"))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_balance_counts_the_exercises_that_have_no_room(
+    new_figure: Callable[[int, int], Figure], together: bool
+) -> None:
+    records = diaries.diary(84)
+    if not together:
+        each_leg = tuple(replace(item, side=Side.LEFT) for item in records.exercise_sets)
+        records = replace(records, exercise_sets=each_leg)
+    left_out = []
+    for high in (150, 244, 600):
+        figure = new_figure(420, high)
+        data = draw("balance", figure, records, 84)
+        rows, note = len(written(figure, "row")), " ".join(reversed(written(figure, "note")))
+        rest = len(data.rows) - rows  # type: ignore[attr-defined]
+        assert note.startswith(f"{rest} more in the table") is (rest > 0)
+        assert ("Both legs" in note) is together
+        left_out.append(rest)
+    assert left_out[0] > 0
+    assert left_out[-1] == 0
 
 
 def test_ice_has_no_dot_on_a_day_without_a_score(figure: Figure, find: Find) -> None:
