@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from kneerehab.domain.clinic import ClinicVisit
 from kneerehab.domain.codes import Clinician, Knee, Measure
 from kneerehab.domain.record import new_id
+from kneerehab.gui.look import scroll_page
 from kneerehab.gui.progress import cards, menus, saving
 from kneerehab.gui.progress.measures_dialog import MeasuresDialog
 from tests.builders import check_in, ice, run
@@ -165,6 +166,19 @@ def test_a_headline_of_two_lines_has_its_room_in_the_picture(running: Any, qtbot
     before, line = head(), frame.subtitle.height()
     frame.subtitle.setFixedHeight(2 * line)
     assert head() == before + 2 * line
+
+
+def test_a_head_that_scrolls_with_the_page_is_in_the_picture_once(
+    running: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = open_page(running, qtbot).frame
+    page = QImage.fromData(saving.page_png(frame), "PNG")
+    monkeypatch.setattr(scroll_page, "_HEAD_SHARE", 0.01)
+    frame.set_title(frame.title.text())
+    QApplication.processEvents()
+
+    assert frame.head_within()
+    assert QImage.fromData(saving.page_png(frame), "PNG").size() == page.size()
 
 
 def test_the_summary_is_five_lines_on_the_clipboard(running: Any, qtbot: Any) -> None:

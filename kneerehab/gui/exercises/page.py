@@ -102,7 +102,7 @@ class ExercisesPage(Page):
         self._panes.addWidget(self.area, 1)
         self.grid.follow(self.sets_button)
         self._panes.addWidget(self.detail)
-        self.frame.replace_area(self._panes)
+        self.frame.replace_area(self._panes, self.list, column)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.frame)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -56,7 +59,19 @@ def put_into(
     if layout.indexOf(part) < 0:
         for other in others:
             take_out(other, part)
-        layout.insertWidget(at, part, stretch, align or Qt.AlignmentFlag(0))
+        with keeping_focus(part):
+            layout.insertWidget(at, part, stretch, align or Qt.AlignmentFlag(0))
+
+
+@contextmanager
+def keeping_focus(part: QWidget) -> Iterator[None]:
+    """The keyboard stays where it is in a part that is given another parent: Qt hides the part meanwhile."""
+    focused: QWidget | None = part.window().focusWidget()
+    inside = focused is not None and part.isVisible() and (focused is part or part.isAncestorOf(focused))
+    yield
+    if inside and focused is not None:
+        part.show()
+        focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def empty(layout: QLayout) -> None:

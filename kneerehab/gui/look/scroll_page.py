@@ -1,4 +1,4 @@
-"""The frame of a page: a header that stays and a body that scrolls up and down, never sideways."""
+"""The frame of a page: a body that scrolls up and down, never sideways, below a header that stays if there is room."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.row import take_out
+from kneerehab.gui.look.row import keeping_focus, put_into, take_out
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.gui.look.two_columns import GAPS
 
@@ -16,6 +16,9 @@ _TIGHT = (14, 6, 2, 8), (6, 4, 2, 6), (4, 2, 2, 2)
 """Top, below the head, above and below the body of a page that shows a whole day at once; less in a lower window."""
 _NARROW_WINDOW = 1180
 _TITLE_ROOM = 240  # what the line below the title needs to be read with ease
+_RING = 4  # what a focus ring reaches beyond its part
+_HEAD_SHARE = 0.4
+"""A head higher than this part of the page, as with the largest text in the smallest window, scrolls with the body."""
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -36,10 +39,12 @@ class ScrollPage(QWidget):
         self.header = QVBoxLayout()
         self.header_end = QBoxLayout(_ACROSS)
         self.body = QVBoxLayout()
-        self.content = _Content()
+        self.content: QWidget = _Content()
         self.area = scroll_area(self.content)
-        self._top = QBoxLayout(_ACROSS)
+        self._head = QWidget(self)
+        self._top = QBoxLayout(_ACROSS, self._head)
         self._outer = QVBoxLayout(self)
+        self._sized = self._in_panes = False
         self._build()
         self.set_title(title, subtitle)
 
@@ -61,14 +66,19 @@ class ScrollPage(QWidget):
         self.area.verticalScrollBar().installEventFilter(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
-        self._outer.addLayout(self._top)
+        self._outer.addWidget(self._head)
         self._outer.addWidget(self.area, 1)
+        self._head.installEventFilter(self)
+        self.content.installEventFilter(self)
 
-    def replace_area(self, panes: QLayout) -> None:
-        """Let panes that scroll by themselves take the place of the body."""
+    def replace_area(self, panes: QLayout, content: QWidget, body: QVBoxLayout) -> None:
+        """Let panes that scroll by themselves take the place of the body; a high head scrolls with `content`."""
         take_out(self._outer, self.area)
         self.area.hide()
         self._outer.addLayout(panes, 1)
+        self.content.removeEventFilter(self)
+        self.content, self.body, self._in_panes = content, body, True
+        content.installEventFilter(self)
 
     def set_title(self, title: str, subtitle: str | None = None) -> None:
         """Change title and, unless None, the line below it."""
@@ -85,6 +95,10 @@ class ScrollPage(QWidget):
             self._dense = dense
             self.body.setSpacing(theme.px(GAPS[dense]))
             self._space()
+
+    def head_within(self) -> int:
+        """The pixels that the head takes at the top of `content`, where it scrolls with it; 0 where it stays."""
+        return self._head.height() if self._head.parentWidget() is self.content else 0
 
     def is_narrow(self) -> bool:
         """Whether the window is under 1180 scaled pixels wide."""
@@ -110,7 +124,33 @@ class ScrollPage(QWidget):
         top, below, inside, bottom = _TIGHT[self._dense] if self.tight else (_TOP, _GAP, 6, _BOTTOM)
         self._top.setContentsMargins(side, theme.px(top), side, theme.px(below))
         self._stack_header(self.width() - 2 * side)
-        self.body.setContentsMargins(side, theme.px(inside), max(theme.px(8), side - used), theme.px(bottom))
+        goes_along = self._sized and self._head_height(self.width()) > _HEAD_SHARE * self.height()
+        left, right = 2 * (theme.px(_RING),) if self._in_panes else (side, max(theme.px(8), side - used))
+        if goes_along:
+            self._top.setContentsMargins(left, theme.px(top), right, theme.px(below))
+        within = self._let_go_along() if goes_along else self._let_stay()
+        if self._in_panes:
+            self.body.setContentsMargins(0, within, 0, 0)
+        else:
+            self.body.setContentsMargins(left, within + theme.px(inside), right, theme.px(bottom))
+
+    def _let_go_along(self) -> int:
+        """Put the head into the content, above the body; the pixels it takes there."""
+        if self._head.parentWidget() is not self.content:
+            take_out(self._outer, self._head)
+            with keeping_focus(self._head):
+                self._head.setParent(self.content)
+                self._head.show()
+        width = self.content.width()
+        self._head.setGeometry(0, 0, width, self._head_height(width))
+        return self._head.height()
+
+    def _let_stay(self) -> int:
+        put_into(self._outer, self._head, at=0)
+        return 0
+
+    def _head_height(self, width: int) -> int:
+        return self._top.totalHeightForWidth(width) if self._top.hasHeightForWidth() else self._top.sizeHint().height()
 
     def _stack_header(self, room: int) -> None:
         title = max(self.title.sizeHint().width(), theme.px(_TITLE_ROOM) if self.subtitle.text() else 0)
@@ -123,12 +163,20 @@ class ScrollPage(QWidget):
         self.header_end.setAlignment(Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+        kind = event.type()
+        if watched is self._head:
+            if kind == QEvent.Type.LayoutRequest:
+                self._space()
+        elif watched is self.content:
+            if kind == QEvent.Type.Resize and self.head_within():
+                self._space()
+        elif kind in (QEvent.Type.Show, QEvent.Type.Hide):
             self._space()  # the bar takes its width from the margin, so that nothing moves when it comes or goes
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._sized = True
         self._space()
 
     def changeEvent(self, event: QEvent) -> None:

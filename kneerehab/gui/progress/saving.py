@@ -40,16 +40,18 @@ def page_png(frame: ScrollPage) -> bytes:
     air, draw = theme.px(_AIR), QWidget.RenderFlag.DrawChildren
     title, lines = theme.line_height("page_title"), max(theme.line_height("body"), frame.subtitle.height())
     head = air + title + lines + theme.px(10)
-    image = QImage(frame.content.size().grownBy(QMargins(0, head, 0, 0)) * _RATIO, QImage.Format.Format_RGB32)
+    shown = frame.content.rect()
+    shown.setTop(frame.head_within())
+    image = QImage(shown.size().grownBy(QMargins(0, head, 0, 0)) * _RATIO, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_RATIO)
     image.fill(theme.colour("bg"))
     left = frame.body.contentsMargins().left()
-    for part, place in (
-        (frame.title, QPoint(left, air)),
-        (frame.subtitle, QPoint(left, air + title + theme.px(4))),
-        (frame.content, QPoint(0, head)),
+    for part, place, seen in (
+        (frame.title, QPoint(left, air), QRegion()),
+        (frame.subtitle, QPoint(left, air + title + theme.px(4)), QRegion()),
+        (frame.content, QPoint(0, head), QRegion(shown)),
     ):
-        part.render(image, place, QRegion(), draw)
+        part.render(image, place, seen, draw)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]

@@ -16,6 +16,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.locale import first_weekday, formats_for
+from kneerehab.gui.look.row import put_into
 from kneerehab.gui.look.text import Heading, Icon, Label
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.host import request
@@ -30,6 +31,8 @@ from kneerehab.services.exercises import starting_set
 from kneerehab.wording.runners import twin_words
 
 _ONE_COLUMN = 1000
+_FOOT_SHARE = 0.3
+"""A foot higher than this part of the page, as with the largest text in the smallest window, scrolls with the page."""
 _WHO, _HOW = 0, 1
 
 
@@ -78,14 +81,15 @@ class WelcomePage(QWidget):
         flow = FlowLayout(buttons, spacing=theme.px(12))
         for button in (self.back_button, self.demo_button, self.skip_button, self.next_button, self.start_button):
             flow.addWidget(button)
-        self._foot = FlowLayout(spacing=theme.px(12), to_both_ends=True)
-        self._foot.addWidget(self.promise)
-        self._foot.addWidget(buttons)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.stack, 1)
-        outer.addLayout(self._foot)
+        self._foot = QWidget()
+        self._ends = FlowLayout(self._foot, spacing=theme.px(12), to_both_ends=True)
+        self._ends.addWidget(self.promise)
+        self._ends.addWidget(buttons)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self.stack, 1)
+        self._outer.addWidget(self._foot)
 
     def _connect(self) -> None:
         self.who.entered.connect(self.go_on)
@@ -127,8 +131,17 @@ class WelcomePage(QWidget):
         self.back_button.setVisible(self._again or not on_first)
         self.demo_button.setVisible(on_first and not self.workspace.demo)
         self.skip_button.setVisible(not (on_first and self._again))
+        self._place_foot()
         if not on_first:
             self._show_way()
+
+    def _place_foot(self) -> None:
+        """Below the questions, always in sight; at their end where it would leave them too little room."""
+        high = self._ends.heightForWidth(self.width())
+        along = high > _FOOT_SHARE * self.height()
+        places = [self._outer, *(page.column for page in self._pages)]
+        wanted = self._pages[self.stack.currentIndex()].column if along else self._outer
+        put_into(wanted, self._foot, *places)
 
     def _units_chosen(self, units: Units) -> None:
         self.how.set_units(units)
@@ -182,11 +195,15 @@ class WelcomePage(QWidget):
         left, right = (20, 20) if narrow else (64, 52)
         for page in self._pages:
             page.set_narrow(narrow, left, right)
-        self._foot.setContentsMargins(theme.px(left), theme.px(12), theme.px(right), theme.px(24))
+        self._ends.setContentsMargins(theme.px(left), theme.px(12), theme.px(right), theme.px(24))
+        self._place_foot()
 
 
 class _Sides(QScrollArea):
-    """One page: brand, title and questions at the left, a card at the right; below each other where it is narrow."""
+    """Brand, title and questions at the left, a card at the right; below each other where it is narrow.
+
+    `column` holds them, and what else is to scroll with them.
+    """
 
     def __init__(
         self, page: int, title: str, below: str, questions: QWidget, card: QWidget, *, shares: tuple[int, int]
@@ -207,8 +224,12 @@ class _Sides(QScrollArea):
         left.addWidget(questions, 1)
         content = QWidget()
         content.setProperty("focus_host", True)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self.column = QVBoxLayout(content)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.px(28))
+        self.column.addLayout(self._columns, 1)
         self._columns.addLayout(left, shares[0])
         self._columns.addWidget(card, shares[1])
         self.setWidget(content)
