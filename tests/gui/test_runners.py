@@ -266,11 +266,16 @@ def test_the_file_is_made_smaller_after_a_deletion_and_never_on_the_windows_thre
 
 
 def test_the_new_runner_of_a_known_name_is_warned_of_in_the_welcome(running: Any, qtbot: Any) -> None:
-    name = running.workspace.runner.name
+    add(running, "Ada", birth_year=1987, record_number="R-1047")
+    running.window.resize(1600, 900)
     running.window.welcome()
     welcome = running.window.stack.currentWidget()
-    welcome.who.name.setText(name)
-    assert "already" in welcome.who.name_field._hint.text()
+    welcome.who.name.setText("Ada")
+    field = welcome.who.name_field
+    assert "already" in field._hint.text()
+    QApplication.processEvents()
+    assert field._hint.y() > field.control.geometry().bottom(), "it lies below the name"
+    assert field._hint.height() >= field._hint.heightForWidth(field._hint.width())
 
 
 def test_the_year_of_birth_is_kept_shown_and_asked_for_again_if_it_is_none(running: Any) -> None:

@@ -30,7 +30,10 @@ def question(index: int, text: str, *parts: QWidget) -> QVBoxLayout:
         holder.setSpacing(theme.px(12))
         holder.setContentsMargins(theme.px(32), 0, 0, theme.px(8))
         for part in parts:
-            holder.addWidget(part)
+            line = QHBoxLayout()  # it asks a part how high it is at the width that the part may have
+            line.addWidget(part, 1)
+            line.addStretch()
+            holder.addLayout(line)
         column.addLayout(holder)
     return column
 
