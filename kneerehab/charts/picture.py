@@ -26,8 +26,10 @@ class Pixels:
 
 def load() -> None:
     """Import what drawing needs, which takes a while the first time."""
-    for name in ("matplotlib.backends.backend_agg", "matplotlib.figure", "kneerehab.charts.page"):
+    for name in ("matplotlib.backends.backend_agg", "matplotlib.figure"):
         import_module(name)
+    for part in ("axis", "legend", "marks", "page"):
+        import_module(f"kneerehab.charts.{part}")
 
 
 def pixels(chart: Chart[Any], data: object, style: Style, *, width: int, height: int, ratio: float) -> Pixels:

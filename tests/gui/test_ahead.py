@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from kneerehab import settings
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.exchange.diary_json import read_diary
+from kneerehab.gui.chart.view import ChartView
 from kneerehab.gui.shell import ahead
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.main_window import MainWindow
@@ -55,6 +57,8 @@ with Database.open(Path(sys.argv[1])) as database:
     window.run(Command.RUNNERS)
     QTimer.singleShot(0, lambda: app.activeModalWidget().reject())
     opening.log_activity(workspace, ActivityKind.RUN, window)
+    while drawing and not any(view.picture() for view in window.findChildren(ChartView)):
+        app.processEvents()
     print(len(there - first), len(drawing) > 0, sorted(ours() - there))
     window.close()
     window.release()
@@ -69,5 +73,7 @@ def test_pages_and_forms_of_a_day_that_were_read_ahead_import_nothing_more(tmp_p
     many, drawing, late = done.stdout.strip().split(maxsplit=2)
     assert int(many) > 100, "nothing was read ahead"
     assert drawing == str(charts == "charts"), "matplotlib is for those who are likely to show charts"
-    on_the_worker = "['kneerehab.charts.picture']"  # the first chart brings it, if it is there by now
-    assert late == "[]" or (charts == "none" and late == on_the_worker), done.stdout
+    imported = ast.literal_eval(late)
+    if charts == "none":  # the first chart, drawn on the worker, brings its own, as far as it has come by now
+        imported = [name for name in imported if not name.startswith("kneerehab.charts.")]
+    assert imported == []
