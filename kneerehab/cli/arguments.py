@@ -72,7 +72,9 @@ def foot(*notes: str) -> str:
 
 def add_everywhere(parser: argparse.ArgumentParser, default: Any = None) -> None:
     """What may stand before and after the name of a command."""
-    parser.add_argument("--data-dir", metavar="DIR", type=file_name, default=default, help=_("the folder of the diary"))
+    parser.add_argument(
+        "--data-dir", metavar=_("DIR"), type=file_name, default=default, help=_("the folder of the diary")
+    )
     quiet = default if default == argparse.SUPPRESS else False
     parser.add_argument(
         "--quiet", action="store_true", default=quiet, help=_("print nothing but errors and what was asked for")
@@ -81,14 +83,14 @@ def add_everywhere(parser: argparse.ArgumentParser, default: Any = None) -> None
 
 def add_runner(parser: argparse.ArgumentParser) -> None:
     """Whose diary."""
-    parser.add_argument("--runner", metavar="NAME", help=_("whose diary; not needed if there is one runner"))
-    parser.add_argument("--id", metavar="ID", help=_("the same by the runner's id, where two have one name"))
+    parser.add_argument("--runner", metavar=_("NAME"), help=_("whose diary; not needed if there is one runner"))
+    parser.add_argument("--id", metavar=_("ID"), help=_("the same by the runner's id, where two have one name"))
 
 
 def add_by(parser: argparse.ArgumentParser) -> None:
     """Who is at work."""
     parser.add_argument(
-        "--by", metavar="NAME", help=_("the clinician who does it, for the trail (default: the runner)")
+        "--by", metavar=_("NAME"), help=_("the clinician who does it, for the trail (default: the runner)")
     )
 
 

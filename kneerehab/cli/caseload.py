@@ -28,7 +28,7 @@ def declare(commands: Commands) -> None:
             "planned_days, last_entry, note, flags, days, count, needs_a_look"
         ),
     )
-    made.add_argument("--on", metavar="DATE", type=day, help=_("as of this date, YYYY-MM-DD (default: today)"))
+    made.add_argument("--on", metavar=_("DATE"), type=day, help=_("as of this date, YYYY-MM-DD (default: today)"))
     made.add_argument("--hide-names", action="store_true", help=_("initials and record numbers instead of names"))
 
 

@@ -37,7 +37,7 @@ def declare(commands: Commands) -> None:
     )
     made.add_argument(
         "visits",
-        metavar="DATE",
+        metavar=_("DATE"),
         type=day,
         nargs="*",
         help=_("the two days, YYYY-MM-DD (default: the first visit, else the first entry, and today)"),
@@ -50,7 +50,7 @@ def add_visits(command: argparse.ArgumentParser) -> None:
     """Two visits as a part of something else."""
     command.add_argument(
         "--visits",
-        metavar="DATE",
+        metavar=_("DATE"),
         type=day,
         nargs="*",
         help=_("add two visits, chosen as `kneerehab compare` chooses them"),

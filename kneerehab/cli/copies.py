@@ -39,7 +39,7 @@ def declare(commands: Commands) -> None:
     )
     copy.add_argument(
         "--out",
-        metavar="FILE",
+        metavar=_("FILE"),
         type=file_name,
         help=_("the file to write, - for standard output, or a folder (default: the folder of backups)"),
     )
@@ -50,7 +50,7 @@ def declare(commands: Commands) -> None:
         _("A locked diary stays locked with its passphrase, whatever the copy is."),
         result="saved, aside (where the diary as it was is kept), locked, runners (id, name, records, last_day)",
     )
-    back.add_argument("file", metavar="FILE", type=file_name, help=_("the copy, or - for standard input"))
+    back.add_argument("file", metavar=_("FILE"), type=file_name, help=_("the copy, or - for standard input"))
     back.add_argument(
         "--unlocked",
         action="store_true",

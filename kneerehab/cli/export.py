@@ -71,11 +71,11 @@ def declare(commands: Commands) -> None:
     )
     made.add_argument("--format", choices=tuple(FORMS), default="json")
     made.add_argument(
-        "--run", dest="one_run", metavar="RUN", help=_("for gpx and tcx: the run, by its day, its start or its id")
+        "--run", dest="one_run", metavar=_("RUN"), help=_("for gpx and tcx: the run, by its day, its start or its id")
     )
     made.add_argument(
         "--out",
-        metavar="FILE",
+        metavar=_("FILE"),
         type=file_name,
         required=True,
         help=_("the file to write, - for standard output; for csv and with --all a folder"),
@@ -94,7 +94,7 @@ def declare(commands: Commands) -> None:
         "--details", action="store_true", help=_("for ics: how far, which exercises, and whom to visit, for all to see")
     )
     made.add_argument(
-        "--since", metavar="DATE", type=day, help=_("for fhir: only what happened from this day on, YYYY-MM-DD")
+        "--since", metavar=_("DATE"), type=day, help=_("for fhir: only what happened from this day on, YYYY-MM-DD")
     )
     add_force(made)
     add_runner(made)

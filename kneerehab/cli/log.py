@@ -30,7 +30,7 @@ def declare(commands: Commands) -> None:
         _("In “pain left 1” the pain is the worst of the last 24 hours; “now left 0” is the pain now."),
         result="saved (true or false), entries (list, id, at, words)",
     )
-    made.add_argument("words", metavar="WORDS", nargs="+", help=_("the line; quotes around it are welcome"))
+    made.add_argument("words", metavar=_("WORDS"), nargs="+", help=_("the line; quotes around it are welcome"))
     add_runner(made)
     add_by(made)
     made.add_argument("--yes", action="store_true", help=_("an odd amount is right: save it without asking"))

@@ -25,7 +25,7 @@ def add_pages(command: argparse.ArgumentParser) -> None:
     """Whose pages, where they go, on which paper, and whether a name stands on them."""
     command.add_argument(
         "--out",
-        metavar="FILE",
+        metavar=_("FILE"),
         type=file_name,
         required=True,
         help=_("the file to write: .pdf or .png, or - for a PDF on standard output; with --all a folder"),
@@ -38,7 +38,7 @@ def add_pages(command: argparse.ArgumentParser) -> None:
     codes = shipped(resources_dir() / "locale")
     command.add_argument(
         "--language",
-        metavar="CODE",
+        metavar=_("CODE"),
         type=lambda text: matching(resources_dir() / "locale", text) or text,
         choices=codes,
         default=language(),

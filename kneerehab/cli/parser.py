@@ -46,7 +46,7 @@ def parser() -> Parser:
     made.add_argument("--demo", action="store_true", help=_("open a throw-away demo runner"))
     made.add_argument("--at-login", action="store_true", help=_("begin in the tray, if that is chosen in Settings"))
     made.set_defaults(run=window.window)
-    commands = Commands(made.add_subparsers(title=_("commands"), metavar="COMMAND"))
+    commands = Commands(made.add_subparsers(title=_("commands"), metavar=_("COMMAND")))
     for part in COMMANDS:
         part.declare(commands)
     return made

@@ -36,7 +36,7 @@ def declare(commands: Commands) -> None:
     )
     made.add_argument(
         "--diary",
-        metavar="FILE",
+        metavar=_("FILE"),
         type=file_name,
         action="append",
         default=[],
@@ -44,7 +44,7 @@ def declare(commands: Commands) -> None:
     )
     add_runner(made)
     made.add_argument("--everyone", action="store_true", help=_("of every runner; one that fails stops nobody else"))
-    made.add_argument("--on", metavar="DATE", type=day, help=_("the date asked for, YYYY-MM-DD (default: today)"))
+    made.add_argument("--on", metavar=_("DATE"), type=day, help=_("the date asked for, YYYY-MM-DD (default: today)"))
     made.add_argument("--all", action="store_true", help=_("every day from the start of the plan"))
     made.add_argument("--json", action="store_true", help=_("print the plan as JSON"))
 

@@ -25,12 +25,15 @@ def declare(commands: Commands) -> None:
     )
     add_pages(made)
     made.add_argument(
-        "--start", metavar="DATE", type=day, help=_("the first day, YYYY-MM-DD (default: today or the next Monday)")
+        "--start", metavar=_("DATE"), type=day, help=_("the first day, YYYY-MM-DD (default: today or the next Monday)")
     )
     made.add_argument("--week", action="store_true", help=_("instead a sheet for a week, to fill in by hand"))
-    made.add_argument("--clinic", metavar="NAME", default="", help=_("the clinic's name, for the head of the page"))
+    made.add_argument("--clinic", metavar=_("NAME"), default="", help=_("the clinic's name, for the head of the page"))
     made.add_argument(
-        "--clinician", metavar="NAME", default="", help=_("who signs (default: who prescribed last, if that is known)")
+        "--clinician",
+        metavar=_("NAME"),
+        default="",
+        help=_("who signs (default: who prescribed last, if that is known)"),
     )
 
 

@@ -32,11 +32,11 @@ def declare(commands: Commands) -> None:
     add_pages(made)
     made.add_argument(
         "--since",
-        metavar="DATE",
+        metavar=_("DATE"),
         type=day,
         help=_("the first day, YYYY-MM-DD (default: 12 weeks ago or the diary's beginning, but at least 4 weeks)"),
     )
-    made.add_argument("--until", metavar="DATE", type=day, help=_("the last day, YYYY-MM-DD (default: today)"))
+    made.add_argument("--until", metavar=_("DATE"), type=day, help=_("the last day, YYYY-MM-DD (default: today)"))
     made.add_argument("--details", action="store_true", help=_("add pages with every run, decision, day and note"))
     add_visits(made)
 

@@ -39,7 +39,7 @@ def declare(commands: Commands) -> None:
             "left_out (at, file, reason), faults (file, fault)"
         ),
     )
-    made.add_argument("files", metavar="FILE", type=file_name, nargs="+", help=_("the files, - for standard input"))
+    made.add_argument("files", metavar=_("FILE"), type=file_name, nargs="+", help=_("the files, - for standard input"))
     made.add_argument(
         "--kind",
         choices=[str(kind) for kind in (ActivityKind.RUN, ActivityKind.WALK, *CrossKind)],
@@ -47,7 +47,7 @@ def declare(commands: Commands) -> None:
     )
     made.add_argument(
         "--columns",
-        metavar="WHAT=COLUMN",
+        metavar=_("WHAT=COLUMN"),
         action="append",
         default=[],
         help=_("how a table is read, like distance=3 or durations=min; may be given several times"),

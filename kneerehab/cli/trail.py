@@ -30,18 +30,18 @@ def declare(commands: Commands) -> None:
         ),
     )
     add_runner(made)
-    made.add_argument("--record", metavar="ID", help=_("only what was done to the entry of this id"))
+    made.add_argument("--record", metavar=_("ID"), help=_("only what was done to the entry of this id"))
     made = commands.add(
         "clinicians",
         people,
         _("list the clinicians of this file, add one or take one out"),
         result="clinicians: name, role",
     )
-    made.add_argument("--add", metavar="NAME", help=_("add a clinician, or give one another role"))
+    made.add_argument("--add", metavar=_("NAME"), help=_("add a clinician, or give one another role"))
     made.add_argument(
         "--role", choices=[one.value for one in Clinician], default="physio", help=_("the role of who is added")
     )
-    made.add_argument("--remove", metavar="NAME", help=_("take a clinician out; what is recorded keeps the name"))
+    made.add_argument("--remove", metavar=_("NAME"), help=_("take a clinician out; what is recorded keeps the name"))
 
 
 def trail(options: Namespace) -> int:

@@ -22,7 +22,7 @@ def declare(commands: Commands) -> None:
         _("open the window and look at files: diaries, and runs from watches and websites"),
         _("Without the word open it does the same: kneerehab FILE. Nothing is taken in before you have looked."),
     )
-    made.add_argument("files", metavar="FILE", type=file_name, nargs="+", help=_("the files"))
+    made.add_argument("files", metavar=_("FILE"), type=file_name, nargs="+", help=_("the files"))
     commands.add("demo", demo, _("open a throw-away demo runner"))
 
 

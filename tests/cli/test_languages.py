@@ -61,6 +61,22 @@ def test_english_keeps_its_decimal_point_and_argparses_own_words() -> None:
     assert parser().format_help().startswith("usage: kneerehab")
 
 
+def test_help_and_faults_call_what_is_to_be_given_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
+    from kneerehab.cli import main
+
+    with i18n.speaking(LOCALE, "de"):
+        with pytest.raises(SystemExit):
+            main(["export"])
+        fault = capsys.readouterr().err
+        with pytest.raises(SystemExit):
+            parser().parse_args(["export", "--help"])
+    told = capsys.readouterr().out
+
+    assert "--out DATEI" in fault
+    for given in ("--out DATEI", "--since DATUM", "--run LAUF", "--data-dir ORDNER", "--id KENNUNG"):
+        assert given in told
+
+
 def test_a_line_is_logged_in_the_language_and_answered_with_its_comma(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
