@@ -23,8 +23,10 @@ from kneerehab.gui.forms.history import HistoryDialog
 from kneerehab.gui.forms.record_dialog import RecordDialog, blank
 from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.button import Link
+from kneerehab.gui.look.locale import day_and_year
 from kneerehab.gui.progress.report_dialog import ReportDialog
 from kneerehab.services.edit import Edit
+from kneerehab.services.exercises import starting_dose
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -95,6 +97,20 @@ def test_the_whole_diary_tells_of_what_is_deleted_too_and_counts_what_is_older(
     said = words(HistoryDialog(running.workspace, None, running.window))
     assert "1 older line. File > Export writes them all." in said
     assert not any("came with a file" in text for text in said)
+
+
+def test_the_whole_diary_says_which_entry_it_was(running: Any) -> None:
+    workspace = running.workspace
+    assert workspace.save("Dose", starting_dose("clamshell", workspace.today()))
+    first = workspace.diary.check_ins[0]
+    assert workspace.save("Check-in", replace(first, swelling=not first.swelling))
+    said = words(HistoryDialog(workspace, None, running.window))
+    dose = said[said.index("Exercise plan: Added") + 2]
+    assert dose.startswith(f"Entry of {day_and_year(workspace.today())}, as it is now: Clamshell, ")
+    check = said[said.index("Pain check-in: Changed") + 2]
+    assert check.startswith(f"Entry of {day_and_year(first.at.date())}, as it is now: ")
+    alone = words(HistoryDialog(workspace, first, running.window))
+    assert not any("as it is now" in text for text in alone), "that is what the history was opened from"
 
 
 def test_what_was_done_to_many_entries_alike_is_said_once(running: Any) -> None:
