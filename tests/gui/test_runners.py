@@ -85,6 +85,7 @@ def test_a_long_list_is_searched_by_name_number_and_year_and_enter_opens_the_fir
     dialog.search.setText("nobody")
     assert names(dialog) == []
     assert dialog.nobody.isVisible()
+    assert dialog.nobody.y() < dialog.list.y(), "right below what was typed"
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
     assert dialog.isVisible(), "there is nobody to open"
     dialog.search.setText("12")

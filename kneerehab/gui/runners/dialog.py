@@ -51,7 +51,7 @@ class RunnersDialog(Dialog):
         self.list = RunnerList()
         self.nobody = Label(_("Nobody here is called that."), "small", "muted", wrap=True)
         self.add_button = Button(_("Add runner"), icon="plus", variant="soft")
-        for part in (self.search, self.list, self.nobody):
+        for part in (self.search, self.nobody, self.list):
             self.body.addWidget(part)
         self.foot_left.addWidget(self.add_button)
         self.add_button.clicked.connect(self._add)
