@@ -12,7 +12,8 @@ from kneerehab import i18n
 from kneerehab.gui.shell.frame import SMALLEST
 from kneerehab.gui.welcome.page import WelcomePage
 from kneerehab.paths import resources_dir
-from tests.gui.everywhere import settle
+from tests.gui.dialogs_at_hand import DIALOGS
+from tests.gui.everywhere import close, settle
 
 PAGES = ("today", "plan", "exercises", "progress", "diary", "learn", "settings")
 _LEAST = 0.6
@@ -100,3 +101,23 @@ def test_the_first_question_is_seen_at_twice_the_size(program: Any, page_two: bo
     button = page.start_button if page_two else page.next_button
     area.ensureWidgetVisible(button)
     assert not button.visibleRegion().isEmpty()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("kind", ["run", "walk"])
+def test_half_of_the_form_of_a_run_scrolls_at_twice_the_size(program: Any, kind: str) -> None:
+    running = program("build-week-8", first="plan")
+    running.window.resize(SMALLEST)
+    running.workspace.change_settings(text_scale=200)
+    dialog = DIALOGS[kind](running.workspace, running.window)
+    dialog.show()
+    settle()
+    body = scrolled(dialog)
+
+    assert body.viewport().height() >= 0.5 * dialog.height()
+    for button in (dialog.quiet, dialog.import_link):
+        body.ensureWidgetVisible(button)
+        assert body.isAncestorOf(button)
+        assert not button.visibleRegion().isEmpty()
+    assert not dialog.save_button.visibleRegion().isEmpty()
+    close(dialog)

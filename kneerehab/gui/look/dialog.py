@@ -10,9 +10,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
     QShortcut,
     QShowEvent,
@@ -24,7 +22,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.look.dates import DateField
-from kneerehab.gui.look.dialog_parts import RADIUS, BodyScroll, Place, Scrim
+from kneerehab.gui.look.dialog_parts import RADIUS, BodyScroll, Place, Scrim, cut_corners
 from kneerehab.gui.look.first_stop import first_stop
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.shapes import rounded
@@ -34,6 +32,7 @@ from kneerehab.i18n import _
 _MARGIN = 28
 _SUBTITLE = 160  # width at 100 % below which the subtitle has a line of its own
 _openings = count(1)
+_FRAME_SHARE = 0.55  # of the height there is, for head and foot
 _AIR = 24  # least distance from the edge of the window below
 
 
@@ -155,8 +154,8 @@ class Dialog(QDialog):
         if width != self.width():
             self.resize(width, self.height())
         self._column.activate()
-        frame = self.height() - self._scroll.height()
         most = room.height() - 2 * _AIR
+        frame = self._frame(most)
         self.give_room(most - frame)
         content = max(self._content.heightForWidth(width), self._content.minimumSizeHint().height())
         size = QSize(width, min(frame + content, most))
@@ -166,6 +165,16 @@ class Dialog(QDialog):
         if size != self.size():
             self.resize(size)
             self.move(room.center() - QPoint(size.width() // 2, size.height() // 2))
+
+    def _frame(self, most: int) -> int:
+        """How high head and foot are; one that leaves the body too little has what is not for closing at its end."""
+        frame = self.height() - self._scroll.height()
+        if frame > _FRAME_SHARE * most and self._foot.indexOf(self.foot_left) >= 0 and not self.foot_left.isEmpty():
+            self._foot.takeAt(self._foot.indexOf(self.foot_left))
+            self.body.addLayout(self.foot_left)
+            self._column.activate()
+            frame = self.height() - self._scroll.height()
+        return frame
 
     def give_room(self, height: int) -> None:
         """How high the body can be, in pixels: for one with a part that scrolls by itself."""
@@ -220,10 +229,9 @@ class Dialog(QDialog):
             self._scrim.deleteLater()
             self._scrim = None
         super().done(result)
-        if self._opener is not None:
-            if isValid(self._opener):  # the page may have redrawn it away meanwhile
-                self._opener.setFocus(Qt.FocusReason.PopupFocusReason)
-            self._opener = None
+        opener, self._opener = self._opener, None
+        if opener is not None and isValid(opener):  # the page may have redrawn it away meanwhile
+            opener.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def cover(self, holder: QWidget) -> None:
         """Leave the screen, and what screen readers see of it, with all that was typed, until `uncover`."""
@@ -283,11 +291,7 @@ class Dialog(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        path = QPainterPath()
-        radius = theme.px(RADIUS) + 1.5
-        path.addRoundedRect(QRectF(self.rect()), radius, radius)
-        if QApplication.platformName() == "xcb":
-            self.setMask(QRegion(path.toFillPolygon().toPolygon()))  # round corners where windows cannot be see-through
+        cut_corners(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         dark = theme.current().name == "dark"

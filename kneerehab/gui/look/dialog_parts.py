@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from kneerehab.frozen import dataclass
@@ -93,3 +93,12 @@ class Place:
     flags: Qt.WindowType
     geometry: QRect
     focus: QWidget | None
+
+
+def cut_corners(dialog: QWidget) -> None:
+    """Round the corners of a window where windows cannot be see-through."""
+    if QApplication.platformName() == "xcb":
+        path = QPainterPath()
+        radius = theme.px(RADIUS) + 1.5
+        path.addRoundedRect(QRectF(dialog.rect()), radius, radius)
+        dialog.setMask(QRegion(path.toFillPolygon().toPolygon()))
