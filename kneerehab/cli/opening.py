@@ -173,7 +173,7 @@ def chosen_runner(diaries: DiaryService, options: Namespace) -> Runner:
 
     names = [full_name(runner.name) for runner in runners]
     meant = found if name is not None and found else runners
-    known = ", ".join(_called(each, names) for each in meant)
+    known = ", ".join(called(each, names) for each in meant)
     if found:
         words = (
             _("Please say whose diary with --runner. Known: {names}")
@@ -186,8 +186,8 @@ def chosen_runner(diaries: DiaryService, options: Namespace) -> Runner:
     raise misused(_("There is no runner named {name}. Known: {names}").format(name=name, names=known))
 
 
-def _called(runner: Runner, names: list[str]) -> str:
-    """A name as --runner takes it; where it takes none or several, with the id and what a person knows them by."""
+def called(runner: Runner, names: list[str]) -> str:
+    """A name as --runner takes it; where it takes none or several of `names`, with the id and what they are known by."""
     from kneerehab.wording.runners import full_name
 
     shown = full_name(runner.name)

@@ -68,7 +68,7 @@ def plan(options: Namespace) -> int:
         else:
             from kneerehab.wording.plan_text import plan_text
 
-            texts.append(plan_text(diary, found))
+            texts.append(plan_text(_known_apart(diary, diaries) if options.everyone else diary, found))
     if options.json:
         import json
 
@@ -95,6 +95,14 @@ def _everyone(options: Namespace) -> tuple[list[Diary], list[str]]:
             except KneerehabError as fault:
                 faults.append(f"{full_name(runner.name)}: {fault}")
     return found, faults
+
+
+def _known_apart(diary: Diary, diaries: list[Diary]) -> Diary:
+    """The diary under a name that none of the others has."""
+    from kneerehab.cli.opening import called
+    from kneerehab.wording.runners import full_name
+
+    return diary.called(called(diary.runner, [full_name(each.runner.name) for each in diaries]))
 
 
 def _diaries(options: Namespace) -> list[Diary]:

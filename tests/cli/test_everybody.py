@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,20 @@ def test_the_plan_answers_for_everyone(capsys: pytest.CaptureFixture[str]) -> No
     said = capsys.readouterr().out
     assert all(said.count(diary.runner.name) == 1 for diary in diaries)
     assert main(["plan", "--everyone", "--runner", diaries[0].runner.name]) == 2
+
+
+def test_the_plan_of_everyone_tells_those_of_one_name_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ["--data-dir", str(tmp_path / "twins")]
+    for number in (1, 2):
+        book = builders.diary(builders.quiet_days(1, 3), name="Ada Berg")
+        book = replace(book, runner=replace(book.runner, record_number=f"R-{number}"))
+        (tmp_path / "ada.json").write_bytes(write_diary(book, None))
+        assert main([*folder, "--quiet", "import", str(tmp_path / "ada.json")]) == 0
+    assert main([*folder, "plan", "--everyone"]) == 0
+    heads = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Ada Berg")]
+    assert [head[:15] for head in heads] == ["Ada Berg (R-1, ", "Ada Berg (R-2, "]
 
 
 def test_the_plan_of_everyone_is_a_list_even_of_one(
