@@ -187,7 +187,7 @@ def chosen_runner(diaries: DiaryService, options: Namespace) -> Runner:
 
 
 def called(runner: Runner, names: list[str]) -> str:
-    """A name as --runner takes it; where it takes none or several of `names`, with the id and what they are known by."""
+    """A name as --runner takes it; where it takes none or several of `names`, with id and what they are known by."""
     from kneerehab.wording.runners import full_name
 
     shown = full_name(runner.name)

@@ -58,6 +58,7 @@ def plan(options: Namespace) -> int:
     from kneerehab.domain.plan.replay import default_on, replay
     from kneerehab.exchange.plan_json import plan_document
 
+    names = _names(diaries) if options.everyone else []
     documents, texts = [], []
     for diary in diaries:
         on = options.on or (default_on(diary) if options.all else date.today())
@@ -68,7 +69,7 @@ def plan(options: Namespace) -> int:
         else:
             from kneerehab.wording.plan_text import plan_text
 
-            texts.append(plan_text(_known_apart(diary, diaries) if options.everyone else diary, found))
+            texts.append(plan_text(_known_apart(diary, names) if names else diary, found))
     if options.json:
         import json
 
@@ -97,12 +98,17 @@ def _everyone(options: Namespace) -> tuple[list[Diary], list[str]]:
     return found, faults
 
 
-def _known_apart(diary: Diary, diaries: list[Diary]) -> Diary:
-    """The diary under a name that none of the others has."""
-    from kneerehab.cli.opening import called
+def _names(diaries: list[Diary]) -> list[str]:
     from kneerehab.wording.runners import full_name
 
-    return diary.called(called(diary.runner, [full_name(each.runner.name) for each in diaries]))
+    return [full_name(diary.runner.name) for diary in diaries]
+
+
+def _known_apart(diary: Diary, names: list[str]) -> Diary:
+    """The diary under a name that is none of the others' names."""
+    from kneerehab.cli.opening import called
+
+    return diary.called(called(diary.runner, names))
 
 
 def _diaries(options: Namespace) -> list[Diary]:
