@@ -189,9 +189,7 @@ def test_the_plan_answers_for_everyone(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["plan", "--everyone", "--runner", diaries[0].runner.name]) == 2
 
 
-def test_the_plan_of_everyone_tells_those_of_one_name_apart(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_plan_of_everyone_tells_those_of_one_name_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = ["--data-dir", str(tmp_path / "twins")]
     for number in (1, 2):
         book = builders.diary(builders.quiet_days(1, 3), name="Ada Berg")
