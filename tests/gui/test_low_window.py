@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from kneerehab import i18n
 from kneerehab.gui.shell.frame import SMALLEST
 from kneerehab.gui.welcome.page import WelcomePage
 from kneerehab.paths import resources_dir
 from tests.gui.dialogs_at_hand import DIALOGS
-from tests.gui.everywhere import close, settle
+from tests.gui.everywhere import close, dialogs, settle
 
 PAGES = ("today", "plan", "exercises", "progress", "diary", "learn", "settings")
 _LEAST = 0.6
@@ -44,6 +45,48 @@ def test_most_of_every_page_scrolls_at_twice_the_size(program: Any, code: str) -
             found[name] = round(share(running.window.page(name)), 2)
 
     assert {name: part for name, part in found.items() if part < _LEAST} == {}
+
+
+class Layouts(QObject):
+    """Counts how often something of a window is to be laid out."""
+
+    many = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.many += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def comes_to_rest(app: QApplication) -> bool:
+    """Whether nothing is laid out for a moment, soon: else it would be for ever, and keep a processor busy."""
+    layouts = Layouts()
+    app.installEventFilter(layouts)
+    for _turn in range(100):
+        layouts.many = 0
+        QTest.qWait(50)
+        if not layouts.many:
+            break
+    app.removeEventFilter(layouts)
+    return not layouts.many
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_a_page_comes_to_rest(program: Any, qapp: QApplication, scale: int) -> None:
+    running = program("build-week-8")
+    running.window.resize(SMALLEST)
+    running.workspace.change_settings(text_scale=scale)
+    for name in PAGES:
+        running.window.show_page(name)
+        assert comes_to_rest(qapp), name
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_dialog_comes_to_rest(program: Any, qapp: QApplication) -> None:
+    running = program("build-week-8", first="plan")
+    running.window.resize(SMALLEST)
+    running.workspace.change_settings(text_scale=200)
+    restless = [name for name, _dialog in dialogs(running) if not comes_to_rest(qapp)]
+    assert restless == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -122,19 +122,19 @@ class ScrollPage(QWidget):
         bar = self.area.verticalScrollBar()
         used = bar.width() if bar.isVisible() else 0
         top, below, inside, bottom = _TIGHT[self._dense] if self.tight else (_TOP, _GAP, 6, _BOTTOM)
-        self._top.setContentsMargins(side, theme.px(top), side, theme.px(below))
-        self._stack_header(self.width() - 2 * side)
-        goes_along = self._sized and self._head_height(self.width()) > _HEAD_SHARE * self.height()
+        room = self.width() - 2 * side
+        self._stack_header(room)
+        along = self._sized and self._head_height(room) > _HEAD_SHARE * self.height()
         left, right = 2 * (theme.px(_RING),) if self._in_panes else (side, max(theme.px(8), side - used))
-        if goes_along:
-            self._top.setContentsMargins(left, theme.px(top), right, theme.px(below))
-        within = self._let_go_along() if goes_along else self._let_stay()
+        # Once a turn: margins that come and go would have the head laid out for ever.
+        self._top.setContentsMargins(left if along else side, theme.px(top), right if along else side, theme.px(below))
+        within = self._let_go_along(left + right) if along else self._let_stay()
         if self._in_panes:
             self.body.setContentsMargins(0, within, 0, 0)
         else:
             self.body.setContentsMargins(left, within + theme.px(inside), right, theme.px(bottom))
 
-    def _let_go_along(self) -> int:
+    def _let_go_along(self, margins: int) -> int:
         """Put the head into the content, above the body; the pixels it takes there."""
         if self._head.parentWidget() is not self.content:
             take_out(self._outer, self._head)
@@ -142,14 +142,17 @@ class ScrollPage(QWidget):
                 self._head.setParent(self.content)
                 self._head.show()
         width = self.content.width()
-        self._head.setGeometry(0, 0, width, self._head_height(width))
+        self._head.setGeometry(0, 0, width, self._head_height(width - margins))
         return self._head.height()
 
     def _let_stay(self) -> int:
         put_into(self._outer, self._head, at=0)
         return 0
 
-    def _head_height(self, width: int) -> int:
+    def _head_height(self, room: int) -> int:
+        """With its margins, where what stands in it has so many pixels."""
+        margins = self._top.contentsMargins()
+        width = room + margins.left() + margins.right()
         return self._top.totalHeightForWidth(width) if self._top.hasHeightForWidth() else self._top.sizeHint().height()
 
     def _stack_header(self, room: int) -> None:
