@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
@@ -76,6 +77,13 @@ class PaintedButton(_Base):
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+    def nextCheckState(self) -> None:
+        """Qt draws a clicked button at once, and with it all that `toggled` has changed, before it is laid out anew."""
+        if self.isCheckable():
+            self.setUpdatesEnabled(False)
+            self.released.connect(partial(self.setUpdatesEnabled, True), Qt.ConnectionType.SingleShotConnection)
+        super().nextCheckState()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if isinstance(self, (QCheckBox, QRadioButton)) or not pressed_by_enter(self, event):
