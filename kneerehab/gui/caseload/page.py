@@ -60,7 +60,7 @@ class CaseloadPage(Page):
         """Whose row is of an earlier day, and of which."""
         self._runners: list[Listed] = []
         self._twice: frozenset[str] = frozenset()
-        self.frame = ScrollPage(_("Caseload"))
+        self.frame = ScrollPage(_("Caseload"), parent=self)
         self.hide_names = Toggle(_("Hide names"), key="H")
         self.import_button = Button(_("Import diaries"), icon="import")
         self.add_button = Button(_("Add runner"), icon="plus", variant="primary", key="N")

@@ -29,7 +29,7 @@ class DiaryLayout(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.frame = ScrollPage(_("Diary"), " ")
+        self.frame = ScrollPage(_("Diary"), " ", self)
         self.view = SegmentedControl(
             _("Show"), ((DAYS, _("Days")), (ENTRIES, _("Entries"))), workspace.settings.diary_view
         )

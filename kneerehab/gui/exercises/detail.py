@@ -75,6 +75,9 @@ class DetailPane(Card):
 
     def _build_card(self) -> None:
         content = QWidget()
+        self.area = scroll_area(content)
+        self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.area, 1)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, theme.px(4), theme.px(4))
         column.setSpacing(theme.px(12))
@@ -115,9 +118,6 @@ class DetailPane(Card):
             flow.addWidget(link)
         column.addWidget(links)
         column.addStretch(1)
-        self.area = scroll_area(content)
-        self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.area, 1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(10))
         foot.addWidget(self.start_button, 1)

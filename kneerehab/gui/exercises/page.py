@@ -63,7 +63,7 @@ class ExercisesPage(Page):
         self._show_hidden = False
         self._open = False  # over the list, in a narrow window
         self._narrow = False
-        self.frame = ScrollPage(_("Exercises"), "")
+        self.frame = ScrollPage(_("Exercises"), "", self)
         self.filter = SegmentedControl(
             _("Show"), [("all", _("All")), *((kind.value, label(kind)) for kind in ExerciseKind)], "all"
         )
@@ -88,21 +88,21 @@ class ExercisesPage(Page):
         for button in (self.programme_button, self.sets_button):
             self.frame.header_end.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.list = QWidget()
+        self.area = scroll_area(self.list)
+        self._panes = QHBoxLayout()
+        self._panes.addWidget(self.area, 1)
         column = QVBoxLayout(self.list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(14))
+        self.frame.replace_area(self._panes, self.list, column)
         column.addWidget(self.resting)
         column.addWidget(self.empty)
         column.addWidget(self.follow)
         column.addWidget(self.grid)
         column.addWidget(self.hidden_link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        self.area = scroll_area(self.list)
-        self._panes = QHBoxLayout()
-        self._panes.addWidget(self.area, 1)
         self.grid.follow(self.sets_button)
         self._panes.addWidget(self.detail)
-        self.frame.replace_area(self._panes, self.list, column)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.frame)

@@ -36,7 +36,7 @@ class LearnPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.frame = ScrollPage(_("Learn"), _("Short texts with their sources. Never a diagnosis."))
+        self.frame = ScrollPage(_("Learn"), _("Short texts with their sources. Never a diagnosis."), self)
         self.search = TextField(placeholder=_("Search all articles"), icon="search")
         self.map = KneeMap("left")
         self.rows: dict[str, ArticleRow] = {}

@@ -55,7 +55,7 @@ class Card(QFrame):
         self.fill = "surface"
         self.heading = Heading(title)
         self.subtitle = Label(subtitle, "small", "muted", wrap=True)
-        self.head = QWidget()
+        self.head = QWidget(self)
         self._head_row = FlowLayout(
             self.head,
             spacing=theme.px(10),
@@ -64,7 +64,7 @@ class Card(QFrame):
             grows=self.subtitle,
             least=theme.px(_SUBTITLE),
         )
-        self._slot = QWidget()
+        self._slot = QWidget(self.head)
         self.slot = _Slot(self._slot)
         self.body = _Body()
         self._outer = QVBoxLayout(self)

@@ -51,7 +51,7 @@ class PlanPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.frame = ScrollPage(_("Plan"), "")
+        self.frame = ScrollPage(_("Plan"), "", self)
         self.change_button = Button(_("Change plan"), icon="edit")
         self.what_if_button = Button(_("What if I run today?"), variant="soft", icon="run")
         self.bad_day_button = Button(_("Bad day"), icon="pain")

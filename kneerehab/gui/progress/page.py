@@ -49,7 +49,7 @@ class ProgressPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.frame = ScrollPage(_("Progress"))
+        self.frame = ScrollPage(_("Progress"), parent=self)
         self.header = ProgressHeader()
         self.ranges, self.more = self.header.ranges, self.header.more
         self.other_dates = self.header.other_dates

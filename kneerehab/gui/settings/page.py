@@ -45,7 +45,9 @@ class SettingsPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.frame = ScrollPage(_("Settings"), _("Every choice takes effect at once and is kept on this computer."))
+        self.frame = ScrollPage(
+            _("Settings"), _("Every choice takes effect at once and is kept on this computer."), self
+        )
         self.theme_choice = SegmentedControl(
             _("Theme"), [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
         )
