@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
 
 _TWO_COLUMNS = 1100  # window width at 100 %, below which the exercises stand under the check-in
 _NARROW = 1000
+_BUILD_AFTER = 300  # milliseconds, once the form of a run is there
 _SMALL = 660  # the head of the check-in has no room for all its words
 
 
@@ -118,7 +118,7 @@ class TodayPage(Page):
         self.week.planned.connect(self.verdict.show_planned)
         self.held.why_wanted.connect(self._open_why)
         self.verdict.clearance_wanted.connect(lambda: opening.ask_clearance(self.workspace, self.window()))
-        self.run.log_wanted.connect(lambda kind: opening.log_activity(self.workspace, kind, self.window()))
+        self.run.log_wanted.connect(self._log)
         self.ice.wanted.connect(self._show_ice)
         self.swollen.linked.connect(lambda: open_article(self, "rice"))
         self.exercises.guided_wanted.connect(self._open_guided)
@@ -136,7 +136,6 @@ class TodayPage(Page):
         view.ice_wanted.connect(self._open_ice)
         view.note_wanted.connect(lambda: request(self, Command.REPORT))
         view.so_far.add_wanted.connect(lambda: opening.add_anything(self.workspace, self.window()))
-        self._fit()
 
     def refresh(self) -> None:
         workspace, day = self.workspace, self.workspace.day
@@ -195,6 +194,11 @@ class TodayPage(Page):
         self.ice.setVisible(not done or self._ice_wanted or self.ice.timer.is_on)
         self.so_far.show_entries(wanted=not done)
 
+    def _log(self, kind: str) -> None:
+        """Open the form of a run or walk; while it is filled in, what the page shows once it is saved is built."""
+        QTimer.singleShot(_BUILD_AFTER, self, self.rare.rest_of_day)
+        opening.log_activity(self.workspace, kind, self.window())
+
     def _open_ice(self) -> None:
         """Show the ice card after a run too, and start its timer."""
         self._ice_wanted = True
@@ -212,7 +216,6 @@ class TodayPage(Page):
     # keys
     def letters(self) -> dict[str, Callable[[], object]]:
         """What the single-letter keys do here."""
-        log = partial(opening.log_activity, self.workspace, parent=self.window())
         return {
             Letter.PAIN: self.check_in.focus_first,
             Letter.SIGNS: self.check_in.open_alarm,
@@ -220,15 +223,14 @@ class TodayPage(Page):
             Letter.EXERCISES: self.exercises.mark_all,
             Letter.ICE: self.ice.toggle,
             Letter.ICE_DONE: self.ice.log,
-            Letter.RUN: lambda: log(ActivityKind.RUN),
-            Letter.WALK: lambda: log(ActivityKind.WALK),
+            Letter.RUN: lambda: self._log(ActivityKind.RUN),
+            Letter.WALK: lambda: self._log(ActivityKind.WALK),
             Letter.GUIDED: self._open_guided,
             Letter.QUICK_ENTRY: self.header.quick.start,
         } | self.rare.letters()
 
     def shortcut(self, key: str) -> bool:
-        act = self.letters().get(key)
-        if act is not None:
+        if (act := self.letters().get(key)) is not None:
             act()
         return act is not None
 
@@ -248,11 +250,9 @@ class TodayPage(Page):
         self.check_in.take_typed()
 
     def may_leave(self) -> bool:
-        if not self.header.quick.typed():
-            return True
         from kneerehab.gui.look.question import confirm_discard
 
-        return confirm_discard(self)
+        return not self.header.quick.typed() or confirm_discard(self)
 
     def still_on(self) -> tuple[str, str] | None:
         return self.ice.timer.still_on()

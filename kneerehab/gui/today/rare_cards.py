@@ -53,7 +53,7 @@ class RareCards:
         if self.after_run is None:
             from kneerehab.gui.today.after_view import AfterRunView
 
-            self.after_run = AfterRunView(self.workspace)
+            self.after_run = AfterRunView(self.workspace, self._verdict.parentWidget())
             self.after_run.hide()  # until it has an answer
             self._body.insertWidget(self._body.indexOf(self._verdict) + 1, self.after_run)
             self._dress(self.after_run)

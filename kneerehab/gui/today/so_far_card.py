@@ -69,27 +69,42 @@ class SoFarCard(Card):
         return not all(isinstance(entry.records[0], CheckIn) for entry in entries)
 
     def show_day(self) -> None:
-        """Fill the lines of the day that Today shows."""
+        """Fill the lines of the day that Today shows; a line that says the same stays."""
         workspace = self.workspace
         today = workspace.day == workspace.today()
         self.set_title(_("Today so far") if today else _("Logged on this day"))
         entries = entries_on(workspace.diary, workspace.day)
         focused = next((at for at, line in enumerate(self.lines) if line.has_focus_inside()), None)
-        while (item := self.list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self.lines = []
-        for entry in entries:
-            self.list.addWidget(Divider())
-            line = EntryLine(workspace, entry)
-            line.set_dense(self._dense)
-            line.edit.clicked.connect(lambda _checked=False, line=line: self._edit(line))
-            line.delete.clicked.connect(lambda _checked=False, line=line: self._delete(line))
+        old = self.lines
+        self.lines = [self._line_of(entry, old) for entry in entries]
+        while self.list.takeAt(0) is not None:
+            pass
+        before: QWidget = self.add
+        for line in self.lines:
+            self.list.addWidget(line.rule)
             self.list.addWidget(line)
-            self.lines.append(line)
-        if focused is not None and self.lines:
+            for button in (line.edit, line.delete):
+                self.setTabOrder(before, button)
+                before = button
+        for line in old:
+            if line not in self.lines:
+                for part in (line.rule, line):
+                    part.hide()
+                    part.deleteLater()
+        if focused is not None and self.lines and old[focused] not in self.lines:
             self.lines[min(focused, len(self.lines) - 1)].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _line_of(self, entry: Entry, old: list[EntryLine]) -> EntryLine:
+        """The line that an entry has by now, or a new one."""
+        said = _said(self.workspace, entry)
+        found = next((line for line in old if line.entry == entry and line.said == said), None)
+        if found is not None:
+            return found
+        line = EntryLine(entry, said, self)
+        line.set_dense(self._dense)
+        line.edit.clicked.connect(lambda: self._edit(line))
+        line.delete.clicked.connect(lambda: self._delete(line))
+        return line
 
     def _edit(self, line: EntryLine) -> None:
         records = line.entry.records
@@ -115,22 +130,30 @@ class SoFarCard(Card):
         self.workspace.save(deleted_on(what, day), removed=records)
 
 
-class EntryLine(QWidget):
-    """Time, icon, kind, what it says, the pain of each knee, pencil and bin."""
+def _said(workspace: Workspace, entry: Entry) -> tuple[str, str]:
+    """When it was, and what it says."""
+    plain = isinstance(entry.records[0], CheckIn)
+    text = "" if plain else entry_words(entry, workspace.diary, workspace.formats)
+    return workspace.formats.clock(entry.at.time()), text
 
-    def __init__(self, workspace: Workspace, entry: Entry, parent: QWidget | None = None) -> None:
+
+class EntryLine(QWidget):
+    """Time, icon, kind, what it says, the pain of each knee, pencil and bin; `rule` is the line above it."""
+
+    def __init__(self, entry: Entry, said: tuple[str, str], parent: QWidget) -> None:
+        """`said` is when it was and what it says."""
         super().__init__(parent)
-        self.entry = entry
+        self.entry, self.said = entry, said
+        self.rule = Divider(parent)
         first = entry.records[0]
         icon, colour = icon_of(kind_code(first))
         kind = _("Exercises") if entry.is_exercises else kind_name(first)
-        clock = workspace.formats.clock(entry.at.time())
-        text = "" if isinstance(first, CheckIn) else entry_words(entry, workspace.diary, workspace.formats)
+        clock, text = said
         self.edit = IconButton("edit", _("Edit"), variant="plain")
         self.delete = IconButton("trash", _("Delete"), variant="plain")
-        said = ", ".join(part for part in (kind, clock, text) if part)
-        self.edit.setAccessibleName(_("{entry}. Edit").format(entry=said))
-        self.delete.setAccessibleName(_("{entry}. Delete").format(entry=said))
+        whole = ", ".join(part for part in (kind, clock, text) if part)
+        self.edit.setAccessibleName(_("{entry}. Edit").format(entry=whole))
+        self.delete.setAccessibleName(_("{entry}. Delete").format(entry=whole))
         self._column, self._row = QVBoxLayout(self), QHBoxLayout()
         self._column.setSpacing(0)
         self._column.addLayout(row := self._row)
