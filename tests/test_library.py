@@ -155,7 +155,7 @@ def test_every_drawing_belongs_to_an_exercise_and_every_exercise_has_one() -> No
 
 
 def test_one_exercise_is_found_alone_and_unknown_ones_are_none() -> None:
-    assert library.find("clamshell") == library.exercises()["clamshell"]
+    assert library.find("clamshell") is library.exercises()["clamshell"]  # read once
     for unknown in ("nordic-curl", "../learn/rice", "", "0b6f1c6e-6a35-4c8a-9a0b-5d1f5f7f0001"):
         assert library.find(unknown) is None
 

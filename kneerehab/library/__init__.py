@@ -82,6 +82,7 @@ def own_protocol(file: Path) -> Protocol:
     return _protocol(file, own=True)
 
 
+@cache
 def _exercise(file: Path) -> Exercise:
     table = read_table(file)
     kind, per_leg = table.code("kind", ExerciseKind), table.take("per_leg", bool)
