@@ -120,8 +120,8 @@ def is_drawing(window: QWidget) -> bool:
     from PySide6.QtCore import QTimer
 
     from kneerehab.gui.chart.view import ChartView
-    from kneerehab.gui.progress.idle_steps import IdleSteps
     from kneerehab.gui.shell import tasks
+    from kneerehab.gui.shell.idle_steps import IdleSteps
 
     turns: list[IdleSteps] = window.findChildren(IdleSteps)
     charts: list[ChartView] = window.findChildren(ChartView)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import getCppPointer
 
 from kneerehab.gui.forms.run.dialog import LogRunDialog
+from kneerehab.gui.look.card import Card
 from tests.builders import at, diary, ice, quiet_days
 from tests.gui.modal import in_dialog
 
@@ -64,6 +65,95 @@ def test_parts_of_a_page_are_dressed_where_they_stand(program: Any, events: Even
     dressed.clear()
     running.window.page(name)
     assert max(dressed.values()) <= most
+
+
+PAGES = ("plan", "exercises", "diary")
+
+
+def begin(running: Any, name: str) -> Any:
+    """A page as it is shown, before its first piece."""
+    running.window.show_page(name)
+    page = running.window.pages[name]
+    assert page.is_unbuilt()
+    return page
+
+
+def step(page: Any) -> None:
+    page._building._step()
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_shows_its_head_at_once_and_all_the_rest_together(program: Any, name: str) -> None:
+    running = program(diary(quiet_days(1, 20)), now=at(21, "07:42"))
+    page = begin(running, name)
+    page._building._timer.stop()  # so that what is looked at is what was painted after each piece
+    QApplication.processEvents()
+    seen = []
+    while page._building.busy():
+        assert [card for card in page.findChildren(Card) if card.isVisible()] == []
+        assert page.frame.title.isVisible()
+        seen.append(page.frame.title.geometry())
+        step(page)
+    assert len(seen) > 3
+    assert {*seen, page.frame.title.geometry()} == {seen[-1]}
+    assert [card for card in page.findChildren(Card) if card.isVisible()] != []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_whoever_asks_for_a_page_gets_it_whole(program: Any, name: str) -> None:
+    running = program(diary(quiet_days(1, 20)), now=at(21, "07:42"))
+    page = begin(running, name)
+    assert running.window.page(name) is page
+    assert not page.is_unbuilt()
+    assert any(card.isVisible() for card in page.findChildren(Card))
+
+
+def test_a_search_that_begins_while_the_diary_is_built_finds_its_field(program: Any) -> None:
+    running = program(diary(quiet_days(1, 20)), now=at(21, "07:42"))
+    page = begin(running, "diary")
+    page.search()
+    assert running.window.focusWidget() is page.days.filters.search
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_keyboard_goes_once_to_where_a_page_begins(program: Any, name: str) -> None:
+    running = program(diary(quiet_days(1, 20)), now=at(21, "07:42"))
+    running.window.page("today").check_in.focus_first()
+    stops = []
+    page = begin(running, name)
+    while page._building.busy():
+        stops.append(running.window.focusWidget())
+        step(page)
+    begins = page.days.list.view if name == "diary" else stops[0]
+    assert set(stops) == {page if name == "diary" else begins}
+    assert page.isAncestorOf(begins)
+    assert running.window.focusWidget() is begins
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("pieces", range(0, 6))
+def test_another_diary_that_is_opened_meanwhile_is_what_is_shown(program: Any, name: str, pieces: int) -> None:
+    running = program(diary(quiet_days(1, 20)), now=at(21, "07:42"))
+    other = diary(quiet_days(1, 3), name="Ben")
+    running.workspace.diaries.import_diary(other)
+    page = begin(running, name)
+    for _piece in range(pieces):
+        step(page)
+    running.workspace.open_runner(other.runner.id)
+    page.finish()
+    assert not page._stale
+    assert any(card.isVisible() for card in page.findChildren(Card))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_window_that_is_closed_meanwhile_builds_nothing_more(program: Any, qtbot: Any, name: str) -> None:
+    running = program(diary(quiet_days(1, 20)), now=at(21, "07:42"))
+    page = begin(running, name)
+    step(page)
+    building = page._building
+    running.window.release()
+    assert not building.busy()
 
 
 def test_a_line_of_the_day_stays_while_it_says_the_same(program: Any, qtbot: Any) -> None:

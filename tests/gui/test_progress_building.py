@@ -12,9 +12,9 @@ from shiboken6 import isValid
 
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.progress import cards
-from kneerehab.gui.progress.idle_steps import IdleSteps
 from kneerehab.gui.progress.page import ProgressPage
 from kneerehab.gui.shell import tasks
+from kneerehab.gui.shell.idle_steps import IdleSteps
 from kneerehab.services.progress import Range
 from tests.builders import check_in, diary
 from tests.gui.progress_page import open_page, wait_for_charts

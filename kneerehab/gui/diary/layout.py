@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -36,24 +38,28 @@ class DiaryLayout(Page):
         self.import_button = Button(_("Import"), icon="import")
         self.export_button = Button(_("Export"), icon="export")
         self.add_button = Button(_("Add entry"), variant="primary", icon="plus", key="N")
-        self.calendar = CalendarCard(workspace.today())
-        self.days = DaysCard()
-        self.records = RecordsCard()
-        self._build()
-
-    def _build(self) -> None:
         for part in (self.view, self.import_button, self.export_button, self.add_button):
             self.frame.header_end.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+
+    def pieces(self) -> Iterator[None]:
+        """Calendar and lists."""
+        self.calendar = CalendarCard(self.workspace.today())
+        yield
+        self.days = DaysCard()
+        yield
+        self.records = RecordsCard()
+        yield
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.px(16))
         self._columns.addWidget(self.days, 1)
         self._columns.addWidget(self.records, 1)
         self._columns.addWidget(self.calendar)
         self.frame.body.addLayout(self._columns, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.frame)
         self._dress()
+        self._fold()
 
     @property
     def by_day(self) -> bool:
@@ -74,15 +80,21 @@ class DiaryLayout(Page):
 
     def search(self) -> None:
         """Put the keyboard into the search."""
+        self.finish()
         search = (self.days if self.by_day else self.records).filters.search
         search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         search.selectAll()
 
-    # Qt
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _fold(self) -> None:
+        """Follow the size of the window."""
         narrow = self.window().width() < theme.px(_FOLDED_BELOW)
         up, across = QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(up if narrow else across)
         self.calendar.set_folded(narrow or self.height() < theme.px(_LEAST_HEIGHT))
         self.calendar.set_low(self.height() < theme.px(_LOW_BELOW))
+
+    # Qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.is_unbuilt():
+            self._fold()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.record import Record, moment
@@ -23,6 +24,8 @@ from kneerehab.services.changes import Change
 from kneerehab.services.diary_days import PLAN_KINDS
 from kneerehab.services.log import Log, is_dated, kind_code
 
+_APART_MS = 20  # what can wait leaves the window time to paint
+
 
 class DiaryPage(DiaryLayout):
     """The calendar chooses days; beside entries it filters the table by one of them."""
@@ -35,17 +38,23 @@ class DiaryPage(DiaryLayout):
         self._day: date | None = None  # the only day the table shows
         self._cleared = True  # the lists are empty while the page is hidden
         self._go_to: date | None = None  # where the list of days goes when it is next filled
-        self._warm = QTimer(self, interval=0)
-        self._look_ahead = QTimer(self, interval=0, singleShot=True)
+        self._warm = QTimer(self, interval=_APART_MS)
+        self._look_ahead = QTimer(self, interval=_APART_MS, singleShot=True)
+        self.import_button.clicked.connect(lambda: request(self, Command.IMPORT))
+        self.export_button.clicked.connect(lambda: request(self, Command.EXPORT))
+        self.add_button.clicked.connect(lambda: self.add())
+        self.view.changed.connect(self.show_view)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.search)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # once it is shown, until there is a list
+        self.build_later(self._pieces(), self.frame.area)
+
+    def _pieces(self) -> Iterator[None]:
+        yield from self.pieces()
         self._connect()
 
     def _connect(self) -> None:
         workspace = self.workspace
         workspace.runner_changed.connect(self._start_over)
-        self.view.changed.connect(self.show_view)
-        self.import_button.clicked.connect(lambda: request(self, Command.IMPORT))
-        self.export_button.clicked.connect(lambda: request(self, Command.EXPORT))
-        self.add_button.clicked.connect(lambda: self.add())
         self.calendar.day_chosen.connect(self._choose_day)
         self.calendar.month_changed.connect(self._show_month)
         self.calendar.filter_wanted.connect(self._filter_day)
@@ -62,7 +71,6 @@ class DiaryPage(DiaryLayout):
         self.days.list.view.add_wanted.connect(self.add)
         self._warm.timeout.connect(self._warm_up)
         self._look_ahead.timeout.connect(self._find_planned)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.search)
 
     def refresh(self) -> None:
         was = self.calendar.chosen
@@ -79,6 +87,7 @@ class DiaryPage(DiaryLayout):
 
     def show_view(self, view: str) -> None:
         """Days or entries; remembered on this computer, and what is searched for goes along."""
+        self.finish()
         before, after = (self.records, self.days) if view == DAYS else (self.days, self.records)
         after.filters.reset()
         after.filters.search.setText(before.filters.words)
@@ -114,7 +123,7 @@ class DiaryPage(DiaryLayout):
 
     def _show_list(self) -> None:
         if not self.isVisible():
-            return  # hidden lists hold nothing that a screen reader could be told of; `showEvent` fills them
+            return  # hidden lists hold nothing that a screen reader could be told of; `come_up` fills them
         self._cleared = False
         if self.reading.days is not None and self.by_day:
             self.records.clear()
@@ -199,6 +208,7 @@ class DiaryPage(DiaryLayout):
         """Ask what to add, for a day or else the chosen one, and open its form."""
         from kneerehab.gui.forms.record_dialog import AddDialog, add_entry, run
 
+        self.finish()
         known = {record.id for record in self.workspace.diary.records()}
         asked = AddDialog(self.workspace, day or self.calendar.chosen, self.window())
         if run(asked) and asked.kind and add_entry(self.workspace, asked.kind, asked.chosen_day(), self.window()):
@@ -263,9 +273,7 @@ class DiaryPage(DiaryLayout):
             return False
         return True
 
-    # Qt
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def come_up(self) -> None:
         if self._cleared:
             self._show_list()
         self._look_ahead.start()
@@ -274,8 +282,11 @@ class DiaryPage(DiaryLayout):
         if focused is None or (parent is not None and parent.isAncestorOf(focused)):  # it was on the page that was left
             self._list_view().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    # Qt
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        if self.is_unbuilt():
+            return
         self.records.tell("")
         self._list_view().setFocus(Qt.FocusReason.OtherFocusReason)  # where the page begins when it comes back
         self.days.clear()

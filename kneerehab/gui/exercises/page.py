@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -63,12 +64,30 @@ class ExercisesPage(Page):
         self._show_hidden = False
         self._open = False  # over the list, in a narrow window
         self._narrow = False
-        self.frame = ScrollPage(_("Exercises"), "", self)
+        self.frame = ScrollPage(_("Exercises"), " ", self)
         self.filter = SegmentedControl(
             _("Show"), [("all", _("All")), *((kind.value, label(kind)) for kind in ExerciseKind)], "all"
         )
         self.sets_button = Button(_("Ready-made sets"), icon="list")
         self.programme_button = Button(_("Home programme…"), icon="print")
+        self.frame.header_end.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.programme_button, self.sets_button):
+            self.frame.header_end.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.frame)
+        self.sets_button.clicked.connect(self._choose_set)
+        self.programme_button.clicked.connect(lambda: request(self, Command.PROGRAMME))
+        self.room, self.list = QWidget(), QWidget()
+        self._panes, self._column = QHBoxLayout(self.room), QVBoxLayout(self.list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.area = scroll_area(self.list)
+        self._panes.addWidget(self.area, 1)
+        self.frame.replace_area(self.room, self.list, self._column)
+        self.build_later(self._pieces(), self.room)
+
+    def _pieces(self) -> Iterator[None]:
+        """List and detail."""
         self.resting = Banner(
             "danger",
             _("Exercises rest for now."),
@@ -76,25 +95,19 @@ class ExercisesPage(Page):
             link=_("What to do"),
         )
         self.empty = Banner("info", _("Nothing in your plan yet."), "", link=_("Use a ready-made set"))
-        self.follow = FollowPlan(workspace)
+        self.follow = FollowPlan(self.workspace)
         self.grid = CardGrid()
         self.hidden_link = Link("")
+        self._place_list()
+        yield
         self.detail = DetailPane()
-        self._build()
+        yield
+        self._panes.addWidget(self.detail)
         self._connect()
 
-    def _build(self) -> None:
-        self.frame.header_end.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignTop)
-        for button in (self.programme_button, self.sets_button):
-            self.frame.header_end.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self.list = QWidget()
-        self.area = scroll_area(self.list)
-        self._panes = QHBoxLayout()
-        self._panes.addWidget(self.area, 1)
-        column = QVBoxLayout(self.list)
-        column.setContentsMargins(0, 0, 0, 0)
+    def _place_list(self) -> None:
+        column = self._column
         column.setSpacing(theme.px(14))
-        self.frame.replace_area(self._panes, self.list, column)
         column.addWidget(self.resting)
         column.addWidget(self.empty)
         column.addWidget(self.follow)
@@ -102,15 +115,9 @@ class ExercisesPage(Page):
         column.addWidget(self.hidden_link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.grid.follow(self.sets_button)
-        self._panes.addWidget(self.detail)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.frame)
 
     def _connect(self) -> None:
         self.filter.changed.connect(lambda _value: self.refresh())
-        self.sets_button.clicked.connect(self._choose_set)
-        self.programme_button.clicked.connect(lambda: request(self, Command.PROGRAMME))
         self.resting.linked.connect(lambda: open_article(self, "red-flags"))
         self.empty.linked.connect(self._choose_set)
         self.follow.waved_away.connect(lambda: self.sets_button.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -271,4 +278,5 @@ class ExercisesPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        if not self.is_unbuilt():
+            self._arrange()

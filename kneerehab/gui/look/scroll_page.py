@@ -71,11 +71,11 @@ class ScrollPage(QWidget):
         self._head.installEventFilter(self)
         self.content.installEventFilter(self)
 
-    def replace_area(self, panes: QLayout, content: QWidget, body: QVBoxLayout) -> None:
+    def replace_area(self, panes: QWidget, content: QWidget, body: QVBoxLayout) -> None:
         """Let panes that scroll by themselves take the place of the body; a high head scrolls with `content`."""
         take_out(self._outer, self.area)
         self.area.hide()
-        self._outer.addLayout(panes, 1)
+        self._outer.addWidget(panes, 1)
         self.content.removeEventFilter(self)
         self.content, self.body, self._in_panes = content, body, True
         content.installEventFilter(self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -51,8 +53,18 @@ class PlanPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.frame = ScrollPage(_("Plan"), "", self)
+        self.frame = ScrollPage(_("Plan"), " ", self)
         self.change_button = Button(_("Change plan"), icon="edit")
+        self.frame.header_end.addWidget(self.change_button)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+        self.change_button.clicked.connect(lambda: self._open(PlanSettingsDialog(workspace, self.window())))
+        self.build_later(self._pieces(), self.frame.area)
+
+    def _pieces(self) -> Iterator[None]:
+        """The parts, from above to below."""
+        workspace = self.workspace
         self.what_if_button = Button(_("What if I run today?"), variant="soft", icon="run")
         self.bad_day_button = Button(_("Bad day"), icon="pain")
         self.pause_button = Button(pgettext("button", "Pause"), icon="pause")
@@ -63,18 +75,20 @@ class PlanPage(Page):
         self.stop_text = Label("", "body", wrap=True)
         self.cleared_button = Button(_("A professional has cleared me"), icon="check", size="big")
         self.why_button = Button(_("Why?"), size="big")
+        yield
         self.timeline = TimelineCard(workspace)
         self.goal = GoalCard(workspace)
         self.held = HeldCard(workspace)
+        yield
         self.steps = StepsCard(workspace)
         self.weeks = WeeksCard(workspace)
         self.running = RunningCard(workspace)
         self.projection = ProjectionCard(workspace)
-        self._build()
+        yield
+        self._place()
         self._connect()
 
-    def _build(self) -> None:
-        self.frame.header_end.addWidget(self.change_button)
+    def _place(self) -> None:
         body = self.frame.body
         body.addWidget(self.paused)
         body.addWidget(self._build_stop())
@@ -85,9 +99,7 @@ class PlanPage(Page):
         self._columns = TwoColumns((self.steps, self.weeks), (self.running, self.projection), shares=(13, 12))
         body.addLayout(self._columns)
         body.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.frame)
+        self._stack()
 
     def _build_actions(self) -> QWidget:
         self.buttons = QWidget()
@@ -109,7 +121,6 @@ class PlanPage(Page):
 
     def _connect(self) -> None:
         workspace = self.workspace
-        self.change_button.clicked.connect(lambda: self._open(PlanSettingsDialog(workspace, self.window())))
         self.projection.goal_wanted.connect(
             lambda: self._open(PlanSettingsDialog(workspace, self.window(), first="goal_week"))
         )
@@ -190,7 +201,12 @@ class PlanPage(Page):
     def _open(self, dialog: Dialog) -> None:
         dialog.exec()
 
+    def _stack(self) -> None:
+        """Follow the width of the window."""
+        self._columns.stack(self.window().width() < theme.px(_TWO_COLUMNS))
+
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._columns.stack(self.window().width() < theme.px(_TWO_COLUMNS))
+        if not self.is_unbuilt():
+            self._stack()

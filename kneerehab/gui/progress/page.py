@@ -19,9 +19,9 @@ from kneerehab.gui.look.menus import drop
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.progress import beginning, measuring, menus
 from kneerehab.gui.progress.header import ProgressHeader
-from kneerehab.gui.progress.idle_steps import IdleSteps
 from kneerehab.gui.progress.measuring import MeasuresOffer
 from kneerehab.gui.progress.ranges import choose_range, chosen_range, days_words, shown_span
+from kneerehab.gui.shell.idle_steps import IdleSteps
 from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _

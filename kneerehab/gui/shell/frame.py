@@ -88,20 +88,24 @@ class Frame(QMainWindow):
         return next((name for name, built in self.pages.items() if built is page), None)
 
     def page(self, name: str) -> Page:
-        """The page of that name, built when first asked for."""
+        """The page of that name, built when first asked for, and whole."""
+        (page := self._begun(name)).finish()
+        return page
+
+    def _begun(self, name: str) -> Page:
+        """The page of that name; what it is made of may come in the next turns of the event loop."""
         assert self.workspace is not None
-        if name not in self.pages:
-            entry = ENTRIES[name]
-            self.pages[name] = entry.make(self.workspace, self.stack)
+        if (page := self.pages.get(name)) is None:
+            page = self.pages[name] = ENTRIES[name].make(self.workspace, self.stack)
             if self.stack.count() == 0:
-                self.pages[name].fill()
-            self.stack.addWidget(self.pages[name])
-        return self.pages[name]
+                page.fill()
+            self.stack.addWidget(page)
+        return page
 
     def show_page(self, name: str) -> None:
         """Open a page; a view that has taken over waits if it is timing something, else it goes."""
         self.step_aside()
-        page = self.page(name)
+        page = self._begun(name)
         self.sidebar.show_page(ENTRIES[name].within or name)
         self.stack.setCurrentWidget(page)
         if self.focusWidget() is None:
@@ -117,8 +121,7 @@ class Frame(QMainWindow):
 
     def leave_alone(self) -> None:
         """Take away what is no page; the page before it comes back."""
-        page = self.stack.currentWidget()
-        if page is not None and self.current_page is None:
+        if (page := self.stack.currentWidget()) is not None and self.current_page is None:
             self.stack.removeWidget(page)
             page.deleteLater()
         self._bring_sidebar_back()
@@ -146,8 +149,7 @@ class Frame(QMainWindow):
 
     def step_aside(self) -> None:
         """Let the view that fills the window wait, with a pill that leads back to it; one that is done goes."""
-        view = self._guest
-        if view is None or view is not self.stack.currentWidget():
+        if (view := self._guest) is None or view is not self.stack.currentWidget():
             return
         if view.still_on() is None:
             self.give_back()
@@ -157,8 +159,7 @@ class Frame(QMainWindow):
 
     def come_back(self) -> bool:
         """Show the view that waits; False without one."""
-        view = self._guest
-        if view is None:
+        if (view := self._guest) is None:
             return False
         self._running.pop(_GUEST, None)
         self.show_alone(view)
@@ -222,9 +223,8 @@ class Frame(QMainWindow):
         self._show_running()
 
     def _show_running(self) -> None:
-        alone = self.sidebar.isHidden()
         self.sidebar.running.show_all(self._running)
-        self._strip.show_all(self._running if alone else {})
+        self._strip.show_all(self._running if self.sidebar.isHidden() else {})
         self.show_title(self._title)
 
     def _bring_sidebar_back(self) -> None:

@@ -111,6 +111,8 @@ class MainWindow(Frame):
             tasks.leave(page)
             self.stack.removeWidget(page)
             page.deleteLater()
+        for page in self.pages.values():
+            page.give_up()
         self.pages.clear()
         while self._releases:
             self._releases.pop()()

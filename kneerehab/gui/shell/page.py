@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QShowEvent
+from collections.abc import Iterator
+
+from PySide6.QtGui import QAccessible, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from kneerehab.gui.shell.idle_steps import IdleSteps
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.services.changes import Change
 
@@ -18,6 +21,8 @@ class Page(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self._stale = True
+        self._unbuilt = False
+        self._building = IdleSteps(self)
         self.setProperty("focus_none", True)
         workspace.runner_changed.connect(lambda: self.notice(Change.ALL))
         workspace.settings_changed.connect(lambda: self.notice(Change.ALL))
@@ -31,11 +36,50 @@ class Page(QWidget):
             if self.isVisible():
                 self._refresh_if_stale()
 
+    def build_later(self, pieces: Iterator[None], body: QWidget) -> None:
+        """Have the parts made a piece a turn of the event loop, and shown at once in the end: `body` holds them.
+
+        Until then only what stands around it is there, and the page is not filled.
+        """
+        policy = body.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        body.setSizePolicy(policy)
+        body.hide()
+        self._unbuilt = True
+        self._building.run(self._make(pieces, body))
+        if QAccessible.isActive():
+            self.finish()  # what is spoken of is there
+
+    def _make(self, pieces: Iterator[None], body: QWidget) -> Iterator[None]:
+        yield from pieces
+        self._unbuilt = False
+        self._refresh_if_stale()
+        yield
+        body.show()
+        if self.isVisible():
+            self.come_up()
+
+    def finish(self) -> None:
+        """Make at once what is not built yet: somebody asks for it."""
+        self._building.finish()
+
+    def give_up(self) -> None:
+        """Build nothing more: the diary is closed."""
+        self._building.stop()
+
+    def is_unbuilt(self) -> bool:
+        """Whether parts are missing."""
+        return self._unbuilt
+
+    def come_up(self) -> None:
+        """The page can be seen now, and is whole."""
+
     def refresh(self) -> None:
         """Fill the page from the services."""
 
     def fill(self) -> None:
         """Refresh now, if need be: Qt would lay out an empty page that is shown, and then the full one."""
+        self.finish()
         self._refresh_if_stale()
 
     def begin(self) -> None:
@@ -69,10 +113,12 @@ class Page(QWidget):
         return False
 
     def _refresh_if_stale(self) -> None:
-        if self._stale and self.workspace.runner_id is not None:
+        if self._stale and not self._unbuilt and self.workspace.runner_id is not None:
             self._stale = False
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh_if_stale()
+        if not self._unbuilt:
+            self.come_up()
