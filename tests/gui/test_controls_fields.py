@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.dates import DateField
@@ -185,6 +185,20 @@ def test_an_optional_day_can_be_empty_and_be_emptied(qtbot) -> None:
     with qtbot.waitSignal(field.changed) as told:
         qtbot.keyClick(field, Qt.Key.Key_Delete)
     assert told.args == [None]
+
+
+def test_a_calendar_is_made_when_it_is_wanted(qtbot) -> None:
+    field = DateField(date(2026, 3, 12))
+    qtbot.addWidget(field)
+    field.show()
+    assert field.findChildren(QCalendarWidget) == []
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    [calendar] = field.findChildren(QCalendarWidget)
+    assert calendar.verticalHeaderFormat() is QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+    assert [button.accessibleName() for button in calendar.findChildren(QToolButton)][:2] == [
+        "Month before",
+        "Month after",
+    ]
 
 
 def test_the_calendar_of_an_empty_day_opens_where_one_would_look(qtbot) -> None:

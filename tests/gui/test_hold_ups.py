@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import getCppPointer
 
 from kneerehab.gui.forms.run.dialog import LogRunDialog
@@ -24,10 +24,13 @@ class Events(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self.first: list[str] = []  # windows, in the order in which they were painted
         self.parts: dict[QEvent.Type, Counter[int]] = {QEvent.Type.Paint: Counter(), QEvent.Type.StyleChange: Counter()}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (found := self.parts.get(event.type())) is not None and watched.isWidgetType():
+        if (found := self.parts.get(event.type())) is not None and isinstance(watched, QWidget):
+            if watched.isWindow() and event.type() is QEvent.Type.Paint:
+                self.first.append(watched.windowTitle())
             found[getCppPointer(watched)[0]] += 1  # to keep a part that Qt is still making would spoil it
         return False
 
@@ -185,3 +188,18 @@ def test_the_rest_of_a_day_is_built_while_the_form_of_the_run_is_filled_in(progr
     in_dialog(LogRunDialog, look)
     qtbot.keyClick(page, Qt.Key.Key_R)
     assert seen == [False]
+
+
+def test_a_form_is_painted_before_the_window_that_it_dims(program: Any, qtbot: Any, events: Events) -> None:
+    running = program(diary(quiet_days(1, 3)), now=at(3, "10:00"))
+    page = running.window.page("today")
+    QApplication.processEvents()
+    events.first.clear()
+
+    def look(form: LogRunDialog) -> None:
+        qtbot.waitUntil(lambda: running.window.windowTitle() in events.first)
+        form.reject()
+
+    in_dialog(LogRunDialog, look)
+    qtbot.keyClick(page, Qt.Key.Key_R)
+    assert events.first[0] == "Log a run"

@@ -56,6 +56,7 @@ class DateField(QDateEdit):
         self._before: date | None = None
         self._told = False
         self._refused = False  # told, but not yet seen
+        self._dressed = False
         self.setAccessibleName(name)
         self.setCalendarPopup(True)
         self.setLocale(words_locale())
@@ -66,8 +67,6 @@ class DateField(QDateEdit):
         if optional:
             self.setSpecialValueText("–")
         self.set_day(day)
-        self._dress_calendar()
-        self.calendarWidget().installEventFilter(self)
         self.lineEdit().installEventFilter(self)
         self.dateChanged.connect(lambda _day: self.changed.emit(self.day()))
 
@@ -152,8 +151,16 @@ class DateField(QDateEdit):
         with QSignalBlocker(self.lineEdit()):
             self.lineEdit().event(event)
 
-    def _dress_calendar(self) -> None:
-        calendar = self.calendarWidget()
+    def calendarWidget(self) -> QCalendarWidget:
+        """The calendar; it is made and dressed when it is first wanted."""
+        calendar = super().calendarWidget()
+        if not self._dressed:
+            self._dressed = True
+            calendar.installEventFilter(self)
+            self._dress(calendar)
+        return calendar
+
+    def _dress(self, calendar: QCalendarWidget) -> None:
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         calendar.setLocale(words_locale())
@@ -192,6 +199,8 @@ class DateField(QDateEdit):
         return (QValidator.State.Intermediate, text, at) if self._typing else super().validate(text, at)
 
     def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):
+            self.calendarWidget()  # it may be opened by this
         key = event.key() if isinstance(event, QKeyEvent) else None
         if self._typing and event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
             event.accept()  # it takes back what was typed, and doesn't close the dialog
@@ -242,7 +251,7 @@ class DateField(QDateEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_optional"):
-            self._dress_calendar()
+            self._dressed = False
             self.updateGeometry()
         super().changeEvent(event)
 

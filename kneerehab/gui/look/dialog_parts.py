@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -13,6 +15,7 @@ from kneerehab.gui.look.shapes import rounded
 
 RADIUS = 16
 """Of the corners, in pixels at 100 %."""
+_PAINTED_AFTER = 10  # milliseconds; at 0 Qt would do it in the same turn of the event loop
 
 
 class BodyScroll(QScrollArea):
@@ -52,6 +55,8 @@ class Scrim(QWidget):
         self._dialog = dialog
         self._held: list[QWidget] = []
         self._lifted = lifted
+        window.setUpdatesEnabled(False)  # the dialog is painted first, then all of the window anew
+        QTimer.singleShot(_PAINTED_AFTER, window, partial(window.setUpdatesEnabled, True))
         window.installEventFilter(self)
         self.setGeometry(window.rect())
         self.show()

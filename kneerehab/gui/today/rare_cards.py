@@ -48,16 +48,21 @@ class RareCards:
         self.milestone: MilestoneLine | None = None
         self.background: BackgroundPain | None = None
 
-    def rest_of_day(self) -> AfterRunView:
-        """The rest of a day with a run."""
+    def build_rest_of_day(self) -> AfterRunView:
+        """The rest of a day with a run, not yet in its place: there it would have the page laid out and painted."""
         if self.after_run is None:
             from kneerehab.gui.today.after_view import AfterRunView
 
             self.after_run = AfterRunView(self.workspace, self._verdict.parentWidget())
             self.after_run.hide()  # until it has an answer
-            self._body.insertWidget(self._body.indexOf(self._verdict) + 1, self.after_run)
             self._dress(self.after_run)
         return self.after_run
+
+    def rest_of_day(self) -> AfterRunView:
+        """The rest of a day with a run."""
+        if self._body.indexOf(view := self.build_rest_of_day()) < 0:
+            self._body.insertWidget(self._body.indexOf(self._verdict) + 1, view)
+        return view
 
     def answer_words(self) -> str:
         """What the rest of a day with a run begins with; "" while it is not shown."""
