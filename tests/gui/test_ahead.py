@@ -32,7 +32,7 @@ from kneerehab.services.planner import Planner
 from kneerehab.storage.database import Database
 
 def ours():
-    return {name for name in sys.modules if name.startswith(("kneerehab", "sqlalchemy"))}
+    return {name for name in list(sys.modules) if name.startswith(("kneerehab", "sqlalchemy"))}
 
 app = QApplication([])
 with Database.open(Path(sys.argv[1])) as database:

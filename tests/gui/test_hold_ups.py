@@ -181,7 +181,7 @@ def test_the_rest_of_a_day_is_built_while_the_form_of_the_run_is_filled_in(progr
     page, seen = running.window.page("today"), []
 
     def look(form: LogRunDialog) -> None:
-        qtbot.waitUntil(lambda: page.rare.after_run is not None)
+        qtbot.waitUntil(lambda: page.rare.after_run is not None and page.rare.after_run.so_far.lines != [])
         seen.append(page.rare.after_run.isVisible())
         form.reject()
 

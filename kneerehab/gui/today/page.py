@@ -196,7 +196,7 @@ class TodayPage(Page):
 
     def _log(self, kind: str) -> None:
         """Open the form of a run or walk; while it is filled in, what the page shows once it is saved is built."""
-        QTimer.singleShot(_BUILD_AFTER, self, self.rare.build_rest_of_day)
+        QTimer.singleShot(_BUILD_AFTER, self, lambda: self._building.run(self.rare.ready_for_a_run()))
         opening.log_activity(self.workspace, kind, self.window())
 
     def _open_ice(self) -> None:

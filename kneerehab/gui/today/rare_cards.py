@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -48,7 +48,16 @@ class RareCards:
         self.milestone: MilestoneLine | None = None
         self.background: BackgroundPain | None = None
 
-    def build_rest_of_day(self) -> AfterRunView:
+    def ready_for_a_run(self) -> Iterator[None]:
+        """Have at hand, a piece a turn of the event loop, what the page shows once a run is logged."""
+        view = self._built_rest_of_day()
+        yield
+        view.so_far.show_day()
+        yield
+        for part in view.findChildren(QWidget):
+            part.ensurePolished()
+
+    def _built_rest_of_day(self) -> AfterRunView:
         """The rest of a day with a run, not yet in its place: there it would have the page laid out and painted."""
         if self.after_run is None:
             from kneerehab.gui.today.after_view import AfterRunView
@@ -60,7 +69,7 @@ class RareCards:
 
     def rest_of_day(self) -> AfterRunView:
         """The rest of a day with a run."""
-        if self._body.indexOf(view := self.build_rest_of_day()) < 0:
+        if self._body.indexOf(view := self._built_rest_of_day()) < 0:
             self._body.insertWidget(self._body.indexOf(self._verdict) + 1, view)
         return view
 
