@@ -25,8 +25,8 @@ def opened(program: Opener, *runs: Record, number: int = 15, **settings: object)
 
 def card(running: Running, page: str) -> HeldCard:
     running.window.show_page(page)
-    found = running.window.findChild(PlanPage if page == "plan" else TodayPage)
-    assert found is not None
+    found = running.window.page(page)
+    assert isinstance(found, PlanPage | TodayPage)
     return found.held
 
 

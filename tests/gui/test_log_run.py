@@ -456,11 +456,33 @@ def test_a_missing_check_in_is_named_where_the_form_begins_empty(program: Any, q
 def test_the_hour_after_is_asked_about_once_it_is_over(program: Any, qtbot: Any) -> None:
     running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
     form = dialog(running, qtbot)
-    after = [form.pain.scales[2, knee] for knee in Knee]
-    assert not any(scale.isVisible() for scale in after)
+    scales = form.pain.scales
+
+    def asked() -> list[Knee]:
+        return [knee for knee in Knee if (2, knee) in scales and scales[2, knee].isVisible()]
+
+    assert asked() == []
     assert form.pain.asked_later.isVisible()
     form.time.setTime(QTime(16, 0))
-    qtbot.waitUntil(lambda: all(scale.isVisible() for scale in after))
+    qtbot.waitUntil(lambda: asked() == list(Knee))
     assert not form.pain.asked_later.isVisible()
     button(form, "Left").click()
-    assert [scale.isVisible() for scale in after] == [True, False]
+    assert asked() == [Knee.LEFT]
+
+
+def test_tab_goes_through_scales_as_they_stand_also_those_that_came_late(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
+    form = dialog(running, qtbot)
+    button(form, "Right").click()
+    scales = form.pain.scales
+    form.time.setTime(QTime(16, 0))
+    qtbot.waitUntil(lambda: (2, Knee.RIGHT) in scales)
+    button(form, "Both").click()
+    form.pain.form.setFocus(Qt.FocusReason.TabFocusReason)
+    found: list[tuple[int, Knee]] = []
+    while len(found) < len(scales):
+        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+        at_scale = [key for key, scale in scales.items() if scale.isAncestorOf(form.focusWidget())]
+        assert len(at_scale) == 1, form.focusWidget()
+        found += at_scale
+    assert found == [(moment, knee) for moment in range(3) for knee in Knee]

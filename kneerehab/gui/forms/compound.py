@@ -196,6 +196,8 @@ class AmountEntry(Entry):
 class SettingsEntry(Entry):
     """Plan settings with a tick before each one that changes; an amount left empty is taken away."""
 
+    lines_at = 1  # above the long list, where the focus goes
+
     def __init__(self, name: str, make: Callable[[str], Entry], hint: str = "") -> None:
         """`make` builds the entry of one setting."""
         self.ticks = {key: CheckBox(setting_name(key)) for key in SETTINGS}
@@ -219,8 +221,6 @@ class SettingsEntry(Entry):
             entry.changed.connect(lambda: self.changed.emit())
         holder.setFocusProxy(next(iter(self.ticks.values())))
         super().__init__(name, holder, hint=hint)
-        for place, part in enumerate((self._hint, self._error_row), start=1):
-            self.column.insertWidget(place, part)  # above the long list, where the focus goes
 
     def _chosen(self) -> list[str]:
         return [key for key, tick in self.ticks.items() if tick.isChecked()]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import accessible, icons, painting, theme
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.line_field import LineField
-from kneerehab.gui.look.text import Icon, Label
+from kneerehab.gui.look.row import cue_row
+from kneerehab.gui.look.text import Label
 from kneerehab.wording.typed import number_in
 
 
@@ -224,19 +225,21 @@ class NoteField(QPlainTextEdit):
 
 
 class Field(QWidget):
-    """A control with its label above and, when there is one, the error below in words and with an icon."""
+    """A control with its label above and, when there is one, a hint or the error below in words and with an icon."""
+
+    lines_at = 2
+    """Where in `column` hint and error stand, each made when it first says something."""
 
     def __init__(self, label: str, control: QWidget, *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.control = control
         self.label = Label(label, "small", "muted")
-        self._hint = Label(hint, "small", "muted", wrap=True)
-        self._error_icon = Icon("triangle-alert", "danger", 16)
-        self._error = Label("", "small", "danger", wrap=True)
-        self._error_row = QWidget()
+        self._hint: Label | None = None
+        self._error: Label | None = None
         self._description = control.accessibleDescription()
         self.column = QVBoxLayout(self)
         self._build()
+        self.set_hint(hint)
 
     def _build(self) -> None:
         self.label.setBuddy(self.control)
@@ -244,24 +247,16 @@ class Field(QWidget):
             self.control.refused.connect(self.set_error)
         if self.label.text().casefold() not in self.control.accessibleName().casefold():
             self.control.setAccessibleName(self.label.text())  # whoever says what is written above it means it
-        row = QHBoxLayout(self._error_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(6))
-        row.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._error, 1)
-        column = self.column
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(5))
-        for part in (self.label, self.control, self._hint, self._error_row):
-            column.addWidget(part)
-        column.addStretch(1)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.px(5))
+        self.column.addWidget(self.label)
+        self.column.addWidget(self.control)
+        self.column.addStretch(1)
         self.label.setVisible(bool(self.label.text()))
-        self._hint.setVisible(bool(self._hint.text()))
-        self._error_row.hide()
 
     def error(self) -> str:
         """What the error line says; "" without one."""
-        return self._error.text()
+        return self._error.text() if self._error is not None else ""
 
     def set_label(self, label: str) -> None:
         """Change the label, and the control's accessible name with it."""
@@ -271,14 +266,22 @@ class Field(QWidget):
 
     def set_hint(self, hint: str) -> None:
         """Change the quiet line below; "" hides it."""
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        if hint and self._hint is None:
+            self._hint = Label("", "small", "muted", wrap=True)
+            self.column.insertWidget(self.lines_at, self._hint)
+        if self._hint is not None:
+            self._hint.setText(hint)
+            self._hint.setVisible(bool(hint))
 
     def set_error(self, text: str | None) -> None:
         """Show what to do ("Minutes: please give a number from 1 to 600."), or clear it with None."""
         message = text or ""
-        if message == self._error.text():
+        if message == self.error():
             return
+        if self._error is None:
+            self._error = Label("", "small", "danger", wrap=True)
+            self._error_row = cue_row(self._error, "triangle-alert", "danger", gap=6)
+            self.column.insertWidget(self.lines_at + (self._hint is not None), self._error_row)
         self._error.setText(message)
         self._error_row.setVisible(bool(message))
         control = self.control
@@ -289,12 +292,3 @@ class Field(QWidget):
         self.control.style().polish(self.control)
         if message:
             accessible.announce(self.control, message)
-
-
-def caption(text: str, control: QWidget) -> QLabel:
-    """A label for a control beside it; screen readers read it as the control's name."""
-    made = Label(text, "body")
-    made.setBuddy(control)
-    if not control.accessibleName():
-        control.setAccessibleName(text)
-    return made

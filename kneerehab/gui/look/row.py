@@ -23,14 +23,14 @@ def side_by_side(*parts: QWidget, gap: int) -> QWidget:
     return box
 
 
-def cue_row(words: str, icon: str, colour: str) -> QWidget:
-    """A line of words with its mark; `icon` and `colour` by name."""
+def cue_row(words: str | Label, icon: str, colour: str, *, gap: int = 10) -> QWidget:
+    """A line of words with its mark, `gap` pixels apart at 100 %; `icon` and `colour` by name."""
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(10))
+    row.setSpacing(theme.px(gap))
     row.addWidget(Icon(icon, colour, 16), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Label(words, "body", wrap=True), 1)
+    row.addWidget(words if isinstance(words, Label) else Label(words, "body", wrap=True), 1)
     return made
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import ActivityKind, Knee, Side
 from kneerehab.domain.fields import KneeScores
@@ -39,14 +40,15 @@ class RunPain(QWidget):
         kind: ActivityKind | None = None,
         parent: QWidget | None = None,
         *,
-        hour_is_over: Callable[[], bool] = lambda: True,
+        hour_is_over: Callable[[], bool] | None = None,
     ) -> None:
         """`kind` is None where runs and walks take turns.
 
-        `hour_is_over` says whether the knee an hour after can be known already: before that it is not asked about here.
+        `hour_is_over` says whether the knee an hour after can be known already: before that it is not asked about here,
+        as `show_hour` then finds. Without it the hour is over.
         """
         super().__init__(parent)
-        self._hour_is_over = hour_is_over
+        self._hour_is_over = hour_is_over or (lambda: True)
         self.title = Heading("", "body_strong")
         self.none = Button(_("No pain, moved as usual"), variant="soft", icon="check", size="compact")
         question = _(_FORM[kind])
@@ -59,10 +61,12 @@ class RunPain(QWidget):
             size="small",
         )
         self.scales: dict[tuple[int, Knee], PainScale] = {}
+        """By moment and knee: those that were asked about so far."""
         self._names: dict[tuple[int, Knee], Label] = {}
+        self._grid = QGridLayout()
         self.asked_later = Label(_("Today will ask how the knee is an hour after."), "small", "muted", wrap=True)
         self._build()
-        self.asked_later.hide()
+        self.asked_later.setHidden(hour_is_over is None)
         self._show_side()
         self.none.clicked.connect(self.answer_none)
         self.form.changed.connect(lambda _value: self.changed.emit())
@@ -76,45 +80,57 @@ class RunPain(QWidget):
         form.setSpacing(theme.px(14))
         form.addWidget(self.form_words, 1)
         form.addWidget(self.form)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(12))
-        grid.setVerticalSpacing(theme.px(8))
-        grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, theme.px(104))
-        for index, moment in enumerate(_MOMENTS):
-            for row, knee in enumerate(Knee):
-                words = _("{knee}, pain {moment}").format(knee=knee_name(knee), moment=within(_(moment)))
-                scale = PainScale(words, cell_height=34)
-                scale.value_changed.connect(lambda _value: self.changed.emit())
-                name = Label("")
-                self.scales[index, knee] = scale
-                self._names[index, knee] = name
-                grid.addWidget(name, index * 2 + row, 0)
-                grid.addWidget(scale, index * 2 + row, 1)
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(8))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(0, theme.px(104))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(head)
         column.addLayout(form)
-        column.addLayout(grid)
+        column.addLayout(self._grid)
         column.addWidget(self.asked_later)
+
+    def _scale(self, index: int, knee: Knee) -> PainScale:
+        """The scale of a moment and knee, made when it is first asked about, with the place it has for Tab."""
+        if (scale := self.scales.get((index, knee))) is None:
+            words = _("{knee}, pain {moment}").format(knee=knee_name(knee), moment=within(_(_MOMENTS[index])))
+            scale = self.scales[index, knee] = PainScale(words, cell_height=34)
+            scale.value_changed.connect(lambda _value: self.changed.emit())
+            name = self._names[index, knee] = Label("")
+            for part in (scale, name):
+                part.hide()  # until its row is shown
+            row = index * len(Knee) + list(Knee).index(knee)
+            self._grid.addWidget(name, row, 0)
+            self._grid.addWidget(scale, row, 1)
+            self._name(index, knee)
+            stops = [self.form, *(self.scales[key] for key in sorted(self.scales))]
+            chain = [stop for part in stops for stop in part.findChildren(QAbstractButton)]
+            for before, after in pairwise(chain):
+                self.setTabOrder(before, after)
+        return scale
+
+    def _name(self, index: int, knee: Knee) -> None:
+        words = _(_MOMENTS[index])
+        if self.side.value() == Side.BOTH.value:
+            words = _("{moment}, left") if knee is Knee.LEFT else _("{moment}, right")
+            words = words.format(moment=_(_MOMENTS[index]))
+        self._names[index, knee].setText(words)
 
     def _show_side(self) -> None:
         side = Side(self.side.value() or "both")
         self.title.setText(_("Pain, {knee}").format(knee=within(knees_name(side))))
-        for index, knee in self.scales:
-            shown = knee in side.knees
-            words = _(_MOMENTS[index])
-            if side is Side.BOTH:
-                words = _("{moment}, left") if knee is Knee.LEFT else _("{moment}, right")
-                words = words.format(moment=_(_MOMENTS[index]))
-            self._names[index, knee].setText(words)
-            self._show_row(index, knee, shown=shown and (index < _AN_HOUR_AFTER or self.asked_later.isHidden()))
+        for index in range(len(_MOMENTS)):
+            asked = index < _AN_HOUR_AFTER or self.asked_later.isHidden()
+            for knee in Knee:
+                self._show_row(index, knee, shown=asked and knee in side.knees)
+        for key in self._names:
+            self._name(*key)
 
     def show_hour(self) -> None:
         """Ask about the hour after once it is over; an answer that is there already stays in sight."""
-        known = any(self.scales[_AN_HOUR_AFTER, knee].value is not None for knee in Knee)
-        open_ = known or self._hour_is_over()
+        open_ = self.scores()[_AN_HOUR_AFTER] is not None or self._hour_is_over()
         if open_ != self.asked_later.isHidden():
             self.asked_later.setVisible(not open_)
             for knee in Knee:
@@ -122,8 +138,9 @@ class RunPain(QWidget):
                 self._show_row(_AN_HOUR_AFTER, knee, shown=shown)
 
     def _show_row(self, index: int, knee: Knee, *, shown: bool) -> None:
-        self._names[index, knee].setVisible(shown)
-        self.scales[index, knee].setVisible(shown)
+        if shown or (index, knee) in self.scales:
+            self._scale(index, knee).setVisible(shown)
+            self._names[index, knee].setVisible(shown)
 
     def is_open(self) -> bool:
         """Whether nothing has been answered yet."""
@@ -131,17 +148,17 @@ class RunPain(QWidget):
 
     def answer_none(self) -> None:
         """Zeros for every score of the shown knees that can be known by now, and a form as ever."""
-        known = _AN_HOUR_AFTER + self._hour_is_over()
-        for (index, knee), scale in self.scales.items():
-            if index < known and knee in Side(self.side.value() or "both").knees:
-                scale.set_value(0)
+        for index in range(_AN_HOUR_AFTER + self._hour_is_over()):
+            for knee in Side(self.side.value() or "both").knees:
+                self._scale(index, knee).set_value(0)
         self.form.set_value("no")
         self.changed.emit()
 
     def scores(self) -> tuple[KneeScores | None, KneeScores | None, KneeScores | None]:
         """Before, most during, an hour after; None where nothing was answered."""
+        given = {key: scale.value for key, scale in self.scales.items()}
         found = [
-            KneeScores(left=self.scales[index, Knee.LEFT].value, right=self.scales[index, Knee.RIGHT].value)
+            KneeScores(left=given.get((index, Knee.LEFT)), right=given.get((index, Knee.RIGHT)))
             for index in range(len(_MOMENTS))
         ]
         before, during, after = (scores if scores.known() else None for scores in found)
@@ -159,7 +176,9 @@ class RunPain(QWidget):
         """Show what is stored; a knee with answers is shown."""
         for index, scores in enumerate(moments):
             for knee in Knee:
-                self.scales[index, knee].set_value(None if scores is None else scores.of(knee))
+                score = None if scores is None else scores.of(knee)
+                if score is not None or (index, knee) in self.scales:
+                    self._scale(index, knee).set_value(score)
         shown = set(Side(self.side.value() or "both").knees)
         known = {knee for (_index, knee), scale in self.scales.items() if scale.value is not None}
         if known - shown:
