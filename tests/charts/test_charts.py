@@ -260,7 +260,7 @@ def test_only_the_latest_runs_that_fit_are_drawn_and_it_says_so(new_figure: Call
     data = draw("response", figure, diaries.diary(84), 84)
 
     assert len(data.runs) == 36  # type: ignore[attr-defined]
-    assert "latest 9 of 36 runs" in " ".join(reversed(written(figure, "note")))
+    assert "latest 9 of 36 runs" in " ".join(written(figure, "note"))
     assert len(CHARTS["response"].table(data).rows) == 72
 
 
