@@ -154,7 +154,7 @@ def _measure() -> dict[str, tuple[float, float]]:
         turns("saving the run", closes)
         turns("asking about the hour after", two_hours_later)
         turns("answering it", click("No pain, both knees, an hour after"))
-        turns("undo", lambda: QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
+        turns("undo", click("Undo"))
         for page in ("plan", "exercises", "diary", "progress", "today"):
             turns(f"page {page}", lambda page=page: window.show_page(page), 3000)
         ticking = QTimer(interval=0)

@@ -470,6 +470,16 @@ def test_the_hour_after_is_asked_about_once_it_is_over(program: Any, qtbot: Any)
     assert asked() == [Knee.LEFT]
 
 
+def test_the_hour_after_is_not_asked_about_before_the_run_is_told(program: Any, qtbot: Any) -> None:
+    running = opened(program, diary(BUILD, quiet_days(1, 3)), at(4, "18:00"))
+    form = dialog(running, qtbot)
+    assert form.record() is None
+    assert form.pain.asked_later.isVisible()
+    assert not any(moment == 2 for moment, _knee in form.pain.scales)
+    form.time.setTime(QTime(16, 0))
+    qtbot.waitUntil(lambda: (2, Knee.LEFT) in form.pain.scales)
+
+
 def test_tab_goes_through_scales_as_they_stand_also_those_that_came_late(program: Any, qtbot: Any) -> None:
     running = opened(program, diary(BUILD, quiet_days(1, 1)), at(1, "18:00"))
     form = dialog(running, qtbot)

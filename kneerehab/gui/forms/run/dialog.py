@@ -217,9 +217,12 @@ class LogRunDialog(FormDialog):
         )
 
     def _hour_is_over(self) -> bool:
-        """Whether the knee an hour after can be known by now."""
-        record = self.record()
-        return record is None or ended(record) + ASKED_FROM <= self.workspace.now()
+        """Whether the knee an hour after can be known by now; while nobody knows how long it took, by when it began."""
+        record, day = self.record(), self.day.day()
+        if record is None and day is None:
+            return True
+        end = ended(record) if record is not None else datetime.combine(day or date.min, self.time.time_of_day())
+        return end + ASKED_FROM <= self.workspace.now()
 
     # changing
     def _edited(self) -> None:
