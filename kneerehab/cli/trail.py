@@ -57,7 +57,7 @@ def trail(options: Namespace) -> int:
         answer(options, "trail", trail_keys(runner, lines))
         return FINE
     for line in lines:
-        _tell(line, diary)
+        _tell(line, diary, whole=options.record is None)
     if not lines:
         say(options, _("Nothing has been changed since the trail began."))
     return FINE
@@ -68,14 +68,17 @@ def _ids(diary: Diary) -> set[str]:
     return {diary.runner.id, *(one.id for one in diary.records()), *(mark.id for mark in diary.deleted)}
 
 
-def _tell(line: TrailLine, diary: Diary) -> None:
+def _tell(line: TrailLine, diary: Diary, *, whole: bool) -> None:
+    from kneerehab.domain.record import moment
     from kneerehab.services.trail import name_in
     from kneerehab.wording.formats import plain
-    from kneerehab.wording.trail import headline, person, values
+    from kneerehab.wording.trail import headline, person, values, which
 
     by = f"  {person(line.by)}" if line.by else ""
     print(f"{line.at.astimezone():%Y-%m-%d %H:%M}  {headline(line)}{by}")
     formats = plain(diary.runner.shown_units)
+    if whole and (record := diary.find(line.record_id)) is not None:
+        print(f"    {which(record, str(moment(record).date()), formats, lambda key: name_in(diary, key))}")
     for name, old, new in values(line, formats, lambda key: name_in(diary, key)):
         print(f"    {name}: {new}" if old is None else f"    {name}: {old} → {new}")
 

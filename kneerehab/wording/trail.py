@@ -9,6 +9,7 @@ from typing import Any
 from kneerehab.domain import fields as f
 from kneerehab.domain.diary import KINDS
 from kneerehab.domain.plan_records import Plan
+from kneerehab.domain.record import Record
 from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.runner import Runner
 from kneerehab.domain.trail import Professional, TrailLine, Way, What
@@ -16,7 +17,7 @@ from kneerehab.i18n import N_, _, ngettext, pgettext
 from kneerehab.wording.fields import field_unit
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label, named
-from kneerehab.wording.records import list_name
+from kneerehab.wording.records import details_and_scores, list_name
 from kneerehab.wording.settings import setting_name, setting_value
 
 NameOf = Callable[[str], str]
@@ -145,3 +146,9 @@ def _setting(name: str, value: Any, formats: Formats) -> str:
     if isinstance(spec, f.Choice):
         return label(spec.codes(value))
     return setting_value(f.Amount(**value) if isinstance(spec, f.AmountField) else value, formats, name)
+
+
+def which(record: Record, day: str, formats: Formats, name_of: NameOf) -> str:
+    """What to know an entry of a `day` by, where many are listed."""
+    what = details_and_scores(record, formats, name_of)
+    return _("Entry of {day}, as it is now: {what}").format(day=day, what=what)

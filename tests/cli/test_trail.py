@@ -35,10 +35,13 @@ def test_the_trail_tells_who_changed_what_and_the_json_holds_the_same(capsys: py
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].endswith(f"The diary came with a file: {sum(1 for _ in BOOK.records())} entries")
     assert "Pain check-in: Changed  Dana Roth, Physiotherapist" in lines[1]
-    assert lines[2:] == [
+    assert lines[2].startswith("    Entry of 2026-03-02, as it is now: now: left 0, right 0, worst")
+    assert lines[3:] == [
         "    Swelling, new or more than before: no → yes",
         "    Note: The text was changed; it is not kept here.",
     ]
+    assert main(["trail", "--record", BOOK.check_ins[0].id]) == 0
+    assert "Entry of" not in capsys.readouterr().out, "it was asked for"
     assert main(["trail", "--json", "--record", BOOK.check_ins[0].id]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["format"], told["version"]) == ("kneerehab-trail", 1)

@@ -17,9 +17,9 @@ from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.trail import name_in, newest
-from kneerehab.wording.records import details_and_scores, kind_name
+from kneerehab.wording.records import kind_name
 from kneerehab.wording.runners import shown_name
-from kneerehab.wording.trail import done, headline, person, values
+from kneerehab.wording.trail import done, headline, person, values, which
 
 _MOST = 100
 """Lines that are shown, the newest; the rest is counted, and stands in the exported file."""
@@ -86,9 +86,7 @@ class HistoryDialog(Dialog):
         diary, formats = self.workspace.diary, self.workspace.formats
         if (record := diary.find(line.record_id)) is None:
             return ""
-        what = details_and_scores(record, formats, lambda key: name_in(diary, key))
-        day = day_and_year(moment(record).date())
-        return _("Entry of {day}, as it is now: {what}").format(day=day, what=what)
+        return which(record, day_and_year(moment(record).date()), formats, lambda key: name_in(diary, key))
 
 
 def history_link(dialog: Dialog, workspace: Workspace, record: Record | None) -> None:
