@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from threading import get_ident
 
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
@@ -24,7 +25,8 @@ def register() -> None:
 
 
 @cache
-def _face(weight: int) -> FT2Font:
+def _face(weight: int, _thread: int) -> FT2Font:
+    """A face is read from its file while it is used, so each thread has its own, as matplotlib itself does it."""
     font = FT2Font(str(resources_dir() / "fonts" / _FILES[weight]))
     font.set_size(_MEASURED_AT, 72)
     return font
@@ -32,7 +34,7 @@ def _face(weight: int) -> FT2Font:
 
 @lru_cache(maxsize=4096)
 def _width(text: str, weight: int) -> float:
-    face = _face(weight)
+    face = _face(weight, get_ident())
     known = "".join(sign if face.get_char_index(ord(sign)) else "m" for sign in text)
     face.set_text(known, 0.0)
     return face.get_width_height()[0] / 64 / _MEASURED_AT

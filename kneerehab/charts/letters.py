@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
+from threading import get_ident
 from typing import Any
 
 from matplotlib import font_manager
@@ -69,7 +70,7 @@ def family_of(sign: str) -> str | None:
     code = ord(sign)
     names: tuple[str, ...] = (fonts.FAMILY, fonts.FALLBACK, *_ELSEWHERE)
     for name in names:
-        face = _face(name)
+        face = _face(name, get_ident())
         if face is not None and face.get_char_index(code):
             return name
     return None
@@ -104,7 +105,7 @@ def _advance(sign: str) -> float:
     name = family_of(sign)
     if name == fonts.FAMILY:
         return 0.0
-    face = _face(name or fonts.FALLBACK)
+    face = _face(name or fonts.FALLBACK, get_ident())
     face.set_size(100.0, 72)
     return float(face.load_char(ord(sign)).linearHoriAdvance) / 65536 / 100 * _BOLD
 
@@ -153,7 +154,7 @@ def _fitting(text: str, room: float, measure: Callable[[str], float]) -> int:
 
 
 @cache
-def _face(name: str) -> Any:
+def _face(name: str, _thread: int) -> Any:
     """The typeface of that name, None if it isn't here."""
     fonts.register()
     if name in (fonts.FAMILY, fonts.FALLBACK):
