@@ -69,16 +69,15 @@ def _ids(diary: Diary) -> set[str]:
 
 
 def _tell(line: TrailLine, diary: Diary, *, whole: bool) -> None:
-    from kneerehab.domain.record import moment
     from kneerehab.services.trail import name_in
     from kneerehab.wording.formats import plain
-    from kneerehab.wording.trail import headline, person, values, which
+    from kneerehab.wording.trail import entry_of, headline, person, values
 
     by = f"  {person(line.by)}" if line.by else ""
     print(f"{line.at.astimezone():%Y-%m-%d %H:%M}  {headline(line)}{by}")
     formats = plain(diary.runner.shown_units)
-    if whole and (record := diary.find(line.record_id)) is not None:
-        print(f"    {which(record, str(moment(record).date()), formats, lambda key: name_in(diary, key))}")
+    if whole and (entry := entry_of(line, diary, formats, lambda key: name_in(diary, key), str)):
+        print(f"    {entry}")
     for name, old, new in values(line, formats, lambda key: name_in(diary, key)):
         print(f"    {name}: {new}" if old is None else f"    {name}: {old} → {new}")
 

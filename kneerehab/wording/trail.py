@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from kneerehab.domain import fields as f
-from kneerehab.domain.diary import KINDS
+from kneerehab.domain.diary import KINDS, Diary
 from kneerehab.domain.plan_records import Plan
-from kneerehab.domain.record import Record
+from kneerehab.domain.record import moment
 from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.runner import Runner
 from kneerehab.domain.trail import Professional, TrailLine, Way, What
@@ -148,7 +148,9 @@ def _setting(name: str, value: Any, formats: Formats) -> str:
     return setting_value(f.Amount(**value) if isinstance(spec, f.AmountField) else value, formats, name)
 
 
-def which(record: Record, day: str, formats: Formats, name_of: NameOf) -> str:
-    """What to know an entry of a `day` by, where many are listed."""
+def entry_of(line: TrailLine, diary: Diary, formats: Formats, name_of: NameOf, day: Callable[[date], str]) -> str:
+    """What to know the entry of a line by, where many are listed; "" if the diary has it no more."""
+    if (record := diary.find(line.record_id)) is None:
+        return ""
     what = details_and_scores(record, formats, name_of)
-    return _("Entry of {day}, as it is now: {what}").format(day=day, what=what)
+    return _("Entry of {day}, as it is now: {what}").format(day=day(moment(record).date()), what=what)

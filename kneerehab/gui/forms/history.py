@@ -7,7 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kneerehab.domain.record import Record, moment
+from kneerehab.domain.record import Record
 from kneerehab.domain.trail import Professional, TrailLine
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
@@ -19,7 +19,7 @@ from kneerehab.i18n import _, ngettext
 from kneerehab.services.trail import name_in, newest
 from kneerehab.wording.records import kind_name
 from kneerehab.wording.runners import shown_name
-from kneerehab.wording.trail import done, headline, person, values, which
+from kneerehab.wording.trail import done, entry_of, headline, person, values
 
 _MOST = 100
 """Lines that are shown, the newest; the rest is counted, and stands in the exported file."""
@@ -70,9 +70,10 @@ class HistoryDialog(Dialog):
         formats, at = self.workspace.formats, line.at.astimezone()
         when = f"{day_and_year(at.date())}, {formats.clock(at.time())}"
         column.addWidget(_plain(f"{when} · {person(line.by)}" if line.by else when, "small", "muted"))
-        if self._whole and many == 1 and (which := self._which(line)):
-            column.addWidget(_plain(which, "small"))
         diary = self.workspace.diary
+        entry = entry_of(line, diary, formats, lambda key: name_in(diary, key), day_and_year) if self._whole else ""
+        if many == 1 and entry:
+            column.addWidget(_plain(entry, "small"))
         for name, old, new in values(line, formats, lambda key: name_in(diary, key)):
             row = QHBoxLayout()
             row.setSpacing(theme.px(12))
@@ -80,13 +81,6 @@ class HistoryDialog(Dialog):
             row.addWidget(_plain(new if old is None else f"{old} → {new}", "body"), 3, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
         return part
-
-    def _which(self, line: TrailLine) -> str:
-        """What to know the entry by; "" if the diary has it no more."""
-        diary, formats = self.workspace.diary, self.workspace.formats
-        if (record := diary.find(line.record_id)) is None:
-            return ""
-        return which(record, day_and_year(moment(record).date()), formats, lambda key: name_in(diary, key))
 
 
 def history_link(dialog: Dialog, workspace: Workspace, record: Record | None) -> None:

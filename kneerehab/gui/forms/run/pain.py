@@ -105,10 +105,10 @@ class RunPain(QWidget):
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(scale, row, 1)
             self._name(index, knee)
-            stops = [self.form, *(self.scales[key] for key in sorted(self.scales))]
-            chain = [stop for part in stops for stop in part.findChildren(QAbstractButton)]
-            for before, after in pairwise(chain):
-                self.setTabOrder(before, after)
+            before = max((key for key in self.scales if key < (index, knee)), default=None)
+            last = (self.form if before is None else self.scales[before]).findChildren(QAbstractButton)[-1]
+            for one, next_one in pairwise((last, *scale.findChildren(QAbstractButton))):
+                self.setTabOrder(one, next_one)
         return scale
 
     def _name(self, index: int, knee: Knee) -> None:
