@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
+from kneerehab.domain.codes import ActivityKind
 from kneerehab.exchange.activities import Reading
 from kneerehab.gui.files.answers import AnswersDialog
 from kneerehab.gui.files.import_runs import ImportRunsDialog
 from kneerehab.gui.files.importing import take_runs
 from kneerehab.gui.files.new_runs import NewRuns
+from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.progress.paper_week_dialog import PaperWeekDialog
 from kneerehab.gui.shell.tray import Tray
 from kneerehab.services.watched import offer
@@ -23,7 +25,9 @@ from tests import builders
 from tests.gui.conftest import Running
 from tests.gui.modal import in_dialog
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
+pytestmark = pytest.mark.qt_log_ignore(
+    "This plugin does not support", "systemTrayWindowChanged"
+)  # remarks of the offscreen platform
 
 BOOK = builders.diary(builders.quiet_days(1, 3), name="Mira & Co")
 NOW = datetime(2026, 3, 12, 20, 0)
@@ -90,6 +94,87 @@ def test_hidden_names_stay_hidden(opened: Opened, recording: Path) -> None:
     dialog = ImportRunsDialog(running.workspace, [recording], running.window)
     assert dialog.title.text() == "Import runs for M&C"
     dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("how_many", "title", "told"),
+    [
+        (1, "How did they feel?", "Answers for 1 activity saved"),
+        (2, "How did the runs of Mira & Co feel?", "Answers for 1 activity saved, for Mira & Co"),
+    ],
+)
+def test_how_imported_runs_felt_is_asked_and_kept_for_their_runner(
+    opened: Opened, how_many: int, title: str, told: str
+) -> None:
+    running = opened(how_many)
+    walked = builders.walk(2, 1800, clock="07:00")
+    running.workspace.save("Walk", walked)
+    dialog = AnswersDialog(running.workspace, [walked], running.window)
+    assert dialog.windowTitle() == title
+    dialog.pain.set_form(False)
+    dialog.pain.changed.emit()
+    words = said(running)
+    assert dialog.save()
+    assert words == [told]
+    dialog.reject()
+
+
+@pytest.mark.parametrize(("how_many", "lead"), [(1, "Check-in."), (2, "Check-in, for Mira & Co.")])
+def test_a_reminder_says_whose_it_is_and_goes_with_the_diary(opened: Opened, how_many: int, lead: str) -> None:
+    running = opened(how_many)
+    remind(running)
+    reminders = running.window.commands.outside.reminders
+    running.workspace.minute_passed.emit()
+    assert [notice.message() for notice in reminders.notices.values()] == [f"{lead} How are your knees today?"]
+    running.workspace.open_runner(running.workspace.diaries.runners()[-1].id)
+    assert reminders.notices == {}
+
+
+def remind(running: Running) -> None:
+    """Have the check-in reminded of now."""
+    running.workspace.change_settings(reminders=("check_in",), reminder_times=("check_in 19:30",))
+
+
+@pytest.fixture
+def message(opened: Opened) -> tuple[Running, Callable[[], object]]:
+    """The window on Ana's diary, and the click on a message that came for Mira's."""
+    running = opened(2)
+    told: list[tuple[str, str, Callable[[], object]]] = []
+    remind(running)
+    running.window.commands.outside.reminders._say_outside = lambda *words: not told.append(words)
+    running.workspace.minute_passed.emit()
+    ((_title, _text, clicked),) = told
+    running.workspace.open_runner(next(one.id for one in running.workspace.diaries.runners() if one.name == "Ana"))
+    return running, clicked
+
+
+def test_a_message_opens_the_diary_that_it_is_about(message: tuple[Running, Callable[[], object]]) -> None:
+    running, clicked = message
+    clicked()
+    assert running.workspace.runner.name == "Mira & Co"
+    assert running.window.current_page == "today"
+
+
+def test_over_an_open_form_a_message_and_the_tray_leave_the_diary_as_it_is(
+    message: tuple[Running, Callable[[], object]],
+) -> None:
+    running, clicked = message
+    icon = Tray(running.window, running.workspace, present=lambda: True)
+    running.window.show_page("learn")
+    found: list[str | None] = []
+
+    def act(form: QDialog) -> None:
+        clicked()
+        found.append(running.workspace.runner.name)
+        icon.quick_action.trigger()
+        QApplication.processEvents()
+        found.append(running.window.current_page)
+        form.reject()
+
+    in_dialog(LogRunDialog, act)
+    LogRunDialog(running.workspace, ActivityKind.RUN, None, running.window).exec()
+    icon.release()
+    assert found == ["Ana", "learn"]
 
 
 @pytest.mark.parametrize("how_many", [1, 2])

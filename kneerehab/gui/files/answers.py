@@ -19,6 +19,7 @@ from kneerehab.gui.look.locale import clock, short_day
 from kneerehab.gui.look.scroll_page import scroll_area
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.toggle import ChoiceRow
+from kneerehab.gui.shell.whose import name_among_several, said_for
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.labels import label
@@ -45,8 +46,9 @@ class AnswersDialog(Dialog):
     """One row a run; an answer stays unknown until it is given."""
 
     def __init__(self, workspace: Workspace, records: Sequence[Activity], parent: QWidget | None = None) -> None:
+        whose = name_among_several(workspace)
         super().__init__(
-            _("How did they feel?"),
+            _("How did the runs of {name} feel?").format(name=whose) if whose else _("How did they feel?"),
             parent,
             subtitle=_("The watch can’t know. The plan counts what you leave open as not known."),
             save_text=_("Save answers"),
@@ -137,7 +139,7 @@ class AnswersDialog(Dialog):
         records = self.answered()
         count = len(records)
         words = ngettext("Answers for {n} activity saved", "Answers for {n} activities saved", count).format(n=count)
-        return self.workspace.save(words, *records)
+        return self.workspace.save(said_for(self.workspace, words), *records)
 
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:

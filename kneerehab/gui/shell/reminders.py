@@ -10,6 +10,7 @@ from kneerehab.domain.plan.verdict import Verdict
 from kneerehab.gui.look.notice import Notice
 from kneerehab.gui.shell import ways_in
 from kneerehab.gui.shell.frame import Frame
+from kneerehab.gui.shell.whose import said_for
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ended, ngettext
 from kneerehab.services.reminders import Reminder, ReminderKind, chosen, may_come, open_at, said
@@ -31,13 +32,14 @@ class Reminders(QObject):
         self._say_outside = say
         workspace.minute_passed.connect(self.look)
         workspace.today_changed.connect(self.look)
+        workspace.runner_changed.connect(self._close_all)
 
     def release(self) -> None:
         """The workspace closes: no more reminders."""
         self.workspace.minute_passed.disconnect(self.look)
         self.workspace.today_changed.disconnect(self.look)
-        for kind in list(self.notices):
-            self._close(kind)
+        self.workspace.runner_changed.disconnect(self._close_all)
+        self._close_all()
         self.deleteLater()
 
     def look(self) -> None:
@@ -61,12 +63,13 @@ class Reminders(QObject):
 
     def _say(self, reminder: Reminder, verdict: Verdict | None) -> None:
         lead, text = words(reminder, verdict, self.workspace)
-        if self._say_outside(lead, text, lambda: self._answer(reminder)):
+        lead, whose = said_for(self.workspace, lead), self.workspace.runner_id or ""
+        if self._say_outside(lead, text, lambda: self._answer(reminder, whose)):
             return
         self._close(reminder.kind)
         notice = Notice("info", ended(lead), text, link=_("Open"), icon="bell")
         notice.closed.connect(lambda: self._close(reminder.kind))
-        notice.linked.connect(lambda: self._answer(reminder))
+        notice.linked.connect(lambda: self._answer(reminder, whose))
         self.notices[reminder.kind] = notice
         self.window.add_notice(notice)
 
@@ -75,9 +78,13 @@ class Reminders(QObject):
         if notice is not None:
             self.window.remove_notice(notice)
 
-    def _answer(self, reminder: Reminder) -> None:
+    def _close_all(self) -> None:
+        for kind in list(self.notices):
+            self._close(kind)
+
+    def _answer(self, reminder: Reminder, whose: str) -> None:
         self._close(reminder.kind)
-        ways_in.answer(self.window, reminder)
+        ways_in.answer(self.window, reminder, whose)
 
 
 def words(reminder: Reminder, verdict: Verdict | None, workspace: Workspace) -> tuple[str, str]:
