@@ -20,7 +20,7 @@ from kneerehab.gui.runners.row import columns
 from kneerehab.gui.shell.tidying import Tidying
 from kneerehab.storage import records
 from kneerehab.storage.compaction import Compaction
-from tests.builders import START, an_id
+from tests.builders import START, an_id, check_in
 from tests.gui.modal import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
@@ -65,6 +65,17 @@ def test_who_was_opened_last_comes_first(running: Any, qtbot: Any) -> None:
         runner = next(each for each in running.workspace.diaries.runners() if each.name == name)
         running.workspace.open_runner(runner.id)
     assert names(opened(running, qtbot)) == ["Bo", "Cleo", "Ada", first]
+
+
+def test_the_undo_of_one_runner_is_not_offered_over_the_diary_of_another(running: Any) -> None:
+    bar, ada = running.window.commands.bar, add(running, "Ada")
+    running.workspace.save("Check-in saved", check_in(1))
+    assert bar.isVisible()
+    running.workspace.open_runner(ada.id)
+    assert not bar.isVisible()
+    running.window.show_page("settings")
+    running.window.show_page("learn")
+    assert not bar.isVisible()
 
 
 def test_a_long_list_is_searched_by_name_number_and_year_and_enter_opens_the_first(running: Any, qtbot: Any) -> None:

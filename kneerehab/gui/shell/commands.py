@@ -108,6 +108,7 @@ class Commands(QObject):
         self.workspace.all_saved.connect(self._all_saved)
         self.workspace.settings_changed.connect(self._dress)
         self.workspace.runner_changed.connect(self._name_undo)
+        self.workspace.runner_changed.connect(self.bar.dismiss)  # its Undo would take back another's newest step
         self.bar.undo_requested.connect(self.undo)
         self.bar.redo_requested.connect(self.redo)
         self.workspace.day_in_diary.connect(self._open_day)
