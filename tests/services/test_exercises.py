@@ -170,6 +170,12 @@ def test_several_places_share_one_set_and_what_one_of_them_rests_is_not_in_it(ph
         assert set(slugs) & set(own), "every place has its share"
 
 
+@pytest.mark.parametrize("zone", list(Zone))
+def test_bending_under_load_rests_in_calm_wherever_it_hurts(zone: Zone) -> None:
+    bending = {"prisoner-squat", "bulgarian-split-squat", "half-squat", "step-down", "walking-lunge"}
+    assert bending <= resting_slugs(Phase.CALM, [zone])
+
+
 def test_a_set_adds_what_is_missing_and_keeps_doses_there_are() -> None:
     mine = dose("glute-bridge", sets=5)
     extra, physio = dose("deadlift"), dose("hamstring-curl", by="Physio Kim")
