@@ -35,6 +35,10 @@ def add_pages(command: argparse.ArgumentParser) -> None:
     add_all(command)
     command.add_argument("--paper", choices=("a4", "letter"), default="a4")
     command.add_argument("--with-name", action="store_true", help=_("the runner's name instead of a pseudonym"))
+    command.add_argument(
+        "--clinic", metavar=_("NAME"), default="", help=_("the clinic's name, for the head of the page")
+    )
+    command.add_argument("--clinician", metavar=_("NAME"), default="", help=_("who signs: a line for that on the page"))
     codes = shipped(resources_dir() / "locale")
     command.add_argument(
         "--language",
@@ -70,6 +74,8 @@ def page_options(options: Namespace, runner: Runner) -> Iterator[ReportOptions]:
             who=full_name(name_or_pseudonym(runner, named=options.with_name)),
             named=options.with_name,
             paper=Paper(options.paper),
+            clinic=options.clinic,
+            clinician=options.clinician,
             locale=spoken(runner.shown_units),
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from datetime import date, timedelta
 
 from kneerehab.cli.answering import STANDARD_OUTPUT, answer, check_folder
@@ -28,13 +27,6 @@ def declare(commands: Commands) -> None:
         "--start", metavar=_("DATE"), type=day, help=_("the first day, YYYY-MM-DD (default: today or the next Monday)")
     )
     made.add_argument("--week", action="store_true", help=_("instead a sheet for a week, to fill in by hand"))
-    made.add_argument("--clinic", metavar=_("NAME"), default="", help=_("the clinic's name, for the head of the page"))
-    made.add_argument(
-        "--clinician",
-        metavar=_("NAME"),
-        default="",
-        help=_("who signs (default: who prescribed last, if that is known)"),
-    )
 
 
 def programme(options: Namespace) -> int:
@@ -52,8 +44,7 @@ def programme(options: Namespace) -> int:
     runner, today = diary.runner, date.today()
     with page_options(options, runner) as page:
         data = programme_data(diary, first=options.start or programme_start(today), today=today)
-        signed = replace(page, clinic=options.clinic, clinician=options.clinician)
-        made = make_paper_week(data, signed) if options.week else make_programme(data, signed)
+        made = make_paper_week(data, page) if options.week else make_programme(data, page)
     last = data.first + timedelta(days=6) if options.week else data.last
     files = write_pages(options, made)
     if options.out != STANDARD_OUTPUT:

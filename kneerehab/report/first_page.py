@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kneerehab.charts import CHARTS
+from kneerehab.domain.folding import one_line
 from kneerehab.domain.measures import MeasureTrend
 from kneerehab.domain.overview import Overview
 from kneerehab.i18n import _
-from kneerehab.report import told
+from kneerehab.report import signature, told
 from kneerehab.report.column import Column, Places
 from kneerehab.report.options import ReportOptions
 from kneerehab.report.rest import EXERCISE_PLACES, exercise_heads
@@ -36,11 +37,15 @@ _Write = Callable[[Column, Overview, Formats], bool]
 def first_page(data: ReportData, options: ReportOptions) -> tuple[Sheet, tuple[Part, ...]]:
     """Draw the page; and which parts have no room for all of theirs on it."""
     sheet, found = Sheet(options), data.overview
+    sheet.bottom -= signature.HEIGHT if options.clinician else 0
     y = _head(sheet, found, options)
     y = tiles(sheet, found, y)
     y = legend(sheet, y)
     y = _charts(sheet, data, y)
-    return sheet, _columns(sheet, found, y)
+    left_out = _columns(sheet, found, y)
+    if options.clinician:
+        signature.write(sheet, options.clinician)
+    return sheet, left_out
 
 
 def _columns(sheet: Sheet, found: Overview, top: float) -> tuple[Part, ...]:
@@ -99,11 +104,16 @@ def _head(sheet: Sheet, found: Overview, options: ReportOptions) -> float:
     y = sheet.left + 8
     sheet.text(sheet.left, y, title(), size=22, weight=700, colour=sheet.theme.text)
     made = _("Made on {day}").format(day=formats.day(found.today))
+    if options.clinic:
+        room = sheet.right - sheet.left - sheet.measure(title(), 22, 700) - sheet.measure(f"  ·  {made}", SMALL) - 20
+        made = f"{sheet.fitted(options.clinic, room, SMALL)}  ·  {made}"
     sheet.text(sheet.right, y, made, size=SMALL, weight=400, ha="right")
     y += 26
-    birth = found.diary.runner.birth_year if options.named else None
-    who = [options.who, *([_("born {year}").format(year=birth)] if birth else []), knees_name(found.settings.affected)]
-    zones = ", ".join(within(label(zone)) for zone in found.diary.runner.zones)
+    runner = found.diary.runner
+    who = [options.who, *([record] if (record := one_line(runner.record_number or "")) else [])]
+    who += [_("born {year}").format(year=runner.birth_year)] if runner.birth_year and options.named else []
+    who.append(knees_name(found.settings.affected))
+    zones = ", ".join(within(label(zone)) for zone in runner.zones)
     if zones:
         who.append(_("pain at the start: {zones}").format(zones=zones))
     line, room = "  ·  ".join(who), sheet.right - sheet.left

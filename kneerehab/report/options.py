@@ -28,7 +28,7 @@ class Paper(StrEnum):
 class ReportOptions:
     """`who` stands on the page (a pseudonym unless the runner wants their name: then it is `named`).
 
-    `details` adds pages of tables; `clinic` and `clinician` stand on the page as they are given.
+    `details` adds pages of tables; `clinic` and `clinician`, who signs, stand on the page as they are given.
     Its words are those of `language` (as in BCP 47), whatever the program speaks; `locale` writes its dates.
     """
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 from kneerehab.domain.codes import Side
 from kneerehab.domain.folding import one_line
 from kneerehab.i18n import _, pgettext
-from kneerehab.report import help_box
+from kneerehab.report import help_box, signature
 from kneerehab.report.column import Column
 from kneerehab.report.options import ReportOptions
 from kneerehab.report.output import MADE_WITH, Report
@@ -61,7 +61,7 @@ def _sheet(data: ProgrammeData, items: Sequence[ProgrammeItem], options: ReportO
     if last:
         y = _rules(sheet, data, y + 12)
         help_box.write(sheet, y + 10)
-        _signature(sheet, data, options)
+        signature.write(sheet, options.clinician or data.prescriber or "")
     return sheet
 
 
@@ -267,18 +267,3 @@ def _running_rules(sheet: Sheet, data: ProgrammeData, top: float) -> float:
         right.words(what, indent=indent, size=11.2)
         right.gap(2.5)
     return right.y - LINE / 2
-
-
-def _signature(sheet: Sheet, data: ProgrammeData, options: ReportOptions) -> None:
-    """Who prescribed, and lines for a signature and a date."""
-    y, width = sheet.bottom - 10, sheet.right - sheet.left
-    name = options.clinician or data.prescriber or ""
-    for start, end, value, below in (
-        (0.0, 0.31, name, _("Name")),
-        (0.355, 0.745, "", _("Signature")),
-        (0.79, 1.0, "", _("Date")),
-    ):
-        left, right = sheet.left + start * width, sheet.left + end * width
-        sheet.text(left, y - 11, sheet.fitted(value, right - left, 12), size=12, colour=sheet.theme.text)
-        sheet.rule(y, left, right, sheet.theme.text)
-        sheet.text(left, y + 11, below, size=10)

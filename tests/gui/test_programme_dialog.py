@@ -29,8 +29,8 @@ def test_it_is_previewed_and_saved_with_the_clinic_that_was_typed(
     dialog: ProgrammeDialog, qtbot: Any, tmp_path: Path
 ) -> None:
     before = dialog.made
-    qtbot.keyClicks(dialog.clinic, "Example Clinic")
-    dialog.clinic.editingFinished.emit()
+    qtbot.keyClicks(dialog.signing.clinic, "Example Clinic")
+    dialog.signing.clinic.editingFinished.emit()
     qtbot.waitUntil(lambda: dialog.made is not None and dialog.made is not before)
     assert dialog.workspace.settings.clinic == "Example Clinic"
     dialog.write_pdf(tmp_path / "programme.pdf")

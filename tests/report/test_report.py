@@ -156,6 +156,21 @@ def test_the_page_tells_who_when_and_how_many_days_were_logged(demo: Diary) -> N
     assert any("days logged" in text for text in told)
 
 
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("which", ["demo", "long"])
+def test_clinic_record_number_and_who_signs_stand_on_it_if_wished(demo: Diary, which: str, paper: Paper) -> None:
+    diary = demo if which == "demo" else long_diary()
+    diary = replace(diary, runner=replace(diary.runner, record_number="R-2031"))
+    clinic = "The Physiotherapy Clinic at the Old Harbour " * 2
+    made = report(diary, diaries.TODAY, paper=paper, clinic=clinic, clinician="K. Moen")
+    every_line_has_its_place(made)
+    told = words(made)
+    assert told[1].startswith("The Physiotherapy Clinic")
+    assert told[2].startswith("Runner 0001  ·  R-2031  ·  ")
+    assert [part for part in ("K. Moen", "Signature", "Date") if told.count(part) != 1] == []
+    assert "Signature" not in words(report(diary, diaries.TODAY, paper=paper))
+
+
 def test_the_page_has_every_part_a_physio_asks_for(demo: Diary) -> None:
     told = words(report(demo))
     for part in (

@@ -24,6 +24,7 @@ from kneerehab.gui.look.select import Select
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.progress.drawing import Drawing
 from kneerehab.gui.progress.page_preview import PageView
+from kneerehab.gui.progress.signing import Signing
 from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -70,12 +71,14 @@ class PaperDialog(Dialog):
         self.print_button = Button(_("Print…"), icon="print")
         self.said = Label("", "small", "success", wrap=True)
         self.choices = QVBoxLayout()
+        signing = QVBoxLayout()
+        self.signing = Signing(workspace, signing, self)
         self.buttons = FlowLayout()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._arrange()
+        self._arrange(signing)
         self._listen()
 
-    def _arrange(self) -> None:
+    def _arrange(self, signing: QVBoxLayout) -> None:
         self.choices.setSpacing(theme.px(16))
         self.choices.addWidget(
             Field(
@@ -87,6 +90,8 @@ class PaperDialog(Dialog):
         options = QVBoxLayout()
         options.setSpacing(theme.px(16))
         options.addLayout(self.choices)
+        signing.setSpacing(theme.px(16))
+        options.addLayout(signing)
         buttons = QWidget()
         buttons.setLayout(self.buttons)
         for button in (self.png_button, self.print_button):
@@ -107,6 +112,7 @@ class PaperDialog(Dialog):
     def _listen(self) -> None:
         for choice in (self.who, self.paper, self.language):
             choice.changed.connect(lambda _value: self.draw())
+        self.signing.changed.connect(self.draw)
         self.page.wanted.connect(self._draw_page)
         self.drawing.stopped.connect(self._stopped)
         self.finished.connect(lambda _code: self.drawing.stop())
@@ -115,17 +121,19 @@ class PaperDialog(Dialog):
 
     # what stands on it
     def options(self) -> ReportOptions:
-        """Whose it is, and for which paper; subclasses add their own choices."""
+        """Whose it is, from which clinic, and for which paper; subclasses add their own choices."""
         runner, named, code = self.workspace.runner, self.who.value() == "yes", str(self.language.value())
         with language.speaking(code):
             who = full_name(name_or_pseudonym(runner, named=named))
         units = runner.shown_units
-        return ReportOptions(
-            who=who,
-            named=named,
-            paper=Paper(self.paper.value() or "a4"),
-            locale=chart_locale(units) if code == language.spoken() else spoken(units),
-            language=code.replace("_", "-"),
+        return self.signing.on(
+            ReportOptions(
+                who=who,
+                named=named,
+                paper=Paper(self.paper.value() or "a4"),
+                locale=chart_locale(units) if code == language.spoken() else spoken(units),
+                language=code.replace("_", "-"),
+            )
         )
 
     def work(self) -> Callable[[], tuple[Report, str]]:

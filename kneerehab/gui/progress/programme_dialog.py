@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kneerehab.gui.look.button import Button
-from kneerehab.gui.look.fields import Field, TextField
+from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.locale import first_weekday, long_day
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.select import Select
@@ -19,12 +18,12 @@ from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.host import request
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
-from kneerehab.report import Report, ReportOptions
+from kneerehab.report import Report
 from kneerehab.services.programme import programme_data, programme_start
 
 
 class ProgrammeDialog(PaperDialog):
-    """Two weeks from today or from the next first day of a week; clinic and name are remembered on this computer."""
+    """Two weeks from today or from the next first day of a week."""
 
     kind = "home-programme"
 
@@ -38,17 +37,10 @@ class ProgrammeDialog(PaperDialog):
         self.type_button = Button(_("Type one in…"), icon="edit")
         self.start = Select([(day, long_day(day)) for day in starts], name=_("First day"))
         self.start.setCurrentIndex(0)
-        self.clinic = TextField(workspace.settings.clinic, name=_("Clinic"))
-        self.clinician = TextField(workspace.settings.clinician, name=_("Who signs"))
-        for field in (self.clinic, self.clinician):
-            field.setMaxLength(100)
-            field.editingFinished.connect(self._signed)
         self.choices.insertWidget(0, Field(_("First day"), self.start))
         self.choices.insertWidget(0, Field(_("Sheet"), self.sheet), 0, Qt.AlignmentFlag.AlignLeft)
         self.buttons.addWidget(self.type_button)
         self.type_button.hide()
-        self.choices.addWidget(Field(_("Clinic"), self.clinic))
-        self.choices.addWidget(Field(_("Who signs"), self.clinician))
         self.first_field = self.sheet
         self.sheet.changed.connect(self._choose_sheet)
         self.type_button.clicked.connect(self._type_in)
@@ -67,16 +59,6 @@ class ProgrammeDialog(PaperDialog):
         """A sheet that came back is typed in."""
         self.accept()
         request(self, Command.PAPER_WEEK)
-
-    def _signed(self) -> None:
-        clinic, clinician = self.clinic.text().strip(), self.clinician.text().strip()
-        settings = self.workspace.settings
-        if (clinic, clinician) != (settings.clinic, settings.clinician):
-            self.workspace.change_settings(clinic=clinic, clinician=clinician)
-            self.draw()
-
-    def options(self) -> ReportOptions:
-        return replace(super().options(), clinic=self.clinic.text().strip(), clinician=self.clinician.text().strip())
 
     def work(self) -> Callable[[], tuple[Report, str]]:
         diary, today, options = self.workspace.diary, self.workspace.today(), self.options()

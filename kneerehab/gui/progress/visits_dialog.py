@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -12,12 +11,12 @@ from kneerehab.domain.trends.visits import compare_visits
 from kneerehab.gui.chart.reading import chart_locale
 from kneerehab.gui.progress.paper_dialog import PaperDialog
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.report import Report, ReportOptions
+from kneerehab.report import Report
 from kneerehab.wording import visits, visits_told
 
 
 class VisitsDialog(PaperDialog):
-    """The comparison by itself; clinic and clinician are those of the home programme."""
+    """The comparison by itself."""
 
     kind = "two-visits"
 
@@ -25,10 +24,6 @@ class VisitsDialog(PaperDialog):
         super().__init__(visits.title(), workspace, parent)
         self._pair = pair
         self.draw()
-
-    def options(self) -> ReportOptions:
-        settings = self.workspace.settings
-        return replace(super().options(), clinic=settings.clinic, clinician=settings.clinician)
 
     def work(self) -> Callable[[], tuple[Report, str]]:
         diary, options, pair = self.workspace.diary, self.options(), self._pair
