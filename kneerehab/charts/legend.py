@@ -30,7 +30,8 @@ def header(
 ) -> float:
     """Draw title (if the style wants it), key and a note; returns the pixel row where the plot may begin.
 
-    `right` is a short total, set bold at the end of the first row of keys if there is room.
+    Beside the title the key takes no row of its own, if all of it has room there. `right` is a short total, set bold
+    at the end of the first row of keys if there is room.
     """
     y = page.px(4)
     room = page.width - page.px(8)
@@ -38,23 +39,29 @@ def header(
         y += page.px(12)
         shown = page.fitted(title, room, 16, 600)
         page.text(page.px(4), y, shown, size=16, weight=600, colour=page.theme.text, gid="title")
-        used = page.measure(shown, 16, 600) + page.px(14)
-        if subtitle and used + page.measure(subtitle, 13, 400) < room:
-            page.text(page.px(4) + used, y, subtitle, size=13, weight=400)
+        used = page.measure(shown, 16, 600)
+        if subtitle and used + page.px(14) + page.measure(subtitle, 13, 400) < room:
+            page.text(page.px(18) + used, y, subtitle, size=13, weight=400)
+            used += page.px(14) + page.measure(subtitle, 13, 400)
+        row = sum(_width(page, key, key.text) for key in keys) + page.px(GAP) * (len(keys) - 1)
+        if keys and not right and used + page.px(GAP) + row <= room:
+            x = page.px(4) + room - row
+            for key in keys:
+                _write(page, key, key.text, x, y)
+                x += _width(page, key, key.text) + page.px(GAP)
+            keys = ()
         y += page.px(14)
     x, rows = page.px(4), 0
     for key in keys:
-        wide = page.px(SHAPES[key.shape][0])
-        text = page.fitted(key.text, room - wide - page.px(6))
-        needed = wide + page.px(6) + page.measure(text)
+        text = page.fitted(key.text, room - page.px(SHAPES[key.shape][0] + 6))
+        needed = _width(page, key, text)
         new_row = rows == 0 or x + needed > page.px(4) + room
         if new_row and rows and y + page.px(32) > page.height * MOST_HEIGHT:
             break  # marks without an entry are still told by the readout and the table
         if new_row:
             x, rows = page.px(4), rows + 1
             y += page.px(20) if rows > 1 else page.px(10)
-        SHAPES[key.shape][1](page, key, x, y)
-        page.text(x + wide + page.px(6), y, text, gid="key")
+        _write(page, key, text, x, y)
         x += needed + page.px(GAP)
     if right:
         needed = page.measure(right, CAPTION, 600)
@@ -70,6 +77,16 @@ def header(
         page.text(page.px(4), y, line, gid="note")
         y += page.px(9)
     return y
+
+
+def _width(page: Page, key: Key, text: str) -> float:
+    return page.px(SHAPES[key.shape][0] + 6) + page.measure(text)
+
+
+def _write(page: Page, key: Key, text: str, x: float, y: float) -> None:
+    wide, draw = SHAPES[key.shape]
+    draw(page, key, x, y)
+    page.text(x + page.px(wide + 6), y, text, gid="key")
 
 
 def knee_key(page: Page, left: bool, text: str | None = None) -> Key:

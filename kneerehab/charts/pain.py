@@ -40,7 +40,7 @@ def draw(figure: Figure, data: PainTrend, style: Style) -> Drawing:
     ends = [_end(data, knee, style.locale) for knee in knees]
     top = header(page, _("Pain"), _keys(page, data), subtitle=_("worst of the day, line is the 7-day mean"))
     bottom = page.height - page.px(28)
-    banded = bool(data.phases) and bottom - top > page.px(110)
+    banded = bool(data.phases) and style.today is None and bottom - top > page.px(110)
     names = _names(data, style.today) if bottom - top > page.px(_ROOM_FOR_NAMES) else {}
     band = page.px(20 if banded else 0) + page.px(18 if names else 0)
     words_right = [*(text for _value, text in ends), *([_("Runs")] if data.runs else [])]
@@ -170,14 +170,14 @@ def _marks(page: Page, plot: Plot, data: PainTrend, names: Mapping[date, str]) -
     }
     taken: list[tuple[float, float]] = []
     for days, marker, colour, text, gid in (
-        (data.flares, "o", page.theme.text, _("Flare-up"), "flares"),
+        (data.flares, "o", page.theme.text, _("Flare-up, {score}"), "flares"),
         (data.swelling, "v", page.theme.caution, _("Swelling"), "swelling"),
     ):
         xs, ys = [day.toordinal() + 0.5 for day in days], [float(worst[day]) for day in days]
         look = {"markerfacecolor": "none", "markeredgewidth": 1.6 * POINT, "zorder": 5}
         points(plot, xs, ys, marker, colour, 6 if data.span.weekly else 10, gid=gid, **look)
         for x, y in () if data.span.weekly else zip(xs, ys, strict=True):
-            _word(page, plot, worst, (plot.x(x), y), text, taken)
+            _word(page, plot, worst, (plot.x(x), y), text.format(score=round(y)), taken)
 
 
 def _word(

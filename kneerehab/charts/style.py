@@ -80,7 +80,7 @@ def spoken(units: Units = Units.KM) -> Locale:
 class Style:
     """What `draw` needs besides data: `scale` 1.0 is 100 % text; `titled` draws the title too, for saved pictures.
 
-    `today` is the day to be marked as such, where what is drawn is looked at on that day.
+    `today` is the day to be marked as such, on the presenter; there the phases stand beside the chart, not in it.
     """
 
     theme: Theme = LIGHT

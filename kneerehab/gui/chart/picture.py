@@ -40,9 +40,12 @@ class ChartPicture(QWidget):
         *,
         height: int = 260,
         follows: bool = True,
-        marks_today: bool = False,
+        presented: bool = False,
     ) -> None:
-        """`height` in pixels at 100 %; KeyError for an unknown chart. Without `follows` it waits for `read`."""
+        """`height` in pixels at 100 %; KeyError for an unknown chart. Without `follows` it waits for `read`.
+
+        One that is `presented` has its title in the picture, and today marked.
+        """
         super().__init__(parent)
         painting.keep_as_it_is(self)
         self.workspace = workspace
@@ -50,7 +53,7 @@ class ChartPicture(QWidget):
         self._height = height
         self._magnified = 1.0
         self._follows = follows
-        self._marks_today = marks_today
+        self._presented = presented
         self._reading: Reading | None = None
         self._data: Any = None
         self._shown: Drawn | None = None
@@ -143,8 +146,8 @@ class ChartPicture(QWidget):
             self._task.cancel()
         chart, data, reading = self.chart, self._data, self._reading
         style, size, ratio = chart_style(self.workspace), self.size(), self.devicePixelRatioF()
-        today = self.workspace.today() if self._marks_today else None
-        style = replace(style, scale=style.scale * self._magnified, today=today)
+        today = self.workspace.today() if self._presented else None
+        style = replace(style, scale=style.scale * self._magnified, titled=self._presented, today=today)
         self._stale = False
         self._task = in_background(self, lambda: draw(chart, data, reading, style, size, ratio), self._arrived)
 
