@@ -27,14 +27,15 @@ def check(options: Namespace) -> int:
     """0 if the diary and the own exercise sets are sound, 1 with what is wrong with them."""
     from kneerehab.services.check import check as faults_of
     from kneerehab.services.own_sets import own_sets
+    from kneerehab.wording.file_faults import file_fault
 
     folder = open_folder(options)
     file = paths.database_file(folder)
     found, own = faults_of(file), own_sets(paths.own_sets_dir(folder))
     if not options.json:
-        print("\n".join(found) if found else _("The diary is sound."))
+        print("\n".join(map(file_fault, found)) if found else _("The diary is sound."))
         for line in own.faults:
-            print(_("A file of own sets can’t be used. {fault}").format(fault=line))
+            print(_("A file of own sets can’t be used. {fault}").format(fault=file_fault(line)))
     sets = {"sets": [one.name for one in own.sets], "faults": own.faults}
     answer(options, "check", {"file": file, "sound": not found, "faults": found, "own_sets": sets})
     return REFUSED if found or own.faults else FINE

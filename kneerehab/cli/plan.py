@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kneerehab.cli.arguments import Commands, add_runner, day, file_name
 from kneerehab.cli.refusing import FINE, REFUSED, misused
-from kneerehab.domain.errors import InvalidFile, KneerehabError, NotADiary
+from kneerehab.domain.errors import InvalidFile, KneerehabError
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def _everyone(options: Namespace) -> tuple[list[Diary], list[str]]:
     if options.diary or options.runner or options.id:
         raise misused(_("Give either --everyone, or --diary, --runner or --id, not both."))
     from kneerehab.cli.opening import diaries_there
+    from kneerehab.wording.labels import named
     from kneerehab.wording.runners import full_name
 
     found, faults = [], []
@@ -94,7 +95,7 @@ def _everyone(options: Namespace) -> tuple[list[Diary], list[str]]:
             try:
                 found.append(diaries.diary(runner.id))
             except KneerehabError as fault:
-                faults.append(f"{full_name(runner.name)}: {fault}")
+                faults.append(named(full_name(runner.name), str(fault)))
     return found, faults
 
 
@@ -120,23 +121,25 @@ def _diaries(options: Namespace) -> list[Diary]:
         from kneerehab.cli.opening import diary_asked_for
 
         return [diary_asked_for(options)]
-    return read_all(options.diary)
+    return read_all(options.diary, for_programs=options.json)
 
 
-def read_all(files: list[str]) -> list[Diary]:
-    """Every diary file, or a refusal with the faults of all of them."""
+def read_all(files: list[str], *, for_programs: bool) -> list[Diary]:
+    """Every diary file, or a refusal with the faults of all of them: for programs in the words of the format."""
     from kneerehab.exchange.diary_json import read_diary
-    from kneerehab.wording.merging import why_unreadable
+    from kneerehab.wording.labels import named
+    from kneerehab.wording.merging import why_refused
 
     found: list[Diary] = []
     faults: list[str] = []
     for file in files:
         try:
             found.append(read_diary(_bytes_of(file)))
-        except NotADiary as fault:
-            faults.append(f"{file}: {why_unreadable(fault)}")
         except InvalidFile as fault:
-            faults.extend(f"{file}: {line}" for line in fault.faults)
+            if for_programs:
+                faults += [f"{file}: {line}" for line in fault.faults]
+            else:
+                faults += [named(file, line) for line in why_refused(fault)]
     if faults:
         raise misused(*faults)  # 2, as the specification of the format has it
     return found

@@ -68,7 +68,9 @@ def guarded(act: Callable[[], int]) -> int:
         _tell(*refusal.lines)
         return refusal.code
     except KneerehabError as fault:
-        _tell(str(fault))
+        from kneerehab.wording.faults import reason
+
+        _tell(reason(fault))
         return USAGE if isinstance(fault, Absent) else REFUSED
     except OSError as fault:
         _hush()

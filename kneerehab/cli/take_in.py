@@ -17,7 +17,7 @@ from kneerehab.cli.opening import chosen_runner, folder_of, open_folder
 from kneerehab.cli.refusing import FINE, REFUSED, USAGE, Refused, misused, unreadable
 from kneerehab.cli.take_runs import Named, back_up, take_runs
 from kneerehab.domain.codes import ActivityKind, CrossKind
-from kneerehab.domain.errors import InvalidFile, NotADiary, WrongPassphrase
+from kneerehab.domain.errors import InvalidFile, WrongPassphrase
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -175,7 +175,8 @@ def _diary(file: Named, options: Namespace, known: list[str]) -> Diary:
     Else it is asked for, or read where no one can be asked, and known from then on.
     """
     from kneerehab.exchange.handover import MOST_BYTES, PassphraseNeeded, read_handover
-    from kneerehab.wording.merging import why_unreadable
+    from kneerehab.wording.labels import named
+    from kneerehab.wording.merging import why_refused
 
     try:
         with file.path.open("rb") as stream:
@@ -186,12 +187,10 @@ def _diary(file: Named, options: Namespace, known: list[str]) -> Diary:
         diary = read_handover(data, *filter(None, [phrase]))
         known.append(phrase)
         return diary
-    except NotADiary as fault:
-        raise Refused(f"{file.name}: {why_unreadable(fault)}") from None
     except InvalidFile as fault:
-        raise Refused(*(f"{file.name}: {line}" for line in fault.faults)) from None
+        raise Refused(*(named(file.name, line) for line in why_refused(fault))) from None
     except (PassphraseNeeded, WrongPassphrase) as fault:
-        raise Refused(f"{file.name}: {fault}") from None
+        raise Refused(named(file.name, str(fault))) from None
     except OSError as fault:
         raise unreadable(file.name, fault) from None
 

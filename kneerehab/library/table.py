@@ -167,7 +167,7 @@ def read_table(file: Path) -> Table:
     try:
         return Table(tomllib.loads(file.read_text(encoding="utf-8")), f"{file.name}: ", [])
     except OSError as error:
-        raise InvalidFile([f"{file.name}: can't be read"]) from error
+        raise InvalidFile([f"{file.name}: cannot be read"]) from error
     except UnicodeDecodeError as error:
         raise InvalidFile([f"{file.name}: is not text in UTF-8"]) from error
     except tomllib.TOMLDecodeError as error:

@@ -7,6 +7,7 @@ from kneerehab.domain.errors import InvalidFile, NewerFile, NotADiary
 from kneerehab.domain.plan_records import Override, PlanChange
 from kneerehab.domain.training import Prescription
 from kneerehab.i18n import _, ngettext
+from kneerehab.wording.file_faults import file_fault
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import leg
 from kneerehab.wording.programme import how_often
@@ -52,8 +53,15 @@ def why_unreadable(fault: InvalidFile | OSError) -> str:
     if isinstance(fault, InvalidFile):
         more = len(fault.faults) - 1
         words = ngettext("{fault} and {n} more", "{fault} and {n} more", more) if more else "{fault}"
-        return words.format(fault=fault.faults[0], n=more)
+        return words.format(fault=file_fault(fault.faults[0]), n=more)
     return system_reason(fault)
+
+
+def why_refused(fault: InvalidFile) -> list[str]:
+    """Everything that is wrong with a diary file; of one that is none, or of a newer version, that alone."""
+    if isinstance(fault, NotADiary | NewerFile):
+        return [why_unreadable(fault)]
+    return [file_fault(line) for line in fault.faults]
 
 
 def _dose(decided: Prescription, other: Prescription) -> str:

@@ -11,12 +11,12 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from kneerehab import library
+from kneerehab import i18n, library
 from kneerehab.domain.codes import Phase, Zone
 from kneerehab.gui.exercises.ready_sets import ReadySetDialog
 from kneerehab.gui.exercises.set_editor import SetEditor
 from kneerehab.gui.look.question import Question
-from kneerehab.paths import own_sets_dir
+from kneerehab.paths import own_sets_dir, resources_dir
 from kneerehab.services.exercises import prescribed
 from kneerehab.services.own_sets import own_sets, save_set
 
@@ -154,6 +154,9 @@ def test_a_file_with_a_fault_is_told_and_sets_for_where_it_hurts_stand_first(
     assert Zone.FRONT in running.workspace.runner.zones
     assert keys(dialog)[:3] == ["", "own b", "own a"]
     assert dialog.faults.text() == "A file of own sets can’t be used. c.toml: sets: is required"
+    with i18n.speaking(resources_dir() / "locale", "de"):
+        dialog._read("")
+    assert dialog.faults.text().endswith("c.toml: sets: muss angegeben sein")
 
 
 def test_room_to_spare_goes_below_and_not_between_the_fields(dialog: ReadySetDialog, qtbot: Any) -> None:

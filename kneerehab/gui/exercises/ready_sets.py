@@ -27,7 +27,8 @@ from kneerehab.services.clinicians import signed
 from kneerehab.services.exercise_sets import set_slugs, use_set
 from kneerehab.services.exercises import exercise_name, prescribed
 from kneerehab.services.own_sets import OwnSets, delete_set, own_sets
-from kneerehab.wording.labels import label
+from kneerehab.wording.file_faults import file_fault
+from kneerehab.wording.labels import label, named
 from kneerehab.wording.system import system_reason
 
 _PHASES = (Phase.CALM, Phase.WALK, Phase.RUNWALK, Phase.BUILD, Phase.MAINTAIN)
@@ -94,7 +95,8 @@ class ReadySetDialog(Dialog):
         fitting = sorted(self._own.sets, key=lambda one: not zones & set(one.zones))
         own = [(_OWN + one.slug, _("Own set: {name}").format(name=one.name)) for one in fitting]
         self.which.set_choices([("", _("By where it hurts")), *own, *shipped], chosen)
-        lines = [_("A file of own sets can’t be used. {fault}").format(fault=line) for line in self._own.faults[:5]]
+        words = _("A file of own sets can’t be used. {fault}")
+        lines = [words.format(fault=file_fault(line)) for line in self._own.faults[:5]]
         self.faults.setTextFormat(Qt.TextFormat.PlainText)
         self.faults.setText("\n".join(lines))
         self.faults.setVisible(bool(lines))
@@ -157,7 +159,7 @@ class ReadySetDialog(Dialog):
             )
         )
         told = [protocol] if protocol is not None else library.protocols_for(self.workspace.diary.runner.zones)
-        lines = [f"{_(one.name)}: {_(one.why)}" for one in told]
+        lines = [named(_(one.name), _(one.why)) for one in told]
         sources = dict.fromkeys(source.name for one in told for source in one.sources)
         lines.append(_("Sources: {names}").format(names=" · ".join(sources)))
         self.why.setText("\n".join(lines))

@@ -11,6 +11,7 @@ from kneerehab.i18n import _, ngettext
 from kneerehab.services.handover import HandoverPreview
 from kneerehab.services.many_diaries import FileLook
 from kneerehab.wording.backups import entries
+from kneerehab.wording.labels import named
 from kneerehab.wording.merging import why_unreadable
 from kneerehab.wording.runners import full_name
 
@@ -44,7 +45,7 @@ def line(found: HandoverPreview, file: Path) -> str:
 def problems(looks: Sequence[FileLook]) -> list[str]:
     """The files that can't be read or are locked, with the reason."""
     faults = [(look.file, look.fault) for look in looks if look.fault is not None]
-    told = [f"{file.name}: {why_unreadable(fault) or _('can’t be read')}" for file, fault in faults]
+    told = [named(file.name, why_unreadable(fault) or _("can’t be read")) for file, fault in faults]
     return [*told, *(_("{file}: locked").format(file=look.file.name) for look in looks if look.locked)]
 
 

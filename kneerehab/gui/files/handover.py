@@ -32,7 +32,9 @@ from kneerehab.services.exercises import exercise_name
 from kneerehab.services.handover import HandoverPreview, preview
 from kneerehab.services.merge import GaveWay
 from kneerehab.wording.backups import entries
+from kneerehab.wording.faults import reason
 from kneerehab.wording.formats import Formats
+from kneerehab.wording.labels import named
 from kneerehab.wording.merging import clinicians_first, gave_way, why_unreadable
 from kneerehab.wording.records import details_and_scores, kind_name, list_name
 from kneerehab.wording.runners import full_name, shown_name
@@ -178,7 +180,7 @@ def take_diary(host: Host, workspace: Workspace, file: Path) -> None:
             backups.back_up_before(kept_copies.Kind.IMPORT, workspace.diaries.database.path, workspace.now())
         result = workspace.diaries.import_diary(diary)
     except KneerehabError as fault:
-        host.tell("danger", _("{file} was not taken in.").format(file=file.name), str(fault))
+        host.tell("danger", _("{file} was not taken in.").format(file=file.name), reason(fault))
         return
     workspace.open_runner(diary.runner.id)
     _tell_result(host, workspace, diary, result)
@@ -239,7 +241,7 @@ def _read(host: Host, file: Path) -> Diary | None:
 def _headline(found: HandoverPreview) -> str:
     runner = found.theirs.runner
     total = sum(count.there for count in found.counts.values())
-    text = f"{full_name(runner.name)}: {entries(total)}"
+    text = named(full_name(runner.name), entries(total))
     return text + (_(", last day {day}").format(day=day_and_year(found.last_day)) if found.last_day else "")
 
 

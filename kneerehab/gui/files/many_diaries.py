@@ -27,6 +27,8 @@ from kneerehab.services import backups, kept_copies
 from kneerehab.services.diary import ImportResult
 from kneerehab.services.handover import HandoverPreview
 from kneerehab.services.many_diaries import FileLook, look_into
+from kneerehab.wording.faults import reason
+from kneerehab.wording.labels import named
 from kneerehab.wording.runners import full_name
 
 _ROWS = 8
@@ -180,7 +182,7 @@ class ManyDiariesDialog(Dialog):
         try:
             result = self.workspace.diaries.import_diary(found.theirs)
         except KneerehabError as fault:
-            self.refused.append(f"{full_name(runner.name)}: {fault}")
+            self.refused.append(named(full_name(runner.name), reason(fault)))
         else:
             self.results.append(result)
             if result.undo:
