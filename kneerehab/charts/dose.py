@@ -12,6 +12,7 @@ from kneerehab.charts.style import Locale, Style, spoken
 from kneerehab.domain.training import Target
 from kneerehab.domain.trends.dose import DosePoint, DoseSeries, DoseTrend, dose_trend
 from kneerehab.i18n import N_, _, ngettext
+from kneerehab.wording.labels import named
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -98,7 +99,7 @@ def _row(page: Page, plot: Plot, data: DoseSeries, number: int, end: str, direct
     page.text(
         plot.left,
         plot.top + number * high + page.px(9),
-        page.fitted(_(data.name) if direct else f"{_(data.name)}: {end}", plot.width),
+        page.fitted(_(data.name) if direct else named(_(data.name), end), plot.width),
         colour=page.theme.text,
         gid="row",
     )

@@ -15,6 +15,7 @@ from kneerehab.cli.refusing import FINE, REFUSED, Refused, misused, unwritable
 from kneerehab.domain.errors import KneerehabError
 from kneerehab.i18n import _
 from kneerehab.replacing import sync_folder
+from kneerehab.wording.labels import named
 from kneerehab.wording.system import system_reason
 
 _OF_FILES = (".pdf", ".png", ".json", ".csv", ".ics")
@@ -59,7 +60,7 @@ def for_everybody(options: Namespace, command: str, run: Callable[[Namespace], i
             say(options, _("{file}: written").format(file=file))
         else:
             faults.append({"runner": {"id": runner_id}, "file": file, "fault": fault})
-            print(f"{file.name}: {fault}", file=sys.stderr)
+            print(named(file.name, fault), file=sys.stderr)
     answer(options, command, {"files": files, "faults": faults})
     return REFUSED if faults else FINE
 

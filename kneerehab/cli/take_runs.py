@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kneerehab.cli.answering import say
 from kneerehab.cli.refusing import misused
 from kneerehab.i18n import _
+from kneerehab.wording.labels import named
 from kneerehab.wording.system import system_reason
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def take_runs(
     _tell_runs(found, records, runner, options, done)
     for file in found.files:
         if file.mapping is not None and file.candidates and (words := lost(file.mapping)):
-            print(f"{file.file}: {words}", file=sys.stderr)
+            print(named(file.file, words), file=sys.stderr)
 
 
 def _keep(diaries: DiaryService, found: Preview) -> None:
@@ -99,7 +100,7 @@ def _read(files: Sequence[Named], reading: Any, options: Namespace) -> list[Read
                 try:
                     mapping = chosen(read.mapping, options.columns)
                 except ValueError as fault:
-                    raise misused(f"{read.file}: {fault}") from None
+                    raise misused(named(read.file, str(fault))) from None
                 read = replace(read_again(read, replace(reading, mapping=mapping)), file=read.file)
             candidates = read.candidates
             if options.kind:
@@ -125,7 +126,7 @@ def _tell_runs(
         told |= {"kind_guessed": candidate.kind_guessed, "walks_cut": walks, "metres": record.metres}
         done["runs"].append({**told, "file": candidate.file})
         if candidate.warning is not None:
-            print(f"{candidate.file}: {candidate.warning}", file=sys.stderr)
+            print(named(candidate.file, candidate.warning), file=sys.stderr)
     for repeated in found.duplicates:
         at = repeated.candidate.at
         say(options, _("left out"), f"{at:%Y-%m-%d %H:%M}", f"{repeated.candidate.file}:", repeated.reason)
@@ -133,7 +134,7 @@ def _tell_runs(
             {"at": f"{at:%Y-%m-%dT%H:%M}", "file": repeated.candidate.file, "reason": repeated.reason}
         )
     for fault in found.faults:
-        print(f"{fault.file}: {fault.fault}", file=sys.stderr)
+        print(named(fault.file, fault.fault), file=sys.stderr)
         done["faults"].append({"file": fault.file, "fault": fault.fault})
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from kneerehab.domain.agenda import Planned, PlannedKind
 from kneerehab.i18n import N_, _
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import label, named
 from kneerehab.wording.records import dose
 from kneerehab.wording.verdicts import limit
 
@@ -32,7 +32,7 @@ def details(planned: Planned, formats: Formats, exercise_name: Callable[[str], s
     if planned.verdict is not None:
         return limit(planned.verdict, formats)
     if planned.doses:
-        return "\n".join(f"{exercise_name(item.exercise)}: {dose(item)}" for item in planned.doses)
+        return "\n".join(named(exercise_name(item.exercise), dose(item)) for item in planned.doses)
     if planned.visit is not None:
         return ", ".join(filter(None, (label(planned.visit.who), planned.visit.name)))
     return ""

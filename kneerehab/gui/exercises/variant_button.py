@@ -10,6 +10,7 @@ from kneerehab.domain.exercise import Variant
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.painted_button import GROWS, LEAST, PaintedButton
 from kneerehab.i18n import _
+from kneerehab.wording.labels import named
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
@@ -27,7 +28,7 @@ class VariantButton(PaintedButton, QPushButton):
         self.variant, self._lead = variant, lead
         self.setVisible(variant is not None)
         if variant is not None:
-            self.setAccessibleName(f"{lead}: {_(variant.name)}")
+            self.setAccessibleName(named(lead, _(variant.name)))
             self.setAccessibleDescription(_(variant.how))
             self.setToolTip(_(variant.how))
         self.lay_out_anew()

@@ -8,7 +8,7 @@ from kneerehab.gui.look.locale import clock, day_and_year
 from kneerehab.i18n import _, ngettext
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.imports import guess_mark, walks_mark
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import label, named
 
 _MOST_LINES = 200
 
@@ -42,8 +42,8 @@ def summary(found: Preview) -> str:
 
 def fault_lines(found: Preview) -> list[str]:
     """What is wrong, file by file."""
-    warned = [f"{it.file}: {it.warning}" for it in found.new if it.warning is not None]
-    return _shortened([*warned, *(f"{fault.file}: {fault.fault}" for fault in found.faults)])
+    warned = [named(it.file, it.warning) for it in found.new if it.warning is not None]
+    return _shortened([*warned, *(named(fault.file, fault.fault) for fault in found.faults)])
 
 
 def duplicate_lines(found: Preview, formats: Formats) -> list[str]:

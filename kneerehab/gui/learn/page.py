@@ -25,6 +25,7 @@ from kneerehab.gui.shell.page import Page
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.changes import Change
+from kneerehab.wording.labels import named
 
 _TWO_COLUMNS = 820  # width of the page at 100 %
 
@@ -146,7 +147,7 @@ class LearnPage(Page):
         if word is None:
             accessible.announce(self, _(article.title))
             return
-        accessible.announce(self, f"{_(word.name)}: {_(word.text)}")
+        accessible.announce(self, named(_(word.name), _(word.text)))
         QTimer.singleShot(0, self, self._reveal_word)
 
     def _reveal_word(self) -> None:

@@ -9,6 +9,7 @@ from html import escape
 from kneerehab.domain.exercise import Article
 from kneerehab.domain.folding import folded, sought
 from kneerehab.i18n import _
+from kneerehab.wording.labels import named
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
@@ -68,7 +69,7 @@ def snippet(article: Article, query: str) -> str:
     wanted = _beginnings(query)
     lines = [_(part) for part in (article.where, article.worse_with, article.eases_with) if part]
     lines += re.split(r"(?<=[.!?])\s+|\n+", plain(body(article)))
-    lines += [f"{_(word.name)}: {_(word.text)}" for word in article.glossary]
+    lines += [named(_(word.name), _(word.text)) for word in article.glossary]
     for line in lines:
         if wanted and wanted[0].search(folded(line)):
             return line.strip()

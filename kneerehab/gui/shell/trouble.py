@@ -20,6 +20,7 @@ from kneerehab.i18n import _
 from kneerehab.services.backups import contents
 from kneerehab.services.kept_copies import Backup
 from kneerehab.wording.backups import entries
+from kneerehab.wording.labels import named
 from kneerehab.wording.runners import full_name
 
 
@@ -106,7 +107,7 @@ def _found(good: Backup | None) -> str:
     told = []
     for runner in held.runners:
         last = _(", last day {day}").format(day=day_and_year(runner.last_day)) if runner.last_day else ""
-        told.append(f"{full_name(runner.name)}: {entries(runner.records)}{last}")
+        told.append(named(full_name(runner.name), f"{entries(runner.records)}{last}"))
     return _("The newest sound copy is of {day}. It holds {what}. The damaged file is kept under another name.").format(
         day=long_day(good.made.date()), what="; ".join(told)
     )
