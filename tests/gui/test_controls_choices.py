@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.chip import Chip, ChipGroup
@@ -170,6 +170,20 @@ def test_choice_rows_are_radio_buttons_with_their_detail_as_description(qtbot) -
     face = QAccessible.queryAccessibleInterface(row)
     assert face.role() == QAccessible.Role.RadioButton
     assert face.text(QAccessible.Text.Description) == "30 km a week"
+
+
+def test_what_gives_way_is_painted_as_not_chosen(knees: SegmentedControl, qtbot) -> None:
+    page = knees.window()
+    rows = [ChoiceRow("A run", "open", page), ChoiceRow("A walk", "open", page)]
+    group = QButtonGroup(page)
+    for row in rows:
+        group.addButton(row)
+    for first, second in (rows, (knees.segments["left"], knees.segments["right"])):
+        for part in (first, second):
+            part.show()
+            qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
+        assert (first.isChecked(), second.isChecked()) == (False, True)
+        assert (first.updatesEnabled(), second.updatesEnabled()) == (True, True)
 
 
 def test_a_select_starts_unknown_and_tells_only_what_a_person_chose(qtbot) -> None:

@@ -79,8 +79,12 @@ class PaintedButton(_Base):
         return self.rect().contains(pos)
 
     def nextCheckState(self) -> None:
-        """Qt draws a clicked button at once, and with it all that `toggled` has changed, before it is laid out anew."""
-        if self.isCheckable():
+        """Qt draws a clicked button at once, and with it all that `toggled` has changed, before it is laid out anew.
+
+        It asks this of the one that gives way in a group, too, which is never released.
+        """
+        gives_way = self.isChecked() and (group := self.group()) is not None and group.exclusive()
+        if self.isCheckable() and not gives_way:
             self.setUpdatesEnabled(False)
             self.released.connect(partial(self.setUpdatesEnabled, True), Qt.ConnectionType.SingleShotConnection)
         super().nextCheckState()
