@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QPushButton, QRadioButton, QSizePolicy, QWidget
 
 from kneerehab.gui.look import painting
 from kneerehab.gui.look.habits import pressed_by_enter
@@ -83,7 +83,8 @@ class PaintedButton(_Base):
 
         It asks this of the one that gives way in a group, too, which is never released.
         """
-        gives_way = self.isChecked() and (group := self.group()) is not None and group.exclusive()
+        group: QButtonGroup | None = self.group()
+        gives_way = self.isChecked() and group is not None and group.exclusive()
         if self.isCheckable() and not gives_way:
             self.setUpdatesEnabled(False)
             self.released.connect(partial(self.setUpdatesEnabled, True), Qt.ConnectionType.SingleShotConnection)
