@@ -105,8 +105,7 @@ def test_the_day_down_to_its_week_is_seen_beside_bars_of_the_desktop(
 @pytest.mark.parametrize("size", [(1280, 740), (1280, 800), (1366, 700)])
 def test_what_was_logged_is_seen_after_the_run_too(program: Any, qtbot: Any, size: tuple[int, int]) -> None:
     page = open_today(program, run_is_done(), size)
-    qtbot.wait(100)
-    assert page.frame.area.verticalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: page.frame.area.verticalScrollBar().maximum() == 0)
     shown = page.after_run
     for part in (shown.done, shown.hour_after, page.check_in.alarm, shown.so_far, shown.coming, shown.still_good):
         assert part.isVisible()

@@ -58,11 +58,11 @@ class DayHeader:
         """Open a day before or after."""
         self.workspace.open_day(self.workspace.day + timedelta(days=days))
 
-    def refresh(self, title: str, subtitle: str) -> None:
+    def refresh(self, subtitle: str) -> None:
         """Name the open day and mark the seven that end with it, or with today."""
         day, today = self.workspace.day, self.workspace.today()
         self.after.setEnabled(day != today)
-        self._frame.set_title(title, subtitle)
+        self._frame.set_title(self.workspace.formats.day(day), subtitle)
         last = today if (today - day).days < 7 else day + timedelta(days=3)
         marks = strip(self.workspace.diary, last)
         self.strip.set_days(
@@ -75,12 +75,16 @@ class DayHeader:
 
     def fit(self, room: int, *, narrow: bool, one_column: bool) -> None:
         """Place strip and quick entry for so many pixels: the strip at the right, or below where the page is narrow."""
-        header = self._frame.header
+        header, title, formats = self._frame.header, self._frame.title, self.workspace.formats
         self.strip.set_narrow(narrow)
         end = self._frame.header_end
         here, there = (header, end) if one_column else (end, header)
         put_into(here, self.strip, there)
-        taken = self._frame.title.sizeHint().width() + 2 * self.before.sizeHint().width() + 4 * self._row.spacing()
+        buttons = 2 * self.before.sizeHint().width() + 4 * self._row.spacing()
+        whole = formats.day(self.workspace.day)
+        is_long = title.fontMetrics().horizontalAdvance(whole) > room - buttons
+        title.setText(formats.short_day(self.workspace.day) if is_long else whole)
+        taken = title.sizeHint().width() + buttons
         if not one_column:
             taken += self.strip.sizeHint().width() + self._row.spacing()
         beside = room - taken >= self.quick.minimumWidth()

@@ -146,7 +146,7 @@ class TodayPage(Page):
         is_today = day == workspace.today()
         phase = self.verdict.show_day(answer, view)
         second = "  ·  ".join(part for part in (_("Today") if is_today else "", phase) if part)
-        self.header.refresh(formats.day(day), second)
+        self.header.refresh(second)
         self.rare.ask_for_goal(answer)
         self.rare.offer_reminder()
         self.rare.show_milestone(milestone(diary, answer, workspace.planner.by_day(runner_id)) if is_today else None)
