@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -69,6 +72,33 @@ def test_no_foreign_month_or_weekday_stands_in_an_english_sentence(name: str) ->
     assert (locale.weekday(day), locale.weekday_long(2), locale.weekday_short(2)) == ("Tue", "Tuesday", "Tue")
     assert short_date(day, year=True) == "22 Dec 2026"
     assert chart_locale(Units.KM).formats.short_day(day) == "Tue 22 Dec 2026"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there the language is no variable")
+@pytest.mark.parametrize(
+    ("variables", "text"),
+    [
+        ({"LANG": "en_US.UTF-8", "LC_TIME": "de_DE.UTF-8"}, "Tuesday 22 December"),
+        ({"LANG": "en_US.UTF-8", "LC_TIME": "en_GB.UTF-8"}, "Tuesday 22 December"),
+        ({"LANG": "en_US.UTF-8", "LC_TIME": "ja_JP.UTF-8"}, "Tuesday December 22"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "en"}, "Tuesday 22 December"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "de"}, "Dienstag 22. Dezember"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "de"}, "Dienstag 22. Dezember"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "fr_FR.UTF-8"}, "mardi 22 décembre"),
+    ],
+)
+def test_a_system_that_names_its_days_in_another_language_than_it_speaks_is_spoken_to_in_one(
+    variables: dict[str, str], text: str
+) -> None:
+    code = (
+        "from datetime import date; from kneerehab import i18n; from kneerehab.gui.look import locale; "
+        "from kneerehab.paths import resources_dir; i18n.install(resources_dir() / 'locale'); "
+        "print(locale.long_day(date(2026, 12, 22)))"
+    )
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    command = [sys.executable, "-X", "utf8", "-c", code]
+    told = subprocess.run(command, env=kept | variables, capture_output=True, encoding="utf-8", check=True)
+    assert told.stdout == f"{text}\n"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,9 @@ from kneerehab.domain.codes import Units
 from kneerehab.i18n import language
 from kneerehab.wording.formats import Formats
 
+_BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+"""English as most of the world orders a date."""
+
 
 def words_locale() -> QLocale:
     """Whoever writes the name of a day or month asks here: the system's locale if our texts are in its language.
@@ -26,13 +29,15 @@ def words_locale() -> QLocale:
 def _words_locale(system: str, texts: str) -> QLocale:
     here, words = QLocale(), QLocale(texts)
     if here.language() == words.language():
-        return here
+        plain = QLocale(here.language(), here.territory())
+        if here.dayName(1) == plain.dayName(1):
+            return here
+        # The system writes its dates in another language (LC_TIME): what is left of that is where the day comes.
+        return plain if texts != "en" or _day_first(here) == _day_first(plain) else _BRITISH
     there = QLocale(words.language(), here.territory())
     if there.language() == words.language() and there.territory() == here.territory():
         return there
-    if words.language() == QLocale.Language.English:
-        return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)  # as most of the world orders a date
-    return words
+    return _BRITISH if words.language() == QLocale.Language.English else words
 
 
 def _qdate(day: date) -> QDate:
@@ -49,7 +54,11 @@ def _long_pattern(locale: QLocale, *, year: bool = False) -> str:
 
 def day_first() -> bool:
     """Whether a date in words begins with its day: "12 March"."""
-    pattern = words_locale().dateFormat(QLocale.FormatType.LongFormat).replace("dddd", "")
+    return _day_first(words_locale())
+
+
+def _day_first(locale: QLocale) -> bool:
+    pattern = locale.dateFormat(QLocale.FormatType.LongFormat).replace("dddd", "")
     return pattern.find("d") < pattern.find("M")
 
 
