@@ -20,7 +20,7 @@ from kneerehab.services.report import ReportData
 from kneerehab.wording import summary
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knees_name, label, within
-from kneerehab.wording.measures import measure_between, measure_change, measure_dates, measure_name
+from kneerehab.wording.measures import measure_between, measure_change, measure_dates, measure_lines, measure_name
 
 _CHART = 196
 _GAP = 14
@@ -223,7 +223,13 @@ def _measures(column: Column, found: Overview, formats: Formats) -> bool:
             column.words(between, size=SMALL, colour=muted, lines=1)
 
     single_mean = [t for t in found.measures if t.measure == "psfs" and not t.activity and not several]
-    return column.listed([trend for trend in found.measures if trend not in single_mean], lines, write)
+    whole = column.listed([trend for trend in found.measures if trend not in single_mean], lines, write)
+    what_counts = [
+        part for line in measure_lines(found.measures) for part in column.sheet.wrapped(line, column.width, SMALL)
+    ]
+    if whole and len(what_counts) <= column.free:
+        column.lines(what_counts, size=SMALL, colour=muted)
+    return whole
 
 
 def _asked(column: Column, found: Overview) -> float:

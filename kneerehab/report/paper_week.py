@@ -97,12 +97,13 @@ def _boxes(sheet: Sheet, x: float, y: float, count: int, size: tuple[float, floa
 
 
 def _caption(sheet: Sheet, x: float, bottom: float, room: float, text: str) -> None:
-    """The head of a column, in two lines at most that end at `bottom`."""
-    lines = sheet.wrapped(text, room, 9.6, 600)[:2]
+    """The head of a column, in two lines at most that end at `bottom`; smaller where a word has no room."""
+    size = min(9.6, *(9.5 * room / sheet.measure(word, 9.6, 600) for word in text.split()))
+    lines = sheet.wrapped(text, room, size, 600)[:2]
     for number, line in enumerate(lines):
-        shown = sheet.fitted(line, room, 9.6, 600)
+        shown = sheet.fitted(line, room, size, 600)
         place = bottom - (len(lines) - 1 - number) * 11
-        sheet.text(x, place, shown, size=9.6, weight=600, colour=sheet.theme.text)
+        sheet.text(x, place, shown, size=size, weight=600, colour=sheet.theme.text)
 
 
 def _named(sheet: Sheet, x: float, bottom: float, head: str, names: tuple[str, ...]) -> float:

@@ -57,7 +57,7 @@ def _sheet(data: ProgrammeData, items: Sequence[ProgrammeItem], options: ReportO
     y = _head(sheet, data, options)
     y = _facts(sheet, data, y)
     y = _every_time(sheet, data, y)
-    y = _exercises(sheet, data, items, y)
+    y = _exercises(sheet, data, items, y, last=last)
     if last:
         y = _rules(sheet, data, y + 12)
         help_box.write(sheet, y + 10)
@@ -120,7 +120,7 @@ def _every_time(sheet: Sheet, data: ProgrammeData, top: float) -> float:
     return y + 14
 
 
-def _exercises(sheet: Sheet, data: ProgrammeData, items: Sequence[ProgrammeItem], top: float) -> float:
+def _exercises(sheet: Sheet, data: ProgrammeData, items: Sequence[ProgrammeItem], top: float, *, last: bool) -> float:
     theme, width = sheet.theme, sheet.right - sheet.left
     text, days = sheet.left + _TEXT * width, sheet.left + _DAYS * width
     y = top + 10
@@ -133,9 +133,10 @@ def _exercises(sheet: Sheet, data: ProgrammeData, items: Sequence[ProgrammeItem]
         sheet.text(middle - sheet.measure(short, SMALL, 600) / 2, y, short, size=SMALL, weight=600)
     sheet.rule(y + 13, colour=theme.text, thick=1.6)
     y += 14
-    foot = _rules_height(sheet, data) + help_box.height(sheet) + (_FOOT if sheet.height > 1150 else _FOOT - 13)
-    room = sheet.bottom - y - foot
-    row = min(112, room / _MOST)
+    room = sheet.bottom - y
+    if last:
+        room -= _rules_height(sheet, data) + help_box.height(sheet) + (_FOOT if sheet.height > 1150 else _FOOT - 13)
+    row = min(112, room / max(1, len(items)))
     if not items:
         sheet.text(text, y + 30, _("No exercises are planned yet."), colour=theme.text)
         y += 60
@@ -158,17 +159,13 @@ def _exercise(
         sheet.text(sheet.left + 6 + _POSE + 3, middle, "→", size=15, colour=theme.text)
         sheet.poses.append(Pose(item.shipped.slug, 2, sheet.left + 6 + _POSE + 22, pose_top, _POSE))
     room = days - text - 10
-    lines = _lines(sheet, item, room)
+    lines, beside = _lines(sheet, item, room)
     pitch = min(_LINE, (row - 16) / len(lines))  # closer where a language needs more lines
     y = middle - (len(lines) - 1) * pitch / 2 - 3
     for number, (line, size, weight, colour) in enumerate(lines):
         sheet.text(text, y, line, size=size, weight=weight, colour=colour)
-        if number == 1:
-            amount = sheet.measure(line, size, weight)
-            rest = words.legs_and_days(item.dose, per_leg=item.per_leg)
-            free = room - amount - 8
-            size = max(8.6, min(SMALL, 0.98 * SMALL * free / sheet.measure(rest, SMALL)))
-            sheet.text(text + amount + 8, y, sheet.fitted(rest, free, size), size=size, colour=theme.text)
+        if number == 1 and beside:
+            sheet.text(text + sheet.measure(line, size, weight) + 8, y, beside, size=SMALL, colour=theme.text)
         y += pitch + (4 if number < 2 else 0)
     both = item.per_leg and item.dose.side is Side.BOTH
     one = {Side.LEFT: _("L"), Side.RIGHT: _("R")}.get(item.dose.side, "")
@@ -192,13 +189,19 @@ def _exercise(
 _Line = tuple[str, float, int, str]
 
 
-def _lines(sheet: Sheet, item: ProgrammeItem, room: float) -> list[_Line]:
-    """Name, dose, then three cues and the easier way; an own exercise has its instructions."""
+def _lines(sheet: Sheet, item: ProgrammeItem, room: float) -> tuple[list[_Line], str]:
+    """Name, dose, then three cues and the easier way; an own exercise has its instructions. And what stands beside
+    the dose: on which leg and how often, unless that is too long and takes a line of its own.
+    """
     text, muted = sheet.theme.text, sheet.theme.muted
     lines: list[_Line] = [
         (sheet.fitted(item.name, room, 13.4, 700), 13.4, 700, text),
         (dose(item.dose), 12.8, 700, text),
     ]
+    beside = words.legs_and_days(item.dose, per_leg=item.per_leg)
+    if sheet.measure(lines[1][0], 12.8, 700) + 8 + sheet.measure(beside, SMALL) > room:
+        lines.append((sheet.fitted(beside, room, SMALL), SMALL, 400, text))
+        beside = ""
     if item.shipped is not None:
         for cue in item.shipped.cues[:3]:
             first, *more = sheet.wrapped(_(cue), room - _DOT, SMALL)
@@ -208,7 +211,7 @@ def _lines(sheet: Sheet, item: ProgrammeItem, room: float) -> list[_Line]:
         lines.append((sheet.fitted(easier, room, 10), 10, 400, muted))
     elif item.instructions:
         lines += [(line, SMALL, 400, text) for line in sheet.wrapped(item.instructions, room, SMALL)[:4]]
-    return lines
+    return lines, beside
 
 
 def _rules(sheet: Sheet, data: ProgrammeData, top: float) -> float:

@@ -11,7 +11,7 @@ from kneerehab.report.pages import Pages
 from kneerehab.report.told import Part
 from kneerehab.services.report import ReportData
 from kneerehab.wording import summary
-from kneerehab.wording.measures import measure_between, measure_change, measure_dates, measure_name
+from kneerehab.wording.measures import measure_between, measure_change, measure_dates, measure_lines, measure_name
 
 EXERCISE_PLACES: Places = ((0.0, "left"), (0.68, "right"), (0.84, "right"), (1.0, "right"))
 
@@ -28,7 +28,7 @@ def exercise_heads() -> tuple[str, str, str, str]:
 
 
 def measures(pages: Pages, data: ReportData) -> None:
-    """First and last value of each with the change that counts, and how far it went in between."""
+    """First and last value of each, how far it went in between, and below them what change counts."""
     formats = pages.options.locale.formats
     places: Places = ((0.0, "left"), (0.27, "left"), (0.51, "left"), (0.75, "left"))
     each = (
@@ -41,6 +41,8 @@ def measures(pages: Pages, data: ReportData) -> None:
         for trend in data.overview.measures
     )
     rows = [line for cells in each for line in pages.column.in_lines(cells, places)]
+    lines = measure_lines(data.overview.measures)
+    rows += [(part,) for line in lines for part in pages.column.sheet.wrapped(line, pages.column.width)]
     head = (_("Measure"), _("First and last"), _("Days"), _("In between"))
     pages.table(_("Measures"), head, places, rows, _("None."))
 

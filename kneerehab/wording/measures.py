@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kneerehab.domain.codes import Knee, Measure
 from kneerehab.domain.measures import MeasureTrend
 from kneerehab.domain.trends.change import PainChange
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.formats import Formats
+from kneerehab.wording.labels import named
 from kneerehab.wording.progress import weight_words
 
 _NAMES = {
@@ -52,6 +55,12 @@ def measure_name(trend: MeasureTrend) -> str:
 def measure_line(measure: Measure) -> str:
     """Its scale and the change that counts."""
     return _(_LINES[measure])
+
+
+def measure_lines(trends: Iterable[MeasureTrend]) -> list[str]:
+    """The line of each measure among them, with its name."""
+    found = dict.fromkeys(trend.measure for trend in trends)
+    return [named(measure_label(measure), measure_line(measure)) for measure in found]
 
 
 def measure_source(measure: Measure) -> str:

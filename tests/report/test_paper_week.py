@@ -41,6 +41,12 @@ def test_one_page_has_seven_days_and_room_for_four_runs(demo: Diary, paper: Pape
     assert all(line.y <= sheet.height and line.x <= sheet.right + 1 for line in sheet.words)
 
 
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize(("code", "head"), [("pt-BR", "Mancando"), ("de", "Hinken"), ("fr", "Boiterie")])
+def test_no_head_of_a_column_is_broken_within_a_word(demo: Diary, paper: Paper, code: str, head: str) -> None:
+    assert head in lines_of(paper_week(demo, paper=paper, language=code))
+
+
 def test_exercises_have_the_letters_they_are_typed_with(demo: Diary) -> None:
     lines = lines_of(paper_week(demo))
     assert lines[lines.index("A") + 1].startswith("Hamstring stretch")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
@@ -18,6 +19,7 @@ from kneerehab.report import Paper, Report, ReportOptions, pdf, picture
 from kneerehab.report.programme import make_programme
 from kneerehab.services.exercises import starting_dose
 from kneerehab.services.programme import programme_data, programme_start
+from kneerehab.wording.programme import legs_and_days
 
 TODAY = date(2026, 3, 16)
 
@@ -74,6 +76,20 @@ def test_six_exercises_take_two_pages_and_the_rules_stand_on_the_last(demo: Diar
     assert "The running rule" not in words_of(report, 0)
     assert "The running rule" in words_of(report, 1)
     assert "Page 2 of 2" in words_of(report, 1)
+
+
+@pytest.mark.parametrize("code", ["en", "de", "es", "fr", "pt-BR"])
+def test_leg_and_frequency_are_whole_and_a_page_without_rules_leaves_its_lines_air(demo: Diary, code: str) -> None:
+    slugs = ("glute-bridge", "calf-stretch", "clamshell", "quad-stretch", "half-squat", "calf-roll")
+    options = ReportOptions(who="Runner 0000", language=code, paper=Paper.LETTER)
+    with options.speaking():
+        doses = tuple(starting_dose(slug, TODAY) for slug in slugs)
+        data = programme_data(replace(demo, prescriptions=doses), first=TODAY, today=TODAY)
+        often = legs_and_days(starting_dose("glute-bridge", TODAY), per_leg=False)
+        sheet = make_programme(data, options).sheets[0]
+    assert often in [line.text for line in sheet.words]
+    middle = [line for line in sheet.words if line.text.startswith(("•", "    "))]
+    assert min(below.y - above.y for above, below in pairwise(middle)) > 10.5
 
 
 def test_the_limits_for_pain_and_the_growth_are_those_of_the_plan(demo: Diary) -> None:

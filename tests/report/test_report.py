@@ -383,6 +383,12 @@ def test_every_measure_stands_on_the_first_page_or_on_the_second(paper: Paper) -
     told = [line.text for sheet in made.sheets for line in sheet.words]
     for name in ("AKPS", "KOOS-PF", "UWRI", "stairs", "kneeling", "30"):
         assert any(name in text for text in told), name
+    whole = [
+        line.text for sheet in report(book, builders.day(41), details=True, paper=paper).sheets for line in sheet.words
+    ]
+    for line in ("AKPS: 0 to 100, higher is better. 10 points count.", "KOOS-PF: 0 to 100", "UWRI: 0 to 36"):
+        assert any(text.startswith(line) for text in whole), line
+        assert paper is Paper.LETTER or any(text.startswith(line) for text in told), "where there is room"
     assert not any("more" in text and text.startswith("and ") for text in told)
 
 
