@@ -105,11 +105,12 @@ def _keys(page: Page, data: PainTrend) -> list[Key]:
     weekly = any(point.days > 1 for point in data.points)
     if len(keys) == 2:
         keys.append(Key(shape="both", colour="", text=_("worst of a week") if weekly else _("one day")))
-    if data.runs:
+    unnamed = page.style.today is None  # on the presenter they bear their names
+    if data.runs and unnamed:
         keys.append(Key(shape="triangle", colour=page.theme.run, text=_("run")))
-    if data.visits:
+    if data.visits and unnamed:
         keys.append(Key(shape="diamond", colour=page.theme.accent, text=_("clinic visit")))
-    if data.flares:
+    if data.flares and unnamed:
         keys.append(Key(shape="ring", colour=page.theme.text, text=_("flare-up")))
     if data.swelling:
         keys.append(Key(shape="down", colour=page.theme.caution, text=_("swelling")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -156,6 +157,31 @@ def test_today_is_marked_where_the_room_is_shown_it(new_figure: Callable[[int, i
         draw("pain", figure, records, 84, style)
         assert written(figure, "name") == names
         assert len(one(find(figure, "visits")).get_xdata()) == marks
+
+
+def test_on_the_presenter_the_key_is_short_and_phases_are_left_to_the_way_back(
+    new_figure: Callable[[int, int], Figure], find: Find
+) -> None:
+    records = diaries.diary(84)
+    for style, keys, banded in ((Style(today=TODAY), 4, False), (Style(), 7, True)):
+        figure = new_figure(1240, 420)
+        data = CHARTS["pain"].data(gather(records, span=diaries.span(84), today=TODAY))
+        build = PhaseSpan(phase=Phase.BUILD, first=TODAY - timedelta(days=40), last=TODAY)
+        CHARTS["pain"].draw(figure, replace(data, phases=(build,)), style)
+        assert len(written(figure, "key")) == keys
+        assert bool(find(figure, "phases")) is banded
+        assert all(re.fullmatch(r"Flare-up, \d+|Swelling", words) for words in written(figure, "mark"))
+
+
+def test_beside_the_title_the_key_takes_no_row_of_its_own(new_figure: Callable[[int, int], Figure]) -> None:
+    rows = []
+    for width in (1240, 500):
+        figure = new_figure(width, 420)
+        draw("pain", figure, diaries.diary(84), 84, Style(titled=True))
+        (title,) = (part for part in figure.findobj(Text) if part.get_gid() == "title")
+        keys = [part for part in figure.findobj(Text) if part.get_gid() == "key"]
+        rows.append({abs(part.get_position()[1] - title.get_position()[1]) < 3 for part in keys})
+    assert rows == [{True}, {False}]
 
 
 def test_a_visit_of_today_is_called_today(new_figure: Callable[[int, int], Figure]) -> None:
