@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kneerehab.gui.look.banner import Banner, EmptyState
 from kneerehab.gui.look.button import Button, Link
@@ -18,6 +18,7 @@ from kneerehab.gui.look.fields import NumberField, TextField
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.undo_bar import STAYS_MS, UndoBar
+from tests.gui.modal import in_dialog
 
 pytestmark = [
     pytest.mark.lifetime,
@@ -207,6 +208,15 @@ def test_the_focus_starts_in_the_first_field_and_goes_back_to_the_opener(dialog:
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isHidden()
     assert window.focusWidget() is window.findChild(Button)
+
+
+def test_after_two_dialogs_in_a_row_the_focus_is_where_it_was_before_both(window: QMainWindow, qtbot) -> None:
+    opener = window.findChild(Button)
+    opener.setFocus()
+    for _number in range(2):
+        in_dialog(_LogRun, QDialog.reject)
+        _LogRun(window).exec()
+    assert window.focusWidget() is opener
 
 
 def test_ctrl_enter_saves_when_the_dialog_agrees_and_keeps_it_open_when_not(dialog: _LogRun, qtbot) -> None:

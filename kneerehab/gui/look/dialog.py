@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kneerehab.gui.look import theme
@@ -266,7 +266,7 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         parent = self.parentWidget()
         if self._scrim is None and parent is not None:
-            self._opener = QApplication.focusWidget()
+            self._opener = parent.window().focusWidget()  # right after another dialog no window is active
             self.opened = next(_openings)
             self.dim(parent.window())
         self.fit()
