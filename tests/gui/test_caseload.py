@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
 from kneerehab import i18n
@@ -68,6 +69,16 @@ def test_the_sidebar_offers_it_to_whoever_has_more_than_one_runner(running: Any,
     for runner in running.workspace.diaries.runners()[1:]:
         running.workspace.delete_runner(runner.id)
     assert not running.window.sidebar.buttons["caseload"].isVisible()
+
+
+def test_ctrl_0_opens_it_where_there_are_several_runners(running: Any, program: Any, qtbot: Any) -> None:
+    qtbot.keySequence(running.window, QKeySequence("Ctrl+0"))
+    assert running.window.current_page == "caseload"
+    for runner in running.workspace.diaries.runners()[1:]:
+        running.workspace.delete_runner(runner.id)
+    before = running.window.current_page
+    qtbot.keySequence(running.window, QKeySequence("Ctrl+0"))
+    assert running.window.current_page == before != "caseload"
 
 
 def test_the_most_urgent_comes_first_and_a_row_says_all_of_it(page: CaseloadPage) -> None:

@@ -68,7 +68,7 @@ def test_nothing_of_anybody_is_shown_before_somebody_is_chosen(running: Any, qtb
     assert window.sidebar.isHidden()
     assert running.workspace.runner_id is None
     assert names_on(window) == set()
-    for key in ("Ctrl+1", "Ctrl+2", "Ctrl+L", "P", "T"):
+    for key in ("Ctrl+0", "Ctrl+1", "Ctrl+2", "Ctrl+L", "P", "T"):
         qtbot.keySequence(window, QKeySequence(key))
         assert window.stack.currentWidget() is page, key
     dialog = RunnersDialog(running.workspace, window)

@@ -58,6 +58,7 @@ class Commands(QObject):
         for index, entry in enumerate(PAGES):
             keys = "Ctrl+," if entry.name == "settings" else f"Ctrl+{index + 1}"
             self._add(QAction(_(entry.title), self.window), [keys], partial(self._open_page, entry.name))
+        self._add(QAction(_("Caseload"), self.window), ["Ctrl+0"], self._open_caseload)
         file_menu = self.menu.addMenu(_("File"))
         file_menu.addActions([self._action(item) for item in (Command.IMPORT, Command.HAND_OVER, Command.EXPORT)])
         file_menu.addAction(self._action(Command.HISTORY))
@@ -182,6 +183,10 @@ class Commands(QObject):
     def _open_page(self, name: str) -> None:
         if self.workspace.runner_id is not None:
             self.window.show_page(name)
+
+    def _open_caseload(self) -> None:
+        if self.workspace.diaries.has_several():
+            self._open_page("caseload")
 
     def _choose_runner(self) -> None:
         from kneerehab.gui.runners.dialog import RunnersDialog

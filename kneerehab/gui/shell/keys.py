@@ -13,6 +13,7 @@ from kneerehab.i18n import N_, _
 
 _KEYS = (
     ("Ctrl+1 … Ctrl+6, Ctrl+,", N_("Today, Plan, Exercises, Progress, Diary, Learn; Settings")),
+    ("Ctrl+0", N_("Caseload")),
     ("Ctrl+L", N_("Quick entry: a run, pain, ice, exercises or a medicine in one line")),
     ("Ctrl+K", N_("Runners")),
     ("Ctrl+Shift+L", N_("Lock now, where the diary has a passphrase")),
