@@ -51,7 +51,7 @@ def pane(running: Any) -> Any:
     return page.detail
 
 
-def test_clinicians_are_added_put_to_work_and_removed_in_settings(program: Any) -> None:
+def test_clinicians_are_added_put_to_work_and_removed_in_settings(program: Any, qtbot: Any) -> None:
     running = program("new-runner", now=NOW, first="learn")
     running.window.show_page("settings")
     card: ClinicianSettings = running.window.page("settings").clinicians
@@ -65,6 +65,10 @@ def test_clinicians_are_added_put_to_work_and_removed_in_settings(program: Any) 
     card.add_button.click()
     assert card.name_field.error() == "This clinician is in the list already."
     assert not card.at_work_field.isHidden()
+    qtbot.waitUntil(
+        lambda: card.hint.isVisible() and card.hint.geometry().top() > card.at_work_field.geometry().bottom()
+    )
+    assert card.hint.height() >= card.hint.heightForWidth(card.hint.width())
     card.at_work.changed.emit("Dana Roth")
     assert running.workspace.by == DANA
     assert running.window.sidebar.runner.toolTip().endswith("With Dana Roth")

@@ -159,6 +159,16 @@ def test_a_file_with_a_fault_is_told_and_sets_for_where_it_hurts_stand_first(
     assert dialog.faults.text().endswith("c.toml: sets: muss angegeben sein")
 
 
+def test_every_faulty_file_is_named_however_many_faults_another_has(dialog: ReadySetDialog, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "a.toml").write_text("name = 'A'\n[sets.CALM]\nexercises = ['x', 'y', 'z']\nrest = 1\n", encoding="utf-8")
+    (folder / "b.toml").write_text("name = 'B'\n", encoding="utf-8")
+    dialog._read("")
+    lines = dialog.faults.text().splitlines()
+    assert len(lines) == 5
+    assert [line.partition(" used. ")[2][:6] for line in lines] == ["a.toml", "b.toml", "a.toml", "a.toml", "a.toml"]
+
+
 def test_room_to_spare_goes_below_and_not_between_the_fields(dialog: ReadySetDialog, qtbot: Any) -> None:
     qtbot.addWidget(dialog)
     dialog.show()

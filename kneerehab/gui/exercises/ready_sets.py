@@ -33,6 +33,7 @@ from kneerehab.wording.system import system_reason
 
 _PHASES = (Phase.CALM, Phase.WALK, Phase.RUNWALK, Phase.BUILD, Phase.MAINTAIN)
 _OWN = "own "
+_MOST_FAULTS = 5
 
 
 class ReadySetDialog(Dialog):
@@ -96,7 +97,9 @@ class ReadySetDialog(Dialog):
         own = [(_OWN + one.slug, _("Own set: {name}").format(name=one.name)) for one in fitting]
         self.which.set_choices([("", _("By where it hurts")), *own, *shipped], chosen)
         words = _("A file of own sets can’t be used. {fault}")
-        lines = [words.format(fault=file_fault(line)) for line in self._own.faults[:5]]
+        first = {line.partition(": ")[0]: line for line in reversed(self._own.faults)}
+        faults = sorted(self._own.faults, key=lambda line: line not in first.values())[:_MOST_FAULTS]
+        lines = [words.format(fault=file_fault(line)) for line in faults]  # of every file the first, then others
         self.faults.setTextFormat(Qt.TextFormat.PlainText)
         self.faults.setText("\n".join(lines))
         self.faults.setVisible(bool(lines))

@@ -40,11 +40,10 @@ class ClinicianSettings(Card):
         self.role = Select([(one.value, label(one)) for one in Clinician], "physio", name=_("Role of the clinician"))
         self.add_button = Button(_("Add"), icon="plus", variant="soft")
         self.at_work = Select(name=_("At work now"))
-        self.at_work_field = Field(
-            _("At work now"),
-            self.at_work,
-            hint=_("What is saved from now on bears this name, until the window closes or another is chosen."),
-        )
+        self.at_work_field = Field(_("At work now"), self.at_work)
+        hint = _("What is saved from now on bears this name, until the window closes or another is chosen.")
+        self.hint = Label(hint, "small", "muted", wrap=True)
+        self.at_work.setAccessibleDescription(hint)
         self._build_card()
         self.name.textChanged.connect(lambda _text: self.name_field.set_error(None))
         self.name.returnPressed.connect(self._add)
@@ -65,6 +64,7 @@ class ClinicianSettings(Card):
         self.body.addLayout(row)
         self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.at_work_field, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.hint)
 
     def refresh(self) -> None:
         """Show who is kept and who is at work; a name that is being typed stays."""
@@ -78,7 +78,8 @@ class ClinicianSettings(Card):
             self.at_work.set_choices(choices)
         by = self.workspace.by
         self.at_work.set_value(by.name if by else "")
-        self.at_work_field.setVisible(bool(people))
+        for part in (self.at_work_field, self.hint):
+            part.setVisible(bool(people))
 
     def _row(self, one: Professional) -> QWidget:
         row = QWidget()
