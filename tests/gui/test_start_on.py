@@ -93,18 +93,22 @@ def test_back_from_a_runner_who_was_not_added_nobody_is_shown(running: Any) -> N
 def test_a_single_runner_starts_on_today_whatever_was_chosen(running: Any, what: str) -> None:
     for runner in running.workspace.diaries.runners()[1:]:
         running.workspace.delete_runner(runner.id)
-    assert start_with(running, what).current_page == "today"
+    window = start_with(running, what)
+    assert window.current_page == "today"
+    assert window.sidebar.runner.toolTip().count(" · ") == 1
 
 
 def test_hidden_names_are_hidden_in_the_sidebar_and_in_the_list_of_runners(running: Any) -> None:
     tom = next(runner for runner in running.workspace.diaries.runners() if runner.name == "Tom Brandt")
     running.workspace.open_runner(tom.id)
     assert running.window.sidebar.runner.accessibleName() == "Runner: Tom Brandt"
+    assert running.window.sidebar.runner.toolTip().startswith("Tom Brandt · R-T · "), "two may bear one name"
     running.window.show_page("settings")
     card = running.window.page("settings").several
     assert not card.isHidden()
     card.hide_names.click()
     assert running.window.sidebar.runner.accessibleName() == "Runner: R-T"
+    assert running.window.sidebar.runner.toolTip().count("R-T") == 1
     dialog = RunnersDialog(running.workspace, running.window)
     rows = dialog.list.rows
     said = [rows.index(row).data() for row in range(rows.rowCount())]

@@ -9,6 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneerehab.domain.codes import Side
+from kneerehab.domain.folding import one_line
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.habits import key_words, tip
 from kneerehab.gui.look.painted_button import AT_MOST, GROWS, PaintedButton
@@ -89,14 +91,22 @@ class RunnerButton(PaintedButton, QAbstractButton):
         self.update()
 
     def name_after(self, workspace: Workspace) -> None:
-        """Show whose diary is open; while names are hidden, what stands for the name."""
-        from kneerehab.wording.labels import knees_name
+        """Show whose diary is open; while names are hidden, what stands for the name.
+
+        Where there are several, two may bear one name: the record number, or else the year of birth, tells them apart.
+        """
+        from kneerehab.wording.labels import knees_name, label
         from kneerehab.wording.runners import initials, shown_name
 
         affected, by = workspace.diary.plan.affected, workspace.by
-        side = knees_name(affected) if affected else _("Both knees")
-        name = shown_name(workspace.runner, hidden=workspace.settings.hide_names)
-        self.set_runner(name, _("With {name}").format(name=by.name) if by else side, initials(workspace.runner.name))
+        runner, hidden = workspace.runner, workspace.settings.hide_names
+        about = ""
+        if workspace.diaries.has_several() and not hidden:
+            about = one_line(runner.record_number or "") or str(runner.birth_year or "")
+        knees = label(affected or Side.BOTH) if about else knees_name(affected) if affected else _("Both knees")
+        second = _("With {name}").format(name=by.name) if by else knees
+        second = f"{about} · {second}" if about else second
+        self.set_runner(shown_name(runner, hidden=hidden), second, initials(runner.name))
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the initials alone."""
