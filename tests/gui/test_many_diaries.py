@@ -86,22 +86,6 @@ def test_thirty_files_are_one_preview_and_one_copy(running: Any, qtbot: Any, tmp
     assert len([copy for copy in copies if copy.kind is kept_copies.Kind.IMPORT]) == 1
 
 
-def test_two_of_a_name_are_told_apart_by_number_or_year(running: Any, qtbot: Any, tmp_path: Path) -> None:
-    about = ({"record_number": "R-7", "birth_year": 1961}, {"birth_year": 1969}, {})
-    files = [
-        put(tmp_path, f"{number}.json", replace(diary, runner=replace(diary.runner, name="Tom", **more)))
-        for number, (diary, more) in enumerate(zip(people(3), about, strict=True))
-    ]
-    seen: list[str] = []
-
-    def act(dialog: ManyDiariesDialog) -> None:
-        seen.extend(lines(dialog))
-        dialog.reject()
-
-    take(running, qtbot, files, act)
-    assert [line.partition("   ")[0] for line in seen] == ["Tom (R-7)", "Tom (1969)", "Tom"]
-
-
 def test_what_is_not_ticked_stays_out_and_nothing_ticked_can_not_be_imported(
     running: Any, qtbot: Any, tmp_path: Path
 ) -> None:

@@ -19,9 +19,9 @@ from kneerehab.wording.runners import full_name
 def line(found: HandoverPreview, file: Path) -> str:
     """Whose it is, what it brings, and the file."""
     runner = found.theirs.runner
-    who = full_name(runner.name)
-    if about := one_line(runner.record_number or "") or runner.birth_year:
-        who += f" ({about})"
+    who, number = full_name(runner.name), one_line(runner.record_number or "")
+    if number:
+        who += f" ({number})"
     if found.created:
         what = _("not here yet, {entries}").format(entries=entries(len(found.added)))
     else:
