@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.care import Care
 from kneerehab.domain.codes import CareKind, OverridePhase, Side
 from kneerehab.domain.diary import Diary
+from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.training import Prescription
 from kneerehab.gui.look import language
 from tests.builders import an_id, at, check_in, day, diary, exercise_set, ice, override, quiet_days, run, week
@@ -49,10 +51,22 @@ def run_is_done() -> Diary:
     return diary(BUILD, quiet_days(2, 7), SET, run(5, 1440, 3600), ran, done, ice(7, "09:30"), goal_week=GOAL)
 
 
+def run_has_hurt() -> Diary:
+    """The same day, but the knee hurt on the run."""
+    book = run_is_done()
+    *before, ran = sorted(book.activities, key=lambda activity: activity.at)
+    hurt = replace(ran, pain_during=KneeScores(left=6, right=0), form_changed=True)
+    return replace(book, activities=(*before, hurt))
+
+
 def open_today(program: Any, book: Diary, size: tuple[int, int]) -> Any:
     running = program(replace(book, runner=replace(book.runner, name="Nora")), now=at(7, "10:40"))
     running.window.resize(*size)
     return running.window.page("today")
+
+
+def seen_whole(part: QWidget) -> bool:
+    return part.visibleRegion().boundingRect().height() == part.height() > 0
 
 
 @pytest.mark.parametrize("size", [(1280, 740), (1280, 800), (1366, 768)])
@@ -112,6 +126,34 @@ def test_what_was_logged_is_seen_after_the_run_too(program: Any, qtbot: Any, siz
     assert len(shown.so_far.lines) == 4
     for line in shown.so_far.lines:
         assert line.visibleRegion().boundingRect().height() == line.height()
+
+
+def test_a_day_on_which_a_run_hurt_is_seen_whole(program: Any, qtbot: Any) -> None:
+    page = open_today(program, run_has_hurt(), (1280, 800))
+    shown = page.after_run
+    parts = (shown.stop, shown.ease, shown.hour_after, page.check_in.alarm, shown.note, shown.before_next, shown.gentle)
+
+    def is_seen() -> bool:
+        return all(seen_whole(part) for part in (*parts, *shown.so_far.lines))
+
+    qtbot.waitUntil(is_seen)
+    assert len(shown.so_far.lines) == 4
+
+
+def test_the_check_in_of_the_morning_folds_to_its_signs_once_a_run_is_logged(program: Any) -> None:
+    running = program(diary(BUILD, quiet_days(1, 6), goal_week=GOAL), now=at(7, "10:40"))
+    running.window.resize(1280, 800)
+    card = running.window.page("today").check_in
+    running.window.page("today").begin()  # as at the start: the keyboard is on the first question
+    running.workspace.save("", check_in(7, (1, 0), (0, 0)))
+    assert card.questions.isVisible()
+    running.workspace.save("", run(7, 1440, 3600, clock="08:10"))
+    assert card.alarm.isVisible()
+    assert not card.questions.isVisible()
+    card.focus_first()
+    assert card.questions.isVisible()
+    running.workspace.save("", ice(7, "09:30"))
+    assert card.questions.isVisible()
 
 
 def test_air_comes_back_as_soon_as_there_is_room_for_it(program: Any, qtbot: Any) -> None:

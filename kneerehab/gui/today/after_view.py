@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,6 +14,7 @@ from kneerehab.domain.plan.verdict import Verdict
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.row import put_into
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.look.two_columns import GAPS, TwoColumns
 from kneerehab.gui.shell.workspace import Workspace
@@ -30,10 +32,14 @@ from kneerehab.i18n import _
 from kneerehab.services.today import DayView
 
 _PUT_OFF = timedelta(hours=1)
+_FEW = 2  # entries, a run and the check-in before it
 
 
 class AfterRunView(QWidget):
-    """`answer` stands at the top of the page; `columns` holds what helps for the rest of the day."""
+    """`answer` stands at the top of the page; `columns` holds what helps for the rest of the day.
+
+    Its parts are there once `pieces` has been gone through, as fast or slowly as there is time.
+    """
 
     why_wanted = Signal()
     guided_wanted = Signal()
@@ -44,21 +50,30 @@ class AfterRunView(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.done = DoneCard(workspace)
-        self.stop = StopCard(workspace)
-        self.ease = EaseCard(workspace)
-        self.hour_after = HourAfterCard(workspace)
-        self.signs_place = QVBoxLayout()  # the check-in folded to its warning signs, which the page puts here
-        self.so_far = SoFarCard(workspace)
-        self.coming = ComingCard(workspace)
-        self.before_next = BeforeNextCard(workspace)
-        self.still_good = StillGoodCard(workspace)
-        self.gentle = GentleCard(workspace)
-        self.note = _NoteCard()
         self._put_off: dict[str, datetime] = {}
         self._dense = 0
         self._low = False  # a narrow window with two columns
         self._due = QTimer(self, singleShot=True)
+        self.pieces = self._make()
+
+    def _make(self) -> Iterator[None]:
+        workspace = self.workspace
+        self.done = DoneCard(workspace)
+        self.stop = StopCard(workspace)
+        self.ease = EaseCard(workspace)
+        yield
+        self.hour_after = HourAfterCard(workspace)
+        yield
+        self.signs_place = QVBoxLayout()  # the check-in folded to its warning signs, which the page puts here
+        self.so_far = SoFarCard(workspace)
+        self._lowest = QVBoxLayout(), QVBoxLayout()  # at the foot of the columns
+        self.coming = ComingCard(workspace)
+        self.before_next = BeforeNextCard(workspace)
+        yield
+        self.still_good = StillGoodCard(workspace)
+        self.gentle = GentleCard(workspace)
+        self.note = _NoteCard()
+        yield
         self._build()
         self._connect()
 
@@ -69,11 +84,19 @@ class AfterRunView(QWidget):
         column.addWidget(self.done)
         column.addWidget(self.stop)
         self.columns = TwoColumns(
-            (self.ease, self.hour_after, self.signs_place, self.so_far),
-            (self.coming, self.before_next, self.still_good, self.gentle, self.note),
+            (self.ease, self.hour_after, self.signs_place, self._lowest[0]),
+            (self.coming, self.before_next, self.still_good, self.gentle, self._lowest[1]),
             shares=(3, 2),
         )
         column.addLayout(self.columns)
+        self._place_lowest()
+
+    def _place_lowest(self) -> None:
+        """What was logged stands on the left; after a red run, if it is much, on the right, where more room is."""
+        crowded = self._dense > 1 and not self.stop.isHidden() and len(self.so_far.lines) > _FEW
+        for part, (wanted, other) in ((self.so_far, self._lowest), (self.note, self._lowest[::-1])):
+            put_into(*((other, part, wanted) if crowded else (wanted, part, other)))
+        self.gentle.show_pictures(not crowded)
 
     def _connect(self) -> None:
         for card in (self.done, self.stop):
@@ -106,6 +129,7 @@ class AfterRunView(QWidget):
             self.coming.show_days(after, verdict.week)
             self.still_good.show_day(view)
         self.so_far.show_day()
+        self._place_lowest()
         self._show_question()
 
     def answer_words(self) -> str:
@@ -152,6 +176,7 @@ class AfterRunView(QWidget):
         for part in (self.done, self.stop, *left, *right, self.gentle, self.note, self.columns):
             part.set_dense(dense)
         self._column.setSpacing(theme.px(GAPS[dense]))
+        self._place_lowest()
         self._fit_scales()
 
     def set_narrow(self, *, narrow: bool, one_column: bool) -> None:

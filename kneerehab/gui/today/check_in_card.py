@@ -48,7 +48,7 @@ class CheckInCard(Card):
         self._view: DayView | None = None
         self._referred = False
         self._fresh = False
-        self._unfolded = self._narrow = False
+        self._folded = self._unfolded = self._narrow = False
         self.questions = QWidget()
         self.rows = {knee: KneeRow(knee) for knee in Knee}
         self.saved_icon = Icon("check", "muted", 14)
@@ -122,7 +122,7 @@ class CheckInCard(Card):
         if referred is not None:
             self._referred = referred
         if self._view is None or self._view.day != view.day:
-            self._fresh = self._unfolded = False
+            self._fresh = self._folded = self._unfolded = False
         self._view = view
         waiting = self._waiting()
         check = waiting or (None if self._fresh else view.check_in)
@@ -183,15 +183,17 @@ class CheckInCard(Card):
         self.subtitle.setVisible(not self._narrow and self._status.isHidden())
 
     def fold(self, folded: bool) -> None:
-        """Leave only the warning signs in sight, unless the questions were asked for again on this day."""
+        """Leave only the warning signs in sight, unless the questions were asked for again since they were folded."""
+        self._folded = folded
+        self._unfolded = self._unfolded and folded
         shown = not folded or self._unfolded
         self.head.setVisible(shown)
         self.questions.setVisible(shown)
         self.alarm.divider.setVisible(shown)
 
     def _unfold(self) -> None:
-        self._unfolded = True
-        self.fold(False)
+        self._unfolded = self._folded
+        self.fold(self._folded)
 
     def focus_first(self) -> None:
         """Put the keyboard on the left knee's scale."""

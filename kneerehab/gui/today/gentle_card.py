@@ -49,6 +49,11 @@ class GentleCard(Card):
             self.row.addWidget(_picture(item))
         self.row.addStretch(1)
 
+    def show_pictures(self, shown: bool) -> None:
+        """With their pictures, or by name alone where room is short."""
+        for picture in self.findChildren(ExercisePicture):
+            picture.setVisible(shown)
+
     def _kind(self, item: ExerciseDue) -> ExerciseKind | None:
         slug = item.prescription.exercise
         shipped = library.find(slug)
