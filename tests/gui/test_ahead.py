@@ -34,6 +34,12 @@ from kneerehab.storage.database import Database
 def ours():
     return {name for name in list(sys.modules) if name.startswith(("kneerehab", "sqlalchemy"))}
 
+def reject():
+    if (dialog := app.activeModalWidget()) is not None:
+        dialog.reject()
+    else:
+        QTimer.singleShot(5, reject)
+
 app = QApplication([])
 with Database.open(Path(sys.argv[1])) as database:
     diaries = DiaryService(database, Changes(), lambda: datetime.now(UTC))
@@ -53,9 +59,9 @@ with Database.open(Path(sys.argv[1])) as database:
     for page in ("plan", "exercises", "diary", "progress"):
         window.show_page(page)
     window.run(Command.PRESENTER)
-    QTimer.singleShot(0, lambda: app.activeModalWidget().reject())
+    QTimer.singleShot(0, reject)
     window.run(Command.RUNNERS)
-    QTimer.singleShot(0, lambda: app.activeModalWidget().reject())
+    QTimer.singleShot(0, reject)
     opening.log_activity(workspace, ActivityKind.RUN, window)
     while drawing and not any(view.picture() for view in window.findChildren(ChartView)):
         app.processEvents()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -53,7 +55,7 @@ def test_a_day_that_was_not_so_hides_it_again(program: Opener) -> None:
     assert cards(page) == [False, False]
 
 
-def test_the_agreement_asks_who_and_when_and_fills_in_neither(program: Opener) -> None:
+def test_the_agreement_asks_who_and_when_and_fills_in_neither(program: Opener, qtbot: Any) -> None:
     running, page = opened(program)
     seen: list[tuple[str, object, str, str]] = []
 
@@ -76,7 +78,7 @@ def test_the_agreement_asks_who_and_when_and_fills_in_neither(program: Opener) -
     assert (change.date, change.settings, change.note) == (
         day(16), {"profile": Profile.MONITORED}, "Agreed with Dr Lee on Monday 16 March",
     )  # fmt: skip
-    assert cards(page) == [False, False]
+    qtbot.waitUntil(lambda: cards(page) == [False, False])
     assert running.workspace.planner.settings(running.workspace.runner_id or "", day(16)).quiet == 2
     running.workspace.undo_stack.undo()
     assert cards(page) == [True, True]

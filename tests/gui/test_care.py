@@ -86,7 +86,8 @@ def log(running: Any, name: str, *clicks: str) -> int:
     wrong = in_dialog(act)
     visible(card, name).click()
     assert not wrong, wrong
-    QApplication.processEvents()
+    for _turn in range(3):  # the page is filled once the form is gone
+        QApplication.processEvents()
     return 1 + len(done) + (not at_hand)
 
 

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import getCppPointer
 
 from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.card import Card
 from tests.builders import at, diary, ice, quiet_days
-from tests.gui.modal import in_dialog
+from tests.gui.modal import drop, in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -24,12 +25,12 @@ class Events(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.first: list[str] = []  # windows, in the order in which they were painted
+        self.first: list[str] = []  # windows, in the order in which they were painted whole
         self.parts: dict[QEvent.Type, Counter[int]] = {QEvent.Type.Paint: Counter(), QEvent.Type.StyleChange: Counter()}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (found := self.parts.get(event.type())) is not None and isinstance(watched, QWidget):
-            if watched.isWindow() and event.type() is QEvent.Type.Paint:
+            if isinstance(event, QPaintEvent) and watched.isWindow() and event.rect() == watched.rect():
                 self.first.append(watched.windowTitle())
             found[getCppPointer(watched)[0]] += 1  # to keep a part that Qt is still making would spoil it
         return False
@@ -203,3 +204,55 @@ def test_a_form_is_painted_before_the_window_that_it_dims(program: Any, qtbot: A
     in_dialog(LogRunDialog, look)
     qtbot.keyClick(page, Qt.Key.Key_R)
     assert events.first[0] == "Log a run"
+
+
+def test_the_form_of_a_run_is_made_in_several_turns_of_the_event_loop(program: Any, qtbot: Any) -> None:
+    running = program(diary(quiet_days(1, 3)), now=at(3, "10:00"))
+    seen: list[bool] = []
+    ticking = QTimer(interval=0)
+    ticking.timeout.connect(lambda: seen.append(QApplication.activeModalWidget() is not None))
+    in_dialog(LogRunDialog, drop)
+    ticking.start()
+    qtbot.keyClick(running.window.page("today"), Qt.Key.Key_R)
+    ticking.stop()
+    assert seen.count(False) >= 3
+
+
+def test_a_page_is_painted_once_behind_a_form_and_once_after_it(program: Any, qtbot: Any, events: Events) -> None:
+    running = program(diary(quiet_days(1, 3)), now=at(3, "10:00"))
+    page = running.window.page("today")
+    counted, card = events.parts[QEvent.Type.Paint], getCppPointer(page.verdict)[0]
+    painted: list[int] = []
+
+    def count() -> None:
+        qtbot.waitUntil(lambda: counted[card] > 0)
+        qtbot.wait(100)
+        painted.append(counted.pop(card))
+
+    def look(form: LogRunDialog) -> None:
+        count()
+        form.reject()
+
+    QApplication.processEvents()
+    counted.clear()
+    in_dialog(LogRunDialog, look)
+    qtbot.keyClick(page, Qt.Key.Key_R)
+    count()
+    assert painted == [1, 1]
+
+
+def test_a_form_that_saves_closes_before_the_page_below_is_filled(program: Any, qtbot: Any) -> None:
+    running = program(diary(quiet_days(1, 3)), now=at(3, "10:00"))
+    page = running.window.page("today")
+    shown: list[bool] = []
+
+    def look(form: LogRunDialog) -> None:
+        form.amounts.fill(1200, 3000)
+        form.try_save()
+        shown.extend((form.isVisible(), page.run.isVisible()))
+
+    in_dialog(LogRunDialog, look)
+    qtbot.keyClick(page, Qt.Key.Key_R)
+    assert shown == [False, True]
+    qtbot.waitUntil(lambda: not page.run.isVisible())
+    assert page.after_run.isVisible()

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from kneerehab.domain.codes import OverridePhase
 from kneerehab.gui.forms.run.dialog import LogRunDialog
@@ -17,6 +16,7 @@ from kneerehab.gui.shell.navigation import PAGES
 from kneerehab.gui.shell.reminders import words
 from kneerehab.services.reminders import Reminder, ReminderKind
 from tests.builders import at, check_in, diary, override, pause, quiet_days, run, walk, week
+from tests.gui.modal import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -130,18 +130,15 @@ def test_where_today_does_not_ask_about_the_hour_after_a_walk_its_form_opens(ope
     reminders = running.window.commands.outside.reminders
     reminders.look()
     assert shown(running) == ["An hour after the walk. How are your knees now?"]
-    seen: list[object] = []
+    seen: list[str] = []
 
-    def look() -> None:
-        form = QApplication.activeModalWidget()
-        seen.append(form)
-        assert isinstance(form, LogRunDialog)
+    def look(form: LogRunDialog) -> None:
         seen.append(form.title.text())
         form.reject()
 
-    QTimer.singleShot(50, look)
+    in_dialog(LogRunDialog, look)
     reminders.notices[ReminderKind.HOUR_AFTER].linked.emit()
-    assert seen[1] == "Edit walk"
+    assert seen == ["Edit walk"]
 
 
 def test_where_the_system_shows_messages_it_speaks_and_the_window_stays_as_it_is(opened: Any) -> None:

@@ -41,7 +41,7 @@ def question(running: Any) -> Any:
     return running.window.page("today").question
 
 
-def test_it_asks_about_yesterdays_run_and_the_link_opens_its_form(program: Any) -> None:
+def test_it_asks_about_yesterdays_run_and_the_link_opens_its_form(program: Any, qtbot: Any) -> None:
     running = with_run(program, run(2, 1200, 3000, **OPEN))
     asked = question(running)
     assert asked.isVisible()
@@ -53,7 +53,7 @@ def test_it_asks_about_yesterdays_run_and_the_link_opens_its_form(program: Any) 
 
     in_dialog(LogRunDialog, answer)
     button(asked, "Answer").click()
-    assert not asked.isVisible()
+    qtbot.waitUntil(lambda: not asked.isVisible())
     (done,) = running.diary.activities
     assert (done.pain_during, done.form_changed) == (KneeScores(left=0, right=0), False)
 

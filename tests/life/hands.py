@@ -98,6 +98,8 @@ class Hands:
         while not done and clock.elapsed() < _PATIENCE:  # what a menu opens comes once its key has been let go
             QTest.qWait(1)
         assert done, f"{kind.__name__} did not open"
+        for _turn in range(3):  # the page below is filled once the form is gone
+            QApplication.processEvents()
         self.sit_down()
 
     def save(self, form: QWidget) -> None:

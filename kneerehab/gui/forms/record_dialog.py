@@ -240,4 +240,4 @@ def _log(workspace: Workspace, kind: ActivityKind, activity: Activity | None, da
     """Runs and walks have a form of their own."""
     from kneerehab.gui.forms.run.dialog import LogRunDialog
 
-    return run(LogRunDialog(workspace, kind, activity, parent=parent, day=day))
+    return run(LogRunDialog(workspace, kind, activity, parent=parent, day=day, later=True))

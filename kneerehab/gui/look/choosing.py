@@ -23,8 +23,7 @@ def shaded(parent: QWidget) -> Iterator[QWidget]:
         yield window
     finally:
         if isValid(scrim):
-            scrim.hide()
-            scrim.deleteLater()
+            scrim.lift()
         _give_back_focus(opener)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import count
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QKeySequence,
@@ -15,13 +16,14 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.look.dates import DateField
+from kneerehab.gui.look.dialog_foot import DialogFoot
 from kneerehab.gui.look.dialog_parts import RADIUS, BodyScroll, Place, Scrim, cut_corners
 from kneerehab.gui.look.first_stop import first_stop
 from kneerehab.gui.look.flow import FlowLayout
@@ -61,16 +63,17 @@ class Dialog(QDialog):
         self.opened = 0
         self._covered: Place | None = None
         self._interrupted = False
+        self._pieces: Iterator[None] = iter(())
         self.first_field: QWidget | None = None
         self.title = Heading(title, "dialog_title", late=True)
         self.subtitle = Label(subtitle, "small", "muted", wrap=True)
         self.close_button = IconButton("close", _("Close"), variant="plain")
         self._column = QVBoxLayout(self)
         self.body = QVBoxLayout()
-        self.foot_left = QHBoxLayout()
         self.cancel_button = Button(cancel_text or (_("Cancel") if save_text else _("Close")), key="Esc", size="big")
         self.save_button = Button(save_text, variant="primary", icon="check", key="Ctrl+Enter", size="big")
-        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot = DialogFoot(self.cancel_button, self.save_button, theme.px(_MARGIN))
+        self.foot_left = self._foot.left
         self._scroll = BodyScroll()
         self._content = QWidget()
         self._build(bool(save_text))
@@ -81,7 +84,9 @@ class Dialog(QDialog):
         self.setModal(True)
         self.setWindowTitle(self.title.text())
         self.setAccessibleName(self.title.text())
-        self.subtitle.setVisible(bool(self.subtitle.text()))
+        for part, there in ((self.subtitle, self.subtitle.text()), (self.save_button, saves)):
+            if not there:  # a part that is shown before it has a place is a window of its own
+                part.hide()
         margin = theme.px(_MARGIN)
         head = QHBoxLayout()
         head.setContentsMargins(margin, theme.px(22), theme.px(20), theme.px(6))
@@ -98,17 +103,6 @@ class Dialog(QDialog):
         self.body.setContentsMargins(margin, theme.px(8), margin, theme.px(8))
         self.body.setSpacing(theme.px(16))
         self._scroll.setWidget(self._content)
-        self._foot.setContentsMargins(margin, theme.px(12), margin, theme.px(22))
-        self._foot.setSpacing(theme.px(10))
-        self._closing = closing = QHBoxLayout()
-        closing.setSpacing(theme.px(10))
-        closing.addStretch(1)
-        closing.addWidget(self.cancel_button)
-        closing.addWidget(self.save_button)
-        self._foot.addLayout(self.foot_left)
-        self._foot.addLayout(closing, 1)
-        self._foot.setAlignment(self.foot_left, Qt.AlignmentFlag.AlignLeft)
-        self.save_button.setVisible(saves)
         outer = self._column
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -123,6 +117,14 @@ class Dialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.try_save)
         self._content.installEventFilter(self)
+
+    def build(self, pieces: Iterator[None], *, later: bool) -> None:
+        """Make what the dialog holds at once, or `later`: a piece a turn of the event loop, before `exec` shows it."""
+        if later:
+            self._pieces = pieces
+        else:
+            for _piece in pieces:
+                pass
 
     def save(self) -> bool:
         """Keep what was entered; False keeps the dialog open (an error is shown beside its field)."""
@@ -145,11 +147,16 @@ class Dialog(QDialog):
         """Shade the window below, and keep assistive technology from it."""
         self._scrim = Scrim(window, self, lifted=isinstance(window, Dialog))
 
+    def _undim(self) -> None:
+        if self._scrim is not None:
+            self._scrim.lift()
+            self._scrim = None
+
     def fit(self) -> None:
         """Take the room the content needs, within the window below."""
         room = self._room()
         width = self._width()
-        self._stack_foot()
+        self._foot.stack(width)
         self._column.activate()  # first the foot, else its least width would be that of the dialog
         if width != self.width():
             self.resize(width, self.height())
@@ -169,9 +176,7 @@ class Dialog(QDialog):
     def _frame(self, most: int) -> int:
         """How high head and foot are; one that leaves the body too little has what is not for closing at its end."""
         frame = self.height() - self._scroll.height()
-        if frame > _FRAME_SHARE * most and self._foot.indexOf(self.foot_left) >= 0 and not self.foot_left.isEmpty():
-            self._foot.takeAt(self._foot.indexOf(self.foot_left))
-            self.body.addLayout(self.foot_left)
+        if frame > _FRAME_SHARE * most and self._foot.give_left_to(self.body):
             self._column.activate()
             frame = self.height() - self._scroll.height()
         return frame
@@ -181,21 +186,6 @@ class Dialog(QDialog):
 
     def _width(self) -> int:
         return min(theme.px(self._wide), self._room().width() - 2 * _AIR)
-
-    def _stack_foot(self) -> bool:
-        """Put what stands at the left of the foot above the buttons where it has no room; whether that changed."""
-        margins = self._foot.contentsMargins()
-        for row in (self.foot_left, self._closing):  # buttons below each other rather than a wider dialog
-            sizes = [item.sizeHint().width() for at in range(row.count()) if (item := row.itemAt(at)) and item.widget()]
-            needed = sum(sizes) + row.spacing() * max(0, len(sizes) - 1) + margins.left() + margins.right()
-            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-            row.setDirection(down if needed > self._width() else across)
-        parts = [item for index in range(2) if (item := self._foot.itemAt(index)) and item.sizeHint().width()]
-        needs = sum(item.sizeHint().width() for item in parts) + self._foot.spacing() * max(0, len(parts) - 1)
-        above = needs + margins.left() + margins.right() > self._width()
-        before = self._foot.direction()
-        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight)
-        return self._foot.direction() is not before
 
     def _room(self) -> QRect:
         parent = self.parentWidget()
@@ -212,6 +202,8 @@ class Dialog(QDialog):
 
         It waits while everything is covered; being covered ends Qt's own waiting, which then begins again.
         """
+        for _piece in self._pieces:  # what is typed meanwhile waits
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         self._interrupted = True
         while self._interrupted and curtain.wait() and self._interrupted:  # it may have been closed meanwhile
             self._interrupted = False
@@ -224,10 +216,7 @@ class Dialog(QDialog):
         if result == QDialog.DialogCode.Rejected and self.isVisible() and not self.on_close_guard():
             return
         self._interrupted = False
-        if self._scrim is not None:
-            self._scrim.hide()
-            self._scrim.deleteLater()
-            self._scrim = None
+        self._undim()
         super().done(result)
         opener, self._opener = self._opener, None
         if opener is not None and isValid(opener):  # the page may have redrawn it away meanwhile
@@ -237,8 +226,7 @@ class Dialog(QDialog):
         """Leave the screen, and what screen readers see of it, with all that was typed, until `uncover`."""
         self._covered = Place(self.parentWidget(), self.windowFlags(), self.geometry(), self.focusWidget())
         self._interrupted = True
-        if self._scrim is not None:
-            self._scrim.hide()
+        self._undim()
         self.setParent(holder, Qt.WindowType.Widget)
 
     def uncover(self) -> None:
@@ -248,9 +236,8 @@ class Dialog(QDialog):
             return
         self.setParent(place.parent, place.flags)
         self.setGeometry(place.geometry)
-        if self._scrim is not None:
-            self._scrim.show()
-            self._scrim.raise_()  # what it dims was put back into the window after it
+        if place.parent is not None:
+            self.dim(place.parent.window())
         self.show()
         if place.focus is not None and isValid(place.focus):
             place.focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -276,7 +263,7 @@ class Dialog(QDialog):
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self._stack_foot():
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self._foot.stack(self._width()):
             self.fit()  # before the layout asks for a wider dialog
         return super().event(event)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -52,35 +52,48 @@ class Scrim(QWidget):
         """`lifted` is whether the window below is a dialog itself; `dialog` may belong to one of its parts."""
         super().__init__(window)
         self._window = window
-        self._dialog = dialog
-        self._held: list[QWidget] = []
         self._lifted = lifted
-        window.setUpdatesEnabled(False)  # the dialog is painted first, then all of the window anew
-        QTimer.singleShot(_PAINTED_AFTER, window, partial(window.setUpdatesEnabled, True))
+        self.hide()
         window.installEventFilter(self)
-        self.setGeometry(window.rect())
+        parts = window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._held = [part for part in parts if not part.isWindow() and part.isEnabledTo(window)]
+        self._paint_later(self._come)  # the dialog is painted first
+        for part in self._held:
+            part.setEnabled(False)
+        if dialog is not None:
+            dialog.setEnabled(True)  # it may belong to one of the parts, and be disabled with it
+
+    def lift(self) -> None:
+        """Let the window go; it is painted once what was saved stands in it."""
+        self._paint_later(self._go)
+        for part in filter(isValid, self._held):
+            part.setEnabled(True)
+
+    def _paint_later(self, then: Callable[[], None]) -> None:
+        """Paint the parts in another turn of the event loop, all at once: a window held itself Qt would paint twice."""
+        for part in filter(isValid, self._held):
+            part.setUpdatesEnabled(False)
+        QTimer.singleShot(_PAINTED_AFTER, self, then)
+
+    def _come(self) -> None:
+        self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
+        self._paint()
+
+    def _go(self) -> None:
+        self.hide()
+        self.deleteLater()
+        self._paint()
+
+    def _paint(self) -> None:
+        for part in filter(isValid, self._held):
+            part.setUpdatesEnabled(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         return False
-
-    def showEvent(self, event: QShowEvent) -> None:
-        parts = self._window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        self._held = [part for part in parts if not part.isWindow() and part.isEnabledTo(self._window)]
-        for part in self._held:
-            part.setEnabled(False)
-        if self._dialog is not None:
-            self._dialog.setEnabled(True)  # it may belong to one of the parts, and be disabled with it
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        for part in filter(isValid, self._held):
-            part.setEnabled(True)
-        self._held.clear()
-        super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

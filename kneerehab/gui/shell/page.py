@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtGui import QAccessible, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from kneerehab.gui.shell.idle_steps import IdleSteps
 from kneerehab.gui.shell.workspace import Workspace
@@ -16,6 +16,8 @@ class Page(QWidget):
     """One entry of the sidebar. Subclasses set `watches` and fill `refresh`; they keep no copy of the data."""
 
     watches = Change.ALL
+    redraws_later = False
+    """Below a form that saves: in a turn of the event loop after that in which the form closes."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +25,7 @@ class Page(QWidget):
         self._stale = True
         self._unbuilt = False
         self._building = IdleSteps(self)
+        self._redrawing = IdleSteps(self)
         self.setProperty("focus_none", True)
         workspace.runner_changed.connect(lambda: self.notice(Change.ALL))
         workspace.settings_changed.connect(lambda: self.notice(Change.ALL))
@@ -33,8 +36,10 @@ class Page(QWidget):
         """Something was saved: redraw now if the page can be seen, else when it is next shown."""
         if change & self.watches:
             self._stale = True
-            if self.isVisible():
-                self._refresh_if_stale()
+            if self.redraws_later and QApplication.activeModalWidget() is not None:
+                self._redrawing.run(self._redraw())
+            else:
+                self._refresh_if_seen()
 
     def build_later(self, pieces: Iterator[None], body: QWidget) -> None:
         """Have the parts made a piece a turn of the event loop, and shown at once in the end: `body` holds them.
@@ -64,8 +69,9 @@ class Page(QWidget):
         self._building.finish()
 
     def give_up(self) -> None:
-        """Build nothing more: the diary is closed."""
-        self._building.stop()
+        """Build and draw nothing more: the diary is closed."""
+        for steps in (self._building, self._redrawing):
+            steps.stop()
 
     def is_unbuilt(self) -> bool:
         """Whether parts are missing."""
@@ -111,6 +117,17 @@ class Page(QWidget):
     def shortcut(self, key: str) -> bool:
         """A single-letter key was pressed while this page shows; True if it meant something here."""
         return False
+
+    def _redraw(self) -> Iterator[None]:
+        yield  # the form that was saved closes first
+        self._refresh_if_seen()
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is not None and not focused.isVisible():  # Qt would go on sending it the keys
+            focused.clearFocus()
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self._refresh_if_stale()
 
     def _refresh_if_stale(self) -> None:
         if self._stale and not self._unbuilt and self.workspace.runner_id is not None:

@@ -50,7 +50,7 @@ def to_hour_after(window: Frame, activity: Activity) -> None:
     if isinstance(found, Activity):
         from kneerehab.gui.forms.run.dialog import LogRunDialog
 
-        LogRunDialog(workspace, found.kind, found, window).exec()
+        LogRunDialog(workspace, found.kind, found, window, later=True).exec()
 
 
 def answer(window: Frame, reminder: Reminder, runner_id: str) -> None:

@@ -12,7 +12,7 @@ def log_activity(workspace: Workspace, kind: str, parent: QWidget) -> None:
     """The form of a run or walk (an `ActivityKind`) on the open day."""
     from kneerehab.gui.forms.run.dialog import LogRunDialog
 
-    LogRunDialog(workspace, ActivityKind(kind), parent=parent).exec()
+    LogRunDialog(workspace, ActivityKind(kind), parent=parent, later=True).exec()
 
 
 def add_anything(workspace: Workspace, parent: QWidget) -> None:

@@ -50,14 +50,14 @@ if TYPE_CHECKING:
 
 _TWO_COLUMNS = 1100  # window width at 100 %, below which the exercises stand under the check-in
 _NARROW = 1000
-_BUILD_AFTER = 300  # milliseconds, once the form of a run is there
+_BUILD_AFTER = 500  # milliseconds: then the form of a run is there
 _SMALL = 660  # the head of the check-in has no room for all its words
 
 
 class TodayPage(Page):
     """One day; everything that is clicked is saved at once, only forms have a Save button."""
 
-    watches = Change.ALL
+    redraws_later = True
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)

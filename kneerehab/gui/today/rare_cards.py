@@ -44,27 +44,36 @@ class RareCards:
         self.offer: ReminderOffer | None = None
         self.new_runs: NewRuns | None = None
         self.after_run: AfterRunView | None = None
+        self._begun: AfterRunView | None = None
         self.goal: GoalCard | None = None
         self.milestone: MilestoneLine | None = None
         self.background: BackgroundPain | None = None
 
     def ready_for_a_run(self) -> Iterator[None]:
         """Have at hand, a piece a turn of the event loop, what the page shows once a run is logged."""
+        yield from self._begun_rest_of_day().pieces
         view = self._built_rest_of_day()
-        yield
         view.so_far.show_day()
         yield
         for part in view.findChildren(QWidget):
             part.ensurePolished()
 
-    def _built_rest_of_day(self) -> AfterRunView:
+    def _begun_rest_of_day(self) -> AfterRunView:
         """The rest of a day with a run, not yet in its place: there it would have the page laid out and painted."""
-        if self.after_run is None:
+        if self._begun is None:
             from kneerehab.gui.today.after_view import AfterRunView
 
-            self.after_run = AfterRunView(self.workspace, self._verdict.parentWidget())
-            self.after_run.hide()  # until it has an answer
-            self._dress(self.after_run)
+            self._begun = AfterRunView(self.workspace, self._verdict.parentWidget())
+            self._begun.hide()  # until it has an answer
+        return self._begun
+
+    def _built_rest_of_day(self) -> AfterRunView:
+        if self.after_run is None:
+            view = self._begun_rest_of_day()
+            for _piece in view.pieces:
+                pass
+            self._dress(view)
+            self.after_run = view
         return self.after_run
 
     def rest_of_day(self) -> AfterRunView:

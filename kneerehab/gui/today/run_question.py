@@ -76,4 +76,4 @@ class RunQuestion(Notice):
         from kneerehab.gui.forms.run.dialog import LogRunDialog
 
         if self._about is not None:
-            LogRunDialog(self.workspace, self._about.kind, self._about, self.window()).exec()
+            LogRunDialog(self.workspace, self._about.kind, self._about, self.window(), later=True).exec()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -54,8 +55,9 @@ class LogRunDialog(FormDialog):
         parent: QWidget | None = None,
         *,
         day: date | None = None,
+        later: bool = False,
     ) -> None:
-        """`day` is that of a new run; without it the one that Today shows."""
+        """`day` is that of a new run; without it the one that Today shows. `later`: see `Dialog.build`."""
         run = kind is ActivityKind.RUN
         if activity is None:
             title, save = (_("Log a run"), _("Save run")) if run else (_("Log a walk"), _("Save walk"))
@@ -67,15 +69,21 @@ class LogRunDialog(FormDialog):
         self._filled: bool | None = None  # from a day's plan, or the plan had nothing; None: not from a plan at all
         self._id = activity.id if activity else new_id()
         at = activity.at if activity else entry_time(day or workspace.day, workspace.now())
+        self.build(self._make(at), later=later)
+
+    def _make(self, at: datetime) -> Iterator[None]:
+        workspace, run = self.workspace, self.kind is ActivityKind.RUN
         self.day = DateField(at.date(), today=workspace.today(), name=_("Date"))
         self.time = TimeField(at.time(), name=pgettext("clock", "Time"))
         self.amounts = Amounts(workspace, self)
         self.distance, self.minutes = self.amounts.distance, self.amounts.minutes
         self.ground = GroundChoice(_("Ground, one or more") if run else _("Ground, if you like"))
+        yield
         affected = workspace.planner.settings(workspace.runner_id or "", at.date()).affected
-        self.pain = RunPain(affected, kind, hour_is_over=self._hour_is_over)
+        self.pain = RunPain(affected, self.kind, hour_is_over=self._hour_is_over)
         self.form = self.pain.form
-        self.shoe_choice = ShoeChoice(workspace, activity.shoes_id if activity else None)
+        yield
+        self.shoe_choice = ShoeChoice(workspace, self._activity.shoes_id if self._activity else None)
         self.shoes = self.shoe_choice.select
         self.effort = Stepper(_("Effort, 0–10"), 0, 10, optional=True, start=3, size="field")
         self.note = TextField(placeholder=_("Add a note"), icon="note", name=_("Note"))
@@ -85,7 +93,9 @@ class LogRunDialog(FormDialog):
         self.import_link = Link(_("Import file instead…"))
         self._panel_room: QWidget | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
+        yield
         self._build_form()
+        yield
         self._fill(at)
         self._connect_form()
         self._preview()
@@ -197,13 +207,11 @@ class LogRunDialog(FormDialog):
         day = self.day.day()
         if day is None or not self.amounts.are_sound():
             return None
-        base = self._activity or Activity(
-            id=self._id, at=datetime.combine(day, self.time.time_of_day()), kind=self.kind
-        )
+        at = datetime.combine(day, self.time.time_of_day())
         before, during, after = self.pain.scores()
         return replace(
-            base,
-            at=datetime.combine(day, self.time.time_of_day()),
+            self._activity or Activity(id=self._id, at=at, kind=self.kind),
+            at=at,
             seconds=self.amounts.seconds(),
             metres=self.amounts.metres(),
             surfaces=self.ground.surfaces(),
@@ -218,10 +226,10 @@ class LogRunDialog(FormDialog):
 
     def _hour_is_over(self) -> bool:
         """Whether the knee an hour after can be known by now; while nobody knows how long it took, by when it began."""
-        record, day = self.record(), self.day.day()
-        if record is None and day is None:
+        if (day := self.day.day()) is None:
             return True
-        end = ended(record) if record is not None else datetime.combine(day or date.min, self.time.time_of_day())
+        record = self.record()
+        end = ended(record) if record is not None else datetime.combine(day, self.time.time_of_day())
         return end + ASKED_FROM <= self.workspace.now()
 
     # changing

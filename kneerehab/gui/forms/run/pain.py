@@ -113,13 +113,16 @@ class RunPain(QWidget):
 
     def _name(self, index: int, knee: Knee) -> None:
         words = _(_MOMENTS[index])
-        if self.side.value() == Side.BOTH.value:
+        if self._shown() is Side.BOTH:
             words = _("{moment}, left") if knee is Knee.LEFT else _("{moment}, right")
             words = words.format(moment=_(_MOMENTS[index]))
         self._names[index, knee].setText(words)
 
+    def _shown(self) -> Side:
+        return Side(self.side.value() or Side.BOTH)
+
     def _show_side(self) -> None:
-        side = Side(self.side.value() or "both")
+        side = self._shown()
         self.title.setText(_("Pain, {knee}").format(knee=within(knees_name(side))))
         for index in range(len(_MOMENTS)):
             asked = index < _AN_HOUR_AFTER or self.asked_later.isHidden()
@@ -134,8 +137,7 @@ class RunPain(QWidget):
         if open_ != self.asked_later.isHidden():
             self.asked_later.setVisible(not open_)
             for knee in Knee:
-                shown = open_ and knee in Side(self.side.value() or "both").knees
-                self._show_row(_AN_HOUR_AFTER, knee, shown=shown)
+                self._show_row(_AN_HOUR_AFTER, knee, shown=open_ and knee in self._shown().knees)
 
     def _show_row(self, index: int, knee: Knee, *, shown: bool) -> None:
         if shown or (index, knee) in self.scales:
@@ -149,7 +151,7 @@ class RunPain(QWidget):
     def answer_none(self) -> None:
         """Zeros for every score of the shown knees that can be known by now, and a form as ever."""
         for index in range(_AN_HOUR_AFTER + self._hour_is_over()):
-            for knee in Side(self.side.value() or "both").knees:
+            for knee in self._shown().knees:
                 self._scale(index, knee).set_value(0)
         self.form.set_value("no")
         self.changed.emit()
@@ -179,8 +181,7 @@ class RunPain(QWidget):
                 score = None if scores is None else scores.of(knee)
                 if score is not None or (index, knee) in self.scales:
                     self._scale(index, knee).set_value(score)
-        shown = set(Side(self.side.value() or "both").knees)
         known = {knee for (_index, knee), scale in self.scales.items() if scale.value is not None}
-        if known - shown:
+        if known - set(self._shown().knees):
             self.side.set_value(Side.BOTH.value)
             self._show_side()
