@@ -26,6 +26,7 @@ class ComingCard(Card):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(_("The rest of the week"), "", parent)
         self.workspace = workspace
+        self._shown: object = None
         self.until = Label("", "small", "muted")
         self.slot.addWidget(self.until)
         self.rows = QGridLayout()
@@ -42,12 +43,16 @@ class ComingCard(Card):
             start = week.start or after.last.at.date()
             left = 7 - (after.last.at.date() - start).days - 1
         days = after.coming[: max(_FEWEST, min(_MOST, left))]
+        chosen = weekdays(self.workspace.diary)
         self.until.setText(_("to {day}").format(day=self.workspace.formats.short_day(days[-1].date)))
+        shown = days, chosen, self.workspace.formats
+        if shown == self._shown:
+            return
+        self._shown = shown
         while (entry := self.rows.takeAt(0)) is not None:
             if (old := entry.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        chosen = weekdays(self.workspace.diary)
         for row, verdict in enumerate(days):
             self._add(row, verdict, meant=not chosen or verdict.date.weekday() in chosen)
 

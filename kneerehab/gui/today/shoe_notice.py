@@ -20,17 +20,22 @@ class ShoeNotice(Notice):
         super().__init__("info", "", icon="run", parent=parent)
         self.workspace = workspace
         self._pair: PairInUse | None = None
+        self._asked: object = None
         self.closed.connect(self._close_for_now)
         self.linked.connect(self._open)
         self.hide()
 
     def refresh(self) -> None:
         """Show what is due today; nothing on earlier days."""
-        workspace, settings = self.workspace, self.workspace.settings
+        workspace, diary, settings = self.workspace, self.workspace.diary, self.workspace.settings
         today = workspace.today()
         quiet = workspace.day != today or settings.shoe_notice_day == today.isoformat()
-        limits = workspace.shoe_limits
-        self._pair = None if quiet else notice(workspace.diary, today, limits, settings.shoe_notices_closed)
+        limits, closed = workspace.shoe_limits, settings.shoe_notices_closed
+        asked = quiet, today, limits, closed, workspace.formats, diary.runner.id, diary.shoes, diary.activities
+        if asked == self._asked:
+            return
+        self._asked = asked
+        self._pair = None if quiet else notice(diary, today, limits, closed)
         self.setVisible(self._pair is not None)
         if self._pair is not None:
             self.set_message(*words(self._pair, workspace), link=_("Shoes"), icon="run")

@@ -77,6 +77,8 @@ class SoFarCard(Card):
         focused = next((at for at, line in enumerate(self.lines) if line.has_focus_inside()), None)
         old = self.lines
         self.lines = [self._line_of(entry, old) for entry in entries]
+        if self.lines == old:
+            return
         while self.list.takeAt(0) is not None:
             pass
         before: QWidget = self.add

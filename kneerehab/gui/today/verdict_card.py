@@ -50,6 +50,7 @@ class VerdictCard(QFrame):
         super().__init__(parent)
         self.workspace = workspace
         self._tone: verdicts.Tone = verdicts.WAIT
+        self._filled: tuple[verdicts.Tone, tuple[verdicts.Reason, ...]] | None = None
         self.question = Label(_("Can I run today?"), "body", "on_verdict_soft")
         self.title = Heading("", "verdict", "on_verdict", late=True)
         self.limit = Label("", "card_title", "on_verdict", wrap=True)
@@ -179,6 +180,9 @@ class VerdictCard(QFrame):
         return self.workspace.planner.settings(self.workspace.runner_id or "", verdict.date).quiet
 
     def _fill_reasons(self, found: tuple[verdicts.Reason, ...]) -> None:
+        if (self._tone, found) == self._filled:
+            return
+        self._filled = self._tone, found
         while (item := self.reasons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
