@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.domain.record import new_id
 from kneerehab.gui.shell.navigation import ENTRIES
+from tests.gui.dialogs_at_hand import DIALOGS
+from tests.gui.modal import drop
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
@@ -48,3 +50,22 @@ def test_nothing_but_the_window_is_shown_as_one_on_any_page_and_after_a_run(prog
     finally:
         qapp.removeEventFilter(shown)
     assert shown.kinds == {"MainWindow"}
+
+
+def test_nothing_but_the_dialog_is_shown_as_a_window_when_one_is_made(program: Any, qapp: QApplication) -> None:
+    running = program("build-week-8", NOW)
+    strays: dict[str, set[str]] = {}
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    try:
+        for name, make in DIALOGS.items():
+            shown.kinds.clear()
+            dialog = make(running.workspace, running.window)
+            dialog.show()
+            QApplication.processEvents()
+            strays[name] = shown.kinds - {type(dialog).__name__}
+            drop(dialog)
+            dialog.deleteLater()
+    finally:
+        qapp.removeEventFilter(shown)
+    assert {name: kinds for name, kinds in strays.items() if kinds} == {}

@@ -46,8 +46,8 @@ class TourDialog(Dialog):
         self.body.addLayout(grid)
         self.body.addStretch(1)
         self.demo_button = Button(_("Demo runner"), icon="play")
-        self.demo_button.setVisible(not demo)
         self.foot_left.addWidget(self.demo_button)
+        self.demo_button.setVisible(not demo)
         self.demo_button.clicked.connect(self._open_demo)
         get_ready(self)
 

@@ -80,10 +80,10 @@ class CareDialog(EntryDialog):
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
         side_field = Field(words, self.side)
-        side_field.setVisible(kind not in _WHOLE_BODY or side is not None)  # nothing of a file is hidden
         row.addWidget(side_field, 3, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.length_field, 2, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
+        side_field.setVisible(kind not in _WHOLE_BODY or side is not None)  # nothing of a file is hidden
         self.begin()
         if kind is CareKind.INSOLES:
             self._say_schedule()
