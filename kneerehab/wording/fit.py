@@ -191,7 +191,7 @@ def _findings(
     if "G11-not-offered" in rules:
         title = _("Not a run day in the plan.") if run else _("No test walk in the plan today.")
         if verdict.rule == "R04-no-check-in":
-            title = _("The check-in of that day is missing.")
+            title = _("The check-in of that day is still open.")
         found.append((title, finding(verdict.rule, verdict.rules[-1].inputs, formats)))
     add("G13-not-flat", _("Ground that isn't open yet."), _not_open(activity, verdict))
     if over is not None:

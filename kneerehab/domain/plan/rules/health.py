@@ -132,7 +132,7 @@ HEALTH_RULES = (
         title=N_("How are your knees today?"),
         line=N_("Check in first, then the plan can answer."),
         question=N_("Is something missing in today's check-in?"),
-        found=N_("Still missing for today: {missing}, now and worst in 24 hours."),
+        found=N_("Still open in today's check-in: {missing}."),
         not_found=N_("All scores that the plan needs are there."),
     ),
     AdviceRule(
