@@ -46,9 +46,8 @@ class CheckInCard(Card):
         super().__init__(_("Check-in"), _("worst pain in the last 24 hours"), parent, padded=False)
         self.workspace = workspace
         self._view: DayView | None = None
-        self._referred = False
-        self._fresh = False
-        self._folded = self._unfolded = self._narrow = False
+        self._referred = self._fresh = self._narrow = False
+        self._folded = self._unfolded = False
         self.questions = QWidget()
         self.rows = {knee: KneeRow(knee) for knee in Knee}
         self.saved_icon = Icon("check", "muted", 14)

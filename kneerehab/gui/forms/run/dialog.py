@@ -23,7 +23,7 @@ from kneerehab.gui.forms.run.ground import GroundChoice
 from kneerehab.gui.forms.run.pain import RunPain
 from kneerehab.gui.forms.run.quiet_save import QuietSave
 from kneerehab.gui.forms.run.shoes import ShoeChoice
-from kneerehab.gui.forms.run.start import offered, usual_ground, whence
+from kneerehab.gui.forms.run.start import offered, usual_ground, whence, words_for
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.dates import DateField
@@ -58,11 +58,7 @@ class LogRunDialog(FormDialog):
         later: bool = False,
     ) -> None:
         """`day` is that of a new run; without it the one that Today shows. `later`: see `Dialog.build`."""
-        run = kind is ActivityKind.RUN
-        if activity is None:
-            title, save = (_("Log a run"), _("Save run")) if run else (_("Log a walk"), _("Save walk"))
-        else:
-            title, save = (_("Edit run"), _("Save run")) if run else (_("Edit walk"), _("Save walk"))
+        title, save, self._saved = words_for(kind, new=activity is None)
         super().__init__(workspace, title, parent, subtitle=" ", save_text=save, width=720)
         self.kind = kind
         self._activity = activity
@@ -287,17 +283,13 @@ class LogRunDialog(FormDialog):
             first = self.day if self.day_field.error() else self.time
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        if not self.amounts.check():
-            return False
-        record = self.record()
-        if record is None:
+        if not self.amounts.check() or (record := self.record()) is None:
             return False
         if not is_meant(self, self.workspace, record, self._activity):
             if self.first_field is not None:
                 self.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        words = _("Run saved") if self.kind is ActivityKind.RUN else _("Walk saved")
-        return self.keep(words, record)
+        return self.keep(self._saved, record)
 
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:

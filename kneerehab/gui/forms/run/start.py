@@ -18,6 +18,13 @@ from kneerehab.wording.formats import Formats
 NO_SHOES = ""
 
 
+def words_for(kind: ActivityKind, *, new: bool) -> tuple[str, str, str]:
+    """The title of the form, its Save button, and what is said once it is saved."""
+    if kind is ActivityKind.RUN:
+        return _("Log a run") if new else _("Edit run"), _("Save run"), _("Run saved")
+    return _("Log a walk") if new else _("Edit walk"), _("Save walk"), _("Walk saved")
+
+
 def offered(diary: Diary, verdict: Verdict | None, day: date, units: Units) -> tuple[int | None, int | None]:
     """Seconds and metres of the day's ceilings, rounded down as shown; nothing once a run of that day is logged."""
     ran = any(run.at.date() == day and run.kind is ActivityKind.RUN for run in diary.activities)
