@@ -114,7 +114,12 @@ def _measure() -> dict[str, tuple[float, float]]:
             return named[0]
 
         def click(name: str) -> Callable[[], object]:
-            return lambda: QTest.mouseClick(seen(name), Qt.MouseButton.LeftButton)
+            def act() -> None:
+                button = seen(name)
+                turn()  # to find it is no work of the window
+                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+            return act
 
         def letter(key: Qt.Key) -> Callable[[], object]:
             return lambda: QTest.keyClick(window.page("today"), key)

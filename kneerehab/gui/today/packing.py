@@ -26,8 +26,9 @@ class Packed(Protocol):
 
 
 class Packing(QObject):
-    """Takes air out of a page, a step at a time, until it is seen whole, and gives it back once there is room again.
+    """Takes air out of a page, a step at a time, until it is seen whole.
 
+    It is given back in another window or on another day, not as cards come and go: what was tapped would move away.
     The page is measured whenever its parts were laid out anew, so nothing has to be known of what stands on it.
     """
 
@@ -40,12 +41,17 @@ class Packing(QObject):
         self._saved = [0] * (_MOST + 1)  # pixels that each step saved when it was tried last
         self._at_it = False
         self._wanted = True
+        self._about: object = None
+        self._taken: object = None  # the size of the window, and what was shown, when air was taken last
         self.dense = 0
         frame.content.installEventFilter(self)
 
-    def want(self, wanted: bool) -> None:
-        """Whether the day is to be seen whole, which one column never is; parts that are new follow the others."""
-        self._wanted = wanted
+    def want(self, wanted: bool, about: object) -> None:
+        """Whether the day is to be seen whole, which one column never is; parts that are new follow the others.
+
+        `about` is what is shown, a runner's day.
+        """
+        self._wanted, self._about = wanted, about
         self._set(self.dense if wanted else 0)
         self.look()
 
@@ -63,9 +69,10 @@ class Packing(QObject):
         lacking = self._frame.lacking()
         if lacking > 0 and self.dense < _MOST:
             lacking = self._settled()  # half laid out it may only seem so
+        now = self._frame.window().size(), self._about
         while lacking > 0 and self.dense < _MOST:
-            lacking = self._try(self.dense + 1, lacking)
-        while self.dense and lacking + self._saved[self.dense] <= 0:
+            lacking, self._taken = self._try(self.dense + 1, lacking), now
+        while self.dense and self._taken != now and lacking + self._saved[self.dense] <= 0:
             least, lacking = self.dense, self._try(self.dense - 1, lacking)
             if lacking > 0:
                 self._try(least, lacking)

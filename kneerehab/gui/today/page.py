@@ -287,7 +287,7 @@ class TodayPage(Page):
             body.insertWidget(body.indexOf(self.verdict) + 1 if one_column else body.indexOf(self.so_far), self.week)
         self.check_in.set_narrow(self.width() < theme.px(_SMALL))
         self._low = narrow and not one_column
-        self.packing.want(not one_column)
+        self.packing.want(not one_column, (self.workspace.runner_id, self.workspace.day))
 
     def _pack(self, dense: int) -> None:
         """What follows the air of the cards."""
