@@ -68,7 +68,7 @@ class Settings:
     charts: tuple[str, ...] = ()
     clinic: str = ""
     clinician: str = ""
-    """What stands on a home programme: the clinic's name, and who signs."""
+    """What stands on pages for paper: the clinic's name, and who signs."""
     hide_names: bool = False
     """Whether lists of runners and the sidebar show record numbers and initials instead of names."""
     start_on: str = "today"

@@ -61,6 +61,7 @@ class ExerciseDue:
 class DayView:
     """Everything of one day, in order of time."""
 
+    runner_id: str
     day: date
     check_ins: tuple[CheckIn, ...]
     pain_notes: tuple[PainNote, ...]
@@ -68,6 +69,11 @@ class DayView:
     icing: tuple[IcingSession, ...]
     medication: tuple[Medication, ...]
     exercises: tuple[ExerciseDue, ...]
+
+    @property
+    def whose(self) -> tuple[str, date]:
+        """Which day of which runner."""
+        return self.runner_id, self.day
 
     @property
     def check_in(self) -> CheckIn | None:
@@ -83,6 +89,7 @@ class DayView:
 def day_view(diary: Diary, day: date) -> DayView:
     """What the diary holds of `day`."""
     return DayView(
+        runner_id=diary.runner.id,
         day=day,
         check_ins=between(diary.check_ins, day, day),
         pain_notes=between(diary.pain_notes, day, day),

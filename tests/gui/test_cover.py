@@ -26,6 +26,7 @@ from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.dialog_parts import Scrim
 from kneerehab.gui.look.question import Question
+from kneerehab.gui.runners.dialog import RunnersDialog
 from kneerehab.gui.shell import clipboard
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.main_window import MainWindow
@@ -366,6 +367,22 @@ def test_the_key_of_lock_now_covers_a_dialog_and_behind_it_the_window_is_dim_aga
     assert dialog.note.text() == NOTE
     assert isinstance(window.childAt(window.rect().center()), Scrim)
     dialog.done(1)
+
+
+def test_a_list_of_runners_that_was_covered_leaves_the_window_as_it_was(window: MainWindow, qtbot: Any) -> None:
+    assert window.workspace is not None
+    dialog = RunnersDialog(window.workspace, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: any(scrim.isVisible() for scrim in window.findChildren(Scrim)))
+    number = dialog.opened
+    watch(window).cover.draw()
+    give(window, qtbot)
+    qtbot.waitUntil(lambda: any(scrim.isVisible() for scrim in window.findChildren(Scrim)))
+    assert dialog.opened == number
+    assert not window.sidebar.isEnabled()
+    dialog.done(0)
+    qtbot.waitUntil(lambda: window.findChildren(Scrim) == [])
+    assert window.sidebar.isEnabled()
 
 
 # the clipboard

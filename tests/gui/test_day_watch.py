@@ -25,7 +25,7 @@ from kneerehab.gui.today.care_dialog import CareDialog
 from kneerehab.gui.today.page import TodayPage
 from kneerehab.services.exercises import starting_dose
 from kneerehab.services.session_steps import item_of
-from tests.builders import day, diary, quiet_days
+from tests.builders import an_id, check_in, day, diary, quiet_days
 from tests.gui.conftest import Opener, Running
 from tests.gui.test_journeys import button
 
@@ -291,6 +291,25 @@ def test_a_note_that_is_being_typed_stays_with_its_day_when_another_one_is_opene
     assert note.text() == ""
     assert [check.note for check in running.diary.check_ins if check.note] == ["Stairs felt easy"]
     assert running.diary.check_ins[-1].at.date() == TUESDAY
+
+
+def test_a_note_that_is_being_typed_stays_with_its_runner_when_another_diary_is_opened(
+    program: Opener, qtbot: Any
+) -> None:
+    running = opened(program)
+    workspace, first = running.workspace, running.workspace.runner_id
+    other = diary(check_in(2), check_in(3, clock="06:30"))
+    other = replace(other, runner=replace(other.runner, id=an_id(), name="Ben"))
+    workspace.diaries.import_diary(other)
+    note = today(running).check_in
+    note.toggle_more()
+    note.more.note.setFocus()
+    qtbot.keyClicks(note.more.note, "Stairs felt easy")
+    workspace.open_runner(other.runner.id)
+    assert note.more.note.text() == ""
+    assert [check.note for check in running.diary.check_ins] == [None, None]
+    workspace.open_runner(first)
+    assert [check.note for check in running.diary.check_ins if check.note] == ["Stairs felt easy"]
 
 
 # what is being timed

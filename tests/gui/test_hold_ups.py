@@ -14,6 +14,7 @@ from shiboken6 import getCppPointer
 
 from kneerehab.gui.forms.run.dialog import LogRunDialog
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.curtain import curtain
 from tests.builders import at, diary, ice, quiet_days
 from tests.gui.modal import drop, in_dialog
 
@@ -209,13 +210,21 @@ def test_a_form_is_painted_before_the_window_that_it_dims(program: Any, qtbot: A
 def test_the_form_of_a_run_is_made_in_several_turns_of_the_event_loop(program: Any, qtbot: Any) -> None:
     running = program(diary(quiet_days(1, 3)), now=at(3, "10:00"))
     seen: list[bool] = []
+    known: list[bool] = []  # to whoever would open another one
+
+    def tick() -> None:
+        seen.append(QApplication.activeModalWidget() is not None)
+        known.append(isinstance(curtain.dialog(), LogRunDialog))
+
     ticking = QTimer(interval=0)
-    ticking.timeout.connect(lambda: seen.append(QApplication.activeModalWidget() is not None))
+    ticking.timeout.connect(tick)
     in_dialog(LogRunDialog, drop)
     ticking.start()
     qtbot.keyClick(running.window.page("today"), Qt.Key.Key_R)
     ticking.stop()
     assert seen.count(False) >= 3
+    assert all(known)
+    assert curtain.dialog() is None
 
 
 def test_a_page_is_painted_once_behind_a_form_and_once_after_it(program: Any, qtbot: Any, events: Events) -> None:

@@ -1,8 +1,12 @@
-"""Whether every window is covered, as while a locked diary waits for its passphrase; who draws it is `lock.cover`."""
+"""What is in front of the window: a cover while a locked diary waits for its passphrase (`lock.cover`), or a dialog."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEventLoop, QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Curtain(QObject):
@@ -13,6 +17,20 @@ class Curtain(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.drawn = False
+        self._coming: QWidget | None = None
+
+    def dialog(self) -> QWidget | None:
+        """The dialog in front of all others, or the one that is being made and will be."""
+        return self._coming or QApplication.activeModalWidget()
+
+    @contextmanager
+    def coming(self, dialog: QWidget) -> Iterator[None]:
+        """Meanwhile this dialog is being made."""
+        before, self._coming = self._coming, dialog
+        try:
+            yield
+        finally:
+            self._coming = before
 
     def draw(self, drawn: bool) -> None:
         """Remember that it is drawn, or not any more, and tell."""

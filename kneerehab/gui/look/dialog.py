@@ -7,6 +7,7 @@ from itertools import count
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QCloseEvent,
     QKeySequence,
     QMouseEvent,
@@ -202,8 +203,10 @@ class Dialog(QDialog):
 
         It waits while everything is covered; being covered ends Qt's own waiting, which then begins again.
         """
-        for _piece in self._pieces:  # what is typed meanwhile waits
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        with curtain.coming(self):
+            for _piece in self._pieces:
+                if not QAccessible.isActive():  # what it asks for would come in between
+                    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         self._interrupted = True
         while self._interrupted and curtain.wait() and self._interrupted:  # it may have been closed meanwhile
             self._interrupted = False
@@ -236,8 +239,6 @@ class Dialog(QDialog):
             return
         self.setParent(place.parent, place.flags)
         self.setGeometry(place.geometry)
-        if place.parent is not None:
-            self.dim(place.parent.window())
         self.show()
         if place.focus is not None and isValid(place.focus):
             place.focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -252,9 +253,10 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         parent = self.parentWidget()
-        if self._scrim is None and parent is not None:
+        if not self.opened and parent is not None:
             self._opener = parent.window().focusWidget()  # right after another dialog no window is active
             self.opened = next(_openings)
+        if self._scrim is None and parent is not None:
             self.dim(parent.window())
         self.fit()
         super().showEvent(event)

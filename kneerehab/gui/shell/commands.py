@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
+from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.look.locale import begin_weeks_on
 from kneerehab.gui.look.menus import hang, when_chosen
 from kneerehab.gui.shell import for_runner, keyboard
@@ -89,7 +90,7 @@ class Commands(QObject):
     def _add(self, action: QAction, keys: Iterable[str | QKeySequence], act: Callable[[], object]) -> QAction:
         def if_free() -> None:
             """Behind a dialog keys and mouse choose nothing, but a screen reader can."""
-            if QApplication.activeModalWidget() is None:
+            if curtain.dialog() is None:
                 act()
 
         action.setShortcuts([QKeySequence(key) for key in keys])

@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from kneerehab.gui.look.curtain import curtain
+
 MOST_BYTES = 1_000_000
 """The longest message of a second start: far more than any command line may hold."""
 
@@ -47,7 +49,7 @@ class GivenFiles:
             QTimer.singleShot(0, self.window, self._look)
 
     def _look(self) -> None:
-        dialog = QApplication.activeModalWidget()
+        dialog = curtain.dialog()
         if isinstance(dialog, QDialog):
             dialog.finished.connect(self.look_soon)
             return

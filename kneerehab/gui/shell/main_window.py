@@ -203,9 +203,9 @@ class MainWindow(Frame):
 
     def _dialogs_close(self) -> bool:
         """Whether no dialog is open any more: the tray quits behind one, which may hold something typed, and asks."""
-        while (dialog := QApplication.activeModalWidget()) is not None:
+        while (dialog := curtain.dialog()) is not None:
             dialog.close()
-            if dialog.isVisible():
+            if curtain.dialog() is dialog:
                 return False
         return True
 

@@ -17,7 +17,7 @@ class Page(QWidget):
 
     watches = Change.ALL
     redraws_later = False
-    """Below a form that saves: in a turn of the event loop after that in which the form closes."""
+    """While a dialog is open: in a later turn of the event loop, so that one that saves can close first."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,7 +122,7 @@ class Page(QWidget):
         yield  # the form that was saved closes first
         self._refresh_if_seen()
         focused: QWidget | None = self.window().focusWidget()
-        if focused is not None and not focused.isVisible():  # Qt would go on sending it the keys
+        if focused is not None and not focused.isVisibleTo(self.window()):  # Qt would go on sending it the keys
             focused.clearFocus()
 
     def _refresh_if_seen(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.domain.activity import Activity
 from kneerehab.gui.look.curtain import curtain
@@ -23,7 +23,7 @@ def come_forward(window: QWidget) -> None:
 def to_today(window: Frame) -> bool:
     """Today, on today; False if the window only came forward: it is covered, or a dialog is open that is not done."""
     come_forward(window)
-    if curtain.drawn or QApplication.activeModalWidget() is not None:
+    if curtain.drawn or curtain.dialog() is not None:
         return False
     if window.workspace is not None and window.workspace.runner_id is not None:
         window.workspace.open_today()
@@ -56,15 +56,13 @@ def to_hour_after(window: Frame, activity: Activity) -> None:
 def answer(window: Frame, reminder: Reminder, runner_id: str) -> None:
     """Open what a reminder speaks of, in the diary that it is about: another one may be open by now."""
     workspace = window.workspace
-    if not to_today(window) or workspace is None:
+    if workspace is None or runner_id not in {runner.id for runner in workspace.diaries.runners()}:
+        return
+    if not to_today(window):
         return
     if runner_id != workspace.runner_id:
-        if runner_id not in {runner.id for runner in workspace.diaries.runners()}:
-            return
         workspace.open_runner(runner_id)
     if reminder.activity is not None:
         to_hour_after(window, reminder.activity)
     elif reminder.kind is ReminderKind.CHECK_IN:
         to_letter(window, Letter.PAIN)
-    else:
-        to_today(window)

@@ -154,8 +154,9 @@ class Workspace(QObject):
     def open_runner(self, runner_id: str | None) -> None:
         """Switch to another runner's diary, on today."""
         self.follow_clock()
-        self._runner_id = runner_id
-        self._day = self.today()
+        if self._runner_id is not None:
+            self.day_left.emit()
+        self._runner_id, self._day = runner_id, self.today()
         self.settings = preferences.opened(self.settings, runner_id)
         self.change_settings()
         self.runner_changed.emit()

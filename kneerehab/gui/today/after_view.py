@@ -94,8 +94,9 @@ class AfterRunView(QWidget):
     def _place_lowest(self) -> None:
         """What was logged stands on the left; after a red run, if it is much, on the right, where more room is."""
         crowded = self._dense > 1 and not self.stop.isHidden() and len(self.so_far.lines) > _FEW
-        for part, (wanted, other) in ((self.so_far, self._lowest), (self.note, self._lowest[::-1])):
-            put_into(*((other, part, wanted) if crowded else (wanted, part, other)))
+        left, right = self._lowest[::-1] if crowded else self._lowest
+        put_into(left, self.so_far, right)
+        put_into(right, self.note, left)
         self.gentle.show_pictures(not crowded)
 
     def _connect(self) -> None:

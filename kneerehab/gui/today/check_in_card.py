@@ -120,7 +120,7 @@ class CheckInCard(Card):
         """Fill the card with the newest check-in of a day; `referred` says that the plan waits for a clearance."""
         if referred is not None:
             self._referred = referred
-        if self._view is None or self._view.day != view.day:
+        if self._view is None or self._view.whose != view.whose:
             self._fresh = self._folded = self._unfolded = False
         self._view = view
         waiting = self._waiting()

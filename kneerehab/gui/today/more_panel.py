@@ -99,7 +99,7 @@ class MorePanel(QWidget):
     def show_day(self, view: DayView, check: CheckIn | None, affected: Side) -> None:
         """Show what the day holds; `check` is the check-in that the card edits."""
         first_look = self._view is None
-        other_day = self._view is not None and self._view.day != view.day
+        other_day = self._view is not None and self._view.whose != view.whose
         self._view = view
         if first_look and affected is Side.RIGHT:
             self.knee.set_value("right")
