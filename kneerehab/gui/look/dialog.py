@@ -240,6 +240,7 @@ class Dialog(QDialog):
         self.setParent(place.parent, place.flags)
         self.setGeometry(place.geometry)
         self.show()
+        self.move(place.geometry.topLeft())  # some desktops choose a place of their own for a window that comes back
         if place.focus is not None and isValid(place.focus):
             place.focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
