@@ -100,7 +100,7 @@ def test_hidden_names_stay_hidden(opened: Opened, recording: Path) -> None:
     ("how_many", "title", "told"),
     [
         (1, "How did they feel?", "Answers for 1 activity saved"),
-        (2, "How did the runs of Mira & Co feel?", "Answers for 1 activity saved, for Mira & Co"),
+        (2, "Mira & Co: How did they feel?", "Answers for 1 activity saved, for Mira & Co"),
     ],
 )
 def test_how_imported_runs_felt_is_asked_and_kept_for_their_runner(

@@ -22,7 +22,7 @@ from kneerehab.gui.look.toggle import ChoiceRow
 from kneerehab.gui.shell.whose import name_among_several, said_for
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
-from kneerehab.wording.labels import label
+from kneerehab.wording.labels import label, named
 
 _MOST = 20
 _DAYS = 60
@@ -48,7 +48,7 @@ class AnswersDialog(Dialog):
     def __init__(self, workspace: Workspace, records: Sequence[Activity], parent: QWidget | None = None) -> None:
         whose = name_among_several(workspace)
         super().__init__(
-            _("How did the runs of {name} feel?").format(name=whose) if whose else _("How did they feel?"),
+            named(whose, _("How did they feel?")) if whose else _("How did they feel?"),
             parent,
             subtitle=_("The watch can’t know. The plan counts what you leave open as not known."),
             save_text=_("Save answers"),
