@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
 from shiboken6 import dump, getCppPointer, isValid, ownedByPython
 
@@ -61,11 +60,11 @@ def items_in(layout: QLayout) -> Iterator[int]:
 def gone_unseen() -> list[str]:
     """The items of layouts that PySide keeps while Qt has deleted them: something else will get their addresses.
 
-    A layout of Python's own keeps its items itself, and Qt deletes none of them. Nothing may be drawn meanwhile: a tuple
+    A layout of Python's own keeps its items itself, and Qt deletes none of them. Nothing is drawn meanwhile: a tuple
     that another thread is still filling is not to be looked at, and Python 3.11 fails there with a SystemError.
     """
     while tasks.busy():
-        QTest.qWait(5)
+        QApplication.processEvents()
     known = [part for part in gc.get_objects() if isinstance(part, QLayoutItem) and not isinstance(part, QLayout)]
     layouts = [layout for part in QApplication.allWidgets() if (layout := part.layout()) is not None]
     there = {address for layout in layouts if isValid(layout) for address in items_in(layout)}

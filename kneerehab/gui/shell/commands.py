@@ -16,6 +16,7 @@ from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.look.locale import begin_weeks_on
 from kneerehab.gui.look.menus import hang, when_chosen
+from kneerehab.gui.look.row import take_out
 from kneerehab.gui.shell import for_runner, keyboard
 from kneerehab.gui.shell.command import MENU, Command, lock_commands
 from kneerehab.gui.shell.frame import Frame
@@ -126,6 +127,7 @@ class Commands(QObject):
             self.window.removeAction(action)
             action.deleteLater()
         self.bar.dismiss()
+        take_out(self.window.foot, self.bar)
         self.bar.deleteLater()
         self.menu.deleteLater()
         self.window.clear_notices()
