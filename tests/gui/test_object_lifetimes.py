@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Iterator
+from concurrent.futures import wait
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,7 @@ def gone_unseen() -> list[str]:
     A layout of Python's own keeps its items itself, and Qt deletes none of them. Nothing is drawn meanwhile: a tuple
     that another thread is still filling is not to be looked at, and Python 3.11 fails there with a SystemError.
     """
-    while tasks.busy():
-        QApplication.processEvents()
+    wait(list(tasks._waiting))
     known = [part for part in gc.get_objects() if isinstance(part, QLayoutItem) and not isinstance(part, QLayout)]
     layouts = [layout for part in QApplication.allWidgets() if (layout := part.layout()) is not None]
     there = {address for layout in layouts if isValid(layout) for address in items_in(layout)}

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
-from kneerehab.gui.look.row import put_into
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.progress.ranges import PRESETS
@@ -49,10 +48,10 @@ class ProgressHeader(QWidget):
         """Find a place in the frame of a page so many pixels wide."""
         self._shorten(width < theme.px(_ICONS_ALONE))
         below = width < theme.px(_BELOW_TITLE)
-        places: tuple[QBoxLayout, QBoxLayout] = (frame.header_end, frame.header)
-        here, there = places[::-1] if below else places
-        put_into(here, self, there, align=Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignTop)
-        self._row.setContentsMargins(0, theme.px(8) if below else 0, 0, 0)
+        target: QBoxLayout = frame.header if below else frame.header_end
+        if target.indexOf(self) < 0:
+            target.addWidget(self, 0, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignTop)
+            self._row.setContentsMargins(0, theme.px(8) if below else 0, 0, 0)
 
     def _shorten(self, shorten: bool) -> None:
         """Where there is very little room buttons show their icon alone; the words stay as their name."""
