@@ -79,7 +79,7 @@ def test_a_full_morning_is_seen_whole(program: Any, qtbot: Any, book: Any, size:
     foot = page.rare.milestone if book is milestone else page.week
     assert foot is not None
     assert foot.isVisible()
-    assert foot.visibleRegion().boundingRect().height() == foot.height()
+    assert seen_whole(foot)
     for part in (page.verdict, page.check_in, page.exercises, page.ice, page.run, page.care, page.week):
         assert part.isVisible()
 
@@ -98,7 +98,7 @@ def test_a_morning_is_seen_whole_in_every_language(program: Any, qtbot: Any, cod
         qtbot.waitUntil(lambda: page.frame.area.viewport().height() > 600)
         qtbot.wait(100)
         assert page.frame.area.verticalScrollBar().maximum() == 0
-        assert page.week.visibleRegion().boundingRect().height() == page.week.height()
+        assert seen_whole(page.week)
     finally:
         language.speak("en")
 
@@ -110,7 +110,7 @@ def test_the_day_down_to_its_week_is_seen_beside_bars_of_the_desktop(
 ) -> None:
     page = open_today(program, book(), size)
     seen = page.frame.area.viewport()
-    qtbot.waitUntil(lambda: page.week.visibleRegion().boundingRect().height() == page.week.height())
+    qtbot.waitUntil(lambda: seen_whole(page.week))
     for part in (page.verdict, page.check_in, page.exercises, page.ice, page.run, page.care, page.week):
         assert part.isVisible()
         assert seen.rect().contains(part.rect().translated(part.mapTo(seen, part.rect().topLeft())))
@@ -125,7 +125,7 @@ def test_what_was_logged_is_seen_after_the_run_too(program: Any, qtbot: Any, siz
         assert part.isVisible()
     assert len(shown.so_far.lines) == 4
     for line in shown.so_far.lines:
-        assert line.visibleRegion().boundingRect().height() == line.height()
+        assert seen_whole(line)
 
 
 def test_a_day_on_which_a_run_hurt_is_seen_whole(program: Any, qtbot: Any) -> None:

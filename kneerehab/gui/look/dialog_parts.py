@@ -55,6 +55,7 @@ class Scrim(QWidget):
         self._lifted = lifted
         self.hide()
         window.installEventFilter(self)
+        # All that the window holds, this shade as well: it is nothing to act on.
         parts = window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         self._held = [part for part in parts if not part.isWindow() and part.isEnabledTo(window)]
         self._paint_later(self._come)  # the dialog is painted first
