@@ -73,9 +73,13 @@ def lifetime(arguments: Sequence[str]) -> int:
 
 
 def _workers(arguments: Sequence[str]) -> list[str]:
-    """Run the tests side by side, one process a core, unless the caller chose otherwise."""
+    """Run the tests side by side, one process a core, unless the caller chose otherwise.
+
+    A process that crashes ends the run: with another in its place xdist loses tests, and waits for them for ever.
+    """
     chosen = any(argument.startswith(("-n", "--pdb", "-s", "--numprocesses")) for argument in arguments)
-    return [] if chosen else ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    side_by_side = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart=0"]
+    return [] if chosen else side_by_side
 
 
 def screenshots(arguments: Sequence[str]) -> int:

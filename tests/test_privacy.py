@@ -25,6 +25,7 @@ from kneerehab.gui.files.exporting import ExportDialog
 from kneerehab.gui.files.handover import TakeDiaryDialog
 from kneerehab.gui.files.import_runs import ImportRunsDialog
 from kneerehab.gui.forms.run.dialog import LogRunDialog
+from kneerehab.gui.look import everywhere
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.question import Question
 from kneerehab.gui.look.toggle import CheckBox
@@ -107,7 +108,7 @@ def a_whole_day(window: Any, qtbot: Any, folder: Path) -> None:
         raise ValueError(f"{NAME} {SECRET} pain 7")
     except ValueError:
         sys.excepthook(*sys.exc_info())
-    for box in QApplication.topLevelWidgets():
+    for box in everywhere.windows():
         if isinstance(box, QMessageBox):
             box.close()
 

@@ -132,9 +132,10 @@ from datetime import datetime
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from kneerehab import app
+from kneerehab.gui.look import everywhere
 
 def window():
-    return next(part for part in QApplication.topLevelWidgets() if part.objectName() == "main")
+    return next(part for part in everywhere.windows() if part.objectName() == "main")
 
 def head():
     return window().page("today").frame

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QMouseEvent
+from PySide6.QtGui import QAccessible, QAction, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QWidget
 
@@ -22,6 +22,7 @@ from kneerehab.gui.lock.cover import open_dialogs
 from kneerehab.gui.lock.idle import Idle
 from kneerehab.gui.lock.unlock import UnlockPage
 from kneerehab.gui.lock.watch import LockWatch
+from kneerehab.gui.look import everywhere
 from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.dialog_parts import Scrim
@@ -98,7 +99,7 @@ def spoken() -> str:
 
 def outside() -> str:
     """What the desktop shows of the program: the titles of its windows."""
-    return "\n".join(one.title() for one in QGuiApplication.topLevelWindows())
+    return "\n".join(one.title() for one in everywhere.native_windows())
 
 
 def later(wrong: list[BaseException], act: Callable[[], object], *dialogs: Dialog) -> None:

@@ -14,10 +14,11 @@ _PROGRAM = """
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from kneerehab.gui.look import everywhere
 from kneerehab import app
 qapp = QApplication([])
 def window():
-    return next(widget for widget in qapp.topLevelWidgets() if widget.objectName() == "main")
+    return next(widget for widget in everywhere.windows() if widget.objectName() == "main")
 def tell():
     space = window().workspace
     print(space.demo, space.runner_id is not None, Path(space.diaries.database.path).parent, flush=True)
@@ -27,7 +28,7 @@ def once(ready, then):
     else:
         QTimer.singleShot(20, lambda: once(ready, then))
 def shown():
-    found = [widget for widget in qapp.topLevelWidgets() if widget.objectName() == "main"]
+    found = [widget for widget in everywhere.windows() if widget.objectName() == "main"]
     return found and found[0].workspace is not None
 def into_the_demo():
     window().demo_wanted.emit()

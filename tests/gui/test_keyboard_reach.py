@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneerehab.gui.look import everywhere
 from kneerehab.gui.look.chip import Chip
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.focus_ring import _Overlay
@@ -52,7 +53,7 @@ def settle() -> None:
 
 def _soon() -> list[QTimer]:
     """What goes off once, or at every turn until it is done; what goes round by the clock is not waited for."""
-    timers = [timer for window in QApplication.topLevelWidgets() for timer in window.findChildren(QTimer)]
+    timers = [timer for window in everywhere.windows() for timer in window.findChildren(QTimer)]
     return [timer for timer in timers if timer.isActive() and (timer.isSingleShot() or not timer.interval())]
 
 

@@ -19,17 +19,18 @@ import json
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from kneerehab import app
+from kneerehab.gui.look import everywhere
 from kneerehab.gui.shell.navigation import PAGES
 qapp = QApplication([])
 def window():
-    return next(widget for widget in qapp.topLevelWidgets() if widget.objectName() == "main")
+    return next(widget for widget in everywhere.windows() if widget.objectName() == "main")
 def once(ready, then):
     if ready():
         then()
     else:
         QTimer.singleShot(20, lambda: once(ready, then))
 def is_open():
-    return any(widget.objectName() == "main" and widget.workspace is not None for widget in qapp.topLevelWidgets())
+    return any(widget.objectName() == "main" and widget.workspace is not None for widget in everywhere.windows())
 def tell(part):
     texts = set()
     for entry in PAGES if window().workspace.runner_id else ():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import wait
 from pathlib import Path
@@ -13,11 +15,14 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
 from shiboken6 import dump, getCppPointer, isValid, ownedByPython
 
+from kneerehab.gui.look import everywhere
 from kneerehab.gui.shell import keyboard, tasks
 from kneerehab.gui.shell.keys import KeysDialog
 from kneerehab.gui.shell.navigation import PAGES
 from tests.builders import at, run
 from tests.gui.dialogs_at_hand import DIALOGS
+
+_ROOT = Path(__file__).parents[2]
 
 pytestmark = [
     pytest.mark.lifetime,
@@ -27,7 +32,7 @@ pytestmark = [
 
 def kept_from_within() -> list[str]:
     """What PySide keeps alive by a part of its own, and so not at all: Python's sweep takes both for garbage."""
-    widgets = QApplication.allWidgets()
+    widgets = everywhere.widgets()
     keepers = {id(part): _keeper(part) for part in widgets}
     by_name = {f"{type(part).__name__} at {id(part):#x}": part for part in widgets}
     found = []
@@ -66,7 +71,7 @@ def gone_unseen() -> list[str]:
     """
     wait(list(tasks._waiting))
     known = [part for part in gc.get_objects() if isinstance(part, QLayoutItem) and not isinstance(part, QLayout)]
-    layouts = [layout for part in QApplication.allWidgets() if (layout := part.layout()) is not None]
+    layouts = [layout for part in everywhere.widgets() if (layout := part.layout()) is not None]
     there = {address for layout in layouts if isValid(layout) for address in items_in(layout)}
     held = [item for item in known if isValid(item) and not ownedByPython(item) and "parent." in dump(item)]
     return [dump(item) for item in held if getCppPointer(item)[0] not in there]
@@ -129,8 +134,39 @@ def test_a_part_that_moves_to_another_layout_takes_the_item_of_its_old_one_along
     assert ownedByPython(there)
 
 
+_GARBAGE = """
+import gc
+from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
+from kneerehab.gui.look import everywhere
+
+class Window(QWidget):
+    def __init__(self):
+        super().__init__()
+        self.itself, self.area, self.box = self, QScrollArea(self), QComboBox(self)
+
+app = QApplication([])
+for _ in range(10):
+    gc.disable()
+    for _ in range(200):
+        Window()  # held by itself alone: the next sweep deletes it, and what Qt made within
+    gc.enable()
+    everywhere.widgets()
+"""
+
+
+def test_nothing_is_swept_away_while_all_widgets_are_listed() -> None:
+    """Else the process ends, on Python 3.11, with a segmentation fault."""
+    assert subprocess.run([sys.executable, "-c", _GARBAGE], cwd=_ROOT).returncode == 0
+
+
+def test_what_there_is_is_listed_by_everywhere_alone() -> None:
+    files = {*(_ROOT / "kneerehab").rglob("*.py"), *(_ROOT / "tests").rglob("*.py")}
+    listing = r"\b(allWidgets|topLevelWidgets|topLevelWindows|allWindows)\(\)"
+    assert [file.name for file in files if re.search(listing, file.read_text("utf-8"))] == []
+
+
 def test_parts_leave_their_layouts_by_take_out_alone() -> None:
-    sources = (Path(__file__).parents[2] / "kneerehab").rglob("*.py")
+    sources = (_ROOT / "kneerehab").rglob("*.py")
     calls = {
         f"{file.name}: {call}"
         for file in sources

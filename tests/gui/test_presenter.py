@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.fields import KneeScores
 from kneerehab.exchange.demo import demo_diary
 from kneerehab.gui.chart import drawn
 from kneerehab.gui.chart.picture import ChartPicture
-from kneerehab.gui.look import theme
+from kneerehab.gui.look import everywhere, theme
 from kneerehab.gui.presenter.parts import BigReason
 from kneerehab.gui.presenter.tour import STEPS, TourDialog
 from kneerehab.gui.presenter.window import Presenter
@@ -45,7 +45,7 @@ def running(program: Any) -> Any:
 
 
 def shown(running: Any) -> Presenter:
-    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, Presenter) and one.isVisible()]
+    found = [one for one in everywhere.windows() if isinstance(one, Presenter) and one.isVisible()]
     assert len(found) == 1
     return found[0]
 
@@ -68,7 +68,7 @@ def test_f11_shows_the_runner_on_the_whole_screen_and_esc_leads_back(running: An
     for hidden in ("Somebody Else", "secret words"):
         assert hidden not in said
     QTest.keyClick(presenter, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not any(isinstance(one, Presenter) for one in QApplication.topLevelWidgets()))
+    qtbot.waitUntil(lambda: not any(isinstance(one, Presenter) for one in everywhere.windows()))
 
 
 def test_f11_once_more_and_another_runner_close_it(running: Any, qtbot: Any) -> None:
@@ -173,7 +173,7 @@ def test_the_presenter_goes_when_the_diary_is_covered(program: Any, data_dir: Pa
     cover = Cover(running.window, data_dir / "kneerehab.sqlite3", lambda: None)
     cover.draw()
     assert not presenter.isVisible()
-    assert not any("Nora" in one.windowTitle() for one in QApplication.topLevelWidgets())
+    assert not any("Nora" in one.windowTitle() for one in everywhere.windows())
     cover.lift()
 
 

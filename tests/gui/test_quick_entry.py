@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication
 
 from kneerehab.domain.codes import OverridePhase
 from kneerehab.domain.fields import KneeScores
+from kneerehab.gui.look import everywhere
 from kneerehab.gui.look.question import Question
 from kneerehab.gui.today.quick_entry import QuickEntry
 from tests.builders import at, check_in, day, diary, ice, override, quiet_days
@@ -39,7 +39,7 @@ def field_of(running: Any, qtbot: Any) -> QuickEntry:
 def empty_lines(program: Any) -> Iterator[None]:
     """A window that closes on a line asks about it: what a test leaves there goes first."""
     yield
-    for window in QApplication.topLevelWidgets():
+    for window in everywhere.windows():
         for quick in window.findChildren(QuickEntry):
             quick.line.clear()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
 from kneerehab.gui.lock.unlock import UnlockPage
+from kneerehab.gui.look import everywhere
 from kneerehab.gui.look.curtain import curtain
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.shell import clipboard
@@ -115,7 +116,7 @@ class Cover:
 
     def _close_others(self) -> None:
         """Dialogs of the system and what else stands alone: they end as if they were cancelled."""
-        for other in QApplication.topLevelWidgets():
+        for other in everywhere.windows():
             if other is self._window or not other.isVisible():
                 continue
             if isinstance(other, QDialog):
@@ -127,5 +128,5 @@ class Cover:
 
 def open_dialogs() -> list[Dialog]:
     """The dialogs that are open, the lowest first."""
-    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog) and one.isVisible()]
+    found = [one for one in everywhere.windows() if isinstance(one, Dialog) and one.isVisible()]
     return sorted(found, key=lambda one: one.opened)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QWidget
 
+from kneerehab.gui.look import everywhere
 from kneerehab.gui.shell.command import Command
 
 _TOUCHES = frozenset(
@@ -66,7 +67,7 @@ class Idle(QObject):
     def stop(self) -> None:
         """Listen no more."""
         self._application.focusWindowChanged.disconnect(self._listen)
-        for window in self._application.topLevelWindows():
+        for window in everywhere.native_windows():
             window.removeEventFilter(self)
         self._timer.stop()
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLayout, QSizePolicy, QSpacerItem, QWidget
 from shiboken6 import isValid
 
+from kneerehab.gui.look import everywhere
 from kneerehab.gui.look.flow import FlowLayout
 
 _DESIGN = "lengths_at_100_percent"
@@ -25,7 +26,7 @@ def rescale(old: float, new: float) -> None:
     if old == new:
         return
     changes: list[_Change] = []
-    for widget in QApplication.allWidgets():
+    for widget in everywhere.widgets():
         changes += _sizes(widget, old, new)
         if (layout := widget.layout()) is not None:
             changes += _layout(layout, old, new)
@@ -36,7 +37,7 @@ def rescale(old: float, new: float) -> None:
 
 def measure_again() -> None:
     """Let everything in sight decide anew what there is room for, as after a change of the window's size."""
-    for widget in QApplication.allWidgets():
+    for widget in everywhere.widgets():
         if isValid(widget) and widget.isVisible():
             QApplication.sendEvent(widget, QResizeEvent(widget.size(), widget.size()))
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from kneerehab.design import DARK, LIGHT, Theme, with_more_contrast
-from kneerehab.gui.look import focus_ring, fonts
+from kneerehab.gui.look import everywhere, focus_ring, fonts
 from kneerehab.paths import resources_dir
 
 Preference = Literal["light", "dark", "system"]
@@ -205,7 +205,7 @@ def _dress(app: QApplication) -> None:
     _look.scale = min(high, max(low, round(_system_text_scale(app) * _look.chosen_scale, 2)))
     app.setPalette(palette(_look.theme))
     app.setFont(font("body"))
-    if _look.scale != before and app.topLevelWidgets():
+    if _look.scale != before and everywhere.windows():
         from kneerehab.gui.look.rescale import rescale  # needs the controls, and they need this
 
         rescale(before, _look.scale)
