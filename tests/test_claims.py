@@ -1,4 +1,7 @@
-"""No word of ours diagnoses, predicts, promises or treats: screens, reports, command line, Learn, README, packaging."""
+"""No word of ours diagnoses, predicts, promises or treats: screens, reports, command line, Learn, README, packaging.
+
+A translation claims nothing that its English does not say.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import polib  # type: ignore[import-untyped]
 import pytest
 
 ROOT = Path(__file__).parents[1]
-_MARKS = {"_", "N_", "Nn_", "ngettext", "npgettext", "pgettext"}
+_MARKS = {"_", "N_", "Nn_", "Np_", "ngettext", "pgettext"}
 
 CLAIMS = {
     "diagnoses": re.compile(
@@ -65,6 +70,57 @@ MEANT = {
 }
 """Sentences that may say such a word, and why; each has to be there still."""
 
+_IN = {
+    "de": {
+        "diagnoses": r"\bdiagnos|\bleide(n|t|st)? (Sie )?(an|unter)\b|\bSie haben (vermutlich|wahrscheinlich|sicher)\b"
+        r"|\bSie haben ((ein|eine|einen|das|die|den) )?[\w-]*(syndrom|arthrose|arthritis|bursitis|riss|läuferknie)\b",
+        "predicts": r"\bvor(her|aus)(zu)?sag|\bprognos|\bwird es \w+ dauern"
+        r"|\b(wird|werden) (\w+ ){0,4}(heilen|verschwinden|nachlassen|besser|schmerzfrei|gesund|vergehen)\b",
+        "promises": r"\bgaranti|\bversprech|\bversprich|\bversproch|\bbewiesen|\bunschädlich|\bharmlos"
+        r"|\brisiko(los|frei)|\bohne (jedes )?Risiko|\b(ist|sind) ((ganz|völlig|immer) )?(sicher|ungefährlich)\b"
+        r"|\bhilft (immer|sicher)\b",
+        "treats": r"\b(ge)?heil(t|en|end|ung|ungen)\b|behand(el|l)|\btherapi(e|en|er\w*)\b|\bkurier|\bverhinder"
+        r"|\bvorbeug|\bbeug(t|en) .{0,40}\bvor\b|\bMedizinprodukt",
+    },
+    "es": {
+        "diagnoses": r"\bdiagn[oó]s|\bpadece|\b(probablemente|seguramente) tienes?\b"
+        r"|\btienes? ((una?|el|la) )?(síndrome|artrosis|artritis|bursitis|rotura|lesión)\b",
+        "predicts": r"\bpred[ei]c|\bpron[oó]st|\b(curará|sanará|mejorará|desaparecerá|recuperará)[ns]?\b",
+        "promises": r"\bgarant|\bpromet|\bpromes|\bdemostrad|\bsin (ningún )?riesgo|\binofensiv"
+        r"|\b(es|son) ((totalmente|completamente) )?segur[oa]s?\b|\bsiempre (funciona|ayuda)",
+        "treats": r"\bcur(a|an|ar|ación)\b|\bsan(a|an|ar)\b|(?<!se )\btrat(a|an|ar|amientos?)\b|\bterapias?\b"
+        r"|\bpreven(ir|ción|iene|ga)|\bproducto sanitario|\bdispositivo médico",
+    },
+    "fr": {
+        "diagnoses": r"\bdiagnosti|\bsouffr(e|es|ez) d|\bvous avez (probablement|sûrement)\b"
+        r"|\bvous avez ((un|une|le|la) )?(syndrome|arthrose|arthrite|bursite|déchirure|lésion|blessure)\b",
+        "predicts": r"\bprédi|\bpronosti|\b(guérira|disparaîtra|s’améliorera|guérirez)\b",
+        "promises": r"\bgaranti|\bprome(t|ss)|\bprouvé|\bsans (aucun )?risque|\binoffensi"
+        r"|\b(est|sont) ((totalement|tout à fait) )?(sûre?s?|sans danger)\b|\btoujours efficace",
+        "treats": r"\bguéri|\bsoign(e|er|ent|és?|ées?)\b|(?<!d’une )\btrait(e|er|ent|ements?)\b|\bthérapi"
+        r"|\bpréven(ir|tion|t)|\bdispositif médical",
+    },
+    "pt_BR": {
+        "diagnoses": r"\bdiagn[oó]s|\bsofre de\b|\bvocê (provavelmente|certamente) tem\b"
+        r"|\bvocê tem ((uma?|o|a) )?(síndrome|artrose|artrite|bursite|ruptura|lesão)\b",
+        "predicts": r"\bprev(er|ê|isão|isões)\b|\bprogn[oó]st|\b(vai|irá) (sarar|melhorar|passar|curar)"
+        r"|\b(desaparecerá|melhorará|sarará)\b",
+        "promises": r"\bgarant|\bpromet|\bpromess|\bcomprovad|\bsem (nenhum )?risco|\binofensiv"
+        r"|\b(é|são) (totalmente )?segur[oa]s?\b|\bsempre (funciona|ajuda)",
+        "treats": r"\bcur(a|am|ar)\b|\bsar(a|am|ar)\b|\btrat(a|am|ar|amentos?)\b|\bterapias?\b|\bprev[ei]n(ir|e|em|ção)"
+        r"|\bdispositivo médico|\bproduto médico",
+    },
+}
+CLAIMS_IN = {
+    code: {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in kinds.items()} for code, kinds in _IN.items()
+}
+
+MEANT_IN = {
+    "Oft wird es beim Bewegen besser.": "of a stiff knee while it warms up, as the source has it",
+    "diagnóstico por imagen": "what pictures of the inside are called",
+}
+"""Likewise, where a translation says such a word and its English does not."""
+
 
 def sentences() -> Iterator[tuple[str, str]]:
     """Every sentence that people read, with the file it stands in."""
@@ -110,6 +166,24 @@ def claims(sentence: str) -> list[str]:
     return [kind for kind, pattern in CLAIMS.items() if pattern.search(sentence)]
 
 
+def claims_in(code: str, text: str) -> list[str]:
+    """What a text in another language claims."""
+    for meant in MEANT_IN:
+        text = text.replace(meant, " … ")
+    return [kind for kind, pattern in CLAIMS_IN[code].items() if pattern.search(text)]
+
+
+@cache
+def catalogue(code: str) -> list[tuple[str, str]]:
+    """Every text in English and in another language."""
+    entries = polib.pofile(str(ROOT / "resources" / "locale" / code / "LC_MESSAGES" / "kneerehab.po"))
+    return [
+        (f"{entry.msgid} {entry.msgid_plural}", text)
+        for entry in entries
+        for text in (entry.msgstr, *entry.msgstr_plural.values())
+    ]
+
+
 def test_nothing_we_say_diagnoses_predicts_promises_or_treats() -> None:
     found = [f"{path}: {kind}: {sentence}" for path, sentence in sentences() for kind in claims(sentence)]
     assert found == []
@@ -121,6 +195,54 @@ def test_enough_is_read_and_every_exception_is_still_needed() -> None:
     assert {path.split("/")[0] for path, _ in there} >= {"kneerehab", "resources", "README.md", "pyproject.toml"}
     text = "\n".join(sentence for _, sentence in there)
     assert [meant for meant in MEANT if meant not in text] == []
+
+
+def test_the_lint_knows_every_language() -> None:
+    assert set(CLAIMS_IN) == {folder.name for folder in (ROOT / "resources" / "locale").iterdir() if folder.is_dir()}
+
+
+@pytest.mark.parametrize("code", CLAIMS_IN)
+def test_a_translation_claims_nothing_that_its_english_does_not_say(code: str) -> None:
+    found = [
+        f"{kind}: {text}"
+        for english, text in catalogue(code)
+        for kind in claims_in(code, text)
+        if not CLAIMS[kind].search(english)
+    ]
+    assert found == []
+    for path in (*(ROOT / "packaging").rglob("*.xml"), *(ROOT / "packaging").rglob("*.desktop")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert not re.search(rf'"{code}"|\[{code}\]', line) or claims_in(code, line) == [], line
+
+
+def test_every_exception_of_a_translation_is_still_needed() -> None:
+    text = "\n".join(text for code in CLAIMS_IN for _english, text in catalogue(code))
+    assert [meant for meant in MEANT_IN if meant not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind"),
+    [
+        ("de", "Sie haben ein Läuferknie.", "diagnoses"),
+        ("de", "Der Schmerz wird bald verschwinden.", "predicts"),
+        ("de", "Das ist völlig ungefährlich.", "promises"),
+        ("de", "Diese Übung heilt das Knie.", "treats"),
+        ("es", "Tienes una rotura.", "diagnoses"),
+        ("es", "El dolor desaparecerá.", "predicts"),
+        ("es", "Correr hoy es seguro.", "promises"),
+        ("es", "El hielo trata la hinchazón.", "treats"),
+        ("fr", "Vous souffrez d’arthrose.", "diagnoses"),
+        ("fr", "La douleur disparaîtra.", "predicts"),
+        ("fr", "Courir est sans danger.", "promises"),
+        ("fr", "Cet exercice guérit le genou.", "treats"),
+        ("pt_BR", "Você tem uma lesão.", "diagnoses"),
+        ("pt_BR", "A dor vai passar.", "predicts"),
+        ("pt_BR", "Correr hoje é seguro.", "promises"),
+        ("pt_BR", "Este exercício previne lesões.", "treats"),
+    ],
+)
+def test_a_claim_in_another_language_is_found(code: str, text: str, kind: str) -> None:
+    assert kind in claims_in(code, text)
 
 
 @pytest.mark.parametrize(
