@@ -33,8 +33,10 @@ _STRANGE = {
     sqlite3.SQLITE_MISMATCH,
     sqlite3.SQLITE_AUTH,
 }
-_QUOTED_WORD = re.compile(r'"(\w+)"')
-_SPACE = re.compile(r"\s+")
+_QUOTED_NAME = re.compile(r'"([a-z0-9_]+)"')
+"""Names of ours are lower-case and words of SQL are not: `"NOT" NULL` says of a column that it may be missing."""
+_SPACE = re.compile(r"[ \t\n\f\r]+")
+"""What SQLite takes for a space; whatever else looks like one is a letter to it."""
 _SIGN = re.compile(r"[(),]")
 
 
@@ -106,12 +108,12 @@ def _parts(sql: object) -> tuple[str, ...] | None:
     """A statement's head, its parts in order of the alphabet, and its tail; None for an index SQLite made itself."""
     if sql is None:
         return None
-    text = _SPACE.sub(" ", _QUOTED_WORD.sub(r"\1", str(sql))).strip()
+    text = _SPACE.sub(" ", _QUOTED_NAME.sub(r"\1", str(sql))).strip(" ")
     opens, closes = text.find("("), text.rfind(")")
     if opens < 0 or text.startswith("CREATE INDEX"):  # the order of an index's columns matters
         return (text,)
     inside = text[opens + 1 : closes]
-    return (text[:opens].strip(), *sorted(_split(inside)), text[closes + 1 :].strip())
+    return (text[:opens].strip(" "), *sorted(_split(inside)), text[closes + 1 :].strip(" "))
 
 
 def _split(text: str) -> Iterator[str]:
@@ -121,6 +123,6 @@ def _split(text: str) -> Iterator[str]:
         sign = found.group()
         depth += (sign == "(") - (sign == ")")
         if sign == "," and depth == 0:
-            yield text[start : found.start()].strip()
+            yield text[start : found.start()].strip(" ")
             start = found.end()
-    yield text[start:].strip()
+    yield text[start:].strip(" ")

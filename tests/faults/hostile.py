@@ -156,6 +156,10 @@ ATTACKS: dict[str, Attack] = {
     "column under another name": _sql("ALTER TABLE check_ins RENAME COLUMN note TO remark"),
     "column of another type": _rebuilt("check_ins", "note TEXT", "note BLOB"),
     "column whose name holds its type": _reworded("runners", "name TEXT NOT NULL", '"name TEXT NOT NULL"'),
+    "column whose name and type a strange blank joins": _reworded("check_ins", "note TEXT", "note\u00a0TEXT"),
+    "column whose type has swallowed its rule": _reworded(
+        "check_ins", "limp INTEGER NOT NULL", 'limp INTEGER "NOT" NULL'
+    ),
     "column that computes": _rebuilt("runners", "birth_year INTEGER", "birth_year INTEGER DEFAULT (abs(random()))"),
     "column generated": _sql("ALTER TABLE care ADD COLUMN g TEXT GENERATED ALWAYS AS (note) VIRTUAL"),
     "column that ignores case": _rebuilt("check_ins", "id TEXT NOT NULL", "id TEXT COLLATE NOCASE NOT NULL"),
