@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import field
@@ -11,6 +12,7 @@ from types import ModuleType
 from typing import Any, cast
 
 from kneerehab.frozen import dataclass
+from kneerehab.storage.faults import damaged
 
 BUSY_SECONDS = 2.0
 """How long anything waits for another program before it gives up."""
@@ -19,6 +21,8 @@ MOST_BYTES = 1_000_000
 """The longest value or row: far more than the longest texts and lists of a record come to."""
 
 _NOT_A_DATABASE = sqlite3.SQLITE_NOTADB
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+"""What a rollback journal of SQLite begins with, and ends with where it names another file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Key:
 def connect_with(key: Key | None, path: Path, *, mode: str = "rwc") -> sqlite3.Connection:
     """A connection without transactions of its own, with a key for a file that may be new; None for one not locked.
 
-    `mode` is ro, rw or rwc. Raises LockAbsent, OSError or what the driver raises.
+    `mode` is ro, rw or rwc. Raises LockAbsent, DamagedDatabase, OSError or what the driver raises.
     """
     if key is not None:
         return locking_connection(path, key, mode=mode)
@@ -100,7 +104,23 @@ def _careful(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _uri(path: Path, mode: str) -> str:
+    _refuse_trap(path)
     return f"{path.absolute().as_uri()}?mode={mode}"
+
+
+def _refuse_trap(path: Path) -> None:
+    """Raise DamagedDatabase where a journal beside a file names another one: SQLite would delete that, whatever it is.
+
+    Ours never do, since no transaction of ours writes to two files. For a pipe SQLite would wait for ever.
+    """
+    journal = Path(f"{os.path.realpath(path)}-journal")  # where SQLite looks for it
+    if journal.exists() and not journal.is_file():
+        raise damaged()
+    if journal.is_file() and journal.stat().st_size > len(_JOURNAL):
+        with journal.open("rb") as stream:
+            stream.seek(-len(_JOURNAL), os.SEEK_END)
+            if stream.read() == _JOURNAL:
+                raise damaged()
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import struct
 import time
 from contextlib import closing
 from datetime import UTC, datetime
@@ -30,6 +32,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 NOON = datetime(2026, 3, 10, 12)
 SMALL = builders.diary([builders.check_in(1)], name="Ana")
 OURS = builders.diary(builders.quiet_days(1, 3))
+MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +122,62 @@ def test_as_the_diary_it_is_told_in_the_window(hostile: Path, file: Path, start:
     assert file.read_bytes() == before
 
 
+def beside_it(path: Path, victim: Path) -> Path:
+    """A rollback journal beside a file, of a kind that SQLite follows: once it is done, `victim` is deleted."""
+    name = os.fsencode(victim)
+    head = struct.pack(">8s5I", MAGIC, 0, 0, path.stat().st_size // 4096, 512, 4096)
+    tail = struct.pack(f">I{len(name)}sII8s", 0x40000000 // 4096 + 1, name, len(name), sum(name), MAGIC)
+    journal = path.with_name(f"{path.name}-journal")
+    journal.write_bytes(head.ljust(512, b"\0") + tail)
+    return journal
+
+
+def test_sqlite_follows_a_journal_that_names_another_file(sound: Path, file: Path, tmp_path: Path) -> None:
+    write(file, OURS)
+    copy = Path(shutil.copy(sound, tmp_path / "copy.sqlite3"))
+    beside_it(copy, file)
+    with closing(sqlite3.connect(copy)) as plain:
+        plain.execute("SELECT * FROM sqlite_master").fetchall()
+    assert not file.exists(), "this is why it must not be opened"
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_journal_that_names_our_diary_for_deletion_is_not_followed(
+    sound: Path, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], linked: bool
+) -> None:
+    write(file, OURS)
+    before = file.read_bytes()
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    copy = Path(shutil.copy(sound, folder / "kneerehab.sqlite3"))
+    journal = beside_it(copy, file)
+    if linked:
+        (tmp_path / "link").mkdir()
+        folder = tmp_path / "link"
+        copy = folder / "kneerehab.sqlite3"
+        copy.symlink_to(tmp_path / "theirs" / "kneerehab.sqlite3")
+    for command in (["restore", str(copy)], *(["--data-dir", str(folder), word] for word in ("check", "plan", "lock"))):
+        refused(*command, capsys=capsys)
+        assert file.read_bytes() == before
+    with pytest.raises(DamagedDatabase):
+        copy_database(copy, tmp_path / "again.sqlite3")
+    with pytest.raises(DamagedDatabase):
+        read_all(copy)
+    assert file.read_bytes() == before
+    assert journal.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_a_pipe_in_the_place_of_a_journal_keeps_nobody_waiting(sound: Path, file: Path, tmp_path: Path) -> None:
+    write(file, OURS)
+    copy = Path(shutil.copy(sound, tmp_path / "copy.sqlite3"))
+    os.mkfifo(tmp_path / "copy.sqlite3-journal")
+    with pytest.raises(DamagedDatabase):
+        backups.restore(copy, file, NOON)
+    with pytest.raises(DamagedDatabase):
+        read_all(copy)
+
+
 def test_it_is_not_copied_as_if_it_were_sound(file: Path) -> None:
     write(file, OURS)
     ATTACKS["trigger that deletes what is saved"](file)
@@ -127,13 +186,18 @@ def test_it_is_not_copied_as_if_it_were_sound(file: Path) -> None:
     assert not list(file.parent.glob("copy*"))
 
 
-def test_a_copy_with_pages_of_another_size_is_brought_back(sound: Path, file: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [512, 8192, 65536])
+def test_a_copy_with_pages_of_another_size_is_brought_back(sound: Path, file: Path, tmp_path: Path, size: int) -> None:
     write(file, OURS)
     copy = tmp_path / "copy.sqlite3"
     shutil.copy(sound, copy)
     with closing(sqlite3.connect(copy, isolation_level=None)) as plain:
-        plain.execute("PRAGMA page_size=8192")
+        plain.execute("PRAGMA journal_mode=DELETE")
+        plain.execute(f"PRAGMA page_size={size}")
         plain.execute("VACUUM")
+        assert plain.execute("PRAGMA page_size").fetchone() == (size,)
     backups.restore(copy, file, NOON)
     with Database.open(file) as database, database.reading() as connection:
         assert [row[0] for row in connection.execute("SELECT name FROM runners")] == ["Ana"]
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert not backups.restore(backups.back_up(file, tmp_path / "again"), file, NOON).aside
