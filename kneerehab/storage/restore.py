@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -41,6 +42,8 @@ def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
                 closing(connect(path, mode="rw")) as target,
             ):
                 target.execute("PRAGMA synchronous=FULL")
+                if _page_size(source) != _page_size(target):  # a log of changes takes pages of one size alone
+                    target.execute("PRAGMA journal_mode=DELETE").fetchall()
                 transfer(source, target)
                 target.execute("PRAGMA journal_mode=WAL").fetchall()
                 target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -55,6 +58,11 @@ def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
         finally:
             remove_with_companions(new)
         return aside
+
+
+def _page_size(connection: sqlite3.Connection) -> int:
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    return int(size)
 
 
 def can_be_written_over(path: Path) -> bool:
