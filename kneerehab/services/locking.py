@@ -118,7 +118,7 @@ def _relocked(copy: Path, key: Key | None) -> bool:
         if keys.key_of(copy) != key:
             relock(copy, key)
     except (StorageError, OSError):
-        return False  # damaged, or locked with a passphrase that nobody has given
+        return False  # damaged, another program's, or locked with a passphrase that nobody has given
     return True
 
 

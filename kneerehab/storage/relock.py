@@ -11,8 +11,9 @@ from pathlib import Path
 from kneerehab.replacing import behind_links, replace, sync, sync_folder
 from kneerehab.storage.backup import faults, make_private_file, remove_with_companions
 from kneerehab.storage.driver import Key, errors, locking_connection
-from kneerehab.storage.faults import busy, damaged, lock_absent, told_kindly, translated, unreadable
+from kneerehab.storage.faults import FOREIGN, busy, damaged, lock_absent, told_kindly, translated, unreadable
 from kneerehab.storage.keys import is_open, key_of, lock_possible
+from kneerehab.storage.shape import distrusting, revision_of
 
 _WIPE = bytes(1 << 20)
 
@@ -21,7 +22,7 @@ def relock(path: Path, key: Key | None) -> None:
     """Let a file be locked with `key`, or with none; the same rows, verified, and the old file overwritten.
 
     Nobody else may have it open. Raises Busy, LockAbsent, DamagedDatabase, DiskFull or another StorageError, and then
-    the file is as it was.
+    the file is as it was; so does what belongs to another program, which is not to be locked away from it.
     """
     given, path = path, behind_links(path)
     new = _new_file(path)
@@ -31,6 +32,9 @@ def relock(path: Path, key: Key | None) -> None:
         state = path.stat()
         try:
             with _alone_with(given) as source:
+                with distrusting(source):
+                    if revision_of(source) is None:
+                        raise damaged(FOREIGN)
                 write_anew(source, new, key)
                 os.utime(new, ns=(state.st_atime_ns, state.st_mtime_ns))
                 _swap(source, new, path)

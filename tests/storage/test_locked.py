@@ -233,9 +233,12 @@ def test_a_copy_with_an_unknown_passphrase_or_a_damage_stays_and_is_named(file: 
     locking.forget()
     broken = stick / "day-2026-03-01.sqlite3"
     broken.write_bytes(b"SQLite format 3\0" + bytes(5000))
-    before = foreign.read_bytes(), broken.read_bytes()
-    assert set(locking.lock(file, PHRASE, NOON, str(tmp_path / "stick"))) == {foreign, broken}
-    assert (foreign.read_bytes(), broken.read_bytes()) == before
+    another = stick / "another-program.sqlite3"
+    with closing(sqlite3.connect(another)) as theirs:
+        theirs.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
+    before = foreign.read_bytes(), broken.read_bytes(), another.read_bytes()
+    assert set(locking.lock(file, PHRASE, NOON, str(tmp_path / "stick"))) == {foreign, broken, another}
+    assert (foreign.read_bytes(), broken.read_bytes(), another.read_bytes()) == before
 
 
 @pytest.mark.parametrize("locked_now", [True, False])
