@@ -155,7 +155,8 @@ def _copy(source: sqlite3.Connection, part: Path) -> None:
 
 def _equal(copy: Path, last: Path) -> bool:
     """Whether two copies hold the same diaries; one that can't be read equals nothing."""
-    if not is_locked(copy) and not is_locked(last) and _digest(copy) == _digest(last):
+    same_size = copy.stat().st_size == last.stat().st_size
+    if same_size and not is_locked(copy) and not is_locked(last) and _digest(copy) == _digest(last):
         return True
     try:  # SQLCipher writes the same page differently each time, and a summary that is made anew is no change
         with closing(reading(copy)) as ours, closing(reading(last)) as theirs:
