@@ -151,6 +151,14 @@ def test_damage_behind_a_whole_session_leaves_the_session(behind: bytes) -> None
     assert found[0].warning is not None
 
 
+def test_where_damage_made_a_session_last_for_days_its_records_are_summed_up() -> None:
+    whole = fit(points(600), FitSession(timer=900_000, metres=900_000))
+    found = read_bytes(whole[:-1] + bytes([whole[-1] ^ 0xFF]), "a.fit")
+    assert found.faults == ()
+    assert [(it.seconds, it.metres) for it in found.candidates] == [(600, 1500)]
+    assert found.candidates[0].warning is not None
+
+
 def test_a_few_bytes_that_lack_behind_a_whole_session_are_no_damage() -> None:
     # Strava's app for Android ends every file three bytes early.
     assert [it.warning for it in read_bytes(FIT[:-3], "run.fit").candidates] == [None]

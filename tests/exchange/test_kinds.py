@@ -72,6 +72,63 @@ def test_what_is_known_of_neither_kind_nor_distance_is_never_a_run_nor_on_a_trea
     assert (other.kind, Surface.TREADMILL in other.surfaces) == (CROSS, False)
 
 
+@pytest.mark.parametrize("number", [73, 84, 200])
+def test_a_sport_of_fit_that_has_no_name_here_is_no_run(number: int) -> None:
+    found = only(fit(points(1800, 3.0), FitSession(sport=number, timer=1800, metres=5400)), "a.fit")
+    assert found.kind is CROSS
+    generic = only(fit(points(1800, 3.0), FitSession(sport=0, timer=1800, metres=5400)), "a.fit")
+    assert (generic.kind, generic.kind_guessed) == (RUN, True)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "cross"),
+    [
+        ("9", RUN, None),
+        ("10", WALK, None),
+        ("4", WALK, None),
+        ("1", CROSS, CrossKind.CYCLE),
+        ("16", CROSS, CrossKind.SWIM),
+        ("52", CROSS, CrossKind.OTHER),
+    ],
+)
+def test_strava_numbers_its_sports_and_one_that_is_not_known_is_no_run(
+    number: str, kind: ActivityKind, cross: CrossKind | None
+) -> None:
+    found = only(gpx(points(1800, 2.6), kind=number, name="Out"), "a.gpx")
+    assert (found.kind, found.cross_kind, found.kind_guessed) == (kind, cross, number == "52")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Balade à vélo", CROSS),
+        ("Paseo en bicicleta", CROSS),
+        ("Carrera ciclista", CROSS),
+        ("Corsa in bicicletta", CROSS),
+        ("Trekkingrad", CROSS),
+        ("Rennradtour", CROSS),
+        ("Mountainbiken", CROSS),
+        ("Ochtendrit", CROSS),
+        ("Rückenschwimmen", CROSS),
+        ("Aqua Jogging", CROSS),
+        ("Swimrun", CROSS),
+        ("Corsa veloce", RUN),
+        ("Entrenamiento en cinta", RUN),
+        ("Loopbandtraining", RUN),
+        ("Podismo", RUN),
+        ("Camminata veloce", WALK),
+        ("Abendspaziergang", WALK),
+        ("Ochtendwandeling", WALK),
+    ],
+)
+def test_a_ride_is_one_whatever_its_other_words_and_quick_is_no_wheel(words: str, kind: ActivityKind) -> None:
+    found = sports.named(words)
+    assert found is not None
+    assert found.kind is kind
+    title = only(gpx(points(1800, 4.2), name=words, kind=None), "a.gpx")
+    assert title.kind is kind or words in ("Carrera ciclista", "Corsa in bicicletta", "Rückenschwimmen")
+
+
 def test_a_guess_can_be_changed_and_is_none_any_more() -> None:
     ride = only(gpx(points(1800, 2.6), name=None, kind=None), "a.gpx")
     changed = as_kind(ride, CROSS, CrossKind.CYCLE)

@@ -17,7 +17,7 @@ from typing import Any
 from kneerehab.domain.codes import ActivityKind
 from kneerehab.exchange.activities import sports
 from kneerehab.exchange.activities.course import Course
-from kneerehab.exchange.activities.drafts import Draft, Found
+from kneerehab.exchange.activities.drafts import MOST_METRES, MOST_SECONDS, Draft, Found
 from kneerehab.exchange.activities.fit_frames import Frames
 from kneerehab.exchange.activities.source import NoRecording, Source, Unreadable
 from kneerehab.exchange.activities.texts import number
@@ -190,11 +190,13 @@ def _drafts(source: Source, found: _Found) -> Found:
             faults.append(_("Activity {number} has no date.").format(number=place))
             continue
         indoors = sport is not None and sport.indoors
+        # A damaged file may state anything of a session whose records are sound.
+        longest, farthest = (1e7, 1e7) if found.warning is None else (MOST_SECONDS, MOST_METRES)
         # On a treadmill the place never moves, so only the watch's timer tells.
-        seconds = None if indoors else number(session.get("total_moving_time"), 1, 10_000_000)
-        seconds = seconds or number(session.get("total_timer_time"), 0, 10_000_000)
-        seconds = seconds or number(session.get("total_elapsed_time"), 0, 10_000_000)
-        metres = number(session.get("total_distance"), 0, 10_000_000)
+        seconds = None if indoors else number(session.get("total_moving_time"), 1, longest)
+        seconds = seconds or number(session.get("total_timer_time"), 0, longest)
+        seconds = seconds or number(session.get("total_elapsed_time"), 0, longest)
+        metres = number(session.get("total_distance"), 0, farthest)
         ascent = number(session.get("total_ascent"), 0, 20_000)
         effort = number(session.get("workout_rpe"), 0, 100)
         drafts.append(
@@ -202,6 +204,8 @@ def _drafts(source: Source, found: _Found) -> Found:
                 at=at,
                 moment=None if found.begun is not None else _EPOCH + timedelta(seconds=begin),
                 sport=sport,
+                # A number that is no known sport is one that came later than running.
+                not_run=sport is None and said.get("sport") not in (None, "generic"),
                 seconds=seconds or (course.moving if alone else None),
                 metres=metres or ((found.counted or course.metres) if alone else None),
                 ascent=ascent if ascent is not None or not alone or not course.has_height else course.ascent,

@@ -33,8 +33,10 @@ def read(source: Source) -> Found:
             tracks.track.name = text
 
     def add_kind(text: str) -> None:
-        if path[-1:] == ["trk"] and tracks.track.sport is None:
-            tracks.track.sport = sports.named(text)
+        track = tracks.track
+        if path[-1:] == ["trk"] and track.sport is None:
+            track.sport = sports.named(text)
+            track.not_run = track.sport is None and text.strip().isdigit()  # Strava has a number for every sport
 
     def end_point() -> None:
         track = tracks.track

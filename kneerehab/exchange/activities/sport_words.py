@@ -20,37 +20,51 @@ PHRASES = {
     "en marche": "",
     "planche a voile": "surf",
     "stand up": "surf",
+    "home trainer": "hometrainer",
+    "fahrtspiel": "fartlek",
+    "water running": "aqua",
+    "pool running": "aqua",
 }
 """Words that mean something only together, and the word that stands for them."""
 
 RUN = (
     "run", "jog", "lauf", "footing", "carrera", "correr", "corriendo", "trote", "corsa", "correre", "hardlo",
-    "hardgelopen", "corrida",
+    "hardgelopen", "corrida", "podis", "baanlop",
 )  # fmt: skip
 RUN_ENDS = ("running", "run", "lauf", "hardlopen", "dloop", "gloop", "rloop")
 """Endings: Trailrunning, Dauerlauf, Ochtendloop."""
 
 WALK = (
-    "walk", "hik", "trek", "ruck", "spazier", "wander", "gehen", "wandel", "marche", "marcher", "randonn", "promenade",
-    "balade", "camin", "senderis", "paseo", "marcha", "cammin", "passegg", "escursion", "caminh", "trilha",
+    "walk", "hik", "trek", "rucking", "spazier", "wander", "gehen", "wandel", "snelwandel", "marche", "marcher",
+    "randonn", "promenade", "balade", "camin", "senderis", "paseo", "passeio", "marcha", "cammin", "passegg",
+    "escursion", "excursionis", "caminh", "trilha", "andar",
 )  # fmt: skip
+WALK_ENDS = ("spaziergang", "wanderung", "wandeling", "wandern")
 
 NOT_ON_FOOT = (
-    "langlauf", "skilang", "skilauf", "eislauf", "schlittschuh", "rollschuh", "skat", "inline", "ski", "snow", "patin",
-    "schaats", "wheelchair", "rollstuhl",
+    "langlauf", "schneeschuh", "skilang", "skilauf", "eislauf", "schlittschuh", "rollschuh", "skat", "inline", "ski",
+    "snow", "patin", "schaats", "wheelchair", "rollstuhl", "swim", "aqua", "wasserlauf",
 )  # fmt: skip
 """Sports whose other words sound like running or walking."""
 
-INDOORS = ("treadmill", "indoor", "virtual", "laufband", "tapis", "cinta", "loopband", "esteira")
+TREADMILL = ("treadmill", "laufband", "loopband", "esteira", "cinta")
+INDOORS = (*TREADMILL, "indoor", "virtual", "tapis")
+
+TRACK = ("track", "bahn", "piste", "pista", "baanlop")
+
+CYCLE = (
+    "cycl", "bike", "biking", "ebik", "mtb", "ride", "riding", "spinning", "indoorcycl", "rad", "fahrrad", "fahrt",
+    "velo", "vtt", "cicl", "bici", "fiets", "wielren", "pedal", "zwift", "gravel", "mountainbik", "rennrad", "rennvelo",
+    "trekkingrad", "trekkingbik", "liegerad", "handbik", "handcycl", "racefiets", "heimtrainer", "hometrainer",
+    "ochtendrit", "middagrit", "avondrit", "nachtrit", "lunchrit", "indoorfiets", "indoorrad", "bmx", "laufrad",
+)  # fmt: skip
+"""These go before words for going on foot: a *balade à vélo* is a ride."""
+
+NOT_CYCLE = ("veloc", "radio")
+"""Veloce is fast."""
 
 CROSS: tuple[tuple[CrossKind, tuple[str, ...]], ...] = (
-    (
-        CrossKind.CYCLE,
-        (
-            "cycl", "bike", "biking", "ebik", "mtb", "ride", "riding", "spinning", "indoorcycl", "rad", "fahrrad",
-            "velo", "vtt", "cicl", "bici", "fiets", "wielren", "pedal", "zwift",
-        ),
-    ),
+    (CrossKind.CYCLE, CYCLE),
     (CrossKind.SWIM, ("swim", "schwimm", "natation", "natac", "nado", "nadar", "nuot", "zwem")),
     (CrossKind.ROW, ("rowing", "row", "rower", "ruder", "aviron", "remo", "canottag", "roei")),
     (CrossKind.PILATES, ("pilates",)),
@@ -76,7 +90,7 @@ CROSS: tuple[tuple[CrossKind, tuple[str, ...]], ...] = (
             "arrampic", "golf", "ellipt", "crosstrain", "stair", "stepper", "hiit", "danc", "tanz", "box", "martial",
             "meditat", "breath", "atem", "stretch", "mobil", "cardio", "aerobic", "gymnast", "workout", "training",
             "entrainement", "entrenamiento", "allenamento", "treino", "wheelchair", "rollstuhl", "horse", "reit",
-            "equitation", "fishing",
+            "equitation", "fishing", "aqua", "wasserlauf",
         ),
     ),
 )  # fmt: skip
@@ -90,7 +104,7 @@ NO_SPORT = (
 
 RUN_TRAINING = (
     "easy", "tempo", "interval", "intervals", "intervall", "fartlek", "recovery", "race", "long", "marathon",
-    "halbmarathon", "threshold", "progression", "steady", "parkrun", "wettkampf", "sprint",
+    "halbmarathon", "threshold", "progression", "steady", "parkrun", "wettkampf", "sprint", "trail", "course", "rennen",
 )  # fmt: skip
 """What runners write as the kind in tables of their own; taken for a run, as a guess."""
 

@@ -10,21 +10,26 @@ from kneerehab.domain.codes import ActivityKind, CrossKind
 from kneerehab.exchange.activities.sport_words import (
     ANY_TRAINING,
     CROSS,
+    CYCLE,
     INDOORS,
     NO_SPORT,
+    NOT_CYCLE,
     NOT_ON_FOOT,
     PHRASES,
     RUN,
     RUN_ENDS,
     RUN_TRAINING,
+    TRACK,
+    TREADMILL,
     WALK,
+    WALK_ENDS,
 )
 from kneerehab.frozen import dataclass
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+")
 
-_STRAVA_NUMBERS = {"1": "ride", "9": "run"}
+_STRAVA_NUMBERS = {"1": "ride", "2": "ski", "4": "hike", "9": "run", "10": "walk", "16": "swim", "23": "row"}
 """What Strava once wrote as the type of a GPX track."""
 
 WALK_BELOW = 1.9
@@ -76,6 +81,8 @@ def titled(words: str | None) -> Sport | None:
     """The sport that a title hints at ("Cycling 10/2/17"), always a guess; None if it hints at none or at several."""
     found = [word for word in _words(words or "") if not word.startswith(ANY_TRAINING)]
     kinds = {(sport.kind, sport.cross_kind) for word in found if (sport := _known([word])) is not None}
+    if kinds == {(ActivityKind.WALK, None), (ActivityKind.CROSS, CrossKind.CYCLE)} or _not_on_foot(found):
+        kinds = {(kind, cross) for kind, cross in kinds if cross is not None}
     sport = _known(found)
     if sport is None or len(kinds) > 1:
         return None
@@ -109,19 +116,25 @@ def _words(text: str) -> list[str]:
 
 
 def _known(found: list[str]) -> Sport | None:
-    if not any(word.startswith(NOT_ON_FOOT) for word in found):
+    found = [word for word in found if not word.startswith(NOT_CYCLE)]
+    if not _not_on_foot(found) and not any(word.startswith(CYCLE) for word in found):
         kind = _on_foot(found)
         if kind is not None:
-            return Sport(kind=kind, indoors=any(word.startswith(INDOORS) for word in found), track="track" in found)
+            indoors, track = (any(word.startswith(starts) for word in found) for starts in (INDOORS, TRACK))
+            return Sport(kind=kind, indoors=indoors, track=track)
     for cross_kind, starts in CROSS:
         if any(word.startswith(starts) for word in found):
             return Sport(kind=ActivityKind.CROSS, cross_kind=cross_kind)
     return None
 
 
+def _not_on_foot(found: list[str]) -> bool:
+    return any(word.startswith(NOT_ON_FOOT) for word in found)
+
+
 def _on_foot(found: list[str]) -> ActivityKind | None:
     if any((word.startswith(RUN) or word.endswith(RUN_ENDS)) and not word.startswith("rund") for word in found):
         return ActivityKind.RUN
-    if any(word.startswith(WALK) for word in found):
+    if any(word.startswith(WALK) or word.endswith(WALK_ENDS) for word in found):
         return ActivityKind.WALK
-    return ActivityKind.RUN if "treadmill" in found or "laufband" in found else None
+    return ActivityKind.RUN if any(word.startswith(TREADMILL) for word in found) else None
