@@ -362,6 +362,25 @@ def test_stravas_table_is_known_in_other_languages(language: str) -> None:
     assert (found.mapping.name, found.mapping.unsure) == ("Strava", ())
 
 
+def test_stravas_distance_for_people_has_their_decimal_sign_and_the_exact_one_a_point() -> None:
+    header = (
+        "Activiteits-ID,Datum van activiteit,Naam van activiteit,Activiteitstype,Verstreken tijd,Afstand,"
+        "Uitrusting voor activiteit,Bestandsnaam,Verstreken tijd,Beweegtijd,Afstand,Hoogtewinst"
+    )
+    rows = (
+        '123,"6 mrt. 2024 14:23:15",Ochtendrit,Fietsrit,3700,"24,5",Canyon,1.fit.gz,3700.0,3600.0,24500.0,350.0',
+        '125,"8 mrt. 2024 09:00:00",Rondje,Hardloopsessie,1800,5,Ghost,2.fit.gz,1800.0,1750.0,5000.0,20.0',
+    )
+    found = read(table(header, *rows))
+    assert found.faults == ()
+    assert [(it.kind, it.seconds, it.metres, it.gear) for it in found.candidates] == [
+        (ActivityKind.CROSS, 3600, 24500, "Canyon"),
+        (ActivityKind.RUN, 1750, 5000, "Ghost"),
+    ]
+    assert found.mapping is not None
+    assert found.mapping.unsure == ()
+
+
 def test_a_strava_table_that_writes_kilometres_twice_is_read_in_kilometres_and_asks() -> None:
     header = "Aktivitäts-ID,Aktivitätsdatum,Aktivitätsart,Verstrichene Zeit,Distanz,Verstrichene Zeit,Distanz"
     found = read(table(header, '1,"21.07.2025, 15:09:27",Lauf,1390,"2,81",1390,"2,81"'))
@@ -399,6 +418,52 @@ def test_garmins_table_is_known_in_other_languages(language: str) -> None:
     assert other.seconds == 1920
 
 
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (
+            "Tipo de atividade,Data,Favorito,Título,Distância,Tempo total,Tempo em movimento,Tempo transcorrido",
+            'Musculação,2026-03-02 07:30:15,false,x,"0.00","01:07:05","00:00:00","01:08:00"',
+        ),
+        (
+            "Activiteittype,Datum,Favoriet,Titel,Afstand,Tijd,Tijd bewogen,Verstreken tijd",
+            'Krachttraining,2026-03-02 07:30:15,false,x,"0.00","01:20:00","01:07:05","01:30:00"',
+        ),
+    ],
+)
+def test_garmins_times_are_known_in_other_languages(header: str, row: str) -> None:
+    training = read(table(header, row)).candidates[0]
+    assert (training.cross_kind, training.seconds, training.metres) == (CrossKind.STRENGTH, 4025, None)
+
+
+def test_garmins_runs_on_a_track_are_in_metres() -> None:
+    data = table(GARMIN_HEADER, garmin_row(), garmin_row(kind="Track Running", distance="5,010"))
+    run = read(data).candidates[1]
+    assert (run.metres, run.surfaces) == (5010, (Surface.TRACK,))
+    assert "It is longer than 200 km." in read(table(GARMIN_HEADER, garmin_row(distance="281"))).faults[0]
+
+
+def test_the_table_of_google_health_is_in_millimetres_and_utc_with_the_offset_beside_it() -> None:
+    header = (
+        "exercise_id,exercise_start,exercise_end,utc_offset,activity_name,tracker_total_steps,"
+        "tracker_total_distance_mm,tracker_total_altitude_mm"
+    )
+    row = "a,2026-03-01 22:30:15+0000,2026-03-01 23:00:15+0000,+09:00,{},4920,4500000,{}"
+    found = read(table(header, row.format("Outdoor Run", 12_000), row.format("Bike", 120_000)))
+    assert found.faults == ()
+    run, ride = found.candidates
+    assert (run.at, run.kind, run.kind_guessed) == (datetime(2026, 3, 2, 7, 30), ActivityKind.RUN, False)
+    assert (run.seconds, run.metres, run.surfaces) == (1800, 4500, (Surface.FLAT_ROAD,))
+    assert ride.cross_kind is CrossKind.CYCLE
+    assert found.mapping is not None
+    assert found.mapping.unsure == ()
+
+
+def test_a_kind_in_words_goes_before_one_in_numbers() -> None:
+    found = read(table("date,km,workout_type,type", "2026-03-02,5,3,Run", "2026-03-03,5,0,Ride"))
+    assert [it.kind for it in found.candidates] == [ActivityKind.RUN, ActivityKind.CROSS]
+
+
 def test_garmins_ascent_is_in_feet_where_its_distances_are_in_miles() -> None:
     data = table(GARMIN_HEADER, garmin_row(distance="3.11", ascent="230"))
     assert read(data, MILES).candidates[0].surface_reason == "14 m up per km; below 15 m it counts as flat."
@@ -408,6 +473,11 @@ def test_garmins_ascent_is_in_feet_where_its_distances_are_in_miles() -> None:
 def test_feet_are_read_as_feet_where_the_columns_name_says_so() -> None:
     run = read("Date,Distance (km),Elevation Gain (ft)\n2026-03-02,5,230\n").candidates[0]
     assert run.surface_reason == "14 m up per km; below 15 m it counts as flat."
+
+
+def test_feet_are_read_as_feet_behind_an_underscore_too() -> None:
+    run = read(table("date,distance_km,duration,elevation_gain_ft", "2026-03-02,5,30:00,200")).candidates[0]
+    assert run.surfaces == (Surface.FLAT_ROAD,)
 
 
 def test_a_time_that_no_one_runs_so_far_in_is_the_time_of_day_and_asked_for() -> None:

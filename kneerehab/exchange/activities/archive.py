@@ -27,9 +27,9 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _TABLES = (
     "activities", "aktivit", "activit", "actividad", "attivit", "atividade", "com.samsung.shealth.exercise.2",
-    "com.samsung.health.exercise.2",
+    "com.samsung.health.exercise.2", "userexercises",
 )  # fmt: skip
-"""How Strava calls its table of activities, and Samsung Health its own, before the date."""
+"""How Strava calls its table of activities, and Samsung Health and Google Health theirs, before the date."""
 
 _TAKEOUT = "Takeout/"
 """Google's folder, in which tables are sums of days."""

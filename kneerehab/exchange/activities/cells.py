@@ -21,10 +21,11 @@ _DAY_NAMED = re.compile(
     r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(\d{4}),?\s*(?:à|a las|um|at|alle|om|às)?\s*(.*)",
     re.DOTALL,
 )
+_WEEKDAY = re.compile(r"[^\W\d_]{2,12}\.?,\s+")
 _TIME = re.compile(
     r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,6})?)?\s*(?:Z|UTC)?\s*([ap]\.?\s?m\.?)?", re.I | re.ASCII
 )
-_OFFSET = re.compile(r"UTC(?:([+-])(\d{2}):?(\d{2}))?", re.ASCII)
+_OFFSET = re.compile(r"UTC|(?:UTC)?([+-])(\d{2}):?(\d{2})", re.ASCII)
 _MOST_OFFSET = timedelta(hours=14)
 _MONTHS = (
     ("jan", "ene", "gen"), ("feb", "fev"), ("mar", "mrz", "mrt", "maa"), ("apr", "avr", "abr"),
@@ -34,9 +35,9 @@ _MONTHS = (
 """How their names begin, without accents, in the languages of `csv_names`."""
 
 
-def empty(cell: str) -> bool:
-    """Whether the cell says that the value isn't known."""
-    return cell.strip().casefold() in EMPTY
+def empty(cell: str, *, words: bool = False) -> bool:
+    """Whether the cell says that the value isn't known; a number says nothing where there should be `words`."""
+    return cell.strip().casefold() in EMPTY or (words and not any(map(str.isalpha, cell)))
 
 
 def value(cell: str, decimal: Decimal, low: float, high: float) -> float | None:
@@ -76,7 +77,7 @@ def day_and_time(cell: str, order: DateOrder) -> tuple[date, time | None, bool] 
             return exact.date(), exact.timetz(), True
     except ValueError:
         pass
-    found = _parts(text, order)
+    found = _parts(text if (weekday := _WEEKDAY.match(text)) is None else text[weekday.end() :], order)
     if found is None:
         return None
     year, month, day, rest = found

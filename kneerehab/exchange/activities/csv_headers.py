@@ -26,10 +26,10 @@ SAMSUNG = "Samsung Health"
 OWN = "CSV"
 
 _UNIT = re.compile(
-    r"[\[(_\s]\s*(km|mi|miles?|mile|m|metres|meters|ms|s|sec|seconds|min|minutes|h|hours|ft|feet)\s*[\])]?$"
+    r"[\[(_\s]\s*(km|mi|miles?|mile|mm?|metres|meters|ms|s|sec|seconds|min|minutes|h|hours|ft|feet)\s*[\])]?$"
 )
 _RATE = re.compile(r"/|pace|speed|tempo|schnitt|\b(per|pro|por|par|je|à)\b")
-_LONG_UNITS = {word: unit for word, unit in DISTANCE_UNITS.items() if unit is not DistanceUnit.M}
+_LONG_UNITS = {word: unit for word, unit in DISTANCE_UNITS.items() if unit in (DistanceUnit.KM, DistanceUnit.MILE)}
 """Metres may be a climb as well."""
 
 _TWO_PARTS = re.compile(r"([01]?\d|2[0-3]):[0-5]\d", re.ASCII)
@@ -65,6 +65,8 @@ def guess(header: Sequence[str], rows: Rows, units: Units) -> Mapping:
 def doubted(mapping: Mapping, rows: Rows) -> Mapping:
     """The mapping, unsure of distance and duration where it has no column for them and another column has digits."""
     lost = [column for column in (Column.METRES, Column.SECONDS) if column not in mapping.columns]
+    if Column.END in mapping.columns and Column.SECONDS in lost:
+        lost.remove(Column.SECONDS)
     if not lost or not any(_has_digits(rows, place) for place in mapping.unused()):
         return mapping
     return replace(mapping, unsure=(*mapping.unsure, *(str(column) for column in lost)))
@@ -95,7 +97,8 @@ def _named(
         for place in (reversed(range(len(names))) if last else range(len(names)))
         if names[place] == word and place not in taken
     ]
-    filled = (place for place in places if not rows or any(not cells.empty(cell) for cell in _column(rows, place)))
+    words = column is Column.KIND  # Strava's workout_type says 3 beside a type that says Run
+    filled = (p for p in places if not rows or any(not cells.empty(cell, words=words) for cell in _column(rows, p)))
     return next(filled, places[0] if places else None)
 
 
@@ -123,8 +126,10 @@ def _strava(header: Sequence[str], names: list[str], rows: Rows) -> Mapping:
         if Column.METRES in columns
         else []
     )
+    # The one for people has the decimal sign of their language, the exact one a point.
+    signs = [_decimal(rows, place, "") for place in twice[-2:]]
     pairs = zip(*(_column(rows, place) for place in twice[-2:]), strict=False) if len(twice) > 1 else ()
-    values = [(cells.value(one, decimal, 0, 1e7), cells.value(two, decimal, 0, 1e7)) for one, two in pairs]
+    values = [[cells.value(cell, sign, 0, 1e7) for cell, sign in zip(pair, signs, strict=True)] for pair in pairs]
     ratios = [two / one for one, two in values if one and two]
     metres = (bool(ratios) and statistics.median(ratios) > 100) or (len(twice) > 1 and not ratios)
     return Mapping(
@@ -155,7 +160,10 @@ def _garmin(header: Sequence[str], names: list[str], rows: Rows, units: Units) -
 
 def _own(header: Sequence[str], names: list[str], rows: Rows, units: Units) -> Mapping:
     heads = [" ".join(cell[:MOST_NAME].split()).casefold() for cell in header]
-    columns = _columns([csv_names.plain(_bare(cell)) for cell in header], rows)
+    bare = [csv_names.plain(_bare(cell)) for cell in header]
+    columns = _columns(bare, rows)
+    if csv_names.EXERCISE_START in bare and Column.NAME in columns:
+        columns[Column.KIND] = columns.pop(Column.NAME)
     samsung = any(head.startswith("com.samsung") or head == csv_names.SAMSUNG_ID for head in heads)
     unsure = []
     if Column.METRES not in columns:

@@ -1,7 +1,7 @@
 """Names of columns, as `plain` writes them: English, German, French, Spanish, Italian, Dutch and Portuguese tables.
 
 In the order of preference within a column: what is stated most exactly comes first. Strava's and Garmin's own names are
-among them, and those of Samsung Health and Polar Flow.
+among them, and those of Samsung Health, Google Health and Polar Flow.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ MOST_NAME = 100
 
 _FILLERS = frozenset(
     ("de", "la", "le", "l", "les", "du", "d", "der", "die", "das", "des", "di", "dell", "della", "van", "het", "da",
-     "do", "del", "el", "en", "em", "in", "of", "the")
+     "do", "del", "el", "en", "em", "in", "of", "the", "fur", "pour", "para", "voor")
 )  # fmt: skip
 _PREFIX = re.compile(r"^com\.samsung\.(s?health\.)?exercise\.")
 _WORD = re.compile(r"[^\W_]+")
@@ -35,17 +35,17 @@ ACTIVITY_DATE = (
 MOVING = (
     "moving time", "zeit bewegung", "bewegungszeit", "temps deplacement", "duree deplacement", "temps mouvement",
     "tiempo movimiento", "tempo movimento", "tempo spostamento", "beweegtijd", "tijd beweging", "bewegingstijd",
-    "tempo movimentacao", "active duration",
+    "tijd bewogen", "tempo movimentacao", "active duration",
 )  # fmt: skip
 WHOLE = (
     "time", "zeit", "temps", "tiempo", "tempo", "tijd", "duration", "dauer", "duree", "duracion", "durata", "duur",
-    "duracao",
+    "duracao", "temps total", "tiempo total", "tempo totale", "totale tijd", "tempo total",
 )  # fmt: skip
 """Words for a duration that are words for the time of day as well, and those that are not."""
 
 ELAPSED = (
     "elapsed time", "verstrichene zeit", "abgelaufene zeit", "temps ecoule", "tiempo transcurrido", "tempo trascorso",
-    "verstreken tijd", "tempo decorrido", "total time", "gesamtzeit",
+    "verstreken tijd", "tempo decorrido", "tempo transcorrido", "total time", "gesamtzeit",
 )  # fmt: skip
 FAVOURITE = ("favor", "prefer")
 """How Garmin's third column begins."""
@@ -55,6 +55,9 @@ SHOE_NAME = (
     "nombre zapatillas", "nome scarpe", "naam schoen", "naam schoenen", "nome tenis", "nome calcado",
 )  # fmt: skip
 """The first column of Strava's shoes.csv."""
+
+EXERCISE_START = "exercise start"
+"""A column of Google Health's UserExercises, in which what was done is called the activity's name."""
 
 SAMPLES = ("latitude", "lat", "breitengrad", "latitud", "latitudine", "sample rate", "hr bpm", "heart rate sample")
 """Columns of a table that lists the points of one run."""
@@ -66,13 +69,13 @@ NAMES: dict[Column, tuple[str, ...]] = {
     Column.DATE: (
         *ACTIVITY_DATE, "date", "start date", "datum", "tag", "fecha", "data", "jour", "dia", "giorno", "when", "day",
         "start", "start time", "started", "startzeit", "starttijd", "begin", "timestamp", "date time", "datetime",
-        "workout date", "hora inicio", "heure debut", "data inicio",
+        "workout date", "hora inicio", "heure debut", "data inicio", EXERCISE_START,
     ),
     Column.TIME: (
         "time day", "start time", "startzeit", "uhrzeit", "hora", "heure", "ora", "clock", "starttijd", "tijdstip",
         "hora inicio", "heure debut", "ora inizio", "beginn",
     ),
-    Column.OFFSET: ("time offset",),
+    Column.OFFSET: ("time offset", "utc offset"),
     Column.KIND: (
         "activity type", "aktivitatsart", "aktivitatstyp", "type activite", "tipo actividad", "tipo attivita",
         "type activiteit", "activiteitstype", "activiteittype", "tipo atividade", "sport", "sport type", "workout type",
@@ -84,18 +87,20 @@ NAMES: dict[Column, tuple[str, ...]] = {
     ),
     Column.END: (
         "end time", "end date", "end", "endzeit", "ende", "heure fin", "hora fin", "ora fine", "eindtijd", "hora fim",
+        "exercise end",
     ),
     Column.METRES: (
         "distance", "total distance", "distanz", "distancia", "distanza", "afstand", "strecke", "km", "kilometres",
         "kilometers", "miles", "metres", "meters", "length", "lange", "entfernung", "laufstrecke", "streckenlange",
         "kilometer", "longueur", "kilometros", "chilometri", "millas", "miglia", "mijlen", "milhas",
+        "tracker total distance",
     ),
     Column.ASCENT: (
         "elevation gain", "total ascent", "elev gain", "ascent", "climb", "anstieg gesamt", "gesamtanstieg",
         "hohenzunahme", "positiver hohenunterschied", "anstieg", "hohenmeter", "denivele positif",
         "ascension totale", "gain altitude", "desnivel positivo", "ascenso total", "dislivello",
-        "dislivello positivo", "ascesa totale", "hoogtestijging", "totale stijging", "stijging", "hoogtemeters",
-        "ganho elevacao", "subida total",
+        "dislivello positivo", "ascesa totale", "hoogtestijging", "totale stijging", "stijging", "hoogtewinst",
+        "hoogtemeters", "ganho elevacao", "subida total", "tracker total altitude",
     ),
     Column.CADENCE: (
         "avg run cadence", "average cadence", "cadence", "steps per minute", "spm", "o schrittfrequenz laufen",
@@ -114,13 +119,14 @@ NAMES: dict[Column, tuple[str, ...]] = {
     ),
     Column.GEAR: (
         "activity gear", "gear", "shoes", "shoe", "ausrustung aktivitat", "aktivitatsausrustung", "ausrustung",
-        "schuhe", "equipement activite", "equipement", "materiel", "chaussures", "equipamiento actividad", "equipo",
-        "zapatillas", "attrezzatura attivita", "attrezzatura", "scarpe", "uitrusting activiteit", "uitrusting",
-        "schoenen", "equipamento atividade", "equipamento", "tenis",
+        "schuhe", "equipement activite", "equipement", "materiel utilise activite", "materiel", "chaussures",
+        "equipamiento actividad", "equipo", "zapatillas", "attrezzatura attivita", "attrezzatura per attivita",
+        "attrezzatura", "scarpe", "uitrusting activiteit", "uitrusting", "materiaal activiteit", "schoenen",
+        "equipamento atividade", "equipamento", "tenis",
     ),
     Column.FILE: (
         "filename", "file name", "dateiname", "nom fichier", "nombre archivo", "nombre fichero", "nome file",
-        "bestandsnaam", "nome arquivo", "nome ficheiro",
+        "bestandsnaam", "nome arquivo", "nome ficheiro", "gpx file",
     ),
 }  # fmt: skip
 
@@ -154,7 +160,7 @@ DISTANCE_UNITS = {
     "chilometri": DistanceUnit.KM, "quilômetros": DistanceUnit.KM,
     "mi": DistanceUnit.MILE, "mile": DistanceUnit.MILE, "miles": DistanceUnit.MILE, "millas": DistanceUnit.MILE,
     "miglia": DistanceUnit.MILE, "mijlen": DistanceUnit.MILE, "milhas": DistanceUnit.MILE,
-    "m": DistanceUnit.M, "metres": DistanceUnit.M, "meters": DistanceUnit.M,
+    "m": DistanceUnit.M, "metres": DistanceUnit.M, "meters": DistanceUnit.M, "mm": DistanceUnit.MM,
 }  # fmt: skip
 DURATION_UNITS = {
     "s": DurationUnit.SECONDS, "sec": DurationUnit.SECONDS, "seconds": DurationUnit.SECONDS,

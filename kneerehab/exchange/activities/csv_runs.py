@@ -22,7 +22,8 @@ MOST_ROWS = 20_000
 MOST_FAULTS = 100
 
 METRES_PER_FOOT = 0.3048
-_FEET = re.compile(r"\b(ft|feet|fuß|pieds|pies|piedi|voet|pés)\b")
+_FEET = re.compile(r"(?:\b|_)(ft|feet|fuß|pieds|pies|piedi|voet|pés)\b")
+_MOST_ASCENT = 20_000
 _MOST_BEFORE = 12
 """Lines before the header, as some apps write."""
 
@@ -141,8 +142,8 @@ def _draft(row: Sequence[str], line: int, mapping: Mapping, source: Source) -> D
         if count is None:
             raise _Fault(_("“{text}” is not a distance.").format(text=tidy(distance, 40)))
         metres = count * METRES_PER[mapping.distance_unit]
-        if metres > MOST_METRES and sport is not None and sport.cross_kind is CrossKind.SWIM:
-            metres = count  # Garmin counts swims in metres, in the column that holds kilometres otherwise
+        if metres > MOST_METRES and _in_metres(sport, count, seconds):
+            metres = count
     return Draft(
         at=at,
         time_known=time_known,
@@ -158,6 +159,13 @@ def _draft(row: Sequence[str], line: int, mapping: Mapping, source: Source) -> D
         recording=_base(cell(Column.FILE)),
         place=line,
     )
+
+
+def _in_metres(sport: sports.Sport | None, count: float, seconds: float | None) -> bool:
+    """Garmin counts swims, and runs on a track, in metres, in the column that holds kilometres otherwise."""
+    if sport is None or sport.cross_kind is CrossKind.SWIM:
+        return sport is not None
+    return sport.cross_kind is None and seconds is not None and 0.5 * seconds <= count <= 8 * seconds
 
 
 def _kind_words(kind: str, mapping: Mapping) -> str:
@@ -187,12 +195,13 @@ def _until(cell: str | None, at: datetime, mapping: Mapping, source: Source, ahe
 
 def _ascent(cell: str | None, mapping: Mapping) -> float | None:
     """Metres up; Garmin writes feet for whoever has miles, other tables say so in the column's name."""
-    found = _optional(cell, mapping.decimal, 0, 60_000)
-    head = next(iter(mapping.header[mapping.columns[Column.ASCENT] :]), "") if found is not None else ""
-    feet = _FEET.search(head.casefold()) or (
-        mapping.name == csv_headers.GARMIN and mapping.distance_unit is DistanceUnit.MILE
-    )
-    return found * METRES_PER_FOOT if found is not None and feet else found
+    if cell is None:
+        return None
+    head = next(iter(mapping.header[mapping.columns[Column.ASCENT] :]), "").casefold()
+    feet = mapping.name == csv_headers.GARMIN and mapping.distance_unit is DistanceUnit.MILE
+    unit = METRES_PER_FOOT if feet or _FEET.search(head) else 0.001 if head.endswith("_mm") else 1.0
+    found = _optional(cell, mapping.decimal, 0, _MOST_ASCENT / unit)
+    return None if found is None else found * unit
 
 
 def _base(path: str | None) -> str | None:

@@ -39,6 +39,7 @@ class DistanceUnit(StrEnum):
     M = "m"
     KM = "km"
     MILE = "mile"
+    MM = "mm"
 
 
 class DurationUnit(StrEnum):
@@ -64,7 +65,7 @@ class Decimal(StrEnum):
     COMMA = ","
 
 
-METRES_PER = {DistanceUnit.M: 1.0, DistanceUnit.KM: 1000.0, DistanceUnit.MILE: 1609.344}
+METRES_PER = {DistanceUnit.M: 1.0, DistanceUnit.KM: 1000.0, DistanceUnit.MILE: 1609.344, DistanceUnit.MM: 0.001}
 SECONDS_PER = {
     DurationUnit.SECONDS: 1,
     DurationUnit.MINUTES: 60,

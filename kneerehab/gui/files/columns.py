@@ -30,7 +30,12 @@ _COLUMNS = {
 _FORMATS: dict[str, tuple[str, dict[StrEnum, str]]] = {
     "distance_unit": (
         N_("Distances in"),
-        {DistanceUnit.KM: N_("kilometres"), DistanceUnit.MILE: N_("miles"), DistanceUnit.M: N_("metres")},
+        {
+            DistanceUnit.KM: N_("kilometres"),
+            DistanceUnit.MILE: N_("miles"),
+            DistanceUnit.M: N_("metres"),
+            DistanceUnit.MM: N_("millimetres"),
+        },
     ),
     "duration_unit": (
         N_("Durations in"),
