@@ -30,9 +30,9 @@ from kneerehab.exchange.activities import (
 from kneerehab.exchange.activities.apple_health import knows
 from tests import account_files as accounts
 from tests import builders
-from tests.account_files import apple, apple_workout, fitbit, garmin, google_fit, polar
+from tests.account_files import apple, apple_workout, fitbit, garmin, google_fit, polar, polar_numbered
 from tests.activity_files import START, STRAVA_HEADER, gpx, points, strava_row, table, zipped
-from tests.exchange.test_walks import legs
+from tests.exchange.test_walks import AROUND, legs
 
 BERLIN = Reading(tz=ZoneInfo("Europe/Berlin"))
 TODAY = date(2026, 3, 20)
@@ -161,6 +161,34 @@ def test_a_session_of_polar_is_cut_to_its_run() -> None:
     run = found_in(polar(course, duration="PT2040S", distance=course[-1].metres), "a.json")[0]
     assert run.seconds == pytest.approx(1440, abs=20)
     assert run.at == datetime(2026, 3, 2, 7, 35)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "cross"),
+    [
+        ("1", RUN, None),
+        ("17", RUN, None),
+        ("27", RUN, None),
+        ("3", WALK, None),
+        ("11", WALK, None),
+        ("2", CROSS, CrossKind.CYCLE),
+        ("15", CROSS, CrossKind.STRENGTH),
+        ("83", CROSS, CrossKind.OTHER),
+        ("999", CROSS, CrossKind.OTHER),
+    ],
+)
+def test_polar_has_numbers_for_sports_and_one_that_is_not_known_is_no_run(
+    number: str, kind: ActivityKind, cross: CrossKind | None
+) -> None:
+    found = found_in(polar_numbered(points(1800, 2.8), number), "training-session_2026-03-02.json")[0]
+    assert (found.at, found.kind, found.cross_kind) == (datetime(2026, 3, 2, 7, 30), kind, cross)
+    assert (found.seconds, found.metres, found.kind_guessed) == (1800, 5040, number == "999")
+
+
+def test_polars_list_of_distances_tells_the_walks_around_a_run() -> None:
+    run = found_in(polar_numbered(AROUND, "1"), "training-session_2026-03-02.json")[0]
+    assert run.walks is not None
+    assert run.walks.cut
 
 
 def test_fitbits_miles_are_miles_and_no_distance_is_unknown() -> None:
