@@ -81,8 +81,7 @@ def test_what_was_imported_survives_a_diary_file() -> None:
         ({"metres": 5160}, False),
         ({"metres": None}, True),
         ({"metres": None, "seconds": 1900}, False),
-        ({"kind": ActivityKind.WALK}, True),
-        ({"kind": ActivityKind.CROSS, "cross_kind": CrossKind.CYCLE, "surfaces": ()}, False),
+        ({"kind": ActivityKind.CROSS, "cross_kind": CrossKind.STRENGTH, "surfaces": (), "metres": None}, False),
         ({"source": None}, True),
     ],
 )
@@ -92,6 +91,19 @@ def test_same_start_and_near_same_length_is_a_duplicate(changes: dict[str, Any],
     if same:
         assert repeated[0].reason == "The diary has one with the same start and about the same length."
         assert repeated[0].activity is not None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kind": ActivityKind.WALK},
+        {"kind": ActivityKind.CROSS, "cross_kind": CrossKind.CYCLE, "surfaces": ()},
+    ],
+)
+def test_what_the_diary_has_as_another_kind_comes_no_second_time_and_is_told(changes: dict[str, Any]) -> None:
+    new, repeated = duplicates([a_candidate()], builders.diary(a_run(**changes)))
+    assert new == ()
+    assert repeated[0].reason == "The diary has it as another kind of activity. Please look there which is right."
 
 
 def test_a_run_entered_by_hand_without_a_time_is_no_duplicate_of_one_with_only_a_distance() -> None:

@@ -114,6 +114,8 @@ def duplicates(candidates: Iterable[Candidate], diary: Diary) -> tuple[tuple[Can
             reason = _("This file was imported before.")
         elif like is not None:
             reason = _("The diary has one with the same start and about the same length.")
+            if like.kind is not candidate.kind and not candidate.kind_guessed:
+                reason = _("The diary has it as another kind of activity. Please look there which is right.")
         elif twin is not None:
             reason = _("Another one of this import has the same start and about the same length.")
             if candidate.listed:
@@ -220,10 +222,13 @@ def _same_file(candidate: Candidate, imported: _Index[Activity] | None) -> Activ
 
 
 def _alike(one: Candidate, other: Activity | Candidate) -> bool:
-    """Whether two with the same start have near-same length (to 3 %): by distance if both know it, else by time."""
-    if (one.kind is ActivityKind.CROSS) is not (other.kind is ActivityKind.CROSS) and not (
-        one.kind_guessed or (isinstance(other, Candidate) and other.kind_guessed)
-    ):
+    """Whether two with the same start have near-same length (to 3 %): by distance if both know it, else by time.
+
+    What is a run for one and none for the other is the same if that was a guess, or if it went as far at that minute.
+    """
+    guessed = one.kind_guessed or (isinstance(other, Candidate) and other.kind_guessed)
+    placed = _timed(one) and _timed(other) and one.metres is not None and other.metres is not None
+    if (one.kind is ActivityKind.CROSS) is not (other.kind is ActivityKind.CROSS) and not guessed and not placed:
         return False
     return any(_as_long(mine, theirs) for mine in _lengths(one) for theirs in _lengths(other))
 
