@@ -52,6 +52,7 @@ def take_runs(
     """Take in runs, after a copy if there are any and the diary is not `safe` yet."""
     from kneerehab.domain.record import new_id
     from kneerehab.exchange.activities import Reading, lost, previewed, to_records
+    from kneerehab.exchange.activities.choosing import guesses
 
     today = date.today()
     diary = diaries.diary(runner.id)
@@ -70,8 +71,13 @@ def take_runs(
         _keep(diaries, found)
     _tell_runs(found, records, runner, options, done)
     for file in found.files:
-        if file.mapping is not None and file.candidates and (words := lost(file.mapping)):
+        if file.mapping is None or not file.candidates:
+            continue
+        if words := lost(file.mapping):
             print(named(file.file, words), file=sys.stderr)
+        if guessed := guesses(file.mapping):
+            words = _("Please look whether this is right, or say it with --columns: {guesses}.")
+            print(named(file.file, words.format(guesses=", ".join(guessed))), file=sys.stderr)
 
 
 def _keep(diaries: DiaryService, found: Preview) -> None:

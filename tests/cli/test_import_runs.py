@@ -80,7 +80,7 @@ def test_columns_can_be_named_or_numbered(
     [
         ("distance=Nowhere", "The table has no column “Nowhere”. It has A, B, C, D."),
         ("pain=A", "“pain=A” is not understood."),
-        ("distances=ells", "distances can be m, km, mile."),
+        ("distances=ells", "distances can be m, km, mile, mm."),
     ],
 )
 def test_a_column_that_is_not_there_is_a_slip_and_nothing_is_taken(
@@ -90,6 +90,20 @@ def test_a_column_that_is_not_there_is_a_slip_and_nothing_is_taken(
     assert main(["import", put(tmp_path, "mine.csv", TABLE), "--columns", wish]) == 2
     assert said in capsys.readouterr().err
     assert file.read_bytes() == before
+
+
+def test_how_a_table_was_read_is_said_where_it_is_a_guess_in_words_that_can_be_given_back(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = put(tmp_path, "mine.csv", "Date,Time,Type,Distance\n03/02/2026,07:15,Run,5.0\n")
+    assert main(["import", "--dry-run", table]) == 0
+    said = capsys.readouterr().err
+    assert "with --columns: time=Time, distances=km, dates=dmy." in said
+    wishes = [part for wish in ("time=Time", "distances=km", "dates=mdy") for part in ("--columns", wish)]
+    assert main(["import", "--dry-run", table, *wishes]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "2026-03-02 07:15" in told.out
 
 
 def test_a_damaged_recording_is_taken_and_the_warning_goes_to_standard_error(

@@ -59,6 +59,18 @@ def chosen(mapping: Mapping, wishes: Sequence[str]) -> Mapping:
     return replace(mapping, columns=columns, unsure=(), **formats)  # type: ignore[arg-type]
 
 
+def guesses(mapping: Mapping) -> list[str]:
+    """What of it is a guess, as it would be wished."""
+    columns = [
+        f"{what}={mapping.header[mapping.columns[column]]}"
+        for what, column in COLUMNS.items()
+        if column in mapping.unsure and column in mapping.columns
+    ]
+    return columns + [
+        f"{what}={getattr(mapping, name)}" for what, (name, _codes) in UNITS.items() if name in mapping.unsure
+    ]
+
+
 def _place(mapping: Mapping, value: str) -> int:
     if value.isascii() and value.isdigit() and 1 <= int(value) <= len(mapping.header):
         return int(value) - 1
