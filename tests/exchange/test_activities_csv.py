@@ -487,6 +487,15 @@ def test_a_time_that_no_one_runs_so_far_in_is_the_time_of_day_and_asked_for() ->
     assert "time" in found.mapping.unsure
 
 
+@pytest.mark.parametrize("clock", ["07:15", "07:15:30", "7:15 AM"])
+@pytest.mark.parametrize("head", ["Date,Time,Type,km,Duration", "Datum,Zeit,Sportart,km,Minuten"])
+def test_a_time_beside_a_duration_is_the_time_of_day(head: str, clock: str) -> None:
+    found = read(table(head, f"2026-03-02,{clock},Run,5,30:00"))
+    assert [(it.at, it.seconds) for it in found.candidates] == [(datetime(2026, 3, 2, 7, 15), 1800)]
+    assert found.mapping is not None
+    assert "time" not in found.mapping.unsure
+
+
 def test_a_time_that_may_be_either_stays_a_duration_and_is_asked_for() -> None:
     found = read("Date,Time,Type,Distance (km)\n2026-03-02,18:15,Run,3\n2026-03-04,20:05,Run,3.2\n")
     assert [it.seconds for it in found.candidates] == [1095, 1205]

@@ -2,7 +2,6 @@
 
 from kneerehab.exchange.activities.candidate import Candidate, ReadFile, as_kind, with_walks, without_walks
 from kneerehab.exchange.activities.chosen import read_again, read_files
-from kneerehab.exchange.activities.csv_headers import lost
 from kneerehab.exchange.activities.importers import (
     IMPORTERS,
     Importer,
@@ -13,7 +12,7 @@ from kneerehab.exchange.activities.importers import (
     read_stream,
     suffixes,
 )
-from kneerehab.exchange.activities.mapping import Column, Mapping, recalled, remembered
+from kneerehab.exchange.activities.mapping import Column, Mapping, lost, recalled, remembered
 from kneerehab.exchange.activities.preview import (
     Duplicate,
     FileFault,

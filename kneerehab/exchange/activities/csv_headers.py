@@ -14,8 +14,6 @@ from kneerehab.exchange.activities import cells, csv_names
 from kneerehab.exchange.activities.csv_names import DISTANCE_UNITS, DURATION_UNITS, MOST_NAME, NAMES
 from kneerehab.exchange.activities.mapping import Column, DateOrder, Decimal, DistanceUnit, DurationUnit, Mapping
 from kneerehab.exchange.activities.sports import RUN_BELOW
-from kneerehab.exchange.activities.texts import tidy
-from kneerehab.i18n import N_, _
 
 Rows = Sequence[Sequence[str]]
 _U = TypeVar("_U")
@@ -34,14 +32,6 @@ _LONG_UNITS = {word: unit for word, unit in DISTANCE_UNITS.items() if unit in (D
 
 _TWO_PARTS = re.compile(r"([01]?\d|2[0-3]):[0-5]\d", re.ASCII)
 """07:15 is a time of day or seven minutes."""
-
-_MOST_NAMED = 20
-"""Columns that are named as not read."""
-
-_LOST = {
-    Column.METRES: N_("No column was recognised as the distance."),
-    Column.SECONDS: N_("No column was recognised as the duration."),
-}
 
 SAMPLE = 200
 """Rows that are looked at."""
@@ -181,7 +171,7 @@ def _own(header: Sequence[str], names: list[str], rows: Rows, units: Units) -> M
             distance = DistanceUnit.M
         elif Column.METRES in columns:
             unsure.append("distance_unit")
-    unsure += _told_apart(columns, rows, distance, decimal)
+    unsure += _told_apart(columns, bare, rows, distance, decimal)
     duration = DurationUnit.MILLISECONDS if samsung else _unit_of(heads, columns.get(Column.SECONDS), DURATION_UNITS)
     if duration is None:
         texts = [cell for cell in _column(rows, columns.get(Column.SECONDS)) if not cells.empty(cell)]
@@ -205,12 +195,21 @@ def _own(header: Sequence[str], names: list[str], rows: Rows, units: Units) -> M
     )
 
 
-def _told_apart(columns: dict[Column, int], rows: Rows, unit: DistanceUnit, decimal: Decimal) -> list[str]:
+def _told_apart(
+    columns: dict[Column, int], names: Sequence[str], rows: Rows, unit: DistanceUnit, decimal: Decimal
+) -> list[str]:
     """Whether "Time" is the time of day: `columns` are put right, and what is asked for is returned.
 
-    07:15 beside a date without a time may be both. No one runs 5 km in seven minutes; else it stays a duration.
+    Beside a column that can only be the duration it is. 07:15 beside a date without a time may be both. No one runs
+    5 km in seven minutes; else it stays a duration.
     """
     place, day = columns.get(Column.SECONDS), columns.get(Column.DATE)
+    if place is not None and Column.TIME not in columns and names[place] in csv_names.TIME_TOO:
+        other = next((names.index(word) for word in (*csv_names.DURATION, *csv_names.MINUTES) if word in names), None)
+        clocks = [cell for cell in _column(rows, place) if not cells.empty(cell)]
+        if other is not None and clocks and all(cells.time_of_day(cell) is not None for cell in clocks):
+            columns |= {Column.TIME: place, Column.SECONDS: other}
+            return []
     texts = [cell.strip() for cell in _column(rows, place) if not cells.empty(cell)]
     if place is None or Column.TIME in columns or not texts or not all(_TWO_PARTS.fullmatch(text) for text in texts):
         return []
@@ -230,17 +229,6 @@ def _told_apart(columns: dict[Column, int], rows: Rows, unit: DistanceUnit, deci
     del columns[Column.SECONDS]
     columns[Column.TIME] = place
     return [str(Column.TIME)]
-
-
-def lost(mapping: Mapping) -> str:
-    """Which of distance and duration no column was recognised for, and the columns that are not read; "" if none."""
-    missing = [column for column in (Column.METRES, Column.SECONDS) if column not in mapping.columns]
-    lines = [_LOST[column] for column in missing if column in mapping.unsure]
-    if not lines:
-        return ""
-    heads = [tidy(mapping.header[place], 40) or str(place + 1) for place in mapping.unused()[:_MOST_NAMED]]
-    more = ["…"] if len(mapping.unused()) > _MOST_NAMED else []
-    return " ".join([*map(_, lines), _("Not read: {columns}.").format(columns=", ".join([*heads, *more]))])
 
 
 def _bare(cell: str) -> str:

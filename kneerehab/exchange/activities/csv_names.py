@@ -37,9 +37,11 @@ MOVING = (
     "tiempo movimiento", "tempo movimento", "tempo spostamento", "beweegtijd", "tijd beweging", "bewegingstijd",
     "tijd bewogen", "tempo movimentacao", "active duration",
 )  # fmt: skip
+TIME_TOO = ("time", "zeit", "temps", "tiempo", "tempo", "tijd")
+DURATION = ("duration", "dauer", "duree", "duracion", "durata", "duur", "duracao")
+MINUTES = ("minutes", "seconds", "min", "minuten", "minutos", "minuti", "laufzeit")
 WHOLE = (
-    "time", "zeit", "temps", "tiempo", "tempo", "tijd", "duration", "dauer", "duree", "duracion", "durata", "duur",
-    "duracao", "temps total", "tiempo total", "tempo totale", "totale tijd", "tempo total",
+    *TIME_TOO, *DURATION, "temps total", "tiempo total", "tempo totale", "totale tijd", "tempo total",
 )  # fmt: skip
 """Words for a duration that are words for the time of day as well, and those that are not."""
 
@@ -83,7 +85,7 @@ NAMES: dict[Column, tuple[str, ...]] = {
         "attivita", "activiteit", "atividade", "tipo", "soort", "modalidade", "deporte",
     ),
     Column.SECONDS: (
-        *MOVING, *WHOLE, *ELAPSED, "minutes", "seconds", "min", "minuten", "minutos", "minuti", "laufzeit",
+        *MOVING, *WHOLE, *ELAPSED, *MINUTES,
     ),
     Column.END: (
         "end time", "end date", "end", "endzeit", "ende", "heure fin", "hora fin", "ora fine", "eindtijd", "hora fim",

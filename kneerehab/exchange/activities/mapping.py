@@ -8,7 +8,9 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
+from kneerehab.exchange.activities.texts import tidy
 from kneerehab.frozen import dataclass
+from kneerehab.i18n import N_, _
 
 
 class Column(StrEnum):
@@ -73,6 +75,14 @@ SECONDS_PER = {
     DurationUnit.MILLISECONDS: 0.001,
 }
 MOST_COLUMNS = 500
+
+_MOST_NAMED = 20
+"""Columns that are named as not read."""
+
+_LOST = {
+    Column.METRES: N_("No column was recognised as the distance."),
+    Column.SECONDS: N_("No column was recognised as the duration."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,3 +153,14 @@ def recalled(kept: object) -> Mapping | None:
         )
     except (ValueError, TypeError):
         return None
+
+
+def lost(mapping: Mapping) -> str:
+    """Which of distance and duration no column was recognised for, and the columns that are not read; "" if none."""
+    missing = [column for column in (Column.METRES, Column.SECONDS) if column not in mapping.columns]
+    lines = [_LOST[column] for column in missing if column in mapping.unsure]
+    if not lines:
+        return ""
+    heads = [tidy(mapping.header[place], 40) or str(place + 1) for place in mapping.unused()[:_MOST_NAMED]]
+    more = ["…"] if len(mapping.unused()) > _MOST_NAMED else []
+    return " ".join([*map(_, lines), _("Not read: {columns}.").format(columns=", ".join([*heads, *more]))])
