@@ -71,6 +71,13 @@ def key_behind(connection: sqlite3.Connection) -> Key | None:
     return getattr(connection, "key", None)
 
 
+def cursor_of(connection: Any) -> sqlite3.Cursor:
+    """The driver's own cursor: its rows are plain tuples, and ten years of them come in half the time."""
+    driver = getattr(connection, "connection", connection)  # a transaction that is writing holds the driver's
+    cursor: sqlite3.Cursor = driver.cursor()
+    return cursor
+
+
 def dialect_module(connection: sqlite3.Connection) -> ModuleType:
     """The driver of a connection, for SQLAlchemy."""
     return sqlite3 if key_behind(connection) is None else _locking()

@@ -39,11 +39,11 @@ def _tests(name: str, spec: f.Spec) -> list[ColumnTest]:
         case f.Sha256():
             return [partial(_texts, 64, 64)]
         case f.Day():
-            return [partial(_dates, 10)]
+            return [partial(_dates, 10, "--")]
         case f.LocalTime():
-            return [partial(_dates, 16)]
+            return [partial(_dates, 16, "--T:")]
         case f.UtcTime():
-            return [partial(_dates, 20)]
+            return [partial(_dates, 20, "--T::Z")]
     return [lambda _column: True]
 
 
@@ -63,6 +63,11 @@ def _texts(low: int, high: int, column: Sequence[Any]) -> bool:
     return bool(lengths) and low <= min(lengths) and max(lengths) <= high
 
 
-def _dates(length: int, column: Sequence[Any]) -> bool:
+def _dates(length: int, signs: str, column: Sequence[Any]) -> bool:
+    """Python reads other forms as well, of weeks and with zones: the `signs` are those between the digits of ours."""
     known = [text for text in column if text is not None] if None in column else column
-    return _texts(length, length, known) and (not known or (min(known) >= _YEARS[0] and max(known) < _YEARS[1]))
+    if not _texts(length, length, known):
+        return False
+    return not known or (
+        min(known) >= _YEARS[0] and max(known) < _YEARS[1] and {text[4::3] for text in known} == {signs}
+    )

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kneerehab.domain.diary import KINDS, LIST_OF, Diary
-from kneerehab.domain.fields import facets
+from kneerehab.domain.fields import LocalTime, facets
 from kneerehab.domain.folding import folded
 from kneerehab.domain.plan_records import Plan, PlanChange
 from kneerehab.domain.record import Deletion, Record
@@ -17,6 +17,7 @@ from kneerehab.domain.runner import Runner
 from kneerehab.frozen import dataclass
 from kneerehab.storage import summaries
 from kneerehab.storage.cells import Environment, column_names, constructing, values_of, when_column
+from kneerehab.storage.driver import cursor_of
 from kneerehab.storage.faults import damaged
 from kneerehab.storage.ranges import ColumnTest, column_tests
 
@@ -183,12 +184,18 @@ def unmark(connection: Connection, runner_id: str, ids: Iterable[str]) -> None:
 
 
 def load_export(connection: Reader, runner_id: str) -> Export | None:
-    """The last export of a runner's diary, if there was one."""
+    """The last export of a runner's diary, if there was one; raises DamagedDatabase if it makes no sense."""
     cursor = cursor_of(connection)
     row = cursor.execute("SELECT exported_at, exported_digest FROM runners WHERE id = ?", (runner_id,)).fetchone()
     cursor.close()
     at, digest = row or (None, None)
-    return None if at is None else Export(at=datetime.fromisoformat(at), digest=digest or "")
+    try:
+        found = None if at is None else Export(at=datetime.fromisoformat(at), digest=digest or "")
+        if found is None or LocalTime().accepts(found.at):
+            return found
+    except (TypeError, ValueError) as error:
+        raise damaged() from error
+    raise damaged()
 
 
 def save_export(connection: Connection, runner_id: str, export: Export) -> None:
@@ -197,13 +204,6 @@ def save_export(connection: Connection, runner_id: str, export: Export) -> None:
         "UPDATE runners SET exported_at = ?, exported_digest = ? WHERE id = ?",
         (export.at.isoformat(timespec="minutes"), export.digest, runner_id),
     )
-
-
-def cursor_of(connection: Any) -> sqlite3.Cursor:
-    """The driver's own cursor: its rows are plain tuples, and ten years of them come in half the time."""
-    driver = getattr(connection, "connection", connection)  # a transaction that is writing holds the driver's
-    cursor: sqlite3.Cursor = driver.cursor()
-    return cursor
 
 
 def _load(connection: Reader, mapper: _Mapper, runner_id: str | None, lenient: bool = False) -> list[Any]:

@@ -51,22 +51,43 @@ def _lines(connection: records.Reader, more: Callable[[Diary, Record], list[str]
     except DamagedDatabase as fault:
         yield f"runners: {fault}"
         return
+    try:
+        trail.load_clinicians(connection)
+    except DamagedDatabase as fault:
+        yield f"clinicians: {fault}"
     for runner in runners:
+        unread: DamagedDatabase | None = None
         try:
-            diary = records.load_diary(connection, runner.id, lenient=True)
+            diary = records.load_diary(connection, runner.id)
         except DamagedDatabase as fault:
-            yield f"runner {runner.id}: {fault}"
-            continue
+            unread = fault
+            try:
+                diary = records.load_diary(connection, runner.id, lenient=True)
+            except DamagedDatabase:
+                yield f"runner {runner.id}: {fault}"
+                continue
         assert diary is not None
         try:
             trail.load(connection, runner.id)
         except DamagedDatabase as fault:
             yield f"runner {runner.id}: trail: {fault}"
-        for value in (diary.runner, diary.plan):
-            yield from (f"runner {runner.id}: {line}" for line in field_faults(value))
-        for record in diary.records():
-            lines = field_faults(record) or (more(diary, record) if more is not None else [])
-            yield from (f"runner {runner.id}: {LIST_OF[type(record)]} {record.id}: {line}" for line in lines)
+        for line in _in_diary(diary, more):
+            unread = None
+            yield f"runner {runner.id}: {line}"
+        if unread is not None:  # what is wrong is not the value, but how it is written
+            yield f"runner {runner.id}: {unread}"
+
+
+def _in_diary(diary: Diary, more: Callable[[Diary, Record], list[str]] | None) -> Iterator[str]:
+    for value in (diary.runner, diary.plan):
+        yield from field_faults(value)
+    used = {diary.runner.id}
+    for record in diary.records():
+        lines = field_faults(record) or (more(diary, record) if more is not None else [])
+        if record.id in used:
+            lines = [*lines, "id: is already used"]
+        used.add(record.id)
+        yield from (f"{LIST_OF[type(record)]} {record.id}: {line}" for line in lines)
 
 
 @contextmanager

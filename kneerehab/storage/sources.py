@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kneerehab.domain.activity import ImportSource
 from kneerehab.domain.codes import FileFormat
 from kneerehab.domain.fields import field_faults
-from kneerehab.storage.records import cursor_of
+from kneerehab.storage.driver import cursor_of
 
 if TYPE_CHECKING:
     from kneerehab.storage.records import Reader

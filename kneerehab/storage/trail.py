@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kneerehab.domain.codes import Clinician
 from kneerehab.domain.diary import KINDS
+from kneerehab.domain.fields import Identifier, UtcTime, field_faults
 from kneerehab.domain.trail import Professional, TrailLine, Way, What
+from kneerehab.storage.driver import cursor_of
 from kneerehab.storage.faults import damaged
-from kneerehab.storage.records import cursor_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -83,22 +84,31 @@ def _line(row: tuple[Any, ...]) -> TrailLine:
     at, what, way, name, record_id, by_name, by_kind, changes = row
     if name not in _LISTS or (way == Way.IMPORT and (what != What.ADDED or "records" not in changes)):
         raise ValueError("nothing that is done")
+    if not Identifier().accepts(record_id):
+        raise ValueError("no id of a record")
     return TrailLine(
         at=_moment(at),
         what=What(what),
         way=Way(way),
         list=name,
         record_id=record_id,
-        by=None if by_name is None else Professional(name=by_name, kind=Clinician(by_kind)),
+        by=None if by_name is None else _professional(by_name, by_kind),
         changes={key: None if pair is None else _pair(*pair) for key, pair in json.loads(changes).items()},
     )
 
 
 def _moment(text: str) -> datetime:
     at = datetime.fromisoformat(text)  # ten times as fast as strptime
-    if at.tzinfo is not UTC:
+    if not UtcTime().accepts(at):
         raise ValueError("no time of a trail")
     return at
+
+
+def _professional(name: Any, kind: Any) -> Professional:
+    found = Professional(name=name, kind=Clinician(kind))
+    if field_faults(found):
+        raise ValueError("no name of a clinician")
+    return found
 
 
 def _pair(old: Any, new: Any) -> tuple[Any, Any]:
@@ -110,9 +120,9 @@ def load_clinicians(connection: Reader) -> tuple[Professional, ...]:
     cursor = cursor_of(connection)
     try:
         rows = cursor.execute("SELECT name, kind FROM clinicians").fetchall()
-        found = [Professional(name=name, kind=Clinician(kind)) for name, kind in rows]
+        found = [_professional(name, kind) for name, kind in rows]
         return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.name)))
-    except (AttributeError, ValueError) as error:
+    except ValueError as error:
         raise damaged() from error
     finally:
         cursor.close()

@@ -210,6 +210,12 @@ ATTACKS: dict[str, Attack] = {
     "note of a book": _value("check_ins", "note", "printf('%.*c', 2001, 'n')"),
     "day in words": _value("check_ins", "at", "'tomorrow morning'"),
     "day in a far year": _value("check_ins", "at", "'9026-03-02T07:00'"),
+    "day of a week": _value("plans", "start", "'2026-W10-1'"),
+    "day and hour with a zone": _value("check_ins", "at", "'2026-03-02T07+02'"),
+    "edit at a part of a second": _value("check_ins", "changed", "'2026-03-02T07:00:00.5Z'"),
+    "export at no time": _value("runners", "exported_at", "'later'"),
+    "export at a time of bytes": _value("runners", "exported_at", "x'00'"),
+    "export with a zone": _value("runners", "exported_at", "'2026-03-02T07:00+02:00'"),
     "day with a zone": _value("check_ins", "at", "'2026-03-02T07:00+02:00'"),
     "codes that are none": _value("check_ins", "red_flags", "'[\"all_is_well\"]'"),
     "codes twice": _value("check_ins", "red_flags", '\'["cannot_move", "cannot_move"]\''),
@@ -225,3 +231,27 @@ ATTACKS: dict[str, Attack] = {
     "page size of nothing": partial(_bytes, 16, b"\0\3"),
 }
 """What is wrong, in words, and how to make it so."""
+
+_LINE = (
+    "INSERT INTO trail (runner_id, at, what, way, list, record_id, by_name, by_kind, changes) "
+    "SELECT id, {at}, 'changed', 'edit', 'runner', {record}, {by}, 'physio', '{{}}' FROM runners"
+)
+_LINE_PARTS = {"at": "'2026-03-02T07:00:00Z'", "record": "id", "by": "'Dana'"}
+
+
+def _line(**parts: str) -> Attack:
+    return _sql(_LINE.format(**_LINE_PARTS | parts))
+
+
+BESIDE_DIARIES: dict[str, Attack] = {
+    "clinician of no kind": _sql("INSERT INTO clinicians VALUES ('Dana', 'wizard')"),
+    "clinician of bytes": _sql("INSERT INTO clinicians VALUES (x'ff', 'physio')"),
+    "clinician of no name": _sql("INSERT INTO clinicians VALUES ('', 'physio')"),
+    "clinician without end": _sql("INSERT INTO clinicians VALUES (printf('%.*c', 100000, 'n'), 'physio')"),
+    "line of the trail by bytes": _line(by="x'ff'"),
+    "line of the trail by a book": _line(by="printf('%.*c', 100000, 'n')"),
+    "line of the trail of bytes": _line(record="x'ff'"),
+    "line of the trail in a far year": _line(at="'9026-03-02T07:00:00Z'"),
+    "entry with the id of its runner": _sql("UPDATE check_ins SET id = runner_id"),
+}
+"""What stands beside the diaries, or between them: they can be read, and the file is not sound all the same."""

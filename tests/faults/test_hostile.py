@@ -24,7 +24,7 @@ from kneerehab.storage.backup import copy_database
 from kneerehab.storage.database import Database
 from tests import builders
 from tests.faults.conftest import Starter, write
-from tests.faults.hostile import ATTACKS, Attack
+from tests.faults.hostile import ATTACKS, BESIDE_DIARIES, Attack
 from tests.faults.test_damaged import trouble, words
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -120,6 +120,23 @@ def test_as_the_diary_it_is_told_in_the_window(hostile: Path, file: Path, start:
     assert len(words(window)) > 40
     assert trouble(window).retry_button.isVisibleTo(window)
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("attack", BESIDE_DIARIES.values(), ids=BESIDE_DIARIES)
+def test_what_stands_beside_the_diaries_has_to_make_sense_too(
+    sound: Path, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], attack: Attack
+) -> None:
+    write(file, OURS)
+    before = file.read_bytes()
+    copy = tmp_path / "theirs" / "kneerehab.sqlite3"
+    copy.parent.mkdir()
+    shutil.copy(sound, copy)
+    attack(copy)
+    assert len(check(copy)) == 1
+    refused("restore", str(copy), capsys=capsys)
+    assert file.read_bytes() == before
+    for command in ("trail", "clinicians", "plan"):
+        assert cli.main(["--data-dir", str(copy.parent), command]) in (0, 1)
 
 
 def beside_it(path: Path, victim: Path) -> Path:
