@@ -98,7 +98,7 @@ def _as_it_stands(value: Any, facet: f.Facet, formats: Formats, name_of: NameOf)
     """A value in words; one that the format does not know, in a file that anyone may have made, as it is."""
     try:
         return _value(value, facet, formats, name_of)
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
         return str(value)
 
 

@@ -53,10 +53,19 @@ def test_everything_that_can_be_done_has_words(what: What, way: Way) -> None:
     assert done(TrailLine(at=NOON, what=what, way=way, list="icing", record_id=""))
 
 
-@pytest.mark.parametrize(("key", "value"), [("side", "up"), ("from", "one day"), ("from", 5)])
-def test_a_value_that_the_format_does_not_know_is_told_as_it_stands(key: str, value: Any) -> None:
+@pytest.mark.parametrize(
+    ("name", "key", "value"),
+    [
+        ("prescriptions", "side", "up"),
+        ("prescriptions", "from", "one day"),
+        ("prescriptions", "from", 5),
+        ("activities", "metres", float("inf")),
+        ("activities", "metres", 10**400),
+    ],
+)
+def test_a_value_that_the_format_does_not_know_is_told_as_it_stands(name: str, key: str, value: Any) -> None:
     changed = TrailLine(
-        at=NOON, what=What.CHANGED, way=Way.EDIT, list="prescriptions", record_id="", changes={key: (value, None)}
-    )
+        at=NOON, what=What.CHANGED, way=Way.EDIT, list=name, record_id="", changes={key: (value, None)}
+    )  # fmt: skip
     ((_name, old, new),) = values(changed, plain(), str)
     assert (old, new) == (str(value), "nothing")
