@@ -30,6 +30,7 @@ MOST_FILES = 5_000
 _MOST_DEPTH = 4
 _MOST_SEEN = 20_000
 _TAIL = 256
+_END_OF_ZIP = b"PK\x05\x06"
 _CHUNK = 1024 * 1024
 
 WATCH_FOLDERS = (
@@ -111,11 +112,13 @@ def is_whole(path: Path) -> bool:
                 length = int.from_bytes(head[4:8], "little")  # 0 until the recording is over
                 return len(head) == 12 and length > 0 and head[0] + length + 2 <= size
             file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
-            tail = file.read().rstrip()
+            tail = file.read()
     except OSError:
         return False
+    if suffix == ".zip":
+        return _END_OF_ZIP in tail
     ends = {".gpx": (b"</gpx>",), ".tcx": (b"Database>",), ".xml": (b">",), ".json": (b"}", b"]")}
-    return tail.endswith(ends[suffix]) if suffix in ends else True
+    return tail.rstrip().endswith(ends[suffix]) if suffix in ends else True
 
 
 def watch_folders(roots: Iterable[Path] | None = None) -> list[Path]:

@@ -15,12 +15,13 @@ from kneerehab.exchange.activities import Reading, to_activity
 from kneerehab.services.watched import GIVEN_UP_SECONDS, Watch, is_whole, offer, watch_folders
 from tests import builders
 from tests.account_files import fitbit
-from tests.activity_files import START, FitSession, fit, gpx, points, tcx
+from tests.activity_files import START, FitSession, fit, gpx, points, tcx, zipped
 
 NOW = 1_800_000_000.0
 BERLIN = Reading(tz=ZoneInfo("Europe/Berlin"))
 TODAY = date(2026, 3, 20)
 FIT = fit(points(600), FitSession(timer=600, metres=1500))
+ZIP = zipped({"1001.fit": FIT})
 
 
 def put(path: Path, data: bytes, age: float = 60) -> Path:
@@ -59,7 +60,13 @@ def test_what_is_still_written_to_is_left_alone(watch: Watch, tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("a.fit", FIT), ("a.gpx", gpx(points(600))), ("a.tcx", tcx([points(600)])), ("exercise-0.json", fitbit({}))],
+    [
+        ("a.fit", FIT),
+        ("a.gpx", gpx(points(600))),
+        ("a.tcx", tcx([points(600)])),
+        ("exercise-0.json", fitbit({})),
+        ("a.zip", ZIP),
+    ],
 )
 def test_what_lacks_its_end_is_left_alone_for_an_hour(watch: Watch, tmp_path: Path, name: str, data: bytes) -> None:
     folder = tmp_path / "in"
@@ -129,6 +136,20 @@ def test_a_plugged_in_watch_is_found_by_its_folders(tmp_path: Path, place: str) 
     (tmp_path / "STICK" / "music").mkdir(parents=True)
     assert folder in watch_folders([tmp_path])
     assert all("STICK" not in str(found) for found in watch_folders([tmp_path]))
+
+
+def test_a_zip_is_offered_if_there_are_runs_in_it(watch: Watch, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    put(folder / "1001.zip", ZIP)
+    put(folder / "photos.zip", zipped({"a.txt": b"x"}))
+    watch.look([folder], NOW)
+    found = watch.look([folder], NOW + 30)
+    made = offer(found, builders.diary(), TODAY, BERLIN)
+    assert [(path.name, len(made.new)) for path in made.files] == [("1001.zip", 1)]
+    watch.settle(made.files)
+    put(folder / "again.zip", ZIP)
+    watch.look([folder], NOW + 60)
+    assert watch.look([folder], NOW + 90) == []
 
 
 def test_an_offer_holds_what_the_diary_lacks(tmp_path: Path) -> None:

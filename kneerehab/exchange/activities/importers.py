@@ -143,7 +143,9 @@ def knows(name: str, head: bytes) -> bool:
 
 
 def holds_runs(path: Path) -> bool:
-    """Whether a file is of a known kind, where its name leaves that open (.json may be a diary)."""
+    """Whether a file is of a known kind, where its name leaves that open (.json may be a diary), or an archive."""
+    if path.name.casefold().endswith(ARCHIVE):
+        return True
     possible = importers_for(path.name)
     if not possible or possible[0].knows is None:
         return bool(possible)

@@ -67,7 +67,7 @@ def expanded(files: Sequence[Path]) -> list[Path]:
     for file in files:
         if file.is_dir():
             known = (path for path in file.rglob("*") if path.name.casefold().endswith(suffixes()))
-            found += sorted(path for path in known if path.name.casefold().endswith(".zip") or holds_runs(path))
+            found += sorted(path for path in known if holds_runs(path))
         else:
             found.append(file)
     return found
