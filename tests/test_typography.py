@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import messages
 from kneerehab.i18n import entries
 from kneerehab.paths import resources_dir
 from kneerehab.wording import quick_words, typed
@@ -61,3 +62,9 @@ def test_a_spanish_question_begins_as_it_ends() -> None:
 @pytest.mark.parametrize("code", list(WRONG))
 def test_no_text_has_three_full_stops_for_an_ellipsis_or_a_blank_too_many(code: str) -> None:
     assert [text for text in texts(code) if re.search(r"(?<!\.)\.\.\.(?!\.)|(?<=\w)  (?=\w)", text)] == []
+
+
+def test_no_text_is_a_piece_that_is_hung_behind_another() -> None:
+    """Where it stands in its sentence is the translator's; a sign between the names of a list is no piece."""
+    pieces = [text for text in messages.all_messages() if re.match(r"[,;.:–·]\s*\S", text)]
+    assert pieces == []

@@ -101,14 +101,18 @@ def describe(data: Adherence, locale: Locale | None = None) -> str:
     """How much of the plan was done, and how."""
     locale = locale or spoken()
     total = data.total
-    start = _("Exercises against the plan, {period}").format(period=words.period(data.span, locale))
-    if not total.planned:
-        return start + ": " + (", ".join(_said(total, locale)) or _("nothing planned")) + "."
-    return _("{start}: {percent} % of {planned} planned done. {counts}.").format(
-        start=start,
+    counts = ", ".join(_said(total, locale))
+    if total.planned:
+        text = _("Exercises against the plan, {period}: {percent} % of {planned} planned done. {counts}.")
+    elif counts:
+        text = _("Exercises against the plan, {period}: {counts}.")
+    else:
+        text = _("Exercises against the plan, {period}: nothing planned.")
+    return text.format(
+        period=words.period(data.span, locale),
         percent=locale.number(total.done_percent or 0),
         planned=locale.number(total.planned),
-        counts=", ".join(_said(total, locale)),
+        counts=counts,
     )
 
 

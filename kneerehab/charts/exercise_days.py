@@ -149,16 +149,17 @@ def _most(data: ExerciseCalendar, locale: Locale) -> tuple[str, ...]:
 def describe(data: ExerciseCalendar, locale: Locale | None = None) -> str:
     """On how many days there was any exercise, and the most on one."""
     locale = locale or spoken()
-    start = _("Exercise days, {period}: {count} of {days} days with exercise").format(
+    if not data.active:
+        text = _("Exercise days, {period}: {count} of {days} days with exercise.")
+    elif data.span.weekly:
+        text = _("Exercise days, {period}: {count} of {days} days with exercise, at most {most} in a week.")
+    else:
+        text = _("Exercise days, {period}: {count} of {days} days with exercise, at most {most} a day.")
+    return text.format(
         period=words.period(data.span, locale),
         count=locale.number(data.active),
         days=locale.number(data.span.days),
-    )
-    if not data.active:
-        return start + "."
-    most = ngettext("{n} exercise", "{n} exercises", data.most).format(n=locale.number(data.most))
-    return start + (_(", at most {most} in a week.") if data.span.weekly else _(", at most {most} a day.")).format(
-        most=most
+        most=ngettext("{n} exercise", "{n} exercises", data.most).format(n=locale.number(data.most)),
     )
 
 

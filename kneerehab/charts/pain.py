@@ -212,14 +212,11 @@ def describe(data: PainTrend, locale: Locale | None = None) -> str:
         known = [(point.worst.of(knee), point.day) for point in data.points if point.worst.of(knee) is not None]
         high, day = max(known, key=lambda item: item[0] or 0)
         first, last = known[0][0] or 0, known[-1][0] or 0
-        change = (
-            _("{value} throughout").format(value=locale.number(first))
-            if len({value for value, _day in known}) == 1
-            else _("from {first} to {last}, highest {high} on {day}").format(
-                first=locale.number(first), last=locale.number(last), high=locale.number(high or 0), day=locale.day(day)
-            )
-        )
-        parts.append(_("{knee} {change}.").format(knee=knee_name(knee), change=change))
+        text = _("{knee} from {first} to {last}, highest {high} on {day}.")
+        if len({value for value, _day in known}) == 1:
+            text = _("{knee} {first} throughout.")
+        scores = {"first": locale.number(first), "last": locale.number(last), "high": locale.number(high or 0)}
+        parts.append(text.format(knee=knee_name(knee), day=locale.day(day), **scores))
     start = _("Pain, worst of the day, {period}: {logged}.").format(
         period=words.period(data.span, locale), logged=words.logged(data.logged, data.span, locale)
     )

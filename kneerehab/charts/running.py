@@ -186,12 +186,10 @@ def describe(data: WeeklyRunning, locale: Locale | None = None) -> str:
             ).format(over=locale.number(over), count=locale.number(len(with_plan)))
         )
     if data.unknown:
-        what = _("distance") if data.dimension is Dimension.DISTANCE else _("time")
-        parts.append(
-            ngettext("{count} run lacks its {what}.", "{count} runs lack their {what}.", data.unknown).format(
-                count=locale.number(data.unknown), what=what
-            )
-        )
+        lacking = ngettext("{count} run lacks its time.", "{count} runs lack their time.", data.unknown)
+        if data.dimension is Dimension.DISTANCE:
+            lacking = ngettext("{count} run lacks its distance.", "{count} runs lack their distance.", data.unknown)
+        parts.append(lacking.format(count=locale.number(data.unknown)))
     return " ".join(parts)
 
 

@@ -48,14 +48,16 @@ def draw(figure: Figure, data: ShoeDistance, style: Style) -> Drawing:
 
 def _said(shoe: ShoePoint, locale: Locale) -> str:
     """ "412 of 644 km", with a word if it is retired or worn."""
-    text = _("{metres} of {limit} {unit}").format(
+    text = _("{metres} of {limit} {unit}")
+    if shoe.retired:
+        text = _("{metres} of {limit} {unit}, retired")
+    elif shoe.worn:
+        text = _("{metres} of {limit} {unit}, time for a new pair")
+    return text.format(
         metres=locale.number(distance(shoe.metres, locale.formats.units)),
         limit=locale.number(distance(shoe.replace_at, locale.formats.units)),
         unit=locale.formats.unit,
     )
-    if shoe.retired:
-        return text + ", " + _("retired")
-    return text + ", " + _("time for a new pair") if shoe.worn else text
 
 
 def _needs(page: Page, shoe: ShoePoint) -> float:

@@ -102,13 +102,14 @@ def _is_device(file: Path) -> bool:
 
 def summary(contents: Contents) -> str:
     """Runners with their records and last days, on one line."""
+    from kneerehab.wording.backups import with_last_day
     from kneerehab.wording.runners import full_name
 
     told = []
     for runner in contents.runners:
         text = ngettext("{name}: {n} record", "{name}: {n} records", runner.records)
         text = text.format(name=full_name(runner.name), n=runner.records)
-        told.append(text + (_(", last day {day}").format(day=runner.last_day) if runner.last_day else ""))
+        told.append(with_last_day(text, runner.last_day, str))
     return "; ".join(told) or _("no runner")
 
 

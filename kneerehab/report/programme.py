@@ -108,12 +108,11 @@ def _every_time(sheet: Sheet, data: ProgrammeData, top: float) -> float:
     """Both legs, if that is prescribed (A8), a warm-up (E11), and no catching up."""
     x, y = sheet.left, top + 22
     if all(item.dose.side is Side.BOTH for item in data.items):
-        strong = _(words.BOTH_LEGS)
-        sheet.text(x, y, strong, size=12.4, weight=700, colour=sheet.theme.text)
-        x += sheet.measure(strong, 12.4, 700) + 4
-        other = _(words.ALSO_THE_OTHER)
-        sheet.text(x, y, other, size=12.4, colour=sheet.theme.text)
-        x += sheet.measure(other, 12.4) + 5
+        for number, part in enumerate(_(words.BOTH_LEGS).split("**")):
+            if text := part.strip():
+                weight = 700 if number % 2 else 400
+                sheet.text(x, y, text, size=12.4, weight=weight, colour=sheet.theme.text)
+                x += sheet.measure(text, 12.4, weight) + 4.5
     if x + sheet.measure(_(words.EVERY_TIME), 12.4) > sheet.right:
         x, y = sheet.left, y + LINE
     sheet.text(x, y, _(words.EVERY_TIME), size=12.4, colour=sheet.theme.text)

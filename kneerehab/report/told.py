@@ -51,9 +51,10 @@ def overrides(found: Overview, formats: Formats) -> list[Entry]:
 
 def worst(found: Overview, formats: Formats) -> list[Entry]:
     """The days with the highest scores."""
+    told = ((item, scores(item.scores)) for item in found.worst)
     return [
-        (formats.day(item.day), scores(item.scores) + (_(", swelling") if item.swelling else ""))
-        for item in found.worst
+        (formats.day(item.day), _("{scores}, swelling").format(scores=text) if item.swelling else text)
+        for item, text in told
     ]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from kneerehab.domain.diary import KINDS
 from kneerehab.domain.fields import facets
+from kneerehab.domain.folding import folded
 from kneerehab.frozen import dataclass
 from kneerehab.storage.backup import reading
 from kneerehab.storage.faults import FOREIGN, damaged, told_kindly
@@ -50,7 +51,7 @@ def contents(path: Path) -> Contents:
         kept = [name for name in KINDS if name in tables]
         names = connection.execute("SELECT id, name FROM runners").fetchall()
         found = [_runner(connection, str(key), str(name), kept) for key, name in names]
-    found.sort(key=lambda runner: (runner.name.casefold(), runner.id))
+    found.sort(key=lambda runner: (folded(runner.name), runner.id))
     return Contents(revision=revision, runners=tuple(found))
 
 

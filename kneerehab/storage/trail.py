@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kneerehab.domain.codes import Clinician
 from kneerehab.domain.diary import KINDS
 from kneerehab.domain.fields import Identifier, UtcTime, field_faults
+from kneerehab.domain.folding import folded
 from kneerehab.domain.trail import Professional, TrailLine, Way, What
 from kneerehab.storage.driver import cursor_of
 from kneerehab.storage.faults import damaged
@@ -121,7 +122,7 @@ def load_clinicians(connection: Reader) -> tuple[Professional, ...]:
     try:
         rows = cursor.execute("SELECT name, kind FROM clinicians").fetchall()
         found = [_professional(name, kind) for name, kind in rows]
-        return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.name)))
+        return tuple(sorted(found, key=lambda one: (folded(one.name), one.name)))
     except ValueError as error:
         raise damaged() from error
     finally:

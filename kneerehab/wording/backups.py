@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from kneerehab.i18n import N_, _, ngettext
 from kneerehab.wording.records import list_name
@@ -28,6 +29,11 @@ def occasion(kind: str) -> str:
 def entries(count: int) -> str:
     """ "1 entry", "594 entries"."""
     return ngettext("{n} entry", "{n} entries", count).format(n=count)
+
+
+def with_last_day(text: str, last: date | None, write: Callable[[date], str]) -> str:
+    """What a file or copy holds, with the day of its last entry if there is one: "594 entries, last day 3 Mar"."""
+    return text if last is None else _("{text}, last day {day}").format(text=text, day=write(last))
 
 
 def counts(found: Mapping[str, int]) -> str:

@@ -28,7 +28,7 @@ from kneerehab.domain.codes import (
     Weekday,
     Zone,
 )
-from kneerehab.i18n import N_, Np_, _, alone, beneath, language
+from kneerehab.i18n import N_, Np_, _, alone, beneath
 
 PAIN_WORDS = (
     Np_("pain of 0", "none"),
@@ -45,6 +45,10 @@ PAIN_WORDS = (
 )
 
 _LEGS = {Side.LEFT: N_("Left leg"), Side.RIGHT: N_("Right leg"), Side.BOTH: N_("Both legs")}
+_LEGS_WITHIN = {Side.LEFT: N_("left leg"), Side.RIGHT: N_("right leg"), Side.BOTH: N_("both legs")}
+
+SMALL = N_("names:small")
+"""How a name such as "Stairs" begins within a sentence; "names:large" in a language that writes its nouns large."""
 
 _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Knee.LEFT, N_("left knee")),
@@ -195,11 +199,26 @@ def leg(side: Side) -> str:
     return _(_LEGS[side])
 
 
+def knee_within(knee: str) -> str:
+    """ "left knee" or "right knee", within a sentence."""
+    return label(Knee(knee))
+
+
+def knees_within(side: Side) -> str:
+    """Which knee or knees, within a sentence."""
+    return _("both knees") if side is Side.BOTH else knee_within(side.value)
+
+
+def leg_within(side: Side) -> str:
+    """ "left leg", "right leg" or "both legs", within a sentence."""
+    return _(_LEGS_WITHIN[side])
+
+
 def within(text: str) -> str:
-    """A label within a sentence begins small; German writes its nouns large, not "Linkes Knie"."""
-    if language() == "de" and text.partition(" ")[0] not in {knees_name(side).partition(" ")[0] for side in Side}:
+    """A label within a sentence: it begins small, but in languages that write their nouns large (`SMALL`)."""
+    if text[1:2].isupper() or _(SMALL) == "names:large":
         return text
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    return text[:1].lower() + text[1:]
 
 
 def named(name: str, said: str) -> str:

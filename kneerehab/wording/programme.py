@@ -23,8 +23,8 @@ _LEGS = {
 HURTS = N_("0 is no pain, 10 the worst you can imagine")
 LATER = N_("Worse an hour later or next morning: do less next time.")
 EVERY_TIME = N_("Walk 5 minutes first. A missed day is never made up.")
-BOTH_LEGS = N_("Both legs, every time,")
-ALSO_THE_OTHER = N_("also the one that doesn’t hurt.")
+BOTH_LEGS = N_("**Both legs, every time,** also the one that doesn’t hurt.")
+"""What stands between stars is printed bold."""
 EACH_MORNING = N_("Each morning: the worst pain of the last 24 hours, and the pain now.")
 LEAVE_EMPTY = N_("0 is no pain, 10 the worst you can imagine. Leave empty what you don’t know.")
 HELP = (

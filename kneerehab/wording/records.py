@@ -18,8 +18,8 @@ from kneerehab.domain.record import Record
 from kneerehab.domain.shoes import Shoes
 from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription, Target
 from kneerehab.i18n import N_, _, ngettext
-from kneerehab.wording.formats import Formats
-from kneerehab.wording.labels import knee_name, knees_name, label, leg, named, within
+from kneerehab.wording.formats import Formats, spoken_number
+from kneerehab.wording.labels import knee_name, knees_name, label, leg_within, named
 from kneerehab.wording.settings import setting_name, setting_value
 
 ExerciseName = Callable[[str], str]
@@ -69,12 +69,15 @@ def dose(what: Target | ExerciseSet | Prescription) -> str:
     if what.reps is not None:
         text = f"{what.sets} × {what.reps}"
         if what.hold_seconds is not None:
-            text += _(", {seconds} s hold").format(seconds=what.hold_seconds)
+            text = _("{dose}, {seconds} s hold").format(dose=text, seconds=what.hold_seconds)
     elif what.hold_seconds is not None:
         text = _("{sets} × {seconds} s").format(sets=what.sets, seconds=what.hold_seconds)
     else:
         text = ngettext("{sets} set", "{sets} sets", what.sets).format(sets=what.sets)
-    return text + (_(", {load:g} kg").format(load=what.load_kg) if what.load_kg else "")
+    if not what.load_kg:
+        return text
+    decimals = len(f"{what.load_kg:g}".partition(".")[2])
+    return _("{dose}, {load} kg").format(dose=text, load=spoken_number(what.load_kg, decimals))
 
 
 def scores(found: KneeScores | None) -> str:
@@ -140,10 +143,11 @@ def _besides_scores(record: CheckIn) -> list[str]:
 
 @details.register
 def _pain_note(record: PainNote, formats: Formats, exercise_name: ExerciseName) -> str:
-    where = f", {label(record.zone)}" if record.zone else ""
-    return _("{knee}, pain {score} of 10: {context}{where}").format(
-        knee=knee_name(record.side), score=record.score, context=label(record.context), where=where
-    )
+    text = _("{knee}, pain {score} of 10: {context}, {where}")
+    if record.zone is None:
+        text = _("{knee}, pain {score} of 10: {context}")
+    where = label(record.zone) if record.zone else ""
+    return text.format(knee=knee_name(record.side), score=record.score, context=label(record.context), where=where)
 
 
 @details.register
@@ -168,16 +172,17 @@ def _activity(record: Activity, formats: Formats, exercise_name: ExerciseName) -
 
 @details.register
 def _exercise_set(record: ExerciseSet, formats: Formats, exercise_name: ExerciseName) -> str:
-    pain = _(", pain {score}").format(score=record.pain) if record.pain is not None else ""
-    return f"{exercise_name(record.exercise)}, {dose(record)}, {within(leg(record.side))}{pain}"
+    said = f"{exercise_name(record.exercise)}, {dose(record)}, {leg_within(record.side)}"
+    return said if record.pain is None else _("{said}, pain {score}").format(said=said, score=record.pain)
 
 
 @details.register
 def _icing(record: IcingSession, formats: Formats, exercise_name: ExerciseName) -> str:
     text = _("{knees}, {minutes} min").format(knees=knees_name(record.side), minutes=record.minutes)
     if record.pain_before is not None and record.pain_after is not None:
-        text += _(", pain {before} → {after}").format(before=record.pain_before, after=record.pain_after)
-    return text + (_(", skin not fine") if record.skin_ok is False else "")
+        pain = {"before": record.pain_before, "after": record.pain_after}
+        text = _("{said}, pain {before} → {after}").format(said=text, **pain)
+    return _("{said}, skin not fine").format(said=text) if record.skin_ok is False else text
 
 
 @details.register
@@ -196,10 +201,8 @@ def _medication(record: Medication, formats: Formats, exercise_name: ExerciseNam
 
 @details.register
 def _shoes(record: Shoes, formats: Formats, exercise_name: ExerciseName) -> str:
-    state = _(", retired") if record.retired else ""
-    return _("{name}{state}, replace at {distance}").format(
-        name=record.name, state=state, distance=formats.distance(record.replace_at)
-    )
+    text = _("{name}, retired, replace at {distance}") if record.retired else _("{name}, replace at {distance}")
+    return text.format(name=record.name, distance=formats.distance(record.replace_at))
 
 
 @details.register
@@ -217,8 +220,8 @@ def _own_exercise(record: OwnExercise, formats: Formats, exercise_name: Exercise
 @details.register
 def _prescription(record: Prescription, formats: Formats, exercise_name: ExerciseName) -> str:
     days = ngettext("{days} day a week", "{days} days a week", record.days_per_week).format(days=record.days_per_week)
-    until = _(", until {day}").format(day=formats.short_day(record.to)) if record.to else ""
-    return f"{exercise_name(record.exercise)}, {dose(record)}, {days}{until}"
+    said = f"{exercise_name(record.exercise)}, {dose(record)}, {days}"
+    return _("{said}, until {day}").format(said=said, day=formats.short_day(record.to)) if record.to else said
 
 
 @details.register

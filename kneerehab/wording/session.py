@@ -38,7 +38,7 @@ def full_dose(what: Dose, *, per_leg: bool) -> str:
     held = span(what.hold_seconds, what.most_hold_seconds) if what.hold_seconds is not None else ""
     if what.reps is not None:
         text = f"{what.sets} × {span(what.reps, what.most_reps)}"
-        text += _(", {seconds} s hold").format(seconds=held) if held else ""
+        text = _("{dose}, {seconds} s hold").format(dose=text, seconds=held) if held else text
     else:
         text = _("{sets} × {seconds} s").format(sets=what.sets, seconds=held)
     return _("{dose} each leg").format(dose=text) if per_leg else text

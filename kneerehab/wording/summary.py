@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
 
+from kneerehab.domain.folding import folded
 from kneerehab.domain.overview import Decision, Overview
 from kneerehab.domain.plan.verdict import Grade
 from kneerehab.domain.runner import Runner
 from kneerehab.i18n import _, ended, ngettext
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.labels import knee_name, knees_name, label, within
+from kneerehab.wording.labels import knee_within, knees_within, label, within
 from kneerehab.wording.progress import period_words, points, weight_words
 from kneerehab.wording.rules import finding, week_sentence
 
@@ -55,7 +56,7 @@ def five_lines(found: Overview, formats: Formats, who: str | None = None) -> str
     lines = (
         _("{who}, {knees}, {period}, {logged}.").format(
             who=who or pseudonym(found.diary.runner.id),
-            knees=within(knees_name(found.settings.affected)),
+            knees=knees_within(found.settings.affected),
             period=dates(found, formats),
             logged=logged(found, formats),
         ),
@@ -93,7 +94,7 @@ def pain(found: Overview, formats: Formats) -> str:
         return _("Pain: too few scores for a comparison.")
     parts = [
         _("{knee} {start} → {now} of 10 ({weight})").format(
-            knee=within(knee_name(change.knee)),
+            knee=knee_within(change.knee),
             start=points(change.start, formats),
             now=points(change.now, formats),
             weight=weight_words(change, formats),
@@ -206,7 +207,8 @@ def warning_signs(found: Overview) -> str:
     flags = {flag for _day, reported in found.red_flags for flag in reported}
     if not flags:
         return _("Warning signs: none reported.")
-    return _("Warning signs: {flags}.").format(flags=", ".join(sorted(within(label(flag)) for flag in flags)))
+    names = sorted((within(label(flag)) for flag in flags), key=folded)
+    return _("Warning signs: {flags}.").format(flags=", ".join(names))
 
 
 def questions(found: Overview) -> str:

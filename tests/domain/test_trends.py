@@ -36,6 +36,7 @@ from tests.builders import (
     cross_training,
     day,
     diary,
+    exercise_set,
     override,
     pain_note,
     pause,
@@ -394,3 +395,9 @@ def test_the_timeline_cuts_phases_and_pauses_to_the_span() -> None:
     assert [(item.first, item.last) for item in found.pauses] == [(day(3), day(4)), (day(6), day(10))]
     assert [item.day for item in found.decisions] == [day(5)]
     assert [(item.first, item.last) for item in found.phases] == [(day(3), day(3) + timedelta(days=7))]
+
+
+def test_names_with_accents_stand_where_a_reader_looks_for_them() -> None:
+    book = diary([exercise_set(1, exercise) for exercise in ("a", "b", "c")])
+    names = {"a": "Zehen", "b": "Übung", "c": "Écart"}
+    assert leg_balance(book, Span(first=day(1), last=day(7)), names=names).together == ("Écart", "Übung", "Zehen")

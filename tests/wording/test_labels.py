@@ -14,7 +14,7 @@ from kneerehab.domain.fields import facets
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.rules import SETTINGS
 from kneerehab.paths import resources_dir
-from kneerehab.wording.labels import knees_name, label, leg, named, within
+from kneerehab.wording.labels import knees_within, label, leg_within, named, within
 
 NAMED_ELSEWHERE = {codes.FileFormat}
 """Where a run was imported from is never chosen or shown as a code."""
@@ -59,8 +59,9 @@ def test_french_has_a_blank_before_the_colon_of_what_is_said_of_something() -> N
 
 def test_a_knee_and_a_leg_begin_small_within_a_sentence_and_german_nouns_do_not() -> None:
     with i18n.speaking(resources_dir() / "locale", "de"):
-        assert [within(knees_name(side)) for side in Side] == ["linkes Knie", "rechtes Knie", "beide Knie"]
-        assert [within(leg(side)) for side in Side] == ["linkes Bein", "rechtes Bein", "beide Beine"]
+        assert [knees_within(side) for side in Side] == ["linkes Knie", "rechtes Knie", "beide Knie"]
+        assert [leg_within(side) for side in Side] == ["linkes Bein", "rechtes Bein", "beide Beine"]
         assert within(label(PainContext.STAIRS)) == label(PainContext.STAIRS)
-    assert within(leg(Side.BOTH)) == "both legs"
+    assert leg_within(Side.BOTH) == "both legs"
+    assert within(label(PainContext.STAIRS)) == label(PainContext.STAIRS).lower()
     assert within("IT band") == "IT band"

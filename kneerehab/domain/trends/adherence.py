@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.diary import Diary, between
+from kneerehab.domain.folding import folded
 from kneerehab.domain.trends.span import Span, calendar_weeks, steps, week_of
 from kneerehab.frozen import dataclass
 
@@ -173,7 +174,7 @@ def adherence(
             WeekTally(start=week.first, end=week.last, tally=total, open=week.last >= today)
             for week, total in zip(weeks, totals, strict=True)
         ),
-        exercises=tuple(sorted(exercises, key=lambda item: item.name)),
+        exercises=tuple(sorted(exercises, key=lambda item: folded(item.name))),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from kneerehab.domain.codes import Knee, Side
 from kneerehab.domain.diary import Diary, between
+from kneerehab.domain.folding import folded
 from kneerehab.domain.training import ExerciseSet, Target
 from kneerehab.domain.trends.span import Span, steps
 from kneerehab.frozen import dataclass
@@ -89,7 +90,7 @@ def dose_trend(diary: Diary, span: Span, *, names: Mapping[str, str] | None = No
         )
     return DoseTrend(
         span=span,
-        series=tuple(sorted(series, key=lambda item: (-len(item.points), item.name))),
+        series=tuple(sorted(series, key=lambda item: (-len(item.points), folded(item.name)))),
         active=len({day for legs in by_leg.values() for day, _knee in legs}),
     )
 
@@ -155,6 +156,6 @@ def leg_balance(
     ]
     return LegBalance(
         span=span,
-        rows=tuple(sorted(rows, key=lambda row: (-(row.left + row.right), row.name))),
-        together=tuple(sorted(name(exercise) for exercise in sets.keys() - apart)),
+        rows=tuple(sorted(rows, key=lambda row: (-(row.left + row.right), folded(row.name)))),
+        together=tuple(sorted((name(exercise) for exercise in sets.keys() - apart), key=folded)),
     )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.locale import month, month_and_year
 from kneerehab.gui.look.text import Heading, Label
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _, ngettext, pgettext
 from kneerehab.services.diary_days import MonthSums
 from kneerehab.wording.formats import Formats
 
@@ -69,7 +69,7 @@ def _worst(sums: MonthSums, formats: Formats) -> str:
         return score
     if count > _MOST_DAYS:
         return _("{score}, on {n} days").format(score=score, n=count)
-    days = [formats.number(day.day, 0) for day in sums.worst_on]
+    days = [pgettext("day of a month", "{n}").format(n=formats.number(day.day, 0)) for day in sums.worst_on]
     if count == 1:
         return _("{score}, on {day}").format(score=score, day=days[0])
     return _("{score}, on {days} and {last}").format(score=score, days=", ".join(days[:-1]), last=days[-1])

@@ -10,7 +10,7 @@ from kneerehab.gui.look.locale import day_and_year
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.handover import HandoverPreview
 from kneerehab.services.many_diaries import FileLook
-from kneerehab.wording.backups import entries
+from kneerehab.wording.backups import entries, with_last_day
 from kneerehab.wording.labels import named
 from kneerehab.wording.merging import why_unreadable
 from kneerehab.wording.runners import full_name
@@ -35,8 +35,7 @@ def line(found: HandoverPreview, file: Path) -> str:
             if records
         ]
         what = ", ".join(parts) or _("newer settings")
-    if found.last_day:
-        what += _(", last day {day}").format(day=day_and_year(found.last_day))
+    what = with_last_day(what, found.last_day, day_and_year)
     if found.same_name and found.created:
         what += "  ·  " + _("same name as someone here")
     return f"{who}   {what}   {file.name}"

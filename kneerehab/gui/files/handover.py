@@ -31,7 +31,7 @@ from kneerehab.services.diary import ImportResult
 from kneerehab.services.exercises import exercise_name
 from kneerehab.services.handover import HandoverPreview, preview
 from kneerehab.services.merge import GaveWay
-from kneerehab.wording.backups import entries
+from kneerehab.wording.backups import entries, with_last_day
 from kneerehab.wording.faults import reason
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import named
@@ -242,7 +242,7 @@ def _headline(found: HandoverPreview) -> str:
     runner = found.theirs.runner
     total = sum(count.there for count in found.counts.values())
     text = named(full_name(runner.name), entries(total))
-    return text + (_(", last day {day}").format(day=day_and_year(found.last_day)) if found.last_day else "")
+    return with_last_day(text, found.last_day, day_and_year)
 
 
 def remarks(found: HandoverPreview) -> Iterator[str]:

@@ -8,7 +8,7 @@ from kneerehab.i18n import _
 from kneerehab.services.session import Session
 from kneerehab.services.session_events import Cue
 from kneerehab.services.session_steps import Item
-from kneerehab.wording.labels import leg, within
+from kneerehab.wording.labels import leg_within
 from kneerehab.wording.session import about_minutes, stage_word
 
 
@@ -17,10 +17,10 @@ def announcement(cue: Cue, session: Session) -> str | None:
     step, item = session.step, session.item
     return {
         Cue.GO: _("Go: {name}, {leg}, set {n} of {count}").format(
-            name=item.name, leg=within(leg(step.side)), n=step.set, count=item.target.sets
+            name=item.name, leg=leg_within(step.side), n=step.set, count=item.target.sets
         ),
-        Cue.NEXT: _("Get ready: {name}, {leg}").format(name=item.name, leg=within(leg(step.side))),
-        Cue.SWITCH: _("Switch sides: {leg}").format(leg=within(leg(step.side))),
+        Cue.NEXT: _("Get ready: {name}, {leg}").format(name=item.name, leg=leg_within(step.side)),
+        Cue.SWITCH: _("Switch sides: {leg}").format(leg=leg_within(step.side)),
         Cue.REST: _("Rest {n} seconds").format(n=step.seconds),
         Cue.TEN_LEFT: _("10 seconds left"),
         Cue.OVER: _("Over. What you did is saved."),
@@ -30,7 +30,7 @@ def announcement(cue: Cue, session: Session) -> str | None:
 
 def step_text(name: str, record: ExerciseSet) -> str:
     """The exercise and side of a record, for the undo bar."""
-    return f"{name}, {within(leg(record.side))}" if record.side is not Side.BOTH else name
+    return f"{name}, {leg_within(record.side)}" if record.side is not Side.BOTH else name
 
 
 def easier_words(item: Item) -> str:

@@ -98,7 +98,8 @@ class ProjectionCard(Card):
             role, tone = ("body_strong", "text") if chosen else ("body", "muted")
             pace = f"+{percent(rate.growth_permille, formats)}"
             day = short_date(rate.date, year=rate.date.year != projection.as_of.year)
-            words = _("{pace} a week: {day}").format(pace=pace, day=day) + (_(", your pace") if chosen else "")
+            words = _("{pace} a week: {day}, your pace") if chosen else _("{pace} a week: {day}")
+            words = words.format(pace=pace, day=day)
             share = (rate.date - projection.as_of).days / longest
             self._grid.addWidget(Label(pace, role, tone), row, 0)
             self._grid.addWidget(PaceLine(share, chosen=chosen, words=words), row, 1)

@@ -17,7 +17,7 @@ from kneerehab.gui.progress import measuring
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.settings import MEASURE_WEEKS
-from kneerehab.wording.labels import knee_name, within
+from kneerehab.wording.labels import knee_within
 from kneerehab.wording.measures import (
     every_weeks,
     measure_change,
@@ -70,7 +70,7 @@ class MeasuresCard(Card):
             if not trends:
                 self.rows.addWidget(Divider())
             for change in self._pain:
-                name = _("Pain 0 to 10, {knee}").format(knee=within(knee_name(change.knee)))
+                name = _("Pain 0 to 10, {knee}").format(knee=knee_within(change.knee))
                 self.rows.addWidget(self._row(name, pain_change(change, self.workspace.formats)))
             self._tell_line(pain_line(), pain_source())
         for measure in dict.fromkeys(trend.measure for trend in trends):

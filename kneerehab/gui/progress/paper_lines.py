@@ -12,7 +12,7 @@ from kneerehab.domain.training import Prescription
 from kneerehab.gui.progress.paper_cells import ALL, Cell, Kind
 from kneerehab.i18n import _
 from kneerehab.services.paper_week import Known, PaperDay
-from kneerehab.wording.labels import knee_name, within
+from kneerehab.wording.labels import knee_within
 
 TICK = "✓"
 ICE, SWOLLEN, LIMPING, USUAL = "i", "s", "l", "f"
@@ -43,7 +43,7 @@ class DayLine:
         """Stand for a day; what the diary has of it is shown and not asked for. `letters` are exercises by letter."""
         self.day, self.letters = day, letters
         for knee in Knee:
-            said = within(knee_name(knee))
+            said = knee_within(knee)
             self.worst[knee].setAccessibleName(_("{day}, {knee}, worst pain of 24 hours").format(day=name, knee=said))
             self.now[knee].setAccessibleName(_("{day}, {knee}, pain now").format(day=name, knee=said))
             self.worst[knee].lock(known.check_in, _shown(check_in.worst_24h.of(knee) if check_in else None))
@@ -150,7 +150,7 @@ class RunLine:
         self.distance = Cell(Kind.DISTANCE, _("{run}, {unit}").format(run=run, unit=unit))
         moments = (_("{run}, {knee}, pain before"), _("{run}, {knee}, pain during"), _("{run}, {knee}, an hour after"))
         self.pain = {
-            knee: tuple(Cell(Kind.SCORE, words.format(run=run, knee=within(knee_name(knee)))) for words in moments)
+            knee: tuple(Cell(Kind.SCORE, words.format(run=run, knee=knee_within(knee))) for words in moments)
             for knee in knees
         }
         self.usual = Cell(Kind.TICK, _("{run}, flat road, moved as usual").format(run=run))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kneerehab.gui.shell.ice_timer import IceState, IceTimer
 from kneerehab.gui.shell.running import Running
 from kneerehab.i18n import _
-from kneerehab.wording.labels import knees_name, within
+from kneerehab.wording.labels import knees_within
 
 
 def ice_running(timer: IceTimer, go: Callable[[], object]) -> Running | None:
@@ -15,7 +15,7 @@ def ice_running(timer: IceTimer, go: Callable[[], object]) -> Running | None:
     if not timer.is_on or timer.record is None:
         return None
     left, paused = timer.seconds_left, timer.state is IceState.PAUSED
-    clock, knees = f"{left // 60}:{left % 60:02}", within(knees_name(timer.record.side))
+    clock, knees = f"{left // 60}:{left % 60:02}", knees_within(timer.record.side)
     title = _("Ice {time}").format(time=clock)
     spoken = _("Ice, {knees}, paused, {n} min to go") if paused else _("Ice, {knees}, {n} min to go")
     return Running(

@@ -22,7 +22,7 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.edit import Edit
 from kneerehab.services.icing import SKIN_CHECK, IceClock, IceCue
-from kneerehab.wording.labels import knees_name, within
+from kneerehab.wording.labels import knees_within
 
 _TICK_MS = 250
 
@@ -190,7 +190,7 @@ class IceTimer(QObject):
         if self._saved or workspace.runner_id != self._runner_id:
             done = workspace.attempt_edit(self._runner_id, Edit(saved=(record,)), about=record.id)
         else:
-            done = workspace.save(_("Ice, {knees}").format(knees=within(knees_name(record.side))), record, quiet=True)
+            done = workspace.save(_("Ice, {knees}").format(knees=knees_within(record.side)), record, quiet=True)
         self._saved = self._saved or done
 
     def _is_there(self) -> bool:

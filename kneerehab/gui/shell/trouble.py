@@ -19,7 +19,7 @@ from kneerehab.gui.shell.card_page import CardPage
 from kneerehab.i18n import _
 from kneerehab.services.backups import contents
 from kneerehab.services.kept_copies import Backup
-from kneerehab.wording.backups import entries
+from kneerehab.wording.backups import entries, with_last_day
 from kneerehab.wording.labels import named
 from kneerehab.wording.runners import full_name
 
@@ -106,8 +106,8 @@ def _found(good: Backup | None) -> str:
     held = contents(good.path)
     told = []
     for runner in held.runners:
-        last = _(", last day {day}").format(day=day_and_year(runner.last_day)) if runner.last_day else ""
-        told.append(named(full_name(runner.name), f"{entries(runner.records)}{last}"))
+        there = with_last_day(entries(runner.records), runner.last_day, day_and_year)
+        told.append(named(full_name(runner.name), there))
     return _("The newest sound copy is of {day}. It holds {what}. The damaged file is kept under another name.").format(
         day=long_day(good.made.date()), what="; ".join(told)
     )

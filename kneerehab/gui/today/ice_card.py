@@ -28,7 +28,7 @@ from kneerehab.gui.today.pain_chip import PainChip
 from kneerehab.i18n import _, ngettext, pgettext
 from kneerehab.services.icing import DAY_GOAL, spaced
 from kneerehab.services.today import DayView
-from kneerehab.wording.labels import knees_name, within
+from kneerehab.wording.labels import knees_within
 
 
 class IceCard(Card):
@@ -280,7 +280,7 @@ class IceCard(Card):
         side = Side(self.knee.value() or "both")
         starts = spaced(count, view.icing, view.day, self.workspace.now(), self.minutes)
         made = [IcingSession(id=new_id(), at=at, minutes=self.minutes, side=side) for at in starts]
-        words = {"knees": within(knees_name(side)), "n": self.minutes, "count": count}
+        words = {"knees": knees_within(side), "n": self.minutes, "count": count}
         one, more = _("Ice, {knees}, {n} min"), _("Ice, {knees}, {count} times {n} min")
         self.workspace.save((one if count == 1 else more).format(**words), *made)
 

@@ -15,7 +15,7 @@ from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
 from kneerehab.services.icing import Concern, advice
 from kneerehab.wording.formats import Formats
-from kneerehab.wording.labels import knees_name, within
+from kneerehab.wording.labels import knees_name, knees_within
 
 
 def which(record: IcingSession, shown: date | None, formats: Formats) -> str:
@@ -45,7 +45,7 @@ def ended(record: IcingSession | None, minutes: int) -> str:
     """How many whole minutes are logged, or that none are."""
     if not minutes:
         return _("Less than half a minute of ice: nothing was logged.")
-    knees = within(knees_name(record.side)) if record is not None else ""
+    knees = knees_within(record.side) if record is not None else ""
     return _("Ice off the {knees}, please. {n} min are logged.").format(knees=knees, n=minutes)
 
 

@@ -17,7 +17,7 @@ from kneerehab.gui.look.pain_scale import PainScale
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.text import Heading, Label
 from kneerehab.i18n import N_, _
-from kneerehab.wording.labels import knee_name, knees_name, within
+from kneerehab.wording.labels import knee_name, knees_within, within
 
 _FORM = {
     ActivityKind.RUN: N_("Did you limp or run differently?"),
@@ -123,7 +123,7 @@ class RunPain(QWidget):
 
     def _show_side(self) -> None:
         side = self._shown()
-        self.title.setText(_("Pain, {knee}").format(knee=within(knees_name(side))))
+        self.title.setText(_("Pain, {knee}").format(knee=knees_within(side)))
         for index in range(len(_MOMENTS)):
             asked = index < _AN_HOUR_AFTER or self.asked_later.isHidden()
             for knee in Knee:
