@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
 from shiboken6 import dump, getCppPointer, isValid, ownedByPython
 
 from kneerehab.gui.look import everywhere
+from kneerehab.gui.look.row import put_into
 from kneerehab.gui.shell import keyboard, tasks
 from kneerehab.gui.shell.keys import KeysDialog
 from kneerehab.gui.shell.navigation import PAGES
@@ -165,13 +166,41 @@ def test_what_there_is_is_listed_by_everywhere_alone() -> None:
     assert [file.name for file in files if re.search(listing, file.read_text("utf-8"))] == []
 
 
+class Folding(QWidget):
+    """Words that wrap, in a layout of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLabel("so many words " * 20)
+        self.words.setWordWrap(True)
+        QHBoxLayout(self).addWidget(self.words)
+
+
+def test_a_part_that_moved_is_as_high_as_what_it_says_now(qtbot: Any) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    left, right = QVBoxLayout(), QVBoxLayout()
+    both = QHBoxLayout(window)
+    both.addLayout(left)
+    both.addLayout(right)
+    left.addWidget(part := Folding())
+    window.show()
+    put_into(right, part, left)
+    assert right.heightForWidth(300) == part.heightForWidth(300) > 60
+    part.words.setText("few")
+    QApplication.processEvents()
+    assert right.heightForWidth(300) == part.heightForWidth(300) < 60
+
+
 def test_parts_leave_their_layouts_by_take_out_alone() -> None:
-    sources = (_ROOT / "kneerehab").rglob("*.py")
     calls = {
         f"{file.name}: {call}"
-        for file in sources
-        for call in re.findall(r"\S+\.removeWidget\(", file.read_text("utf-8"))
+        for file in (_ROOT / "kneerehab").rglob("*.py")
+        for call in re.findall(r"\S+\.(?:removeWidget|takeAt)\(", file.read_text("utf-8"))
     }
-    assert calls == {"frame.py: self.stack.removeWidget(", "main_window.py: self.stack.removeWidget("}, (
-        "see look/row.py"
-    )
+    assert calls == {
+        "frame.py: self.stack.removeWidget(",
+        "main_window.py: self.stack.removeWidget(",
+        "row.py: layout.takeAt(",
+        "flow.py: super().takeAt(",
+    }, "see look/row.py"

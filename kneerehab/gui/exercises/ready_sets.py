@@ -18,6 +18,7 @@ from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.question import ask
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.select import Select
 from kneerehab.gui.look.text import Label
@@ -122,10 +123,7 @@ class ReadySetDialog(Dialog):
         )
 
     def _fill(self) -> None:
-        while (entry := self.summary.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.summary)
         phase, keep, day = self._chosen()
         diary = self.workspace.diary
         now = prescribed(diary, day)

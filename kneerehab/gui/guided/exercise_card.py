@@ -12,7 +12,7 @@ from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.exercise_picture import ExercisePicture
-from kneerehab.gui.look.row import cue_row
+from kneerehab.gui.look.row import cue_row, empty
 from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.i18n import _
 from kneerehab.services.session_steps import Item
@@ -89,10 +89,7 @@ class GuidedExerciseCard(Card):
         self.way.setText(_("Do it as: {way}").format(way=_(item.way)) if item.way else "")
         self.way.setVisible(bool(item.way))
         self._drawn = shipped is not None
-        while (entry := self.cues.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.cues)
         told = library.find(drawn)
         lines = [_(cue) for cue in told.cues[:4]] if told else [own_words] if own_words else []
         if easier is not None:

@@ -15,7 +15,7 @@ from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.knee_map import KneeDrawing, Knees
-from kneerehab.gui.look.row import take_out
+from kneerehab.gui.look.row import empty, take_out
 from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.i18n import N_, _
 
@@ -112,10 +112,7 @@ class ArticleView(QWidget):
         self.topic.setText(_(TOPICS[article.topic]))
         self.title.setText(_(article.title))
         self.card.setAccessibleName(self.title.text())
-        while (entry := self.fact_lines.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.fact_lines)
         for name, text in (
             (_("Where"), article.where),
             (_("Worse with"), article.worse_with),

@@ -17,7 +17,7 @@ from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.fields import TextField
 from kneerehab.gui.look.knee_map import KneeMap, Knees, knees_of
-from kneerehab.gui.look.row import take_out
+from kneerehab.gui.look.row import empty, take_out
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.search import width_of_placeholder
 from kneerehab.gui.look.text import Label
@@ -199,10 +199,7 @@ class LearnPage(Page):
             self._show(self.overview)
             return
         found = hits(library.articles(), query)
-        while (entry := self.result_rows.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.result_rows)
         for article in found:
             row = ArticleRow(article.slug, _(article.title), snippet(article, query))
             row.clicked.connect(lambda _on=False, slug=article.slug: self.open_article(slug))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
+from kneerehab.gui.look.row import taken
 
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -49,6 +50,6 @@ class DialogFoot(QBoxLayout):
         at = self.indexOf(self.left)
         if at < 0 or self.left.isEmpty():
             return False
-        self.takeAt(at)
+        taken(self, at)
         body.addLayout(self.left)
         return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.text import Heading, Icon, Label
@@ -42,9 +42,16 @@ def take_out(layout: QLayout, part: QWidget) -> None:
     `itemAt` answers with) it keeps it by its address. What is made at that address later, be it a layout or a widget,
     then is two things to PySide 6.11: deleting it crashes, or a screen reader that asks what it is.
     """
-    at = layout.indexOf(part)
-    if at >= 0:
-        layout.takeAt(at)
+    taken(layout, layout.indexOf(part))
+
+
+def taken(layout: QLayout, at: int = 0) -> QLayoutItem | None:
+    """Take out what stands there, None where nothing does; the item goes as soon as nobody asks it any more.
+
+    One that PySide does not know by `itemAt` before `takeAt` is never deleted. Its part then keeps it for its own, and
+    the item that the part gets in another layout goes on saying how high the part once was at a width.
+    """
+    return layout.takeAt(at) if layout.itemAt(at) is not None else None
 
 
 def put_into(
@@ -75,11 +82,13 @@ def keeping_focus(part: QWidget) -> Iterator[None]:
 
 
 def empty(layout: QLayout) -> None:
-    """Take every part out of a layout."""
-    while (entry := layout.takeAt(0)) is not None:
-        if (old := entry.widget()) is not None:
-            old.hide()
-            old.deleteLater()
+    """Take every part out of a layout, and of those in it, and delete it."""
+    while (item := taken(layout)) is not None:
+        if (part := item.widget()) is not None:
+            part.hide()
+            part.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty(inner)
 
 
 def titled(title: str, rows: list[QWidget]) -> QWidget:

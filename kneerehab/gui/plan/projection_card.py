@@ -12,6 +12,7 @@ from kneerehab.gui.look import painting, theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.drawn import Drawn
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.short_dates import short_date
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.workspace import Workspace
@@ -73,10 +74,7 @@ class ProjectionCard(Card):
 
     def show_projection(self, projection: Projection | None, settings: PlanSettings) -> None:
         """Fill the card; None where running waits for a professional."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._grid)
         self.goal_button.setVisible(settings.goal_is_default)
         self.default.setVisible(settings.goal_is_default and projection is not None)
         self._rows.setVisible(projection is not None)

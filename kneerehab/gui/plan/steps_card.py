@@ -11,6 +11,7 @@ from kneerehab.domain.plan.verdict import Verdict
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.badge import Badge
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.articles import Word, WordLink
 from kneerehab.gui.shell.workspace import Workspace
@@ -38,10 +39,7 @@ class StepsCard(Card):
 
     def show_steps(self, verdict: Verdict) -> None:
         """Mark what is done, the step of now with its green runs, and what is to come."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._grid)
         on_ladder = verdict.phase is Phase.RUNWALK
         for number, step in enumerate(LADDER, start=1):
             here = on_ladder and number == verdict.rung

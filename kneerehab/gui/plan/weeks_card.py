@@ -18,7 +18,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.day_dot import DayDot
-from kneerehab.gui.look.row import take_out
+from kneerehab.gui.look.row import empty, take_out
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.short_dates import short_date, span
 from kneerehab.gui.look.text import Divider, Label
@@ -202,10 +202,7 @@ class WeeksCard(Card):
     def show_weeks(self, lines: list[WeekLine]) -> None:
         """Fill the table."""
         self._lines = lines
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._list)
         self.rows = []
         for index, line in enumerate(lines[: self._shown]):
             if index and lines[index - 1].look != "OPEN":

@@ -21,6 +21,7 @@ from kneerehab.gui.look.chip import ChipGroup
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field
 from kneerehab.gui.look.pain_scale import PainScale
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.gui.plan.rule_row import RuleRow
 from kneerehab.gui.shell.workspace import Workspace
@@ -116,10 +117,7 @@ class WhatIfDialog(Dialog):
         """Ask the plan, as if the run were in the diary."""
         thought = self.activity()
         preview = self.panel.show_activity(thought)
-        while (item := self._rules.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._rules)
         self.rows = []
         stopped = preview is not None and preview.verdict.advice is Advice.STOP
         for part in (self.grade, self.week):

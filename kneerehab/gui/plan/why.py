@@ -14,6 +14,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.badge import Badge
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.look.dialog import Dialog
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.gui.plan.rule_row import RuleRow
 from kneerehab.gui.shell.workspace import Workspace
@@ -56,7 +57,7 @@ class WhyDialog(Dialog):
 
     def refresh(self) -> None:
         """Ask the plan again and show the whole chain."""
-        _clear(self.body)
+        empty(self.body)
         self.rows = []
         workspace = self.workspace
         found = workspace.planner.explain(workspace.runner_id or "", self.day)
@@ -173,14 +174,3 @@ class WhyDialog(Dialog):
 
         if OverrideDialog(self.workspace, self).exec():
             self.refresh()
-
-
-def _clear(layout: object) -> None:
-    """Take everything out of a layout, nested layouts too."""
-    assert hasattr(layout, "takeAt")
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            _clear(inner)

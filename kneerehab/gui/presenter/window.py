@@ -10,6 +10,7 @@ from kneerehab.domain.codes import Phase
 from kneerehab.domain.plan.verdict import Replay, Verdict
 from kneerehab.gui.chart.picture import ChartPicture
 from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.short_dates import since, span
 from kneerehab.gui.look.track import Track
 from kneerehab.gui.look.window_beside import WindowBeside
@@ -129,10 +130,7 @@ class Presenter(WindowBeside):
         self.limit.setVisible(bool(self.limit.text()))
         self.verdict.colour = f"verdict_{tone}"
         self.verdict.update()
-        while (item := self.reasons.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.reasons)
         mark = {verdicts.YES: "mark_yes", verdicts.WAIT: "mark_wait", verdicts.STOP: "mark_stop"}[tone]
         for reason in found:
             self.reasons.addWidget(BigReason(reason.text, mark, good=reason.good))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
+from kneerehab.gui.look.row import put_into
 from kneerehab.gui.look.scroll_page import ScrollPage
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.progress.ranges import PRESETS
@@ -50,7 +51,8 @@ class ProgressHeader(QWidget):
         below = width < theme.px(_BELOW_TITLE)
         target: QBoxLayout = frame.header if below else frame.header_end
         if target.indexOf(self) < 0:
-            target.addWidget(self, 0, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignTop)
+            align = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignTop
+            put_into(target, self, frame.header, frame.header_end, align=align)
             self._row.setContentsMargins(0, theme.px(8) if below else 0, 0, 0)
 
     def _shorten(self, shorten: bool) -> None:

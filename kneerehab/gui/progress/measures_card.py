@@ -12,6 +12,7 @@ from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.menus import drop
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.progress import measuring
 from kneerehab.gui.shell.workspace import Workspace
@@ -59,10 +60,7 @@ class MeasuresCard(Card):
     def refresh(self) -> None:
         """Show the open diary."""
         self._say_when()
-        while (item := self.rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.rows)
         trends = measure_trends(self.workspace.diary.outcomes)
         if not trends:
             self._explain()

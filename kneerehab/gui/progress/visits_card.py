@@ -8,6 +8,7 @@ from kneerehab.domain.clinic import ClinicVisit
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.host import request
@@ -44,10 +45,7 @@ class VisitsCard(Card):
         planned += [visit.at.date() for visit in visits if visit.at.date() > today]
         self.next.setText(_("Next on {day}.").format(day=formats.short_day(min(planned))) if planned else "")
         self.next.setVisible(bool(planned))
-        while (item := self.rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.rows)
         if not visits:
             words = _("Note a visit with the questions you want to ask; it shows on the charts and in the report.")
             self.rows.addWidget(Label(words, "small", "muted", wrap=True))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kneerehab.gui.look import theme
-from kneerehab.gui.look.row import take_out
+from kneerehab.gui.look.row import empty, take_out
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
@@ -46,10 +46,7 @@ class NoticeArea(QWidget):
 
     def clear(self) -> None:
         """Take all banners away."""
-        while (item := self.column.takeAt(0)) is not None:
-            if (notice := item.widget()) is not None:
-                notice.hide()
-                notice.deleteLater()
+        empty(self.column)
         self._success = None
         self.hide()
 

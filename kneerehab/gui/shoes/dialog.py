@@ -21,6 +21,7 @@ from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.fields import Field, TextField
 from kneerehab.gui.look.question import confirm_discard
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.shared_lines import SharedLines
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.not_saved import NotSaved
@@ -63,10 +64,7 @@ class ShoesDialog(Dialog):
     def refresh(self) -> None:
         """Show the pairs as they are now."""
         workspace = self.workspace
-        while (entry := self.rows.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.rows)
         found = pairs(workspace.diary, workspace.today(), workspace.shoe_limits)
         chosen = default_pair(workspace.diary, workspace.today(), workspace.settings.default_shoes)
         for pair in found:

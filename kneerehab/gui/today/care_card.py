@@ -16,6 +16,7 @@ from kneerehab.gui.look.badge import Disc
 from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.flow import FlowLayout
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.gui.today.care_words import easy_part, schedule_words
@@ -145,10 +146,7 @@ class CareCard(Card):
         if shown == self._shown:
             return
         self._shown = shown
-        while (entry := self.rows.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.rows)
         if state is not None and state.last != view.day:
             button = Button(_("Log"), variant="soft", size="compact")
             button.setAccessibleName(_("Log the insoles of the day"))

@@ -12,6 +12,7 @@ from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.drawn import Drawn
 from kneerehab.gui.look.locale import weekday
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -49,10 +50,7 @@ class ComingCard(Card):
         if shown == self._shown:
             return
         self._shown = shown
-        while (entry := self.rows.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.rows)
         for row, verdict in enumerate(days):
             self._add(row, verdict, meant=not chosen or verdict.date.weekday() in chosen)
 

@@ -12,6 +12,7 @@ from kneerehab.gui.look import own_pictures, theme
 from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.exercise_picture import ExercisePicture
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.command import Letter
 from kneerehab.gui.shell.workspace import Workspace
@@ -163,10 +164,7 @@ class ExercisesCard(Card):
         self.follow.setVisible(here and open_change(workspace, answer) is not None)
 
     def _rebuild(self, shown: list[ExerciseDue]) -> None:
-        while (entry := self.list.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.list)
         self._rows = []
         for item in shown:
             if self._rows:

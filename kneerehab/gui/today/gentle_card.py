@@ -10,6 +10,7 @@ from kneerehab.domain.codes import ExerciseKind
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.exercise_picture import ExercisePicture
+from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.text import Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -41,10 +42,7 @@ class GentleCard(Card):
             if gentle
             else _("Strength waits until the knee has settled.")
         )
-        while (entry := self.row.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.row)
         for item in gentle:
             self.row.addWidget(_picture(item))
         self.row.addStretch(1)

@@ -17,7 +17,7 @@ from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.day_dot import DayDot
 from kneerehab.gui.look.kind_icons import icon_of
-from kneerehab.gui.look.row import put_into
+from kneerehab.gui.look.row import put_into, taken
 from kneerehab.gui.look.text import Divider, Icon, Label
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _
@@ -79,7 +79,7 @@ class SoFarCard(Card):
         self.lines = [self._line_of(entry, old) for entry in entries]
         if self.lines == old:
             return
-        while self.list.takeAt(0) is not None:
+        while taken(self.list) is not None:
             pass
         before: QWidget = self.add
         for line in self.lines:

@@ -15,7 +15,7 @@ from kneerehab.domain.plan.verdict import Advice, Replay, Verdict
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Link
 from kneerehab.gui.look.flow import FlowLayout
-from kneerehab.gui.look.row import put_into
+from kneerehab.gui.look.row import empty, put_into
 from kneerehab.gui.look.shapes import rounded
 from kneerehab.gui.look.text import Heading, Icon, Label
 from kneerehab.gui.look.track import Track
@@ -183,10 +183,7 @@ class VerdictCard(QFrame):
         if (self._tone, found) == self._filled:
             return
         self._filled = self._tone, found
-        while (item := self.reasons.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.reasons)
         mark = {verdicts.YES: "mark_yes", verdicts.WAIT: "mark_wait", verdicts.STOP: "mark_stop"}[self._tone]
         for reason in found:
             line = QWidget()
