@@ -119,8 +119,8 @@ def reading(spec: f.Spec, required: bool, index: int, env: Environment) -> tuple
             known = f"SCORES({cell}, r[{index + 1}])"
             return known if required else f"(None if {cell} is None and r[{index + 1}] is None else {known})", 2
         case f.AmountField():
-            env["AMOUNT"] = f.Amount
-            return f"(None if {cell} is None else AMOUNT(seconds={cell}, metres=r[{index + 1}]))", 2
+            env["AMOUNT"] = _amount
+            return f"(None if {cell} is None and r[{index + 1}] is None else AMOUNT({cell}, r[{index + 1}]))", 2
         case f.Nested():
             made, width = constructing(spec.of, index, env)
             return f"(None if {cell} is None else {made})", width
@@ -148,6 +148,12 @@ def _utc_time(text: str) -> datetime:
 def _scores(left: int | None, right: int | None) -> f.KneeScores:
     """Frozen and of 144 kinds: one object for each is enough."""
     return f.KneeScores(left=left, right=right)
+
+
+def _amount(seconds: int | None, metres: int | None) -> f.Amount:
+    if seconds is None or metres is None:
+        raise ValueError("half an amount")
+    return f.Amount(seconds=seconds, metres=metres)
 
 
 def _codes_reader(spec: f.Codes) -> FromRow:

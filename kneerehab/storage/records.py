@@ -215,7 +215,7 @@ def _load(connection: Reader, mapper: _Mapper, runner_id: str | None, lenient: b
         ):
             raise damaged()
         return list(map(mapper.make, rows))
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise damaged() from error
     finally:
         cursor.close()

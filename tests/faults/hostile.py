@@ -223,6 +223,12 @@ ATTACKS: dict[str, Attack] = {
     "codes of nothing": _value("check_ins", "red_flags", "''"),
     "weight without end": _value("runners", "weight_kg", "9e999"),
     "plan of a growth nobody allows": _value("plans", "growth_permille", "9000"),
+    "half a goal": _value("plans", "goal_week_seconds", "9000"),
+    "the other half of a usual week": _value("plans", "usual_week_metres", "26000"),
+    "settings that are a list": _sql(
+        "INSERT INTO plan_changes (runner_id, id, date, settings, changed) "
+        "SELECT id, '0b6f1c6e-6a35-4c8a-9a0b-5d1f5f7f00aa', '2026-03-02', '[]', changed FROM runners"
+    ),
     "runner without a plan": _sql("DELETE FROM plans"),
     "entries without a runner": _sql("DELETE FROM runners"),
     "half a file": _cut,
