@@ -6,6 +6,7 @@ The list of these ways, and what only a person on such a system can see, is pack
 from __future__ import annotations
 
 import ctypes
+import importlib
 import os
 import plistlib
 import re
@@ -27,8 +28,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from kneerehab import i18n, paths, replacing, scratch
-from kneerehab.cli import asking
+from kneerehab.cli import asking, plan
 from kneerehab.gui.guided.awake import keep_awake
+from kneerehab.gui.lock import idle
 from kneerehab.gui.look import digits, theme
 from kneerehab.gui.look.button import Button
 from kneerehab.gui.shell import day_watch, interrupt, session_bus, sound
@@ -41,8 +43,8 @@ from tests.gui.conftest import program as program
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # remarks of the offscreen platform
 
-ELSEWHERE = ("plan.py",)
-"""What lacks only a kind of file that Windows does not have."""
+ELSEWHERE = ("gui/shell/errors.py", "gui/look/dialog_parts.py")
+"""What names the system in a report, and what only X11 needs."""
 
 REASON = QSystemTrayIcon.ActivationReason
 
@@ -352,19 +354,55 @@ def test_hints_of_keys_show_the_key_that_macs_have(qtbot: Any) -> None:
     assert button.key_text() == "⌘ Z"
 
 
-def test_where_python_cannot_learn_of_a_new_time_zone_the_day_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_windows_the_c_library_is_asked_to_learn_of_a_new_time_zone_and_may_have_no_such_function(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     import time
 
     monkeypatch.delattr(time, "tzset")
     day_watch.follow_zone()
+    asked: list[str] = []
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: SimpleNamespace(_tzset=lambda: asked.append(name)))
+    day_watch.follow_zone()
+    assert asked == ["ucrtbase"]
+
+
+@pytest.mark.parametrize("missing", [("CLOCK_BOOTTIME",), ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC", "clock_gettime")])
+def test_time_without_a_touch_is_counted_by_a_clock_that_the_system_has(
+    missing: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import time
+
+    with monkeypatch.context() as patch:
+        for name in missing:
+            patch.delattr(time, name, raising=False)
+        importlib.reload(idle)
+        first = idle.seconds()
+        assert 0 < first <= idle.seconds() < first + 60
+    importlib.reload(idle)
+
+
+def test_on_windows_a_diary_file_is_opened_without_a_flag_that_it_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file := tmp_path / "diary.json").write_text("{}")
+    there = Os()
+    monkeypatch.setattr(plan, "os", SimpleNamespace(open=there.open))
+    with open(file, "rb", opener=plan._opened) as stream:
+        assert stream.read() == b"{}"
+    assert there.opened
 
 
 def test_every_way_that_only_one_system_goes_is_listed_with_its_test() -> None:
     root = Path(__file__).resolve().parents[1]
     listed = (root / "packaging" / "checks.md").read_text(encoding="utf-8")
-    asks = re.compile(r"""sys\.platform (==|!=|in)|os\.name (==|!=)|"(darwin|win32)\"|hasattr\((os|time),""")
+    asks = re.compile(
+        r"""sys\.platform|os\.name|platform\.system|platformName\(|"(darwin|win32)\"|(has|get)attr\((os|time|signal),"""
+        r"|windll|ucrtbase|winreg|winsound|msvcrt"
+    )
     for file in (root / "kneerehab").rglob("*.py"):
-        if asks.search(file.read_text(encoding="utf-8")) and file.name not in ELSEWHERE:
-            assert f"`{file.relative_to(root / 'kneerehab').as_posix()}`" in listed
+        name = file.relative_to(root / "kneerehab").as_posix()
+        if asks.search(file.read_text(encoding="utf-8")) and name not in ELSEWHERE:
+            assert f"`{name}`" in listed
     for test in re.findall(r"\| `(tests/[\w/]+\.py)` \|", listed):
         assert (root / test).is_file()
