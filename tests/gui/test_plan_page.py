@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from kneerehab import i18n
 from kneerehab.domain.codes import Clinician, OverridePhase, PainContext, Phase, RedFlag
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan.verdict import Advice
@@ -20,6 +21,7 @@ from kneerehab.gui.plan.page import PlanPage
 from kneerehab.gui.plan.pause import PauseDialog
 from kneerehab.gui.plan.settings_dialog import PlanSettingsDialog
 from kneerehab.gui.plan.what_if import WhatIfDialog
+from kneerehab.paths import resources_dir
 from tests.builders import at, check_in, day, diary, override, pause, plan_change, quiet_days, run, week
 from tests.gui.modal import in_dialog
 
@@ -343,3 +345,14 @@ def test_ten_years_of_weeks_show_the_newest_first_and_older_ones_on_a_click(prog
     page.weeks.older.click()
     assert len(page.weeks.rows) > 12
     assert page.workspace.today() - timedelta(days=105) == day(1)
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "es", "pt_BR"])
+def test_the_columns_of_the_weeks_stand_under_their_heads_in_every_language(program: Any, code: str) -> None:
+    with i18n.speaking(resources_dir() / "locale", code):
+        running = program("build-week-8", first="plan")
+        QApplication.processEvents()
+        card = running.window.page("plan").weeks
+        assert len(card.rows) > 1
+        places = {row.chip.mapTo(card, QPoint(0, 0)).x() for row in card.rows}
+        assert places == {card._heads[-1].mapTo(card, QPoint(0, 0)).x()}

@@ -43,7 +43,7 @@ _LAST = len(_COLUMNS) - 1
 _NAME_NARROW = 19  # the share of the first column then: the others' heads are longer
 _BESIDE_CHIP = 330  # width at 100 % of a row without its outcome
 _OVER = (100, 102)
-_CHIP = 104  # the widest outcome
+_CHIP = 104  # the widest outcome in English
 _MEANING = {Decision.HOLD.value: Word.HELD, Decision.STEP_BACK.value: Word.STEP_BACK}
 
 
@@ -149,12 +149,12 @@ class WeekRow(QFrame):
             column.addWidget(self.meaning)
         self._open(False)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Put the outcome below the numbers, where it finds no room beside them."""
+    def set_narrow(self, narrow: bool, chip: int) -> None:
+        """Put the outcome below the numbers, where it finds no room beside them; the widest needs `chip`."""
         take_out(self._grid, self.chip)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(self.chip, *((1, 0, 1, _LAST + 1) if narrow else (0, _LAST, 1, 1)), left)
-        make_room(self._grid, narrow)
+        make_room(self._grid, narrow, chip)
 
     def _open(self, on: bool) -> None:
         """Show the reasons, and the way to what the outcome means."""
@@ -207,10 +207,9 @@ class WeeksCard(Card):
         for index, line in enumerate(lines[: self._shown]):
             if index and lines[index - 1].look != "OPEN":
                 self._list.addWidget(Divider())
-            row = WeekRow(line)
-            row.set_narrow(self._is_narrow())
-            self.rows.append(row)
+            self.rows.append(row := WeekRow(line))
             self._list.addWidget(row)
+        self._arrange()
         self.older.setText(_("Show older weeks"))
         self.older.setVisible(len(lines) > self._shown)
 
@@ -218,17 +217,18 @@ class WeeksCard(Card):
         self._shown += 26
         self.show_weeks(self._lines)
 
-    def _is_narrow(self) -> bool:
+    def _arrange(self) -> None:
+        """Have every row, and the heads, leave the same room for an outcome, or stand it below."""
         chips = max((row.chip.sizeHint().width() for row in self.rows), default=0)
-        return self.width() < theme.px(_BESIDE_CHIP) + chips
+        narrow = self.width() < theme.px(_BESIDE_CHIP) + chips
+        self._heads[_LAST].setVisible(not narrow)
+        make_room(self._grid, narrow, chips)
+        for row in self.rows:
+            row.set_narrow(narrow, chips)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self._is_narrow()
-        self._heads[_LAST].setVisible(not narrow)
-        make_room(self._grid, narrow)
-        for row in self.rows:
-            row.set_narrow(narrow)
+        self._arrange()
 
 
 def columns() -> QGridLayout:
@@ -243,11 +243,11 @@ def columns() -> QGridLayout:
     return grid
 
 
-def make_room(grid: QGridLayout, narrow: bool) -> None:
-    """Leave the last column out where the outcome stands below."""
+def make_room(grid: QGridLayout, narrow: bool, chip: int) -> None:
+    """As wide a last column as the widest outcome needs, or none where outcomes stand below."""
     grid.setColumnStretch(0, _NAME_NARROW if narrow else _COLUMNS[0][1])
     grid.setColumnStretch(_LAST, 0 if narrow else _COLUMNS[_LAST][1])
-    grid.setColumnMinimumWidth(_LAST, 0 if narrow else theme.px(_CHIP))
+    grid.setColumnMinimumWidth(_LAST, 0 if narrow else max(chip, theme.px(_CHIP)))
 
 
 def _narrow(label: Label) -> Label:
