@@ -82,8 +82,8 @@ def test_no_foreign_month_or_weekday_stands_in_an_english_sentence(name: str) ->
         ({"LANG": "en_US.UTF-8", "LC_TIME": "en_GB.UTF-8"}, "Tuesday 22 December"),
         ({"LANG": "en_US.UTF-8", "LC_TIME": "ja_JP.UTF-8"}, "Tuesday December 22"),
         ({"LANG": "de_DE.UTF-8", "LANGUAGE": "en"}, "Tuesday 22 December"),
-        ({"LANG": "en_US.UTF-8", "LANGUAGE": "de"}, "Dienstag 22. Dezember"),
-        ({"LANG": "C.UTF-8", "LANGUAGE": "de"}, "Dienstag 22. Dezember"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "de"}, "Dienstag, 22. Dezember"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "de"}, "Dienstag, 22. Dezember"),
         ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "fr_FR.UTF-8"}, "mardi 22 décembre"),
     ],
 )

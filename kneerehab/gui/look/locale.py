@@ -49,7 +49,8 @@ def _long_pattern(locale: QLocale, *, year: bool = False) -> str:
     pattern = locale.dateFormat(QLocale.FormatType.LongFormat)
     for part in () if year else (", yyyy", " 'de' yyyy", " yyyy", "yyyy年", "yyyy"):
         pattern = pattern.replace(part, "")
-    return pattern.strip(" ,.").replace("dddd, ", "dddd ") or "dddd d MMMM"
+    pattern = pattern.strip(" ,.") or "dddd d MMMM"
+    return pattern.replace("dddd, ", "dddd ") if locale.language() == QLocale.Language.English else pattern
 
 
 def day_first() -> bool:
@@ -77,7 +78,7 @@ def short_day(day: date, *, year: bool = False) -> str:
     """ "Thu 12 Mar" in the locale's order; a shortened month may end in a dot, which then ends a sentence, too."""
     locale = words_locale()
     pattern = _long_pattern(locale, year=year)
-    return locale.toString(_qdate(day), pattern.replace("dddd", "ddd").replace("MMMM", "MMM"))
+    return locale.toString(_qdate(day), pattern.replace("dddd, ", "ddd ").replace("dddd", "ddd").replace("MMMM", "MMM"))
 
 
 def day_and_year(day: date) -> str:
