@@ -165,9 +165,9 @@ def test_a_ceiling_below_the_smallest_run_makes_an_off_day() -> None:
     )
 
 
-def at_goal(weeks: int, *more: object, phase: OverridePhase = BUILD) -> Diary:
+def at_goal(weeks: int, *more: object, phase: OverridePhase = BUILD, each: tuple[int, int] = (1425, 2000)) -> Diary:
     days = [7 * number + back for number in range(weeks) for back in (1, 3, 5)]
-    runs = [run(number, 1425, 2000) for number in days]
+    runs = [run(number, *each) for number in days]
     records = more or (quiet_days(1, 7 * weeks + 1),)
     return diary(override(1, phase, budget=GOAL), runs, *records, goal_week=GOAL, session_cap=False)  # type: ignore[arg-type]
 
@@ -177,6 +177,14 @@ def test_two_weeks_near_the_goal_and_quiet_knees_graduate() -> None:
     assert stage(days[14]) == "BUILD"
     assert (stage(days[15]), fired(days[15])) == ("MAINTAIN", ["W10", "W11", "W12", "P11", "R16"])
     assert len(days[15].surfaces) == 6
+
+
+@pytest.mark.parametrize(
+    ("each", "expected"),
+    [((1424, 2000), "BUILD"), ((1500, 2000), "MAINTAIN"), ((1000, 3958), "BUILD"), ((1000, 3959), "MAINTAIN")],
+)
+def test_a_week_is_near_the_goal_in_time_or_in_distance(each: tuple[int, int], expected: str) -> None:
+    assert stage(days_of(at_goal(2, each=each))[15]) == expected
 
 
 def test_graduation_needs_ten_checked_days_all_of_them_settled() -> None:
