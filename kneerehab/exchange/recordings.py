@@ -10,6 +10,8 @@ import shutil
 import zipfile
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -27,6 +29,9 @@ _TRACKS = (FileFormat.FIT, FileFormat.GPX, FileFormat.TCX)
 _Opened = dict[tuple[Path, tuple[int, ...]], zipfile.ZipFile]
 _FIT_EPOCH = 631_065_600
 """FIT counts seconds from the last day of 1989."""
+
+_KNOWN_WITHIN = 366 * 86_400
+"""Seconds: who moved a run by less than a year had a watch that knew its time."""
 
 
 def keep(folder: Path, files: Iterable[ReadFile], added: Iterable[Candidate]) -> int:
@@ -97,12 +102,20 @@ def track(folder: Path, activity: Activity) -> list[Point]:
 
 def run_file(folder: Path, activity: Activity, suffix: str) -> bytes:
     """A run as .gpx or .tcx, with its track if it was kept; raises ValueError with a sentence if it can't be."""
-    points = track(folder, activity)
+    points = _dated(track(folder, activity), activity.at)
     if suffix == ".tcx":
         return tcx(activity, points)
     if not any(point.lat is not None for point in points):
         raise ValueError(_("No track of this run was kept, and a GPX file is nothing else. TCX can do without."))
     return gpx(activity, points)
+
+
+def _dated(points: list[Point], at: datetime) -> list[Point]:
+    """The points at the run's own time, if the watch counted from when it was switched on and knew none."""
+    apart = at.timestamp() - points[0].at if points else 0.0
+    if abs(apart) < _KNOWN_WITHIN:
+        return points
+    return [replace(point, at=point.at + apart) for point in points]
 
 
 def _content(file: ReadFile, opened: _Opened, held: ExitStack) -> bytes:

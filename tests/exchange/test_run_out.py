@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -53,6 +53,16 @@ def test_a_kept_run_goes_out_and_comes_in_as_it_was(tmp_path: Path, kind: str, s
     assert (found.at, found.kind, found.seconds) == (run.at, ActivityKind.RUN, run.seconds)
     assert found.metres == pytest.approx(4500, rel=0.005)
     assert found.surfaces == run.surfaces
+
+
+@pytest.mark.parametrize("suffix", [".gpx", ".tcx"])
+def test_the_track_of_a_watch_that_knew_no_date_goes_out_at_the_runs_own(tmp_path: Path, suffix: str) -> None:
+    early = datetime(1990, 7, 9, 7, 0, 42, tzinfo=UTC)
+    ahead = files.START - early
+    session = FitSession(timer=1800, metres=4500, start=early)
+    run = imported(tmp_path, fit(COURSE, session, start=early, zone=ahead), "a.fit")
+    back = read_bytes(recordings.run_file(tmp_path, run, suffix), f"b{suffix}").candidates[0]
+    assert (back.at, back.seconds) == (datetime(2026, 3, 2, 6, 30), 1800) == (run.at, run.seconds)
 
 
 def test_a_gpx_file_is_one_that_others_read(tmp_path: Path) -> None:
