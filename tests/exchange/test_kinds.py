@@ -48,6 +48,15 @@ def test_a_title_goes_before_speed_and_both_are_guesses(
     assert (found.kind, found.cross_kind, found.kind_guessed) == (kind, cross, True)
 
 
+def test_a_name_of_a_file_can_say_that_it_was_no_run_and_nothing_else() -> None:
+    ride = gpx(points(1800, 4.2), name="Abend", kind=None)
+    assert only(ride, "runtastic_20260302_1800_Radfahren.gpx").cross_kind is CrossKind.CYCLE
+    assert only(ride, "20260302.gpx").kind is RUN
+    assert only(gpx(points(1800, 4.2), name="Lauf", kind=None), "Radfahren.gpx").kind is RUN
+    assert only(gpx(points(1800, 8.0), name=None, kind=None), "run.gpx").kind is CROSS
+    assert only(table("date,km,duration", "2026-03-02,5,31:40"), "rides.csv").kind is RUN
+
+
 def test_what_the_file_states_goes_before_its_title() -> None:
     found = only(gpx(points(1800), name="Walk in the park", kind="running"), "a.gpx")
     assert (found.kind, found.kind_guessed) == (RUN, False)

@@ -86,7 +86,7 @@ def candidate(
     if metres is not None and metres > MOST_METRES:
         raise ValueError(_("It is longer than 200 km."))
     around = walks.found(draft.spans)
-    sport = _sport(draft, seconds, metres, around)
+    sport = _sport(draft, seconds, metres, around, None if listed else base)
     surfaces, reason = _surface(draft, sport, metres)
     whole = Candidate(
         at=draft.at,
@@ -117,11 +117,19 @@ def candidate(
     return without_walks(whole) if sport.kind is ActivityKind.RUN else whole
 
 
-def _sport(draft: Draft, seconds: int | None, metres: int | None, around: walks.Walks | None) -> sports.Sport:
-    """What the file says, else what its title hints at, else what its pace does: a walk–run by the pace of the run."""
+def _sport(
+    draft: Draft, seconds: int | None, metres: int | None, around: walks.Walks | None, base: str | None
+) -> sports.Sport:
+    """What the file says, else what its title hints at, else its pace: a walk–run by that of the run.
+
+    Its name, before the pace, may say that it was none: "run.gpx" is any recording.
+    """
     sport = draft.sport or sports.titled(draft.name)
     if sport is not None:
         return sport
+    named = sports.titled(base)
+    if named is not None and named.kind is not ActivityKind.RUN:
+        return named
     if draft.not_run:
         return sports.UNKNOWN
     if around is not None and seconds and around.seconds < 0.6 * seconds:

@@ -110,3 +110,6 @@ RUN_TRAINING = (
 
 ANY_TRAINING = ("workout", "training", "entrainement", "entrenamiento", "allenamento", "treino", "cardio")
 """What a title may say of any sport."""
+
+APPS = ("runtastic", "runkeeper", "runalyze", "runnerup", "mapmyr", "cyclemeter", "walkmeter")
+"""Their names stand in titles and file names of any sport."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kneerehab.domain.codes import ActivityKind, CrossKind
 from kneerehab.exchange.activities.sport_words import (
     ANY_TRAINING,
+    APPS,
     CROSS,
     CYCLE,
     INDOORS,
@@ -79,7 +80,7 @@ def named(words: str) -> Sport | None:
 
 def titled(words: str | None) -> Sport | None:
     """The sport that a title hints at ("Cycling 10/2/17"), always a guess; None if it hints at none or at several."""
-    found = [word for word in _words(words or "") if not word.startswith(ANY_TRAINING)]
+    found = [word for word in _words(words or "") if not word.startswith((*ANY_TRAINING, *APPS))]
     kinds = {(sport.kind, sport.cross_kind) for word in found if (sport := _known([word])) is not None}
     if kinds == {(ActivityKind.WALK, None), (ActivityKind.CROSS, CrossKind.CYCLE)} or _not_on_foot(found):
         kinds = {(kind, cross) for kind, cross in kinds if cross is not None}
