@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from kneerehab.domain.diary import LIST_OF, Diary
 from kneerehab.domain.errors import DamagedDatabase
 from kneerehab.domain.fields import field_faults
 from kneerehab.domain.record import Record
-from kneerehab.storage import records, trail
+from kneerehab.storage import records, summaries, trail
 from kneerehab.storage.backup import copy_database, faults, reading
 from kneerehab.storage.contents import contents
 from kneerehab.storage.faults import told_kindly
@@ -45,7 +46,7 @@ def value_faults(path: Path, more: Callable[[Diary, Record], list[str]] | None =
     return found
 
 
-def _lines(connection: records.Reader, more: Callable[[Diary, Record], list[str]] | None) -> Iterator[str]:
+def _lines(connection: sqlite3.Connection, more: Callable[[Diary, Record], list[str]] | None) -> Iterator[str]:
     try:
         runners = records.load_runners(connection)
     except DamagedDatabase as fault:
@@ -55,6 +56,11 @@ def _lines(connection: records.Reader, more: Callable[[Diary, Record], list[str]
         trail.load_clinicians(connection)
     except DamagedDatabase as fault:
         yield f"clinicians: {fault}"
+    try:
+        with told_kindly():
+            summaries.listed(connection)  # nothing of them is believed unseen, but they have to be readable
+    except DamagedDatabase as fault:
+        yield f"summaries: {fault}"
     for runner in runners:
         unread: DamagedDatabase | None = None
         try:

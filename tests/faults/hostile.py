@@ -258,6 +258,7 @@ BESIDE_DIARIES: dict[str, Attack] = {
     "line of the trail by a book": _line(by="printf('%.*c', 100000, 'n')"),
     "line of the trail of bytes": _line(record="x'ff'"),
     "line of the trail in a far year": _line(at="'9026-03-02T07:00:00Z'"),
+    "summary that is no text": _sql("UPDATE summaries SET told = CAST(x'ff41' AS TEXT)"),
     "entry with the id of its runner": _sql("UPDATE check_ins SET id = runner_id"),
 }
 """What stands beside the diaries, or between them: they can be read, and the file is not sound all the same."""
