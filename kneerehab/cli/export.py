@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -156,7 +157,8 @@ def _file(options: Namespace, make: Callable[[DiaryService, str, Namespace], tup
 
 def _refuse_diary(options: Namespace) -> None:
     """Refuse to write over the diary itself, also with --force."""
-    if Path(options.out).resolve() == paths.database_file(folder_of(options)).resolve():
+    # Not Path.resolve, which raises for a loop of links before Python 3.13.
+    if os.path.realpath(options.out) == os.path.realpath(paths.database_file(folder_of(options))):
         raise Refused(_("{file} is the diary itself. Please choose another name.").format(file=options.out))
 
 

@@ -93,6 +93,18 @@ def test_as_a_file_that_is_named(
     said(capsys, *(("plan", "--diary", str(file)) if command == "plan" else (command, str(file))))
 
 
+@pytest.mark.parametrize("form", ["json", "ics"])
+def test_an_export_to_a_loop_of_links_is_written(
+    form: str, tmp_path: Path, data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(paths.database_file(data_dir), builders.diary(builders.quiet_days(1, 3)))
+    out = tmp_path / "out"
+    out.symlink_to(out)
+    assert main(["export", "--format", form, "--out", str(out)]) == 0
+    assert out.is_file()
+    assert capsys.readouterr().err == ""
+
+
 def test_a_pipe_that_somebody_writes_to_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pipe = tmp_path / "diary.json"
     os.mkfifo(pipe)
