@@ -27,6 +27,7 @@ _WORDS = {
     "ENFILE": N_("Too many files are open"),
     "ENODEV": N_("The drive is not there"),
     "ENXIO": N_("The drive is not there"),
+    "EPIPE": N_("Nobody reads it"),
     "ETIMEDOUT": N_("The drive does not answer"),
 }
 

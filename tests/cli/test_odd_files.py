@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import socket
 import sqlite3
 import threading
@@ -115,6 +116,35 @@ def test_a_pipe_that_somebody_writes_to_is_read(tmp_path: Path, capsys: pytest.C
     assert main(["plan", "--diary", str(pipe), "--on", "2026-03-03"]) == 0
     writer.join()
     assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["export", "programme"])
+def test_a_pipe_that_nobody_reads_is_not_waited_for(
+    command: str, data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(paths.database_file(data_dir), builders.diary(builders.quiet_days(1, 3)))
+    os.mkfifo(pipe := tmp_path / "out.pdf")
+    assert main([command, "--out", str(pipe)]) == 1
+    assert f"{pipe} could not be written: Nobody reads it." in capsys.readouterr().err
+
+
+def test_what_reads_a_pipe_gets_all_that_is_written(data_dir: Path, tmp_path: Path) -> None:
+    write(paths.database_file(data_dir), builders.diary(builders.quiet_days(1, 400)))
+    os.mkfifo(pipe := tmp_path / "out.json")
+    read: list[bytes] = []
+    handle = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(handle, True)
+
+    def take() -> None:
+        select.select([handle], [], [])  # until somebody writes; before that a pipe is at its end
+        with open(handle, "rb") as stream:
+            read.append(stream.read())
+
+    reader = threading.Thread(target=take)
+    reader.start()
+    assert main(["export", "--out", str(pipe)]) == 0
+    reader.join()
+    assert len(read[0]) > 70_000, "more than a pipe holds"
 
 
 def test_pipes_among_the_copies_and_for_settings_keep_nobody_waiting(data_dir: Path) -> None:

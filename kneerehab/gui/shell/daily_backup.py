@@ -73,10 +73,10 @@ class DailyBackup(QObject):
         gc_pause.resume("backup")
 
     def _work(self, now: datetime, chosen: str | None) -> None:
-        from kneerehab.services import backups, locking
-
         result: Daily | Exception
         try:
+            from kneerehab.services import backups, locking
+
             result = backups.back_up_daily(self._file, now, chosen)
             # What an interrupted change of the lock left open, or came back with a stick.
             locking.lock_copies(self._file, chosen)

@@ -44,10 +44,13 @@ class Tidying(QObject):
         if not done:
             self._timer.start(AGAIN_MS)
         elif self._task is None and (compaction := self._diaries.database.compaction).wanted:
-            self._task = in_background(self, compaction.run, self._compacted)
+            self._task = in_background(self, compaction.run, self._compacted, self._may_try_again)
+
+    def _may_try_again(self) -> None:
+        self._task = None
 
     def _compacted(self, done: bool) -> None:
         """The file was made smaller, or somebody saved meanwhile; after the next save it is tried again."""
-        self._task = None
+        self._may_try_again()
         if done:
             self._timer.start(IDLE_MS)  # bring home what was rewritten
