@@ -138,12 +138,26 @@ def test_walks_count_in_the_walk_phase_alone() -> None:
     after = rest_of(diary(override(1, WALK), check_in(1), walk(1)))
     assert (after.kind, after.next_day, after.left) == (ActivityKind.WALK, day(2), None)
     assert none_for(diary(START, check_in(1), walk(1)))
+    beside = rest_of(diary(START, check_in(1), walk(1, clock="08:00"), ran := run(1)))
+    assert beside.activities == (ran,)
 
 
 def test_a_flag_swelling_and_a_limp_come_first() -> None:
     assert none_for(diary(START, check_in(1), run(1), check_in(1, clock="20:00", flags=[RedFlag.CANNOT_MOVE])))
     assert none_for(diary(START, check_in(1), run(1), check_in(1, clock="20:00", swelling=True)))
     assert none_for(diary(START, check_in(1)))
+
+
+def test_a_run_in_a_pause_or_in_the_calm_phase_is_answered_too() -> None:
+    """Of what comes before the questions of a run, swelling and a limp alone leave no place for the rest of the day."""
+    assert rest_of(diary(START, pause(1, 3), check_in(1), run(1))).done is Done.FINE
+    assert rest_of(diary(override(1, OverridePhase.CALM), check_in(1), run(1))).done is Done.FINE
+
+
+def test_two_weeks_are_looked_ahead() -> None:
+    assert [verdict.date for verdict in rest_of(diary(START, check_in(1), run(1))).coming] == [
+        day(number) for number in range(2, 16)
+    ]
 
 
 def test_coming_days_that_are_known_already_are_taken_as_they_are() -> None:
