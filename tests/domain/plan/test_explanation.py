@@ -129,6 +129,7 @@ def test_a_closed_week_names_its_runs_and_for_pain_its_check_ins() -> None:
     assert records(why(book, 5), "R16") == tuple(ran.id for ran in runs)
     late = diary(override(1, BUILD, budget=week(4320, 12000)), mornings, runs[0], last := run(7, 1440, 4000))
     assert records(why(late, 8), "W09") == (runs[0].id, last.id)
+    assert records(why(late, 7), "R16") == (runs[0].id,)
 
 
 def test_each_r_rule_names_what_it_looked_at() -> None:

@@ -117,6 +117,8 @@ def test_build_without_the_ladder_is_a_milestone_and_walks_are_no_calm_runs() ->
     walks = [walk(1), walk(2)]
     book = diary(override(1, OverridePhase.WALK), quiet_days(1, 4), walks, walk_run_ladder=False)
     assert until(book, 4) == {3: (Kind.BUILD, 0)}
+    onto_the_ladder = diary(override(1, OverridePhase.WALK), quiet_days(1, 4), walks)
+    assert until(onto_the_ladder, 4) == {}
 
 
 def test_where_there_is_nothing_to_count_nothing_is_counted() -> None:
