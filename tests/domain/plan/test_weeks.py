@@ -216,6 +216,14 @@ def test_surfaces_open_one_by_one_in_maintain() -> None:
     ]  # fmt: skip
 
 
+def test_a_week_that_steps_back_in_maintain_opens_nothing() -> None:
+    ambers = [run(number, 1425, 2000, left=AMBER) for number in (8, 10, 12)]
+    start = override(1, MAINTAIN, budget=GOAL)
+    book = diary(start, quiet_days(1, 15), three(1, 1425, 2000), ambers, goal_week=GOAL, session_cap=False)
+    assert [week_.decision for week_ in plan_of(book).weeks] == [Decision.ADVANCE, Decision.STEP_BACK]
+    assert len(days_of(book)[15].surfaces) == 6
+
+
 def test_a_week_that_holds_in_maintain_opens_nothing_and_budgets_wait_at_the_goal() -> None:
     book = diary(
         override(1, MAINTAIN, budget=GOAL), quiet_days(1, 15), three(1, 1425, 2000), run(8, 1425, 2000), goal_week=GOAL,
