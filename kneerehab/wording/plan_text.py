@@ -7,6 +7,7 @@ from kneerehab.domain.plan.verdict import Replay, Verdict
 from kneerehab.i18n import _
 from kneerehab.wording.formats import Formats, plain
 from kneerehab.wording.labels import label, named
+from kneerehab.wording.plan_page import percent
 from kneerehab.wording.rules import finding, grade_words, later_sentence, notice_sentence, reason, week_sentence
 from kneerehab.wording.runners import full_name
 from kneerehab.wording.verdicts import headline, next_steps, surfaces
@@ -39,7 +40,7 @@ def plan_text(diary: Diary, answer: Replay) -> str:
     if answer.projection is not None:
         lines += ["", _("The goal week begins, if every week advances")]
         for rate in answer.projection.rates:
-            lines.append(f"  +{rate.growth_permille / 10:g} %: {rate.date.isoformat()}")
+            lines.append(f"  +{percent(rate.growth_permille, formats)}: {rate.date.isoformat()}")
     return "\n".join(lines).replace("\u00a0", " ")
 
 
