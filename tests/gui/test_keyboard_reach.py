@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -57,8 +58,11 @@ def _soon() -> list[QTimer]:
     return [timer for timer in timers if timer.isActive() and (timer.isSingleShot() or not timer.interval())]
 
 
-def stops() -> list[QWidget]:
-    """Where Tab goes from the control that has the focus, until it is back where it was or goes round in a circle."""
+def stops(look: Callable[[QWidget], None] = lambda _part: None) -> list[QWidget]:
+    """Where Tab goes from the control that has the focus, until it is back where it was or goes round in a circle.
+
+    `look` sees each while it has the focus.
+    """
     found: list[QWidget] = []
     for _ in range(_MOST_STOPS):
         at = QApplication.focusWidget()
@@ -66,6 +70,7 @@ def stops() -> list[QWidget]:
         if at in found:
             return found
         found.append(at)
+        look(at)
         for _section in range(_SECTIONS):
             QTest.keyClick(at, Qt.Key.Key_Tab)
             if QApplication.focusWidget() is not at:
@@ -177,6 +182,7 @@ def test_tab_reaches_everything_in_a_dialog_and_stays_in_it(opened: Any, name: s
     assert dialog.windowTitle(), "it says what it is for"
     faults = check(dialog)
     faults += [f"no label: {name_of(box)}" for box in dialog.findChildren(QComboBox) if not has_label(box)]
+    faults += unshown(dialog)
     dialog.on_close_guard = lambda: True
     dialog.reject()
     assert faults == []
@@ -196,16 +202,27 @@ def test_an_empty_date_lets_the_keyboard_go_on(qtbot: Any) -> None:
     assert after.hasFocus()
 
 
-def test_every_focused_control_is_shown_by_the_ring(opened: Any) -> None:
-    opened.window.show_page("today")
+def unshown(root: QWidget) -> list[str]:
+    """What has the focus on the way round and shows nothing of it."""
+    faults = []
+
+    def look(part: QWidget) -> None:
+        QApplication.processEvents()
+        rings = [ring for ring in root.findChildren(_Overlay) if ring.isVisible()]
+        if all(ring.visibleRegion().isEmpty() for ring in rings) and not part.property("focus_none"):
+            faults.append(f"{name_of(part)} shows no focus")
+
+    stops(look)
+    return faults
+
+
+@pytest.mark.parametrize("name", [*(entry.name for entry in PAGES), VISITS.name])
+def test_every_focused_control_is_shown_by_the_ring(opened: Any, name: str) -> None:
+    opened.window.show_page(name)
     QTest.keyClick(opened.window.windowHandle(), Qt.Key.Key_Tab)  # the test before may have clicked
-    opened.window.sidebar.buttons["today"].setFocus(Qt.FocusReason.TabFocusReason)
+    opened.window.sidebar.buttons[ENTRIES[name].within or name].setFocus(Qt.FocusReason.TabFocusReason)
     settle()
-    for part in stops():
-        part.setFocus(Qt.FocusReason.TabFocusReason)
-        settle()
-        rings = [ring for ring in opened.window.findChildren(_Overlay) if ring.isVisible()]
-        assert rings, f"{name_of(part)} shows no focus"
+    assert unshown(opened.window) == []
 
 
 def test_a_choice_out_of_a_list_says_what_it_is_about_besides_what_is_chosen(qtbot: Any) -> None:

@@ -18,7 +18,7 @@ from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.locale import clock, short_day
 from kneerehab.gui.look.scroll_page import scroll_area
 from kneerehab.gui.look.text import Label
-from kneerehab.gui.look.toggle import ChoiceRow
+from kneerehab.gui.look.toggle import ChoiceRow, Choices
 from kneerehab.gui.shell.whose import name_among_several, said_for
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import _, ngettext
@@ -70,7 +70,7 @@ class AnswersDialog(Dialog):
         self._name_save()
 
     def _build_rows(self) -> None:
-        left, right = QWidget(), QWidget()
+        left, right = Choices(_("Runs")), QWidget()
         rows, questions = QVBoxLayout(left), QVBoxLayout(right)
         for column in (rows, questions):
             column.setContentsMargins(0, 0, 0, 0)

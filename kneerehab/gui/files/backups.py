@@ -24,7 +24,7 @@ from kneerehab.gui.look.locale import day_and_year, made_at
 from kneerehab.gui.look.question import ask
 from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.text import Divider, Heading, Label, may_wrap
-from kneerehab.gui.look.toggle import ChoiceRow
+from kneerehab.gui.look.toggle import ChoiceRow, Choices
 from kneerehab.i18n import _
 from kneerehab.services import backups
 from kneerehab.services.kept_copies import FOLDER, Backup, Kind, asides, in_folders
@@ -80,7 +80,7 @@ class BackupsDialog(Dialog):
         self.said.hide()
         self.body.addWidget(self.said)
         self.list.setSpacing(theme.px(6))
-        holder = QWidget()
+        holder = Choices(_("Backups"))
         left = QVBoxLayout(holder)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(theme.px(12))

@@ -17,7 +17,7 @@ from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.dialog import Dialog
 from kneerehab.gui.look.locale import formats_for
 from kneerehab.gui.look.text import Label
-from kneerehab.gui.look.toggle import ChoiceRow, Toggle
+from kneerehab.gui.look.toggle import ChoiceRow, Choices, Toggle
 from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
 from kneerehab.i18n import N_, _, ngettext
@@ -121,7 +121,9 @@ class ExportDialog(Dialog):
     def _build_form(self) -> None:
         self.failure.hide()
         self.body.addWidget(self.failure)
-        forms, choices = QVBoxLayout(), QVBoxLayout()
+        group = Choices(_("Export"))
+        forms, choices = QVBoxLayout(group), QVBoxLayout()
+        forms.setContentsMargins(0, 0, 0, 0)
         for row in self.rows.values():
             self._group.addButton(row)
             forms.addWidget(row)
@@ -130,7 +132,7 @@ class ExportDialog(Dialog):
             choices.addWidget(toggle)
         for column in (forms, choices):
             column.setSpacing(theme.px(8))
-        self.body.addLayout(forms)
+        self.body.addWidget(group)
         self.body.addWidget(self.about)
         self.body.addLayout(choices)
         self.body.addStretch(1)

@@ -265,6 +265,12 @@ class Dialog(QDialog):
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        if moved and self._content.isAncestorOf(focused := self.focusWidget()):
+            self._scroll.ensureWidgetVisible(focused)  # Qt does not when the focus comes from the foot
+        return moved
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self._foot.stack(self._width()):
             self.fit()  # before the layout asks for a wider dialog

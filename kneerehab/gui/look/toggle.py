@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle, QWidget
 
-from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look import accessible, icons, theme
 from kneerehab.gui.look.button import key_text, key_width, paint_key
 from kneerehab.gui.look.painted_button import GROWS, LEAST, PaintedButton
 from kneerehab.gui.look.shapes import rounded
@@ -123,6 +123,17 @@ class CheckBox(_Beside):
             inset = theme.px(3)
             icons.paint(painter, "check", box.adjusted(inset, inset, -inset, -inset), edge, 2.6)
         self._paint_text(painter)
+
+
+class Choices(QWidget):
+    """What choices stand in, so that screen readers say what they are about: `name`."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+
+
+accessible.give_role(Choices, QAccessible.Role.Grouping)
 
 
 class ChoiceRow(PaintedButton, QRadioButton):

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Side
 from kneerehab.domain.folding import one_line
-from kneerehab.gui.look import icons, painting, theme
+from kneerehab.gui.look import accessible, icons, painting, theme
 from kneerehab.gui.look.habits import key_words, tip
 from kneerehab.gui.look.painted_button import AT_MOST, GROWS, PaintedButton
 from kneerehab.gui.look.text import Divider
@@ -246,6 +246,9 @@ class Sidebar(QWidget):
         assert layout is not None
         whole = layout.sizeHint().height() + (self.brand.sizeHint().height() if self.brand.isHidden() else 0)
         self.brand.setVisible(event.size().height() >= whole)  # the name can be spared first
+
+
+accessible.give_role(Sidebar, QAccessible.Role.Grouping)
 
 
 class Brand(QWidget):

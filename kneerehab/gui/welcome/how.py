@@ -17,7 +17,7 @@ from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.locale import formats_for
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.text import Label
-from kneerehab.gui.look.toggle import ChoiceRow
+from kneerehab.gui.look.toggle import ChoiceRow, Choices
 from kneerehab.gui.look.week_fields import WeekFields
 from kneerehab.gui.look.weekdays import RunDays
 from kneerehab.gui.welcome.question import question
@@ -70,7 +70,7 @@ class HowPart(QWidget):
         row.addWidget(self.usual, 3)
         row.addWidget(self.unknown_link, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        goals = QWidget()
+        goals = Choices(_("Where do you want to get?"))
         column = QVBoxLayout(goals)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))

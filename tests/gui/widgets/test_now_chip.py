@@ -16,7 +16,7 @@ def test_the_menu_ends_at_the_worst_of_the_day(shown):
     assert len(labels(chip)) == 12
 
 
-def test_choosing_from_the_menu_is_announced_once(shown):
+def test_choosing_from_the_menu_is_told_once(shown):
     chip, heard = shown(NowChip("Left knee", worst=2)), []
     chip.value_changed.connect(heard.append)
     chip.menu().actions()[2].trigger()
