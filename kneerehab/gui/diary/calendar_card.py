@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kneerehab.gui.diary.month_calendar import CalendarDay, MonthCalendar
 from kneerehab.gui.diary.month_sums import MonthSumsView
@@ -14,6 +14,7 @@ from kneerehab.gui.diary.pain_legend import PainLegend
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import IconButton, Link
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.locale import month_and_year
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.i18n import _, ngettext
@@ -60,11 +61,9 @@ class CalendarCard(Card):
         self.body.addWidget(self.calendar)
         self.body.addStretch(1)
         self.body.addWidget(self.divider)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(12))
+        row = FlowLayout(spacing=theme.px(12), line_spacing=0, to_both_ends=True)
         row.addWidget(self.day_title)
         row.addWidget(self.beside)
-        row.addStretch(1)
         row.addWidget(self.filter)
         self.body.addLayout(row)
         self.body.addWidget(self.summary)

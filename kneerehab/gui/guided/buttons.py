@@ -53,7 +53,7 @@ class _Words(QWidget):
 
     def __init__(self, words: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words, self._key = words, key
+        self._words, self._key, self._shown = words, key, True
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_words(self, words: str) -> None:
@@ -62,8 +62,14 @@ class _Words(QWidget):
             self.updateGeometry()
             self.update()
 
+    def show_key(self, shown: bool) -> None:
+        if shown != self._shown:
+            self._shown = shown
+            self.updateGeometry()
+            self.update()
+
     def _cap(self) -> str:
-        return "" if len(self._key) == 1 and not theme.letter_keys() else self._key
+        return self._key if self._shown and (len(self._key) > 1 or theme.letter_keys()) else ""
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font("small_strong")).horizontalAdvance(self._words)
@@ -98,6 +104,10 @@ class LabelledRound(QWidget):
         column.addStretch(1)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._below, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def show_key(self, shown: bool) -> None:
+        """Draw the key beside the words, or leave it out where there is no room."""
+        self._below.show_key(shown)
 
     def set_state(self, icon: str, words: str) -> None:
         """Show another icon and other words."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kneerehab.gui.look import painting, theme
 
 _HEIGHT, _PADDING = 44, 22
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class Pill(QLabel):
@@ -50,12 +51,17 @@ class Pills(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.first, self.second = Pill(), Pill()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
-        row.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row.addWidget(self.first)
-        row.addWidget(self.second)
+        self._row = QBoxLayout(_ACROSS, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.px(12))
+        self._row.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._row.addWidget(self.first, 0, Qt.AlignmentFlag.AlignCenter)
+        self._row.addWidget(self.second, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def fit(self, room: int) -> None:
+        """Stand beside each other, or below where so many pixels are too few."""
+        wide = [part.sizeHint().width() for part in (self.first, self.second) if part.text()]
+        self._row.setDirection(_DOWN if sum(wide) + self._row.spacing() > room else _ACROSS)
 
     def show_words(self, now: str, coming: str) -> None:
         """`now` is filled, `coming` an outline; empty ones hide."""

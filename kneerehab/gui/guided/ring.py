@@ -38,7 +38,7 @@ class SessionRing(Ring):
         line = small.pixelSize() * 1.4
         top = centre - QPointF(0, size * 0.5 + small.pixelSize() * 0.7)
         painting.write(painter, painting.box_around(top, room * 0.78, line), self._over, small, "muted")
-        painting.write(painter, painting.box_around(centre, room, size * 1.2), self._middle, face, "text")
+        painting.write(painter, painting.box_around(centre, room, size), self._middle, face, "text")
         marks = centre + QPointF(0, size * 0.5 + painting.length(14) * min(1, whole))
         self._draw_marks(painter, marks, room * 0.62)
         under = marks + QPointF(0, painting.length(9) + bold.pixelSize() * 0.8)

@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from kneerehab import library
 from kneerehab.domain.codes import Side
 from kneerehab.gui.guided.bar import SessionBar
-from kneerehab.gui.guided.buttons import LabelledRound
+from kneerehab.gui.guided.centre import SessionCentre
 from kneerehab.gui.guided.exercise_card import GuidedExerciseCard
 from kneerehab.gui.guided.next_up import NextUpCard, next_lines
-from kneerehab.gui.guided.pills import Pills
-from kneerehab.gui.guided.ring import SessionRing
 from kneerehab.gui.guided.scroll import SessionScroll
 from kneerehab.gui.guided.telling import over_words, progress_words
 from kneerehab.gui.look import theme
@@ -39,19 +37,15 @@ class SessionScreen(Guest):
         super().__init__(parent)
         self._tier = ""
         self.leave_button = Button(_("Leave"), icon="close", key="Esc")
-        self.title = Heading(_("Guided session"), "card_title")
-        self.progress = Label("", "small", "muted")
+        self.title = Heading(_("Guided session"), "card_title", late=True)
+        self.progress = Label("", "small", "muted", late=True)
         self.sound_button = Button("", icon="sound")
         self.bar = SessionBar()
         self.exercise = GuidedExerciseCard()
-        self.pills = Pills()
-        self.ring = SessionRing(_("Time or repeats of this set"))
-        self.again = LabelledRound("again", _("Again"), "A")
-        self.main = LabelledRound("pause", pgettext("button", "Pause"), "Space", main=True)
-        self.skip = LabelledRound("skip", _("Skip"), "S")
-        self.controls = QWidget()
-        self.count_button = Button(_("Count one"), variant="soft", icon="plus", key="Enter")
-        self.waiting = Label("", "small", "caution", wrap=True)
+        self.centre = SessionCentre()
+        self.pills, self.ring = self.centre.pills, self.centre.ring
+        self.again, self.main, self.skip = self.centre.again, self.centre.main, self.centre.skip
+        self.count_button, self.waiting = self.centre.count_button, self.centre.waiting
         self.next_up = NextUpCard()
         self.pain_card = Card(_("Pain right now"))
         self.pain_words = Label("", "small", "muted")
@@ -82,7 +76,6 @@ class SessionScreen(Guest):
         head.addWidget(self.leave_button, 0, 0, Qt.AlignmentFlag.AlignLeft)
         head.addLayout(names, 0, 1)
         head.addWidget(self.sound_button, 0, 2, Qt.AlignmentFlag.AlignRight)
-        self.centre = self._centre()
         self.right = self._right()
         self._content = QWidget()
         self._grid = QGridLayout(self._content)
@@ -99,35 +92,6 @@ class SessionScreen(Guest):
         self._outer.addLayout(head)
         self._outer.addWidget(self.bar)
         self._outer.addWidget(self._scroll, 1)
-
-    def _centre(self) -> QWidget:
-        made = QWidget()
-        controls = QHBoxLayout(self.controls)
-        controls.setContentsMargins(0, 0, 0, 0)
-        controls.setSpacing(theme.px(34))
-        for part in (self.again, self.main, self.skip):
-            controls.addWidget(part)
-        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._middle = QGridLayout(made)
-        self._middle.setContentsMargins(0, theme.px(10), 0, 0)
-        self._middle.setSpacing(theme.px(16))
-        return made
-
-    def _arrange_centre(self, *, beside: bool) -> None:
-        """The controls below the ring, or beside it where the window is low."""
-        grid, centred = self._middle, Qt.AlignmentFlag.AlignCenter
-        parts: tuple[QWidget, ...] = (self.pills, self.ring, self.controls, self.count_button, self.waiting)
-        for part in parts:
-            take_out(grid, part)
-        if beside:
-            grid.addWidget(self.ring, 0, 0, 4, 1, centred)
-            column, order = 1, tuple(part for part in parts if part is not self.ring)
-        else:
-            column, order = 0, parts
-        for row, part in enumerate(order):
-            grid.addWidget(part, row, column, centred if part is not self.waiting else Qt.AlignmentFlag.AlignTop)
-        for row in range(6):
-            grid.setRowStretch(row, int(row == (4 if beside else 5)))
 
     def _right(self) -> QWidget:
         made = QWidget()
@@ -179,6 +143,7 @@ class SessionScreen(Guest):
         self.next_up.show_lines(next_lines(session))
         self.next_up.setVisible(not session.over)
         self._show_pain(session, limit)
+        self._fit_centre()
         self.finish_card.setVisible(not session.over)
         self.waiting.setVisible(bool(self.waiting.text()))
 
@@ -264,9 +229,9 @@ class SessionScreen(Guest):
         self.finish_hint.setVisible(tier != "middle")
         self.pain.set_cell_height(38 if tier == "wide" else 32)
         if tier == self._tier:
+            self._fit_centre()
             return
         self._tier = tier
-        self._arrange_centre(beside=tier == "narrow")
         for part in (self.exercise, self.centre, self.right):
             take_out(self._grid, part)
             part.setMinimumWidth(0)
@@ -280,6 +245,17 @@ class SessionScreen(Guest):
         if tier != "narrow":
             self.exercise.setFixedWidth(theme.px(356 if tier == "wide" else 250))
             self.right.setFixedWidth(theme.px(356 if tier == "wide" else 300))
+        self._fit_centre()
+
+    def _fit_centre(self) -> None:
+        """Let the middle column keep to its room."""
+        margins = self._outer.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        if self._tier == "narrow":
+            room -= self._scroll.verticalScrollBar().sizeHint().width()
+        else:
+            room -= self.exercise.width() + self.right.width() + 2 * self._grid.spacing()
+        self.centre.fit(room, may_stand_beside=self._tier == "narrow")
 
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:

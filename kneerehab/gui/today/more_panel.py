@@ -14,6 +14,7 @@ from kneerehab.domain.record import new_id
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.chip import ChipGroup
 from kneerehab.gui.look.fields import Field, TextField
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.segmented import SegmentedControl
 from kneerehab.gui.look.stepper import Stepper
 from kneerehab.gui.look.text import Label
@@ -62,14 +63,12 @@ class MorePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
         head = QHBoxLayout()
-        head.addWidget(Label(_("Pain with everyday things"), "small", "muted"), 1)
+        head.addWidget(Label(_("Pain with everyday things"), "small", "muted", late=True), 1)
         head.addWidget(self.knee)
         column.addLayout(head)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(10))
+        row = FlowLayout(spacing=theme.px(10), to_top=True)
         for context, stepper in self.steppers.items():
             row.addWidget(Field(label(context), stepper))
-        row.addStretch(1)
         column.addLayout(row)
         for title, group in (
             (_("The knee"), self.symptoms),
@@ -77,11 +76,9 @@ class MorePanel(QWidget):
         ):
             column.addWidget(Label(title, "small", "muted", wrap=True))
             column.addWidget(group)
-        relief = QHBoxLayout()
-        relief.setSpacing(theme.px(10))
+        relief = FlowLayout(spacing=theme.px(10))
         relief.addWidget(self.relief)
         relief.addWidget(self.relief_at)
-        relief.addStretch(1)
         column.addLayout(relief)
         column.addWidget(self.note)
         self.note.setMaxLength(2000)
