@@ -182,7 +182,6 @@ def test_tab_reaches_everything_in_a_dialog_and_stays_in_it(opened: Any, name: s
     assert dialog.windowTitle(), "it says what it is for"
     faults = check(dialog)
     faults += [f"no label: {name_of(box)}" for box in dialog.findChildren(QComboBox) if not has_label(box)]
-    faults += unshown(dialog)
     dialog.on_close_guard = lambda: True
     dialog.reject()
     assert faults == []
