@@ -24,7 +24,8 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
   and the drawn controls and layouts, every painted button on its `painted_button`; `gui.forms` the forms made from
   `domain.fields`, and that of a run in `forms.run`; `gui.chart` a chart on the screen.
 - `app` composes it all. `cli` is the command line, a file a command: `parser` lists them, `opening` reaches the diary,
-  `asking` asks the person, `answering` writes, `refusing` turns faults into words and exit codes.
+  `asking` asks the person, `answering` writes, `refusing` turns faults into words and exit codes, `pipes` waits
+  for nobody.
 """
 
 __version__ = "0.1.0"

@@ -28,7 +28,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from kneerehab import i18n, paths, replacing, scratch
-from kneerehab.cli import asking, plan
+from kneerehab.cli import asking, pipes
 from kneerehab.gui.guided.awake import keep_awake
 from kneerehab.gui.lock import idle
 from kneerehab.gui.look import digits, theme
@@ -382,15 +382,18 @@ def test_time_without_a_touch_is_counted_by_a_clock_that_the_system_has(
     importlib.reload(idle)
 
 
-def test_on_windows_a_diary_file_is_opened_without_a_flag_that_it_lacks(
+def test_on_windows_a_file_is_read_and_written_without_a_flag_that_it_lacks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (file := tmp_path / "diary.json").write_text("{}")
     there = Os()
-    monkeypatch.setattr(plan, "os", SimpleNamespace(open=there.open))
-    with open(file, "rb", opener=plan._opened) as stream:
+    monkeypatch.setattr(pipes, "os", SimpleNamespace(open=there.open))
+    with open(file, "rb", opener=pipes.unwaiting) as stream:
         assert stream.read() == b"{}"
-    assert there.opened
+    with open(file, "wb", opener=pipes.unwaiting) as stream:
+        stream.write(b"[]")
+    assert file.read_bytes() == b"[]"
+    assert len(there.opened) == 2
 
 
 def test_every_way_that_only_one_system_goes_is_listed_with_its_test() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import stat
 import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kneerehab.cli.pipes import unwaiting
 from kneerehab.cli.refusing import Refused, misused, unwritable
 from kneerehab.i18n import _, ngettext
 
@@ -66,22 +65,12 @@ def write(out: str, data: bytes, *, replace: bool) -> None:
         refuse_taken(file)
     try:
         if _is_device(file):  # it must stay one
-            with open(file, "wb", opener=_unwaiting) as stream:
+            with open(file, "wb", opener=unwaiting) as stream:
                 stream.write(data)
         else:
             write_whole(file, data)
     except OSError as fault:
         raise unwritable(out, fault) from None
-
-
-def _unwaiting(file: str, flags: int) -> int:
-    """Open a pipe or device; raises BrokenPipeError for a pipe that nobody reads, which would be waited for."""
-    try:
-        handle = os.open(file, flags | getattr(os, "O_NONBLOCK", 0))
-    except OSError as fault:
-        raise BrokenPipeError(errno.EPIPE, fault.strerror) if fault.errno == errno.ENXIO else fault from None
-    os.set_blocking(handle, True)
-    return handle
 
 
 def check_folder(out: str) -> None:

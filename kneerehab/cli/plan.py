@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import select
-import stat
 import sys
 from argparse import Namespace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kneerehab.cli.arguments import Commands, add_runner, day, file_name
+from kneerehab.cli.pipes import unwaiting
 from kneerehab.cli.refusing import FINE, REFUSED, misused
 from kneerehab.domain.errors import InvalidFile, KneerehabError
 from kneerehab.i18n import _
 
 if TYPE_CHECKING:
     from kneerehab.domain.diary import Diary
-
-_PIPE_SECONDS = 0.5
-"""How long whoever writes to a named pipe may take to begin."""
 
 
 def declare(commands: Commands) -> None:
@@ -153,18 +148,7 @@ def _bytes_of(file: str) -> bytes:
             from kneerehab.cli.asking import standard_input
 
             return standard_input(MOST_BYTES + 1)
-        with open(file, "rb", opener=_opened) as stream:
+        with open(file, "rb", opener=unwaiting) as stream:
             return stream.read(MOST_BYTES + 1)
     except (OSError, ValueError):
         raise InvalidFile(["diary: cannot be read"]) from None
-
-
-def _opened(file: str, flags: int) -> int:
-    """Open a file, or a pipe that somebody writes to: one that nobody writes to would be waited for without end."""
-    if not hasattr(os, "O_NONBLOCK"):
-        return os.open(file, flags)
-    handle = os.open(file, flags | os.O_NONBLOCK)
-    if stat.S_ISFIFO(os.fstat(handle).st_mode):
-        select.select([handle], [], [], _PIPE_SECONDS)
-    os.set_blocking(handle, True)
-    return handle
