@@ -14,8 +14,9 @@ Map of the package. Arrows point at `domain`; `tests/test_architecture.py` holds
 - `wording`: codes and numbers → sentences, and back from what people type (`typed`). `design`: the tokens of the look,
   shared by screens, charts and reports.
 - `library`: exercises and articles out of `resources/`. `i18n`: translation. `frozen`: how the class of a frozen value
-  is made. This computer: `paths`, `settings`, `at_login`, `replacing` (the one way a file is replaced), `scratch`
-  (folders for as long as the program runs), `system_needs` (what Qt wants to be there).
+  is made; `uncollected`: work without sweeps of the garbage collector. This computer: `paths`, `settings`, `at_login`,
+  `replacing` (the one way a file is replaced), `scratch` (folders for as long as the program runs), `system_needs`
+  (what Qt wants to be there).
 - `gui`, a room per feature: `today`, `plan`, `exercises`, `guided`, `progress`, `diary`, `learn`, `settings`,
   `welcome`, `runners`, `caseload`, `shoes`, `files`, `lock`, `presenter`, each with its page, parts and dialogs.
   Below them are the rooms that features share. `gui.shell` is the window (`frame` its look, `main_window` its life),

@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paths": set(),
     "replacing": set(),
     "scratch": set(),
+    "uncollected": set(),
     "settings": {"domain", "paths", "replacing"},
     "library": {"domain", "library", "paths"},
     "system_needs": {"domain", "i18n"},
@@ -56,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "wording",
     },
 }
-EVERYWHERE = {"__version__", "frozen"}
+EVERYWHERE = {"__version__", "frozen", "uncollected"}
 MARKS = {"N_", "Nn_"}
 FREE = {"__init__", "__main__", "app", "cli"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Iterator
 from datetime import datetime
@@ -30,6 +29,7 @@ from kneerehab.exchange.fields_json import (
     read_record,
 )
 from kneerehab.i18n import _
+from kneerehab.uncollected import uncollected
 
 FORMAT = "kneerehab-diary"
 VERSION = 2
@@ -43,13 +43,8 @@ _NOT_JSON = "is not valid JSON in UTF-8"
 def read_diary(data: bytes) -> Diary:
     """The diary in a file; raises InvalidFile with every fault that was found, up to 100, or NewerFile."""
     # Nothing here makes cycles, and looking for them in millions of brackets takes longer than reading them.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         return _read(data)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class TooLargeForAFile(KneerehabError):

@@ -69,12 +69,15 @@ class _Words(QWidget):
             self.update()
 
     def _cap(self) -> str:
-        return self._key if self._shown and (len(self._key) > 1 or theme.letter_keys()) else ""
+        return self._key if len(self._key) > 1 or theme.letter_keys() else ""
+
+    def needs(self, *, key: bool) -> int:
+        words = QFontMetricsF(theme.font("small_strong")).horizontalAdvance(self._words)
+        cap = key_width(self._cap()) if key else 0
+        return round(words + (cap + theme.px(8) if cap else 0)) + 4
 
     def sizeHint(self) -> QSize:
-        words = QFontMetricsF(theme.font("small_strong")).horizontalAdvance(self._words)
-        cap = key_width(self._cap())
-        return QSize(round(words + (cap + theme.px(8) if cap else 0)) + 4, theme.px(22))
+        return QSize(self.needs(key=self._shown), theme.px(22))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -86,7 +89,7 @@ class _Words(QWidget):
         painter.setFont(face)
         painter.setPen(theme.colour("text"))
         painter.drawText(QRectF(0, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words)
-        if self._cap():
+        if self._shown and self._cap():
             paint_key(painter, QPointF(wide + theme.px(8), self.height() / 2), self._cap(), theme.colour("muted"))
         painter.end()
 
@@ -104,6 +107,10 @@ class LabelledRound(QWidget):
         column.addStretch(1)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._below, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def needs(self, *, key: bool) -> int:
+        """How many pixels it is wide with its key drawn beside the words, or without."""
+        return max(self.button.sizeHint().width(), self._below.needs(key=key))
 
     def show_key(self, shown: bool) -> None:
         """Draw the key beside the words, or leave it out where there is no room."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from kneerehab.gui.guided.buttons import LabelledRound
@@ -38,27 +38,36 @@ class SessionCentre(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, theme.px(10), 0, 0)
         self._grid.setSpacing(theme.px(16))
+        self._room, self._may_stand_beside = 0, False
         self._beside: bool | None = None
 
-    def fit(self, room: int, *, may_stand_beside: bool) -> None:
-        """Keep to so many pixels; with `may_stand_beside` the buttons stand beside the ring where both have room."""
-        left = room - self.ring.sizeHint().width() - self._grid.spacing()
-        beside = may_stand_beside and self._fit_controls(left)
-        self._arrange(beside=beside)
-        if not beside:
-            self._fit_controls(room)
-        self.pills.fit(left if beside else room)
+    def keep_to(self, room: int, *, may_stand_beside: bool) -> None:
+        """Take so many pixels; with `may_stand_beside` the buttons stand beside the ring where both have room."""
+        self._room, self._may_stand_beside = room, may_stand_beside
+        self._fit()
 
-    def _fit_controls(self, room: int) -> bool:
-        """Let them stand closer and without keys where so many pixels are too few; whether they are enough then."""
-        parts = (self.again, self.main, self.skip)
-        for gap, keys in ((_GAP, True), (_LITTLE_GAP, False)):
-            self._row.setSpacing(theme.px(gap))
-            for part in parts:
-                part.show_key(keys)
-            if sum(part.sizeHint().width() for part in parts) + 2 * self._row.spacing() <= room:
-                return True
-        return False
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()  # words have changed
+        return super().event(event)
+
+    def _fit(self) -> None:
+        room = self._room
+        left = room - self.ring.sizeHint().width() - self._grid.spacing()
+        beside = self._may_stand_beside and self._needs(theme.px(_LITTLE_GAP), keys=False) <= left
+        self._arrange(beside=beside)
+        room = left if beside else room
+        whole = self._needs(theme.px(_GAP), keys=True) <= room
+        gap = theme.px(_GAP if whole else _LITTLE_GAP)
+        if self._row.spacing() != gap:  # it would be laid out anew at each event
+            self._row.setSpacing(gap)
+        for part in (self.again, self.main, self.skip):
+            part.show_key(whole)
+        self.pills.fit(room)
+
+    def _needs(self, gap: int, *, keys: bool) -> int:
+        """How many pixels wide the buttons are at this gap, with their keys or without."""
+        return sum(part.needs(key=keys) for part in (self.again, self.main, self.skip)) + 2 * gap
 
     def _arrange(self, *, beside: bool) -> None:
         if beside is self._beside:

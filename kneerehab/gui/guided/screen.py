@@ -143,7 +143,6 @@ class SessionScreen(Guest):
         self.next_up.show_lines(next_lines(session))
         self.next_up.setVisible(not session.over)
         self._show_pain(session, limit)
-        self._fit_centre()
         self.finish_card.setVisible(not session.over)
         self.waiting.setVisible(bool(self.waiting.text()))
 
@@ -255,7 +254,7 @@ class SessionScreen(Guest):
             room -= self._scroll.verticalScrollBar().sizeHint().width()
         else:
             room -= self.exercise.width() + self.right.width() + 2 * self._grid.spacing()
-        self.centre.fit(room, may_stand_beside=self._tier == "narrow")
+        self.centre.keep_to(room, may_stand_beside=self._tier == "narrow")
 
     # Qt
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,36 +6,25 @@ holds any more, a closed dialog's parts say, further down the list: the program 
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable
-from typing import TypeVar
-
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-_Found = TypeVar("_Found")
+from kneerehab.uncollected import uncollected
 
 
 def widgets() -> list[QWidget]:
     """All widgets, of every window."""
-    return _listed(QApplication.allWidgets)
+    with uncollected():
+        return QApplication.allWidgets()
 
 
 def windows() -> list[QWidget]:
     """The widgets that are windows of their own, shown or not."""
-    return _listed(QApplication.topLevelWidgets)
+    with uncollected():
+        return QApplication.topLevelWidgets()
 
 
 def native_windows() -> list[QWindow]:
     """What the system knows as the windows."""
-    return _listed(QGuiApplication.topLevelWindows)
-
-
-def _listed(find: Callable[[], list[_Found]]) -> list[_Found]:
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return find()
-    finally:
-        if collecting:
-            gc.enable()
+    with uncollected():
+        return QGuiApplication.topLevelWindows()
