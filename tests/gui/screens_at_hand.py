@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -66,10 +67,15 @@ def _way_back(program: Any) -> QWidget:
     return window
 
 
-def _trouble(program: Any) -> QWidget:
+def _with_a_copy(program: Any) -> tuple[Any, Path]:
     running = program("build-week-8", first="learn")
-    file = running.workspace.diaries.database.path
+    file: Path = running.workspace.diaries.database.path
     backups.back_up(file, file.parent / kept_copies.FOLDER)
+    return running, file
+
+
+def _trouble(program: Any) -> QWidget:
+    running, file = _with_a_copy(program)
     good = kept_copies.in_folders(file.parent / kept_copies.FOLDER)[0]
     ways = WaysOut(file=file, good=good, restore=lambda _path: None, begin_anew=lambda: None)
     text = _("The diary file can't be read. It has not been changed; a backup may help.")
@@ -79,9 +85,7 @@ def _trouble(program: Any) -> QWidget:
 
 
 def _unlock(program: Any) -> QWidget:
-    running = program("build-week-8", first="learn")
-    file = running.workspace.diaries.database.path
-    backups.back_up(file, file.parent / kept_copies.FOLDER)
+    running, file = _with_a_copy(program)
     page = UnlockPage(file, lambda _words: None, lambda: None, lambda _fault: None, lambda _path: None)
     running.window.show_alone(page)
     window: QWidget = running.window

@@ -54,7 +54,8 @@ class SessionCentre(QWidget):
     def _fit(self) -> None:
         room = self._room
         left = room - self.ring.sizeHint().width() - self._grid.spacing()
-        beside = self._may_stand_beside and self._needs(theme.px(_LITTLE_GAP), keys=False) <= left
+        least = max(self.pills.least(), self._needs(theme.px(_LITTLE_GAP), keys=False))
+        beside = self._may_stand_beside and least <= left
         self._arrange(beside=beside)
         room = left if beside else room
         whole = self._needs(theme.px(_GAP), keys=True) <= room

@@ -60,8 +60,14 @@ class Pills(QWidget):
 
     def fit(self, room: int) -> None:
         """Stand beside each other, or below where so many pixels are too few."""
-        wide = [part.sizeHint().width() for part in (self.first, self.second) if part.text()]
-        self._row.setDirection(_DOWN if sum(wide) + self._row.spacing() > room else _ACROSS)
+        self._row.setDirection(_DOWN if sum(self._wide()) + self._row.spacing() > room else _ACROSS)
+
+    def least(self) -> int:
+        """How many pixels the wider one needs."""
+        return max(self._wide(), default=0)
+
+    def _wide(self) -> list[int]:
+        return [part.sizeHint().width() for part in (self.first, self.second) if part.text()]
 
     def show_words(self, now: str, coming: str) -> None:
         """`now` is filled, `coming` an outline; empty ones hide."""
