@@ -8,6 +8,7 @@ from kneerehab.domain.clinic import ClinicVisit
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.button import Button, IconButton
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.row import empty
 from kneerehab.gui.look.text import Divider, Label
 from kneerehab.gui.shell.command import Command
@@ -30,8 +31,10 @@ class VisitsCard(Card):
         self.rows = QVBoxLayout()
         self.rows.setSpacing(theme.px(8))
         self.compare_button = Button(_("Compare two"), variant="quiet", size="compact")
-        self.slot.addWidget(self.compare_button)
-        self.slot.addWidget(self.add_button)
+        buttons = FlowLayout(spacing=theme.px(8))
+        for button in (self.compare_button, self.add_button):
+            buttons.addWidget(button)
+        self.slot.addLayout(buttons)
         self.body.addWidget(self.next)
         self.body.addLayout(self.rows)
         self.body.addStretch(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,6 +35,8 @@ _STEP_BY_STEP = (Phase.WALK, Phase.RUNWALK)
 _SMALL = 440  # width at 100 % below which the two halves stand one below the other
 
 _OFFERS = (Advice.RUN, Advice.WALK, Advice.OFF_DAY)
+
+_SIDE = 24
 
 _AIR = (9, 8), (6, 8), (3, 6)
 """Above and below in pixels at 100 %, from all the air to the least."""
@@ -103,7 +105,7 @@ class VerdictCard(QFrame):
     def set_dense(self, dense: int) -> None:
         """Do with less air above and below: 0 has all of it, 2 the least."""
         above, below = _AIR[dense]
-        side, above, below = theme.px(24), theme.px(above), theme.px(below)
+        side, above, below = theme.px(_SIDE), theme.px(above), theme.px(below)
         self._row.setContentsMargins(side, above, side, below)
 
     def show_day(self, answer: Replay, view: DayView) -> str:
@@ -242,14 +244,30 @@ class VerdictCard(QFrame):
             put_into(self._below, self.track, layout)
         else:
             put_into(layout, self.track, self._below, align=Qt.AlignmentFlag.AlignVCenter)
+        self._stack()
+
+    def _parts_wide(self) -> list[int]:
+        """The least width of each part that is shown."""
+        items = (self._row.itemAt(index) for index in range(self._row.count()))
+        return [item.minimumSize().width() for item in items if item is not None and not item.isEmpty()]
+
+    def _stack(self) -> None:
+        """Very large text: the reasons stand below the answer."""
+        wide = self._parts_wide()
+        across = sum(wide) + self._row.spacing() * (len(wide) - 1) + 2 * theme.px(_SIDE)
+        small = self.width() < max(theme.px(_SMALL), across)
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if small else QBoxLayout.Direction.LeftToRight)
+
+    # Qt
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its widest part: what asked for all of them side by side would never be told to stack them."""
+        size = super().minimumSizeHint()
+        return QSize(max(self._parts_wide(), default=0) + 2 * theme.px(_SIDE), size.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._give_title_room()
-        layout = self.layout()
-        assert isinstance(layout, QBoxLayout)
-        small = self.width() < theme.px(_SMALL)  # very large text: the reasons stand below the answer
-        layout.setDirection(QBoxLayout.Direction.TopToBottom if small else QBoxLayout.Direction.LeftToRight)
+        self._stack()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
