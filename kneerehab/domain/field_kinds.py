@@ -39,6 +39,14 @@ class Amount:
     metres: int
 
 
+def within_years(at: datetime) -> datetime:
+    """A moment as it is, or the nearest that a diary can hold: a clock without a battery begins in 1970."""
+    first, last = YEARS
+    if at.year < first:
+        return datetime(first, 1, 1, tzinfo=at.tzinfo)
+    return datetime(last, 12, 31, 23, 59, 59, tzinfo=at.tzinfo) if at.year > last else at
+
+
 def _whole(value: object, low: float, high: float) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 

@@ -30,6 +30,7 @@ from kneerehab.domain.field_kinds import (
     Sha256,
     Text,
     UtcTime,
+    within_years,
 )
 from kneerehab.frozen import dataclass
 
@@ -59,6 +60,7 @@ __all__ = [
     "field_faults",
     "optional",
     "required",
+    "within_years",
 ]
 
 

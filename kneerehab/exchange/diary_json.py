@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from kneerehab.domain.activity import Activity
+from kneerehab.domain.agreement import Place, disagreements
 from kneerehab.domain.diary import KINDS, Diary, in_order, marks_in_order
 from kneerehab.domain.errors import InvalidFile, KneerehabError, NewerFile, NotADiary
 from kneerehab.domain.fields import LocalTime
 from kneerehab.domain.plan_records import Plan
-from kneerehab.domain.record import Deletion, Record
-from kneerehab.domain.rules import ONE_PER_DATE, RULES, contradictions, out_of_reach
+from kneerehab.domain.record import Deletion
 from kneerehab.domain.runner import Runner
 from kneerehab.exchange.fields_json import (
     MOST_RECORDS,
@@ -166,36 +164,11 @@ _read_document = read_object(
 
 def _compare(parts: dict[str, Any], faults: Faults) -> None:
     """The second stage: records against themselves, each other and the plan's start."""
-    for place, earlier in _repeated_ids(parts):
-        faults.add(place, f"is already used by {earlier}")
-    shoes = {record.id for record in parts.get("shoes", ())}
-    start = parts["plan"].start
-    for name, kind in KINDS.items():
-        dates: dict[Any, int] = {}
-        for index, record in enumerate(parts.get(name, ())):
-            where: Where = ((None, name), index)
-            if kind in ONE_PER_DATE:
-                first = dates.setdefault(record.date, index)
-                if first != index:
-                    faults.add((where, "date"), f"is already used by {name}[{first}].date")
-            for key, text in out_of_reach(record, start):
-                faults.add((where, key), text)
-            if kind in RULES:
-                for key, text in contradictions(record):
-                    faults.add((where, key) if key else where, text)
-            if kind is Activity and record.shoes_id is not None and record.shoes_id not in shoes:
-                faults.add((where, "shoes_id"), "no such shoes")
+    for name, index, key, text, other in disagreements(parts["runner"].id, parts["plan"].start, parts):
+        place: Where = ((None, name), index)
+        faults.add((place, key) if key else place, text if other is None else f"{text} {_path(other)}.{key}")
 
 
-def _repeated_ids(parts: dict[str, Any]) -> Iterator[tuple[Where, str]]:
-    """Each id that stands in the file before: its place, and the path of the first."""
-    used: dict[str, tuple[str, int]] = {}
-    runner: Runner = parts["runner"]
-    for name in (*KINDS, "deleted"):
-        records: list[Record | Deletion] = parts.get(name, [])
-        for index, record in enumerate(records):
-            earlier = used.setdefault(record.id, (name, index))
-            if record.id == runner.id:
-                yield (((None, name), index), "id"), "runner.id"
-            elif earlier != (name, index):
-                yield (((None, name), index), "id"), f"{earlier[0]}[{earlier[1]}].id"
+def _path(place: Place) -> str:
+    name, index = place
+    return name if index is None else f"{name}[{index}]"

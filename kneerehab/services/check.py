@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import DamagedDatabase
-from kneerehab.domain.record import Record
-from kneerehab.domain.rules import contradictions, out_of_reach
 from kneerehab.storage.backup import faults
 from kneerehab.storage.contents import contents
 from kneerehab.storage.faults import absent, unsound
@@ -33,9 +30,4 @@ def check(database_file: Path) -> list[str]:
     found = faults(database_file)
     if found:
         return [unsound(), *found[:MOST]]
-    return value_faults(database_file, _contradictions, MOST)
-
-
-def _contradictions(diary: Diary, record: Record) -> list[str]:
-    pairs = (*contradictions(record), *out_of_reach(record, diary.plan.start))
-    return [f"{key}: {text}" if key else text for key, text in pairs]
+    return value_faults(database_file, MOST)

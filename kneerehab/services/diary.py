@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kneerehab.domain.codes import Side
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import InvalidRecord, StorageError
-from kneerehab.domain.fields import field_faults
+from kneerehab.domain.fields import field_faults, within_years
 from kneerehab.domain.plan_records import Plan, PlanChange
 from kneerehab.domain.record import Record
 from kneerehab.domain.runner import Runner
@@ -20,7 +20,7 @@ from kneerehab.domain.trail import Professional, TrailLine, Way
 from kneerehab.services.changes import Change, Changes, change_of
 from kneerehab.services.edit import Edit, applied, edit_faults, inverse, stamp, stamped
 from kneerehab.services.merge import ImportResult, count, merge
-from kneerehab.storage import records
+from kneerehab.storage import exports, records
 from kneerehab.storage import trail as trails
 from kneerehab.storage.database import Database
 
@@ -178,7 +178,7 @@ class DiaryService:
             if created:
                 records.save_whole(connection, theirs)
                 if theirs.exported_at is not None:
-                    records.save_export(connection, runner_id, _export(theirs, theirs.exported_at))
+                    exports.save_export(connection, runner_id, _export(theirs, theirs.exported_at))
                 self._write_began(connection, theirs, Way.IMPORT)
             else:
                 kept = self._load(connection, runner_id)
@@ -187,7 +187,7 @@ class DiaryService:
                 after = self._write(connection, kept, edit, Way.MERGE, today=None, fixed_start=False)
                 if theirs.exported_at is not None and replace(after, exported_at=theirs.exported_at) == theirs:
                     after = theirs
-                    records.save_export(connection, runner_id, _export(after, theirs.exported_at))
+                    exports.save_export(connection, runner_id, _export(after, theirs.exported_at))
         if created:
             self._kept.pop(runner_id, None)
             self.changes.announce(Change.ALL)
@@ -209,21 +209,21 @@ class DiaryService:
         from kneerehab.exchange.diary_json import write_diary
 
         diary = self.diary(runner_id)
-        export = _export(diary, now.replace(second=0, microsecond=0))
+        export = _export(diary, within_years(now).replace(second=0, microsecond=0))
         with self.database.reading() as connection:
-            last = records.load_export(connection, runner_id)
+            last = exports.load_export(connection, runner_id)
         if last is not None and last.digest == export.digest:
             return write_diary(diary, last.at)
         try:
             with self.database.transaction() as connection:
-                records.save_export(connection, runner_id, export)
+                exports.save_export(connection, runner_id, export)
         except StorageError:
             return write_diary(diary, export.at)
         self._kept[runner_id].diary = replace(diary, exported_at=export.at)
         return write_diary(diary, export.at)
 
     def _now(self) -> datetime:
-        return self._utc_now().replace(microsecond=0)
+        return within_years(self._utc_now().replace(microsecond=0))
 
     def _is_current(self, runner_id: str) -> bool:
         """Whether the diary is in memory and no other program has written since."""
@@ -293,7 +293,7 @@ def ready_to_save() -> None:
     records.ready_to_save()
 
 
-def _export(diary: Diary, at: datetime) -> records.Export:
+def _export(diary: Diary, at: datetime) -> exports.Export:
     from kneerehab.exchange.diary_json import write_diary  # seldom needed, and start-up is everyone's
 
-    return records.Export(at=at, digest=hashlib.sha256(write_diary(diary, None)).hexdigest())
+    return exports.Export(at=at, digest=hashlib.sha256(write_diary(diary, None)).hexdigest())

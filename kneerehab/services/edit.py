@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kneerehab.domain.activity import Activity
 from kneerehab.domain.diary import LIST_OF, Diary, marks_in_order
-from kneerehab.domain.fields import field_faults
+from kneerehab.domain.fields import field_faults, within_years
 from kneerehab.domain.plan_records import Plan
 from kneerehab.domain.record import Deletion, Record, moment
 from kneerehab.domain.rules import ONE_PER_DATE, Fault, contradictions, in_future, out_of_reach, tidy
@@ -52,7 +52,7 @@ class Edit:
 
 def stamp(now: datetime, before: datetime | None) -> datetime:
     """The time of an edit, after the one before even if the clock was set back: in a merge the later edit wins."""
-    return now if before is None or now > before else before + timedelta(seconds=1)
+    return now if before is None or now > before else within_years(before + timedelta(seconds=1))
 
 
 def stamped(edit: Edit, diary: Diary, by_id: Mapping[str, Record], now: datetime) -> Edit:

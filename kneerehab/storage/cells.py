@@ -123,7 +123,10 @@ def reading(spec: f.Spec, required: bool, index: int, env: Environment) -> tuple
             return f"(None if {cell} is None and r[{index + 1}] is None else AMOUNT({cell}, r[{index + 1}]))", 2
         case f.Nested():
             made, width = constructing(spec.of, index, env)
-            return f"(None if {cell} is None else {made})", width
+            env["HALF"] = _half
+            needed = " and ".join(f"r[{index + number}] is not None" for number in _needed(spec.of))
+            nothing = " and ".join(f"r[{index + number}] is None" for number in range(width))
+            return f"({made} if {needed} else None if {nothing} else HALF())", width
         case _:
             return cell, 1
 
@@ -138,6 +141,15 @@ def constructing(kind: type, index: int, env: Environment) -> tuple[str, int]:
         arguments.append(f"{facet.name}={expression}")
         index += width
     return f"{kind.__name__}({', '.join(arguments)})", index - first
+
+
+def _needed(kind: type) -> list[int]:
+    """Which of the columns of a nested object are known whenever it is; all of ours take one each."""
+    return [number for number, facet in enumerate(f.facets(kind)) if facet.required]
+
+
+def _half() -> None:
+    raise ValueError("half an object")
 
 
 def _utc_time(text: str) -> datetime:
@@ -159,8 +171,9 @@ def _amount(seconds: int | None, metres: int | None) -> f.Amount:
 def _codes_reader(spec: f.Codes) -> FromRow:
     @cache
     def read(text: str) -> tuple[StrEnum, ...]:
-        found = tuple(spec.codes(item) for item in json.loads(text))
-        if not spec.accepts(found):
+        items = json.loads(text)
+        found = tuple(map(spec.codes, items))
+        if type(items) is not list or not spec.accepts(found):
             raise ValueError("no list of different codes")
         return found
 
@@ -168,7 +181,10 @@ def _codes_reader(spec: f.Codes) -> FromRow:
 
 
 def _settings(text: str) -> Mapping[str, Any]:
-    return {name: _setting_from(name, item) for name, item in json.loads(text).items()}
+    found = {name: _setting_from(name, item) for name, item in json.loads(text).items()}
+    if not found:
+        raise ValueError("no settings")
+    return found
 
 
 def _setting_from(name: str, item: Any) -> Any:

@@ -31,13 +31,13 @@ def _tests(name: str, spec: f.Spec) -> list[ColumnTest]:
         case f.Integer():
             return [partial(_numbers, {int}, spec.low, spec.high)]
         case f.Number():
-            return [partial(_numbers, {int, float}, spec.low, spec.high)]
+            return [partial(_hundredths, spec.low, spec.high)]
         case f.Text():
             return [partial(_texts, spec.low, spec.high)]
         case f.Identifier():
-            return [partial(_texts, 36, 36)]
+            return [_ids]
         case f.Sha256():
-            return [partial(_texts, 64, 64)]
+            return [partial(_hex, 64)]
         case f.Day():
             return [partial(_dates, 10, "--")]
         case f.LocalTime():
@@ -55,12 +55,36 @@ def _numbers(kinds: set[type], low: int, high: int, column: Sequence[Any]) -> bo
     return not found or (low <= min(found) and max(found) <= high)
 
 
+def _hundredths(low: int, high: int, column: Sequence[Any]) -> bool:
+    return _numbers({int, float}, low, high, column) and all(
+        round(value, 2) == value for value in set(column) if value is not None
+    )
+
+
 def _texts(low: int, high: int, column: Sequence[Any]) -> bool:
     found = set(map(type, column)) - {_NOTHING}
     if not found:
         return True
     lengths = {len(text) for text in column if text is not None} if found == {str} else set()
     return bool(lengths) and low <= min(lengths) and max(lengths) <= high
+
+
+def _ids(column: Sequence[Any]) -> bool:
+    known = [text for text in column if text is not None]
+    if not _texts(36, 36, known):
+        return False
+    together = "".join(known)
+    hyphens = {together[place::36] for place in (8, 13, 18, 23)}
+    return hyphens == {"-" * len(known)} and together.count("-") == 4 * len(known) and _is_hex(together, b"-")
+
+
+def _hex(length: int, column: Sequence[Any]) -> bool:
+    known = [text for text in column if text is not None]
+    return _texts(length, length, known) and _is_hex("".join(known))
+
+
+def _is_hex(text: str, more: bytes = b"") -> bool:
+    return not text.encode().translate(None, b"0123456789abcdef" + more)
 
 
 def _dates(length: int, signs: str, column: Sequence[Any]) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kneerehab.domain.agreement import disagrees
 from kneerehab.domain.diary import KINDS, LIST_OF, Diary
-from kneerehab.domain.fields import LocalTime, facets
+from kneerehab.domain.fields import facets
 from kneerehab.domain.folding import folded
 from kneerehab.domain.plan_records import Plan, PlanChange
 from kneerehab.domain.record import Deletion, Record
@@ -18,6 +18,7 @@ from kneerehab.frozen import dataclass
 from kneerehab.storage import summaries
 from kneerehab.storage.cells import Environment, column_names, constructing, values_of, when_column
 from kneerehab.storage.driver import cursor_of
+from kneerehab.storage.exports import load_export
 from kneerehab.storage.faults import damaged
 from kneerehab.storage.ranges import ColumnTest, column_tests
 
@@ -30,16 +31,13 @@ if TYPE_CHECKING:
     """What can be read through: the driver's connection, or a transaction that is writing."""
 
 _EPOCH = "2000-01-01"
+_CHANGED_WITHIN_YEARS = (
+    "CASE WHEN changed GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z' "
+    "THEN min(max(changed, '2000-01-01T00:00:00Z'), '2099-12-31T23:59:59Z') ELSE changed END AS changed"
+)
+"""Under a clock far from our years, marks of deletions were once written as it said."""
 _NAMES: dict[Any, str] = {Runner: "runners", Plan: "plans", Deletion: "deleted", **LIST_OF}
 """Record class to the name of its table."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
-    """The last export of a runner's diary: its local time, and the digest of what it held."""
-
-    at: datetime
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +81,10 @@ def load_affected(connection: Reader) -> dict[str, str | None]:
 
 
 def load_diary(connection: Reader, runner_id: str, *, lenient: bool = False) -> Diary | None:
-    """Everything of one runner in date order; raises DamagedDatabase if a row makes no sense.
+    """Everything of one runner in date order; raises DamagedDatabase if a row makes no sense, or none beside others.
 
-    A `lenient` reader takes what is out of its range, to be told what it is.
+    What this takes is a sound diary, wherever that is asked. A `lenient` reader takes what is out of its range, to be
+    told what it is.
     """
     head = load_head(connection, runner_id)
     if head is None:
@@ -94,9 +93,12 @@ def load_diary(connection: Reader, runner_id: str, *, lenient: bool = False) -> 
     lists: dict[str, Any] = {
         name: tuple(_load(connection, _mapper(kind), runner_id, lenient)) for name, kind in kinds.items()
     }
-    deleted = tuple(_load(connection, _mapper(Deletion), runner_id))
+    deleted = tuple(_load(connection, _mapper(Deletion), runner_id, lenient))
     export = load_export(connection, runner_id)
-    return replace(head, deleted=deleted, exported_at=None if export is None else export.at, **lists)
+    diary = replace(head, deleted=deleted, exported_at=None if export is None else export.at, **lists)
+    if not lenient and disagrees(diary):
+        raise damaged()
+    return diary
 
 
 def load_head(connection: Reader, runner_id: str) -> Diary | None:
@@ -183,29 +185,6 @@ def unmark(connection: Connection, runner_id: str, ids: Iterable[str]) -> None:
         summaries.changed(connection, runner_id)
 
 
-def load_export(connection: Reader, runner_id: str) -> Export | None:
-    """The last export of a runner's diary, if there was one; raises DamagedDatabase if it makes no sense."""
-    cursor = cursor_of(connection)
-    row = cursor.execute("SELECT exported_at, exported_digest FROM runners WHERE id = ?", (runner_id,)).fetchone()
-    cursor.close()
-    at, digest = row or (None, None)
-    try:
-        found = None if at is None else Export(at=datetime.fromisoformat(at), digest=digest or "")
-        if found is None or LocalTime().accepts(found.at):
-            return found
-    except (TypeError, ValueError) as error:
-        raise damaged() from error
-    raise damaged()
-
-
-def save_export(connection: Connection, runner_id: str, export: Export) -> None:
-    """Remember the last export of a runner's diary."""
-    connection.exec_driver_sql(
-        "UPDATE runners SET exported_at = ?, exported_digest = ? WHERE id = ?",
-        (export.at.isoformat(timespec="minutes"), export.digest, runner_id),
-    )
-
-
 def _load(connection: Reader, mapper: _Mapper, runner_id: str | None, lenient: bool = False) -> list[Any]:
     cursor = cursor_of(connection)
     try:
@@ -245,6 +224,8 @@ def _by_kind(records: Iterable[Record]) -> dict[Any, list[Record]]:
 def _mapper(kind: Any) -> _Mapper:
     name = _NAMES[kind]
     columns = ", ".join(f'"{column}"' for column in column_names(kind))  # `to` is a word of SQL
+    if kind is Deletion:
+        columns = columns.replace('"changed"', _CHANGED_WITHIN_YEARS)
     where = "" if kind is Runner else " WHERE runner_id = ?"
     return _Mapper(
         select=f"SELECT {columns} FROM {name}{where}{_order(kind)}",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kneerehab import scratch
-from kneerehab.domain.diary import LIST_OF, Diary
+from kneerehab.domain.agreement import disagreements, lists_of
+from kneerehab.domain.diary import Diary
 from kneerehab.domain.errors import DamagedDatabase
 from kneerehab.domain.fields import field_faults
-from kneerehab.domain.record import Record
 from kneerehab.storage import records, summaries, trail
 from kneerehab.storage.backup import copy_database, faults, reading
 from kneerehab.storage.contents import contents
@@ -32,21 +32,21 @@ def is_sound(path: Path) -> bool:
     return not faults(path) and not value_faults(path, most=1)
 
 
-def value_faults(path: Path, more: Callable[[Diary, Record], list[str]] | None = None, most: int = 100) -> list[str]:
+def value_faults(path: Path, most: int = 100) -> list[str]:
     """`place: what is wrong` lines about values, of a file whose pages are sound; they hold no notes or scores.
 
-    `more` finds what else may be wrong with a record whose fields are in order.
+    A diary that can be opened has none: what is wrong is looked for where it can't.
     """
     found: list[str] = []
     with _up_to_date(path) as file, told_kindly(), closing(reading(file)) as connection, distrusting(connection):
-        for line in _lines(connection, more):
+        for line in _lines(connection):
             found.append(line)
             if len(found) == most:
                 break
     return found
 
 
-def _lines(connection: sqlite3.Connection, more: Callable[[Diary, Record], list[str]] | None) -> Iterator[str]:
+def _lines(connection: sqlite3.Connection) -> Iterator[str]:
     try:
         runners = records.load_runners(connection)
     except DamagedDatabase as fault:
@@ -62,38 +62,34 @@ def _lines(connection: sqlite3.Connection, more: Callable[[Diary, Record], list[
     except DamagedDatabase as fault:
         yield f"summaries: {fault}"
     for runner in runners:
-        unread: DamagedDatabase | None = None
         try:
-            diary = records.load_diary(connection, runner.id)
+            records.load_diary(connection, runner.id)
         except DamagedDatabase as fault:
-            unread = fault
-            try:
-                diary = records.load_diary(connection, runner.id, lenient=True)
-            except DamagedDatabase:
-                yield f"runner {runner.id}: {fault}"
-                continue
-        assert diary is not None
+            yield from (f"runner {runner.id}: {line}" for line in _in_unread(connection, runner.id) or [str(fault)])
         try:
             trail.load(connection, runner.id)
         except DamagedDatabase as fault:
             yield f"runner {runner.id}: trail: {fault}"
-        for line in _in_diary(diary, more):
-            unread = None
-            yield f"runner {runner.id}: {line}"
-        if unread is not None:  # what is wrong is not the value, but how it is written
-            yield f"runner {runner.id}: {unread}"
 
 
-def _in_diary(diary: Diary, more: Callable[[Diary, Record], list[str]] | None) -> Iterator[str]:
-    for value in (diary.runner, diary.plan):
-        yield from field_faults(value)
-    used = {diary.runner.id}
-    for record in diary.records():
-        lines = field_faults(record) or (more(diary, record) if more is not None else [])
-        if record.id in used:
-            lines = [*lines, "id: is already used"]
-        used.add(record.id)
-        yield from (f"{LIST_OF[type(record)]} {record.id}: {line}" for line in lines)
+def _in_unread(connection: sqlite3.Connection, runner_id: str) -> list[str]:
+    """What is wrong within a diary; nothing where it is not a value, but how it is written."""
+    try:
+        diary = records.load_diary(connection, runner_id, lenient=True)
+    except DamagedDatabase:
+        return []
+    assert diary is not None
+    found = [*field_faults(diary.runner), *field_faults(diary.plan)]
+    for name, entries in lists_of(diary).items():
+        found += [f"{name} {entry.id}: {line}" for entry in entries for line in field_faults(entry)]
+    return found or [*_in_disagreement(diary)]
+
+
+def _in_disagreement(diary: Diary) -> Iterator[str]:
+    lists = lists_of(diary)
+    for name, index, key, text, other in disagreements(diary.runner.id, diary.plan.start, lists):
+        said = text if other is None else f"{text} {other[0]}"
+        yield f"{name} {lists[name][index].id}: {f'{key}: ' if key else ''}{said}"
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneerehab.domain.codes import Clinician
 from kneerehab.domain.diary import KINDS
-from kneerehab.domain.fields import Identifier, UtcTime, field_faults
+from kneerehab.domain.fields import Identifier, UtcTime, field_faults, within_years
 from kneerehab.domain.folding import folded
 from kneerehab.domain.trail import Professional, TrailLine, Way, What
 from kneerehab.storage.driver import cursor_of
@@ -99,7 +99,8 @@ def _line(row: tuple[Any, ...]) -> TrailLine:
 
 
 def _moment(text: str) -> datetime:
-    at = datetime.fromisoformat(text)  # ten times as fast as strptime
+    # Ten times as fast as strptime. A clock far from our years was once written as it said.
+    at = within_years(datetime.fromisoformat(text))
     if not UtcTime().accepts(at):
         raise ValueError("no time of a trail")
     return at

@@ -231,6 +231,7 @@ ATTACKS: dict[str, Attack] = {
     ),
     "runner without a plan": _sql("DELETE FROM plans"),
     "entries without a runner": _sql("DELETE FROM runners"),
+    "entry with the id of its runner": _sql("UPDATE check_ins SET id = runner_id"),
     "half a file": _cut,
     "page of noise": _page_of_noise,
     "head of noise": partial(_bytes, 16, b"\xa5" * 84),
@@ -257,8 +258,7 @@ BESIDE_DIARIES: dict[str, Attack] = {
     "line of the trail by bytes": _line(by="x'ff'"),
     "line of the trail by a book": _line(by="printf('%.*c', 100000, 'n')"),
     "line of the trail of bytes": _line(record="x'ff'"),
-    "line of the trail in a far year": _line(at="'9026-03-02T07:00:00Z'"),
+    "line of the trail on no day": _line(at="'2026-02-30T07:00:00Z'"),
     "summary that is no text": _sql("UPDATE summaries SET told = CAST(x'ff41' AS TEXT)"),
-    "entry with the id of its runner": _sql("UPDATE check_ins SET id = runner_id"),
 }
 """What stands beside the diaries, or between them: they can be read, and the file is not sound all the same."""
