@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -46,6 +47,8 @@ def _faults(part: QWidget) -> Iterator[str]:
     elif isinstance(part, QAbstractButton) and part.text():
         if part.width() + _SLACK < part.minimumSizeHint().width():
             yield f"{part.width()} wide, needs {part.minimumSizeHint().width()}"
+        if part.hasHeightForWidth() and part.height() + _SLACK < part.heightForWidth(part.width()):
+            yield f"{part.height()} high, needs {part.heightForWidth(part.width())}"
     elif isinstance(part, QLineEdit):
         shown = part.text() or part.placeholderText()
         needs = QFontMetrics(part.font()).horizontalAdvance(shown)
@@ -64,7 +67,7 @@ def _label(part: QLabel) -> Iterator[str]:
         text = document.toPlainText()
     measure = QFontMetrics(part.font())
     text = text.replace("\u200b", " ")  # where a line may break without a space
-    words = text.split() if part.wordWrap() else text.split("\n")
+    words = re.split(r"\s+|(?<=\w-)(?=\w)", text) if part.wordWrap() else text.split("\n")
     wide = max((measure.horizontalAdvance(word) for word in words), default=0)
     if part.width() + _SLACK < wide:
         yield f"{part.width()} wide, its words need {wide}"

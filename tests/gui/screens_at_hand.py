@@ -33,7 +33,9 @@ def _page(name: str, book: object, now: datetime = RUN_DAY) -> Screen:
     def make(program: Any) -> QWidget:
         running = program(book() if callable(book) else book, now=now)
         running.window.show_page(name)
-        running.window.page(name)
+        page = running.window.page(name)
+        if name == "progress":
+            page.steps.finish()
         window: QWidget = running.window
         return window
 

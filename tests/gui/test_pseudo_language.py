@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from kneerehab import gui, i18n
@@ -23,7 +23,7 @@ from tests.gui.conftest import EXAMPLES
 from tests.gui.dialogs_at_hand import DIALOGS
 from tests.gui.everywhere import close, dialogs, pages, settle
 from tests.gui.pseudo import Pseudo, drawn_out, untranslated
-from tests.gui.strokes import painted_parts, strokes
+from tests.gui.strokes import Stroke, painted_parts, strokes
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -105,7 +105,7 @@ def painted_faults(root: QWidget, mine: list[str]) -> list[str]:
             if text.box.left() < -_SLACK or text.box.right() > wide:
                 found.append(f"{kind}: {text.words} reaches out of it")
             for other in texts[number + 1 :]:
-                both = text.box.intersected(other.box)
+                both = _ink(text).intersected(_ink(other))
                 if text.words != other.words and both.width() > _SLACK and both.height() > _SLACK:
                     found.append(f"{kind}: {text.words} and {other.words} lie over one another")
             left = text.words
@@ -114,6 +114,12 @@ def painted_faults(root: QWidget, mine: list[str]) -> list[str]:
             if _PLAIN.search(_OWN.sub("", left)):
                 found.append(f"{kind}: {text.words} was not translated")
     return found
+
+
+def _ink(text: Stroke) -> QRectF:
+    """Where a text is seen: figures, often large, have nothing below their line and little above them."""
+    air = 0.0 if any(map(str.isalpha, text.words)) else text.box.height() / 5
+    return text.box.adjusted(0, air, 0, -air)
 
 
 def own_words() -> list[str]:

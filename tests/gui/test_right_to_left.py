@@ -17,6 +17,7 @@ from kneerehab.gui.look.exercise_picture import paint_drawing
 from kneerehab.gui.shell import tasks
 from tests.gui.conftest import Running
 from tests.gui.everywhere import dialogs, pages, settle
+from tests.gui.screens_at_hand import SCREENS
 from tests.gui.strokes import Stroke, painted_parts, strokes
 
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("This plugin does not support")]
@@ -41,12 +42,16 @@ SIDEWAYS = {
 KEPT = {
     "ChartPicture": "time runs to the right, as on paper",
     "ChartView": "time runs to the right, as on paper",
+    "ExercisePicture": "its left leg is the left one in every language",
     "KneeDrawing": "a picture of the body has its left knee where it is",
     "KneeMap": "a picture of the body has its left knee where it is",
     "PainLegend": "scores run as on the scale",
     "_PainCell": "scores run from 0 to 10",
     "PainScale": "scores run from 0 to 10",
     "Ring": "time runs as on a clock",
+}
+MEANT = {
+    ("caseload", "a picture is mirrored"): "steps of the way and days of a week, kept as pictures, begin at the right",
 }
 
 
@@ -86,14 +91,16 @@ def walk(running: Running) -> Iterator[tuple[str, QWidget]]:
 
 def seen(running: Running) -> dict[str, Seen]:
     """Everything painted, by where it is."""
-    found = {}
-    for name, root in walk(running):
-        for number, part in enumerate(painted_parts(root)):
-            kind = type(part).__name__
-            kept = part.layoutDirection() == RIGHTWARDS
-            words = not isinstance(part, QLineEdit | QAbstractSpinBox | QPlainTextEdit)
-            found[f"{name} {number} {kind}"] = Seen(kind, part.width(), kept, words, strokes(part))
-    return found
+    return {where: part for name, root in walk(running) for where, part in parts(name, root)}
+
+
+def parts(name: str, root: QWidget) -> Iterator[tuple[str, Seen]]:
+    """What is painted of a page, a dialog or a state of the window."""
+    for number, part in enumerate(painted_parts(root)):
+        kind = type(part).__name__
+        kept = part.layoutDirection() == RIGHTWARDS
+        words = not isinstance(part, QLineEdit | QAbstractSpinBox | QPlainTextEdit)
+        yield f"{name} {number} {kind}", Seen(kind, part.width(), kept, words, strokes(part))
 
 
 def lines(drawn: list[Stroke]) -> list[QRectF]:
@@ -101,7 +108,9 @@ def lines(drawn: list[Stroke]) -> list[QRectF]:
     found: list[QRectF] = []
     for each in sorted((stroke.box for stroke in drawn if stroke.kind == "text"), key=lambda box: box.left()):
         for number, line in enumerate(found):
-            if abs(line.center().y() - each.center().y()) < _SLACK and each.left() - line.right() < _BLANK:
+            if abs(line.center().y() - each.center().y()) < _SLACK and each.left() - line.right() < max(
+                _BLANK, each.height() / 4
+            ):
                 found[number] = line.united(each)
                 break
         else:
@@ -151,7 +160,7 @@ def faults(before: Seen, after: Seen) -> list[str]:
     if abs(after.wide - before.wide) > _SLACK:
         return [*found, f"{before.wide} wide became {after.wide}"]
     come = [any(stroke.kind == "picture" for stroke in part.drawn) for part in (before, after)]
-    if after.kind == "ChartView" and after.kept and not all(come):
+    if after.kind in ("ChartView", "ChartPicture") and after.kept and not all(come):
         return found  # out of sight a chart is drawn when there is time
     if len(without_words(before)) != len(without_words(after)):
         return [*found, "other shapes are drawn"]
@@ -183,6 +192,22 @@ def test_every_painted_part_is_turned_round_and_can_still_be_read(program: Any, 
     assert wrong == {}
     kept = {part.kind for part in after.values() if part.kept}
     assert kept - set(KEPT) == set(), "what is not turned round says why"
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_painted_part_of_a_screen_is_turned_round(program: Any, turned_back: None, name: str) -> None:
+    screen = SCREENS[name](program)
+    rest()
+    before = dict(parts(name, screen))
+    QApplication.setLayoutDirection(LEFTWARDS)
+    rest()
+    after = dict(parts(name, screen))
+    assert set(before) == set(after)
+    found = {
+        where: [told for told in faults(part, after[where]) if (name, told) not in MEANT]
+        for where, part in before.items()
+    }
+    assert {where: told for where, told in found.items() if told} == {}
 
 
 class _Sign(QWidget):

@@ -64,16 +64,20 @@ def button_rect(row: QRect) -> QRect:
 
 def captions(width: int) -> dict[Order, tuple[Column, str]]:
     """What stands above the columns of rows of this width, by what the list can be ordered by; the shorter words of two
-    where the longer ones, with the arrow of the order, have no room."""
+    where the longer ones, with the arrow of the order, have no room, and none above the pain where the name needs it.
+    """
     place = columns(width)
     after = place.exercises or place.last or place.note
     left, right = (place.curve or place.pain)[0], after[0] - theme.px(4)
     words = _fitting((_("Pain, 4 weeks"), _("Pain")) if place.curve else (_("Pain"),), (left, right - left))
-    pain = min(left - theme.px(0 if place.curve else 8), right - _caption_width(words))
+    pain = min(left - theme.px(0 if place.curve else 8), right - caption_width(words))
+    runner = _("Runner")
+    crowded = place.phase is None and place.runner[0] + caption_width(runner) > pain
+    named = (place.runner[0], right - place.runner[0]) if crowded else _until(place.runner, pain)
     shown: dict[Order, tuple[Column | None, str]] = {
-        Order.NAME: (_until(place.runner, pain), _("Runner")),
+        Order.NAME: (named, runner),
         Order.PHASE: (_until(place.phase, pain), _("Phase")),
-        Order.PAIN: ((pain, right - pain), words),
+        Order.PAIN: (None if crowded else (pain, right - pain), words),
         Order.EXERCISES: (place.exercises, _fitting((_("Exercise days"), _("Exercises")), place.exercises)),
         Order.LAST_ENTRY: (place.last, _fitting((_("Last entry"), _("Last")), place.last)),
         Order.URGENCY: (place.note, _("To note")),
@@ -81,7 +85,8 @@ def captions(width: int) -> dict[Order, tuple[Column, str]]:
     return {order: (column, words) for order, (column, words) in shown.items() if column is not None}
 
 
-def _caption_width(words: str) -> float:
+def caption_width(words: str) -> float:
+    """What a caption needs with its arrow, in pixels."""
     return painting.text_width(words, theme.font("caption")) + theme.px(CAPTION_ARROW + 7)
 
 
@@ -93,4 +98,4 @@ def _until(column: Column | None, right: float) -> Column | None:
 def _fitting(ways: tuple[str, ...], column: Column | None) -> str:
     """The first that has room in a column, else the last."""
     width = column[1] if column is not None else 0
-    return next((words for words in ways if _caption_width(words) <= width), ways[-1])
+    return next((words for words in ways if caption_width(words) <= width), ways[-1])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import ceil
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QWidget
 
 from kneerehab.domain.caseload import Order
-from kneerehab.gui.caseload.columns import CAPTION_ARROW
+from kneerehab.gui.caseload.columns import CAPTION_ARROW, caption_width
 from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.habits import onwards
 from kneerehab.gui.look.painted_button import PaintedButton
@@ -27,8 +28,7 @@ class _Caption(PaintedButton, QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def sizeHint(self) -> QSize:
-        words = painting.text_width(self.text(), theme.font("caption"))
-        return QSize(round(words) + theme.px(CAPTION_ARROW + 12), self._head.sizeHint().height() - theme.px(4))
+        return QSize(ceil(caption_width(self.text())), self._head.sizeHint().height() - theme.px(4))
 
     def draw(self, painter: QPainter) -> None:
         strong = bool(self.arrow) or self.warm

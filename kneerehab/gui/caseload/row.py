@@ -174,7 +174,10 @@ class CaseloadRowPainter(QStyledItemDelegate):
         if place.phase is not None:
             self._phase(painter, box, place.phase, row)
         if place.curve is not None:
-            self._curve(painter, box, place.curve, row.pain)
+            with painting.upright(
+                painter, QRectF(box.left() + place.curve[0], box.top(), place.curve[1], box.height())
+            ):
+                self._curve(painter, box, place.curve, row.pain)  # time runs to the right, as on paper
         self._dot(painter, QPointF(box.left() + place.pain[0] + place.pain[1] / 2, box.center().y()), row.last_pain)
         if place.exercises is not None:
             self._exercises(painter, box, place.exercises, row, squares=place.squares)

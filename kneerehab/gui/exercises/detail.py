@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import ExerciseKind
@@ -20,14 +21,16 @@ from kneerehab.gui.look.button import Button, Link
 from kneerehab.gui.look.card import Card
 from kneerehab.gui.look.dates import DateField
 from kneerehab.gui.look.fields import Field
-from kneerehab.gui.look.flow import FlowLayout
-from kneerehab.gui.look.row import cue_row, empty, titled
+from kneerehab.gui.look.flow import FlowLayout, follow_width
+from kneerehab.gui.look.row import cue_row, empty, put_into, side_by_side, titled
 from kneerehab.gui.look.scroll_page import scroll_area
 from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.i18n import _, ngettext
 from kneerehab.services.exercises import Suggestion
 from kneerehab.wording.labels import label
 from kneerehab.wording.session import dose_each, full_dose
+
+_LOW = 360  # height at 100 %
 
 
 class DetailPane(Card):
@@ -67,18 +70,18 @@ class DetailPane(Card):
         self.hide_link = Link("")
         self.edit_link = Link(_("Change this exercise"))
         self.delete_link = Link(_("Delete"))
-        self.start_button = Button(_("Start now"), variant="primary", icon="play", size="big")
-        self.plan_button = Button("", size="big")
+        self.start_button = Button(_("Start now"), variant="primary", icon="play", size="big", wraps=True)
+        self.plan_button = Button("", size="big", wraps=True)
+        self._buttons = QWidget()
         self._suggestion: Suggestion | None = None
         self._build_card()
         self._connect()
 
     def _build_card(self) -> None:
-        content = QWidget()
-        self.area = scroll_area(content)
+        self.area = scroll_area(content := QWidget())
         self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.area, 1)
-        column = QVBoxLayout(content)
+        self._column = column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, theme.px(4), theme.px(4))
         column.setSpacing(theme.px(12))
         column.addWidget(self.poses)
@@ -90,9 +93,9 @@ class DetailPane(Card):
         column.addWidget(self.why)
         column.addWidget(self.ready)
         self.way_row = QWidget()
-        row = FlowLayout(self.way_row, spacing=theme.px(10), line_spacing=0)
-        row.addWidget(self.way)
-        row.addWidget(self.usual_way)
+        way = FlowLayout(self.way_row, spacing=theme.px(10), line_spacing=0)
+        way.addWidget(self.way)
+        way.addWidget(self.usual_way)
         column.addWidget(self.way_row)
         self.text.setSpacing(theme.px(10))
         column.addLayout(self.text)
@@ -105,24 +108,21 @@ class DetailPane(Card):
         from_row.addStretch(1)
         column.addLayout(from_row)
         column.addWidget(self.later)
-        ways = QHBoxLayout()
-        ways.setSpacing(theme.px(12))
-        ways.addWidget(self.easier, 1)
-        ways.addWidget(self.harder, 1)
-        column.addLayout(ways)
+        column.addWidget(side_by_side(self.easier, self.harder, gap=12))
         self.sources.setSpacing(theme.px(4))
         column.addLayout(self.sources)
-        links = QWidget()
-        flow = FlowLayout(links, spacing=theme.px(16), line_spacing=0)
+        flow = FlowLayout(links := QWidget(), spacing=theme.px(16), line_spacing=0)
         for link in (self.edit_link, self.hide_link, self.delete_link):
             flow.addWidget(link)
         column.addWidget(links)
         column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.px(10))
-        foot.addWidget(self.start_button, 1)
-        foot.addWidget(self.plan_button)
-        self.body.addLayout(foot)
+        follow_width(self._buttons)
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(10))
+        row.addWidget(self.start_button, 1)
+        row.addWidget(self.plan_button)
+        self.body.addWidget(self._buttons)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_wanted)
@@ -224,15 +224,13 @@ class DetailPane(Card):
         self.text.addWidget(
             titled(_("Set-up"), [cue_row(_(line), "chevron-right", "muted") for line in shipped.set_up])
         )
-        pair = QHBoxLayout()
+        pair = QHBoxLayout(holder := QWidget())
+        pair.setContentsMargins(0, 0, 0, 0)
         pair.setSpacing(theme.px(16))
         cues = [cue_row(_(line), "check", "success") for line in shipped.cues]
         slips = [cue_row(_(line), "close", "danger") for line in shipped.slips]
         pair.addWidget(titled(_("How to do it"), cues), 5)
         pair.addWidget(titled(_("Common slips"), slips), 4)
-        holder = QWidget()
-        pair.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(pair)
         self.text.addWidget(holder)
         facts = [_("Works on: {muscles}").format(muscles=", ".join(_(item) for item in shipped.muscles))]
         needs = ", ".join(_(item) for item in shipped.equipment) or _("nothing")
@@ -273,6 +271,22 @@ class DetailPane(Card):
             self.out_wanted.emit(self.day)
         else:
             self._save_clicked()
+
+    def _place_buttons(self) -> None:
+        """Those of a low pane scroll with the rest."""
+        if self.height() < theme.px(_LOW):
+            put_into(self._column, self._buttons, self.body, at=self._column.indexOf(self.why))
+        else:
+            put_into(self.body, self._buttons, self._column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_column"):
+            self._place_buttons()
 
 
 _CHOICES = {

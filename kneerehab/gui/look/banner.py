@@ -36,8 +36,8 @@ class Banner(QFrame):
         self._kind = kind
         self._icon = Icon(icon or _KINDS[kind][0], "text", 22)
         self._words = Label(wrap=True, rich=True)
-        self._link = Link(link)
-        self._also = Link("")
+        self._link = Link(link, wraps=True)
+        self._also = Link("", wraps=True)
         self._build()
         self._link.clicked.connect(self.linked)
         self._also.clicked.connect(self.also_linked)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kneerehab.frozen import dataclass
-from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.habits import key_words, tip
-from kneerehab.gui.look.painted_button import LEAST, PaintedButton
+from kneerehab.gui.look.painted_button import FIXED, WordedButton
 from kneerehab.gui.look.shapes import rounded
 
 _HEIGHTS = {"small": 30, "compact": 32, "normal": 36, "field": 40, "big": 44}
@@ -43,10 +43,11 @@ _VARIANTS = {
 }
 
 
-class Button(PaintedButton, QPushButton):
+class Button(WordedButton, QPushButton):
     """A push button: variant primary, soft, outline, quiet, plain, danger or bar; size small, normal, field or big.
 
-    `key` is a shortcut hint drawn inside ("R", "Ctrl+Enter"); the shortcut itself belongs to the page.
+    `key` is a shortcut hint drawn inside ("R", "Ctrl+Enter"); the shortcut itself belongs to the page. One that `wraps`
+    may be given less width than its words need in one line.
     """
 
     def __init__(
@@ -58,9 +59,10 @@ class Button(PaintedButton, QPushButton):
         key: str = "",
         size: str = "normal",
         description: str = "",
+        wraps: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent, ring=10 if size == "big" else 8, across=LEAST)
+        super().__init__(text, parent, ring=10 if size == "big" else 8, wraps=wraps)
         self._variant = variant
         self._icon_name = icon
         self._key = key
@@ -90,8 +92,8 @@ class Button(PaintedButton, QPushButton):
     def _radius(self) -> int:
         return 10 if self._size == "big" else 8
 
-    def _role(self) -> str:
-        return "button_big" if self._size == "big" else "body_strong"
+    def face(self) -> QFont:
+        return theme.font("button_big" if self._size == "big" else "body_strong")
 
     def _colours(self) -> tuple[QColor, QColor | None, QColor | None]:
         look = _VARIANTS[self._variant]
@@ -107,27 +109,31 @@ class Button(PaintedButton, QPushButton):
             fill, edge = look.fill_hover or fill, look.edge_hover or edge
         return theme.colour(look.text), theme.colour(fill) if fill else None, theme.colour(edge) if edge else None
 
-    def _parts(self) -> tuple[float, float, float]:
+    def _parts(self, lines: list[str]) -> tuple[float, float, float]:
         """Widths of icon, text and key cap in pixels; 0 for what is not there."""
         icon = theme.px(_ICON) if self._icon_name else 0.0
-        words = QFontMetricsF(theme.font(self._role())).horizontalAdvance(self._words()) if self.text() else 0.0
-        return icon, words, key_width(self.key_text())
+        measure = QFontMetricsF(self.face())
+        return icon, max(measure.horizontalAdvance(line) for line in lines), key_width(self.key_text())
 
-    def _words(self) -> str:
+    def beside(self) -> float:
+        parts = [part for part in self._parts([""]) if part]
+        return sum(parts) + theme.px(_GAP) * len(parts) + 2 * theme.px(_PADDING[self._size])
+
+    def words(self) -> str:
         return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
     def sizeHint(self) -> QSize:
         height = max(theme.px(_HEIGHTS[self._size]), theme.line_height("body_strong") + theme.px(8))
-        parts = [part for part in self._parts() if part]
-        inner = sum(parts) + theme.px(_GAP) * max(0, len(parts) - 1)
         if not self.text():
             return QSize(height, height)
-        return QSize(round(inner + 0.5) + 2 * theme.px(_PADDING[self._size]), height)
+        words = QFontMetricsF(self.face()).horizontalAdvance(self.words())
+        return QSize(round(words + self.beside() + 0.5), height)
 
     def draw(self, painter: QPainter) -> None:
         colour, fill, edge = self._colours()
         rounded(painter, QRectF(self.rect()), theme.px(self._radius()), fill=fill, edge=edge)
-        icon, words, cap = self._parts()
+        lines = self.lines()
+        icon, words, cap = self._parts(lines)
         gap = theme.px(_GAP)
         present = [part for part in (icon, words, cap) if part]
         x = (self.width() - sum(present) - gap * max(0, len(present) - 1)) / 2
@@ -137,12 +143,8 @@ class Button(PaintedButton, QPushButton):
             x += icon + gap
         if words:
             painter.setPen(colour)
-            painter.setFont(theme.font(self._role()))
-            painter.drawText(
-                QRectF(x, 0, words + 1, self.height()),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine,
-                self._words(),
-            )
+            painter.setFont(self.face())
+            painter.drawText(QRectF(x, 0, words + 1, self.height()), painting.LEFT, "\n".join(lines))
             x += words + gap
         if cap:
             paint_key(painter, QPointF(x, middle), self.key_text(), colour)
@@ -164,13 +166,19 @@ class IconButton(Button):
         self.setToolTip(tip(name))
 
 
-class Link(PaintedButton, QPushButton):
-    """Underlined words that act; `colour` is a token, `role` a text role."""
+class Link(WordedButton, QPushButton):
+    """Underlined words that act; `colour` is a token, `role` a text role. One that `wraps` may have several lines."""
 
     def __init__(
-        self, text: str, *, colour: str = "accent", role: str = "small_strong", parent: QWidget | None = None
+        self,
+        text: str,
+        *,
+        colour: str = "accent",
+        role: str = "small_strong",
+        wraps: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent, ring=4)
+        super().__init__(text, parent, ring=4, across=FIXED, wraps=wraps)
         self._colour = colour
         self._role = role
 
@@ -179,23 +187,30 @@ class Link(PaintedButton, QPushButton):
         self._colour = colour
         self.update()
 
+    def face(self) -> QFont:
+        return theme.font(self._role)
+
+    def beside(self) -> float:
+        return 0.0
+
     def sizeHint(self) -> QSize:
-        measure = QFontMetricsF(theme.font(self._role))
         height = max(theme.line_height(self._role), theme.px(24))
-        return QSize(round(measure.horizontalAdvance(self.text()) + 1), height)
+        return QSize(round(QFontMetricsF(self.face()).horizontalAdvance(self.text()) + 1), height)
 
     def draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # a sharp line
         colour = theme.colour(self._colour if self.isEnabled() else "muted")
-        painter.setPen(colour)
-        font = theme.font(self._role)
-        painter.setFont(font)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        font, lines = self.face(), self.lines()
         measure = QFontMetricsF(font)
-        y = (self.height() + measure.ascent() - measure.descent()) / 2 + theme.px(3)
+        high = self.height() / len(lines)
         thick = theme.px(2) if self.warm else max(1.0, theme.px(1.4))
-        painter.setPen(QPen(colour, thick))
-        painter.drawLine(QPointF(0, y), QPointF(measure.horizontalAdvance(self.text()), y))
+        painter.setFont(font)
+        for number, line in enumerate(lines):
+            painter.setPen(colour)
+            painter.drawText(QRectF(0, number * high, self.width(), high), painting.LEFT, line)
+            y = number * high + (high + measure.ascent() - measure.descent()) / 2 + theme.px(3)
+            painter.setPen(QPen(colour, thick))
+            painter.drawLine(QPointF(0, y), QPointF(measure.horizontalAdvance(line), y))
 
 
 def key_text(key: str) -> str:

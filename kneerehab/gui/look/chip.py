@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QWidget
 
-from kneerehab.gui.look import icons, theme
+from kneerehab.gui.look import icons, painting, theme
 from kneerehab.gui.look.flow import FlowLayout, follow_width
-from kneerehab.gui.look.painted_button import LEAST, PaintedButton
+from kneerehab.gui.look.painted_button import WordedButton
 from kneerehab.gui.look.shapes import rounded
 
 
-class Chip(PaintedButton, QCheckBox):
+class Chip(WordedButton, QCheckBox):
     """A toggle: chosen means accent edge, tick and tint. `shape` is "round" or "tick" (the exercise tick)."""
 
     def __init__(self, text: str, *, shape: str = "round", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent, ring=-1 if shape == "round" else 8, across=LEAST)
+        super().__init__(text, parent, ring=-1 if shape == "round" else 8, wraps=shape == "round")
         self._shape = shape
         self._count = ""
 
@@ -38,13 +38,18 @@ class Chip(PaintedButton, QCheckBox):
             return "chip", theme.px(28), 0, theme.px(13)
         return "small_strong", theme.px(34), theme.px(54), theme.px(12)
 
-    def sizeHint(self) -> QSize:
-        role, height, least, padding = self._metrics()
-        words = QFontMetricsF(theme.font(role)).horizontalAdvance(self.text())
+    def face(self) -> QFont:
+        return theme.font(self._metrics()[0])
+
+    def beside(self) -> float:
         tick = theme.px(20) if self.isChecked() else 0
+        return self._count_width() + tick + 2 * self._metrics()[3]
+
+    def sizeHint(self) -> QSize:
+        role, height, least, _padding = self._metrics()
+        words = QFontMetricsF(self.face()).horizontalAdvance(self.text())
         height = max(height, theme.line_height(role) + theme.px(8))
-        words += self._count_width()
-        return QSize(max(least, round(words + 0.5) + tick + 2 * padding), height)
+        return QSize(max(least, round(words + self.beside() + 0.5)), height)
 
     def checkStateSet(self) -> None:
         super().checkStateSet()
@@ -55,9 +60,8 @@ class Chip(PaintedButton, QCheckBox):
         self.updateGeometry()
 
     def draw(self, painter: QPainter) -> None:
-        role, _height, _least, _padding = self._metrics()
         chosen = self.isChecked()
-        radius = self.height() / 2 if self._shape == "round" else theme.px(8)
+        radius = self.sizeHint().height() / 2 if self._shape == "round" else theme.px(8)
         fill = "accent_tint" if chosen else "sunken" if self.underMouse() or not self.isEnabled() else "surface"
         edge = "border" if not self.isEnabled() else "accent" if chosen else "line"
         rounded(
@@ -65,16 +69,17 @@ class Chip(PaintedButton, QCheckBox):
             fill=theme.colour(fill), edge=theme.colour(edge), width=2 if chosen else 1,
         )  # fmt: skip
         colour = theme.colour("muted" if not self.isEnabled() else "accent" if chosen else "text")
-        words = QFontMetricsF(theme.font(role)).horizontalAdvance(self.text())
+        lines = self.lines()
+        words = max(QFontMetricsF(self.face()).horizontalAdvance(line) for line in lines)
         tick = theme.px(14) if chosen else 0
         gap = theme.px(6) if chosen and self.text() else 0
         x = (self.width() - words - tick - gap - self._count_width()) / 2
         if chosen:
             icons.paint(painter, "check", QRectF(x, (self.height() - tick) / 2, tick, tick), colour.name(), 2.2)
         painter.setPen(colour)
-        painter.setFont(theme.font(role))
+        painter.setFont(self.face())
         box = QRectF(x + tick + gap, 0, words + 1, self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(box, painting.LEFT, "\n".join(lines))
         if self._count:
             painter.setPen(theme.colour("muted"))
             painter.setFont(theme.font("small"))

@@ -55,6 +55,7 @@ class ExercisePicture(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        painting.keep_as_it_is(self)  # its left leg is the left one in every language
         self._exercise, self._pose, self._mirrored = exercise, pose, False
         self._wide, self._high, self._panel = width, height, panel
         across = QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Expanding

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QPushButton, QRadioButton, QSizePolicy, QWidget
 
 from kneerehab.gui.look import painting
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 else:
     _Base = object
 
-FIXED, LEAST, GROWS, AT_MOST = (
+FIXED, LEAST, GROWS, AT_MOST, ANY = (
     QSizePolicy.Policy.Fixed,
     QSizePolicy.Policy.Minimum,
     QSizePolicy.Policy.Expanding,
     QSizePolicy.Policy.Maximum,
+    QSizePolicy.Policy.Preferred,
 )
 
 
@@ -105,3 +107,55 @@ class PaintedButton(_Base):
             self.draw(painter)
         finally:
             painter.end()  # an error that keeps the painter alive would bring Qt down
+
+
+class WordedButton(PaintedButton):
+    """One that `wraps` goes on in further lines where it is given less width than its words need in one.
+
+    A subclass says `words`, `face` and `beside`.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        ring: int = 8,
+        across: QSizePolicy.Policy = LEAST,
+        wraps: bool = False,
+    ) -> None:
+        """`across` holds for one that does not wrap."""
+        across, down = (ANY, LEAST) if wraps else (across, FIXED)
+        super().__init__(text, parent, ring=ring, across=across, down=down, wraps=wraps)
+
+    def words(self) -> str:
+        """What is written on it."""
+        return self.text()
+
+    def face(self) -> QFont:
+        """The font of the words."""
+        raise NotImplementedError
+
+    def beside(self) -> float:
+        """How many pixels of its width the words have not."""
+        raise NotImplementedError
+
+    def lines(self) -> list[str]:
+        """The words as they stand at the width it has."""
+        return self._lines_at(self.width())
+
+    def _lines_at(self, width: int) -> list[str]:
+        if width >= self.sizeHint().width():
+            return [self.words()]
+        return painting.wrapped(self.words(), self.face(), width - self.beside())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        if not self.hasHeightForWidth():
+            return hint
+        longest = max(painting.text_width(word, self.face()) for word in self.words().split(" "))
+        return QSize(min(hint.width(), ceil(longest + self.beside())), hint.height())
+
+    def heightForWidth(self, width: int) -> int:
+        more = len(self._lines_at(width)) - 1
+        return self.sizeHint().height() + more * ceil(QFontMetricsF(self.face()).height())

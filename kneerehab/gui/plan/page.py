@@ -73,7 +73,7 @@ class PlanPage(Page):
         self.stop = Card()
         self.stop_title = Label("", "sub_verdict", wrap=True)
         self.stop_text = Label("", "body", wrap=True)
-        self.cleared_button = Button(_("A professional has cleared me"), icon="check", size="big")
+        self.cleared_button = Button(_("A professional has cleared me"), icon="check", size="big", wraps=True)
         self.why_button = Button(_("Why?"), size="big")
         yield
         self.timeline = TimelineCard(workspace)

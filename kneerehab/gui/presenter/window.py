@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneerehab.domain.codes import Phase
 from kneerehab.domain.plan.verdict import Replay, Verdict
@@ -25,7 +25,8 @@ from kneerehab.wording.runners import shown_name
 
 _WIDE, _HIGH = 1920, 1080
 """The screen that sizes are told for."""
-_MOST_TEXT = 1.2  # larger text than that has no room beside the chart
+_MOST_TEXT, _LEAST_TEXT, _STEP = 1.2, 0.8, 0.1
+"""Of what the screen asks for: larger text has no room beside the chart, smaller is not read from afar."""
 
 
 class Presenter(WindowBeside):
@@ -80,6 +81,9 @@ class Presenter(WindowBeside):
         self._below.addWidget(self.chart_panel, 69)
         self._below.addWidget(self.way_panel, 31)
         self._all = QVBoxLayout(self)
+        self._all.setSizeConstraint(
+            QLayout.SizeConstraint.SetNoConstraint
+        )  # what fits a large screen follows a small one
         self._all.addLayout(self._head)
         self._all.addWidget(self.verdict, 46)
         self._all.addLayout(self._below, 54)
@@ -154,7 +158,15 @@ class Presenter(WindowBeside):
     def _fit(self) -> None:
         """Take sizes from the window; the text of the program counts too, as far as there is room."""
         unit = min(self.width() / _WIDE, self.height() / _HIGH)
-        text = unit * min(_MOST_TEXT, max(1.0, theme.scale()))
+        larger = min(_MOST_TEXT, max(1.0, theme.scale()))
+        self._take_sizes(unit, unit * larger)
+        while larger > _LEAST_TEXT and self._all.minimumHeightForWidth(self.width()) > self.height():
+            larger -= _STEP
+            self._take_sizes(unit, unit * larger)
+        self.update()
+
+    def _take_sizes(self, unit: float, text: float) -> None:
+        """`unit` and `text` are what a pixel of that screen is here, for parts and for words."""
 
         def px(length: float) -> int:
             return round(length * unit)
@@ -180,7 +192,6 @@ class Presenter(WindowBeside):
             panel.radius = 24 * unit
         self.track.set_scale(2.44 * unit / theme.scale())
         self.chart.magnify(1.5 * text / theme.scale())
-        self.update()
 
     def _fit_soon(self) -> None:
         QTimer.singleShot(0, self, self._fit)

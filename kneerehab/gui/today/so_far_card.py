@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -170,8 +170,6 @@ class EntryLine(QWidget):
         self._name, self._text = name, Label(text, "small", "text", wrap=True)
         row.addWidget(self._text, 1)
         self._text.setVisible(bool(text))
-        if not text:
-            row.addStretch(1)
         pain = pain_of(first) if not entry.is_exercises else None
         for knee, sign in ((Knee.LEFT, _("L")), (Knee.RIGHT, _("R"))):
             score = None if pain is None else pain.of(knee)
@@ -192,12 +190,27 @@ class EntryLine(QWidget):
         """Whether one of its buttons has the keyboard."""
         return self.edit.hasFocus() or self.delete.hasFocus()
 
+    def _beside(self) -> int:
+        """The least width at which the details stand beside the kind."""
+        inside = self._row.indexOf(self._text) >= 0 or not self._text.text()
+        more = 0 if inside else self._text.minimumSizeHint().width() + self._row.spacing()
+        return max(theme.px(_BESIDE), self._row.minimumSize().width() + more)
+
+    # Qt
+    def minimumSizeHint(self) -> QSize:
+        """As wide as it has to be without icon, the details below: one that asked for more would never be narrower."""
+        size = super().minimumSizeHint()
+        gone = [part for part in (self._icon, self._text) if part.isVisibleTo(self) and self._row.indexOf(part) >= 0]
+        spare = sum(part.minimumSizeHint().width() + self._row.spacing() for part in gone)
+        return QSize(max(size.width() - spare, self._text.minimumSizeHint().width()), size.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._icon.setVisible(self.width() >= theme.px(_WITH_ICON))
-        below = bool(self._text.text()) and self.width() < theme.px(_BESIDE)
-        self._row.setStretchFactor(self._name, int(below))
-        if below:
+        narrow, plain = self.width() < self._beside(), not self._text.text()
+        self._name.setWordWrap(narrow)
+        self._row.setStretchFactor(self._name, int(narrow or plain))
+        if narrow and not plain:
             put_into(self._column, self._text, self._row)
         else:
             put_into(self._row, self._text, self._column, at=self._row.indexOf(self._name) + 1, stretch=1)

@@ -13,6 +13,7 @@ from kneerehab.domain.plan_records import Plan
 from kneerehab.gui.look import theme
 from kneerehab.gui.look.banner import Banner
 from kneerehab.gui.look.card import Card
+from kneerehab.gui.look.flow import FlowLayout
 from kneerehab.gui.look.text import Divider, Heading, Label
 from kneerehab.gui.welcome.way_list import WayList, WayStep
 from kneerehab.gui.welcome.week_row import WeekRow
@@ -42,10 +43,9 @@ class WayCard(Card):
         row.setSpacing(theme.px(12))
         row.addWidget(Label(_("It changes while you answer."), "small", "muted", wrap=True), 1)
         row.addWidget(Label(_("at the earliest"), "small", "muted"), 0, Qt.AlignmentFlag.AlignRight)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.px(12))
-        foot.addWidget(self.week_words, 1)
-        foot.addWidget(self.week, 3)
+        foot = FlowLayout(spacing=theme.px(12), grows=self.week_words, least=theme.px(100))
+        foot.addWidget(self.week_words)
+        foot.addWidget(self.week)
         self.body.setSpacing(theme.px(8))
         self.body.addWidget(self.title)
         self.body.addLayout(row)
