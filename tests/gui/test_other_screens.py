@@ -4,12 +4,13 @@ every one was given to the translators."""
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from kneerehab import i18n, library
+from kneerehab import i18n, library, settings
 from kneerehab.paths import resources_dir
 from tests.gui.everywhere import settle
 from tests.gui.screens_at_hand import SCREENS
@@ -23,17 +24,19 @@ _LOCALE = resources_dir() / "locale"
 
 def faults(screen: QWidget) -> list[str]:
     """What is cut in the smallest window: as it was opened, and with the largest text, made small from a wide one."""
-    screen.resize(960, 640)
-    settle()
-    found = cut(screen)
+    found = faults_when_small(screen)
     if screen.workspace is not None:
         screen.resize(1900, 1000)
         screen.workspace.change_settings(text_scale=200)
         settle()
-        screen.resize(960, 640)
-        settle()
-        found += cut(screen)
+        found += faults_when_small(screen)
     return found
+
+
+def faults_when_small(screen: QWidget) -> list[str]:
+    screen.resize(960, 640)
+    settle()
+    return cut(screen)
 
 
 @pytest.mark.parametrize("pseudo", ["", "mirrored"], indirect=True)
@@ -44,9 +47,11 @@ def test_no_word_of_a_screen_is_cut_off_in_a_longer_language(program: Any, pseud
 
 @pytest.mark.parametrize("code", [code for code in i18n.shipped(_LOCALE) if code != "en"])
 @pytest.mark.parametrize("name", SCREENS)
-def test_no_word_of_a_screen_is_cut_off(program: Any, name: str, code: str) -> None:
+def test_no_word_of_a_screen_is_cut_off(program: Any, data_dir: Path, name: str, code: str) -> None:
+    data_dir.mkdir(exist_ok=True)
+    settings.save(data_dir / "settings.json", settings.Settings(text_scale=200))
     with i18n.speaking(_LOCALE, code):
-        assert faults(SCREENS[name](program)) == []
+        assert faults_when_small(SCREENS[name](program)) == []
 
 
 def _not_ours(screen: QWidget) -> list[str]:
