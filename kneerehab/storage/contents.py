@@ -12,10 +12,13 @@ from typing import Any
 from kneerehab.domain.diary import KINDS
 from kneerehab.domain.fields import facets
 from kneerehab.domain.folding import folded
+from kneerehab.domain.runner import Runner
 from kneerehab.frozen import dataclass
 from kneerehab.storage.backup import reading
 from kneerehab.storage.faults import FOREIGN, damaged, told_kindly
 from kneerehab.storage.shape import distrusting, revision_of
+
+_ID, _NAME = (next(facet.spec for facet in facets(Runner) if facet.name == name) for name in ("id", "name"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,9 @@ def contents(path: Path) -> Contents:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         kept = [name for name in KINDS if name in tables]
         names = connection.execute("SELECT id, name FROM runners").fetchall()
-        found = [_runner(connection, str(key), str(name), kept) for key, name in names]
+        if not all(_ID.accepts(key) and _NAME.accepts(name) for key, name in names):
+            raise damaged()
+        found = [_runner(connection, key, name, kept) for key, name in names]
     found.sort(key=lambda runner: (folded(runner.name), runner.id))
     return Contents(revision=revision, runners=tuple(found))
 
