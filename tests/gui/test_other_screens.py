@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kneerehab import i18n, library, settings
+from kneerehab.gui.look import theme
 from kneerehab.paths import resources_dir
 from tests.gui.everywhere import settle
 from tests.gui.screens_at_hand import SCREENS
@@ -47,8 +48,9 @@ def test_no_word_of_a_screen_is_cut_off_in_a_longer_language(program: Any, pseud
 
 @pytest.mark.parametrize("code", [code for code in i18n.shipped(_LOCALE) if code != "en"])
 @pytest.mark.parametrize("name", SCREENS)
-def test_no_word_of_a_screen_is_cut_off(program: Any, data_dir: Path, name: str, code: str) -> None:
+def test_no_word_of_a_screen_is_cut_off(program: Any, qapp: QApplication, data_dir: Path, name: str, code: str) -> None:
     data_dir.mkdir(exist_ok=True)
+    theme.apply(qapp, "light", 2.0)
     settings.save(data_dir / "settings.json", settings.Settings(text_scale=200))
     with i18n.speaking(_LOCALE, code):
         assert faults_when_small(SCREENS[name](program)) == []
