@@ -11,6 +11,7 @@ from kneerehab.domain.codes import ActivityKind, Knee, OverridePhase, PainContex
 from kneerehab.domain.diary import Diary
 from kneerehab.domain.plan import notices, replay
 from kneerehab.domain.plan.after_run import (
+    HOUR_AFTER,
     AfterRun,
     Done,
     after_run,
@@ -218,3 +219,4 @@ def test_an_hour_after_is_asked_of_the_affected_knees() -> None:
     assert hour_after_open(diary(START, run(1)), run(1), day(1)) == ()
     assert ended(ran) == at(1, "10:24")
     assert ended(replace(ran, seconds=None)) == at(1, "10:00")
+    assert ended(ran) + HOUR_AFTER == at(1, "11:24")
