@@ -219,6 +219,11 @@ def in_turn(sentences: Iterable[str]) -> str:
     return " ".join([*map(ended, told[:-1]), *told[-1:]])
 
 
+def semicolon() -> str:
+    """What stands between two parts of a sentence that are told one after the other."""
+    return pgettext("between the parts of a sentence", "; ")
+
+
 def N_(message: str) -> str:
     """Mark a message for translation where it is defined; `_()` it where it is shown."""
     return message

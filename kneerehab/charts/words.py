@@ -8,7 +8,7 @@ from kneerehab.charts.style import Locale
 from kneerehab.domain.codes import Knee
 from kneerehab.domain.fields import KneeScores
 from kneerehab.domain.trends.span import Span
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _, ngettext, semicolon
 
 UNKNOWN = "–"
 
@@ -55,4 +55,4 @@ def scores(scores: KneeScores, locale: Locale) -> str:
 def readout(day: date, days: int, parts: list[str], locale: Locale) -> str:
     """A line on one day or week: its date, then what is known, or "no entry"."""
     when = locale.heading(day) if days == 1 else _("Week of {day}").format(day=locale.day(day))
-    return _("{when}: {what}").format(when=when, what="; ".join(parts) if parts else _("no entry"))
+    return _("{when}: {what}").format(when=when, what=semicolon().join(parts) if parts else _("no entry"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneerehab.cli.pipes import unwaiting
 from kneerehab.cli.refusing import Refused, misused, unwritable
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _, ngettext, semicolon
 
 if TYPE_CHECKING:
     from kneerehab.services.backups import Contents
@@ -111,7 +111,7 @@ def summary(contents: Contents) -> str:
         text = ngettext("{name}: {n} record", "{name}: {n} records", runner.records)
         text = text.format(name=full_name(runner.name), n=runner.records)
         told.append(with_last_day(text, runner.last_day, str))
-    return "; ".join(told) or _("no runner")
+    return semicolon().join(told) or _("no runner")
 
 
 def runners(contents: Contents) -> list[dict[str, Any]]:

@@ -62,8 +62,10 @@ class Column:
         if free < 1:
             return False
         if len(wrapped) > free:
-            last = self.sheet.fitted(f"{wrapped[free - 1]} …", self.width - indent, look["size"], look["weight"])
-            wrapped = [*wrapped[: free - 1], last]
+            room, last = self.width - indent, f"{wrapped[free - 1]} …"
+            while self.sheet.measure(last, look["size"], look["weight"]) > room and last.count(" ") > 1:
+                last = f"{last.rsplit(' ', 2)[0]} …"
+            wrapped = [*wrapped[: free - 1], self.sheet.fitted(last, room, look["size"], look["weight"])]
         for line in wrapped:
             self.sheet.text(self.left + indent, self.y, line, **look)
             self.y += LINE

@@ -10,7 +10,9 @@ from kneerehab.wording import summary
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.progress import points, weight_words
 
-_TILE, _GAP, _LINE, _NOTE = 66, 14, 12.5, 11.5
+_TILE, _GAP, _LINE, _NOTE, _VALUE = 66, 14, 12.5, 11.5, 15
+_LARGE, _SMALL = 17.0, 12.0
+"""The sizes of a value."""
 
 
 def tiles(sheet: Sheet, found: Overview, top: float) -> float:
@@ -24,19 +26,28 @@ def tiles(sheet: Sheet, found: Overview, top: float) -> float:
     names = [sheet.wrapped(name, width - 18, SMALL, 600)[:2] for name, _value, _note, _colour in found_tiles]
     notes = [sheet.wrapped(note, width - 18, SMALL) for _name, _value, note, _colour in found_tiles]
     more = _LINE * (max(map(len, names)) - 1)  # some languages need two lines for a name
-    high = _TILE + more + _NOTE * (max(map(len, notes)) - 1)
-    for number, (_name, value, _note, colour) in enumerate(found_tiles):
+    values = [_fit(sheet, value, width - 20) for _name, value, _note, _colour in found_tiles]
+    deep = _VALUE * (max(len(lines) for lines, _size in values) - 1)
+    high = _TILE + more + deep + _NOTE * (max(map(len, notes)) - 1)
+    for number, (_name, _value, _note, colour) in enumerate(found_tiles):
         left = sheet.left + number * (width + 10)
         sheet.tile((left, top, left + width, top + high))
         for down, told in enumerate(names[number]):
             y = top + 14 + down * _LINE
             sheet.text(left + 10, y, told, size=SMALL, colour=colour or sheet.theme.muted, weight=600)
-        size = max(12, min(17, 17 * (width - 20) / sheet.measure(value, 17, 600)))
-        shown = sheet.fitted(value, width - 20, size, 600)
-        sheet.text(left + 10, top + 34 + more, shown, size=size, weight=600, colour=sheet.theme.text, tag="P")
+        lines, size = values[number]
+        for down, line in enumerate(lines):
+            y = top + 34 + more + down * _VALUE
+            sheet.text(left + 10, y, line, size=size, weight=600, colour=sheet.theme.text, tag="P")
         for down, line in enumerate(notes[number]):
-            sheet.text(left + 10, top + 52 + more + down * _NOTE, line, size=SMALL, weight=400)
+            sheet.text(left + 10, top + 52 + more + deep + down * _NOTE, line, size=SMALL, weight=400)
     return top + high + _GAP
+
+
+def _fit(sheet: Sheet, value: str, room: float) -> tuple[list[str], float]:
+    """A value in one line, as large as it may be, or in two; and its size."""
+    size = min(_LARGE, _LARGE * room / sheet.measure(value, _LARGE, 600))
+    return ([value], size) if size >= _SMALL else (sheet.wrapped(value, room, _SMALL, 600)[:2], _SMALL)
 
 
 _Tile = tuple[str, str, str, str | None]

@@ -105,11 +105,12 @@ def _row(sheet: Sheet, row: Row, top: float) -> float:
     text, left, name = sheet.theme.text, sheet.left + 8, _cell(sheet, _NAME_CELL)
     high, low, middle = top + 11, top + 25, top + _ROW / 2 - 1
     room = _x(sheet, _FIRST) - left - 8
-    shown = sheet.fitted(row.name, room, 11.6, 500)
-    sheet.text(left, high if row.note else middle, shown, weight=500, colour=text, cell=name)
+    shown, size = _shrunk(sheet, row.name, room, (11.6, 10.6), 500)
+    sheet.text(left, high if row.note else middle, shown, size=size, weight=500, colour=text, cell=name)
     if row.note:
         across = (_x(sheet, _BAR) if len(row.first) < 6 else _x(sheet, _FIRST)) - left - 8  # below a short value
-        sheet.text(left, low, sheet.fitted(row.note, across, 9.8), size=9.8, cell=name)
+        shown, size = _shrunk(sheet, row.note, across, (9.8, 9.2))
+        sheet.text(left, low, shown, size=size, cell=name)
     first, last = _x(sheet, _FIRST), _x(sheet, _LAST)
     _value(sheet, row.first, first, _x(sheet, _BAR) - first - 8, middle, _FIRST_CELL)
     _value(sheet, row.last, last, (_x(sheet, _CHANGE) if row.change else sheet.right) - last - 8, middle, _LAST_CELL)
@@ -123,6 +124,13 @@ def _row(sheet: Sheet, row: Row, top: float) -> float:
     sheet.rows += 1
     sheet.rule(top + _ROW - 2)
     return top + _ROW
+
+
+def _shrunk(sheet: Sheet, words: str, room: float, sizes: tuple[float, float], weight: int = 400) -> tuple[str, float]:
+    """The words and their size: the first of two, or less where a language needs the room, the second at least."""
+    most, least = sizes
+    size = max(least, min(most, most * room / sheet.measure(words, most, weight)))
+    return sheet.fitted(words, room, size, weight), size
 
 
 def _value(sheet: Sheet, words: str, x: float, room: float, y: float, column: int) -> None:

@@ -17,7 +17,7 @@ from kneerehab.domain.plan_records import Override, Pause, PlanChange
 from kneerehab.domain.record import Record
 from kneerehab.domain.shoes import Shoes
 from kneerehab.domain.training import ExerciseSet, OwnExercise, Prescription, Target
-from kneerehab.i18n import N_, _, ngettext
+from kneerehab.i18n import N_, _, ngettext, semicolon
 from kneerehab.wording.formats import Formats, spoken_number
 from kneerehab.wording.labels import knee_name, knees_name, label, leg_within, named
 from kneerehab.wording.settings import setting_name, setting_value
@@ -239,7 +239,7 @@ def _plan_change(record: PlanChange, formats: Formats, exercise_name: ExerciseNa
 
 def change_words(record: PlanChange, formats: Formats) -> str:
     """ "Runs a week: 3; Goal: none" """
-    return "; ".join(
+    return semicolon().join(
         named(setting_name(name), setting_value(value, formats, name)) for name, value in record.settings.items()
     )
 

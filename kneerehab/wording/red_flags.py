@@ -10,7 +10,7 @@ from datetime import date
 
 from kneerehab.domain.codes import RedFlag
 from kneerehab.domain.red_flags import LEVELS, Level, by_urgency, highest
-from kneerehab.i18n import N_, _, ngettext
+from kneerehab.i18n import N_, _, ngettext, semicolon
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
 
@@ -98,7 +98,7 @@ def ticked(flags: Collection[RedFlag]) -> str:
     """How many signs are ticked, and which; what to do where none is."""
     if not flags:
         return _("None ticked. If you see one, please don’t run.")
-    names = "; ".join(label(flag) for flag in by_urgency(flags))
+    names = semicolon().join(label(flag) for flag in by_urgency(flags))
     return ngettext("{n} sign ticked: {signs}", "{n} signs ticked: {signs}", len(flags)).format(
         n=len(flags), signs=names
     )
@@ -106,5 +106,5 @@ def ticked(flags: Collection[RedFlag]) -> str:
 
 def reported_on(flags: Iterable[RedFlag], day: date, formats: Formats) -> str:
     """Which signs were ticked on an earlier day."""
-    names = "; ".join(label(flag) for flag in by_urgency(flags))
+    names = semicolon().join(label(flag) for flag in by_urgency(flags))
     return _("Ticked on {day}: {signs}.").format(day=formats.short_day(day), signs=names)

@@ -19,7 +19,7 @@ from kneerehab.domain.plan.rules.weeks import WeekRule
 from kneerehab.domain.plan.verdict import ClosedWeek, Decision, Grade, Need, Notice
 from kneerehab.domain.plan.words import Counted, Sentence, Words
 from kneerehab.domain.red_flags import by_urgency
-from kneerehab.i18n import N_, Np_, _, ngettext
+from kneerehab.i18n import N_, Np_, _, ngettext, semicolon
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knee_name, label
 
@@ -44,7 +44,7 @@ class _Named:
             case "missing":
                 return joined(map(knee_name, values[name]))
             case "flags":
-                return "; ".join(label(flag) for flag in by_urgency(RedFlag(flag) for flag in values[name]))
+                return semicolon().join(label(flag) for flag in by_urgency(RedFlag(flag) for flag in values[name]))
             case "opened":
                 return joined(label(Surface(code)) for code in values[name])
             case "rules" | "reasons":

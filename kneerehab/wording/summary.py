@@ -11,7 +11,7 @@ from kneerehab.domain.folding import folded
 from kneerehab.domain.overview import Decision, Overview
 from kneerehab.domain.plan.verdict import Grade
 from kneerehab.domain.runner import Runner
-from kneerehab.i18n import _, ended, ngettext
+from kneerehab.i18n import _, ended, ngettext, semicolon
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knee_within, knees_within, label, within
 from kneerehab.wording.progress import period_words, points, weight_words
@@ -101,7 +101,7 @@ def pain(found: Overview, formats: Formats) -> str:
         )
         for change in found.changes
     ]
-    return _("Pain, mean of the daily worst, first and last week: {knees}.").format(knees="; ".join(parts))
+    return _("Pain, mean of the daily worst, first and last week: {knees}.").format(knees=semicolon().join(parts))
 
 
 def phase(found: Overview, formats: Formats) -> str:
@@ -156,16 +156,16 @@ def running(found: Overview, formats: Formats) -> str:
         n=formats.number(runs.runs, 0), distance=formats.distance(runs.metres), minutes=formats.minutes(runs.seconds)
     )
     if runs.unknown:
-        text += "; " + _("time or distance of {n} unknown").format(n=formats.number(runs.unknown, 0))
+        text += semicolon() + _("time or distance of {n} unknown").format(n=formats.number(runs.unknown, 0))
     week = found.last_week
     if week is not None:
-        text += "; " + _("week of {day}: {done} of {budget}").format(
+        text += semicolon() + _("week of {day}: {done} of {budget}").format(
             day=formats.day(week.start),
             done=formats.distance(week.done.metres),
             budget=formats.ceiling(week.budget.metres),
         )
     judged = grades(found, formats)
-    return ended(text + (("; " + _("judged: {grades}").format(grades=judged)) if judged else ""))
+    return ended(text + ((semicolon() + _("judged: {grades}").format(grades=judged)) if judged else ""))
 
 
 def exercise(found: Overview, formats: Formats) -> str:

@@ -13,7 +13,7 @@ from kneerehab.domain.record import moment
 from kneerehab.domain.rules import SETTINGS
 from kneerehab.domain.runner import Runner
 from kneerehab.domain.trail import Professional, TrailLine, Way, What
-from kneerehab.i18n import N_, _, ngettext, pgettext
+from kneerehab.i18n import N_, _, ngettext, pgettext, semicolon
 from kneerehab.wording.fields import field_unit
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label, named
@@ -123,7 +123,9 @@ def _value(value: Any, facet: f.Facet, formats: Formats, name_of: NameOf) -> str
         case f.AmountField():
             return setting_value(f.Amount(**value), formats)
         case f.SettingsPatch():
-            return "; ".join(named(setting_name(name), _setting(name, item, formats)) for name, item in value.items())
+            return semicolon().join(
+                named(setting_name(name), _setting(name, item, formats)) for name, item in value.items()
+            )
         case f.Nested():
             return ", ".join(str(item) for item in value.values())
     if facet.name in SETTINGS:

@@ -7,7 +7,7 @@ from kneerehab.domain.measures import HIGHEST
 from kneerehab.domain.trends.change import CLEAR_TENTHS, Weight
 from kneerehab.domain.trends.visits import Comparison, MeasurePair, PainPair, Week
 from kneerehab.frozen import dataclass
-from kneerehab.i18n import N_, _
+from kneerehab.i18n import N_, _, semicolon
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.measures import measure_label
 from kneerehab.wording.progress import points
@@ -165,7 +165,7 @@ def _measure_row(pair: MeasurePair, formats: Formats) -> Row:
         tone = "" if not pair.counts else "success" if pair.change > 0 else "caution"
     return Row(
         name=pair_name(pair),
-        note="; ".join(notes),
+        note=semicolon().join(notes),
         first=_("not measured") if pair.first is None else points(pair.first, formats),
         last=_("not measured again") if pair.last is None else points(pair.last, formats),
         change=_difference(pair.first, pair.last, formats),

@@ -9,7 +9,7 @@ from kneerehab.domain.measures import EVERY_WEEKS
 from kneerehab.domain.trends.change import Weight
 from kneerehab.domain.trends.visits import Comparison
 from kneerehab.frozen import dataclass
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _, ngettext, semicolon
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import knee_name
 from kneerehab.wording.progress import points
@@ -150,7 +150,9 @@ def record_text(found: Comparison, formats: Formats, who: str, knees: str) -> st
 
 
 def _line(group: Group) -> str:
-    return _("{title} ({hint}): {rows}.").format(title=group.title, hint=group.hint, rows="; ".join(_rows(group.rows)))
+    return _("{title} ({hint}): {rows}.").format(
+        title=group.title, hint=group.hint, rows=semicolon().join(_rows(group.rows))
+    )
 
 
 def _rows(rows: Sequence[Row]) -> Iterator[str]:

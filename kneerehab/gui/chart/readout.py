@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from kneerehab.charts import Drawing, Spot
 from kneerehab.gui.look import painting
+from kneerehab.i18n import semicolon
 
 _WIDEST, _PAD, _AIR = 280, 10, 12  # design pixels
 
@@ -14,7 +15,7 @@ _WIDEST, _PAD, _AIR = 280, 10, 12  # design pixels
 def lines(words: str) -> list[str]:
     """A readout as lines: its date, then one line a fact."""
     head, _colon, rest = words.partition(": ")
-    return [head, *rest.split("; ")] if rest else [head]
+    return [head, *rest.split(semicolon())] if rest else [head]
 
 
 def paint(painter: QPainter, box: QRectF, drawing: Drawing, spot: Spot, words: str) -> None:

@@ -22,7 +22,7 @@ from kneerehab.gui.shell.command import Command
 from kneerehab.gui.shell.host import Host
 from kneerehab.gui.shell.tasks import Task, in_background
 from kneerehab.gui.shell.workspace import Workspace
-from kneerehab.i18n import _, ngettext
+from kneerehab.i18n import _, ngettext, semicolon
 from kneerehab.services import backups, kept_copies
 from kneerehab.services.diary import ImportResult
 from kneerehab.services.handover import HandoverPreview
@@ -234,4 +234,4 @@ def take_diaries(host: Host, workspace: Workspace, files: Sequence[Path]) -> Non
         words = counted(workspace.formats, results)
         host.tell("success", lead, words, link=_("Backups…"), act=lambda: host.run(Command.BACKUPS))
     if dialog.refused:
-        host.tell("danger", _("Not taken in:"), "; ".join(dialog.refused))
+        host.tell("danger", _("Not taken in:"), semicolon().join(dialog.refused))

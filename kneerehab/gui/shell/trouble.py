@@ -16,7 +16,7 @@ from kneerehab.gui.look.locale import day_and_year, long_day
 from kneerehab.gui.look.question import ask
 from kneerehab.gui.look.text import Label, may_wrap
 from kneerehab.gui.shell.card_page import CardPage
-from kneerehab.i18n import _
+from kneerehab.i18n import _, semicolon
 from kneerehab.services.backups import contents
 from kneerehab.services.kept_copies import Backup
 from kneerehab.wording.backups import entries, with_last_day
@@ -109,7 +109,7 @@ def _found(good: Backup | None) -> str:
         there = with_last_day(entries(runner.records), runner.last_day, day_and_year)
         told.append(named(full_name(runner.name), there))
     return _("The newest sound copy is of {day}. It holds {what}. The damaged file is kept under another name.").format(
-        day=long_day(good.made.date()), what="; ".join(told)
+        day=long_day(good.made.date()), what=semicolon().join(told)
     )
 
 
