@@ -117,9 +117,9 @@ def restore(options: Namespace) -> int:
         prompt = _("Passphrase of the diary (nothing if it is lost): ")
         known = opening.unlock(file, prompt, options, may_stay_shut=True)
         opening.unlock(copy, _("Passphrase of {file}: ").format(file=name), options)
-        backups.refuse_bad(copy)
         lose = not known and not locking.is_locked(copy)
         if lose and not options.unlocked:
+            backups.refuse_bad(copy)
             _agree_to_lose_the_lock()
         with opening.alone(folder):
             done = backups.restore(copy, file, datetime.now(), may_lose_lock=lose)

@@ -45,7 +45,8 @@ def disagreements(runner_id: str, start: date, lists: Mapping[str, Sequence[Any]
     yield from _used_ids(runner_id, lists)
     shoes = {pair.id for pair in lists.get("shoes", ())}
     for name, kind in KINDS.items():
-        records = lists.get(name, ())
+        if not (records := lists.get(name)):
+            continue
         if kind in ONE_PER_DATE:
             yield from _used_dates(name, records)
         if not within_reach(kind, records, start):

@@ -79,7 +79,7 @@ def left(folder: Path) -> tuple[Path, ...]:
 
 
 def track(folder: Path, activity: Activity) -> list[Point]:
-    """The points of a run, without the walks that were cut from it; none if its recording wasn't kept."""
+    """The points of a run, without the walks that were cut from it; none if none can be read."""
     from kneerehab.exchange.activities import Reading, read_file, with_walks
 
     path = find(folder, activity)
@@ -92,7 +92,9 @@ def track(folder: Path, activity: Activity) -> list[Point]:
         points.append(Point(at=at + epoch, lat=lat, lon=lon, metres=metres, height=height))
 
     found = read_file(path, Reading(trace=add)).candidates
-    walks = found[0].walks if found else None
+    if not found:  # it can't be read, or not to its end: half a track would pass for the whole
+        return []
+    walks = found[0].walks
     if walks is None or not points or activity.seconds == with_walks(found[0]).seconds:
         return points
     first = points[0].at + walks.lead.total_seconds()

@@ -18,6 +18,7 @@ from kneerehab.storage.backup import reading
 from kneerehab.storage.faults import FOREIGN, damaged, told_kindly
 from kneerehab.storage.shape import distrusting, revision_of
 
+_NONE = (0, None)
 _ID, _NAME = (next(facet.spec for facet in facets(Runner) if facet.name == name) for name in ("id", "name"))
 
 
@@ -55,7 +56,8 @@ def contents(path: Path) -> Contents:
         names = connection.execute("SELECT id, name FROM runners").fetchall()
         if not all(_ID.accepts(key) and _NAME.accepts(name) for key, name in names):
             raise damaged()
-        found = [_runner(connection, key, name, kept) for key, name in names]
+        counted = {table: _counted(connection, table) for table in kept}
+        found = [_runner(key, name, counted) for key, name in names]
     found.sort(key=lambda runner: (folded(runner.name), runner.id))
     return Contents(revision=revision, runners=tuple(found))
 
@@ -68,17 +70,20 @@ def holds(path: Path, runner_id: str) -> bool:
         return connection.execute("SELECT 1 FROM runners WHERE id = ?", (runner_id,)).fetchone() is not None
 
 
-def _runner(connection: sqlite3.Connection, key: str, name: str, kept: list[str]) -> RunnerContents:
-    counts, days = {}, []
-    for table in kept:
-        kind: Any = KINDS[table]
-        last = "max(at)" if any(facet.name == "at" for facet in facets(kind)) else "NULL"
-        found = connection.execute(f"SELECT count(*), {last} FROM {table} WHERE runner_id = ?", (key,))
-        counts[table], latest = found.fetchone()
-        if latest is not None:
-            days.append(str(latest)[:10])
+def _counted(connection: sqlite3.Connection, table: str) -> dict[str, tuple[int, str | None]]:
+    """How many records each runner has in a table, and when the last of them was."""
+    kind: Any = KINDS[table]
+    last = "max(at)" if any(facet.name == "at" for facet in facets(kind)) else "NULL"
+    rows = connection.execute(f"SELECT runner_id, count(*), {last} FROM {table} GROUP BY runner_id")
+    return {key: (count, latest) for key, count, latest in rows}
+
+
+def _runner(key: str, name: str, counted: Mapping[str, Mapping[str, tuple[int, str | None]]]) -> RunnerContents:
+    of_runner = {table: held.get(key, _NONE) for table, held in counted.items()}
+    days = [str(latest)[:10] for _count, latest in of_runner.values() if latest is not None]
     try:
         last_day = date.fromisoformat(max(days)) if days else None
     except ValueError:
         raise damaged() from None
+    counts = {table: count for table, (count, _latest) in of_runner.items()}
     return RunnerContents(id=key, name=name, counts=counts, last_day=last_day)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kneerehab.domain.agreement import disagrees
+from kneerehab.domain.agreement import LISTS, disagrees
 from kneerehab.domain.diary import KINDS, LIST_OF, Diary
 from kneerehab.domain.fields import facets
 from kneerehab.domain.folding import folded
@@ -80,7 +80,20 @@ def load_affected(connection: Reader) -> dict[str, str | None]:
     return found
 
 
-def load_diary(connection: Reader, runner_id: str, *, lenient: bool = False) -> Diary | None:
+def lists_held(connection: Reader) -> dict[str, set[str]]:
+    """Runner's id to the lists that hold something of theirs: what to read, where there are very many runners."""
+    held: dict[str, set[str]] = {}
+    cursor = cursor_of(connection)
+    for name in LISTS:
+        for (runner_id,) in cursor.execute(f"SELECT DISTINCT runner_id FROM {name}").fetchall():
+            held.setdefault(runner_id, set()).add(name)
+    cursor.close()
+    return held
+
+
+def load_diary(
+    connection: Reader, runner_id: str, *, lenient: bool = False, lists: Collection[str] = LISTS
+) -> Diary | None:
     """Everything of one runner in date order; raises DamagedDatabase if a row makes no sense, or none beside others.
 
     What this takes is a sound diary, wherever that is asked. A `lenient` reader takes what is out of its range, to be
@@ -89,13 +102,13 @@ def load_diary(connection: Reader, runner_id: str, *, lenient: bool = False) -> 
     head = load_head(connection, runner_id)
     if head is None:
         return None
-    kinds: dict[str, Any] = dict(KINDS)
-    lists: dict[str, Any] = {
-        name: tuple(_load(connection, _mapper(kind), runner_id, lenient)) for name, kind in kinds.items()
+    parts: dict[str, Any] = {
+        name: tuple(_load(connection, _mapper(kind), runner_id, lenient))
+        for name, kind in {**KINDS, "deleted": Deletion}.items()
+        if name in lists
     }
-    deleted = tuple(_load(connection, _mapper(Deletion), runner_id, lenient))
     export = load_export(connection, runner_id)
-    diary = replace(head, deleted=deleted, exported_at=None if export is None else export.at, **lists)
+    diary = replace(head, exported_at=None if export is None else export.at, **parts)
     if not lenient and disagrees(diary):
         raise damaged()
     return diary

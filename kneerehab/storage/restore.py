@@ -27,14 +27,13 @@ from kneerehab.storage.soundness import is_sound
 
 
 def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
-    """Let the diary at `path` hold what the copy holds; returns where a damaged file was put aside, if there was one.
+    """Let the diary at `path` hold what a sound copy holds; returns where a damaged file was put aside, if any was.
 
-    The diary must not be open in this process. A sound one stays as locked or open as it was, whatever the copy is;
-    one whose passphrase is not known is put aside, as a damaged one is. Raises a StorageError, and then the diary is as
-    it was.
+    Whoever calls has asked `refuse_bad`, and the diary is not open in this process. A sound one stays as locked or open
+    as it was, whatever the copy is; one whose passphrase is not known is put aside, as a damaged one is. Raises a
+    StorageError, and then the diary is as it was.
     """
     with told_kindly():
-        refuse_bad(copy)
         if can_be_written_over(path):
             with (
                 _locked_alike(copy, path) as alike,

@@ -61,13 +61,15 @@ def _lines(connection: sqlite3.Connection) -> Iterator[str]:
             summaries.listed(connection)  # nothing of them is believed unseen, but they have to be readable
     except DamagedDatabase as fault:
         yield f"summaries: {fault}"
+    held, followed = records.lists_held(connection), trail.followed(connection)
     for runner in runners:
         try:
-            records.load_diary(connection, runner.id)
+            records.load_diary(connection, runner.id, lists=held.get(runner.id, ()))
         except DamagedDatabase as fault:
             yield from (f"runner {runner.id}: {line}" for line in _in_unread(connection, runner.id) or [str(fault)])
         try:
-            trail.load(connection, runner.id)
+            if runner.id in followed:
+                trail.load(connection, runner.id)
         except DamagedDatabase as fault:
             yield f"runner {runner.id}: trail: {fault}"
 

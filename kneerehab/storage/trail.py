@@ -75,6 +75,14 @@ def count(connection: Reader, runner_id: str, record_id: str | None = None) -> i
     return int(lines)
 
 
+def followed(connection: Reader) -> set[str]:
+    """The ids of the runners who have a trail."""
+    cursor = cursor_of(connection)
+    found = {runner_id for (runner_id,) in cursor.execute("SELECT DISTINCT runner_id FROM trail").fetchall()}
+    cursor.close()
+    return found
+
+
 def _whose(runner_id: str, record_id: str | None) -> tuple[str, tuple[str, ...]]:
     if record_id is None:
         return "runner_id = ?", (runner_id,)

@@ -21,6 +21,16 @@ _KINDS = {
 }
 
 
+MOST_NAMED = 100
+"""Runners of a copy that are named one by one: a window that names very many stands still."""
+
+
+def unnamed(runners: int) -> list[str]:
+    """Says how many of the runners of a copy are not named; nothing if all are."""
+    rest = runners - MOST_NAMED
+    return [ngettext("{n} more runner", "{n} more runners", rest).format(n=rest)] if rest > 0 else []
+
+
 def occasion(kind: str) -> str:
     """Why a copy was made."""
     return _(_KINDS[kind])

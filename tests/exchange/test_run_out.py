@@ -15,7 +15,7 @@ from kneerehab.domain.activity import Activity
 from kneerehab.domain.codes import ActivityKind, CrossKind
 from kneerehab.domain.fields import KneeScores
 from kneerehab.exchange import recordings
-from kneerehab.exchange.activities import Reading, preview, read_bytes, to_activity, with_walks
+from kneerehab.exchange.activities import Reading, preview, read_bytes, to_activity, tracks, with_walks
 from kneerehab.exchange.run_out import Point, gpx, tcx
 from tests import activity_files as files
 from tests import builders
@@ -70,6 +70,16 @@ def test_a_gpx_file_is_one_that_others_read(tmp_path: Path) -> None:
     track = gpxpy.parse(recordings.run_file(tmp_path, run, ".gpx").decode()).tracks[0]
     assert (track.type, track.get_points_no(), track.length_2d()) == ("running", 1801, pytest.approx(4500, rel=0.005))
     assert track.get_time_bounds().start_time == files.START.replace(microsecond=0)
+
+
+def test_a_recording_that_can_t_be_read_to_its_end_gives_no_half_of_a_track(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = imported(tmp_path, MADE["gpx"], "a.gpx")
+    monkeypatch.setattr(tracks, "MOST_POINTS", 1000)
+    assert recordings.track(tmp_path, run) == []
+    with pytest.raises(ValueError, match="No track"):
+        recordings.run_file(tmp_path, run, ".gpx")
 
 
 @pytest.mark.parametrize("cut", [True, False])

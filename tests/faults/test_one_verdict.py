@@ -25,7 +25,7 @@ from kneerehab.services import backups
 from kneerehab.services.changes import Changes
 from kneerehab.services.check import check
 from kneerehab.services.diary import DiaryService
-from kneerehab.storage import records
+from kneerehab.storage import records, soundness
 from kneerehab.storage.cells import column_names
 from kneerehab.storage.database import Database
 from tests import builders
@@ -263,6 +263,15 @@ def test_the_edges_of_every_field_are_the_same_in_a_database_and_in_a_file(
             taken, refused = taken + opens, refused + (not opens)
     assert taken
     assert refused
+
+
+def test_what_a_runner_does_not_have_is_not_looked_for(file: Path) -> None:
+    write(file, *(builders.diary(name=f"Patient {number}") for number in range(50)))
+    asked: list[str] = []
+    with closing(sqlite3.connect(file)) as plain:
+        plain.set_trace_callback(asked.append)
+        assert list(soundness._lines(plain)) == []
+    assert len(asked) < 50 * 5 + 30
 
 
 @pytest.mark.parametrize("year", [1970, 1999, 2100, 9026])

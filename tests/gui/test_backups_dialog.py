@@ -13,6 +13,8 @@ from kneerehab.gui.files.backups import BackupsDialog
 from kneerehab.gui.forms.passphrase_dialog import PassphraseDialog
 from kneerehab.gui.look.question import Question
 from kneerehab.services import backups, kept_copies
+from tests import builders
+from tests.faults.conftest import write
 from tests.gui.modal import in_dialog
 
 pytestmark = [
@@ -52,6 +54,15 @@ def test_a_copy_is_deleted_only_after_a_question_that_names_it(dialog: BackupsDi
     qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
     assert copies(dialog) == []
     assert dialog.said.message() == "Copy deleted."
+
+
+def test_of_very_many_runners_a_hundred_are_named(dialog: BackupsDialog, tmp_path: Path) -> None:
+    copy = tmp_path / "clinic.sqlite3"
+    write(copy, *(builders.diary(name=f"Patient {number:03}") for number in range(103)))
+    dialog.add_other(copy)
+    held = dialog.about.text()
+    assert held.count("Patient") == 100
+    assert "3 more runners" in held
 
 
 def test_a_question_over_a_small_dialog_has_no_scroll_bar(dialog: BackupsDialog, qtbot: Any) -> None:

@@ -29,7 +29,7 @@ from kneerehab.i18n import _
 from kneerehab.services import backups
 from kneerehab.services.kept_copies import FOLDER, Backup, Kind, asides, in_folders
 from kneerehab.services.locking import unlock
-from kneerehab.wording.backups import counts, entries, occasion, size, with_last_day
+from kneerehab.wording.backups import MOST_NAMED, counts, entries, occasion, size, unnamed, with_last_day
 from kneerehab.wording.labels import named
 from kneerehab.wording.runners import full_name
 from kneerehab.wording.system import system_reason
@@ -173,11 +173,11 @@ class BackupsDialog(Dialog):
             return
         self.save_button.setEnabled(True)
         lines = []
-        for runner in held.runners:
+        for runner in held.runners[:MOST_NAMED]:
             held_here = with_last_day(entries(runner.records), runner.last_day, day_and_year)
             lines.append(named(f"<b>{escape(full_name(runner.name))}</b>", escape(held_here)))
             lines.append(escape(counts(runner.counts)))
-        lines = lines or [escape(_("No runner yet."))]
+        lines = [*lines, *unnamed(len(held.runners))] or [escape(_("No runner yet."))]
         safe = _("{size}. What is there now is copied first, so a restore can be taken back.")
         lines.append(escape(safe.format(size=size(backup.size))))
         self.about.setText("<br>".join(line for line in lines if line))

@@ -19,7 +19,7 @@ from kneerehab.gui.shell.card_page import CardPage
 from kneerehab.i18n import _, semicolon
 from kneerehab.services.backups import contents
 from kneerehab.services.kept_copies import Backup
-from kneerehab.wording.backups import entries, with_last_day
+from kneerehab.wording.backups import MOST_NAMED, entries, unnamed, with_last_day
 from kneerehab.wording.labels import named
 from kneerehab.wording.runners import full_name
 
@@ -105,11 +105,11 @@ def _found(good: Backup | None) -> str:
         return _("No sound copy was found beside it. If you keep copies elsewhere, choose one under Other copies.")
     held = contents(good.path)
     told = []
-    for runner in held.runners:
+    for runner in held.runners[:MOST_NAMED]:
         there = with_last_day(entries(runner.records), runner.last_day, day_and_year)
         told.append(named(full_name(runner.name), there))
     return _("The newest sound copy is of {day}. It holds {what}. The damaged file is kept under another name.").format(
-        day=long_day(good.made.date()), what=semicolon().join(told)
+        day=long_day(good.made.date()), what=semicolon().join([*told, *unnamed(len(held.runners))])
     )
 
 
