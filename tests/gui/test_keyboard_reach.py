@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -39,6 +40,7 @@ pytestmark = [
 NOW = datetime(2026, 2, 22, 7, 45)
 _MOST_STOPS = 400
 _MOMENT, _PATIENCE = 60, 10_000  # milliseconds
+_TAB = Qt.FocusPolicy.TabFocus
 _SECTIONS = 5  # of a date, a time and a year, which Tab goes through
 
 
@@ -230,3 +232,24 @@ def test_a_choice_out_of_a_list_says_what_it_is_about_besides_what_is_chosen(qtb
     qtbot.addWidget(choice)
     told = QAccessible.queryAccessibleInterface(choice)
     assert told.text(QAccessible.Text.Description) == "Shoes"
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in PAGES])
+@pytest.mark.parametrize("forward", [True, False])
+def test_a_page_that_is_scrolled_away_shows_what_tab_comes_to_from_beside_it(
+    program: Any, name: str, forward: bool
+) -> None:
+    window = program("build-week-8", first=name).window
+    window.resize(960, 640)
+    settle()
+    stops = [part for part in window.sidebar.findChildren(QWidget) if part.isVisible() and part.focusPolicy() & _TAB]
+    for bar in (area.verticalScrollBar() for area in window.page(name).findChildren(QScrollArea)):
+        bar.setValue(bar.maximum() if forward else 0)
+    stops[-1 if forward else 0].setFocus(Qt.FocusReason.TabFocusReason)
+    for _press in stops:
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab if forward else Qt.Key.Key_Backtab)
+        settle()
+        if window.page(name).isAncestorOf(focused := window.focusWidget()):
+            break
+    assert window.page(name).isAncestorOf(focused)
+    assert focused.visibleRegion().boundingRect().height() > focused.height() / 2

@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QApplication
 
 from kneerehab.gui.look.curtain import curtain
+from kneerehab.gui.look.scroll_page import show_in_scroll_area
 from kneerehab.gui.shell.frame import Frame
 from kneerehab.gui.shell.given_files import GivenFiles
 from kneerehab.gui.shell.navigation import ENTRIES
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from kneerehab.gui.shell.workspace import Workspace
     from kneerehab.services.changes import Change
 
-_TRAY_COMES_MS = 10_000
-"""How long a desktop that is just starting may take until its tray is there."""
+_TRAY_COMES_MS = 10_000  # how long a desktop that is just starting may take until its tray is there
 
 
 class MainWindow(Frame):
@@ -120,11 +120,10 @@ class MainWindow(Frame):
     def _runner_changed(self, first: str = "today") -> None:
         """Show the diary that is open; `first` is the page to begin with where none is shown yet."""
         assert self.workspace is not None
+        self.give_back()
         if self.workspace.runner_id is None:
-            self.give_back()
             self._show_nobody()
             return
-        self.give_back()
         was_welcome = self.current_page is None
         name = self.current_page or first  # before the Welcome goes, and the page below it comes up
         self.leave_alone()
@@ -253,6 +252,12 @@ class MainWindow(Frame):
         return True
 
     # Qt
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        if moved and (focused := self.focusWidget()) is not None:
+            show_in_scroll_area(focused)  # Qt does that for a step within a page alone
+        return moved
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from kneerehab.gui.shell.keyboard import press_key
 
