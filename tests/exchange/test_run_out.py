@@ -126,3 +126,22 @@ def test_a_pause_begins_another_segment_and_a_ride_is_called_one() -> None:
     assert gpx(ride, track).count(b"<trkseg>") == 2
     assert b"<type>cycling</type>" in gpx(ride, track)
     assert b'Sport="Biking"' in tcx(ride, track)
+
+
+@pytest.mark.parametrize("suffix", [".gpx", ".tcx"])
+def test_a_run_abroad_that_comes_back_by_another_clock_is_marked_and_left_to_the_runner(
+    tmp_path: Path, suffix: str
+) -> None:
+    run = imported(tmp_path, MADE["fit"], "a.fit")
+    again = tmp_path / f"again{suffix}"
+    again.write_bytes(recordings.run_file(tmp_path, run, suffix))
+    for zone in ("Asia/Kathmandu", "America/Los_Angeles", "Asia/Tokyo"):
+        found = preview([again], builders.diary(run), today=TODAY, reading=Reading(tz=ZoneInfo(zone)))
+        assert found.duplicates == ()
+        (new,) = found.new
+        assert f"{run.at:%Y-%m-%d %H:%M}" in (new.warning or ""), zone
+    for other in (replace(run, seconds=run.seconds + 60), replace(run, at=run.at.replace(minute=run.at.minute + 4))):
+        found = preview([again], builders.diary(other), today=TODAY, reading=Reading(tz=ZoneInfo("Asia/Tokyo")))
+        assert found.new[0].warning is None
+    found = preview([again], builders.diary(run), today=TODAY, reading=BERLIN)
+    assert len(found.duplicates) == 1

@@ -25,6 +25,9 @@ SAME_START = 2
 
 SAME_LENGTH = 0.03
 
+_JUST_AS_LONG = 0.005
+_QUARTER = timedelta(minutes=15)
+
 _LEAST_SHARE = 0.4
 """Of a recording, that the run in it may be."""
 
@@ -101,7 +104,7 @@ def duplicates(candidates: Iterable[Candidate], diary: Diary) -> tuple[tuple[Can
     for candidate in sorted(candidates, key=lambda candidate: (candidate.listed, candidate.at)):
         same = _same_file(candidate, by_digest.get(candidate.digest))
         like = same or next((it for it in known.near(candidate) if _alike(candidate, it)), None)
-        like = like or next((it for it in known.on_day(candidate) if _is_run_of(candidate, it)), None)
+        like = like or next((it for it in known.on_day(candidate.at.date()) if _is_run_of(candidate, it)), None)
         twin = None
         if like is None:
             twin = files.get(candidate.recording or "")
@@ -121,11 +124,35 @@ def duplicates(candidates: Iterable[Candidate], diary: Diary) -> tuple[tuple[Can
             if candidate.listed:
                 rows.setdefault(id(twin), candidate)
         else:
-            new.append(candidate)
+            new.append(_marked(candidate, known))
             continue
         repeated.append(Duplicate(candidate=candidate, activity=like, reason=reason))
     new = [_filled(candidate, rows.get(id(candidate))) for candidate in new]
     return tuple(sorted(new, key=lambda candidate: candidate.at)), tuple(repeated)
+
+
+def _marked(candidate: Candidate, known: _Index[Activity]) -> Candidate:
+    """With a warning if the diary has its like at another hour: a run abroad, written with the clock that was there.
+
+    It is left to the runner which of both it is: two equal runs of one day on a treadmill look the same.
+    """
+    if candidate.moment is None or candidate.warning is not None:
+        return candidate
+    nearby = (it for days in (-1, 0, 1) for it in known.on_day(candidate.at.date() + timedelta(days=days)))
+    like = next((it for it in nearby if _is_elsewhere(candidate, it)), None)
+    if like is None:
+        return candidate
+    words = _("The diary has one of {date} just as long. If that is this one, by a clock abroad, please leave it out.")
+    return replace(candidate, warning=words.format(date=f"{like.at:%Y-%m-%d %H:%M}"))
+
+
+def _is_elsewhere(candidate: Candidate, run: Activity) -> bool:
+    """Whether they differ by whole quarters of an hour, as the clocks of the world do, and in nothing else."""
+    apart = abs(candidate.at - run.at)
+    if candidate.kind is not run.kind or apart >= timedelta(days=1) or apart % _QUARTER:
+        return False
+    pairs = ((candidate.seconds, run.seconds), (candidate.metres, run.metres))
+    return all(one and other and abs(one - other) <= _JUST_AS_LONG * other for one, other in pairs)
 
 
 def _filled(candidate: Candidate, row: Candidate | None) -> Candidate:
@@ -173,9 +200,9 @@ class _Index(Generic[_It]):
         else:
             self._untimed.setdefault(it.at.date(), []).append(it)
 
-    def on_day(self, candidate: Candidate) -> Sequence[_It]:
-        """Those of the same day that know their time."""
-        return self._by_day.get(candidate.at.date(), ())
+    def on_day(self, day: date) -> Sequence[_It]:
+        """Those of a day that know their time."""
+        return self._by_day.get(day, ())
 
     def near(self, candidate: Candidate) -> Iterator[_It]:
         """Those with the same start: to SAME_START if both know their time of day, else on the same day."""
