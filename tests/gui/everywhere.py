@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from kneerehab.gui.shell import tasks
 from kneerehab.gui.shell.navigation import PAGES
 from tests.gui.dialogs_at_hand import DIALOGS
 
@@ -15,6 +17,16 @@ def settle() -> None:
     """Let the layout come to rest."""
     for _ in range(4):
         QApplication.processEvents()
+
+
+def rest() -> None:
+    """Wait for what is worked out beside the window, then for the layout."""
+    settle()
+    while tasks.busy():
+        turns = QEventLoop()  # QTest.qWait would keep the interpreter from the worker
+        QTimer.singleShot(10, turns.quit)
+        turns.exec()
+    settle()
 
 
 def close(dialog: QDialog) -> None:

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEventLoop, QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from kneerehab.gui.look import icons, painting
 from kneerehab.gui.look.exercise_picture import paint_drawing
-from kneerehab.gui.shell import tasks
 from tests.gui.conftest import Running
-from tests.gui.everywhere import dialogs, pages, settle
+from tests.gui.everywhere import dialogs, pages, rest
 from tests.gui.screens_at_hand import SCREENS
 from tests.gui.strokes import Stroke, painted_parts, strokes
 
@@ -71,16 +70,6 @@ class Seen:
 def turned_back() -> Iterator[None]:
     yield
     QApplication.setLayoutDirection(RIGHTWARDS)
-
-
-def rest() -> None:
-    """Wait for what is worked out beside the window, then for the layout."""
-    settle()
-    while tasks.busy():
-        turns = QEventLoop()  # QTest.qWait would keep the interpreter from the worker
-        QTimer.singleShot(10, turns.quit)
-        turns.exec()
-    settle()
 
 
 def walk(running: Running) -> Iterator[tuple[str, QWidget]]:
