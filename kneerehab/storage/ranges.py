@@ -88,10 +88,12 @@ def _is_hex(text: str, more: bytes = b"") -> bool:
 
 
 def _dates(length: int, signs: str, column: Sequence[Any]) -> bool:
-    """Python reads other forms as well, of weeks and with zones: the `signs` are those between the digits of ours."""
+    """Python reads other forms as well, of weeks, with zones and, since 3.14, of 24 o'clock: the `signs` are those
+    between the digits of ours."""
     known = [text for text in column if text is not None] if None in column else column
     if not _texts(length, length, known):
         return False
-    return not known or (
-        min(known) >= _YEARS[0] and max(known) < _YEARS[1] and {text[4::3] for text in known} == {signs}
-    )
+    if not known:
+        return True
+    within = min(known) >= _YEARS[0] and max(known) < _YEARS[1] and max(text[11:13] for text in known) < "24"
+    return within and {text[4::3] for text in known} == {signs}

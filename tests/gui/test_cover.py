@@ -366,7 +366,7 @@ def test_the_key_of_lock_now_covers_a_dialog_and_behind_it_the_window_is_dim_aga
     give(window, qtbot)
     assert dialog.isVisible()
     assert dialog.note.text() == NOTE
-    assert isinstance(window.childAt(window.rect().center()), Scrim)
+    qtbot.waitUntil(lambda: isinstance(window.childAt(window.rect().center()), Scrim))
     dialog.done(1)
 
 
