@@ -14,7 +14,7 @@ from kneerehab.domain.icing import IcingSession
 from kneerehab.domain.record import Record, moment
 from kneerehab.domain.training import ExerciseSet, Target
 from kneerehab.domain.units import shown_distance
-from kneerehab.i18n import _, semicolon
+from kneerehab.i18n import _
 from kneerehab.wording import quick_words as words
 from kneerehab.wording.formats import Formats
 from kneerehab.wording.labels import label
@@ -55,7 +55,7 @@ def care_line(diary: Diary, day: date) -> str:
     """The ice and the care of a day as a line to be typed again; "" if there was none."""
     care: list[IcingSession | Care] = [record for record in diary.icing if record.at.date() == day]
     care += [record for record in diary.care if record.at.date() == day]
-    return semicolon().join(_care_words(record) for record in sorted(care, key=lambda record: (record.at, record.id)))
+    return "; ".join(_care_words(record) for record in sorted(care, key=lambda record: (record.at, record.id)))
 
 
 def _as_planned(record: Record, before: Diary) -> bool:

@@ -145,7 +145,7 @@ class WordedButton(PaintedButton):
         return self._lines_at(self.width())
 
     def _lines_at(self, width: int) -> list[str]:
-        if width >= self.sizeHint().width():
+        if not self.hasHeightForWidth() or width >= self.sizeHint().width():
             return [self.words()]
         return painting.wrapped(self.words(), self.face(), width - self.beside())
 

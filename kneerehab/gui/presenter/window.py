@@ -81,9 +81,8 @@ class Presenter(WindowBeside):
         self._below.addWidget(self.chart_panel, 69)
         self._below.addWidget(self.way_panel, 31)
         self._all = QVBoxLayout(self)
-        self._all.setSizeConstraint(
-            QLayout.SizeConstraint.SetNoConstraint
-        )  # what fits a large screen follows a small one
+        # What was laid out for a large screen may go to a small one.
+        self._all.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._all.addLayout(self._head)
         self._all.addWidget(self.verdict, 46)
         self._all.addLayout(self._below, 54)

@@ -36,8 +36,6 @@ _SMALL = 440  # width at 100 % below which the two halves stand one below the ot
 
 _OFFERS = (Advice.RUN, Advice.WALK, Advice.OFF_DAY)
 
-_SIDE = 24
-
 _AIR = (9, 8), (6, 8), (3, 6)
 """Above and below in pixels at 100 %, from all the air to the least."""
 
@@ -105,7 +103,7 @@ class VerdictCard(QFrame):
     def set_dense(self, dense: int) -> None:
         """Do with less air above and below: 0 has all of it, 2 the least."""
         above, below = _AIR[dense]
-        side, above, below = theme.px(_SIDE), theme.px(above), theme.px(below)
+        side, above, below = theme.px(24), theme.px(above), theme.px(below)
         self._row.setContentsMargins(side, above, side, below)
 
     def show_day(self, answer: Replay, view: DayView) -> str:
@@ -238,12 +236,10 @@ class VerdictCard(QFrame):
         self._give_title_room()
         self.track.set_flat(narrow)
         self.track.setVisible(self.track.isVisibleTo(self))
-        layout = self.layout()
-        assert isinstance(layout, QBoxLayout)
         if narrow:
-            put_into(self._below, self.track, layout)
+            put_into(self._below, self.track, self._row)
         else:
-            put_into(layout, self.track, self._below, align=Qt.AlignmentFlag.AlignVCenter)
+            put_into(self._row, self.track, self._below, align=Qt.AlignmentFlag.AlignVCenter)
         self._stack()
 
     def _parts_wide(self) -> list[int]:
@@ -251,10 +247,14 @@ class VerdictCard(QFrame):
         items = (self._row.itemAt(index) for index in range(self._row.count()))
         return [item.minimumSize().width() for item in items if item is not None and not item.isEmpty()]
 
+    def _sides(self) -> int:
+        margins = self._row.contentsMargins()
+        return margins.left() + margins.right()
+
     def _stack(self) -> None:
         """Very large text: the reasons stand below the answer."""
         wide = self._parts_wide()
-        across = sum(wide) + self._row.spacing() * (len(wide) - 1) + 2 * theme.px(_SIDE)
+        across = sum(wide) + self._row.spacing() * (len(wide) - 1) + self._sides()
         small = self.width() < max(theme.px(_SMALL), across)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if small else QBoxLayout.Direction.LeftToRight)
 
@@ -262,7 +262,7 @@ class VerdictCard(QFrame):
     def minimumSizeHint(self) -> QSize:
         """As wide as its widest part: what asked for all of them side by side would never be told to stack them."""
         size = super().minimumSizeHint()
-        return QSize(max(self._parts_wide(), default=0) + 2 * theme.px(_SIDE), size.height())
+        return QSize(max(self._parts_wide(), default=0) + self._sides(), size.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
