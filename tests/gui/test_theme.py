@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -182,6 +183,32 @@ def test_text_scale_reaches_lengths_fonts_and_style_sheet(qapp: QApplication) ->
     assert "font-size: 30px" in qapp.styleSheet()
     theme.apply(qapp, "light", 0.2)
     assert theme.px(14) == 14  # never below the design's own size
+
+
+class _Dressed(QObject):
+    """How often each part of a window was told that its style has changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times: Counter[QObject] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times[watched] += event.type() is QEvent.Type.StyleChange and watched.isWidgetType()
+        return False
+
+
+@pytest.mark.parametrize("wanted", [{"theme": "dark"}, {"text_scale": 200}], ids=str)
+def test_a_change_of_the_look_dresses_each_part_once(qapp: QApplication, program, wanted: dict[str, object]) -> None:
+    running = program("build-week-8", first="learn")
+    dressed = _Dressed()
+    qapp.installEventFilter(dressed)
+    running.workspace.change_settings(**wanted)
+    qapp.removeEventFilter(dressed)
+    parts = running.window.findChildren(QWidget)
+    assert len(parts) > 100
+    assert all(dressed.times[part] for part in parts)
+    twice = [part for part in parts if dressed.times[part] > 1]
+    assert len(twice) < len(parts) / 4, "parts are dressed once for each part that they stand in"
 
 
 def test_a_thin_line_never_vanishes() -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import functools
 import string
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from kneerehab.design import DARK, LIGHT, Theme, with_more_contrast
 from kneerehab.gui.look import everywhere, focus_ring, fonts
@@ -209,12 +210,34 @@ def _dress(app: QApplication) -> None:
         from kneerehab.gui.look.rescale import rescale  # needs the controls, and they need this
 
         rescale(before, _look.scale)
-    app.setStyleSheet(style_sheet(_look.theme, _look.scale))
+    _put_on(app, style_sheet(_look.theme, _look.scale))
     notifier.changed.emit()
     if _look.scale != before:
         from kneerehab.gui.look.rescale import measure_again
 
         measure_again()
+
+
+def _put_on(app: QApplication, sheet: str) -> None:
+    """Change the style sheet, and dress each part once: Qt by itself does it once more for each of its ancestors."""
+    if not app.styleSheet():
+        app.setStyleSheet(sheet)
+        return
+    style = app.style()
+    style.unpolish(app)  # whom it has dressed is forgotten, and so not dressed anew by Qt
+    app.setStyleSheet(sheet)
+    changed = QEvent(QEvent.Type.StyleChange)
+    for part in [part for window in everywhere.windows() for part in _with_parts(window)]:
+        if isValid(part):
+            style.polish(part)
+            app.sendEvent(part, changed)
+
+
+def _with_parts(widget: QWidget) -> Iterator[QWidget]:
+    """A widget and all within it, what stands within something after it."""
+    yield widget
+    for part in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        yield from _with_parts(part)
 
 
 def _follow_system() -> None:
