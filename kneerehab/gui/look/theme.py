@@ -223,13 +223,12 @@ def _put_on(app: QApplication, sheet: str) -> None:
     if not app.styleSheet():
         app.setStyleSheet(sheet)
         return
-    style = app.style()
-    style.unpolish(app)  # whom it has dressed is forgotten, and so not dressed anew by Qt
+    app.style().unpolish(app)  # whom it has dressed is forgotten, and so not dressed anew by Qt
     app.setStyleSheet(sheet)
     changed = QEvent(QEvent.Type.StyleChange)
     for part in [part for window in everywhere.windows() for part in _with_parts(window)]:
         if isValid(part):
-            style.polish(part)
+            part.style().polish(part)
             app.sendEvent(part, changed)
 
 
