@@ -57,12 +57,25 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cheap_guesses() -> Iterator[None]:
-    """What is handed over locked costs as little to open as a reader accepts; one test sees the cost of a real file."""
+def _cheap_guesses() -> Iterator[int]:
+    """What is locked costs as little to open as a reader accepts, but for tests that ask for `real_guesses`."""
     from kneerehab.exchange import handover
+    from kneerehab.storage import keys
 
+    real = keys._ROUNDS
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(handover._SCRYPT, "n", handover._RANGES["n"][0])
+        patch.setattr(keys, "_ROUNDS", 1000)
+        yield real
+
+
+@pytest.fixture(scope="module")
+def real_guesses(_cheap_guesses: int) -> Iterator[None]:
+    """From here on a diary is locked as by the program: others open it, too."""
+    from kneerehab.storage import keys
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "_ROUNDS", _cheap_guesses)
         yield
 
 

@@ -103,7 +103,7 @@ class Scene:
 
 
 @pytest.fixture(scope="module")
-def models() -> Iterator[Path]:
+def models(real_guesses: None) -> Iterator[Path]:
     """An open and a locked data folder with the files beside, to be copied; every command has been imported."""
     with tempfile.TemporaryDirectory(prefix="kneerehab-commands-") as name:
         folder = Path(name)

@@ -69,6 +69,7 @@ def unlocked(file: Path) -> str:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.usefixtures("real_guesses")
 def test_a_change_of_the_lock_that_is_killed_leaves_the_whole_diary_and_every_copy(tmp_path: Path) -> None:
     file = tmp_path / "data" / "kneerehab.sqlite3"
     write(file, BOOK)

@@ -152,6 +152,7 @@ def test_the_same_letters_typed_on_another_keyboard_open_the_diary(file: Path) -
     assert names(file) == [NAME]
 
 
+@pytest.mark.usefixtures("real_guesses")
 def test_any_tool_that_knows_sqlcipher_opens_the_diary_with_the_passphrase(file: Path) -> None:
     locking.lock(file, PHRASE, NOON)
     with closing(sqlcipher.connect(str(file))) as other:
@@ -424,6 +425,7 @@ def test_a_save_of_a_program_that_still_held_the_old_file_is_never_lost_in_silen
     assert told == "file is not a database\n"
 
 
+@pytest.mark.usefixtures("real_guesses")
 def test_reading_a_locked_file_that_is_open_gives_up_none_of_its_locks(file: Path) -> None:
     locking.lock(file, PHRASE, NOON)
     with Database.open(file) as database, database.transaction() as connection:

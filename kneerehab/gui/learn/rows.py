@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -34,12 +36,9 @@ class ArticleRow(PaintedButton, QPushButton):
         return self._marked
 
     def _heights(self, width: int) -> tuple[float, float]:
-        room = max(40.0, width - painting.length(2 * _SIDE + 26))
-        box = QRectF(0, 0, room, 1e6)
-        title = QFontMetricsF(theme.font("body_strong")).boundingRect(box, int(_WRAP), self.text()).height()
-        if not self._detail:
-            return title, 0.0
-        return title, QFontMetricsF(theme.font("small")).boundingRect(box, int(_WRAP), self._detail).height()
+        room, scale = max(40.0, width - painting.length(2 * _SIDE + 26)), theme.scale()
+        title = _height(self.text(), "body_strong", scale, room)
+        return title, _height(self._detail, "small", scale, room) if self._detail else 0.0
 
     def heightForWidth(self, width: int) -> int:
         return round(sum(self._heights(width)) + theme.px(2 * _TOP + 3))
@@ -70,3 +69,9 @@ class ArticleRow(PaintedButton, QPushButton):
         side = 16 * unit
         mark = QRectF(box.right() - _SIDE * unit - side, (box.height() - side) / 2, side, side)
         icons.paint(painter, "chevron-right", mark, "muted")
+
+
+@lru_cache(maxsize=512)
+def _height(words: str, role: str, _scale: float, room: float) -> float:
+    """Layouts ask again and again how high a row would be."""
+    return QFontMetricsF(theme.font(role)).boundingRect(QRectF(0, 0, room, 1e6), int(_WRAP), words).height()
