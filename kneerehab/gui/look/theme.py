@@ -233,10 +233,11 @@ def _put_on(app: QApplication, sheet: str) -> None:
 
 
 def _with_parts(widget: QWidget) -> Iterator[QWidget]:
-    """A widget and all within it, what stands within something after it."""
+    """A window and all within it, what stands within something after it; a dialog above it is a window of its own."""
     yield widget
     for part in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        yield from _with_parts(part)
+        if not part.isWindow():
+            yield from _with_parts(part)
 
 
 def _follow_system() -> None:
