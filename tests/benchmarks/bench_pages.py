@@ -56,7 +56,7 @@ def _round(compiled: str, what: str) -> tuple[float, ...]:
 
 
 def _measure(what: str) -> None:
-    """Print the hold-ups in seconds; before the presenter, what a lone runner's day needs is read ahead."""
+    """Print the hold-ups in seconds; as in the program, what a lone runner's day needs is read ahead before."""
     import time
     from datetime import UTC, datetime
 
@@ -65,7 +65,7 @@ def _measure(what: str) -> None:
 
     from kneerehab import settings as preferences
     from kneerehab.gui.look import theme
-    from kneerehab.gui.shell import ahead, tasks
+    from kneerehab.gui.shell import ahead, no_switches, tasks
     from kneerehab.gui.shell.command import Command
     from kneerehab.gui.shell.main_window import MainWindow
     from kneerehab.gui.shell.workspace import Workspace
@@ -76,6 +76,7 @@ def _measure(what: str) -> None:
     from kneerehab.storage.database import Database
     from tests.charts.diaries import TODAY, diary
 
+    no_switches.spare_sources()
     app = QApplication([])
     theme.apply(app, "light")
     folder = tempfile.TemporaryDirectory()
@@ -145,11 +146,11 @@ def _measure(what: str) -> None:
         print(first, own, again, switch)
 
     settle(1.0)
+    reading = QEventLoop()
+    ahead.ReadingAhead(window, charts=False).destroyed.connect(reading.quit)
+    reading.exec()
+    settle()
     if what == "presenter":
-        reading = QEventLoop()
-        ahead.ReadingAhead(window, charts=False).destroyed.connect(reading.quit)
-        reading.exec()
-        settle()
         print(*longest(lambda: window.run(Command.PRESENTER)))
     else:
         progress()
