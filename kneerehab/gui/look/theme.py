@@ -20,6 +20,7 @@ from shiboken6 import isValid
 from kneerehab.design import DARK, LIGHT, Theme, with_more_contrast
 from kneerehab.gui.look import everywhere, focus_ring, fonts
 from kneerehab.paths import resources_dir
+from kneerehab.uncollected import uncollected
 
 Preference = Literal["light", "dark", "system"]
 
@@ -226,7 +227,9 @@ def _put_on(app: QApplication, sheet: str) -> None:
     app.style().unpolish(app)  # whom it has dressed is forgotten, and so not dressed anew by Qt
     app.setStyleSheet(sheet)
     changed = QEvent(QEvent.Type.StyleChange)
-    for part in [part for window in everywhere.windows() for part in _with_parts(window)]:
+    with uncollected():
+        parts = [part for window in everywhere.windows() for part in _with_parts(window)]
+    for part in parts:
         if isValid(part):
             part.style().polish(part)
             app.sendEvent(part, changed)
