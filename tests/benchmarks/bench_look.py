@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tempfile
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.benchmarks.bench_pages import TWO_FRAMES
 from tests.benchmarks.timing import Row
 
-TWO_FRAMES = 2 / 60
 _ROUNDS = 7
 
 
@@ -19,24 +19,17 @@ def run() -> list[Row]:
     """The work of the window's thread until the change is made; what is seen is painted in the turn after."""
     from PySide6.QtWidgets import QApplication
 
-    from kneerehab.exchange.diary_json import read_diary
     from kneerehab.gui.look import theme
-    from kneerehab.services.changes import Changes
-    from kneerehab.services.diary import DiaryService
-    from kneerehab.storage.database import Database
-    from tests.gui.conftest import EXAMPLES, Running
+    from tests.gui.conftest import Running, file_of
     from tests.gui.everywhere import pages, rest
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     theme.apply(app, "light")
-    book = read_diary((EXAMPLES / "build-week-8.json").read_bytes())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with Database.open(folder / "kneerehab.sqlite3") as database:
-            DiaryService(database, Changes(), lambda: datetime.now(UTC).replace(microsecond=0)).import_diary(book)
-        last = max(check.at for check in book.check_ins)
-        running = Running(folder=folder, now=last.replace(tzinfo=None) + timedelta(hours=1))
+        (folder / "kneerehab.sqlite3").write_bytes(file_of("build-week-8"))
+        running = Running(folder=folder, now=datetime(2026, 3, 12, 7, 42))
         running.start()
 
         def taken(**wanted: Any) -> float:

@@ -107,7 +107,7 @@ Opener = Callable[..., Running]
 
 
 @cache
-def _file_of(example: str) -> bytes:
+def file_of(example: str) -> bytes:
     """The file that keeps an example; made once, as most tests begin with one."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "kneerehab.sqlite3"
@@ -134,7 +134,7 @@ def program(plain_look: None, data_dir: Path) -> Iterator[Opener]:
         data_dir.mkdir(parents=True, exist_ok=True)
         file = data_dir / "kneerehab.sqlite3"
         if isinstance(book, str):
-            file.write_bytes(_file_of(book))
+            file.write_bytes(file_of(book))
         elif book is not None:
             _write(file, book)
         made = Running(folder=data_dir, now=now, first=first)

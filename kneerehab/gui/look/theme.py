@@ -9,18 +9,17 @@ from __future__ import annotations
 import functools
 import string
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from kneerehab.design import DARK, LIGHT, Theme, with_more_contrast
 from kneerehab.gui.look import everywhere, focus_ring, fonts
 from kneerehab.paths import resources_dir
-from kneerehab.uncollected import uncollected
 
 Preference = Literal["light", "dark", "system"]
 
@@ -227,20 +226,10 @@ def _put_on(app: QApplication, sheet: str) -> None:
     app.style().unpolish(app)  # whom it has dressed is forgotten, and so not dressed anew by Qt
     app.setStyleSheet(sheet)
     changed = QEvent(QEvent.Type.StyleChange)
-    with uncollected():
-        parts = [part for window in everywhere.windows() for part in _with_parts(window)]
-    for part in parts:
+    for part in everywhere.outside_in():
         if isValid(part):
             part.style().polish(part)
             app.sendEvent(part, changed)
-
-
-def _with_parts(widget: QWidget) -> Iterator[QWidget]:
-    """A window and all within it, what stands within something after it; a dialog above it is a window of its own."""
-    yield widget
-    for part in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        if not part.isWindow():
-            yield from _with_parts(part)
 
 
 def _follow_system() -> None:
